@@ -1,0 +1,54 @@
+import type { Place } from "../problem/place";
+
+/** What a role is called everywhere people read it. */
+export type RoleWord = "admin" | "viewer";
+
+/** One field whose value differs. `from` is what is there now, `to` what the specs ask for; absent = nothing. */
+export interface FieldChange {
+  readonly field: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly at?: Place;
+}
+
+/** One person on a calendar: added (`from` absent), removed (`to` absent) or given the other role. */
+export interface MemberChange {
+  readonly address: string;
+  readonly from?: RoleWord;
+  readonly to?: RoleWord;
+  readonly at?: Place;
+}
+
+/**
+ * What happens to one calendar.
+ * `complete` = finish what an earlier run began; `recreate` = the tenant lost it and the spec confirms to make it again.
+ */
+export type ChangeKind = "create" | "update" | "complete" | "recreate" | "delete" | "unchanged";
+
+export interface CalendarChange {
+  readonly name: string;
+  readonly address: string;
+  readonly organisation: string;
+  readonly kind: ChangeKind;
+  readonly fields: readonly FieldChange[];
+  readonly members: readonly MemberChange[];
+  /** The kind's line of the spec. */
+  readonly at?: Place;
+  /** Whether the tenant, and not the specs, moved since the last run: then the change repairs drift. */
+  readonly repairsDrift: boolean;
+}
+
+/** What became of one change in a run of `up`. */
+export type Outcome = "done" | "failed" | "not-tried";
+
+export interface CalendarOutcome {
+  readonly change: CalendarChange;
+  readonly outcome: Outcome;
+  /** Why it failed, in sentences for people. */
+  readonly reasons: readonly string[];
+}
+
+export interface Plan {
+  readonly organisation: string;
+  readonly changes: readonly CalendarChange[];
+}
