@@ -1,0 +1,44 @@
+import type { Address } from "./address";
+import type { Role } from "./role";
+import type { Sourced } from "./sourced";
+
+/** What an LA writes to have a calendar deleted. */
+export interface Deletion {
+  /** The calendar's address, repeated exactly. */
+  readonly confirm: string;
+  readonly reason: string;
+  /** The LA knows that patients are booked. */
+  readonly withFutureAppointments: boolean;
+}
+
+/** A calendar that existed before git did. */
+export interface CalendarAdoption {
+  /** Its address where that is not the computed one. Written by `bookings adopt`. */
+  readonly address: Address;
+  /** Its display name where that is not the computed one. */
+  readonly displayName?: string;
+}
+
+/** One Microsoft Bookings business, as the specs want it. */
+export interface BookingCalendar extends Sourced {
+  /** Computed local part in lower case: the logical name of the resource. */
+  readonly name: string;
+  /** Computed local part as displayed, or what an adopted calendar is called. */
+  readonly displayName: string;
+  /** Display form: `LeedsCardiologyHeartFailure@nhs.net`. Compare by `toAddress`. */
+  readonly address: string;
+  /** Short name of the organisation, as displayed. */
+  readonly organisation: string;
+  readonly serviceArea: string;
+  readonly clinicName: string;
+  readonly replyTo: Address;
+  readonly phone: string;
+  readonly status: "active" | "deleted";
+  /** Sorted by address, so that the same people always give the same bytes. */
+  readonly members: Readonly<Record<Address, Role>>;
+  /** Where a member is written, for problems about the person. */
+  memberPlace(address: Address): Sourced["source"];
+  readonly deletion?: Deletion;
+  readonly recreate?: { readonly confirm: string };
+  readonly adopt?: CalendarAdoption;
+}

@@ -1,0 +1,20 @@
+import type { BookingCalendar } from "./booking-calendar";
+import type { Organisation } from "./organisation";
+import type { Tenant } from "./tenant";
+import type { UserPolicy } from "./user-policy";
+
+/** One organisation with all that it has. */
+export interface OrganisationModel {
+  readonly organisation: Organisation;
+  /** Sorted by name. */
+  readonly calendars: readonly BookingCalendar[];
+  /** Sorted by name. */
+  readonly policies: readonly UserPolicy[];
+}
+
+/** Everything that the specs ask for. */
+export interface Estate {
+  readonly tenant: Tenant;
+  /** Sorted by stack. */
+  readonly organisations: readonly OrganisationModel[];
+}

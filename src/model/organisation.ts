@@ -1,0 +1,36 @@
+import type { Address } from "./address";
+import type { LimitName } from "./limit-name";
+import type { Sourced } from "./sourced";
+
+/** Leave to exceed a limit, until a day, for a reason. */
+export interface LimitOverride {
+  readonly limit: LimitName;
+  readonly number: number;
+  readonly reason: string;
+  /** The last day on which it counts: `2026-12-31`. */
+  readonly expires: string;
+}
+
+/** Whom users of an organisation ask for help. */
+export interface Helpdesk {
+  readonly name: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly hours?: string;
+}
+
+/** One NHS body: a folder of specs, a stack, and the first part of all its addresses. */
+export interface Organisation extends Sourced {
+  /** As the addresses begin: `Leeds`. */
+  readonly shortName: string;
+  /** Short name in lower case: the folder under specs/ and the name of the stack. */
+  readonly stack: string;
+  /** Full name for people. */
+  readonly name: string;
+  /** What the tenant's organisation attribute holds for its users. */
+  readonly directoryName: string;
+  /** The service account that makes its calendars. Never counts as an admin. */
+  readonly operator?: Address;
+  readonly helpdesk?: Helpdesk;
+  readonly limitOverrides: readonly LimitOverride[];
+}

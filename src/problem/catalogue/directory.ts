@@ -1,0 +1,4 @@
+import type { Catalogue } from "./catalogue";
+
+/** Problems of the area «directory». */
+export const directoryProblems = {} as const satisfies Catalogue;

@@ -1,0 +1,41 @@
+import { cliProblems } from "./cli";
+import { directoryProblems } from "./directory";
+import { engineProblems } from "./engine";
+import { graphProblems } from "./graph";
+import { identityProblems } from "./identity";
+import { inventoryProblems } from "./inventory";
+import { limitsProblems } from "./limits";
+import { namingProblems } from "./naming";
+import { rulesProblems } from "./rules";
+import { sandboxProblems } from "./sandbox";
+import { specProblems } from "./spec";
+
+/** The areas apart, so that a test can see that no code is used by two of them. */
+export const areas = {
+  spec: specProblems,
+  naming: namingProblems,
+  rules: rulesProblems,
+  inventory: inventoryProblems,
+  directory: directoryProblems,
+  limits: limitsProblems,
+  graph: graphProblems,
+  engine: engineProblems,
+  identity: identityProblems,
+  sandbox: sandboxProblems,
+  cli: cliProblems,
+} as const;
+
+/** Every code that there is, with its words. */
+export const catalogue = {
+  ...specProblems,
+  ...namingProblems,
+  ...rulesProblems,
+  ...inventoryProblems,
+  ...directoryProblems,
+  ...limitsProblems,
+  ...graphProblems,
+  ...engineProblems,
+  ...identityProblems,
+  ...sandboxProblems,
+  ...cliProblems,
+} as const;

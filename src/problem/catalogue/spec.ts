@@ -1,0 +1,4 @@
+import type { Catalogue } from "./catalogue";
+
+/** Problems of the area «spec». */
+export const specProblems = {} as const satisfies Catalogue;
