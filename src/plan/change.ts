@@ -36,6 +36,8 @@ export interface CalendarChange {
   readonly at?: Place;
   /** Whether the tenant, and not the specs, moved since the last run: then the change repairs drift. */
   readonly repairsDrift: boolean;
+  /** For a deletion: why, and how many future appointments go with the calendar where that is known. */
+  readonly deletion?: { readonly reason: string; readonly futureAppointments?: number };
 }
 
 /** What became of one change in a run of `up`. */

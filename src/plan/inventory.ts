@@ -1,0 +1,45 @@
+import type { RoleWord } from "./change";
+
+/**
+ * What one run leaves for the next: every calendar that the specs asked for, by its name.
+ * It records what was asked, not what was reached (a failed run leaves it too), so whoever concludes anything
+ * from an entry without a spec has to look in the tenant first.
+ */
+export interface InventoryEntry {
+  readonly file: string;
+  readonly address: string;
+  readonly status: "active" | "deleted";
+  readonly serviceArea: string;
+  readonly clinicName: string;
+  readonly replyTo: string;
+  readonly members: Readonly<Record<string, RoleWord>>;
+}
+
+export interface Inventory {
+  readonly schema: 1;
+  readonly tenantId: string;
+  readonly calendars: Readonly<Record<string, InventoryEntry>>;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const ENTRY_TEXTS = ["file", "address", "status", "serviceArea", "clinicName", "replyTo"] as const;
+
+const isEntry = (value: unknown): value is InventoryEntry =>
+  isRecord(value) && ENTRY_TEXTS.every((key) => typeof value[key] === "string") && isRecord(value["members"]);
+
+/** Narrows a stack output to an inventory. `undefined` in, `undefined` out: a stack that never ran has none. */
+export function readInventory(output: unknown): Inventory | undefined {
+  if (output === undefined || output === null) return undefined;
+  const calendars = isRecord(output) ? output["calendars"] : undefined;
+  const readable =
+    isRecord(output) &&
+    output["schema"] === 1 &&
+    isRecord(calendars) &&
+    Object.values(calendars).every(isEntry);
+  // A record we cannot read is not an empty record: going on would forget every lock it holds.
+  if (!readable)
+    throw new Error("the inventory that the last run left is not in a form this version can read");
+  return output as unknown as Inventory;
+}

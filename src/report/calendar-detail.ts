@@ -1,0 +1,37 @@
+import type { RecordedMember } from "../engine/run-result";
+import type { ListedCalendar } from "./listed-calendar";
+import type { Paint } from "./paint";
+import { personName } from "./person-name";
+import { MEMBERSHIP_WORDS, STATUS_WORDS } from "./status-words";
+
+const LABEL_WIDTH = 15;
+
+function memberText({ address, membership }: RecordedMember, paint: Paint): string {
+  const words = MEMBERSHIP_WORDS[membership];
+  return words === "" ? personName(address) : `${personName(address)} ${paint.warning(`– ${words}`)}`;
+}
+
+function labelled(label: string, values: readonly string[]): string[] {
+  return values.map((value, index) => `  ${(index === 0 ? `${label}:` : "").padEnd(LABEL_WIDTH)}${value}`);
+}
+
+/** Everything that is known about one calendar. */
+export function calendarDetail(calendar: ListedCalendar, paint: Paint): string {
+  const people = (role: RecordedMember["role"]): string[] => {
+    const texts = calendar.members
+      .filter((each) => each.role === role)
+      .map((each) => memberText(each, paint));
+    return texts.length > 0 ? texts : ["none"];
+  };
+  return [
+    paint.strong(calendar.address),
+    ...labelled("Status", [STATUS_WORDS[calendar.status]]),
+    ...labelled("Organisation", [calendar.organisation]),
+    ...labelled("Reply address", [calendar.replyTo]),
+    ...labelled("Phone number", [calendar.phone]),
+    ...labelled("Spec", calendar.file ? [calendar.file] : []),
+    ...labelled("Admins", people("admin")),
+    ...labelled("Viewers", people("viewer")),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,34 @@
+import type { ListedCalendar } from "./listed-calendar";
+import { memberCounts } from "./member-counts";
+import { STATUS_WORDS } from "./status-words";
+import { type Column, type TableOptions, table } from "./table";
+
+const COLUMNS: readonly Column[] = [
+  { heading: "CALENDAR" },
+  { heading: "ADDRESS" },
+  { heading: "STATUS" },
+  { heading: "ADMINS", right: true },
+  { heading: "VIEWERS", right: true },
+  { heading: "PENDING", right: true },
+];
+
+const isWithin = (text: string, width: number): boolean =>
+  text.split("\n").every((line) => line.length <= width);
+
+/**
+ * The calendars in a Local Administrator's words, a line each: who has not confirmed is counted as pending too. On a
+ * narrow terminal the name goes first, as it is the address's own beginning.
+ */
+export function calendarTable(calendars: readonly ListedCalendar[], options: TableOptions = {}): string {
+  const rows = calendars.map(({ displayName, address, status, members }) => {
+    const { admins, viewers, pending } = memberCounts(members);
+    return [displayName, address, STATUS_WORDS[status], String(admins), String(viewers), String(pending)];
+  });
+  const { width } = options;
+  if (width === undefined || isWithin(table(COLUMNS, rows), width)) return table(COLUMNS, rows, options);
+  return table(
+    COLUMNS.slice(1),
+    rows.map((row) => row.slice(1)),
+    options,
+  );
+}

@@ -1,0 +1,80 @@
+import type { CalendarChange, FieldChange, MemberChange, RoleWord } from "../plan/change";
+import type { Place } from "../problem/place";
+import { fieldWord, valueWord } from "./change-words";
+import { counted } from "./counted";
+import type { Paint } from "./paint";
+import { personName } from "./person-name";
+import { placeText } from "./place-text";
+
+const LABEL_WIDTH = 15;
+
+/** The calendar's own file was named in its heading: there the line is enough. */
+function where(at: Place | undefined, change: CalendarChange, { faint }: Paint): string {
+  if (at === undefined) return "";
+  return faint(at.file === change.at?.file ? `  (line ${at.line})` : `  (${placeText(at)})`);
+}
+
+function fieldText({ field, from, to }: FieldChange): string {
+  const name = fieldWord(field);
+  if (to === undefined) return `${name}: removed, was ${valueWord(field, from ?? "")}`;
+  if (from === undefined) return `${name}: ${valueWord(field, to)}, had none`;
+  return `${name}: ${valueWord(field, from)} → ${valueWord(field, to)}`;
+}
+
+function memberText({ address, from, to }: MemberChange): string {
+  const person = personName(address);
+  if (from === undefined) return `Add as ${to}: ${person}`;
+  if (to === undefined) return `Remove as ${from}: ${person}`;
+  return `From ${from} to ${to}: ${person}`;
+}
+
+function updateLines(change: CalendarChange, paint: Paint): string[] {
+  return [
+    ...change.fields.map((field) => fieldText(field) + where(field.at, change, paint)),
+    ...change.members.map((member) => memberText(member) + where(member.at, change, paint)),
+  ];
+}
+
+const labelled = (label: string, values: readonly string[]): string[] =>
+  values.map((value, index) => (index === 0 ? `${label}:` : "").padEnd(LABEL_WIDTH) + value);
+
+const peopleWith = (role: RoleWord, members: readonly MemberChange[]): string[] =>
+  members.filter(({ to }) => to === role).map(({ address }) => personName(address));
+
+/** A new calendar is listed in full, as there is nothing to compare it with. */
+function creationLines({ fields, members }: CalendarChange): string[] {
+  return [
+    ...fields.flatMap(({ field, to }) =>
+      to === undefined ? [] : labelled(fieldWord(field), [valueWord(field, to)]),
+    ),
+    ...labelled("Admins", peopleWith("admin", members)),
+    ...labelled("Viewers", peopleWith("viewer", members)),
+  ];
+}
+
+function deletionLines({ members, deletion }: CalendarChange, { bad }: Paint): string[] {
+  const people = members.filter(({ to }) => to === undefined);
+  const admins = people.filter(({ from }) => from === "admin").length;
+  const appointments = deletion?.futureAppointments;
+  return [
+    ...(deletion ? [`Reason: ${deletion.reason}`] : []),
+    ...(appointments === undefined
+      ? []
+      : [bad(`${counted(appointments, "future appointment")} ${appointments === 1 ? "is" : "are"} lost.`)]),
+    `${counted(admins, "admin")} and ${counted(people.length - admins, "viewer")} lose it:`,
+    ...people.map(({ address, from }) => `  ${from}: ${personName(address)}`),
+  ];
+}
+
+/** What happens to one calendar, a line each, without its heading. */
+export function changeLines(change: CalendarChange, paint: Paint): string[] {
+  switch (change.kind) {
+    case "create":
+    case "recreate":
+      return creationLines(change);
+    case "delete":
+      return deletionLines(change, paint);
+    default:
+      return updateLines(change, paint);
+  }
+}

@@ -1,0 +1,85 @@
+import type { ChangeKind, Outcome } from "../plan/change";
+import { printable } from "../problem/printable";
+
+/** How one kind of change is told before it happens, after it, and when it did not come about. */
+interface KindWords {
+  readonly sign: string;
+  readonly before: string;
+  readonly done: string;
+  readonly notDone: string;
+  /** After a number, as in «2 to create». */
+  readonly toDo: string;
+  /** What people must know beside the fields. */
+  readonly note?: string;
+}
+
+/** Deleting is in capitals because the engine's own output shows it as a mere update. */
+export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
+  create: { sign: "+", before: "Create", done: "Created", notDone: "Not created", toDo: "to create" },
+  update: { sign: "~", before: "Change", done: "Changed", notDone: "Not changed", toDo: "to change" },
+  complete: {
+    sign: "+",
+    before: "Complete",
+    done: "Completed",
+    notDone: "Not completed",
+    toDo: "to complete",
+    note: "An earlier run began this calendar and did not finish it.",
+  },
+  recreate: {
+    sign: "+",
+    before: "Make again",
+    done: "Made again",
+    notDone: "Not made again",
+    toDo: "to make again",
+    note: "The tenant lost this calendar and the spec confirms to make it again. Its bookings do not come back.",
+  },
+  delete: {
+    sign: "-",
+    before: "DELETES",
+    done: "DELETED",
+    notDone: "Not deleted",
+    toDo: "to DELETE",
+    note: "The calendar goes for good, with everything booked in it. Its address is never used again.",
+  },
+  unchanged: { sign: " ", before: "Keep", done: "Kept", notDone: "Not kept", toDo: "unchanged" },
+};
+
+/** The order in which reports list the kinds: the most dangerous last, where the eye rests. */
+export const KINDS: readonly ChangeKind[] = [
+  "create",
+  "complete",
+  "recreate",
+  "update",
+  "delete",
+  "unchanged",
+];
+
+export const DRIFT_NOTE = "Changed outside git; up puts it back.";
+
+export const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = { done: "✓", failed: "✗", "not-tried": "·" };
+
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  displayName: "Display name",
+  replyTo: "Reply address",
+  phone: "Phone number",
+  viewerRole: "Viewers see",
+  status: "Status",
+};
+
+/** A field's name as the guide calls it; an unknown one keeps its own name. */
+export function fieldWord(field: string): string {
+  return FIELD_WORDS[field] ?? field;
+}
+
+const VIEWER_WORDS: Readonly<Record<string, string>> = {
+  teamMember: "only their own schedule (teamMember)",
+  viewer: "every booking of the calendar (viewer)",
+};
+
+/**
+ * A value as people read it: Graph's role words say nothing to a Local Administrator, and what somebody typed in the web
+ * app must not move the cursor of the terminal that shows it.
+ */
+export function valueWord(field: string, value: string): string {
+  return printable(field === "viewerRole" ? (VIEWER_WORDS[value] ?? value) : value);
+}

@@ -1,0 +1,47 @@
+import type { CalendarOutcome, Outcome } from "../plan/change";
+import { printable } from "../problem/printable";
+import { KIND_WORDS, OUTCOME_SIGNS } from "./change-words";
+import { counted } from "./counted";
+import type { Paint } from "./paint";
+import { placeText } from "./place-text";
+
+function outcomeLine({ change, outcome }: CalendarOutcome, paint: Paint): string {
+  const words = KIND_WORDS[change.kind];
+  const sign = OUTCOME_SIGNS[outcome];
+  if (outcome === "done") return `${paint.good(sign)} ${words.done} ${change.address}`;
+  if (outcome === "not-tried") return paint.faint(`${sign} Not tried: ${words.before} ${change.address}`);
+  const place = change.at ? `  ${paint.faint(placeText(change.at))}` : "";
+  return `${paint.bad(`${sign} ${words.notDone}`)} ${change.address}${place}`;
+}
+
+const count = (outcomes: readonly CalendarOutcome[], wanted: Outcome): number =>
+  outcomes.filter(({ outcome }) => outcome === wanted).length;
+
+function summary(outcomes: readonly CalendarOutcome[], unchanged: number): string {
+  const failed = count(outcomes, "failed");
+  const untried = count(outcomes, "not-tried");
+  return [
+    `${count(outcomes, "done")} done`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(untried > 0 ? [`${untried} not tried`] : []),
+    ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
+  ].join(", ");
+}
+
+/** What a run of `up` did, calendar by calendar, and how much of it. */
+export function outcomeText(
+  organisation: string,
+  outcomes: readonly CalendarOutcome[],
+  paint: Paint,
+): string {
+  const touched = outcomes.filter(({ change }) => change.kind !== "unchanged");
+  const unchanged = outcomes.length - touched.length;
+  const name = paint.strong(organisation);
+  if (touched.length === 0)
+    return `${name}: nothing changed, ${counted(unchanged, "calendar")} as the specs say.\n`;
+  const lines = touched.flatMap((outcome) => [
+    `  ${outcomeLine(outcome, paint)}`,
+    ...outcome.reasons.map((reason) => `      ${printable(reason).replaceAll("\n", "\n      ")}`),
+  ]);
+  return [...lines, `${name}: ${summary(touched, unchanged)}.`, ""].join("\n");
+}

@@ -1,0 +1,23 @@
+import type { RunOutcome, RunResult } from "../engine/run-result";
+import { changeJson } from "./change-json";
+import { countKinds } from "./plan-summary";
+import { problemJson } from "./problem-json";
+
+/** What a run of `up` did, described by `schemas/output/up.schema.json`. */
+export function upJson(outcome: RunOutcome, results: readonly RunResult[]): object {
+  return {
+    schemaVersion: 1,
+    outcome,
+    organisations: results.map(({ organisation, outcome, outcomes, problems }) => ({
+      organisation,
+      outcome,
+      counts: countKinds(outcomes.map(({ change }) => change)),
+      calendars: outcomes.map(({ change, outcome, reasons }) => ({
+        ...changeJson(change),
+        outcome,
+        reasons,
+      })),
+      problems: problems.map(problemJson),
+    })),
+  };
+}

@@ -1,0 +1,52 @@
+import { expect } from "chai";
+import { attentionLines } from "../../src/report/attention-text";
+import { calendarDetail } from "../../src/report/calendar-detail";
+import { calendarTable } from "../../src/report/calendar-table";
+import { paint } from "../../src/report/paint";
+import { expectGolden } from "../support/golden";
+import { calendars } from "./calendars";
+
+const widths = (text: string): number[] => text.split("\n").map((line) => line.length);
+
+describe("calendars for people", () => {
+  it("draws an aligned table without tabs [USR-8] [UPD-2]", () => {
+    const text = calendarTable(calendars);
+    expect(text).not.to.contain("\t");
+    expectGolden("report/golden/calendar-table.txt", text);
+  });
+
+  it("leaves the name out where the address alone fits", () => {
+    const text = calendarTable(calendars, { width: 100 });
+    expect(Math.max(...widths(text))).to.be.at.most(100);
+    expectGolden("report/golden/calendar-table-100.txt", text);
+  });
+
+  it("draws a block per calendar where the terminal is too narrow", () => {
+    const text = calendarTable(calendars, { width: 60 });
+    expect(Math.max(...widths(text))).to.be.at.most(60);
+    expectGolden("report/golden/calendar-table-narrow.txt", text);
+  });
+
+  it("draws the table where it just fits", () => {
+    const needed = Math.max(...widths(calendarTable(calendars)));
+    expect(calendarTable(calendars, { width: needed })).to.equal(calendarTable(calendars));
+    expect(calendarTable(calendars, { width: needed - 1 })).not.to.equal(calendarTable(calendars));
+  });
+
+  it("keeps columns aligned beside colours", () => {
+    const strong = paint(true).strong;
+    expect(calendarTable(calendars, { strong }).split("\n").slice(1)).to.deep.equal(
+      calendarTable(calendars).split("\n").slice(1),
+    );
+  });
+
+  it("tells everything about one calendar: pending, active and rejected members [USR-8]", () => {
+    const [first] = calendars;
+    if (!first) throw new Error("no calendar");
+    expectGolden("report/golden/calendar-detail.txt", calendarDetail(first, paint(false)));
+  });
+
+  it("says whom and what it waits for [USR-8]", () => {
+    expectGolden("report/golden/attention.txt", `${attentionLines(calendars).join("\n")}\n`);
+  });
+});

@@ -1,0 +1,57 @@
+import { stripVTControlCharacters } from "node:util";
+import { expect } from "chai";
+import { paint } from "../../src/report/paint";
+import { planText } from "../../src/report/plan-text";
+import { expectGolden } from "../support/golden";
+import { deletion, everyKind, unchanged, update } from "./changes";
+
+const plain = paint(false);
+
+describe("the plan for people", () => {
+  it("tells every kind of change in words", () => {
+    expectGolden(
+      "report/golden/every-kind.txt",
+      planText({ organisation: "leeds", changes: everyKind }, plain),
+    );
+  });
+
+  it("says that nothing changes", () => {
+    const changes = [unchanged, { ...unchanged, name: "other" }];
+    expect(planText({ organisation: "leeds", changes }, plain)).to.equal(
+      "leeds: nothing changes: 2 calendars as the specs say.\n",
+    );
+  });
+
+  it("says that there are no calendars", () => {
+    expect(planText({ organisation: "leeds", changes: [] }, plain)).to.equal(
+      "leeds: nothing changes: there are no calendars.\n",
+    );
+  });
+
+  it("says DELETES in words, and counts people and future appointments", () => {
+    const text = planText({ organisation: "leeds", changes: [deletion] }, plain);
+    expect(text).to.contain("DELETES LeedsOldClinic@nhs.net");
+    expect(text).to.contain("1 admin and 2 viewers lose it");
+    expect(text).to.contain("2 future appointments are lost");
+    expect(text).to.contain("leeds: 1 to DELETE.");
+  });
+
+  it("differs by nothing but colours on a terminal", () => {
+    const plan = { organisation: "leeds", changes: everyKind };
+    const coloured = planText(plan, paint(true));
+    expect(coloured).not.to.equal(planText(plan, plain));
+    expect(stripVTControlCharacters(coloured)).to.equal(planText(plan, plain));
+  });
+
+  it("spells out what would move the cursor of a terminal", () => {
+    const change = { ...update, fields: [{ field: "phone", from: "\u001b[2J0113", to: "+44 113 496 0000" }] };
+    const text = planText({ organisation: "leeds", changes: [change] }, plain);
+    expect(text).to.contain("Phone number: <U+001B>[2J0113 → +44 113 496 0000");
+  });
+
+  it("names another file in full and its own by the line", () => {
+    const text = planText({ organisation: "leeds", changes: [update] }, plain);
+    expect(text).to.contain("(line 6)");
+    expect(text).to.contain("(specs/tenant.yaml:9)");
+  });
+});
