@@ -1,4 +1,64 @@
 import type { Catalogue } from "./catalogue";
 
+const quoted = (names: readonly string[]): string => names.map((name) => `«${name}»`).join(", ");
+
 /** Problems of the area «cli». */
-export const cliProblems = {} as const satisfies Catalogue;
+export const cliProblems = {
+  "no-root": {
+    severity: "error",
+    sentence: ({ cwd }: { cwd: string }) => `There is no Pulumi.yaml in ${cwd} or above it.`,
+    advice: () => "Change into the folder that holds specs/ and Pulumi.yaml, or name it in BOOKINGS_ROOT.",
+  },
+  "no-organisations": {
+    severity: "error",
+    sentence: ({ root }: { root: string }) => `${root}/specs describes no organisation.`,
+    advice: () => "An organisation is a folder under specs/ with an organisation.yaml in it.",
+  },
+  "unknown-organisation": {
+    severity: "error",
+    sentence: ({ names }: { names: readonly string[]; near: string; all: readonly string[] }) =>
+      `There is no organisation ${quoted(names)} under specs/.`,
+    advice: ({ near, all }: { near: string; all: readonly string[] }) =>
+      `Did you mean «${near}»? There ${all.length === 1 ? "is" : "are"}: ${all.slice(0, 20).join(", ")}${all.length > 20 ? ", …" : ""}.`,
+  },
+  "unknown-calendar": {
+    severity: "error",
+    sentence: ({ name }: { name: string; near?: string | undefined }) => `There is no calendar «${name}».`,
+    advice: ({ near }: { near?: string | undefined }) =>
+      near ? `Did you mean «${near}»? «bookings list» shows them all.` : "«bookings list» shows them all.",
+  },
+  "needs-yes": {
+    severity: "error",
+    sentence: () => "Nothing was changed: there is no terminal on which to ask you.",
+    advice: () => "Read the preview above; if it is right, run the same command with --yes.",
+  },
+  "not-confirmed": {
+    severity: "error",
+    sentence: () => "Nothing was changed, as you did not say yes.",
+  },
+  "wrong-confirmation": {
+    severity: "error",
+    sentence: ({ address }: { address: string }) =>
+      `Nothing was changed: what you typed is not the calendar's address, ${address}.`,
+    advice: () => "Type the address exactly, or give it with --confirm.",
+  },
+  "sandbox-not-running": {
+    severity: "error",
+    sentence: () => "No sandbox is running in this folder.",
+    advice: () => "Start one: bookings sandbox start --detach",
+  },
+  "sandbox-already-running": {
+    severity: "error",
+    sentence: ({ url }: { url: string }) => `A sandbox is running already: ${url}`,
+    advice: () => "Use that one, or stop it first: bookings sandbox stop",
+  },
+  "sandbox-did-not-start": {
+    severity: "error",
+    sentence: ({ reason }: { reason: string }) => `The sandbox did not start: ${reason}`,
+  },
+  "sandbox-refused": {
+    severity: "error",
+    sentence: ({ what, reason }: { what: string; reason: string }) =>
+      `The sandbox refused to ${what}: ${reason}`,
+  },
+} as const satisfies Catalogue;

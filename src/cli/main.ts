@@ -1,0 +1,61 @@
+import type { Io } from "./io";
+import { run } from "./run";
+
+type Stream = NodeJS.WriteStream;
+
+/** `bookings list | head` closes our stdout early: what nobody reads is dropped, and the run goes on to its end. */
+function tolerateClosedPipe(stream: Stream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+/** Aborts at the first signal, so that a run can settle what it has begun; a third one ends the process at once. */
+function interruptions(end: (code: number) => void): AbortSignal {
+  const controller = new AbortController();
+  let count = 0;
+  const interrupt = (name: "SIGINT" | "SIGTERM", code: number): void => {
+    count += 1;
+    if (count === 1) process.stderr.write("\nStopping: what was begun is finished first.\n");
+    controller.abort(name);
+    if (count >= 3) end(code);
+  };
+  process.on("SIGINT", () => interrupt("SIGINT", 130));
+  process.on("SIGTERM", () => interrupt("SIGTERM", 143));
+  return controller.signal;
+}
+
+const drained = (stream: Stream): Promise<void> =>
+  new Promise((resolve) => {
+    if (stream.destroyed || !stream.writable) resolve();
+    else stream.write("", () => resolve());
+  });
+
+function processIo(signal: AbortSignal): Io {
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdin: process.stdin,
+    env: process.env,
+    cwd: process.cwd(),
+    isTerminal: {
+      stdin: process.stdin.isTTY === true,
+      stdout: process.stdout.isTTY === true,
+      stderr: process.stderr.isTTY === true,
+    },
+    width: process.stdout.isTTY ? process.stdout.columns : undefined,
+    now: () => new Date(),
+    signal,
+  };
+}
+
+async function main(): Promise<void> {
+  tolerateClosedPipe(process.stdout);
+  tolerateClosedPipe(process.stderr);
+  const end = (code: number): never => process.exit(code);
+  const code = await run(process.argv.slice(2), processIo(interruptions(end)));
+  await Promise.all([drained(process.stdout), drained(process.stderr)]);
+  end(code);
+}
+
+void main();

@@ -1,0 +1,23 @@
+import type { ListedCalendar } from "../report/listed-calendar";
+import type { Context } from "./context";
+import { Progress } from "./progress";
+
+/** The calendars of some organisations as the last run left them, in order of address. */
+export async function recordedCalendars(
+  { io, services }: Context,
+  root: string,
+  organisations: readonly string[],
+): Promise<ListedCalendar[]> {
+  const engine = await services.engine();
+  const progress = new Progress(io);
+  const calendars: ListedCalendar[] = [];
+  try {
+    for (const organisation of organisations) {
+      progress.step(`${organisation}: reading what the last run left`);
+      calendars.push(...(await engine.readRecorded({ root, organisation, signal: io.signal })));
+    }
+  } finally {
+    progress.done();
+  }
+  return calendars.sort((one, other) => one.address.localeCompare(other.address, "en"));
+}

@@ -1,0 +1,13 @@
+import type { RecordedCalendar, RunOptions, RunResult } from "../engine/run-result";
+
+/** What the verbs need of the engine. */
+export interface Engine {
+  previewOrganisation(options: RunOptions): Promise<RunResult>;
+  upOrganisation(options: RunOptions): Promise<RunResult>;
+  readRecorded(options: RunOptions): Promise<readonly RecordedCalendar[]>;
+}
+
+/** The heavy parts, loaded only by the verbs that use them. Tests hand in their own. */
+export interface Services {
+  engine(): Promise<Engine>;
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { RunResult } from "../engine/run-result";
+import { formatProblems } from "../problem/format";
+import { paint } from "../report/paint";
+import type { Context } from "./context";
+import { isBad } from "./outcome-exit-code";
+import { OUTCOME_WORDS } from "./outcome-words";
+import { wantsColour } from "./wants-colour";
+
+// The end of Pulumi's text is where it says why it stopped.
+const TAIL_LINES = 25;
+
+function sourceReader(root: string): (file: string) => string | undefined {
+  return (file) => {
+    try {
+      return readFileSync(join(root, file), "utf8");
+    } catch {
+      // The file may be gone, which is then what the problem says.
+      return undefined;
+    }
+  };
+}
+
+/** Says on stderr what a run found wrong: its problems, or Pulumi's own last words where there are none. */
+export function tellRun(context: Context, root: string, result: RunResult, wholeOutput: boolean): void {
+  const { io } = context;
+  const colours = wantsColour(io, "stderr");
+  const { problems, outcome, organisation, pulumiOutput } = result;
+  if (problems.length > 0) {
+    io.stderr.write(formatProblems(problems, { as: "text", colours, sourceOf: sourceReader(root) }));
+  }
+  const words = OUTCOME_WORDS[outcome];
+  if (isBad(outcome) && words) context.say(`${paint(colours).bad(organisation)}: ${words}.`);
+  const needsTail = isBad(outcome) && problems.length === 0 && outcome !== "partial";
+  if (wholeOutput) context.say(pulumiOutput.trimEnd());
+  else if (needsTail) context.say(pulumiOutput.trimEnd().split("\n").slice(-TAIL_LINES).join("\n"));
+}

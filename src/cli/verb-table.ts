@@ -1,0 +1,26 @@
+import type { Verb } from "./verb";
+
+interface VerbEntry {
+  readonly summary: string;
+  load(): Promise<Verb>;
+}
+
+/** All verbs in the order of `bookings --help`. A verb's own file is loaded only when it is used or asked about. */
+export const verbTable: Readonly<Record<string, VerbEntry>> = {
+  preview: {
+    summary: "show what would change, without changing anything",
+    load: async () => (await import("./verbs/preview.js")).previewVerb,
+  },
+  up: {
+    summary: "show what would change, ask, and change it",
+    load: async () => (await import("./verbs/up.js")).upVerb,
+  },
+  status: {
+    summary: "show how calendars stand and who has still to confirm",
+    load: async () => (await import("./verbs/status.js")).statusVerb,
+  },
+  list: {
+    summary: "list the calendars",
+    load: async () => (await import("./verbs/list.js")).listVerb,
+  },
+};

@@ -1,0 +1,93 @@
+import type { RunResult } from "../../engine/run-result";
+import type { CalendarChange } from "../../plan/change";
+import { outcomeText } from "../../report/outcome-text";
+import { paint } from "../../report/paint";
+import { upJson } from "../../report/up-json";
+import { confirmChanges } from "../confirm-changes";
+import type { Context } from "../context";
+import { examples } from "../examples";
+import { findRoot } from "../find-root";
+import { chooseOrganisations } from "../organisations";
+import { isBad, previewExitCode, upExitCode, worstOutcome } from "../outcome-exit-code";
+import { previewAll } from "../preview-all";
+import { runOrganisations } from "../run-organisations";
+import { tellRun } from "../tell-run";
+import type { Verb } from "../verb";
+import { wantsColour } from "../wants-colour";
+
+interface Options {
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/** A preview that nothing follows, told as an `up` that kept everything. */
+const settled = ({ plan, ...result }: RunResult): RunResult => ({
+  ...result,
+  plan,
+  outcomes: plan.changes.map((change) => ({
+    change,
+    outcome: change.kind === "unchanged" ? "done" : "not-tried",
+    reasons: [],
+  })),
+});
+
+function showOutcomes(context: Context, results: readonly RunResult[], options: Options): void {
+  const outcomes = results.map(({ outcome }) => outcome);
+  if (options.json) context.printJson(upJson(worstOutcome(outcomes), results));
+  context.finish(upExitCode(outcomes));
+}
+
+async function apply(
+  context: Context,
+  root: string,
+  previews: readonly RunResult[],
+  options: Options,
+): Promise<RunResult[]> {
+  const changed = previews
+    .filter(({ outcome }) => outcome === "changed")
+    .map(({ organisation }) => organisation);
+  const engine = await context.services.engine();
+  const applied = await runOrganisations(context, root, changed, engine.upOrganisation);
+  const colours = wantsColour(context.io, "stdout");
+  for (const result of applied) {
+    if (!options.json) context.print(outcomeText(result.organisation, result.outcomes, paint(colours)));
+    tellRun(context, root, result, false);
+  }
+  const done = new Map(applied.map((result) => [result.organisation, result]));
+  return previews.map((result) => done.get(result.organisation) ?? settled(result));
+}
+
+async function up(named: readonly string[], options: Options, context: Context): Promise<void> {
+  const root = findRoot(context.io);
+  const organisations = chooseOrganisations(root, named);
+  const show = options.json ? "stderr" : "stdout";
+  const previews = await previewAll(context, { root, organisations, show, pulumiOutput: false });
+  const outcomes = previews.map(({ outcome }) => outcome);
+  if (outcomes.some(isBad)) {
+    showOutcomes(context, previews.map(settled), options);
+    context.finish(previewExitCode(outcomes, false));
+    return;
+  }
+  const changes: readonly CalendarChange[] = previews.flatMap(({ plan }) => plan.changes);
+  if (!outcomes.includes("changed")) return showOutcomes(context, previews.map(settled), options);
+  await confirmChanges(context, changes, options.yes ?? false);
+  showOutcomes(context, await apply(context, root, previews, options), options);
+}
+
+/** `bookings up`: shows the preview, asks, and makes the changes. */
+export const upVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
+      .option("-y, --yes", "do not ask (needed where there is no terminal)")
+      .option("--json", "print what was done as JSON (schemas/output/up.schema.json)")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings up leeds", "show what would change for Leeds, ask, and change it"],
+          ["bookings up leeds --yes", "the same without asking, as in a pipeline"],
+        ]),
+      )
+      .action((named: string[], options: Options) => up(named, options, context));
+  },
+};

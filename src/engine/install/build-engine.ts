@@ -1,0 +1,91 @@
+import path from "node:path";
+import type { EnginePins } from "./engine-pins";
+import { installWords as words } from "./install-words";
+import { runLong } from "./run-long";
+
+const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+
+/** What a build needs. */
+export interface BuildOptions {
+  readonly pins: EnginePins;
+  /** tools/engine of this project. */
+  readonly modules: string;
+  /** Where the programs go. */
+  readonly bin: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  readonly say: (text: string) => void;
+  readonly sayEveryMs?: number;
+}
+
+interface Part {
+  readonly name: string;
+  readonly module: string;
+  readonly package: string;
+  readonly linker: string;
+}
+
+/** Builds the engine and its Node language host from their published modules. */
+export async function buildEngine(options: BuildOptions): Promise<void> {
+  const parts = partsOf(options.pins);
+  for (const [index, part] of parts.entries()) {
+    options.say(words.part(part.name, index + 1, parts.length));
+    await buildPart(part, options);
+  }
+}
+
+function partsOf(pins: EnginePins): Part[] {
+  return [
+    {
+      name: "pulumi",
+      module: "cli",
+      package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+      // Pulumi's own release build sets the version this way; without it the engine calls itself a development build.
+      linker: `-s -w -X ${VERSION_VARIABLE}=v${pins.cli}`,
+    },
+    {
+      name: "pulumi-language-nodejs",
+      module: "nodejs-language",
+      package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+      linker: `-s -w -X ${VERSION_VARIABLE}=v${pins.languageHost}`,
+    },
+  ];
+}
+
+async function buildPart(part: Part, options: BuildOptions): Promise<void> {
+  const started = Date.now();
+  const lastLines: string[] = [];
+  let packages = 0;
+  const progress = setInterval(
+    () => options.say(words.stillBuilding(Math.round((Date.now() - started) / 1000), packages)),
+    options.sayEveryMs ?? 15_000,
+  );
+  try {
+    const code = await runLong({
+      program: "go",
+      // -v names each package as it is compiled, and each module as it is downloaded: our progress.
+      args: [
+        "build",
+        "-v",
+        "-mod=readonly",
+        "-ldflags",
+        part.linker,
+        "-o",
+        path.join(options.bin, part.name),
+        part.package,
+      ],
+      cwd: path.join(options.modules, part.module),
+      // The go.mod is ours and complete: a workspace or flags of the user's must not change what is built.
+      env: { ...options.env, GOWORK: "off", GOFLAGS: "-buildvcs=false" },
+      signal: options.signal,
+      onLine: (line) => {
+        packages += 1;
+        lastLines.push(line);
+        if (lastLines.length > 12) lastLines.shift();
+      },
+    });
+    if (code !== 0) throw new Error(words.goFailed(part.name, lastLines.join("\n")));
+  } finally {
+    clearInterval(progress);
+  }
+}

@@ -1,0 +1,87 @@
+import path from "node:path";
+import { VisibleError } from "../../problem/visible-error";
+import { buildEngine } from "./build-engine";
+import { chooseEngine } from "./choose-engine";
+import { downloadEngine } from "./download-engine";
+import type { EngineFacts } from "./engine-facts";
+import type { EngineWay } from "./engine-way";
+import { installIntoCache } from "./install-into-cache";
+import { withInstallLock } from "./install-lock";
+import { installWords as words } from "./install-words";
+import { lookForEngine, type Surroundings } from "./look-for-engine";
+
+/** An engine that is ready to run. */
+export interface ReadyEngine {
+  /** The folder that holds `pulumi`, to be put on the PATH. */
+  readonly bin: string;
+  readonly pulumi: string;
+  readonly version: string;
+  readonly origin: "named" | "path" | "cache" | "download" | "build";
+}
+
+/** What getting the engine needs besides its surroundings. */
+export interface EnsureOptions extends Surroundings {
+  /** tools/engine of this project. */
+  readonly modules: string;
+  readonly signal: AbortSignal;
+  /** Talk for people; nothing is said when the engine is there. */
+  readonly say: (text: string) => void;
+}
+
+type Installing = Extract<EngineWay, { kind: "download" | "build" }>;
+
+/** Makes sure that there is an engine, installing one if needed. Refuses with what to install where no way works. */
+export async function ensureEngine(options: EnsureOptions): Promise<ReadyEngine> {
+  const way = chooseEngine(await lookForEngine(options));
+  if (way.kind === "use") return ready(way.pulumi, way.version, way.origin);
+  if (way.kind === "none") throw nothingWorks(way.because, options);
+  const lock = path.join(options.cache, "install.lock");
+  return withInstallLock(lock, () => installAny(options), {
+    signal: options.signal,
+    onWait: (holder) => options.say(words.waiting(holder)),
+  });
+}
+
+/** Looks again, now under the lock: whoever held it may have installed what we need. */
+async function installAny(options: EnsureOptions): Promise<ReadyEngine> {
+  let facts = await lookForEngine(options);
+  for (;;) {
+    const way = chooseEngine(facts);
+    if (way.kind === "use") return ready(way.pulumi, way.version, way.origin);
+    if (way.kind === "none") throw nothingWorks(way.because, options);
+    const answer = await tryToInstall(way, options);
+    if ("bin" in answer) return answer;
+    facts = { ...facts, failed: { ...facts.failed, [way.kind]: answer.reason } };
+  }
+}
+
+async function tryToInstall(
+  way: Installing,
+  options: EnsureOptions,
+): Promise<ReadyEngine | { readonly reason: string }> {
+  try {
+    const bin = await installIntoCache(options.cache, way.version, (staging) => fill(way, staging, options));
+    options.say(words.ready(way.version, bin));
+    return ready(path.join(bin, "pulumi"), way.version, way.kind);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function fill(way: Installing, bin: string, options: EnsureOptions): Promise<void> {
+  if (way.kind === "download") {
+    options.say(words.downloading(way.version, new URL(way.url).host));
+    return downloadEngine({ ...options, ...way, bin });
+  }
+  options.say(words.building(way.version, way.because));
+  return buildEngine({ ...options, bin });
+}
+
+function nothingWorks(because: readonly string[], { pins }: Pick<EngineFacts, "pins">): VisibleError {
+  return new VisibleError(words.none(because, pins.leastCli, pins.leastGo));
+}
+
+function ready(pulumi: string, version: string, origin: ReadyEngine["origin"]): ReadyEngine {
+  return { bin: path.dirname(pulumi), pulumi, version: version.replace(/^v/, ""), origin };
+}

@@ -1,0 +1,69 @@
+import { realpathSync } from "node:fs";
+import path from "node:path";
+import { askProgram } from "./ask-program";
+import { engineBin } from "./engine-cache";
+import type { EngineFacts, FoundEngine } from "./engine-facts";
+import type { EnginePins } from "./engine-pins";
+import { findProgram, isProgram } from "./find-program";
+
+const LANGUAGE_HOST = "pulumi-language-nodejs";
+const OFFICIAL_HOST = "https://get.pulumi.com/releases/sdk";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Where to look. */
+export interface Surroundings {
+  readonly pins: EnginePins;
+  readonly env: Env;
+  readonly cache: string;
+  readonly machine: string;
+}
+
+/** Looks at the machine, and changes nothing. */
+export async function lookForEngine({ pins, env, cache, machine }: Surroundings): Promise<EngineFacts> {
+  const name = env["BOOKINGS_PULUMI"];
+  const pathList = env["PATH"] ?? "";
+  const pulumi = name ? undefined : findProgram("pulumi", pathList);
+  const go = findProgram("go", pathList);
+  const downloadFrom = env["BOOKINGS_ENGINE_DOWNLOAD"] ?? OFFICIAL_HOST;
+  return {
+    pins,
+    machine,
+    cached: cachedEngines(cache, [pins.cli, pins.download.version]),
+    failed: {},
+    ...(name && { named: await askEngine(path.resolve(name), env) }),
+    ...(pulumi && { onPath: await askEngine(pulumi, env) }),
+    ...(downloadFrom !== "off" && { downloadFrom }),
+    ...(go && (await askGo(go, env))),
+  };
+}
+
+/** The versions whose folder in the cache is complete: it was renamed into place as a whole. */
+function cachedEngines(cache: string, versions: readonly string[]): Record<string, string> {
+  const bins = versions.map((version) => [version, engineBin(cache, version)] as const);
+  return Object.fromEntries(bins.filter(([, bin]) => isEngineFolder(bin)));
+}
+
+/** Whether a folder holds the engine and its language host. */
+export function isEngineFolder(bin: string): boolean {
+  return isProgram(path.join(bin, "pulumi")) && isProgram(path.join(bin, LANGUAGE_HOST));
+}
+
+async function askEngine(pulumi: string, env: Env): Promise<FoundEngine> {
+  if (!isProgram(pulumi)) return { pulumi, hasLanguageHost: false };
+  const version = await askProgram(pulumi, ["version"], { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" });
+  // The engine looks beside its own file, links followed, and on the PATH.
+  const beside = path.join(path.dirname(realpathSync(pulumi)), LANGUAGE_HOST);
+  const hasLanguageHost = isProgram(beside) || findProgram(LANGUAGE_HOST, env["PATH"] ?? "") !== undefined;
+  return { pulumi, hasLanguageHost, ...(version && { version }) };
+}
+
+async function askGo(go: string, env: Env): Promise<Pick<EngineFacts, "go">> {
+  const answer = await askProgram(go, ["env", "GOVERSION", "GOTOOLCHAIN"], {
+    ...env,
+    GOWORK: "off",
+    GOFLAGS: "",
+  });
+  const [version, toolchain = "auto"] = answer?.split("\n") ?? [];
+  return version ? { go: { version, toolchain } } : {};
+}

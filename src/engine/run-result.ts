@@ -1,0 +1,67 @@
+import type { CalendarOutcome, Plan } from "../plan/change";
+import type { Problem } from "../problem/problem";
+
+/** How a run ended; `src/problem/exit-code.ts` turns it into the exit code. */
+export type RunOutcome =
+  | "unchanged"
+  | "changed"
+  | "invalid"
+  | "refused"
+  | "sign-in"
+  | "partial"
+  | "unreadable"
+  | "failed"
+  | "interrupted";
+
+/** One run of the engine over one organisation. */
+export interface RunResult {
+  readonly organisation: string;
+  readonly plan: Plan;
+  /** What the program found before it registered anything, warnings included. */
+  readonly problems: readonly Problem[];
+  /** What became of each change (`up` only). */
+  readonly outcomes: readonly CalendarOutcome[];
+  readonly outcome: RunOutcome;
+  /** Pulumi's own words, uncoloured, for whoever wants them. */
+  readonly pulumiOutput: string;
+  readonly seconds: number;
+}
+
+/** What a long run tells while it works. */
+export interface ProgressEvent {
+  readonly organisation: string;
+  /** What is being done: the stage, or a calendar by name. */
+  readonly stage: "opening" | "reading" | "comparing" | "changing";
+  readonly calendar?: string;
+  readonly done: number;
+  readonly total?: number;
+}
+
+export interface RunOptions {
+  /** The folder with `specs/`, `stacks/` and `Pulumi.yaml`. */
+  readonly root: string;
+  /** The organisation's short name in lower case, which is the stack's name. */
+  readonly organisation: string;
+  readonly onProgress?: (event: ProgressEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A calendar as the state records it. */
+export interface RecordedCalendar {
+  readonly name: string;
+  readonly address: string;
+  readonly displayName: string;
+  readonly organisation: string;
+  readonly status: "active" | "half-made" | "deleting" | "deleted" | "missing";
+  readonly replyTo: string;
+  readonly phone: string;
+  /** The spec's file relative to the root, when the inventory knows it. */
+  readonly file?: string;
+  readonly members: readonly RecordedMember[];
+}
+
+export interface RecordedMember {
+  readonly address: string;
+  readonly role: "admin" | "viewer";
+  readonly membership: "active" | "pending" | "rejected" | "unknown";
+}

@@ -1,0 +1,90 @@
+import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
+
+/** Inputs and outputs of a resource as the engine's events carry them. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** Everything the engine told about one calendar in one run. */
+export interface StepFacts {
+  readonly urn: string;
+  /** Inputs in the state before this run looked at the tenant. */
+  recorded?: Values;
+  /** Inputs and outputs as the tenant has them now. */
+  live?: Values;
+  liveOutputs?: Values;
+  /** Inputs the specs ask for. */
+  wanted?: Values;
+  op?: string;
+  failed: boolean;
+  finished: boolean;
+  readonly reasons: string[];
+}
+
+/** The type token under which calendars are registered. Frozen: it stands in every state. */
+export const CALENDAR_TYPE = "pulumi-nodejs:dynamic/nhsmail:BookingCalendar";
+
+const withoutProvider = (values: Values | undefined): Values | undefined => {
+  if (values === undefined) return undefined;
+  const { __provider: _provider, ...rest } = values;
+  return rest;
+};
+
+const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+
+function noteRefresh(facts: StepFacts, step: StepEventMetadata): void {
+  const recorded = withoutProvider(step.old?.inputs);
+  const live = withoutProvider(step.new?.inputs);
+  const outputs = withoutProvider(step.new?.outputs);
+  if (recorded) facts.recorded = recorded;
+  if (live) facts.live = live;
+  if (outputs) facts.liveOutputs = outputs;
+}
+
+function noteStep(facts: StepFacts, step: StepEventMetadata): void {
+  facts.op = step.op;
+  const before = withoutProvider(step.old?.inputs);
+  const outputs = withoutProvider(step.old?.outputs);
+  const wanted = withoutProvider(step.new?.inputs);
+  if (before) facts.live ??= before;
+  if (outputs) facts.liveOutputs ??= outputs;
+  if (wanted) facts.wanted = wanted;
+}
+
+/** Gathers the engine's events into facts per calendar. Holds no opinion: `plan-of.ts` does the judging. */
+export class StepLedger {
+  readonly calendars = new Map<string, StepFacts>();
+  readonly errors: string[] = [];
+  readonly talk: string[] = [];
+
+  note(event: EngineEvent): string | undefined {
+    if (event.diagnosticEvent) return this.#noteDiagnostic(event.diagnosticEvent);
+    const step =
+      event.resourcePreEvent?.metadata ?? event.resOutputsEvent?.metadata ?? event.resOpFailedEvent?.metadata;
+    if (step?.type !== CALENDAR_TYPE) return undefined;
+    const facts = this.#factsOf(step.urn);
+    if (step.op === "refresh") noteRefresh(facts, step);
+    else noteStep(facts, step);
+    if (event.resOutputsEvent && step.op !== "refresh") facts.finished = true;
+    if (event.resOpFailedEvent) facts.failed = true;
+    return nameOf(step.urn);
+  }
+
+  #factsOf(urn: string): StepFacts {
+    const name = nameOf(urn);
+    const known = this.calendars.get(name);
+    if (known) return known;
+    const fresh: StepFacts = { urn, failed: false, finished: false, reasons: [] };
+    this.calendars.set(name, fresh);
+    return fresh;
+  }
+
+  #noteDiagnostic(diagnostic: NonNullable<EngineEvent["diagnosticEvent"]>): undefined {
+    const text = diagnostic.message.replace(/<\{%[^%]*%\}>/g, "").trim();
+    if (text === "") return;
+    if (diagnostic.severity !== "error") {
+      this.talk.push(text);
+      return;
+    }
+    if (diagnostic.urn?.includes(`${CALENDAR_TYPE}::`)) this.#factsOf(diagnostic.urn).reasons.push(text);
+    else this.errors.push(text);
+  }
+}
