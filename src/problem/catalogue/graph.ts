@@ -1,4 +1,146 @@
 import type { Catalogue } from "./catalogue";
 
-/** Problems of the area «graph». */
-export const graphProblems = {} as const satisfies Catalogue;
+/** Problems of the area «graph»: what the calendar handlers say when they refuse or fail. */
+export const graphProblems = {
+  "wrong-tenant": {
+    severity: "error",
+    sentence: (a: { calendar: string; wanted: string; got: string }) =>
+      `${a.calendar} belongs to tenant ${a.wanted}, but the sign-in is for tenant ${a.got}. Nothing was read or changed.`,
+    advice: () =>
+      "Look at BOOKINGS_TENANT_ID and the identities file: they must be those of the tenant in specs/tenant.yaml.",
+  },
+  "foreign-address": {
+    severity: "error",
+    sentence: (a: { address: string; computed: string }) =>
+      `The address ${a.address} is not the one that organisation, service area and clinic give: ${a.computed}. Nothing was changed.`,
+    advice: () => "Addresses are computed, never typed. Let the program compute it from the spec.",
+  },
+  "foreign-operator": {
+    severity: "error",
+    sentence: (a: { organisation: string; account: string }) =>
+      `The account ${a.account} is not the calendar operator of ${a.organisation}. Nothing was changed.`,
+    advice: () =>
+      "Each organisation's calendars are written by its own operator only. Correct calendarOperators in the identities file.",
+  },
+  "fixed-field-changed": {
+    severity: "error",
+    sentence: (a: { field: string; before: string; after: string }) =>
+      `${a.field} cannot change any more (it was ${a.before}, now ${a.after}): it is part of the calendar's address or identity.`,
+    advice: () =>
+      "Put the old value back. For a calendar of another name add a new spec file, move the people, and delete the old one when it is no longer needed.",
+  },
+  "no-admin": {
+    severity: "error",
+    sentence: (a: { calendar: string }) =>
+      `${a.calendar} has no admin. A calendar needs at least one person as admin as long as it exists (guide section 3).`,
+    advice: () => "Add an address under admins.",
+  },
+  "deleted-is-locked": {
+    severity: "error",
+    sentence: (a: { calendar: string }) =>
+      `${a.calendar} was deleted. Its record is locked, and its address is never used again (guide section 4.3).`,
+    advice: () => "Put the file back as it was when the calendar was deleted.",
+  },
+  "deletion-not-available": {
+    severity: "error",
+    sentence: (a: { calendar: string }) =>
+      `${a.calendar} is marked as deleted, which this version cannot carry out yet. Nothing was changed.`,
+    advice: () => "Put `status: active` back, with its admins.",
+  },
+  "delete-locked": {
+    severity: "error",
+    sentence: (a: { calendar: string }) =>
+      `${a.calendar} is not deleted by removing it from the stack, and not by destroy: patients may be booked. Nothing was deleted.`,
+    advice: () =>
+      "To delete it, turn its spec into a tombstone with `bookings delete`, and have that reviewed and applied. To have Pulumi merely forget it, nothing is needed in the tenant.",
+  },
+  "calendar-not-ours": {
+    severity: "error",
+    sentence: (a: { address: string; marker: string }) =>
+      `There is a calendar ${a.address} already, and it does not carry our mark (${a.marker}): it is somebody's. It was not touched.`,
+    advice: () =>
+      "If it is the organisation's, take it over with `bookings adopt`. Otherwise choose another clinic name.",
+  },
+  "lost-answer-without-marker": {
+    severity: "error",
+    sentence: (a: { address: string }) =>
+      `The answer to making ${a.address} was lost. A calendar of that address exists now, but without our mark it cannot be told whether it is the one that was just asked for. It was not touched.`,
+    advice: () =>
+      "Look at it in the Bookings app. If nobody else made it, take it over with `bookings adopt`; otherwise choose another clinic name.",
+  },
+  "other-address-given": {
+    severity: "error",
+    sentence: (a: { wanted: string; given: string }) =>
+      `Graph made the calendar as ${a.given} and not as ${a.wanted}. It is on record as half made, nobody was added, and nothing was deleted.`,
+    advice: (a: { given: string }) =>
+      `Find out why (another calendar of that name, the tenant's naming policy, or the operator's mailbox domain), then remove it with: bookings discard ${a.given}`,
+  },
+  "creates-stopped": {
+    severity: "error",
+    sentence: (a: { calendar: string; first: string; wanted: string; given: string }) =>
+      `${a.calendar} was not made: the first calendar of this run, ${a.first}, came out as ${a.given} instead of ${a.wanted}, and others would too.`,
+    advice: () => "Settle the first one, then run again.",
+  },
+  "half-made": {
+    severity: "error",
+    sentence: (a: { calendar: string; given: string }) =>
+      `${a.calendar} is half made under another address, ${a.given}, and cannot be completed.`,
+    advice: (a: { given: string }) => `Remove it with: bookings discard ${a.given} — then run again.`,
+  },
+  "not-completed": {
+    severity: "error",
+    sentence: (a: { calendar: string; step: string; why: string }) =>
+      `${a.calendar}: ${a.step} did not succeed (${a.why}). What was done is on record.`,
+    advice: () => "Run again: the next run does what is missing and nothing twice.",
+  },
+  "admins-not-added": {
+    severity: "error",
+    sentence: (a: { calendar: string; why: string }) =>
+      `${a.calendar}: no admin could be added (${a.why}), so no admin was removed either.`,
+    advice: () => "Run again; if it fails again, look whether the new admin's account can be used.",
+  },
+  "calendar-missing": {
+    severity: "error",
+    sentence: (a: { address: string }) =>
+      `The tenant has no calendar ${a.address} any more. It was not made anew.`,
+    advice: (a: { address: string }) =>
+      `Find out who removed it. To have it made again, empty, write under the spec: recreate: { confirm: ${a.address} }`,
+  },
+  "recreate-not-confirmed": {
+    severity: "error",
+    sentence: (a: { confirm: string; address: string }) =>
+      `recreate.confirm says ${a.confirm}, but the calendar is ${a.address}.`,
+    advice: (a: { address: string }) => `Write: recreate: { confirm: ${a.address} }`,
+  },
+  "calendar-unreadable": {
+    severity: "error",
+    sentence: (a: { address: string; why: string }) =>
+      `${a.address} could not be read (${a.why}). It is neither taken for gone nor changed.`,
+    advice: () => "Run again; if it stays so, look at what the observer may read.",
+  },
+  "graph-refused": {
+    severity: "error",
+    sentence: (a: { calendar: string; step: string; why: string }) =>
+      `${a.calendar}: ${a.step} failed: ${a.why}.`,
+    advice: () =>
+      "Nothing of this step took effect. Run again; if it fails again, keep the request id for Microsoft.",
+  },
+  "engine-gone": {
+    severity: "error",
+    sentence: (a: { calendar: string; step: string }) =>
+      `${a.calendar}: stopped before ${a.step}, because the run was ended.`,
+    advice: () => "Run again: the next run does what is missing and nothing twice.",
+  },
+  "discard-refused": {
+    severity: "error",
+    sentence: (a: { address: string; why: string }) => `${a.address} was not removed: ${a.why}.`,
+    advice: () =>
+      "Only a calendar that this tool has left half made, and that nobody has used, is removed in this way.",
+  },
+  "unknown-record": {
+    severity: "error",
+    sentence: (a: { calendar: string; found: string }) =>
+      `The record of ${a.calendar} in the state cannot be understood: ${a.found}.`,
+    advice: () => "It was written by a newer version, or by hand. Use the newest version of this tool.",
+  },
+} as const satisfies Catalogue;

@@ -1,0 +1,48 @@
+import type { GraphCall } from "../call";
+
+/** Calls that were handed over together, and who waits for their answers. */
+export interface Unit<Waiter> {
+  readonly calls: readonly GraphCall[];
+  readonly waiter: Waiter;
+}
+
+/** Units that share one HTTP request, and those left for the next. */
+export interface Packed<Waiter> {
+  readonly taken: Unit<Waiter>[];
+  readonly left: Unit<Waiter>[];
+}
+
+/** Takes units in order as long as they fit; a later small one may fill what a large one leaves. */
+export function packUnits<Waiter>(
+  units: readonly Unit<Waiter>[],
+  size: number,
+  fits: (calls: readonly GraphCall[]) => boolean,
+): Packed<Waiter> {
+  const taken: Unit<Waiter>[] = [];
+  const left: Unit<Waiter>[] = [];
+  let calls: readonly GraphCall[] = [];
+  for (const unit of units) {
+    const joined = [...calls, ...unit.calls];
+    if (joined.length <= size && fits(joined)) {
+      taken.push(unit);
+      calls = joined;
+    } else {
+      left.push(unit);
+    }
+  }
+  return { taken, left };
+}
+
+/** The calls of several units as one list: the positions in `after` are moved along. */
+export function joinCalls<Waiter>(units: readonly Unit<Waiter>[]): GraphCall[] {
+  const joined: GraphCall[] = [];
+  for (const unit of units) {
+    const start = joined.length;
+    joined.push(...unit.calls.map((call) => moved(call, start)));
+  }
+  return joined;
+}
+
+function moved(call: GraphCall, by: number): GraphCall {
+  return call.after ? { ...call, after: call.after.map((index) => index + by) } : call;
+}

@@ -1,0 +1,34 @@
+import type { GraphError } from "./graph-error";
+
+/** One thing asked of Graph. */
+export interface GraphCall {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Relative to the version, percent-encoded: `/users/amy%40nhs.net`. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The mailbox this call works on: Exchange allows four at once. */
+  readonly mailbox?: string;
+  /** The thing was made moments ago: «not found» may mean «not there yet», and is waited for. */
+  readonly fresh?: boolean;
+  /** Indices of calls of the same unit that must succeed first. */
+  readonly after?: readonly number[];
+}
+
+/** What came back, before anybody judged it. Status 0: nothing came back. */
+export interface GraphAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly cause?: unknown;
+}
+
+/** The answer, or why there is none. */
+export type GraphOutcome = { readonly ok: true; readonly answer: GraphAnswer } | GraphFailure;
+
+/** A call that failed for good. */
+export interface GraphFailure {
+  readonly ok: false;
+  readonly error: GraphError;
+}

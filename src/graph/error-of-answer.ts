@@ -1,0 +1,79 @@
+import type { GraphAnswer, GraphCall } from "./call";
+import { GraphError, type GraphErrorKind } from "./graph-error";
+import { isRecord } from "./is-record";
+
+/** Codes that say more than their status does. */
+const KIND_OF_CODE: Readonly<Record<string, GraphErrorKind>> = {
+  ErrorFolderNotFound: "no-role",
+  MailboxNotEnabledForRESTAPI: "mailbox-not-enabled",
+  ErrorExceededFindCountLimit: "too-many-results",
+};
+
+const KIND_OF_STATUS: Readonly<Record<number, GraphErrorKind>> = {
+  0: "unavailable",
+  400: "invalid",
+  401: "unauthenticated",
+  403: "denied",
+  404: "not-found",
+  405: "invalid",
+  408: "unavailable",
+  409: "conflict",
+  412: "conflict",
+  413: "invalid",
+  415: "invalid",
+  422: "invalid",
+  423: "conflict",
+  424: "not-attempted",
+  429: "throttled",
+};
+
+/** Statuses after which a write may have happened all the same; 500 has been seen with the effect done. */
+const EFFECT_UNKNOWN: ReadonlySet<number> = new Set([0, 408, 500, 502, 503, 504]);
+
+/** The judged error of an answer that is no success. */
+export function errorOfAnswer(call: GraphCall, answer: GraphAnswer): GraphError {
+  const wire = errorBody(answer.body);
+  return new GraphError({
+    kind: kindOf(call, answer.status, wire.code),
+    method: call.method,
+    path: call.path,
+    status: answer.status,
+    code: wire.code,
+    detail: wire.message || (answer.cause instanceof Error ? answer.cause.message : ""),
+    ...requestId(answer, wire.requestId),
+    ...(answer.cause === undefined ? {} : { cause: answer.cause }),
+  });
+}
+
+function kindOf(call: GraphCall, status: number, code: string): GraphErrorKind {
+  if (call.method === "POST" && EFFECT_UNKNOWN.has(status)) {
+    return "lost-answer";
+  }
+  return KIND_OF_CODE[code] ?? KIND_OF_STATUS[status] ?? (status >= 500 ? "unavailable" : "invalid");
+}
+
+interface WireError {
+  readonly code: string;
+  readonly message: string;
+  readonly requestId?: string;
+}
+
+function errorBody(body: unknown): WireError {
+  const error = isRecord(body) ? body["error"] : undefined;
+  if (!isRecord(error)) {
+    return { code: "", message: "" };
+  }
+  // the documentation spells innererror, the wire innerError
+  const inner = isRecord(error["innerError"]) ? error["innerError"] : error["innererror"];
+  const id = isRecord(inner) ? inner["request-id"] : undefined;
+  return {
+    code: typeof error["code"] === "string" ? error["code"] : "",
+    message: typeof error["message"] === "string" ? error["message"] : "",
+    ...(typeof id === "string" ? { requestId: id } : {}),
+  };
+}
+
+function requestId(answer: GraphAnswer, inner: string | undefined): { requestId?: string } {
+  const id = inner ?? answer.headers["request-id"];
+  return id === undefined ? {} : { requestId: id };
+}

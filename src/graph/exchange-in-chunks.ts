@@ -1,0 +1,35 @@
+import type { GraphAnswer, GraphCall } from "./call";
+
+/** More calls than a batch takes go one batch after another, so that dependencies between batches hold as well. */
+export async function exchangeInChunks(
+  calls: readonly GraphCall[],
+  size: number,
+  exchange: (chunk: readonly GraphCall[]) => Promise<GraphAnswer[]>,
+): Promise<GraphAnswer[]> {
+  const answers: GraphAnswer[] = [];
+  for (let start = 0; start < calls.length; start += size) {
+    const chunk = calls.slice(start, start + size);
+    const held = chunk.map((call) => dependsOnFailed(call, start, answers));
+    const sent = chunk.flatMap((call, i) => (held[i] ? [] : [{ call, position: start + i }]));
+    const results = sent.length > 0 ? await exchange(sent.map((one) => renumbered(one.call, sent))) : [];
+    for (const [i] of chunk.entries()) {
+      const at = sent.findIndex((one) => one.position === start + i);
+      answers.push(results[at] ?? { status: 424, headers: {}, body: undefined });
+    }
+  }
+  return answers;
+}
+
+function dependsOnFailed(call: GraphCall, start: number, answers: readonly GraphAnswer[]): boolean {
+  return (call.after ?? []).some((index) => index < start && (answers[index]?.status ?? 0) > 299);
+}
+
+/** Keeps the dependencies inside the chunk; those on an earlier one are fulfilled by its success. */
+function renumbered(call: GraphCall, sent: readonly { position: number }[]): GraphCall {
+  const { after, ...rest } = call;
+  const inside = (after ?? []).flatMap((index) => {
+    const at = sent.findIndex((one) => one.position === index);
+    return at < 0 ? [] : [at];
+  });
+  return inside.length > 0 ? { ...rest, after: inside } : rest;
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import type { AuthenticationResult, ConfidentialClientApplication } from "@azure/msal-node";
+import type { GraphEnvironment } from "../environment";
+import { authorityOf, GRAPH_SCOPE, isCustomAuthority } from "./authority";
+import type { AccessToken } from "./caching-token-source";
+import type { Identity } from "./identities";
+import { type Redeem, redeemFromFile } from "./refresh-token-source";
+
+/** A way to a token: what is loaded for it is loaded at the first use. */
+export type Acquire = () => Promise<AccessToken>;
+
+/** How an identity signs in. `organisation` says whose entry a rotated refresh token is written to. */
+export function acquireToken(
+  identity: Identity,
+  environment: GraphEnvironment,
+  organisation: string,
+): Acquire {
+  switch (identity.kind) {
+    case "secret":
+      return byConfidentialClient(environment, identity.clientId, { clientSecret: identity.clientSecret });
+    case "federated":
+      // read at each sign-in: runners renew the file
+      return byConfidentialClient(environment, identity.clientId, {
+        clientAssertion: () => Promise.resolve(readFileSync(identity.tokenFile, "utf8").trim()),
+      });
+    case "refresh-token":
+      return () =>
+        redeemFromFile(environment.identitiesFile, organisation, redeemBy(environment, identity.clientId));
+    case "managed":
+    case "interactive":
+      return byAzureIdentity(identity, environment);
+  }
+}
+
+type Proof = { clientSecret: string } | { clientAssertion: () => Promise<string> };
+
+/**
+ * Microsoft's sign-in library without @azure/identity around it, which does the same and takes six times as long to load
+ * in every short-lived provider process.
+ */
+function byConfidentialClient(environment: GraphEnvironment, clientId: string, proof: Proof): Acquire {
+  let client: Promise<ConfidentialClientApplication> | undefined;
+  return async () => {
+    client ??= import("@azure/msal-node").then(
+      ({ ConfidentialClientApplication }) =>
+        new ConfidentialClientApplication({ auth: { clientId, ...authorityOf(environment), ...proof } }),
+    );
+    const app = await client;
+    const result = await app.acquireTokenByClientCredential({ scopes: [GRAPH_SCOPE], skipCache: true });
+    return accessToken(result);
+  };
+}
+
+function redeemBy(environment: GraphEnvironment, clientId: string): Redeem {
+  return async (refreshToken) => {
+    const { PublicClientApplication } = await import("@azure/msal-node");
+    // one for each sign-in: its cache is where the library puts the rotated token, and nothing else may be in it
+    const app = new PublicClientApplication({ auth: { clientId, ...authorityOf(environment) } });
+    const result = await app.acquireTokenByRefreshToken({
+      refreshToken,
+      scopes: [GRAPH_SCOPE],
+      forceCache: true,
+    });
+    const rotated = cachedRefreshToken(app.getTokenCache().serialize());
+    return { ...accessToken(result), ...(rotated ? { refreshToken: rotated } : {}) };
+  };
+}
+
+/** The library tells a rotated refresh token by its cache only. */
+function cachedRefreshToken(cache: string): string | undefined {
+  const { RefreshToken = {} } = JSON.parse(cache) as { RefreshToken?: Record<string, { secret?: string }> };
+  return Object.values(RefreshToken)[0]?.secret;
+}
+
+function byAzureIdentity(
+  identity: Extract<Identity, { kind: "managed" | "interactive" }>,
+  environment: GraphEnvironment,
+): Acquire {
+  const options = {
+    authorityHost: environment.authorityHost,
+    disableInstanceDiscovery: isCustomAuthority(environment),
+  };
+  return async () => {
+    const azure = await import("@azure/identity");
+    const credential =
+      identity.kind === "managed"
+        ? new azure.ManagedIdentityCredential(identity.clientId ? { clientId: identity.clientId } : {})
+        : new azure.InteractiveBrowserCredential({
+            ...options,
+            clientId: identity.clientId,
+            tenantId: environment.tenantId,
+          });
+    const token = await credential.getToken(GRAPH_SCOPE);
+    return { token: token.token, expiresAt: token.expiresOnTimestamp };
+  };
+}
+
+function accessToken(result: AuthenticationResult | null): AccessToken {
+  if (!result) {
+    throw new Error("the authority gave no token");
+  }
+  return { token: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? Date.now() };
+}

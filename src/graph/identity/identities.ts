@@ -1,0 +1,25 @@
+/** How one identity proves itself. */
+export type Identity =
+  | { readonly kind: "secret"; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: "federated"; readonly clientId: string; readonly tokenFile: string }
+  | {
+      readonly kind: "refresh-token";
+      readonly clientId: string;
+      readonly refreshToken: string;
+      readonly address: string;
+    }
+  | { readonly kind: "managed"; readonly clientId?: string }
+  | { readonly kind: "interactive"; readonly clientId: string };
+
+/** A calendar operator: an identity, and the account it acts as. */
+export type OperatorIdentity = Identity & { readonly address: string };
+
+/** The identities that this machine may use. */
+export interface Identities {
+  /** Central, app-only, reads. */
+  readonly observer?: Identity;
+  /** App-only, users, groups and licences of the organisation's administrative unit. */
+  readonly directoryOperator?: Identity;
+  /** Delegated, by the organisation's short name in lower case. */
+  readonly calendarOperators: Readonly<Record<string, OperatorIdentity>>;
+}

@@ -1,0 +1,44 @@
+import { readFileSync, statSync } from "node:fs";
+import { exitCode } from "../../problem/exit-code";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
+import { checkedIdentities, identityFaults } from "./check-identities";
+import type { Identities } from "./identities";
+
+/** Reads the identities file: it must be the owner's alone, and each entry complete. */
+export function readIdentities(file: string): Identities {
+  const value = parsedFile(file);
+  const identities = checkedIdentities(value);
+  if (!identities) {
+    throw refusal(file, identityFaults(value).join("; "));
+  }
+  return identities;
+}
+
+function parsedFile(file: string): unknown {
+  try {
+    // Windows knows no such modes: there the folder's access list is what counts
+    if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0) {
+      throw VisibleError.of(problem("identities-readable-by-others", { file }), {
+        exitCode: exitCode.notPermitted,
+      });
+    }
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error instanceof VisibleError) {
+      throw error;
+    }
+    // the text of a JSON error quotes the file, and the file holds secrets
+    throw refusal(file, error instanceof SyntaxError ? "it is no JSON" : missing(error));
+  }
+}
+
+function missing(error: unknown): string {
+  return error instanceof Error && "code" in error
+    ? `it cannot be read (${String(error.code)})`
+    : "it cannot be read";
+}
+
+function refusal(file: string, why: string): VisibleError {
+  return VisibleError.of(problem("identities-unusable", { file, why }), { exitCode: exitCode.notPermitted });
+}

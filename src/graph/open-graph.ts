@@ -1,0 +1,81 @@
+import { exitCode } from "../problem/exit-code";
+import { problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
+import { type GraphEnvironment, graphEnvironment } from "./environment";
+import { type GraphClient, type GraphClientSettings, graphClient } from "./graph-client";
+import type { Identities, Identity } from "./identity/identities";
+import { readIdentities } from "./identity/read-identities";
+import { tokenSourceOf } from "./identity/token-source-of";
+
+/** Whose eyes and hands: the observer reads, an organisation's operator writes its calendars. */
+export type IdentityName = "observer" | "directoryOperator" | { readonly operatorOf: string };
+
+/** How Graph is opened. */
+export interface OpenGraphOptions
+  extends Pick<
+    GraphClientSettings,
+    "log" | "signal" | "stillWanted" | "fetch" | "window" | "budgetMs" | "sleep"
+  > {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly identity: IdentityName;
+}
+
+/** A client for one of this machine's identities. Reads the identities file; signs in at the first call. */
+export function openGraph(options: OpenGraphOptions): GraphClient {
+  const environment = graphEnvironment(options.env ?? process.env);
+  const { identity, organisation, name } = pick(readIdentities(fileOf(environment)), options.identity);
+  return graphClient({
+    ...options,
+    baseUrl: environment.graphUrl,
+    tokens: tokenSourceOf(identity, environment, name, organisation),
+  });
+}
+
+/** Whether an identity is configured: `up` refuses before its first write if it needs one that is absent. */
+export function hasIdentity(
+  identity: IdentityName,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): boolean {
+  const file = graphEnvironment(env).identitiesFile;
+  return file !== "" && find(readIdentities(file), identity) !== undefined;
+}
+
+/** The account that an organisation's operator acts as, in lower case. */
+export function operatorAddress(
+  organisation: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
+  const identities = readIdentities(fileOf(graphEnvironment(env)));
+  return identities.calendarOperators[organisation.toLowerCase()]?.address.toLowerCase();
+}
+
+interface Picked {
+  readonly identity: Identity;
+  readonly organisation: string;
+  readonly name: string;
+}
+
+function pick(identities: Identities, wanted: IdentityName): Picked {
+  const organisation = typeof wanted === "string" ? "" : wanted.operatorOf.toLowerCase();
+  const name = typeof wanted === "string" ? wanted : `calendarOperators.${organisation}`;
+  const identity = find(identities, wanted);
+  if (!identity) {
+    throw VisibleError.of(problem("identity-missing", { identity: name }), {
+      exitCode: exitCode.notPermitted,
+    });
+  }
+  return { identity, organisation, name };
+}
+
+function find(identities: Identities, wanted: IdentityName): Identity | undefined {
+  return typeof wanted === "string"
+    ? identities[wanted]
+    : identities.calendarOperators[wanted.operatorOf.toLowerCase()];
+}
+
+function fileOf(environment: GraphEnvironment): string {
+  if (environment.identitiesFile === "") {
+    throw VisibleError.of(problem("identities-not-named", {}), { exitCode: exitCode.notPermitted });
+  }
+  return environment.identitiesFile;
+}
