@@ -1,0 +1,197 @@
+// Who may import whom. The arrows of docs/how-it-works.md as rules: each says why, and what to do instead.
+// `npm run check arrows` shows violations; test/architecture/ plants one for every rule and sees it caught.
+
+const ours = "^(src|providers|stacks|sandbox|bench|tools|test)/";
+// Tests, benches and tools look at everything from outside, and nothing of the product depends on them.
+const outside = "^(test|bench|tools)/";
+
+/** A folder may import itself and these, and nothing else of ours. */
+function onlyImports(folder, allowed, comment) {
+  return {
+    name: `${folder.replace("src/", "")}-arrows`,
+    comment,
+    severity: "error",
+    from: { path: `^${folder}/` },
+    to: { path: ours, pathNot: [folder, ...allowed].map((name) => `^${name}/`) },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    onlyImports(
+      "src/problem",
+      [],
+      "A problem is data and words, the ground that all else stands on: pass values in.",
+    ),
+    onlyImports(
+      "src/spec",
+      ["src/problem"],
+      "A spec is what stands in a file, before it means anything. Meaning (names, addresses, roles) goes to src/model.",
+    ),
+    onlyImports(
+      "src/model",
+      ["src/problem", "src/spec"],
+      "The model is what the specs ask for, whatever the tenant looks like. Comparing goes to src/plan, rules to src/rules.",
+    ),
+    onlyImports(
+      "src/plan",
+      ["src/problem", "src/model"],
+      "A comparison gets both sides as values. Whoever reads the tenant or the state passes in what was read.",
+    ),
+    onlyImports(
+      "src/rules",
+      ["src/problem", "src/spec", "src/model", "src/plan"],
+      "A rule judges values. What it must know of the directory is looked up by src/preflight and passed in.",
+    ),
+    onlyImports(
+      "src/graph",
+      ["src/problem"],
+      "The Graph client knows HTTP, not specs. Give it Graph's own words; translate in providers or src/preflight.",
+    ),
+    onlyImports(
+      "src/preflight",
+      ["src/problem", "src/spec", "src/model", "src/rules", "src/plan", "src/graph"],
+      "Preflight runs before Pulumi, and under plain Pulumi too: it must not know who started it nor how the run goes on.",
+    ),
+    onlyImports(
+      "src/engine",
+      ["src/problem", "src/spec", "src/model", "src/plan", "src/preflight", "stacks", "providers"],
+      "Driving Pulumi gives facts. How they are shown is for src/report; arguments and streams are for src/cli.",
+    ),
+    onlyImports(
+      "src/report",
+      ["src/problem", "src/spec", "src/model", "src/rules", "src/plan", "src/preflight", "src/engine"],
+      "A renderer turns values into text. Reading the tenant for it is for src/cli to arrange.",
+    ),
+    onlyImports(
+      "providers",
+      ["src/problem", "src/model", "src/plan", "src/graph"],
+      "A handler brings one thing in the tenant to what was asked. Specs and other calendars are no business of its.",
+    ),
+    onlyImports(
+      "stacks",
+      [
+        "src/problem",
+        "src/spec",
+        "src/model",
+        "src/rules",
+        "src/plan",
+        "src/preflight",
+        "src/graph",
+        "providers",
+      ],
+      "The program of plain Pulumi must not depend on our command line: both must give the same result.",
+    ),
+    {
+      name: "nothing-imports-cli",
+      comment:
+        "Only the command line knows everything, so nothing may know it: move what is shared below it.",
+      severity: "error",
+      from: { path: ours, pathNot: ["^src/cli/", outside] },
+      to: { path: "^src/cli/" },
+    },
+    {
+      name: "sandbox-stands-alone",
+      comment:
+        "The sandbox would share our mistakes if it shared our code. Write it again there, from Graph's metadata.",
+      severity: "error",
+      from: { path: "^sandbox/" },
+      to: { path: ours, pathNot: "^sandbox/" },
+    },
+    {
+      name: "sandbox-is-a-process",
+      comment:
+        "The product meets the sandbox over HTTPS, as it meets Graph. Only `bookings sandbox` may start it.",
+      severity: "error",
+      from: { path: ours, pathNot: ["^sandbox/", "^src/cli/verbs/sandbox", outside] },
+      to: { path: "^sandbox/" },
+    },
+    {
+      name: "resource-without-handler",
+      comment:
+        "A resource only declares. An import of its handler would put the handler, by value, into the state.",
+      severity: "error",
+      from: { path: "^providers/[^/]+/resource" },
+      to: { path: "^providers/[^/]+/handler" },
+    },
+    {
+      name: "handler-without-pulumi",
+      comment:
+        "A handler is tested without an engine. Give the resource (resource.ts) whatever needs Pulumi's types.",
+      severity: "error",
+      from: { path: "^providers/[^/]+/handler" },
+      to: { path: "node_modules/@pulumi/" },
+    },
+    {
+      name: "pulumi-has-its-place",
+      comment: "Pulumi is known to resources, programs and src/engine. Elsewhere, work on values of our own.",
+      severity: "error",
+      from: { path: "^(src|sandbox)/", pathNot: "^src/engine/" },
+      to: { path: "node_modules/@pulumi/" },
+    },
+    {
+      name: "graph-has-its-place",
+      comment:
+        "Everything said to Microsoft goes through src/graph, which knows the identities, limits and retries.",
+      severity: "error",
+      from: { path: "^(src|providers|stacks)/", pathNot: "^src/graph/" },
+      to: {
+        path: "node_modules/(@microsoft/microsoft-graph-client|@azure/identity|@azure/msal-node|undici)/",
+      },
+    },
+    {
+      name: "pure-core",
+      comment:
+        "The core gives the same answer for the same values. Clock, files, network are arguments, from src/cli.",
+      severity: "error",
+      from: { path: "^src/(problem|rules|plan)/" },
+      to: {
+        dependencyTypes: ["core"],
+        path: "^(fs|fs/promises|child_process|http|https|http2|net|tls|dns|os|process)$",
+      },
+    },
+    {
+      name: "product-without-outside",
+      comment: "Tests, benches and tools are not part of the product: move what it needs into src/.",
+      severity: "error",
+      from: { path: "^(src|providers|stacks|sandbox)/" },
+      to: { path: outside },
+    },
+    {
+      name: "no-development-packages",
+      comment:
+        "An installation without development packages must run: move the package to `dependencies`, with a because.",
+      severity: "error",
+      from: { path: "^(src|providers|stacks|sandbox)/" },
+      to: {
+        dependencyTypes: ["npm-dev"],
+        dependencyTypesNot: ["type-only"],
+        pathNot: "node_modules/@types/",
+      },
+    },
+    {
+      name: "no-circles",
+      comment: "Files that need each other are one thing in two places: move what both need into a third.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "no-missing",
+      comment: "The import leads nowhere: a typing error, or a package that package.json does not name.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^dist/" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      extensions: [".ts", ".mjs", ".cjs", ".js", ".json", ".d.ts"],
+    },
+  },
+};

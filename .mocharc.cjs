@@ -1,0 +1,6 @@
+// Tests are compiled with everything else: `npx mocha dist/test/graph/*.test.js` runs a few of them. Which are all of
+// them stands in tools/check/tests.mjs, as mocha would add a list given here to the files that one names.
+module.exports = {
+  timeout: 10_000,
+  "forbid-only": true,
+};

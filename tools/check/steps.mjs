@@ -1,0 +1,17 @@
+import path from "node:path";
+
+const bin = (name) => path.join("node_modules", ".bin", name);
+
+/**
+ * The steps of `npm run check`, in order. To add one, add a line: `name` (for `npm run check NAME`), `what` it shows,
+ * and the command. `alone` steps have the machine to themselves and show their output as it comes; the others run two at
+ * a time and show it only when they fail.
+ */
+export const steps = [
+  { name: "types", what: "everything compiles", run: ["node", "tools/build.mjs"], alone: true },
+  { name: "lint", what: "lint and format", run: [bin("biome"), "ci", "--log-level=warn", "."] },
+  { name: "arrows", what: "who may import whom", run: ["node", "tools/check/arrows.mjs"] },
+  { name: "dead-code", what: "nothing unused", run: [bin("knip"), "--no-progress"] },
+  { name: "sizes", what: "small files, few suppressions", run: ["node", "tools/check/sizes.mjs"] },
+  { name: "tests", what: "tests under coverage", run: ["node", "tools/check/tests.mjs"], alone: true },
+];
