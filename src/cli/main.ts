@@ -16,7 +16,7 @@ function interruptions(end: (code: number) => void): AbortSignal {
   let count = 0;
   const interrupt = (name: "SIGINT" | "SIGTERM", code: number): void => {
     count += 1;
-    if (count === 1) process.stderr.write("\nStopping: what was begun is finished first.\n");
+    if (count === 1) process.stderr.write("\nStopping; what was begun is finished first.\n");
     controller.abort(name);
     if (count >= 3) end(code);
   };

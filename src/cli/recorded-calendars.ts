@@ -8,7 +8,7 @@ export async function recordedCalendars(
   root: string,
   organisations: readonly string[],
 ): Promise<ListedCalendar[]> {
-  const engine = await services.engine();
+  const engine = await services.engine(io, root);
   const progress = new Progress(io);
   const calendars: ListedCalendar[] = [];
   try {

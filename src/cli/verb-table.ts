@@ -23,4 +23,12 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "list the calendars",
     load: async () => (await import("./verbs/list.js")).listVerb,
   },
+  env: {
+    summary: "print the settings that plain pulumi needs",
+    load: async () => (await import("./verbs/env.js")).envVerb,
+  },
+  sandbox: {
+    summary: "run the practice tenant on this machine",
+    load: async () => (await import("./verbs/sandbox.js")).sandboxVerb,
+  },
 };

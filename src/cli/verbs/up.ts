@@ -46,7 +46,7 @@ async function apply(
   const changed = previews
     .filter(({ outcome }) => outcome === "changed")
     .map(({ organisation }) => organisation);
-  const engine = await context.services.engine();
+  const engine = await context.services.engine(context.io, root);
   const applied = await runOrganisations(context, root, changed, engine.upOrganisation);
   const colours = wantsColour(context.io, "stdout");
   for (const result of applied) {

@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import type { Io } from "./io";
+import { pulumiEnvironment } from "./pulumi-environment";
+
+/** Node reads NODE_EXTRA_CA_CERTS when it starts, which is over: what it names is added by hand. */
+function trust(caFile: string | undefined): void {
+  if (!caFile) return;
+  setDefaultCACertificates([...getCACertificates("default"), readFileSync(caFile, "utf8")]);
+}
+
+/**
+ * Puts this process into the environment that `bookings env` prints: the engine and its children inherit it, and the
+ * program inside this process reads it.
+ */
+export async function useEnvironment(io: Io, root: string): Promise<void> {
+  const variables = await pulumiEnvironment(io, root, dirname(process.execPath));
+  Object.assign(process.env, variables);
+  trust(variables["NODE_EXTRA_CA_CERTS"]);
+}

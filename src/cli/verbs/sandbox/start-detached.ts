@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { problem } from "../../../problem/problem";
+import { VisibleError } from "../../../problem/visible-error";
+import type { Context } from "../../context";
+import type { RuntimeFiles } from "../../sandbox/runtime-files";
+import type { SandboxLine } from "../../sandbox/sandbox-line";
+import { sandboxText } from "../../sandbox/sandbox-text";
+import type { StartOptions } from "./start-options";
+
+const PATIENCE = 60_000;
+const POLL = 50;
+const MAIN = join(__dirname, "..", "..", "main.js");
+
+function launch({ io }: Context, files: RuntimeFiles, dataDir: string, options: StartOptions): ChildProcess {
+  mkdirSync(files.folder, { recursive: true, mode: 0o700 });
+  rmSync(files.firstLine, { force: true });
+  const stdout = openSync(files.firstLine, "w", 0o600);
+  const stderr = openSync(files.talk, "w", 0o600);
+  const words = [
+    ...["sandbox", "start", "--json", "--data", dataDir],
+    ...(options.port === undefined ? [] : ["--port", String(options.port)]),
+    ...(options.seed ? ["--seed", options.seed] : []),
+  ];
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    cwd: io.cwd,
+    detached: true,
+    // Pipes would break when this process ends, and the sandbox with them.
+    stdio: ["ignore", stdout, stderr],
+    env: { ...io.env, NODE_NO_WARNINGS: "1" },
+  });
+  closeSync(stdout);
+  closeSync(stderr);
+  return child;
+}
+
+async function firstLine(context: Context, files: RuntimeFiles, child: ChildProcess): Promise<SandboxLine> {
+  const until = Date.now() + PATIENCE;
+  while (child.exitCode === null && child.signalCode === null && Date.now() < until) {
+    const text = readFileSync(files.firstLine, "utf8");
+    if (text.includes("\n")) return JSON.parse(text.slice(0, text.indexOf("\n"))) as SandboxLine;
+    await pause(POLL, undefined, { signal: context.io.signal });
+  }
+  const talk = readFileSync(files.talk, "utf8").trim();
+  throw VisibleError.of(problem("sandbox-did-not-start", { reason: talk || "it said nothing in a minute." }));
+}
+
+/** Starts the sandbox in a process of its own, which stays when this one ends, and waits until it answers. */
+export async function startDetached(
+  context: Context,
+  files: RuntimeFiles,
+  dataDir: string,
+  options: StartOptions,
+): Promise<void> {
+  const child = launch(context, files, dataDir, options);
+  try {
+    const line = await firstLine(context, files, child);
+    child.unref();
+    if (options.json) context.print(`${JSON.stringify(line)}\n`);
+    else context.print(`${sandboxText(line)}Stop it with: bookings sandbox stop\n`);
+  } catch (error) {
+    child.kill("SIGTERM");
+    throw error;
+  } finally {
+    rmSync(files.firstLine, { force: true });
+  }
+}

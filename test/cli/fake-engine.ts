@@ -1,0 +1,55 @@
+import type { Engine, Services } from "../../src/cli/services";
+import type { RecordedCalendar, RunOptions, RunResult } from "../../src/engine/run-result";
+import { calendars } from "../report/calendars";
+
+/** An engine that answers what it is told and remembers what it was asked. */
+export class FakeEngine implements Engine {
+  readonly asked: string[] = [];
+
+  constructor(
+    private readonly previews: Readonly<Record<string, Partial<RunResult>>>,
+    private readonly ups: Readonly<Record<string, Partial<RunResult>>> = {},
+    private readonly during: (options: RunOptions) => void = () => undefined,
+  ) {}
+
+  previewOrganisation = (options: RunOptions): Promise<RunResult> =>
+    this.#answer("preview", this.previews, options);
+
+  upOrganisation = (options: RunOptions): Promise<RunResult> => this.#answer("up", this.ups, options);
+
+  readRecorded = ({ organisation }: RunOptions): Promise<readonly RecordedCalendar[]> => {
+    this.asked.push(`read ${organisation}`);
+    const recorded = calendars.filter((each): each is RecordedCalendar => each.status !== "planned");
+    return Promise.resolve(organisation === "leeds" ? recorded : []);
+  };
+
+  async #answer(
+    verb: string,
+    answers: Readonly<Record<string, Partial<RunResult>>>,
+    options: RunOptions,
+  ): Promise<RunResult> {
+    const { organisation, onProgress } = options;
+    this.asked.push(`${verb} ${organisation}`);
+    onProgress?.({ organisation, stage: "reading", done: 0 });
+    onProgress?.({ organisation, stage: "changing", done: 1, total: 2, calendar: "leedsphysioknee" });
+    this.during(options);
+    return {
+      organisation,
+      plan: { organisation, changes: [] },
+      problems: [],
+      outcomes: [],
+      outcome: "unchanged",
+      pulumiOutput: "what Pulumi said\n",
+      seconds: 1,
+      ...answers[organisation],
+    };
+  }
+}
+
+/** Services with this engine. */
+export function servicesOf(engine: Engine): Services {
+  return {
+    engine: () => Promise.resolve(engine),
+    sandbox: () => Promise.reject(new Error("no sandbox here")),
+  };
+}

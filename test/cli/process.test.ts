@@ -1,0 +1,110 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { exitCode } from "../../src/problem/exit-code";
+import { MAIN, quietEnv, runBookings } from "../support/run-bookings";
+import { SpecsFolder } from "../support/specs-folder";
+
+const VERBS = ["preview", "up", "status", "list", "env", "sandbox", "sandbox start", "sandbox env"];
+
+describe("bookings as a process", function () {
+  this.timeout(20_000);
+  let folder: SpecsFolder;
+
+  before(() => {
+    folder = new SpecsFolder({});
+  });
+
+  after(() => folder.remove());
+
+  it("shows its help on stdout, without arguments too", async () => {
+    const [asked, bare] = await Promise.all([runBookings(["--help"]), runBookings([])]);
+    expect(asked).to.deep.equal(bare);
+    expect(asked).to.include({ code: 0, stderr: "" });
+  });
+
+  it("documents every exit code in its help", async () => {
+    const { stdout } = await runBookings(["--help"]);
+    const section = stdout.slice(stdout.indexOf("Exit codes:"));
+    for (const code of Object.values(exitCode)) expect(section).to.match(new RegExp(`\\b${code}\\b`));
+  });
+
+  for (const verb of VERBS) {
+    it(`shows examples in the help of «${verb}»`, async () => {
+      const { code, stdout } = await runBookings([...verb.split(" "), "--help"]);
+      expect(code).to.equal(0);
+      expect(stdout).to.contain(`Usage: bookings ${verb}`);
+      if (verb !== "sandbox") expect(stdout).to.contain("Examples:");
+    });
+  }
+
+  it("tells its version", async () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    expect(await runBookings(["--version"])).to.deep.equal({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  it("asks «did you mean» for an unknown verb or option", async () => {
+    const [verb, option] = await Promise.all([
+      runBookings(["previw"]),
+      runBookings(["preview", "--jsn"], { cwd: folder.root }),
+    ]);
+    expect(verb).to.include({ code: 1, stdout: "" });
+    expect(verb.stderr).to.contain("Did you mean preview?");
+    expect(option).to.include({ code: 1, stdout: "" });
+    expect(option.stderr).to.contain("Did you mean --json?");
+  });
+
+  it("says what is missing where there are no specs", async () => {
+    const { code, stderr } = await runBookings(["list"], { cwd: folder.root });
+    expect(code).to.equal(1);
+    expect(stderr).to.contain("describes no organisation").and.to.contain("→").and.not.to.contain("    at ");
+  });
+
+  it("colours only on request where there is no terminal", async () => {
+    const plain = await runBookings(["list"], { cwd: folder.root });
+    const coloured = await runBookings(["list"], { cwd: folder.root, env: { FORCE_COLOR: "1" } });
+    expect(plain.stderr).not.to.contain("\u001b");
+    expect(coloured.stderr).to.contain("\u001b");
+  });
+
+  it("minds no reader that goes away", async () => {
+    const child = spawn(process.execPath, [MAIN, "--help"], { env: quietEnv() });
+    child.stdout.destroy();
+    let stderr = "";
+    child.stderr.on("data", (text) => {
+      stderr += String(text);
+    });
+    const [code] = (await once(child, "close")) as [number];
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+  });
+
+  describe("start-up", () => {
+    const HEAVY = /node_modules\/(@pulumi|@azure|@microsoft|@grpc|fastify|undici)\/|\/src\/(engine|graph)\//;
+
+    async function modulesOf(words: readonly string[]): Promise<string[]> {
+      const out = mkdtempSync(join(tmpdir(), "bookings-modules-"));
+      const file = join(out, "modules.txt");
+      try {
+        const preload = join(__dirname, "..", "support", "list-modules.js");
+        await runBookings(words, {
+          cwd: folder.root,
+          env: { NODE_OPTIONS: `--require=${preload}`, LIST_MODULES_IN: file },
+        });
+        return readFileSync(file, "utf8").split("\n");
+      } finally {
+        rmSync(out, { recursive: true });
+      }
+    }
+
+    for (const words of [["--help"], ["--version"], ["preview", "--help"], ["up", "--help"]]) {
+      it(`of «${words.join(" ")}» loads neither Pulumi nor Graph nor Azure`, async () => {
+        const modules = await modulesOf(words);
+        expect(modules.some((file) => file.endsWith("/src/cli/run.js"))).to.equal(true);
+        expect(modules.filter((file) => HEAVY.test(file))).to.deep.equal([]);
+      });
+    }
+  });
+});

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import { expect } from "chai";
+import type { RunResult } from "../../src/engine/run-result";
+import { problemsToJson } from "../../src/problem/format-json";
+import { problem } from "../../src/problem/problem";
+import { listJson } from "../../src/report/list-json";
+import { previewJson } from "../../src/report/preview-json";
+import { statusJson } from "../../src/report/status-json";
+import { upJson } from "../../src/report/up-json";
+import { calendars } from "./calendars";
+import { everyKind, place } from "./changes";
+
+const FOLDER = join(__dirname, "..", "..", "..", "schemas", "output");
+const NAMES = ["validate", "preview", "up", "status", "list"] as const;
+
+const schemaOf = (name: (typeof NAMES)[number]): object =>
+  JSON.parse(readFileSync(join(FOLDER, `${name}.schema.json`), "utf8")) as object;
+
+function expectValid(name: (typeof NAMES)[number], value: unknown): void {
+  const ajv = new Ajv({ strict: true, allErrors: true });
+  const isValid = ajv.validate(schemaOf(name), JSON.parse(JSON.stringify(value)));
+  expect(isValid, ajv.errorsText()).to.equal(true);
+}
+
+const problems = [
+  problem("needs-yes", {}),
+  problem("unknown-calendar", { name: "x", near: "y" }, place(3), [place(4)]),
+];
+
+const result: RunResult = {
+  organisation: "leeds",
+  plan: { organisation: "leeds", changes: everyKind },
+  problems,
+  outcomes: everyKind.map((change) => ({ change, outcome: "failed", reasons: ["Graph answered 503."] })),
+  outcome: "partial",
+  pulumiOutput: "",
+  seconds: 1.5,
+};
+
+/** Every object schema at any depth. */
+function objects(schema: unknown): Record<string, unknown>[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const inner = Object.values(schema).flatMap(objects);
+  return "properties" in schema ? [schema as Record<string, unknown>, ...inner] : inner;
+}
+
+describe("what --json prints", () => {
+  it("is described by a published schema: validate", () => expectValid("validate", problemsToJson(problems)));
+  it("is described by a published schema: preview", () =>
+    expectValid("preview", previewJson("changed", [result])));
+  it("is described by a published schema: up", () => expectValid("up", upJson("partial", [result])));
+  it("is described by a published schema: status", () => expectValid("status", statusJson(calendars)));
+  it("is described by a published schema: list", () => expectValid("list", listJson(calendars)));
+
+  for (const name of NAMES) {
+    it(`has a schema that describes every property and refuses others: ${name}`, () => {
+      for (const { properties, additionalProperties, description } of objects(schemaOf(name))) {
+        expect(description).to.be.a("string");
+        expect(additionalProperties).to.equal(false);
+        for (const [key, property] of Object.entries(properties as Record<string, object>)) {
+          expect("description" in property || "$ref" in property, key).to.equal(true);
+        }
+      }
+    });
+  }
+
+  it("has no times in it: the same state gives the same bytes", () => {
+    const later = { ...result, seconds: 99 };
+    expect(previewJson("changed", [later])).to.deep.equal(previewJson("changed", [result]));
+  });
+});

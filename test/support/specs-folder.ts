@@ -1,0 +1,24 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/** A throw-away root folder with the given files. */
+export class SpecsFolder {
+  readonly root = mkdtempSync(join(tmpdir(), "bookings-"));
+
+  constructor(files: Readonly<Record<string, string>>) {
+    this.write({ "Pulumi.yaml": "name: test\nruntime: nodejs\n", ...files });
+  }
+
+  write(files: Readonly<Record<string, string>>): void {
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(this.root, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
