@@ -26,6 +26,10 @@ export interface EnsureOptions extends Surroundings {
   readonly signal: AbortSignal;
   /** Talk for people; nothing is said when the engine is there. */
   readonly say: (text: string) => void;
+  /** How long to wait for the download host's first answer. */
+  readonly connectMs?: number;
+  /** How often to tell how far a build is. */
+  readonly sayEveryMs?: number;
 }
 
 type Installing = Extract<EngineWay, { kind: "download" | "build" }>;

@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import { environment, type SandboxFacts } from "../../src/engine/environment";
+
+const facts = {
+  root: "/clone",
+  engineBin: "/cache/bin",
+  nodeBin: "/clone/node",
+  env: { PATH: "/usr/bin:/bin" },
+};
+const sandbox: SandboxFacts = {
+  url: "https://127.0.0.1:4433/v1.0",
+  authority: "https://127.0.0.1:4433",
+  tenantId: "6b1c0f3e-0000-4000-8000-000000000001",
+  caFile: "/clone/.bookings/sandbox/ca.pem",
+  identitiesFile: "/clone/.bookings/identities.json",
+};
+
+describe("the environment that plain Pulumi and our commands share [OPS-1]", () => {
+  it("puts a new enough Node first on the PATH, then the engine, then what was there", () => {
+    expect(environment(facts)["PATH"]).to.equal("/clone/node:/cache/bin:/usr/bin:/bin");
+  });
+
+  it("changes nothing when it is set a second time", () => {
+    const once = { ...facts.env, ...environment({ ...facts, sandbox }) };
+    expect({ ...once, ...environment({ ...facts, sandbox, env: once }) }).to.deep.equal(once);
+  });
+
+  it("keeps state, and everything that Pulumi writes down, in the clone", () => {
+    expect(environment(facts)).to.deep.include({
+      BOOKINGS_ROOT: "/clone",
+      PULUMI_BACKEND_URL: "file:///clone/.bookings/state",
+      PULUMI_HOME: "/clone/.bookings/pulumi",
+      PULUMI_CONFIG_PASSPHRASE: "",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+    });
+  });
+
+  it("leaves a team's backend, its passphrase and a home of the user's choice alone", () => {
+    const chosen = {
+      PULUMI_BACKEND_URL: "azblob://state",
+      PULUMI_HOME: "/home/amy/.pulumi",
+      PULUMI_CONFIG_PASSPHRASE: "x",
+    };
+    const answer = environment({ ...facts, env: { ...facts.env, ...chosen } });
+    expect(answer).to.include({ PULUMI_BACKEND_URL: "azblob://state", PULUMI_HOME: "/home/amy/.pulumi" });
+    expect(answer).not.to.have.property("PULUMI_CONFIG_PASSPHRASE");
+    const file = environment({ ...facts, env: { PULUMI_CONFIG_PASSPHRASE_FILE: "/secret" } });
+    expect(file).not.to.have.property("PULUMI_CONFIG_PASSPHRASE");
+  });
+
+  it("leads to a running sandbox, and says nothing of one that does not run", () => {
+    expect(environment({ ...facts, sandbox })).to.include({
+      BOOKINGS_GRAPH_URL: sandbox.url,
+      BOOKINGS_AUTHORITY_HOST: sandbox.authority,
+      BOOKINGS_TENANT_ID: sandbox.tenantId,
+      BOOKINGS_IDENTITIES: sandbox.identitiesFile,
+      NODE_EXTRA_CA_CERTS: sandbox.caFile,
+    });
+    expect(Object.keys(environment(facts)).filter((name) => /GRAPH|TENANT|CERTS/.test(name))).to.deep.equal(
+      [],
+    );
+  });
+
+  it("works where there is no PATH at all", () => {
+    expect(environment({ ...facts, env: {} })["PATH"]).to.equal("/clone/node:/cache/bin");
+  });
+});

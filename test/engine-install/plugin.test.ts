@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { expect } from "chai";
+import { isEngineAlive } from "../../providers/engine-alive";
+import { isRunning } from "../support/is-running";
+
+const root = path.resolve(__dirname, "../../..");
+const plugin = path.join(root, "tools/engine/plugin/pulumi-resource-pulumi-nodejs");
+
+/** Stands for Pulumi's dynamic provider: tells what it is given, then makes a «call» every 20 ms while it may. */
+const provider = `
+const { appendFileSync, writeFileSync } = require("node:fs");
+const { isEngineAlive } = require(${JSON.stringify(path.join(root, "dist/providers/engine-alive.js"))});
+const facts = { pid: process.pid, args: process.argv.slice(2), cwd: process.cwd(), node: process.version,
+  inherited: process.env.BOOKINGS_ENGINE_PID ?? null };
+writeFileSync("facts.json.new", JSON.stringify(facts));
+require("node:fs").renameSync("facts.json.new", "facts.json");
+setInterval(() => appendFileSync("calls", isEngineAlive() ? "." : "x"), 20);
+console.log(12345);
+`;
+
+/** Stands for the engine: starts the plugin as the engine does, and waits. */
+const engine = `
+const { spawn } = require("node:child_process");
+spawn(${JSON.stringify(plugin)}, ["127.0.0.1:9"], { cwd: process.argv[1], stdio: ["ignore", "ignore", "ignore"] });
+setInterval(() => {}, 1000);
+`;
+
+describe("the plugin launcher", () => {
+  let folder: string;
+  let parent: ChildProcess | undefined;
+  const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
+  const facts = () => JSON.parse(read("facts.json"));
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "plugin-"));
+    const pulumi = path.join(folder, "node_modules/@pulumi/pulumi/cmd/dynamic-provider");
+    mkdirSync(pulumi, { recursive: true });
+    writeFileSync(path.join(pulumi, "index.js"), provider);
+  });
+  afterEach(() => {
+    parent?.kill("SIGKILL");
+    if (existsSync(path.join(folder, "facts.json"))) killQuietly(facts().pid);
+    rmSync(folder, { recursive: true });
+  });
+
+  async function start(): Promise<ChildProcess> {
+    parent = spawn(process.execPath, ["-e", engine, folder], {
+      stdio: "ignore",
+      env: { PATH: "/usr/bin:/bin" },
+    });
+    while (!existsSync(path.join(folder, "facts.json"))) await wait(20);
+    return parent;
+  }
+
+  it("runs the project's own provider in the program's folder, with a new enough Node whatever the PATH says", async () => {
+    await start();
+    expect(facts()).to.include({ cwd: folder, inherited: null });
+    expect(facts().args).to.deep.equal(["127.0.0.1:9"]);
+    expect(Number(facts().node.slice(1).split(".")[0])).to.be.at.least(22);
+  });
+
+  it("knows at the next call that its engine was killed, and leaves soon after", async function () {
+    this.timeout(15_000);
+    const killed = await start();
+    while (!existsSync(path.join(folder, "calls"))) await wait(20);
+    killed.kill("SIGKILL");
+    await once(killed, "exit");
+    const before = read("calls").length;
+    while (isRunning(facts().pid)) await wait(50);
+    const after = read("calls").slice(before + 1);
+    expect(read("calls").slice(0, before)).to.match(/^\.+$/);
+    expect(after).to.match(/^x+$/);
+  });
+
+  it("leaves every other process alone: without an engine to lose, there is nothing to stop for", () => {
+    expect(isEngineAlive()).to.equal(true);
+  });
+});
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has left by itself.
+  }
+}
