@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { environment, type SandboxFacts } from "../../src/engine/environment";
+import { environment } from "../../src/engine/environment";
+import type { SandboxFacts } from "../../src/engine/sandbox-variables";
 
 const facts = {
   root: "/clone",
