@@ -1,0 +1,160 @@
+import { expect } from "chai";
+import type { GraphCall } from "../../src/graph/call";
+import { batchOf, fakeGraph, type Said, type Seen } from "./fake-graph";
+
+const get = (path: string, more: Partial<GraphCall> = {}): GraphCall => ({ method: "GET", path, ...more });
+const post = (path: string, more: Partial<GraphCall> = {}): GraphCall => ({
+  method: "POST",
+  path,
+  body: {},
+  ...more,
+});
+const fine: Said = { status: 200, body: {} };
+
+/** A service that knows batches; `item` answers single requests as well. */
+function service(item: (method: string, url: string) => Said) {
+  return (request: Seen): Said =>
+    request.path === "/$batch"
+      ? batchOf(request, (one) => item(one.method, one.url))
+      : item(request.method, request.path);
+}
+
+describe("batches", () => {
+  it("sends a lone call as itself", async () => {
+    const { graph, seen } = fakeGraph(() => fine);
+    await graph.send(get("/users/a"));
+    expect(seen.map((one) => one.path)).to.deep.equal(["/users/a"]);
+  });
+
+  it("lets 16 calls made at once share one HTTP request", async () => {
+    const { graph } = fakeGraph(service(() => fine));
+    await Promise.all(Array.from({ length: 16 }, (_, i) => graph.send(get(`/users/${i}`))));
+    expect(graph.counters).to.include({ http: 1, items: 16, batches: 1 });
+  });
+
+  it("puts at most 20 in a batch", async () => {
+    const { graph, seen } = fakeGraph(service(() => fine));
+    await Promise.all(Array.from({ length: 45 }, (_, i) => graph.send(get(`/users/${i}`))));
+    const sizes = seen.map((one) => (one.body as { requests: unknown[] }).requests.length);
+    expect(Math.max(...sizes)).to.equal(20);
+    expect(sizes.reduce((a, b) => a + b, 0)).to.equal(45);
+  });
+
+  it("never has more than four of one mailbox in flight over several requests", async () => {
+    let inFlight = 0;
+    let most = 0;
+    const { graph } = fakeGraph(async (request) => {
+      const size = (request.body as { requests: unknown[] } | undefined)?.requests.length ?? 1;
+      inFlight += Math.min(4, size);
+      most = Math.max(most, inFlight);
+      await new Promise((done) => setTimeout(done, 5));
+      inFlight -= Math.min(4, size);
+      return service(() => fine)(request);
+    });
+    await Promise.all(Array.from({ length: 30 }, (_, i) => graph.send(get(`/x/${i}`, { mailbox: "m" }))));
+    expect(most).to.equal(4);
+  });
+
+  it("repeats only the item that was throttled, after the wait that it names", async () => {
+    const tries = new Map<string, number>();
+    const { graph, waits } = fakeGraph(
+      service((_, url) => {
+        const nth = (tries.get(url) ?? 0) + 1;
+        tries.set(url, nth);
+        return url === "/users/b" && nth === 1 ? { status: 429, headers: { "Retry-After": "7" } } : fine;
+      }),
+    );
+    const outcomes = await graph.sendAll([get("/users/a"), get("/users/b"), get("/users/c")]);
+    expect(outcomes.every((one) => one.ok)).to.equal(true);
+    expect([...tries]).to.deep.equal([
+      ["/users/a", 1],
+      ["/users/b", 2],
+      ["/users/c", 1],
+    ]);
+    expect(waits).to.deep.equal([7000]);
+  });
+
+  it("repeats what waited for a throttled item together with it", async () => {
+    let first = true;
+    const { graph, seen } = fakeGraph(
+      service((_, url) => {
+        if (url === "/a" && first) {
+          first = false;
+          return { status: 429, headers: { "Retry-After": "1" } };
+        }
+        return { status: 201, body: {} };
+      }),
+    );
+    const outcomes = await graph.sendAll([
+      post("/a"),
+      post("/b", { after: [0] }),
+      post("/c", { after: [1] }),
+    ]);
+    expect(outcomes.map((one) => one.ok)).to.deep.equal([true, true, true]);
+    expect(seen.length).to.equal(2);
+  });
+
+  it("does not send what depends on a failed call, across batches too", async () => {
+    const { graph, seen } = fakeGraph(
+      service((_, url) => (url === "/p/0" ? { status: 400 } : { status: 201 })),
+    );
+    const calls = Array.from({ length: 25 }, (_, i) => post(`/p/${i}`, i === 0 ? {} : { after: [0] }));
+    const outcomes = await graph.sendAll(calls);
+    expect(outcomes.filter((one) => !one.ok && one.error.kind === "not-attempted").length).to.equal(24);
+    expect(seen.length).to.equal(1);
+  });
+
+  for (const status of [400, 404, 501]) {
+    it(`goes on with single requests when batches are answered with ${status}, and remembers`, async () => {
+      const { graph, seen } = fakeGraph((request) => (request.path === "/$batch" ? { status } : fine));
+      for (let round = 0; round < 2; round += 1) {
+        const outcomes = await graph.sendAll([get("/users/a"), get("/users/b")]);
+        expect(outcomes.every((one) => one.ok)).to.equal(true);
+      }
+      expect(seen.filter((one) => one.path === "/$batch").length).to.equal(1);
+      expect(seen.length).to.equal(5);
+    });
+  }
+
+  it("does not believe a first 404 of Bookings inside a batch before it has asked outside", async () => {
+    const { graph, seen } = fakeGraph((request) =>
+      request.path === "/$batch"
+        ? batchOf(request, (one) => (one.url.startsWith("/solutions") ? { status: 404 } : fine))
+        : fine,
+    );
+    const calls = [
+      get("/solutions/bookingBusinesses/a"),
+      get("/solutions/bookingBusinesses/b"),
+      get("/users/c"),
+    ];
+    expect((await graph.sendAll(calls)).map((one) => one.ok)).to.deep.equal([true, true, true]);
+    const before = seen.length;
+    await graph.sendAll(calls.slice(0, 2));
+    expect(seen.slice(before).every((one) => one.path !== "/$batch")).to.equal(true);
+  });
+
+  it("gives every item of a lost batch its own fate: a GET is repeated, a POST is not", async () => {
+    let lost = true;
+    const { graph, seen } = fakeGraph((request) => {
+      if (lost) {
+        lost = false;
+        throw new TypeError("fetch failed");
+      }
+      return service(() => fine)(request);
+    });
+    const [read, made] = await graph.sendAll([get("/users/a"), post("/solutions/bookingBusinesses")]);
+    expect(read?.ok).to.equal(true);
+    expect(made && !made.ok && made.error.kind).to.equal("lost-answer");
+    expect(seen.length).to.equal(2);
+  });
+
+  it("treats an item that the batch leaves out as unanswered", async () => {
+    const { graph } = fakeGraph((request) =>
+      request.path === "/$batch"
+        ? { status: 200, body: { responses: [{ id: "0", status: 200, body: {} }] } }
+        : fine,
+    );
+    const [, made] = await graph.sendAll([get("/users/a"), post("/x")]);
+    expect(made && !made.ok && made.error.kind).to.equal("lost-answer");
+  });
+});
