@@ -1,5 +1,17 @@
 import type { Catalogue } from "./catalogue";
 
+/** The steps of making and changing a calendar, in words. */
+const STEPS: Readonly<Record<string, (who: string) => string>> = {
+  fields: () => "writing name, reply address or phone",
+  operator: () => "putting the calendar operator on the staff",
+  starter: () => "adding the first service",
+  staff: () => "reading the staff",
+  look: () => "looking at the staff",
+  add: (who) => `adding ${who}`,
+  change: (who) => `changing the role of ${who}`,
+  remove: (who) => `removing ${who}`,
+};
+
 /** Problems of the area «graph»: what the calendar handlers say when they refuse or fail. */
 export const graphProblems = {
   "wrong-tenant": {
@@ -89,15 +101,21 @@ export const graphProblems = {
   },
   "not-completed": {
     severity: "error",
-    sentence: (a: { calendar: string; step: string; why: string }) =>
-      `${a.calendar}: ${a.step} did not succeed (${a.why}). What was done is on record.`,
+    sentence: (a: { calendar: string; step: string; who: string; why: string }) =>
+      `${a.calendar}: ${STEPS[a.step]?.(a.who) ?? a.step} did not succeed (${a.why}). What was done is on record.`,
     advice: () => "Run again: the next run does what is missing and nothing twice.",
   },
   "admins-not-added": {
     severity: "error",
-    sentence: (a: { calendar: string; why: string }) =>
-      `${a.calendar}: no admin could be added (${a.why}), so no admin was removed either.`,
-    advice: () => "Run again; if it fails again, look whether the new admin's account can be used.",
+    sentence: (a: { calendar: string }) => `${a.calendar}: no admin could be added.`,
+    advice: () => "Run again; if it fails again, look whether the admin's account can be used.",
+  },
+  "last-admin-kept": {
+    severity: "error",
+    sentence: (a: { calendar: string; who: string }) =>
+      `${a.calendar}: ${a.who} stays admin, because every other admin has refused the membership.`,
+    advice: () =>
+      "Have one of them accept it (in the confirmation e-mail or the Bookings app), or add another admin.",
   },
   "calendar-missing": {
     severity: "error",
@@ -120,15 +138,15 @@ export const graphProblems = {
   },
   "graph-refused": {
     severity: "error",
-    sentence: (a: { calendar: string; step: string; why: string }) =>
-      `${a.calendar}: ${a.step} failed: ${a.why}.`,
+    sentence: (a: { calendar: string; why: string }) =>
+      `${a.calendar}: Microsoft Graph did not do what was asked: ${a.why}.`,
     advice: () =>
-      "Nothing of this step took effect. Run again; if it fails again, keep the request id for Microsoft.",
+      "Run again: it looks first and does nothing twice. If it fails again, keep the request id for Microsoft.",
   },
   "engine-gone": {
     severity: "error",
-    sentence: (a: { calendar: string; step: string }) =>
-      `${a.calendar}: stopped before ${a.step}, because the run was ended.`,
+    sentence: (a: { calendar: string }) =>
+      `${a.calendar}: stopped before the next step, because the run was ended.`,
     advice: () => "Run again: the next run does what is missing and nothing twice.",
   },
   "discard-refused": {

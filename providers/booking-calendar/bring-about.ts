@@ -1,0 +1,116 @@
+import type { GraphCall, GraphOutcome } from "../../src/graph/call";
+import type { GraphClient } from "../../src/graph/graph-client";
+import { GraphError } from "../../src/graph/graph-error";
+import { isRecord } from "../../src/graph/is-record";
+import { parseStaff } from "../../src/graph/resources/parse-staff";
+import { services } from "../../src/graph/resources/services";
+import { staff } from "../../src/graph/resources/staff";
+import { calendarTasks } from "./calendar-tasks";
+import { type MatchedStaff, matchStaff } from "./match-staff";
+import { resolveBy } from "./people";
+import { takeIn } from "./take-in";
+import type { Failure, Work } from "./work";
+
+/** Enough for a lost answer and a refused word in one go; what fails after that is for the next run. */
+const ROUNDS = 4;
+
+/** What is left undone when all that can be done is done. */
+export interface Undone {
+  readonly failures: readonly Failure[];
+  readonly heldBack: readonly string[];
+}
+
+/** Does what is to be done, in as few requests as possible; after lost answers it looks and does only what is missing. */
+export async function bringAbout(work: Work): Promise<Undone> {
+  let undone: Undone = { failures: [], heldBack: [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { tasks, heldBack } = calendarTasks(work, await staffOf(work), round === 0);
+    if (tasks.length === 0) {
+      return { failures: [], heldBack };
+    }
+    const outcomes = await sentAll(
+      work.writer,
+      tasks.map((task) => task.call),
+    );
+    const failures = takeIn(work, tasks, outcomes);
+    undone = { failures, heldBack };
+    if (!(await worthAnotherRound(work, failures))) {
+      return undone;
+    }
+  }
+  return undone;
+}
+
+/** The staff without the account that made the calendar: it is nobody's member unless a spec says so. */
+export function staffOf(work: Work): Promise<MatchedStaff> {
+  const operator = work.context.operator(work.inputs.organisation);
+  const listed = Object.keys(work.inputs.members).map((address) => address.toLowerCase());
+  const rows = work.rows.filter(
+    (row) => row.emailAddress.toLowerCase() !== operator || listed.includes(operator ?? ""),
+  );
+  return matchStaff(listed, rows, resolveBy(work.reader));
+}
+
+async function worthAnotherRound(work: Work, failures: readonly Failure[]): Promise<boolean> {
+  const lost = failures.some(({ error }) => error.kind === "lost-answer");
+  const otherWord = triesOtherWord(work, failures);
+  if (lost) {
+    await lookAgain(work, failures);
+  }
+  return lost || otherWord;
+}
+
+/** Graph says «invalid», or 500 to nearly any body it does not like, for a role word that it does not know. */
+function triesOtherWord(work: Work, failures: readonly Failure[]): boolean {
+  const { memory } = work.context;
+  const refused = failures.some(
+    ({ task, error }) =>
+      task.step !== undefined &&
+      task.step.what !== "remove" &&
+      task.step.role === "teamMember" &&
+      bodyRole(task.call) === "teamMember" &&
+      (error.kind === "invalid" || error.status === 500),
+  );
+  if (refused) {
+    memory.teamMemberWord = "member";
+  }
+  return refused;
+}
+
+function bodyRole(call: GraphCall): unknown {
+  return isRecord(call.body) ? call.body["role"] : undefined;
+}
+
+async function lookAgain(work: Work, failures: readonly Failure[]): Promise<void> {
+  const { id } = work.business;
+  const rows = parseStaff((await work.reader.send({ ...staff.list(id), fresh: work.fresh })).body);
+  if (rows) {
+    const operator = work.context.operator(work.inputs.organisation);
+    work.rows = rows;
+    work.operatorOnStaff ||= rows.some((row) => row.emailAddress.toLowerCase() === operator);
+  }
+  if (failures.some(({ task }) => task.what === "starter")) {
+    work.starterOwed = !(await hasService(work.reader, id));
+  }
+}
+
+/** Whether a calendar has any service already: then none is added. */
+export async function hasService(reader: GraphClient, id: string): Promise<boolean> {
+  const { body } = await reader.send(services.list(id));
+  return isRecord(body) && Array.isArray(body["value"]) && body["value"].length > 0;
+}
+
+/** Also a run that is over leaves an outcome for every call, so that what was done before is recorded. */
+async function sentAll(writer: GraphClient, calls: readonly GraphCall[]): Promise<GraphOutcome[]> {
+  try {
+    return await writer.sendAll(calls);
+  } catch (cause) {
+    return calls.map(({ method, path }) => ({
+      ok: false,
+      error:
+        cause instanceof GraphError
+          ? cause
+          : new GraphError({ kind: "unavailable", method, path, status: 0, cause, detail: String(cause) }),
+    }));
+  }
+}

@@ -1,0 +1,87 @@
+import { businesses } from "../../src/graph/resources/businesses";
+import { services } from "../../src/graph/resources/services";
+import { staff } from "../../src/graph/resources/staff";
+import { businessPatch } from "./business-patch";
+import { toGraphRole } from "./graph-role";
+import type { MatchedStaff } from "./match-staff";
+import { type MembershipStep, membershipSteps } from "./membership-steps";
+import { starterService } from "./starter-service";
+import type { Task, Work } from "./work";
+
+/** What one round is to do. */
+export interface TaskPlan {
+  readonly tasks: readonly Task[];
+  readonly heldBack: readonly string[];
+}
+
+/** Everything that is still to be done, as calls of one unit in the order in which they may take effect. */
+export function calendarTasks(work: Work, staffNow: MatchedStaff, tryMarker: boolean): TaskPlan {
+  const { steps, heldBack } = membershipSteps(wantedRoles(work), staffNow);
+  const tasks: Task[] = [];
+  const patch = businessPatch(work.business, work.inputs, work.marker, tryMarker);
+  if (Object.keys(patch).length > 0) {
+    tasks.push({ what: "fields", call: businesses.patch(work.business.id, patch) });
+  }
+  const operator = operatorCall(work);
+  if (operator) {
+    tasks.push({ what: "operator", call: operator });
+  }
+  const start = tasks.length;
+  const needsOperator = operator ? [start - 1] : [];
+  for (const step of steps) {
+    const after = [...needsOperator, ...(step.after ?? []).map((index) => index + start)];
+    tasks.push({
+      what: "member",
+      step,
+      call: { ...memberCall(work, step), ...(after.length > 0 && { after }) },
+    });
+  }
+  if (work.starterOwed) {
+    const call = {
+      ...services.add(work.business.id, starterService),
+      ...(operator && { after: needsOperator }),
+    };
+    tasks.push({ what: "starter", call });
+  }
+  if (work.unseen && tasks.length > 0) {
+    const after = tasks[0]?.what === "fields" ? { after: [0] } : {};
+    tasks.push({ what: "verify", call: { ...businesses.get(work.business.id), ...after } });
+  }
+  const fresh = work.fresh ? { fresh: true } : {};
+  return { heldBack, tasks: tasks.map((task) => ({ ...task, call: { ...task.call, ...fresh } })) };
+}
+
+/** Address → Graph's role, in the words in which rows are read. */
+function wantedRoles({ inputs }: Work): Map<string, string> {
+  return new Map(
+    Object.entries(inputs.members).map(([address, role]) => [
+      address.toLowerCase(),
+      toGraphRole(role, inputs.viewerRole),
+    ]),
+  );
+}
+
+function operatorCall(work: Work) {
+  const operator = work.context.operator(work.inputs.organisation);
+  if (operator === undefined || work.operatorOnStaff) {
+    return undefined;
+  }
+  const member = { displayName: work.context.memory.people.nameOf(operator), emailAddress: operator };
+  return staff.add(work.business.id, { ...member, role: "administrator" });
+}
+
+function memberCall(work: Work, step: MembershipStep) {
+  const { id } = work.business;
+  const { people, teamMemberWord } = work.context.memory;
+  const word = (role: string) => (role === "teamMember" ? teamMemberWord : role);
+  switch (step.what) {
+    case "add": {
+      const person = { displayName: people.nameOf(step.address), emailAddress: step.address };
+      return staff.add(id, { ...person, role: word(step.role) });
+    }
+    case "change":
+      return staff.changeRole(id, step.id, word(step.role));
+    case "remove":
+      return staff.remove(id, step.id);
+  }
+}

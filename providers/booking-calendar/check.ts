@@ -1,0 +1,61 @@
+import { isRecord } from "../../src/graph/is-record";
+import { computedAddress } from "./assert-address";
+import type { CalendarContext } from "./calendar-context";
+import type { CalendarInputs } from "./calendar-inputs";
+import { diffCalendar } from "./diff";
+import { fixedFieldChanges } from "./fixed-fields";
+import { parseInputs } from "./parse-record";
+import { Refusal, textOf } from "./refuse";
+
+/** A property and why it cannot be so: the engine's shape. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** Whether the wish can be granted, by itself and against what was asked before. Asks nobody and is instant. */
+export function checkCalendar(
+  context: Pick<CalendarContext, "localPart">,
+  olds: unknown,
+  news: unknown,
+): { inputs: unknown; failures: CheckFailure[] } {
+  return { inputs: news, failures: failuresOf(context, olds, news) };
+}
+
+function failuresOf(
+  context: Pick<CalendarContext, "localPart">,
+  olds: unknown,
+  news: unknown,
+): CheckFailure[] {
+  let inputs: CalendarInputs;
+  try {
+    inputs = parseInputs(news);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return [{ property: "members", reason: error.message }];
+    }
+    throw error;
+  }
+  const failures = fixedFieldChanges(olds, news).map(({ property, ...change }) => ({
+    property,
+    reason: textOf("fixed-field-changed", change),
+  }));
+  if (inputs.status === "active" && !Object.values(inputs.members).includes("admin")) {
+    failures.push({ property: "members", reason: textOf("no-admin", { calendar: inputs.address }) });
+  }
+  const computed = computedAddress(context, inputs);
+  if (computed.toLowerCase() !== inputs.address.toLowerCase()) {
+    failures.push({
+      property: "address",
+      reason: textOf("foreign-address", { address: inputs.address, computed }),
+    });
+  }
+  if (isDeleted(olds) && diffCalendar(olds, news)) {
+    failures.push({ property: "status", reason: textOf("deleted-is-locked", { calendar: inputs.address }) });
+  }
+  return failures;
+}
+
+function isDeleted(olds: unknown): boolean {
+  return isRecord(olds) && olds["status"] === "deleted";
+}

@@ -1,0 +1,34 @@
+import { isRecord } from "../../src/graph/is-record";
+
+/** The fields that git manages. Hours, services, pages and everything else belong to the calendar's admins. */
+const MANAGED = ["displayName", "phone", "status", "viewerRole"] as const;
+
+/** Live states in which something remains to be done even if all fields agree. */
+const UNFINISHED: readonly unknown[] = ["half-made", "deleting", "missing"];
+
+/** Whether there is anything to do. Nothing is ever replaced: a calendar made anew would lose its patients. */
+export function diffCalendar(olds: unknown, news: unknown): boolean {
+  if (!isRecord(olds) || !isRecord(news)) {
+    return true;
+  }
+  return (
+    MANAGED.some((field) => (olds[field] ?? "") !== (news[field] ?? "")) ||
+    text(olds["replyTo"]) !== text(news["replyTo"]) ||
+    members(olds["members"]) !== members(news["members"]) ||
+    isUnfinished(olds["live"])
+  );
+}
+
+function isUnfinished(live: unknown): boolean {
+  return isRecord(live) && (UNFINISHED.includes(live["status"]) || live["starterOwed"] === true);
+}
+
+/** Mail addresses are compared without case. */
+function text(value: unknown): string {
+  return typeof value === "string" ? value.toLowerCase() : "";
+}
+
+function members(value: unknown): string {
+  const entries = Object.entries(isRecord(value) ? value : {});
+  return JSON.stringify(entries.map(([address, role]) => [address.toLowerCase(), role]).sort());
+}

@@ -1,0 +1,54 @@
+import type { GraphClient } from "../../src/graph/graph-client";
+import type { GraphLog } from "../../src/graph/graph-log";
+import { abortableSleep } from "../../src/graph/http/abortable-sleep";
+import { hasIdentity, type IdentityName, openGraph, operatorAddress } from "../../src/graph/open-graph";
+import type { CalendarContext } from "./calendar-context";
+import { newRunMemory } from "./run-memory";
+
+/** Where a context gets its facts from. */
+export interface ContextSource {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly localPart: CalendarContext["localPart"];
+  readonly stillWanted: () => boolean;
+  readonly log?: GraphLog;
+  /** Waits of the client and of the handlers; tests do not wait. */
+  readonly sleep?: (ms: number) => Promise<void>;
+}
+
+/** A context on the real client: one client for each identity, so that their calls share batches. */
+export function openContext(source: ContextSource): CalendarContext {
+  const clients = new Map<string, GraphClient>();
+  const client = (identity: IdentityName): GraphClient => {
+    const key = typeof identity === "string" ? identity : `operator ${identity.operatorOf.toLowerCase()}`;
+    const known = clients.get(key);
+    if (known) {
+      return known;
+    }
+    const made = openGraph({ ...source, identity });
+    clients.set(key, made);
+    return made;
+  };
+  const operator = (organisation: string) => operatorAddress(organisation, source.env);
+  return {
+    writer: (organisation) => client({ operatorOf: organisation }),
+    reader: (organisation) =>
+      client(hasIdentity("observer", source.env) ? "observer" : { operatorOf: organisation }),
+    operator: remembered(operator),
+    localPart: source.localPart,
+    memory: newRunMemory(),
+    sleep: source.sleep ?? ((ms) => abortableSleep(ms)),
+  };
+}
+
+/** The identities file is read once for each organisation. */
+function remembered(
+  find: (organisation: string) => string | undefined,
+): (organisation: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (organisation) => {
+    if (!known.has(organisation)) {
+      known.set(organisation, find(organisation));
+    }
+    return known.get(organisation);
+  };
+}

@@ -1,0 +1,21 @@
+import type { ProblemCode } from "../../src/problem/problem";
+import type { CalendarRecord } from "./calendar-record";
+import { Refusal } from "./refuse";
+
+/**
+ * Something exists, but not all is done: the engine keeps id and properties in the state and calls update() next time.
+ * The member names are the engine's.
+ */
+export class PartlyDone extends Refusal {
+  override readonly name = "PartlyDone";
+  readonly id: string;
+  readonly properties: CalendarRecord;
+  readonly reasons: readonly string[];
+
+  constructor(code: ProblemCode, record: CalendarRecord, reasons: readonly string[], cause?: unknown) {
+    super(code, reasons.join("\n"), cause);
+    this.id = record.id;
+    this.properties = record;
+    this.reasons = reasons;
+  }
+}

@@ -1,0 +1,101 @@
+import type { GraphClient } from "../../src/graph/graph-client";
+import { resolveUsers } from "../../src/graph/resources/resolve-users";
+import { assertAddress } from "./assert-address";
+import { pinnedReader } from "./assert-identity";
+import type { CalendarContext } from "./calendar-context";
+import type { CalendarInputs } from "./calendar-inputs";
+import type { CalendarRecord } from "./calendar-record";
+import { type LiveCalendar, lookAt } from "./look";
+import { markerOf, ownership } from "./marker";
+import { type MatchedStaff, matchStaff } from "./match-staff";
+import { inputsOf, parseRecord } from "./parse-record";
+import { resolveBy } from "./people";
+import { membersOf, sameText, staffRecord } from "./record-of";
+import { refuse } from "./refuse";
+
+/** What the engine gets of a reading: never without an id, or it would forget the calendar and make it anew. */
+export interface ReadCalendar {
+  readonly id: string;
+  readonly props: CalendarRecord;
+  readonly inputs: CalendarInputs;
+}
+
+/** States that a look at the tenant does not change. */
+const KEPT: readonly string[] = ["half-made", "deleted", "deleting"];
+
+/** A calendar as it is in the tenant. Confirmed gone is `missing`; anything that is not known for sure is thrown. */
+export async function readCalendar(
+  context: CalendarContext,
+  id: string,
+  stored: unknown,
+): Promise<ReadCalendar> {
+  const record = parseRecord(stored);
+  if (KEPT.includes(record.live.status)) {
+    return result(id, record);
+  }
+  assertAddress(context, record);
+  const reader = await pinnedReader(context, record);
+  const { live } = await lookAt(reader, record.live.actualAddress);
+  if (!live) {
+    await assertGone(reader, record);
+    return result(id, { ...record, status: "missing", live: { ...record.live, status: "missing" } });
+  }
+  return result(id, await liveRecord(context, reader, record, live));
+}
+
+/**
+ * Gone is what a caller who may see everything cannot find, what is no directory user any more, and what has once been seen:
+ * a calendar that nobody has seen yet may still be on its way.
+ */
+async function assertGone(reader: GraphClient, record: CalendarRecord): Promise<void> {
+  const { account } = await reader.claims();
+  if (account !== undefined) {
+    throw unsure(record, "the sign-in sees only calendars it belongs to");
+  }
+  if (record.live.unseen) {
+    throw unsure(record, "it was made moments ago and does not show yet");
+  }
+  const users = await resolveUsers(reader, [record.live.actualAddress]);
+  if (users.size > 0) {
+    throw unsure(record, "Bookings does not show it, but its account is still in the directory");
+  }
+}
+
+async function liveRecord(
+  context: CalendarContext,
+  reader: GraphClient,
+  record: CalendarRecord,
+  { business, rows }: LiveCalendar,
+): Promise<CalendarRecord> {
+  const operator = record.live.operator ?? context.operator(record.organisation);
+  const listed = Object.keys(record.members);
+  const people = rows.filter(
+    (row) => row.emailAddress.toLowerCase() !== operator || listed.includes(operator ?? ""),
+  );
+  const staff: MatchedStaff = await matchStaff(listed, people, resolveBy(reader));
+  const { unseen: _seenNow, ...live } = record.live;
+  return {
+    ...record,
+    displayName: business.displayName,
+    replyTo: sameText(business.email, record.replyTo),
+    phone: business.phone,
+    status: "active",
+    members: membersOf(staff, record.viewerRole),
+    live: {
+      ...live,
+      status: "active",
+      actualAddress: business.id,
+      staff: staffRecord(staff),
+      marker: ownership(business.businessType, markerOf(record)),
+      isPublished: business.isPublished,
+    },
+  };
+}
+
+function unsure(record: CalendarRecord, why: string) {
+  return refuse("calendar-unreadable", { address: record.address, why });
+}
+
+function result(id: string, record: CalendarRecord): ReadCalendar {
+  return { id, props: record, inputs: inputsOf(record) };
+}
