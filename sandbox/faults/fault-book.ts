@@ -1,0 +1,80 @@
+import { graphFaults } from "../odata/faults-of-graph";
+import { GraphFault } from "../odata/graph-fault";
+import type { Fault } from "./fault";
+import type { FaultRule } from "./fault-rule";
+import { seededRandom } from "./seeded-random";
+
+interface Armed {
+  readonly rule: FaultRule;
+  readonly pattern: RegExp;
+  readonly random: () => number;
+  seen: number;
+  fired: number;
+}
+
+function patternOf(text: string): RegExp {
+  const escaped = text.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  return new RegExp(`^${escaped}$`, "i");
+}
+
+function refusal(rule: FaultRule): GraphFault | undefined {
+  const seconds = rule.retryAfter ?? 1;
+  const headers: Record<string, string> = seconds > 0 ? { "Retry-After": String(seconds) } : {};
+  switch (rule.kind) {
+    case "429":
+      return new GraphFault(429, "TooManyRequests", "Too many requests. Please retry later.", headers);
+    case "503":
+      return new GraphFault(503, "ServiceUnavailable", "The service is temporarily unavailable.", headers);
+    case "504":
+      return new GraphFault(504, "GatewayTimeout", "The gateway did not receive a timely response.");
+    case "500":
+      return graphFaults.unknownError();
+    default:
+      return undefined;
+  }
+}
+
+/** The faults that are armed, and how far each has got. */
+export class FaultBook {
+  #armed: Armed[] = [];
+
+  constructor(rules: readonly FaultRule[] = []) {
+    for (const rule of rules) this.add(rule);
+  }
+
+  add(rule: FaultRule): void {
+    const random = seededRandom(rule.seed ?? Math.floor(Math.random() * 2 ** 31));
+    this.#armed.push({ rule, pattern: patternOf(rule.operation), random, seen: 0, fired: 0 });
+  }
+
+  clear(): void {
+    this.#armed = [];
+  }
+
+  list(): { rule: FaultRule; seen: number; fired: number }[] {
+    return this.#armed.map(({ rule, seen, fired }) => ({ rule, seen, fired }));
+  }
+
+  /** What happens to the request that comes now; counts it. */
+  next(operation: string, method: string, path: string): Fault | undefined {
+    if (this.#armed.length === 0) return undefined;
+    for (const armed of this.#armed) {
+      if (!armed.pattern.test(operation) && !armed.pattern.test(`${method} ${path}`)) continue;
+      armed.seen += 1;
+      if (!due(armed)) continue;
+      armed.fired += 1;
+      const fault = refusal(armed.rule);
+      const delay = armed.rule.kind === "slow" ? (armed.rule.delay ?? 1000) : 0;
+      return { kind: armed.rule.kind, delay, ...(fault ? { fault } : {}) };
+    }
+    return undefined;
+  }
+}
+
+function due({ rule, seen, fired, random }: Armed): boolean {
+  // Draw for every request seen, so that a seed gives the same picks whatever else is set.
+  const drawn = rule.probability === undefined || random() < rule.probability;
+  const limit = rule.times ?? (rule.probability === undefined ? 1 : Number.POSITIVE_INFINITY);
+  if (fired >= limit) return false;
+  return drawn && seen >= (rule.nth ?? 1);
+}

@@ -1,0 +1,133 @@
+import type { Filter, Literal } from "./filter";
+import { badFilter, type Token, tokenise } from "./tokens";
+
+const operators = ["eq", "ne", "gt", "ge", "lt", "le"] as const;
+const functions = ["startswith", "endswith", "contains"] as const;
+const deepest = 50;
+
+class Parser {
+  #at = 0;
+  #depth = 0;
+
+  constructor(
+    readonly tokens: readonly Token[],
+    readonly source: string,
+  ) {}
+
+  whole(): Filter {
+    const filter = this.#or();
+    if (this.#peek().kind !== "end") throw this.#error();
+    return filter;
+  }
+
+  #or(): Filter {
+    let left = this.#and();
+    while (this.#word("or")) left = { kind: "or", left, right: this.#and() };
+    return left;
+  }
+
+  #and(): Filter {
+    let left = this.#unary();
+    while (this.#word("and")) left = { kind: "and", left, right: this.#unary() };
+    return left;
+  }
+
+  #unary(): Filter {
+    this.#depth += 1;
+    if (this.#depth > deepest) throw this.#error();
+    const filter = this.#word("not") ? { kind: "not" as const, inner: this.#unary() } : this.#primary();
+    this.#depth -= 1;
+    return filter;
+  }
+
+  #primary(): Filter {
+    if (this.#mark("(")) {
+      const inner = this.#or();
+      this.#expect(")");
+      return inner;
+    }
+    const name = this.#next("word");
+    const called = functions.find((one) => one === name.toLowerCase());
+    if (called && this.#mark("(")) return this.#call(called);
+    if (name.endsWith("/any") && this.#mark("(")) return this.#any(name.slice(0, -"/any".length));
+    return this.#comparison(name);
+  }
+
+  #call(name: (typeof functions)[number]): Filter {
+    const path = this.#next("word");
+    this.#expect(",");
+    const value = this.#next("string");
+    this.#expect(")");
+    return { kind: "call", name, path, value };
+  }
+
+  #any(path: string): Filter {
+    const variable = this.#next("word");
+    this.#expect(":");
+    const inner = this.#or();
+    this.#expect(")");
+    return { kind: "any", path, variable, inner };
+  }
+
+  #comparison(path: string): Filter {
+    const word = this.#next("word").toLowerCase();
+    if (word === "in") {
+      this.#expect("(");
+      const values = [this.#literal()];
+      while (this.#mark(",")) values.push(this.#literal());
+      this.#expect(")");
+      return { kind: "in", path, values };
+    }
+    const operator = operators.find((one) => one === word);
+    if (!operator) throw this.#error();
+    return { kind: "compare", operator, path, value: this.#literal() };
+  }
+
+  #literal(): Literal {
+    const token = this.#peek();
+    this.#at += 1;
+    if (token.kind === "string") return token.text;
+    if (token.kind === "number") return Number(token.text);
+    if (token.text === "true" || token.text === "false") return token.text === "true";
+    if (token.text === "null") return null;
+    if (token.kind === "word" && /^[0-9a-f-]{36}$/i.test(token.text)) return token.text;
+    throw this.#error();
+  }
+
+  #peek(): Token {
+    return this.tokens[this.#at] ?? { kind: "end", text: "" };
+  }
+
+  #next(kind: Token["kind"]): string {
+    const token = this.#peek();
+    if (token.kind !== kind) throw this.#error();
+    this.#at += 1;
+    return token.text;
+  }
+
+  #word(text: string): boolean {
+    const { kind, text: found } = this.#peek();
+    const yes = kind === "word" && found.toLowerCase() === text;
+    if (yes) this.#at += 1;
+    return yes;
+  }
+
+  #mark(text: string): boolean {
+    const yes = this.#peek().kind === "mark" && this.#peek().text === text;
+    if (yes) this.#at += 1;
+    return yes;
+  }
+
+  #expect(mark: string): void {
+    if (!this.#mark(mark)) throw this.#error();
+  }
+
+  #error() {
+    return badFilter(`Syntax error at token ${this.#at + 1} in '${this.source}'.`);
+  }
+}
+
+/** Reads a `$filter`; what cannot be read is refused in Graph's words. */
+export function parseFilter(text: string): Filter {
+  return new Parser(tokenise(text), text).whole();
+}

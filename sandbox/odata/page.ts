@@ -1,0 +1,46 @@
+import type { Call } from "../graph/call";
+import type { JsonObject } from "../json";
+import { GraphFault } from "./graph-fault";
+
+function wholeNumber(call: Call, option: string): number | undefined {
+  const text = call.query.get(option);
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new GraphFault(400, "BadRequest", `Invalid value '${text}' for ${option} query option found.`);
+}
+
+function nextLink(call: Call, offset: number): string {
+  const options = [...call.query].filter(([name]) => name !== "$skiptoken");
+  const text = [...options, ["$skiptoken", Buffer.from(String(offset)).toString("base64url")]]
+    .map(([name, value]) => `${name}=${encodeURIComponent(value ?? "")}`)
+    .join("&");
+  return `${call.world.graphUrl}${call.input.path}?${text}`;
+}
+
+/** Cuts a list by `$top` and `$skiptoken`, with the link to the next page and the count when it is asked for. */
+export function page<T>(
+  call: Call,
+  all: readonly T[],
+  limits: { size: number; largest: number },
+): { items: T[]; extra: JsonObject } {
+  const top = wholeNumber(call, "$top") ?? limits.size;
+  if (top < 1 || top > limits.largest) {
+    throw new GraphFault(
+      400,
+      "Request_UnsupportedQuery",
+      `Invalid page size specified: '${top}'. Must be between 1 and ${limits.largest} inclusive.`,
+    );
+  }
+  const token = call.query.get("$skiptoken");
+  const offset = token === undefined ? 0 : Number(Buffer.from(token, "base64url").toString());
+  if (!Number.isInteger(offset) || offset < 0)
+    throw new GraphFault(
+      400,
+      "Directory_ExpiredPageToken",
+      "The specified page token value has expired and can no longer be included in your request.",
+    );
+  const end = offset + top;
+  const counted = call.query.get("$count") === "true" ? { "@odata.count": all.length } : {};
+  const next = end < all.length ? { "@odata.nextLink": nextLink(call, end) } : {};
+  return { items: all.slice(offset, end), extra: { ...counted, ...next } };
+}

@@ -1,0 +1,48 @@
+import { graphFaults } from "./faults-of-graph";
+
+const known = new Set([
+  "$select",
+  "$filter",
+  "$top",
+  "$skip",
+  "$skiptoken",
+  "$search",
+  "$count",
+  "$orderby",
+  "$expand",
+  "$format",
+]);
+
+/** The query string of a request: OData options by their name with the dollar sign, others as they are. */
+export type QueryOptions = ReadonlyMap<string, string>;
+
+const none: QueryOptions = new Map();
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    throw graphFaults.badRequest("The query string has a malformed percent-encoding.");
+  }
+}
+
+/** Reads a query string; unknown `$…` options and options given twice are refused. */
+export function parseQuery(text: string): QueryOptions {
+  if (text === "") return none;
+  const options = new Map<string, string>();
+  for (const pair of text.split("&")) {
+    if (pair === "") continue;
+    const at = pair.indexOf("=");
+    const raw = decode(at < 0 ? pair : pair.slice(0, at));
+    const name = known.has(`$${raw}`) ? `$${raw}` : raw;
+    if (name.startsWith("$") && !known.has(name)) {
+      throw graphFaults.badRequest(`The query parameter '${name}' is not supported.`);
+    }
+    if (options.has(name))
+      throw graphFaults.badRequest(
+        `Query option '${name}' was specified more than once, but it must be specified at most once.`,
+      );
+    options.set(name, at < 0 ? "" : decode(pair.slice(at + 1)));
+  }
+  return options;
+}

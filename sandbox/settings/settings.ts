@@ -1,0 +1,83 @@
+/** What may be asked of a setting. */
+interface SettingShape {
+  readonly default: string | number | boolean;
+  /** The words allowed, for settings that are one of several words. */
+  readonly words?: readonly string[];
+  /** For people: what it does. */
+  readonly about: string;
+}
+
+function choice<const W extends readonly string[]>(words: W, about: string, byDefault?: W[number]) {
+  // The first word is the default unless another is named.
+  return { default: (byDefault ?? words[0]) as W[number], words, about };
+}
+
+function flag(byDefault: boolean, about: string) {
+  return { default: byDefault as boolean, about };
+}
+
+function count(byDefault: number, about: string) {
+  return { default: byDefault as number, about };
+}
+
+const delays = ["none", "short", "real"] as const;
+
+/** Every setting of a sandbox: what is not established about Graph has a switch here. */
+export const settingShapes = {
+  membershipApproval: flag(true, "New staff of the tenant are pending until they approve by e-mail."),
+  duplicateName: choice(
+    ["conflict", "suffix"],
+    "Creating a calendar whose address is taken: 409, or a number is added to the address.",
+  ),
+  markerOnCreate: choice(["keep", "drop"], "Whether businessType given at creation is kept."),
+  creatorBecomesStaff: flag(
+    true,
+    "The creator of a calendar becomes its staff administrator; otherwise it holds only the mailbox.",
+  ),
+  memberRoleWord: choice(["member", "teamMember"], "The word for team members on the wire."),
+  mailboxDelay: choice(delays, "How long a new calendar cannot be found: none, 2 seconds, 60 seconds."),
+  licenceDelay: choice(delays, "How long licences of a group are processed: none, 2 seconds, 10 minutes."),
+  replicationDelay: choice(
+    delays,
+    "How long a new directory object cannot be found: none, 2 seconds, 60 seconds.",
+  ),
+  batch: flag(true, "Whether Bookings can be called within $batch."),
+  throttling: flag(true, "Graph's limits on concurrency and on requests per time."),
+  latency: count(0, "Milliseconds that every Graph request takes at least."),
+  addressCase: choice(["asNamed", "lower"], "Whether a new calendar's address keeps the case of its name."),
+  mailboxDomain: choice(
+    ["domain", "initialDomain"],
+    "Domain of new calendars' addresses: what the creator's mailbox policy says.",
+  ),
+  listLimit: count(500, "The most calendars that a list returns."),
+  listOverflow: choice(
+    ["byCaller", "cut", "error"],
+    "More calendars than the limit: silently cut, an error, or an error for delegated callers only.",
+  ),
+  delegatedList: choice(
+    ["tenant", "staffed"],
+    "Whether a delegated list shows all calendars of the tenant, or those where the caller is staff.",
+  ),
+  invalidBody: choice(
+    ["unknownError", "badRequest"],
+    "How Bookings refuses a body that does not fit: 500 UnknownError, or 400.",
+  ),
+  lastAdministratorGuard: flag(false, "Whether the last administrator of a calendar can be removed."),
+  complexPatch: choice(
+    ["replace", "merge"],
+    "Whether PATCH of a complex property replaces it or merges into it.",
+  ),
+  reuseDeletedAddress: flag(true, "Whether the address of a deleted calendar can be taken again at once."),
+  creatorNeedsLicence: flag(true, "Whether creating a calendar needs the Bookings plan."),
+  bookingMailboxPurpose: choice(["others", "shared", "user"], "userPurpose of a calendar's mailbox."),
+  bookingsEnabled: flag(true, "Bookings for the whole tenant."),
+  tokenLifetime: count(3600, "Seconds that an access token lasts."),
+  refreshTokenRotation: flag(true, "Whether a refresh token can be used once only."),
+  refreshTokenGrace: count(0, "Seconds during which a used refresh token still works."),
+} as const satisfies Record<string, SettingShape>;
+
+/** The name of a setting. */
+export type SettingName = keyof typeof settingShapes;
+
+/** The settings of a sandbox, each with its value. */
+export type Settings = { -readonly [N in SettingName]: (typeof settingShapes)[N]["default"] };

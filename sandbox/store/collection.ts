@@ -1,0 +1,143 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { CollectionDefinition } from "./collection-definition";
+import { PreviousVersions } from "./previous-versions";
+
+const cacheLimit = 60_000;
+
+/** What a collection needs of its store. */
+export interface CollectionHost {
+  readonly database: DatabaseSync;
+  /** True while a request is answered from before the last writes. */
+  readonly staleRead: boolean;
+  wrote(): void;
+}
+
+/** Entities of one kind in SQLite, with decoded ones kept in memory. Entities are never changed in place: replace them. */
+export class Collection<T extends object> {
+  readonly #cache = new Map<string, T>();
+  readonly #touched = new Set<string>();
+  readonly #previous = new PreviousVersions<T>();
+  readonly #statements: Record<
+    "get" | "put" | "drop" | "all" | "count" | "index" | "unindex" | "by" | "range",
+    StatementSync
+  >;
+
+  constructor(
+    readonly definition: CollectionDefinition<T>,
+    readonly host: CollectionHost,
+  ) {
+    const name = definition.name;
+    if (!/^[a-z_]+$/.test(name)) throw new Error(`Not a name for a table: ${name}`);
+    host.database.exec(`
+      CREATE TABLE IF NOT EXISTS data_${name} (row INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, doc TEXT NOT NULL);
+      CREATE TABLE IF NOT EXISTS index_${name} (name TEXT, value TEXT, key TEXT, PRIMARY KEY (name, value, key)) WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS index_${name}_key ON index_${name} (key);`);
+    const prepare = (sql: string) => host.database.prepare(sql);
+    this.#statements = {
+      get: prepare(`SELECT doc FROM data_${name} WHERE key = ?`),
+      put: prepare(
+        `INSERT INTO data_${name} (key, doc) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET doc = excluded.doc`,
+      ),
+      drop: prepare(`DELETE FROM data_${name} WHERE key = ?`),
+      all: prepare(`SELECT key, doc FROM data_${name} ORDER BY row`),
+      count: prepare(`SELECT count(*) AS n FROM data_${name}`),
+      index: prepare(`INSERT OR IGNORE INTO index_${name} (name, value, key) VALUES (?, ?, ?)`),
+      unindex: prepare(`DELETE FROM index_${name} WHERE key = ?`),
+      by: prepare(`SELECT d.key AS key FROM index_${name} i JOIN data_${name} d ON d.key = i.key
+        WHERE i.name = ? AND i.value = ? ORDER BY d.row`),
+      range:
+        prepare(`SELECT DISTINCT d.row, d.key AS key FROM index_${name} i JOIN data_${name} d ON d.key = i.key
+        WHERE i.name = ? AND i.value >= ? AND i.value < ? ORDER BY d.row`),
+    };
+  }
+
+  get(key: string): T | undefined {
+    if (this.host.staleRead && this.#previous.has(key)) return this.#previous.get(key);
+    return this.#current(key);
+  }
+
+  /** All entities, in the order in which they were first written. */
+  all(): T[] {
+    const current = this.#statements.all
+      .all()
+      .map((row) => this.#decode(String(row["key"]), String(row["doc"])));
+    return this.host.staleRead ? this.#previous.applied(current, this.definition.key) : current;
+  }
+
+  /** Entities with that value under that index, in order of writing. */
+  by(index: string, value: string): T[] {
+    const current = this.#entities(this.#statements.by.all(index, value));
+    if (!this.host.staleRead) return current;
+    const valuesOf = this.definition.indexes?.[index];
+    return this.#previous.applied(current, this.definition.key).filter((e) => valuesOf?.(e).includes(value));
+  }
+
+  /** Entities with a value that starts so under that index. */
+  startingWith(index: string, prefix: string): T[] {
+    return this.#entities(this.#statements.range.all(index, prefix, `${prefix}\u{10ffff}`));
+  }
+
+  count(): number {
+    return Number(this.#statements.count.get()?.["n"]);
+  }
+
+  /** Writes a new entity or the new version of one. */
+  put(entity: T): T {
+    const key = this.definition.key(entity);
+    const before = this.#remember(key);
+    this.#statements.put.run(key, JSON.stringify(entity));
+    if (before) this.#statements.unindex.run(key);
+    for (const [name, valuesOf] of Object.entries(this.definition.indexes ?? {})) {
+      for (const value of valuesOf(entity)) this.#statements.index.run(name, value, key);
+    }
+    this.#keep(key, entity);
+    return entity;
+  }
+
+  remove(key: string): void {
+    this.#remember(key);
+    this.#statements.drop.run(key);
+    this.#statements.unindex.run(key);
+    this.#cache.delete(key);
+  }
+
+  /** Called at the end of a transaction; after a rollback what was decoded during it is forgotten. */
+  settle(committed: boolean): void {
+    if (!committed) for (const key of this.#touched) this.#cache.delete(key);
+    this.#previous.settle(committed);
+    this.#touched.clear();
+  }
+
+  #remember(key: string): T | undefined {
+    const before = this.#current(key);
+    this.host.wrote();
+    this.#touched.add(key);
+    this.#previous.remember(key, before);
+    return before;
+  }
+
+  #current(key: string): T | undefined {
+    const cached = this.#cache.get(key);
+    if (cached) return cached;
+    const row = this.#statements.get.get(key);
+    return row && this.#decode(key, String(row["doc"]));
+  }
+
+  #entities(rows: Record<string, unknown>[]): T[] {
+    return rows.map((row) => this.#current(String(row["key"]))).filter((entity) => entity !== undefined);
+  }
+
+  #decode(key: string, doc: string): T {
+    const cached = this.#cache.get(key);
+    if (cached) return cached;
+    // Written by put() above, so it is a T.
+    const entity = JSON.parse(doc) as T;
+    this.#keep(key, entity);
+    return entity;
+  }
+
+  #keep(key: string, entity: T): void {
+    if (this.#cache.size >= cacheLimit) this.#cache.clear();
+    this.#cache.set(key, entity);
+  }
+}
