@@ -1,0 +1,35 @@
+import { defineCollection } from "../store/collection-definition";
+
+/** An application registered in the tenant, with its service principal. */
+export interface Application {
+  readonly clientId: string;
+  /** Object id of the service principal. */
+  readonly objectId: string;
+  readonly name: string;
+  /** The secret itself, so that a restarted sandbox can tell it again; it guards nothing but an emulator. */
+  readonly clientSecret: string | null;
+  /** Roles granted to it as an application. */
+  readonly roles: readonly string[];
+  /** Scopes consented for its users. */
+  readonly scopes: readonly string[];
+  /** Identities of other issuers that may act as it. */
+  readonly federatedCredentials: readonly FederatedCredential[];
+  /** Directory roles, each with the scope in which they hold: `/` or `/administrativeUnits/{id}`. */
+  readonly directoryRoles: readonly { readonly role: string; readonly scope: string }[];
+  /** Which of the sandbox's identities it is: `observer`, `directoryOperator`, `calendarOperator:leeds`. */
+  readonly purpose: string;
+}
+
+/** Trust in a token of another issuer. */
+export interface FederatedCredential {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly audience: string;
+}
+
+/** The tenant's applications. */
+export const applications = defineCollection<Application>({
+  name: "applications",
+  key: (application) => application.clientId,
+  indexes: { purpose: (application) => [application.purpose] },
+});

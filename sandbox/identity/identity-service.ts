@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { EntraError } from "./entra-error";
+import { grants } from "./grants";
+import type { IdentityAnswer } from "./identity-answer";
+import type { IdentityContext } from "./identity-context";
+import { instanceDiscovery, openIdConfiguration } from "./metadata-pages";
+
+/** A request to the identity side. */
+export interface IdentityRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly form: URLSearchParams;
+  readonly authorization: string | undefined;
+}
+
+/** A page of the identity side; paths are relative to the tenant. */
+export type IdentityPage = (
+  context: IdentityContext,
+  request: IdentityRequest,
+) => IdentityAnswer | Promise<IdentityAnswer>;
+
+function basic(authorization: string | undefined): { id: string; secret: string } | undefined {
+  const encoded = /^Basic +(\S+)$/i.exec(authorization ?? "")?.[1];
+  if (encoded === undefined) return undefined;
+  const [id = "", ...secret] = Buffer.from(encoded, "base64").toString().split(":");
+  return { id: decodeURIComponent(id), secret: decodeURIComponent(secret.join(":")) };
+}
+
+const token: IdentityPage = async (context, request) => {
+  const name = request.form.get("grant_type") ?? "";
+  const grant = Object.hasOwn(grants, name) ? grants[name] : undefined;
+  if (!grant)
+    throw new EntraError(
+      "unsupported_grant_type",
+      70003,
+      `The app requested an unsupported grant type '${name}'.`,
+    );
+  const headers = { "Cache-Control": "no-store", Pragma: "no-cache" };
+  return {
+    status: 200,
+    headers,
+    body: await grant(context, { form: request.form, basic: basic(request.authorization) }),
+  };
+};
+
+const configuration: IdentityPage = (context) => ({ status: 200, body: openIdConfiguration(context) });
+
+/** Pages of a tenant. */
+const pages: Readonly<Record<string, IdentityPage>> = {
+  "GET v2.0/.well-known/openid-configuration": configuration,
+  "GET .well-known/openid-configuration": configuration,
+  "GET discovery/v2.0/keys": ({ issuer }) => ({
+    status: 200,
+    body: { keys: [{ ...issuer.key.jwk, issuer: issuer.issuer }] },
+  }),
+  "POST oauth2/v2.0/token": token,
+};
+
+/** Refusals as Entra words them. */
+function refused(error: EntraError): IdentityAnswer {
+  return {
+    status: error.status,
+    body: {
+      error: error.error,
+      error_description: error.message,
+      error_codes: [error.code],
+      timestamp: new Date().toISOString().replace("T", " "),
+      trace_id: randomUUID(),
+      correlation_id: randomUUID(),
+    },
+  };
+}
+
+async function answer(
+  context: IdentityContext,
+  request: IdentityRequest,
+): Promise<IdentityAnswer | undefined> {
+  const [tenant = "", ...rest] = request.path.slice(1).split("/");
+  if (request.path === "/common/discovery/instance") return { status: 200, body: instanceDiscovery(context) };
+  const page = pages[`${request.method} ${rest.join("/")}`];
+  if (!page) return undefined;
+  const ours = [
+    context.world.tenant.tenantId,
+    context.world.tenant.domain,
+    context.world.tenant.initialDomain,
+    "common",
+    "organizations",
+  ];
+  if (!ours.includes(tenant)) throw new EntraError("invalid_request", 90002, `Tenant '${tenant}' not found.`);
+  return page(context, request);
+}
+
+/** Answers a request to the identity side; `undefined` when there is no such page. */
+export async function serveIdentity(
+  context: IdentityContext,
+  request: IdentityRequest,
+): Promise<IdentityAnswer | undefined> {
+  try {
+    return await answer(context, request);
+  } catch (error) {
+    if (error instanceof EntraError) return refused(error);
+    throw error;
+  }
+}

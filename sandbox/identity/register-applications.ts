@@ -1,0 +1,74 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { World } from "../world";
+import { type Application, applications } from "./application";
+
+/** Subject and audience of the tokens that the sandbox's own issuer gives to workloads. */
+export const federatedAudience = "api://AzureADTokenExchange";
+
+const observerRoles = [
+  "Bookings.Read.All",
+  "User.Read.All",
+  "MailboxSettings.Read",
+  "LicenseAssignment.Read.All",
+  "Organization.Read.All",
+  "GroupMember.Read.All",
+  "Group.Read.All",
+  "AdministrativeUnit.Read.All",
+  "RoleManagement.Read.Directory",
+];
+
+const operatorScopes = [
+  "Bookings.Manage.All",
+  "Bookings.ReadWrite.All",
+  "Bookings.Read.All",
+  "User.Read.All",
+  "MailboxSettings.Read",
+];
+
+function application(
+  world: World,
+  given: Pick<Application, "name" | "purpose" | "roles" | "scopes"> & { secret: boolean },
+): Application {
+  const { secret, ...kept } = given;
+  const issuer = `${world.origin}/federation`;
+  return world.store.of(applications).put({
+    ...kept,
+    clientId: randomUUID(),
+    objectId: randomUUID(),
+    clientSecret: secret
+      ? `${randomBytes(4).toString("hex")}~${randomBytes(24).toString("base64url")}`
+      : null,
+    federatedCredentials: [{ issuer, subject: given.purpose, audience: federatedAudience }],
+    directoryRoles: [],
+  });
+}
+
+/** The applications that every tenant of the sandbox has. */
+export function registerApplications(world: World): void {
+  application(world, {
+    name: "Bookings observer",
+    purpose: "observer",
+    roles: observerRoles,
+    scopes: [],
+    secret: true,
+  });
+  const directory = {
+    name: "Bookings directory operator",
+    purpose: "directoryOperator",
+    scopes: [],
+    secret: true,
+  };
+  application(world, { ...directory, roles: ["Directory.Read.All", "LicenseAssignment.Read.All"] });
+}
+
+/** The application through which an organisation's account runs its calendars. A public client: the refresh token is all it has. */
+export function registerCalendarOperator(world: World, organisation: string, userId: string): void {
+  const made = application(world, {
+    name: `Bookings calendar operator ${organisation}`,
+    purpose: `calendarOperator:${organisation}`,
+    roles: [],
+    scopes: operatorScopes,
+    secret: false,
+  });
+  world.store.setMeta(`operator:${made.clientId}`, userId);
+}
