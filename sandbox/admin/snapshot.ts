@@ -1,0 +1,85 @@
+import { appointments } from "../bookings/appointments/appointment";
+import { type Business, businesses } from "../bookings/businesses/business";
+import { services } from "../bookings/services/service";
+import { staffMembers } from "../bookings/staff/staff-member";
+import { type User, users } from "../directory/users/user";
+import type { JsonObject } from "../json";
+import type { World } from "../world";
+import type { AdminRoute } from "./admin-route";
+
+const order = (left: string, right: string) => (left < right ? -1 : Number(left > right));
+
+function snapshotOf(world: World, business: Business): JsonObject {
+  const key = business.id.toLowerCase();
+  const staff = world.store
+    .of(staffMembers)
+    .by("business", key)
+    .map(({ emailAddress, role, membershipStatus, displayName }) => ({
+      address: emailAddress ?? "",
+      displayName,
+      role,
+      status: membershipStatus,
+    }));
+  return {
+    address: business.id,
+    displayName: business.displayName,
+    email: business["email"] ?? null,
+    phone: business["phone"] ?? null,
+    businessType: business.businessType,
+    isPublished: business.isPublished,
+    staff: staff.sort((left, right) => order(left.address.toLowerCase(), right.address.toLowerCase())),
+    services: world.store
+      .of(services)
+      .by("business", key)
+      .map((service) => service.displayName)
+      .sort(order),
+    appointments: world.store.of(appointments).by("business", key).length,
+  };
+}
+
+function person(user: User): JsonObject {
+  const licences = user.assignedLicenses.map(({ skuId, disabledPlans }) => ({
+    skuId,
+    disabledPlans: [...disabledPlans],
+  }));
+  const { userPrincipalName: address, displayName, mailbox, accountEnabled } = user;
+  return {
+    address,
+    displayName,
+    organisation: user.companyName,
+    mailbox,
+    accountEnabled,
+    licences,
+    deleted: user.deletedDateTime !== null,
+  };
+}
+
+/** The tenant without ids and times, in a stable order: for comparing with a golden file. */
+export function tenantSnapshot(world: World, withUsers: boolean): JsonObject {
+  const calendars = world.store
+    .of(businesses)
+    .all()
+    .map((business) => snapshotOf(world, business));
+  const sorted = calendars.sort((left, right) =>
+    order(String(left["address"]).toLowerCase(), String(right["address"]).toLowerCase()),
+  );
+  if (!withUsers) return { calendars: sorted };
+  const people = world.store
+    .of(users)
+    .all()
+    .filter((user) => user.mailbox !== "booking")
+    .map(person);
+  return {
+    calendars: sorted,
+    users: people.sort((left, right) => order(String(left["address"]), String(right["address"]))),
+  };
+}
+
+/** GET /admin/snapshot, with `?users=true` the people too. */
+export const snapshotRoutes: readonly AdminRoute[] = [
+  {
+    method: "GET",
+    path: "snapshot",
+    run: ({ world }, { query }) => tenantSnapshot(world, query.get("users") === "true"),
+  },
+];

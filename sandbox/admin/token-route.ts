@@ -1,0 +1,56 @@
+import { users } from "../directory/users/user";
+import { graphAudience } from "../identity/token-issuer";
+import { InputError } from "../input-error";
+import type { JsonObject } from "../json";
+import type { Runtime } from "../runtime";
+import type { AdminRoute } from "./admin-route";
+
+function words(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** Any token at all: for tests of permissions, and of tokens that are wrong in one respect. */
+async function mint({ world, identity }: Runtime, body: JsonObject): Promise<string> {
+  const {
+    address,
+    audience = graphAudience,
+    lifetime = 3600,
+    tenantId = world.tenant.tenantId,
+    issuer,
+    clientId = "test",
+  } = body;
+  const user =
+    typeof address === "string" ? world.store.of(users).by("address", address.toLowerCase())[0] : undefined;
+  if (address !== undefined && !user) throw new InputError(`There is no user ${String(address)}.`);
+  const common = {
+    tid: String(tenantId),
+    appid: String(clientId),
+    ver: "2.0",
+    ...(issuer === undefined ? {} : { iss: String(issuer) }),
+  };
+  const claims = user
+    ? {
+        ...common,
+        oid: user.id,
+        upn: user.userPrincipalName,
+        idtyp: "user",
+        scp: words(body["scopes"]).join(" "),
+      }
+    : {
+        ...common,
+        oid: String(clientId),
+        app_displayname: String(clientId),
+        idtyp: "app",
+        roles: words(body["roles"]),
+      };
+  return identity.issuer.sign(claims, String(audience), Number(lifetime));
+}
+
+/** POST /admin/token { roles | address + scopes, clientId?, audience?, lifetime?, tenantId?, issuer? } */
+export const tokenRoutes: readonly AdminRoute[] = [
+  {
+    method: "POST",
+    path: "token",
+    run: async (runtime, { body }) => ({ accessToken: await mint(runtime, body) }),
+  },
+];

@@ -1,0 +1,203 @@
+import { randomUUID } from "node:crypto";
+import type { Fault } from "../faults/fault";
+import type { Caller } from "../identity/caller";
+import type { JsonObject } from "../json";
+import { graphFaults } from "../odata/faults-of-graph";
+import { GraphFault } from "../odata/graph-fault";
+import { InvalidBodyError } from "../odata/invalid-body-error";
+import { metadataLevel } from "../odata/metadata-level";
+import { parsePath } from "../odata/parse-path";
+import { parseQuery } from "../odata/query-options";
+import { withoutMetadata } from "../odata/without-metadata";
+import { assertPermitted } from "../permissions/assert-permitted";
+import type { World } from "../world";
+import { Call } from "./call";
+import type { Operation } from "./operation";
+import type { Reply } from "./reply";
+import type { Route, Router } from "./router";
+
+/** A request to Graph, by itself or within a batch. */
+export interface GraphRequest {
+  readonly method: string;
+  /** Path and query below `/v1.0`. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+  readonly caller: Caller;
+  /** `batch` when it is an item of one. */
+  readonly via: "http" | "batch" | "portal";
+}
+
+/** The answer, and what is to happen to the connection. */
+export interface Served {
+  readonly reply: Reply;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly delay: number;
+  readonly cut: Fault["kind"] | undefined;
+}
+
+interface Trace {
+  readonly requestId: string;
+  readonly clientRequestId: string;
+  readonly started: number;
+  operation: string;
+  mailbox: string | undefined;
+}
+
+function errorBody(world: World, fault: GraphFault, trace: Trace): JsonObject {
+  const innerError = {
+    date: world.clock.iso().slice(0, 19),
+    "request-id": trace.requestId,
+    "client-request-id": trace.clientRequestId,
+  };
+  return { error: { code: fault.code, message: fault.message, innerError } };
+}
+
+/** What a thrown thing is in Graph's words. A defect of the sandbox is a 500 too, and is shown on stderr. */
+function asFault(world: World, error: unknown, operation: Operation | undefined): GraphFault {
+  if (error instanceof GraphFault) return error;
+  if (error instanceof InvalidBodyError) {
+    const unknown = operation?.workload === "bookings" && world.settings.invalidBody === "unknownError";
+    const code = operation?.workload === "directory" ? "Request_BadRequest" : "BadRequest";
+    return unknown ? graphFaults.unknownError() : new GraphFault(400, code, error.message);
+  }
+  console.error("sandbox defect:", error);
+  return new GraphFault(500, "generalException", "General exception while processing.");
+}
+
+/** Runs requests through routing, faults, limits and permissions to their operation. */
+export class GraphService {
+  constructor(
+    readonly world: World,
+    readonly router: Router,
+  ) {}
+
+  /** Answers one request, completely and at once. */
+  serve(request: GraphRequest): Served {
+    const trace = this.#trace(request);
+    let fault: Fault | undefined;
+    let route: Route | undefined;
+    let reply: Reply;
+    try {
+      const level = metadataLevel(request.headers["accept"]);
+      const [path = "", query = ""] = splitOnce(request.url, "?");
+      route = this.router.find(request.method, parsePath(path));
+      trace.operation = route.operation.name;
+      trace.mailbox = route.params["business"]?.toLowerCase();
+      fault =
+        request.via === "portal" ? undefined : this.world.faults.next(trace.operation, request.method, path);
+      const call = new Call(this.world, {
+        ...request,
+        body: request.body,
+        params: route.params,
+        query: parseQuery(query),
+        path,
+      });
+      reply = this.#answer(route.operation, call, fault, trace, request);
+      if (level === "none" && reply.body) reply = { ...reply, body: withoutMetadata(reply.body) };
+    } catch (error) {
+      const refused = asFault(this.world, error, route?.operation);
+      reply = {
+        status: refused.status,
+        headers: refused.headers,
+        body: errorBody(this.world, refused, trace),
+      };
+      this.#record(request, trace, reply, false);
+    }
+    return {
+      reply,
+      headers: headersOf(trace, reply),
+      delay: this.world.settings.latency + (fault?.delay ?? 0),
+      cut: cutOf(fault),
+    };
+  }
+
+  #trace(request: GraphRequest): Trace {
+    const requestId = randomUUID();
+    const clientRequestId = request.headers["client-request-id"]?.slice(0, 100) ?? requestId;
+    return { requestId, clientRequestId, started: Date.now(), operation: "unknown", mailbox: undefined };
+  }
+
+  #answer(
+    operation: Operation,
+    call: Call,
+    fault: Fault | undefined,
+    trace: Trace,
+    request: GraphRequest,
+  ): Reply {
+    if (fault?.fault) throw fault.fault;
+    if (fault?.kind === "cut-before") {
+      const reply = { status: 0 };
+      this.#record(request, trace, reply, false);
+      return reply;
+    }
+    if (request.via === "http") this.world.throttle.assertWithin(call.caller, operation, trace.mailbox);
+    assertPermitted(call.caller, operation.name, operation.workload);
+    return this.#run(operation, call, fault, trace, request);
+  }
+
+  /** Reads need no transaction: nothing else runs meanwhile. A write and its line in the log are one transaction. */
+  #run(
+    operation: Operation,
+    call: Call,
+    fault: Fault | undefined,
+    trace: Trace,
+    request: GraphRequest,
+  ): Reply {
+    const { store } = this.world;
+    // The items of a batch are transactions of their own.
+    if (operation.method === "GET" || operation.name === "batch") {
+      store.staleRead = fault?.kind === "stale-read";
+      try {
+        const reply = operation.run(call);
+        this.#record(request, trace, reply, false);
+        return reply;
+      } finally {
+        store.staleRead = false;
+      }
+    }
+    return store.transaction(() => {
+      const before = store.writes;
+      const reply = operation.run(call);
+      this.#record(request, trace, reply, store.writes > before);
+      return reply;
+    });
+  }
+
+  #record(request: GraphRequest, trace: Trace, reply: Reply, wrote: boolean): void {
+    this.world.log.record({
+      time: this.world.clock.now(),
+      who: request.caller.name,
+      appId: request.caller.appId,
+      kind: request.caller.kind,
+      via: request.via,
+      method: request.method,
+      path: request.url,
+      operation: trace.operation,
+      status: reply.status,
+      effect: wrote ? "write" : "none",
+      requestId: trace.requestId,
+      clientRequestId: trace.clientRequestId,
+      milliseconds: Date.now() - trace.started,
+      ...(reply.status >= 400 ? { error: codeOf(reply.body) } : {}),
+    });
+  }
+}
+
+function codeOf(body: JsonObject | undefined): string {
+  const error = body?.["error"];
+  return typeof error === "object" && error !== null && "code" in error ? String(error["code"]) : "";
+}
+
+function headersOf(trace: Trace, reply: Reply): Record<string, string> {
+  return { "request-id": trace.requestId, "client-request-id": trace.clientRequestId, ...reply.headers };
+}
+
+function cutOf(fault: Fault | undefined): Fault["kind"] | undefined {
+  return fault?.kind.startsWith("cut-") ? fault.kind : undefined;
+}
+
+function splitOnce(text: string, mark: string): string[] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,17 @@
+import type { GraphService } from "./graph/serve";
+import type { Identities } from "./identity/identities";
+import type { IdentityContext } from "./identity/identity-context";
+import type { TokenVerifier } from "./identity/token-verifier";
+import type { Seed } from "./seed/seed";
+import type { World } from "./world";
+
+/** A running sandbox, as its admin endpoint sees it. */
+export interface Runtime {
+  readonly world: World;
+  readonly graph: GraphService;
+  readonly identity: IdentityContext;
+  readonly verifier: TokenVerifier;
+  readonly adminToken: string;
+  /** Empties the tenant, gives it a new id and the seed again. */
+  reset(seed?: Seed): Identities;
+}

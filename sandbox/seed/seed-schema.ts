@@ -1,0 +1,69 @@
+import { mailboxKinds } from "../directory/users/user";
+import { enums } from "../model/generated/enums";
+
+const text = { type: "string", minLength: 1 };
+const flag = { type: "boolean" };
+const count = { type: "integer", minimum: 0 };
+const listOf = (items: object) => ({ type: "array", items });
+
+function object(properties: Record<string, object>, required: readonly string[] = []) {
+  return { type: "object", properties, required, additionalProperties: false };
+}
+
+const staff = object(
+  {
+    address: text,
+    displayName: text,
+    role: { enum: Object.keys(enums["bookingStaffRole"] ?? {}) },
+    status: { enum: Object.keys(enums["bookingStaffMembershipStatus"] ?? {}) },
+  },
+  ["address", "role"],
+);
+
+const appointment = object(
+  { start: text, end: text, customer: text, customerEmail: text, service: text, staff: listOf(text) },
+  ["start", "end"],
+);
+
+const calendar = object(
+  {
+    displayName: text,
+    address: text,
+    email: text,
+    phone: { type: "string" },
+    businessType: { type: "string" },
+    published: flag,
+    staff: listOf(staff),
+    appointments: listOf(appointment),
+  },
+  ["displayName"],
+);
+
+const user = object(
+  {
+    address: { type: "string", pattern: "^[^@\\s]+@[^@\\s]+$" },
+    displayName: text,
+    organisation: text,
+    mailbox: { enum: mailboxKinds },
+    enabled: flag,
+    guest: flag,
+    aliases: listOf(text),
+    licences: listOf(object({ sku: text, disabledPlans: listOf(text) }, ["sku"])),
+    deleted: flag,
+  },
+  ["address"],
+);
+
+/** What a seed file may hold. Settings are checked by their own table. */
+export const seedSchema = object({
+  tenant: object({
+    tenantId: { type: "string", pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" },
+    domain: text,
+    initialDomain: text,
+  }),
+  settings: { type: "object" },
+  organisations: listOf(object({ shortName: text, operator: text }, ["shortName"])),
+  users: listOf(user),
+  calendars: listOf(calendar),
+  generate: object({ users: count, calendars: count, staffPerCalendar: count }),
+});

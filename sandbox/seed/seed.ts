@@ -1,0 +1,63 @@
+import type { MailboxKind } from "../directory/users/user";
+import type { Settings } from "../settings/settings";
+
+/** A tenant to begin with, as written in a seed file. */
+export interface Seed {
+  readonly tenant?: { readonly tenantId?: string; readonly domain?: string; readonly initialDomain?: string };
+  readonly settings?: Partial<Settings>;
+  readonly organisations?: readonly SeedOrganisation[];
+  readonly users?: readonly SeedUser[];
+  readonly calendars?: readonly SeedCalendar[];
+  /** Bulk for tests of scale; the same numbers give the same tenant. */
+  readonly generate?: {
+    readonly users?: number;
+    readonly calendars?: number;
+    readonly staffPerCalendar?: number;
+  };
+}
+
+/** An organisation: an administrative unit, and an account that runs its calendars. */
+export interface SeedOrganisation {
+  readonly shortName: string;
+  readonly operator?: string;
+}
+
+/** A person or a mailbox. */
+export interface SeedUser {
+  readonly address: string;
+  readonly displayName?: string;
+  readonly organisation?: string;
+  readonly mailbox?: MailboxKind;
+  readonly enabled?: boolean;
+  readonly guest?: boolean;
+  readonly aliases?: readonly string[];
+  readonly licences?: readonly { readonly sku: string; readonly disabledPlans?: readonly string[] }[];
+  readonly deleted?: boolean;
+}
+
+/** A calendar that exists already. */
+export interface SeedCalendar {
+  readonly displayName: string;
+  readonly address?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly businessType?: string;
+  readonly published?: boolean;
+  readonly staff?: readonly {
+    readonly address: string;
+    readonly role: string;
+    readonly status?: string;
+    readonly displayName?: string;
+  }[];
+  readonly appointments?: readonly SeedAppointment[];
+}
+
+/** An appointment that exists already. */
+export interface SeedAppointment {
+  readonly start: string;
+  readonly end: string;
+  readonly customer?: string;
+  readonly customerEmail?: string;
+  readonly service?: string;
+  readonly staff?: readonly string[];
+}

@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { GraphRequest, GraphService, Served } from "../graph/serve";
+import { type Caller, portalAdmin } from "../identity/caller";
+import type { TokenVerifier } from "../identity/token-verifier";
+import { GraphFault } from "../odata/graph-fault";
+import { parseJsonBody } from "./parse-json-body";
+import { readBody } from "./read-body";
+import { sendJson } from "./send";
+
+const prefix = "/v1.0";
+const metadataPath = /^\/v1\.0\/\$metadata(\?|$)/i;
+const mailboxPath = /^\/solutions\/bookingBusinesses(?:\/([^/?]+)|\('([^']+)'\))/i;
+
+/** The part of `@odata.metadata` that the content type repeats. */
+const jsonType =
+  "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+
+/** Graph over HTTP: who calls, what is sent, and what happens to the connection. */
+export class GraphEndpoint {
+  constructor(
+    readonly service: GraphService,
+    readonly verifier: TokenVerifier,
+  ) {}
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = (request.url ?? "").slice(prefix.length) || "/";
+    const caller = await this.#caller(request, url, response);
+    if (!caller) return;
+    const leave = this.#enter(caller, url);
+    response.once("close", leave);
+    let graphRequest: GraphRequest;
+    try {
+      const sends = request.method !== "GET" && request.method !== "DELETE" && request.method !== "HEAD";
+      const body = sends
+        ? parseJsonBody(await readBody(request), request.headers["content-type"])
+        : undefined;
+      graphRequest = this.#request(request, url, caller, body);
+    } catch (error) {
+      if (!(error instanceof GraphFault)) throw error;
+      if (error.status === 413) response.setHeader("Connection", "close");
+      this.#refuse(request, url, response, error, caller);
+      return;
+    }
+    await this.#deliver(response, this.service.serve(graphRequest), request.headers.accept);
+  }
+
+  #request(request: IncomingMessage, url: string, caller: Caller, body: unknown): GraphRequest {
+    // Node joins repeated headers; those that are lists of strings are none that matter here.
+    const headers = request.headers as Readonly<Record<string, string | undefined>>;
+    return {
+      method: request.method ?? "GET",
+      url,
+      headers,
+      caller,
+      via: "http",
+      ...(body === undefined ? {} : { body }),
+    };
+  }
+
+  /** The caller; when there is none, the request is refused here. */
+  async #caller(
+    request: IncomingMessage,
+    url: string,
+    response: ServerResponse,
+  ): Promise<Caller | undefined> {
+    const known = this.verifier.known(request.headers.authorization);
+    if (known) return known;
+    if (metadataPath.test(request.url ?? "")) return portalAdmin;
+    try {
+      return await this.verifier.verify(request.headers.authorization);
+    } catch (error) {
+      if (!(error instanceof GraphFault)) throw error;
+      request.resume();
+      this.#refuse(request, url, response, error, undefined);
+      return undefined;
+    }
+  }
+
+  #enter(caller: Caller, url: string): () => void {
+    const mailbox = mailboxPath.exec(url);
+    const name = mailbox?.[1] ?? mailbox?.[2];
+    if (name === undefined) return () => {};
+    let decoded = name;
+    try {
+      decoded = decodeURIComponent(name);
+    } catch {
+      // The path parser refuses it a moment later.
+    }
+    return this.service.world.throttle.enter(caller.appId, decoded.toLowerCase());
+  }
+
+  /** Refuses what never reached an operation; it is in the log all the same. */
+  #refuse(
+    request: IncomingMessage,
+    url: string,
+    response: ServerResponse,
+    fault: GraphFault,
+    caller: Caller | undefined,
+  ): void {
+    const { world } = this.service;
+    const requestId = randomUUID();
+    const clientRequestId = String(request.headers["client-request-id"] ?? requestId).slice(0, 100);
+    const innerError = {
+      date: world.clock.iso().slice(0, 19),
+      "request-id": requestId,
+      "client-request-id": clientRequestId,
+    };
+    world.log.record({
+      time: world.clock.now(),
+      who: caller?.name ?? "",
+      appId: caller?.appId ?? "",
+      kind: caller?.kind ?? "unknown",
+      via: "http",
+      method: request.method ?? "",
+      path: url,
+      operation: "refused",
+      status: fault.status,
+      effect: "none",
+      requestId,
+      clientRequestId,
+      milliseconds: 0,
+      error: fault.code,
+    });
+    const headers = { "request-id": requestId, "client-request-id": clientRequestId, ...fault.headers };
+    sendJson(
+      response,
+      fault.status,
+      { error: { code: fault.code, message: fault.message, innerError } },
+      headers,
+    );
+  }
+
+  async #deliver(response: ServerResponse, served: Served, accept: string | undefined): Promise<void> {
+    if (served.delay > 0) await wait(served.delay);
+    if (served.cut === "cut-before" || served.cut === "cut-after") {
+      response.socket?.destroy();
+      return;
+    }
+    const { reply, headers } = served;
+    if (reply.text) {
+      response
+        .writeHead(reply.status, { ...headers, "Content-Type": reply.text.type })
+        .end(reply.text.content);
+      return;
+    }
+    const type = accept?.includes("odata.metadata=none") ? jsonType.replace("minimal", "none") : jsonType;
+    const all = { "OData-Version": "4.0", "Cache-Control": "no-cache", "Content-Type": type, ...headers };
+    if (served.cut === "cut-body")
+      cutWithinBody(response, reply.status, JSON.stringify(reply.body ?? {}), all);
+    else sendJson(response, reply.status, reply.body, reply.body ? all : headers);
+  }
+}
+
+/** Promises the whole body, sends half of it and breaks the connection. */
+function cutWithinBody(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Record<string, string>,
+): void {
+  response.writeHead(status, { ...headers, "Content-Length": Math.max(Buffer.byteLength(text), 2) });
+  response.write(text.slice(0, Math.floor(text.length / 2)), () => response.socket?.destroy());
+}

@@ -1,0 +1,22 @@
+import { readPage } from "../page";
+import type { Runtime } from "../runtime";
+import { handleAdmin } from "./admin-endpoint";
+import { GraphEndpoint } from "./graph-endpoint";
+import { handleIdentity } from "./identity-endpoint";
+import type { Handler } from "./listen";
+
+/** Sends each request to the part of the sandbox that it is for. */
+export function createHandler(runtime: Runtime): Handler {
+  const graph = new GraphEndpoint(runtime.graph, runtime.verifier);
+  return async (request, response) => {
+    const url = request.url ?? "/";
+    if (url.startsWith("/v1.0/")) return graph.handle(request, response);
+    if (url === "/admin" || url.startsWith("/admin/")) return handleAdmin(runtime, request, response);
+    const page = request.method === "GET" ? readPage(url) : undefined;
+    if (page) {
+      response.writeHead(200, { "Content-Type": page.type, "Cache-Control": "no-store" }).end(page.content);
+      return;
+    }
+    return handleIdentity(runtime.identity, request, response);
+  };
+}

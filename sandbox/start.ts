@@ -1,0 +1,165 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Clock, type ClockState } from "./clock";
+import { FaultBook } from "./faults/fault-book";
+import { readFaultRule } from "./faults/fault-rule";
+import { createGraphService } from "./graph/graph-service";
+import { type Identities, identitiesOf } from "./identity/identities";
+import { registerApplications } from "./identity/register-applications";
+import { signingKey } from "./identity/signing-key";
+import { TokenIssuer } from "./identity/token-issuer";
+import { TokenVerifier } from "./identity/token-verifier";
+import { RequestLog } from "./log/request-log";
+import type { Runtime } from "./runtime";
+import { applySeed } from "./seed/apply-seed";
+import { checkSeed, readSeedFile } from "./seed/read-seed";
+import type { Seed } from "./seed/seed";
+import { createHandler } from "./server/handler";
+import { type Handler, listen } from "./server/listen";
+import type { Settings } from "./settings/settings";
+import { readSettings, SettingsBook } from "./settings/settings-book";
+import { Store } from "./store/store";
+import { Throttle } from "./throttle/throttle";
+import { certificates } from "./tls/certificates";
+import type { Tenant, World } from "./world";
+
+/** How a sandbox is to be started. */
+export interface SandboxOptions {
+  readonly port?: number;
+  /** Where it keeps its tenant; without it everything is in memory. */
+  readonly dataDir?: string;
+  /** A seed, or a file of one; used when the tenant is new. */
+  readonly seed?: Seed | string;
+  readonly settings?: Partial<Settings>;
+  readonly faults?: readonly object[];
+  /** The time it is in the tenant at the start, as ISO text or milliseconds. */
+  readonly clock?: string | number;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** Graph: `https://127.0.0.1:PORT/v1.0`. */
+  readonly url: string;
+  /** Authority host, without a tenant. */
+  readonly authority: string;
+  /** The tenant's id as it is now; a reset changes it. */
+  readonly tenantId: string;
+  readonly caFile: string;
+  readonly adminUrl: string;
+  readonly adminToken: string;
+  readonly identities: Identities;
+  close(): Promise<void>;
+}
+
+function tenantOf(seed: Seed): Tenant {
+  const {
+    tenantId = randomUUID(),
+    domain = "nhs.net",
+    initialDomain = "nhsnet.onmicrosoft.com",
+  } = seed.tenant ?? {};
+  return { tenantId, domain, initialDomain };
+}
+
+/** Gives an empty store its tenant. */
+function populate(world: World, seed: Seed): void {
+  world.store.transaction(() => {
+    world.tenant = tenantOf(seed);
+    world.store.setMeta("tenant", world.tenant);
+    world.store.setMeta("seed", seed);
+    registerApplications(world);
+    applySeed(world, seed);
+  });
+}
+
+function createWorld(store: Store, origin: string, options: SandboxOptions): World {
+  const clock = new Clock(store.meta<ClockState>("clock"));
+  if (options.clock !== undefined) clock.set(new Date(options.clock).getTime());
+  const settingsBook = new SettingsBook(store.meta<Partial<Settings>>("settings"));
+  const settings = settingsBook.values;
+  return {
+    store,
+    clock,
+    settingsBook,
+    settings,
+    faults: new FaultBook((options.faults ?? []).map(readFaultRule)),
+    throttle: new Throttle(settings),
+    log: new RequestLog(store),
+    tenant: store.meta<Tenant>("tenant") ?? tenantOf({}),
+    origin,
+    graphUrl: `${origin}/v1.0`,
+  };
+}
+
+async function createRuntime(world: World, persistent: boolean): Promise<Runtime> {
+  const key = await signingKey(world.store, "signing-key", persistent);
+  const federationKey = await signingKey(world.store, "federation-key", persistent);
+  const verifier = new TokenVerifier(world, key);
+  const adminToken = world.store.meta<string>("admin-token") ?? randomBytes(24).toString("base64url");
+  world.store.setMeta("admin-token", adminToken);
+  return {
+    world,
+    graph: createGraphService(world),
+    identity: { world, issuer: new TokenIssuer(world, key), federationKey },
+    verifier,
+    adminToken,
+    reset(seed = { ...(world.store.meta<Seed>("seed") ?? {}) }) {
+      const { tenantId: _old, ...tenant } = seed.tenant ?? {};
+      world.store.transaction(() => {
+        world.store.clear();
+        populate(world, { ...seed, tenant });
+      });
+      world.faults.clear();
+      verifier.forget();
+      return identitiesOf(world);
+    },
+  };
+}
+
+function openSeed(seed: Seed | string | undefined): Seed {
+  if (typeof seed === "string") return readSeedFile(seed);
+  return checkSeed(seed ?? {});
+}
+
+/** Starts a sandbox; it runs until it is closed. Its port, tenant and identities are in what it answers. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const seed = openSeed(options.seed);
+  const settings = readSettings(options.settings);
+  const folder = options.dataDir
+    ? resolve(options.dataDir)
+    : mkdtempSync(join(tmpdir(), "bookings-sandbox-"));
+  const store = new Store(options.dataDir ? folder : undefined);
+  let handler: Handler = async () => {};
+  const certificate = await certificates(folder);
+  const listening = await listen(certificate, options.port ?? 0, () => handler).catch((error: unknown) => {
+    store.close();
+    throw error;
+  });
+  const isNew = store.meta<Tenant>("tenant") === undefined;
+  const world = createWorld(store, listening.origin, options);
+  const runtime = await createRuntime(world, options.dataDir !== undefined);
+  if (isNew) populate(world, seed);
+  world.settingsBook.change(settings);
+  handler = createHandler(runtime);
+  const flushing = setInterval(() => world.log.flush(), 500);
+  flushing.unref();
+  return {
+    url: world.graphUrl,
+    authority: listening.origin,
+    get tenantId() {
+      return world.tenant.tenantId;
+    },
+    caFile: certificate.caFile,
+    adminUrl: `${listening.origin}/admin`,
+    adminToken: runtime.adminToken,
+    identities: identitiesOf(world),
+    async close() {
+      clearInterval(flushing);
+      await listening.close();
+      world.log.flush();
+      store.close();
+      if (!options.dataDir) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
