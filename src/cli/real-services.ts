@@ -7,5 +7,4 @@ export const realServices: Services = {
     await useEnvironment(io, root);
     return import("../engine/run.js");
   },
-  sandbox: () => Promise.reject(new Error("not joined up yet")),
 };

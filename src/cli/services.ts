@@ -1,6 +1,5 @@
 import type { RecordedCalendar, RunOptions, RunResult } from "../engine/run-result";
 import type { Io } from "./io";
-import type { SandboxLine } from "./sandbox/sandbox-line";
 
 /** What the verbs need of the engine. */
 export interface Engine {
@@ -9,19 +8,8 @@ export interface Engine {
   readRecorded(options: RunOptions): Promise<readonly RecordedCalendar[]>;
 }
 
-/** What the verbs need of the sandbox. */
-export interface SandboxModule {
-  startSandbox(options: {
-    readonly port?: number;
-    readonly dataDir?: string;
-    readonly seed?: string;
-  }): Promise<SandboxLine & { close(): Promise<void> }>;
-}
-
 /** The heavy parts, loaded only by the verbs that use them. Tests hand in their own. */
 export interface Services {
   /** Sets up the environment of a root folder and loads the engine. */
   engine(io: Io, root: string): Promise<Engine>;
-  /** Loads the emulator of Graph. */
-  sandbox(): Promise<SandboxModule>;
 }

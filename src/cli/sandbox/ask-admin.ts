@@ -38,6 +38,11 @@ function parsed(text: string): unknown {
   }
 }
 
+function messageOf({ status, text }: { status: number; text: string }): string {
+  const { error } = parsed(text) as { error?: { message?: string } };
+  return error?.message ?? `${status} ${text}`;
+}
+
 /** Asks the admin side of a running sandbox, over its own CA and with its token. */
 export async function askAdmin(sandbox: RunningSandbox, question: Question): Promise<unknown> {
   const { what, method, path, body } = question;
@@ -56,7 +61,7 @@ export async function askAdmin(sandbox: RunningSandbox, question: Question): Pro
     throw VisibleError.of(problem("sandbox-refused", { what, reason: error.message }));
   });
   if (answer.status >= 400) {
-    throw VisibleError.of(problem("sandbox-refused", { what, reason: answer.text || String(answer.status) }));
+    throw VisibleError.of(problem("sandbox-refused", { what, reason: messageOf(answer) }));
   }
   return parsed(answer.text);
 }

@@ -6,6 +6,7 @@ import type { RuntimeFiles } from "../../sandbox/runtime-files";
 import { type SandboxLine, sandboxLine } from "../../sandbox/sandbox-line";
 import { sandboxText } from "../../sandbox/sandbox-text";
 import { writePrivate } from "../../sandbox/write-private";
+import { openSandbox } from "./open-sandbox";
 import type { StartOptions } from "./start-options";
 
 /** Makes this the sandbox of the folder, unless there is one already: a second one, with its own data, stays apart. */
@@ -26,8 +27,7 @@ export async function startHere(
   dataDir: string,
   { port, seed, json }: StartOptions,
 ): Promise<void> {
-  const { startSandbox } = await context.services.sandbox();
-  const started = await startSandbox({ dataDir, ...(port !== undefined && { port }), ...(seed && { seed }) });
+  const started = await openSandbox({ dataDir, ...(port !== undefined && { port }), ...(seed && { seed }) });
   try {
     const line = sandboxLine(started);
     register(context, files, line, dataDir);
