@@ -1,0 +1,60 @@
+import type { Io } from "./io";
+
+type Stream = NodeJS.WriteStream;
+
+/** `bookings list | head` closes our stdout early: what nobody reads is dropped, and the run goes on to its end. */
+function tolerateClosedPipe(stream: Stream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+/** Aborts at the first signal, so that a run can settle what it has begun; a third one ends the process at once. */
+function interruptions(end: (code: number) => void): AbortSignal {
+  const controller = new AbortController();
+  let count = 0;
+  const interrupt = (name: "SIGINT" | "SIGTERM", code: number): void => {
+    count += 1;
+    if (count === 1) process.stderr.write("\nStopping; what was begun is finished first.\n");
+    controller.abort(name);
+    if (count >= 3) end(code);
+  };
+  process.on("SIGINT", () => interrupt("SIGINT", 130));
+  process.on("SIGTERM", () => interrupt("SIGTERM", 143));
+  return controller.signal;
+}
+
+const drained = (stream: Stream): Promise<void> =>
+  new Promise((resolve) => {
+    if (stream.destroyed || !stream.writable) resolve();
+    else stream.write("", () => resolve());
+  });
+
+function processIo(signal: AbortSignal): Io {
+  const { stdin, stdout, stderr, env } = process;
+  return {
+    stdout,
+    stderr,
+    stdin,
+    env,
+    cwd: process.cwd(),
+    isTerminal: {
+      stdin: stdin.isTTY === true,
+      stdout: stdout.isTTY === true,
+      stderr: stderr.isTTY === true,
+    },
+    width: stdout.isTTY ? stdout.columns : undefined,
+    now: () => new Date(),
+    signal,
+  };
+}
+
+/** Runs something as this process: streams, signals and, in this one place, the end. */
+export async function runAsProcess(work: (io: Io) => Promise<number>): Promise<void> {
+  tolerateClosedPipe(process.stdout);
+  tolerateClosedPipe(process.stderr);
+  const end = (code: number): never => process.exit(code);
+  const code = await work(processIo(interruptions(end)));
+  await Promise.all([drained(process.stdout), drained(process.stderr)]);
+  end(code);
+}
