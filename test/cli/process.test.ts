@@ -8,7 +8,17 @@ import { exitCode } from "../../src/problem/exit-code";
 import { MAIN, quietEnv, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 
-const VERBS = ["preview", "up", "status", "list", "env", "sandbox", "sandbox start", "sandbox env"];
+const VERBS = [
+  "preview",
+  "up",
+  "status",
+  "list",
+  "env",
+  "sandbox",
+  ...["start", "status", "stop", "env", "reset", "seed", "approve", "reject", "log"].map(
+    (part) => `sandbox ${part}`,
+  ),
+];
 
 describe("bookings as a process", function () {
   this.timeout(20_000);
@@ -37,7 +47,7 @@ describe("bookings as a process", function () {
       const { code, stdout } = await runBookings([...verb.split(" "), "--help"]);
       expect(code).to.equal(0);
       expect(stdout).to.contain(`Usage: bookings ${verb}`);
-      if (verb !== "sandbox") expect(stdout).to.contain("Examples:");
+      if (!["sandbox", "sandbox stop"].includes(verb)) expect(stdout).to.contain("Examples:");
     });
   }
 
