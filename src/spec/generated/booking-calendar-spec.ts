@@ -1,0 +1,89 @@
+// Made from schemas/ by `npm run generate`. Do not edit.
+
+/**
+ * An NHSmail address.
+ */
+export type Address = string;
+
+/**
+ * One Booking calendar of one organisation. The file stands in specs/<organisation>/calendars/. Its display name and address are computed from the organisation's short name, the service area and the clinic name; they are never typed.
+ */
+export interface BookingCalendarSpec {
+  /**
+   * What this file describes.
+   */
+  kind: "BookingCalendar";
+  /**
+   * The area that the clinic sits under, such as cardiology, oncology or neurology. Part of the calendar's address, so it cannot be changed later.
+   */
+  serviceArea: string;
+  /**
+   * The name of the clinic. Part of the calendar's address, so it cannot be changed later.
+   */
+  clinicName: string;
+  /**
+   * The reply e-mail address: it receives all replies to the calendar's messages. An NHSmail account that exists: a person's or a shared mailbox, not a room, equipment or booking mailbox.
+   */
+  replyTo: string;
+  /**
+   * The phone number that is paired to the calendar. Put it in quotes, so that editors do not take it for a sum.
+   */
+  phone: string;
+  /**
+   * Calendar admin users: they book on behalf of calendar viewers and see the schedules of all users of the calendar. At least one for an active calendar; nobody is both admin and viewer.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  admins?: Address[];
+  /**
+   * Calendar viewers: they receive e-mails for appointment bookings and see only their own calendars. Usually the clinicians who attend the appointments.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  viewers?: Address[];
+  /**
+   * Leave it out while the calendar is in use. `deleted` asks for its deletion: the file then stays for ever as a record that locks every field and keeps the address from being used again.
+   */
+  status?: "active" | "deleted";
+  /**
+   * The confirmation of a deletion. Only together with `status: deleted`.
+   */
+  deletion?: {
+    /**
+     * The address of the calendar that is to be deleted, exactly as `bookings list` shows it.
+     */
+    confirm: string;
+    /**
+     * Why it is deleted, for auditors.
+     */
+    reason: string;
+    /**
+     * Set to `true` when patients are booked in it and it is to be deleted all the same.
+     */
+    withFutureAppointments?: boolean;
+  };
+  /**
+   * Asks for a calendar that the tenant has lost to be made anew. Its appointments do not come back.
+   */
+  recreate?: {
+    /**
+     * The address of the calendar that is to be made anew, exactly as `bookings list` shows it.
+     */
+    confirm: string;
+  };
+  /**
+   * Takes over a calendar that existed before it was managed from git. Written by `bookings adopt`; there is no need to type it.
+   */
+  adopt?: {
+    /**
+     * An NHSmail address.
+     */
+    address: string;
+    /**
+     * The display name that the existing calendar has, where it is not the computed one.
+     */
+    displayName?: string;
+  };
+}

@@ -1,0 +1,74 @@
+// Made from schemas/ by `npm run generate`. Do not edit.
+
+/**
+ * One NHS body. The file is specs/<short name in lower case>/organisation.yaml; everything in that folder belongs to the organisation.
+ */
+export interface OrganisationSpec {
+  /**
+   * What this file describes.
+   */
+  kind: "Organisation";
+  /**
+   * The organisation's short name: the beginning of every calendar's address. A capital letter, then letters and digits, 2 to 20 in all. No organisation's short name may begin with another's.
+   */
+  shortName: string;
+  /**
+   * The organisation's full name, for people.
+   */
+  name: string;
+  /**
+   * What the directory holds, for users of this organisation, in the attribute that specs/tenant.yaml names under `organisationAttribute`.
+   */
+  directoryName: string;
+  /**
+   * The address of the service account that creates and deletes this organisation's calendars. It never counts as an admin. Leave it out where a person signs in for that.
+   */
+  operator?: string;
+  /**
+   * The local IT support team that users turn to. Printed in the guidance for users and patients.
+   */
+  helpdesk?: {
+    /**
+     * What the team is called.
+     */
+    name: string;
+    /**
+     * The team's e-mail address.
+     */
+    email?: string;
+    /**
+     * The team's phone number, in quotes.
+     */
+    phone?: string;
+    /**
+     * When the team can be reached.
+     */
+    hours?: string;
+  };
+  /**
+   * Leave to exceed a limit of specs/tenant.yaml for this organisation, for a reason and until a day.
+   *
+   * @minItems 1
+   * @maxItems 10
+   *
+   * Items: One override.
+   */
+  limitOverrides?: {
+    /**
+     * The limit that may be exceeded.
+     */
+    limit: "calendarsDeleted" | "membersRemoved" | "rolesChanged" | "policiesEmptied" | "calendarsMissing";
+    /**
+     * How many are allowed in one run instead.
+     */
+    number: number;
+    /**
+     * Why, for auditors.
+     */
+    reason: string;
+    /**
+     * The last day on which the override counts, as year-month-day.
+     */
+    expires: string;
+  }[];
+}

@@ -1,0 +1,124 @@
+// Made from schemas/ by `npm run generate`. Do not edit.
+
+/**
+ * The settings that all organisations share. The file is specs/tenant.yaml. It holds no secrets.
+ */
+export interface TenantSpec {
+  /**
+   * What this file describes.
+   */
+  kind: "Tenant";
+  /**
+   * The id of the tenant in Entra ID (a GUID). A run against any other tenant stops before its first request.
+   */
+  tenantId: string;
+  /**
+   * The domain of all calendars' and users' addresses.
+   */
+  domain: string;
+  /**
+   * The Microsoft role that a calendar viewer gets. `teamMember` sees only the own schedule, as the guide says of viewers; `viewer` sees every booking of the calendar. There is no default: somebody has to decide.
+   */
+  viewerRole: "teamMember" | "viewer";
+  /**
+   * Whether a new calendar starts with one online (Teams) service. Afterwards services belong to the calendar's admins.
+   */
+  starterService: boolean;
+  /**
+   * The base licences that user policies may name.
+   *
+   * @minItems 1
+   * @maxItems 50
+   *
+   * Items: One base licence.
+   */
+  baseLicences: {
+    /**
+     * The name that policies use.
+     */
+    name: string;
+    /**
+     * Microsoft's part number of the licence.
+     */
+    sku: string;
+  }[];
+  /**
+   * The directory attribute that tells a user's organisation.
+   */
+  organisationAttribute: "companyName" | "department" | "officeLocation";
+  /**
+   * How much one run may change in one organisation before it is refused. Whatever is left out has its default.
+   */
+  limits?: {
+    calendarsDeleted?: Limit;
+    membersRemoved?: Limit1;
+    rolesChanged?: Limit2;
+    policiesEmptied?: Limit3;
+    calendarsMissing?: Limit4;
+  };
+}
+/**
+ * How many deletions of calendars one run may bring about. Default: 3, and 20 per cent of the organisation's active calendars.
+ */
+export interface Limit {
+  /**
+   * Never more than this many in one run.
+   */
+  number: number;
+  /**
+   * Never more than this share of what there is, in per cent. Looked at only where there are ten or more.
+   */
+  percent: number;
+}
+/**
+ * How many removals of users from calendars one run may bring about. Default: 20, and 25 per cent of the organisation's memberships.
+ */
+export interface Limit1 {
+  /**
+   * Never more than this many in one run.
+   */
+  number: number;
+  /**
+   * Never more than this share of what there is, in per cent. Looked at only where there are ten or more.
+   */
+  percent: number;
+}
+/**
+ * How many changes of role one run may bring about. Default: 20, and 25 per cent of the organisation's memberships.
+ */
+export interface Limit2 {
+  /**
+   * Never more than this many in one run.
+   */
+  number: number;
+  /**
+   * Never more than this share of what there is, in per cent. Looked at only where there are ten or more.
+   */
+  percent: number;
+}
+/**
+ * How many user policies that lose all their users one run may bring about. Default: 1, and 50 per cent of the organisation's policies.
+ */
+export interface Limit3 {
+  /**
+   * Never more than this many in one run.
+   */
+  number: number;
+  /**
+   * Never more than this share of what there is, in per cent. Looked at only where there are ten or more.
+   */
+  percent: number;
+}
+/**
+ * How many calendars that the tenant has lost one run may bring about. Default: 1, and 10 per cent of the organisation's active calendars.
+ */
+export interface Limit4 {
+  /**
+   * Never more than this many in one run.
+   */
+  number: number;
+  /**
+   * Never more than this share of what there is, in per cent. Looked at only where there are ten or more.
+   */
+  percent: number;
+}

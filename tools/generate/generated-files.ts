@@ -1,0 +1,57 @@
+import Ajv from "ajv";
+import standaloneCode from "ajv/dist/standalone";
+import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { runTimeSchema } from "./run-time-schema";
+import { scalarTypes } from "./scalar-types";
+import { type SchemaNode, specSchemas } from "./spec-schemas";
+
+const FOLDER = "src/spec/generated";
+const BANNER = "// Made from schemas/ by `npm run generate`. Do not edit.\n";
+
+/** Path and text of every file that is made from the schemas. Same schemas, same bytes. */
+export async function generatedFiles(schemaFolder: string): Promise<Map<string, string>> {
+  const schemas = specSchemas(schemaFolder);
+  const runTime = new Map([...schemas].map(([kind, schema]) => [kind, runTimeSchema(schema)]));
+  const files = new Map<string, string>();
+  for (const [kind, schema] of schemas) files.set(`${FOLDER}/${kebab(kind)}-spec.ts`, await types(schema));
+  files.set(`${FOLDER}/validators.ts`, validators(runTime));
+  files.set(`${FOLDER}/schemas.ts`, constant("schemas", runTime));
+  files.set(`${FOLDER}/scalars.ts`, constant("scalars", new Map([...runTime].map(([k, s]) => [k, scalarTypes(s)]))));
+  return files;
+}
+
+function kebab(kind: string): string {
+  return kind.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+}
+
+function types(schema: SchemaNode): Promise<string> {
+  const { if: _if, then: _then, else: _else, ...plain } = JSON.parse(JSON.stringify(schema)) as SchemaNode;
+  return compile(plain as JSONSchema, String(schema["title"]), {
+    bannerComment: BANNER,
+    additionalProperties: false,
+    ignoreMinAndMaxItems: true,
+    unreachableDefinitions: false,
+  });
+}
+
+function constant(name: string, values: ReadonlyMap<string, unknown>): string {
+  return `${BANNER}export const ${name} = ${JSON.stringify(Object.fromEntries(values), undefined, 2)} as const;\n`;
+}
+
+// `unicode: false` keeps out the one helper of ajv that these schemas would load at run time: lengths then count
+// UTF-16 units, which is near enough for limits that are generous.
+function validators(schemas: ReadonlyMap<string, SchemaNode>): string {
+  const ajv = new Ajv({
+    allErrors: true,
+    messages: false,
+    unicode: false,
+    strict: true,
+    logger: false,
+    code: { source: true, esm: true, optimize: true },
+  });
+  for (const [kind, schema] of schemas) ajv.addSchema(schema, kind);
+  const names = Object.fromEntries([...schemas.keys()].map((kind) => [`validate${kind}`, kind]));
+  const code = standaloneCode(ajv, names).replace(/^"use strict";/, "");
+  if (code.includes("require(")) throw new Error("the validators would load a helper of ajv at run time");
+  return `// @ts-nocheck: machine-made JavaScript; src/spec/validator.ts gives it a type.\n${BANNER}${code}\n`;
+}
