@@ -16,7 +16,10 @@ export async function generatedFiles(schemaFolder: string): Promise<Map<string, 
   for (const [kind, schema] of schemas) files.set(`${FOLDER}/${kebab(kind)}-spec.ts`, await types(schema));
   files.set(`${FOLDER}/validators.ts`, validators(runTime));
   files.set(`${FOLDER}/schemas.ts`, constant("schemas", runTime));
-  files.set(`${FOLDER}/scalars.ts`, constant("scalars", new Map([...runTime].map(([k, s]) => [k, scalarTypes(s)]))));
+  files.set(
+    `${FOLDER}/scalars.ts`,
+    constant("scalars", new Map([...runTime].map(([k, s]) => [k, scalarTypes(s)]))),
+  );
   return files;
 }
 
@@ -49,9 +52,17 @@ function validators(schemas: ReadonlyMap<string, SchemaNode>): string {
     logger: false,
     code: { source: true, esm: true, optimize: true },
   });
-  for (const [kind, schema] of schemas) ajv.addSchema(schema, kind);
+  for (const [kind, schema] of schemas) ajv.addSchema(withoutExamples(schema) as SchemaNode, kind);
   const names = Object.fromEntries([...schemas.keys()].map((kind) => [`validate${kind}`, kind]));
   const code = standaloneCode(ajv, names).replace(/^"use strict";/, "");
   if (code.includes("require(")) throw new Error("the validators would load a helper of ajv at run time");
   return `// @ts-nocheck: machine-made JavaScript; src/spec/validator.ts gives it a type.\n${BANNER}${code}\n`;
+}
+
+// They would only make the compiled file twice as long: ajv puts each schema into it.
+function withoutExamples(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutExamples);
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([keyword]) => keyword !== "examples" && keyword !== "title");
+  return Object.fromEntries(kept.map(([keyword, child]) => [keyword, withoutExamples(child)]));
 }

@@ -363,9 +363,7 @@ export const schemas = {
     "definitions": {
       "address": {
         "type": "string",
-        "minLength": 1,
         "maxLength": 254,
-        "pattern": "^[^@\\s]+@[^@\\s]+$",
         "examples": [
           "svc.leeds.bookings@nhs.net"
         ]
@@ -535,9 +533,7 @@ export const schemas = {
     "definitions": {
       "address": {
         "type": "string",
-        "minLength": 1,
         "maxLength": 254,
-        "pattern": "^[^@\\s]+@[^@\\s]+$",
         "examples": [
           "amy.shah@nhs.net"
         ]
@@ -736,9 +732,7 @@ export const schemas = {
     "definitions": {
       "address": {
         "type": "string",
-        "minLength": 1,
         "maxLength": 254,
-        "pattern": "^[^@\\s]+@[^@\\s]+$",
         "examples": [
           "amy.shah@nhs.net"
         ]

@@ -1,0 +1,78 @@
+import { isUtf8 } from "node:buffer";
+import { codePoint } from "../problem/code-point";
+import type { Place } from "../problem/place";
+import { type Problem, problem } from "../problem/problem";
+import { hiddenCharacter } from "./hidden-character";
+import { invalidUtf8 } from "./invalid-utf8";
+import { limits } from "./limits";
+import { LinePlaces } from "./line-places";
+
+/** The text of a file without its byte-order mark, or why there is none. */
+export interface Decoded {
+  readonly text?: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Makes text of a file's bytes. Refuses what is not UTF-8, and characters that nobody can see. */
+export function decode(file: string, bytes: Uint8Array): Decoded {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!isUtf8(buffer)) return { problems: [encodingProblem(file, buffer)] };
+  const text = buffer.toString("utf8").replace(/^\ufeff/, "");
+  const problems = characterProblems(file, text);
+  // A control character makes the parser's positions doubtful; the others only need telling.
+  return problems.some(({ code }) => code !== "hidden-character") ? { problems } : { text, problems };
+}
+
+function encodingProblem(file: string, buffer: Buffer): Problem {
+  const start: Place = { file, line: 1, column: 1 };
+  const mark = buffer.subarray(0, 2).toString("hex");
+  if (mark === "fffe" || mark === "feff") return problem("utf16-file", {}, start);
+  const offset = invalidUtf8(buffer) ?? 0;
+  const before = buffer
+    .subarray(0, offset)
+    .toString("utf8")
+    .replace(/^\ufeff/, "");
+  const line = before.split("\n").length;
+  const column = before.length - (before.lastIndexOf("\n") + 1) + 1;
+  const byte = `0x${(buffer[offset] ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
+  return problem("not-utf8", { byte, offset }, { file, line, column });
+}
+
+// All but tab and line ends; a carriage return only before a line feed.
+const CONTROL = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]|\r(?!\n)/gu;
+// What nearly every file is made of: nothing else to look for.
+const PLAIN = /^[\t\n -~]*$/;
+
+function characterProblems(file: string, text: string): Problem[] {
+  const places = new LinePlaces(file, text);
+  const long = longLine(text, places);
+  if (PLAIN.test(text)) return long;
+  const problems = [...long];
+  for (const { index, 0: character } of text.matchAll(CONTROL)) {
+    if (problems.length >= limits.problems) return problems;
+    problems.push(
+      problem("control-character", { codePoint: codePoint(character) }, places.place(index, index + 1)),
+    );
+  }
+  for (let found = hiddenCharacter(text); found; found = hiddenCharacter(text, found.index + 1)) {
+    if (problems.length >= limits.problems) return problems;
+    const { index, codePoint: named, name } = found;
+    problems.push(problem("hidden-character", { codePoint: named, name }, places.place(index, index + 1)));
+  }
+  return problems;
+}
+
+function longLine(text: string, places: LinePlaces): Problem[] {
+  if (text.length <= limits.lineLength) return [];
+  let start = 0;
+  while (start < text.length) {
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline;
+    const length = end - start;
+    if (length > limits.lineLength) {
+      return [problem("long-line", { length, limit: limits.lineLength }, places.place(start, start + 1))];
+    }
+    start = end + 1;
+  }
+  return [];
+}

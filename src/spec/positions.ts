@@ -1,0 +1,60 @@
+import { isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
+import type { Place } from "../problem/place";
+import { LinePlaces } from "./line-places";
+import { parseDocument } from "./parse-document";
+import { pointerSteps } from "./pointer-steps";
+import type { PlaceOf } from "./spec-document";
+
+/**
+ * Where things stand in a file. The text is parsed again when the first place is asked for, and the tree kept: this
+ * costs a file with problems a second parse, and costs the thousands without problems nothing.
+ */
+export function positions(file: string, text: string): PlaceOf {
+  let tree: { root: Node | null; places: LinePlaces } | undefined;
+  return (pointer, part = "value") => {
+    tree ??= { root: parseDocument(text).contents, places: new LinePlaces(file, text) };
+    return find(tree.root, tree.places, pointer, part);
+  };
+}
+
+interface Found {
+  readonly key: Node | undefined;
+  readonly value: Node | null;
+}
+
+function find(root: Node | null, places: LinePlaces, pointer: string, part: "key" | "value"): Place {
+  const steps = pointerSteps(pointer);
+  let found: Found = { key: firstKey(root), value: root };
+  let whole = steps.length > 0;
+  for (const step of steps) {
+    const next = child(found.value, step);
+    if (!next) {
+      whole = false;
+      break;
+    }
+    found = { key: next.key ?? found.key, value: next.value };
+  }
+  const node = part === "value" && whole && !isEmpty(found.value) ? found.value : (found.key ?? found.value);
+  const [from, to] = node?.range ?? [0, undefined];
+  return places.place(from, to, pointer);
+}
+
+function child(node: Node | null, step: string): { key?: Node; value: Node | null } | undefined {
+  if (isSeq(node)) {
+    const item = node.items[Number(step)] as Node | undefined;
+    return item && { value: item };
+  }
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find(({ key }) => isScalar(key) && key.value === step) as
+    | Pair<Node, Node>
+    | undefined;
+  return pair && { key: pair.key, value: pair.value };
+}
+
+function firstKey(node: Node | null): Node | undefined {
+  return isMap(node) ? (node.items[0]?.key as Node | undefined) : undefined;
+}
+
+function isEmpty(node: Node | null): boolean {
+  return node === null || (isScalar(node) && node.value === "" && node.type === "PLAIN");
+}

@@ -1,0 +1,172 @@
+import { type Problem, problem } from "../problem/problem";
+import { fieldHints } from "./field-hints";
+import { fieldName, ownerName } from "./field-name";
+import { near } from "./near";
+import { type SchemaPart, schemaAt } from "./schema-lookup";
+import type { PlaceOf } from "./spec-document";
+import type { SpecKind } from "./spec-kind";
+import type { ShapeError } from "./validator";
+import { valueAt } from "./value-at";
+
+/** Where an error is, and in what. */
+interface Context {
+  readonly kind: SpecKind;
+  readonly value: object;
+  readonly placeOf: PlaceOf;
+}
+
+type Say = (error: ShapeError, context: Context) => Problem;
+
+const SAY: Readonly<Record<string, Say>> = {
+  additionalProperties: unknownField,
+  required: missingField,
+  type: wrongType,
+  enum: wrongValue,
+  const: wrongValue,
+  pattern: wrongForm,
+  minLength: (error, context) => emptyValue(error.instancePath, context),
+  maxLength: tooLong,
+  maxItems: tooManyEntries,
+  minimum: outOfRange,
+  maximum: outOfRange,
+};
+
+/** What a validator found, in our own words and with its place. */
+export function shapeProblem(error: ShapeError, context: Context): Problem {
+  return (SAY[error.keyword] ?? wrongForm)(error, context);
+}
+
+function unknownField({ instancePath, params }: ShapeError, { kind, placeOf }: Context): Problem {
+  const field = String(params["additionalProperty"]);
+  const known = Object.keys(schemaAt(kind, instancePath)?.properties ?? {});
+  const said = Object.hasOwn(fieldHints, field.toLowerCase()) ? fieldHints[field.toLowerCase()] : undefined;
+  const meant = said?.field !== undefined && known.includes(said.field) ? said.field : near(field, known);
+  const owner = ownerName(kind, instancePath);
+  const at = placeOf(`${instancePath}/${escapeStep(field)}`, "key");
+  const hint = kind === "BookingCalendar" && instancePath === "" ? said?.hint : undefined;
+  return problem("unknown-field", { field: shown(field), owner, near: meant, known, hint }, at);
+}
+
+function missingField({ instancePath, params }: ShapeError, { kind, placeOf }: Context): Problem {
+  const field = String(params["missingProperty"]);
+  const example = `${field}: ${exampleOf(schemaAt(kind, `${instancePath}/${field}`))}`;
+  const at = placeOf(instancePath, "key");
+  return problem("missing-field", { field, owner: ownerName(kind, instancePath), example }, at);
+}
+
+function wrongType({ instancePath, params }: ShapeError, context: Context): Problem {
+  const value = valueAt(context.value, instancePath);
+  if (value === "") return emptyValue(instancePath, context);
+  const expected = String(params["type"]);
+  const meant =
+    expected === "boolean" && typeof value === "string" ? BOOLEAN_WORDS[value.toLowerCase()] : undefined;
+  return problem(
+    "wrong-type",
+    {
+      field: fieldName(instancePath) || "the file",
+      expected: TYPES[expected] ?? expected,
+      found: describe(value),
+      example: exampleLine(instancePath, context.kind),
+      near: meant,
+    },
+    context.placeOf(instancePath),
+  );
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: "text",
+  array: "a list, each entry on a line that begins with «- »",
+  object: "a group of fields, indented below it",
+  boolean: "«true» or «false»",
+  integer: "a whole number",
+};
+
+const BOOLEAN_WORDS: Readonly<Record<string, string>> = {
+  yes: "true",
+  on: "true",
+  y: "true",
+  true: "true",
+  no: "false",
+  off: "false",
+  n: "false",
+  false: "false",
+};
+
+function wrongValue({ instancePath }: ShapeError, { kind, value, placeOf }: Context): Problem {
+  const found = String(valueAt(value, instancePath));
+  if (found === "") return emptyValue(instancePath, { kind, value, placeOf });
+  const allowed = schemaAt(kind, instancePath)?.enum ?? [];
+  const args = { field: fieldName(instancePath), value: shown(found), near: near(found, allowed), allowed };
+  return problem("wrong-value", args, placeOf(instancePath));
+}
+
+function wrongForm({ instancePath }: ShapeError, { kind, value, placeOf }: Context): Problem {
+  const found = String(valueAt(value, instancePath));
+  if (found === "") return emptyValue(instancePath, { kind, value, placeOf });
+  const field = fieldName(instancePath);
+  const about =
+    FORMS[instancePath.split("/").findLast((step) => !/^\d*$/.test(step)) ?? ""] ?? FORMS["address"] ?? "";
+  const example = exampleLine(instancePath, kind);
+  return problem("wrong-form", { field, value: shown(found), example, about }, placeOf(instancePath));
+}
+
+// Why a field has its form, by its name: what a pattern cannot say.
+const FORMS: Readonly<Record<string, string>> = {
+  shortName: "A capital letter, then letters and digits, 2 to 20 in all: it begins every address.",
+  tenantId: "The id of a tenant is a GUID: 32 hexadecimal digits with four hyphens.",
+  group: "The id of a group is a GUID: 32 hexadecimal digits with four hyphens.",
+  domain: "A domain in lower case, without «@».",
+  sku: "Microsoft's part number of the licence: letters, digits and underscores.",
+  expires: "A day as year-month-day.",
+  address: "An address has one «@» and no spaces.",
+};
+
+function tooLong({ instancePath, params }: ShapeError, { value, placeOf }: Context): Problem {
+  const { length } = String(valueAt(value, instancePath));
+  const args = { field: fieldName(instancePath), length, limit: Number(params["limit"]) };
+  return problem("value-too-long", args, placeOf(instancePath));
+}
+
+function tooManyEntries({ instancePath, params }: ShapeError, { value, placeOf }: Context): Problem {
+  const list = valueAt(value, instancePath);
+  const count = Array.isArray(list) ? list.length : 0;
+  const args = { field: fieldName(instancePath), count, limit: Number(params["limit"]) };
+  return problem("too-many-entries", args, placeOf(instancePath, "key"));
+}
+
+function outOfRange({ instancePath, keyword, params }: ShapeError, { value, placeOf }: Context): Problem {
+  const comparison = keyword === "minimum" ? "not below" : "not above";
+  const args = { field: fieldName(instancePath), value: Number(valueAt(value, instancePath)), comparison };
+  return problem("number-out-of-range", { ...args, limit: Number(params["limit"]) }, placeOf(instancePath));
+}
+
+function emptyValue(pointer: string, { kind, placeOf }: Context): Problem {
+  const args = { field: fieldName(pointer), example: exampleLine(pointer, kind) };
+  return problem("empty-value", args, placeOf(pointer));
+}
+
+function exampleLine(pointer: string, kind: SpecKind): string {
+  const field = pointer.split("/").at(-1) ?? "";
+  const example = exampleOf(schemaAt(kind, pointer));
+  return /^\d+$/.test(field) ? `- ${example}` : `${field}: ${example}`;
+}
+
+function exampleOf(part: SchemaPart | undefined): string {
+  const example = part?.examples?.[0];
+  return typeof example === "string" ? example : JSON.stringify(example ?? "…");
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a group of fields";
+  return `«${shown(String(value))}»`;
+}
+
+// A sentence is no place for a whole page that got into a field.
+function shown(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function escapeStep(step: string): string {
+  return step.replaceAll("~", "~0").replaceAll("/", "~1");
+}

@@ -1,0 +1,29 @@
+import * as generated from "./generated/validators";
+import type { SpecKind } from "./spec-kind";
+
+/** One thing that a validator found, as ajv says it. Never shown as it is. */
+export interface ShapeError {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A validator that was compiled ahead of time. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: readonly ShapeError[] | null;
+}
+
+const validators: Readonly<Record<SpecKind, Validator>> = {
+  Tenant: generated.validateTenant,
+  Organisation: generated.validateOrganisation,
+  UserPolicy: generated.validateUserPolicy,
+  BookingCalendar: generated.validateBookingCalendar,
+};
+
+/** What of a value does not fit the schema of its kind. */
+export function shapeErrors(kind: SpecKind, value: unknown): readonly ShapeError[] {
+  const validate = validators[kind];
+  return validate(value) ? [] : (validate.errors ?? []);
+}
