@@ -1,3 +1,4 @@
+import type { BookingCalendarSpec } from "../spec/generated/booking-calendar-spec";
 import type { Address } from "./address";
 import type { Role } from "./role";
 import type { Sourced } from "./sourced";
@@ -36,6 +37,8 @@ export interface BookingCalendar extends Sourced {
   readonly status: "active" | "deleted";
   /** Sorted by address, so that the same people always give the same bytes. */
   readonly members: Readonly<Record<Address, Role>>;
+  /** As it was written, for rules that look at the text itself. */
+  readonly spec: BookingCalendarSpec;
   /** Where a member is written, for problems about the person. */
   memberPlace(address: Address): Sourced["source"];
   readonly deletion?: Deletion;

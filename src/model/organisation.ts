@@ -32,5 +32,7 @@ export interface Organisation extends Sourced {
   /** The service account that makes its calendars. Never counts as an admin. */
   readonly operator?: Address;
   readonly helpdesk?: Helpdesk;
+  /** The folder below specs/ in which it was found. The rules see to it that this is the stack. */
+  readonly folder: string;
   readonly limitOverrides: readonly LimitOverride[];
 }

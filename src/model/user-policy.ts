@@ -1,3 +1,4 @@
+import type { UserPolicySpec } from "../spec/generated/user-policy-spec";
 import type { Address } from "./address";
 import type { Deletion } from "./booking-calendar";
 import type { Sourced } from "./sourced";
@@ -19,5 +20,8 @@ export interface UserPolicy extends Sourced {
   /** Takes over an existing group; until `complete` is true people are only added. */
   readonly adopt?: { readonly group: string; readonly complete: boolean };
   readonly deletion?: Pick<Deletion, "confirm" | "reason">;
+  /** As it was written, for rules that look at the text itself. */
+  readonly spec: UserPolicySpec;
+  /** Where a user is written, for problems about the person. */
   userPlace(address: Address): Sourced["source"];
 }

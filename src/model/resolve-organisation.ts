@@ -1,0 +1,20 @@
+import type { SpecDocument } from "../spec/spec-document";
+import { toAddress } from "./address";
+import type { Organisation } from "./organisation";
+import { sourcedFrom } from "./sourced-from";
+
+/** The organisation that a spec describes. */
+export function resolveOrganisation(document: SpecDocument<"Organisation">): Organisation {
+  const { shortName, name, directoryName, operator, helpdesk, limitOverrides } = document.value;
+  return {
+    ...sourcedFrom(document),
+    shortName,
+    stack: shortName.toLowerCase(),
+    folder: document.folder,
+    name,
+    directoryName,
+    ...(operator !== undefined && { operator: toAddress(operator) }),
+    ...(helpdesk && { helpdesk }),
+    limitOverrides: limitOverrides ?? [],
+  };
+}

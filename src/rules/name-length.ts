@@ -1,0 +1,23 @@
+import { LONGEST_LOCAL_PART } from "../model/naming";
+import type { Place } from "../problem/place";
+import { type Problem, problem } from "../problem/problem";
+import { eachCalendar } from "./each-calendar";
+import { eachPolicy } from "./each-policy";
+import type { Rule } from "./rule";
+
+/** Computed names fit into an address. They are refused when they do not, never shortened. */
+export const nameLength: Rule = {
+  id: "name-length",
+  codes: ["address-too-long"],
+  check: ({ estate }) => [
+    ...eachCalendar(estate, ({ name, placeOf }) => check(name, () => placeOf("/clinicName"))),
+    ...eachPolicy(estate, ({ name, placeOf }) => check(name, () => placeOf("/name"))),
+  ],
+};
+
+function check(name: string, at: () => Place): Problem[] {
+  const { length } = name;
+  if (length <= LONGEST_LOCAL_PART) return [];
+  const args = { name, length, limit: LONGEST_LOCAL_PART, over: length - LONGEST_LOCAL_PART };
+  return [problem("address-too-long", args, at())];
+}

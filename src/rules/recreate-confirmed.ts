@@ -1,0 +1,15 @@
+import { problem } from "../problem/problem";
+import { eachCalendar } from "./each-calendar";
+import type { Rule } from "./rule";
+
+/** Making a lost calendar anew is confirmed by its exact address. */
+export const recreateConfirmed: Rule = {
+  id: "recreate-confirmed",
+  codes: ["recreate-confirms-another"],
+  check: ({ estate }) =>
+    eachCalendar(estate, ({ recreate, address, placeOf }) => {
+      if (!recreate || recreate.confirm === address) return [];
+      const { confirm } = recreate;
+      return [problem("recreate-confirms-another", { confirm, address }, placeOf("/recreate/confirm"))];
+    }),
+};

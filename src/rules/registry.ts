@@ -1,0 +1,47 @@
+import { addressClash } from "./address-clash";
+import { calendarNeedsAdmin } from "./calendar-needs-admin";
+import { calendarsAreNoAccounts } from "./calendars-are-no-accounts";
+import { directoryNamesDiffer } from "./directory-names-differ";
+import { folderIsOrganisation } from "./folder-is-organisation";
+import { licencesOffered } from "./licences-offered";
+import { nameLength } from "./name-length";
+import { nameSaysItOnce } from "./name-says-it-once";
+import { nhsmailAddresses } from "./nhsmail-addresses";
+import { oneRoleEach } from "./one-role-each";
+import { operatorIsNoUser } from "./operator-is-no-user";
+import { overrideShape } from "./override-shape";
+import { phoneForm } from "./phone-form";
+import { plainNames } from "./plain-names";
+import { policyClash } from "./policy-clash";
+import { policyLists } from "./policy-lists";
+import { recreateConfirmed } from "./recreate-confirmed";
+import type { Rule } from "./rule";
+import { serviceAreasSpeltAlike } from "./service-areas-spelt-alike";
+import { shortNamesPrefixFree } from "./short-names-prefix-free";
+import { staffLimit } from "./staff-limit";
+import { tombstoneShape } from "./tombstone-shape";
+
+/** All rules. The order does not matter: problems are sorted by place. */
+export const rules: readonly Rule[] = [
+  addressClash,
+  calendarNeedsAdmin,
+  calendarsAreNoAccounts,
+  directoryNamesDiffer,
+  folderIsOrganisation,
+  licencesOffered,
+  nameLength,
+  nameSaysItOnce,
+  nhsmailAddresses,
+  oneRoleEach,
+  operatorIsNoUser,
+  overrideShape,
+  phoneForm,
+  plainNames,
+  policyClash,
+  policyLists,
+  recreateConfirmed,
+  serviceAreasSpeltAlike,
+  shortNamesPrefixFree,
+  staffLimit,
+  tombstoneShape,
+];

@@ -1,0 +1,62 @@
+import type { BookingCalendar } from "../model/booking-calendar";
+import type { UserPolicy } from "../model/user-policy";
+import { type Problem, problem } from "../problem/problem";
+import { eachCalendar } from "./each-calendar";
+import { eachPolicy } from "./each-policy";
+import type { Rule } from "./rule";
+
+/** What is deleted is confirmed by its exact name, lists no users, and is not made anew at the same time. */
+export const tombstoneShape: Rule = {
+  id: "tombstone-shape",
+  codes: [
+    "deletion-not-confirmed",
+    "deletion-confirms-another",
+    "deletion-without-status",
+    "deleted-with-users",
+    "deleted-and-recreated",
+  ],
+  check: ({ estate, salvaged }) => [
+    ...eachCalendar(estate, (calendar) => [
+      ...checkConfirmation(calendar, calendar.address, salvaged),
+      ...checkUsers(calendar, calendar.address, ["admins", "viewers"]),
+      ...checkRecreate(calendar),
+    ]),
+    ...eachPolicy(estate, (policy) => [
+      ...checkConfirmation(policy, policy.displayName, salvaged),
+      ...checkUsers(policy, policy.displayName, ["users"]),
+    ]),
+  ],
+};
+
+function checkConfirmation(
+  { status, deletion, placeOf, source }: BookingCalendar | UserPolicy,
+  name: string,
+  salvaged: ReadonlySet<string>,
+): Problem[] {
+  if (status === "active") {
+    if (!deletion || salvaged.has(source.file)) return [];
+    return [problem("deletion-without-status", { name }, placeOf("/deletion", "key"))];
+  }
+  if (!deletion) {
+    return salvaged.has(source.file) ? [] : [problem("deletion-not-confirmed", { name }, placeOf("/status"))];
+  }
+  const { confirm } = deletion;
+  if (confirm === name) return [];
+  return [problem("deletion-confirms-another", { confirm, name }, placeOf("/deletion/confirm"))];
+}
+
+function checkUsers(
+  { status, spec, placeOf }: BookingCalendar | UserPolicy,
+  name: string,
+  lists: string[],
+): Problem[] {
+  if (status === "active") return [];
+  return lists
+    .filter((list) => Object.hasOwn(spec, list))
+    .map((list) => problem("deleted-with-users", { name }, placeOf(`/${list}`, "key")));
+}
+
+function checkRecreate({ status, recreate, address, placeOf }: BookingCalendar): Problem[] {
+  if (!recreate || status === "active") return [];
+  return [problem("deleted-and-recreated", { name: address }, placeOf("/recreate", "key"))];
+}

@@ -1,0 +1,72 @@
+import type { Estate } from "../model/estate";
+import { loadEstate } from "../model/load-estate";
+import { countProblems, type ProblemCounts } from "../problem/count-problems";
+import { type Problem, problem } from "../problem/problem";
+import { tidyProblems } from "../problem/tidy-problems";
+import type { SpecFiles } from "../spec/spec-files";
+import { rules } from "./registry";
+
+/** What validation found. */
+export interface Validation {
+  /** What the specs ask for; absent when there is any error anywhere, so that nobody acts on half of it. */
+  readonly estate?: Estate;
+  /** Sorted by place. */
+  readonly problems: readonly Problem[];
+  readonly counts: ProblemCounts & {
+    readonly files: number;
+    readonly organisations: number;
+    readonly calendars: number;
+    readonly policies: number;
+  };
+}
+
+/**
+ * Reads all specs below a root folder and applies all rules. With paths (files or folders relative to the root), all
+ * are still read, since a clash may be with any of them, but only problems that concern the paths are told.
+ */
+export function validate(root: string, from: SpecFiles, paths: readonly string[] = []): Validation {
+  const { estate, problems, files, salvaged } = loadEstate(root, from);
+  const broken = estate ? rules.flatMap(({ check }) => check({ estate, salvaged })) : [];
+  const all = [...problems, ...broken];
+  const told = tidyProblems(paths.length === 0 ? all : concerning(all, paths, files));
+  return {
+    ...(estate && !all.some(({ severity }) => severity === "error") && { estate }),
+    problems: told,
+    counts: {
+      ...countProblems(told),
+      files: files.length,
+      organisations: estate?.organisations.length ?? 0,
+      calendars: total(estate, "calendars"),
+      policies: total(estate, "policies"),
+    },
+  };
+}
+
+function concerning(
+  problems: readonly Problem[],
+  paths: readonly string[],
+  files: readonly string[],
+): Problem[] {
+  const wanted = paths.map(normal);
+  const isWanted = (file: string) => wanted.some((path) => isWithin(file, path));
+  const unknown = paths.filter((_path, i) => !files.some((file) => isWithin(file, wanted[i] ?? "")));
+  return [
+    ...unknown.map((path) => problem("no-such-path", { path })),
+    ...problems.filter(({ at, also = [] }) => !at || [at, ...also].some(({ file }) => isWanted(file))),
+  ];
+}
+
+function isWithin(file: string, path: string): boolean {
+  return path === "" || file === path || file.startsWith(`${path}/`);
+}
+
+function normal(path: string): string {
+  return path
+    .replaceAll("\\", "/")
+    .replace(/^(\.\/)+|^\.$/, "")
+    .replace(/\/+$/, "");
+}
+
+function total(estate: Estate | undefined, what: "calendars" | "policies"): number {
+  return (estate?.organisations ?? []).reduce((sum, organisation) => sum + organisation[what].length, 0);
+}
