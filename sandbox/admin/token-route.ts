@@ -1,4 +1,6 @@
 import { users } from "../directory/users/user";
+import { federatedAudience } from "../identity/federated-audience";
+import { workloadToken } from "../identity/pages/federation-pages";
 import { graphAudience } from "../identity/token-issuer";
 import { InputError } from "../input-error";
 import type { JsonObject } from "../json";
@@ -46,8 +48,18 @@ async function mint({ world, identity }: Runtime, body: JsonObject): Promise<str
   return identity.issuer.sign(claims, String(audience), Number(lifetime));
 }
 
-/** POST /admin/token { roles | address + scopes, clientId?, audience?, lifetime?, tenantId?, issuer? } */
+/**
+ * POST /admin/workload-token { subject, audience?, lifetime? }: what a pipeline's platform would give it.
+ * POST /admin/token { roles | address + scopes, clientId?, audience?, lifetime?, tenantId?, issuer? }
+ */
 export const tokenRoutes: readonly AdminRoute[] = [
+  {
+    method: "POST",
+    path: "workload-token",
+    run: async ({ identity }, { body: { subject, audience = federatedAudience, lifetime = 600 } }) => ({
+      token: await workloadToken(identity, String(subject), String(audience), Number(lifetime)),
+    }),
+  },
   {
     method: "POST",
     path: "token",

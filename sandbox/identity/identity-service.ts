@@ -3,7 +3,10 @@ import { EntraError } from "./entra-error";
 import { grants } from "./grants";
 import type { IdentityAnswer } from "./identity-answer";
 import type { IdentityContext } from "./identity-context";
-import { instanceDiscovery, openIdConfiguration } from "./metadata-pages";
+import { authorizePage } from "./pages/authorize-page";
+import { deviceCodePage, deviceLoginPage } from "./pages/device-pages";
+import { federationConfiguration, federationKeys } from "./pages/federation-pages";
+import { instanceDiscovery, openIdConfiguration } from "./pages/metadata-pages";
 
 /** A request to the identity side. */
 export interface IdentityRequest {
@@ -55,6 +58,16 @@ const pages: Readonly<Record<string, IdentityPage>> = {
     body: { keys: [{ ...issuer.key.jwk, issuer: issuer.issuer }] },
   }),
   "POST oauth2/v2.0/token": token,
+  "GET oauth2/v2.0/authorize": authorizePage,
+  "POST oauth2/v2.0/devicecode": deviceCodePage,
+};
+
+/** Pages that belong to no tenant. */
+const common: Readonly<Record<string, IdentityPage>> = {
+  "GET /common/discovery/instance": (context) => ({ status: 200, body: instanceDiscovery(context) }),
+  "GET /devicelogin": deviceLoginPage,
+  "GET /federation/.well-known/openid-configuration": federationConfiguration,
+  "GET /federation/keys": federationKeys,
 };
 
 /** Refusals as Entra words them. */
@@ -77,7 +90,8 @@ async function answer(
   request: IdentityRequest,
 ): Promise<IdentityAnswer | undefined> {
   const [tenant = "", ...rest] = request.path.slice(1).split("/");
-  if (request.path === "/common/discovery/instance") return { status: 200, body: instanceDiscovery(context) };
+  const own = common[`${request.method} ${request.path}`];
+  if (own) return own(context, request);
   const page = pages[`${request.method} ${rest.join("/")}`];
   if (!page) return undefined;
   const ours = [

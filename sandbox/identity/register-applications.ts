@@ -1,9 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { World } from "../world";
 import { type Application, applications } from "./application";
-
-/** Subject and audience of the tokens that the sandbox's own issuer gives to workloads. */
-export const federatedAudience = "api://AzureADTokenExchange";
+import { federatedAudience, ownIssuer } from "./federated-audience";
 
 const observerRoles = [
   "Bookings.Read.All",
@@ -30,7 +28,6 @@ function application(
   given: Pick<Application, "name" | "purpose" | "roles" | "scopes"> & { secret: boolean },
 ): Application {
   const { secret, ...kept } = given;
-  const issuer = `${world.origin}/federation`;
   return world.store.of(applications).put({
     ...kept,
     clientId: randomUUID(),
@@ -38,7 +35,7 @@ function application(
     clientSecret: secret
       ? `${randomBytes(4).toString("hex")}~${randomBytes(24).toString("base64url")}`
       : null,
-    federatedCredentials: [{ issuer, subject: given.purpose, audience: federatedAudience }],
+    federatedCredentials: [{ issuer: ownIssuer, subject: given.purpose, audience: federatedAudience }],
     directoryRoles: [],
   });
 }

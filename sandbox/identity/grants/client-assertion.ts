@@ -1,7 +1,9 @@
 import { decodeJwt, jwtVerify } from "jose";
 import type { Application } from "../application";
 import { EntraError } from "../entra-error";
+import { ownIssuer } from "../federated-audience";
 import type { IdentityContext } from "../identity-context";
+import { federationIssuer } from "../pages/federation-pages";
 
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -29,9 +31,10 @@ export async function verifyClientAssertion(
     );
   const said = claimsOf(assertion);
   const trusted = application.federatedCredentials.find(
-    (one) => one.issuer === said.issuer && one.subject === said.subject && one.audience === said.audience,
+    (one) => one.issuer === ownIssuer && one.subject === said.subject && one.audience === said.audience,
   );
-  if (!trusted) {
+  const issuer = federationIssuer(context);
+  if (!trusted || said.issuer !== issuer) {
     throw new EntraError(
       "invalid_client",
       700213,
@@ -40,7 +43,7 @@ export async function verifyClientAssertion(
     );
   }
   try {
-    const { issuer, audience, subject } = trusted;
+    const { audience, subject } = trusted;
     await jwtVerify(assertion, context.federationKey.publicKey, {
       algorithms: ["RS256"],
       issuer,

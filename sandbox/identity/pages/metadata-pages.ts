@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json";
-import type { IdentityContext } from "./identity-context";
+import type { JsonObject } from "../../json";
+import type { IdentityContext } from "../identity-context";
 
 /** The OpenID configuration of the tenant. */
 export function openIdConfiguration({ world }: IdentityContext): JsonObject {
