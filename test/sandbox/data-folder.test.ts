@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect } from "chai";
+import { type Sandbox, startSandbox } from "../../sandbox/start";
+import { DataFolderBusyError } from "../../sandbox/store/store";
+import { TestClient } from "./support/client";
+
+const main = join(__dirname, "../../sandbox/main.js");
+
+describe("a sandbox's data folder", () => {
+  let folder: string;
+  let child: ChildProcess | undefined;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "sandbox-data-"));
+    writeFileSync(join(folder, "seed.yaml"), "organisations: [{ shortName: Leeds }]\n");
+  });
+
+  afterEach(() => {
+    child?.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function startProcess(): Promise<Sandbox> {
+    child = spawn(process.execPath, [
+      main,
+      "--data",
+      join(folder, "data"),
+      "--seed",
+      join(folder, "seed.yaml"),
+    ]);
+    if (!child.stdout) throw new Error("The process has no stdout.");
+    const [line] = await once(createInterface(child.stdout), "line");
+    return JSON.parse(line);
+  }
+
+  it("is for its owner only", async () => {
+    const sandbox = await startSandbox({ dataDir: join(folder, "data") });
+    const mode = (name: string) => (statSync(join(folder, "data", name)).mode & 0o777).toString(8);
+    const modes = [".", "tls", "tls/ca.pem", "tls/server.key", "sandbox.sqlite"].map(mode);
+    await sandbox.close();
+    expect(modes.slice(0, 4)).to.deep.equal(["700", "700", "600", "600"]);
+  });
+
+  it("serves one sandbox at a time", async () => {
+    const sandbox = await startSandbox({ dataDir: folder });
+    const second = await startSandbox({ dataDir: folder }).catch((error: unknown) => error);
+    await sandbox.close();
+    expect(second).to.be.instanceOf(DataFolderBusyError);
+    await (await startSandbox({ dataDir: folder })).close();
+  });
+
+  it("keeps the tenant, its authority and its identities from one start to the next", async () => {
+    const first = await startSandbox({ dataDir: folder, seed: { organisations: [{ shortName: "Leeds" }] } });
+    await first.close();
+    const second = await startSandbox({ dataDir: folder });
+    await second.close();
+    expect(second.tenantId).to.equal(first.tenantId);
+    expect(second.identities.observer).to.deep.equal(first.identities.observer);
+    expect(second.adminToken).to.equal(first.adminToken);
+  });
+
+  it("holds every answered write after kill -9, and lets the next sandbox in at once", async () => {
+    const sandbox = await startProcess();
+    const client = new TestClient(sandbox);
+    const operator = await client.operatorToken("leeds");
+    let answered = 0;
+    const writing = (async () => {
+      for (;;) {
+        const displayName = `Leeds${answered}`;
+        const made = await client
+          .call(operator, "POST", "/solutions/bookingBusinesses", { displayName })
+          .catch(() => undefined);
+        if (made?.status !== 201) return;
+        answered += 1;
+        if (answered === 30) child?.kill("SIGKILL");
+      }
+    })();
+    await writing;
+    client.close();
+    const again = await startProcess();
+    const second = new TestClient(again);
+    const { body } = await second.call(await second.appToken(), "GET", "/solutions/bookingBusinesses");
+    const writes = await second.admin("GET", "log?effect=write&operation=bookingBusiness.create");
+    second.close();
+    expect(body.value.length).to.be.within(answered, answered + 1);
+    expect(writes.body.entries).to.have.length(body.value.length);
+    expect(again.tenantId).to.equal(sandbox.tenantId);
+  });
+});
