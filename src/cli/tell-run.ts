@@ -1,26 +1,14 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { RunResult } from "../engine/run-result";
 import { formatProblems } from "../problem/format";
 import { paint } from "../report/paint";
 import type { Context } from "./context";
 import { isBad } from "./outcome-exit-code";
 import { OUTCOME_WORDS } from "./outcome-words";
+import { sourceReader } from "./source-reader";
 import { wantsColour } from "./wants-colour";
 
 // The end of Pulumi's text is where it says why it stopped.
 const TAIL_LINES = 25;
-
-function sourceReader(root: string): (file: string) => string | undefined {
-  return (file) => {
-    try {
-      return readFileSync(join(root, file), "utf8");
-    } catch {
-      // The file may be gone, which is then what the problem says.
-      return undefined;
-    }
-  };
-}
 
 /** Says on stderr what a run found wrong: its problems, or Pulumi's own last words where there are none. */
 export function tellRun(context: Context, root: string, result: RunResult, wholeOutput: boolean): void {

@@ -7,6 +7,10 @@ interface VerbEntry {
 
 /** All verbs in the order of `bookings --help`. A verb's own file is loaded only when it is used or asked about. */
 export const verbTable: Readonly<Record<string, VerbEntry>> = {
+  validate: {
+    summary: "check the specs and show every problem with its place",
+    load: async () => (await import("./verbs/validate.js")).validateVerb,
+  },
   preview: {
     summary: "show what would change, without changing anything",
     load: async () => (await import("./verbs/preview.js")).previewVerb,

@@ -1,11 +1,9 @@
 import { aborted } from "../../aborted";
 import type { Context } from "../../context";
-import { identitiesOf } from "../../sandbox/identities-of";
 import { forgetRunning, noteRunning, runningSandbox } from "../../sandbox/running-sandbox";
 import type { RuntimeFiles } from "../../sandbox/runtime-files";
 import { type SandboxLine, sandboxLine } from "../../sandbox/sandbox-line";
 import { sandboxText } from "../../sandbox/sandbox-text";
-import { writePrivate } from "../../sandbox/write-private";
 import { openSandbox } from "./open-sandbox";
 import type { StartOptions } from "./start-options";
 
@@ -16,7 +14,6 @@ function register(context: Context, files: RuntimeFiles, line: SandboxLine, data
     context.say(`bookings goes on using the sandbox at ${other.url}.`);
     return;
   }
-  writePrivate(files.identities, identitiesOf(line));
   noteRunning(files, { ...line, pid: process.pid, dataDir, startedAt: context.io.now().toISOString() });
 }
 

@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { exitCode } from "../../problem/exit-code";
+import { formatProblems } from "../../problem/format";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
+import { counted } from "../../report/counted";
+import type { Context } from "../context";
+import { examples } from "../examples";
+import { findRoot } from "../find-root";
+import { sourceReader } from "../source-reader";
+import type { Verb } from "../verb";
+import { wantsColour } from "../wants-colour";
+
+interface Counts {
+  readonly files: number;
+  readonly organisations: number;
+  readonly calendars: number;
+  readonly policies: number;
+}
+
+function allRight({ files, organisations, calendars, policies }: Counts): string {
+  const parts = [
+    counted(organisations, "organisation"),
+    counted(calendars, "calendar"),
+    counted(policies, "user policy", "user policies"),
+  ];
+  return `All right: ${counted(files, "spec")} of ${parts.join(", ")}.\n`;
+}
+
+async function validate(paths: readonly string[], json: boolean, context: Context): Promise<void> {
+  const { io } = context;
+  const root = findRoot(io);
+  if (!existsSync(join(root, "specs"))) throw VisibleError.of(problem("no-organisations", { root }));
+  const core = await import("../../rules/validate.js");
+  const { diskFiles } = await import("../../spec/disk-files.js");
+  const below = paths.map((path) => relative(root, resolve(io.cwd, path)));
+  const { problems, counts } = core.validate(root, diskFiles, below);
+  const colours = wantsColour(io, "stdout");
+  const sourceOf = sourceReader(root);
+  if (json) context.print(formatProblems(problems, { as: "json" }));
+  else context.print(formatProblems(problems, { as: "text", colours, sourceOf }));
+  if (!json && problems.length === 0) context.print(allRight(counts));
+  context.finish(counts.errors > 0 ? exitCode.specsInvalid : exitCode.fine);
+}
+
+/** `bookings validate`: every problem of the specs in one run. */
+export const validateVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("[paths...]", "files or folders whose problems to show (default: all specs)")
+      .option("--json", "print the problems as JSON (schemas/output/validate.schema.json)")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings validate", "check everything"],
+          ["bookings validate specs/leeds", "show the problems of one organisation"],
+          ["bookings validate specs/leeds/calendars/heart-failure.yaml", "… of one calendar"],
+        ]),
+      )
+      .action((paths: string[], options: { json?: boolean }) =>
+        validate(paths, options.json ?? false, context),
+      );
+  },
+};
