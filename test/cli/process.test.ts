@@ -7,8 +7,10 @@ import { expect } from "chai";
 import { exitCode } from "../../src/problem/exit-code";
 import { MAIN, quietEnv, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
+import { validSpecs } from "../support/valid-specs";
 
 const VERBS = [
+  "validate",
   "preview",
   "up",
   "status",
@@ -108,6 +110,13 @@ describe("bookings as a process", function () {
         rmSync(out, { recursive: true });
       }
     }
+
+    it("of «validate» loads neither Pulumi nor Graph nor Azure, on specs that are there", async () => {
+      folder.write(validSpecs);
+      const modules = await modulesOf(["validate"]);
+      expect(modules.some((file) => file.endsWith("/src/rules/validate.js"))).to.equal(true);
+      expect(modules.filter((file) => HEAVY.test(file))).to.deep.equal([]);
+    });
 
     for (const words of [["--help"], ["--version"], ["preview", "--help"], ["up", "--help"]]) {
       it(`of «${words.join(" ")}» loads neither Pulumi nor Graph nor Azure`, async () => {

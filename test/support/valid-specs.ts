@@ -1,0 +1,34 @@
+const TENANT = `kind: Tenant
+tenantId: 6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034
+domain: nhs.net
+viewerRole: teamMember
+starterService: true
+organisationAttribute: companyName
+baseLicences:
+  - name: Office 365 E3
+    sku: ENTERPRISEPACK
+`;
+
+/** The smallest organisation. */
+export const organisation = (shortName: string): string => `kind: Organisation
+shortName: ${shortName}
+name: ${shortName} Teaching Hospitals
+directoryName: ${shortName}
+`;
+
+/** A calendar of one admin. */
+export const calendar = (serviceArea: string, clinicName: string): string => `kind: BookingCalendar
+serviceArea: ${serviceArea}
+clinicName: ${clinicName}
+replyTo: cardiology.hf@nhs.net
+phone: "+44 113 496 0000"
+admins:
+  - amy.shah@nhs.net
+`;
+
+/** Specs without a problem: one organisation, one calendar. */
+export const validSpecs: Readonly<Record<string, string>> = {
+  "specs/tenant.yaml": TENANT,
+  "specs/leeds/organisation.yaml": organisation("Leeds"),
+  "specs/leeds/calendars/heart-failure.yaml": calendar("Cardiology", "Heart Failure"),
+};
