@@ -5,40 +5,60 @@ import { isRecord } from "../../src/graph/is-record";
 import { parseStaff } from "../../src/graph/resources/parse-staff";
 import { services } from "../../src/graph/resources/services";
 import { staff } from "../../src/graph/resources/staff";
+import { bodyRole } from "./body-role";
 import { calendarTasks } from "./calendar-tasks";
 import { type MatchedStaff, matchStaff } from "./match-staff";
 import { resolveBy } from "./people";
+import { failedForGood, inLanes, keyOf, withoutFailed } from "./rounds";
 import { takeIn } from "./take-in";
 import type { Failure, Work } from "./work";
 
-/** Enough for a lost answer and a refused word in one go; what fails after that is for the next run. */
-const ROUNDS = 4;
+/** Enough for lost answers, a refused word and some failures in one go; what fails after that is for the next run. */
+const ROUNDS = 8;
+
+/** Graph has two words for team members; each is tried in turn until one is taken. */
+const WORDS = 3;
 
 /** What is left undone when all that can be done is done. */
 export interface Undone {
   readonly failures: readonly Failure[];
+  /** Admins who had to stay. */
   readonly heldBack: readonly string[];
 }
 
 /** Does what is to be done, in as few requests as possible; after lost answers it looks and does only what is missing. */
 export async function bringAbout(work: Work): Promise<Undone> {
-  let undone: Undone = { failures: [], heldBack: [] };
+  const failed = new Map<string, Failure>();
+  let open: readonly Failure[] = [];
+  let words = WORDS;
+  let heldBack: readonly string[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { tasks, heldBack } = calendarTasks(work, await staffOf(work), round === 0);
+    const plan = calendarTasks(work, await staffOf(work), round === 0);
+    const tasks = inLanes(withoutFailed(plan.tasks, new Set(failed.keys())));
+    heldBack = plan.heldBack;
+    open = [];
     if (tasks.length === 0) {
-      return { failures: [], heldBack };
+      break;
     }
-    const outcomes = await sentAll(
-      work.writer,
-      tasks.map((task) => task.call),
-    );
-    const failures = takeIn(work, tasks, outcomes);
-    undone = { failures, heldBack };
-    if (!(await worthAnotherRound(work, failures))) {
-      return undone;
+    const calls = tasks.map((task) => task.call);
+    const failures = takeIn(work, tasks, await sentAll(work.writer, calls));
+    open = failures.filter(({ error }) => error.kind === "lost-answer");
+    const otherWord = words > 1 && triesOtherWord(work, failures);
+    words -= otherWord ? 1 : 0;
+    for (const failure of otherWord ? [] : failedForGood(failures)) {
+      failed.set(keyOf(failure.task), failure);
+    }
+    if (failures.length === 0 || failures.some(({ error }) => error.kind === "aborted")) {
+      break;
+    }
+    if (round === ROUNDS - 1) {
+      return { failures: [...failed.values(), ...failures], heldBack };
+    }
+    if (open.length > 0) {
+      await lookAgain(work, open);
     }
   }
-  return undone;
+  return { failures: [...failed.values(), ...open], heldBack };
 }
 
 /** The staff without the account that made the calendar: it is nobody's member unless a spec says so. */
@@ -51,34 +71,18 @@ export function staffOf(work: Work): Promise<MatchedStaff> {
   return matchStaff(listed, rows, resolveBy(work.reader));
 }
 
-async function worthAnotherRound(work: Work, failures: readonly Failure[]): Promise<boolean> {
-  const lost = failures.some(({ error }) => error.kind === "lost-answer");
-  const otherWord = triesOtherWord(work, failures);
-  if (lost) {
-    await lookAgain(work, failures);
-  }
-  return lost || otherWord;
-}
-
 /** Graph says «invalid», or 500 to nearly any body it does not like, for a role word that it does not know. */
 function triesOtherWord(work: Work, failures: readonly Failure[]): boolean {
   const { memory } = work.context;
+  const word = memory.teamMemberWord;
   const refused = failures.some(
-    ({ task, error }) =>
-      task.step !== undefined &&
-      task.step.what !== "remove" &&
-      task.step.role === "teamMember" &&
-      bodyRole(task.call) === "teamMember" &&
-      (error.kind === "invalid" || error.status === 500),
+    ({ task, error }) => bodyRole(task.call) === word && (error.kind === "invalid" || error.status === 500),
   );
-  if (refused) {
-    memory.teamMemberWord = "member";
+  if (!refused || memory.teamMemberProved) {
+    return false;
   }
-  return refused;
-}
-
-function bodyRole(call: GraphCall): unknown {
-  return isRecord(call.body) ? call.body["role"] : undefined;
+  memory.teamMemberWord = word === "member" ? "teamMember" : "member";
+  return true;
 }
 
 async function lookAgain(work: Work, failures: readonly Failure[]): Promise<void> {

@@ -1,3 +1,4 @@
+import type { GraphCall } from "../../src/graph/call";
 import { businesses } from "../../src/graph/resources/businesses";
 import { services } from "../../src/graph/resources/services";
 import { staff } from "../../src/graph/resources/staff";
@@ -18,37 +19,43 @@ export interface TaskPlan {
 export function calendarTasks(work: Work, staffNow: MatchedStaff, tryMarker: boolean): TaskPlan {
   const { steps, heldBack } = membershipSteps(wantedRoles(work), staffNow);
   const tasks: Task[] = [];
-  const patch = businessPatch(work.business, work.inputs, work.marker, tryMarker);
-  if (Object.keys(patch).length > 0) {
-    tasks.push({ what: "fields", call: businesses.patch(work.business.id, patch) });
-  }
   const operator = operatorCall(work);
   if (operator) {
     tasks.push({ what: "operator", call: operator });
   }
+  // only who is on the staff may change the calendar itself
+  const byOperator = operator ? [0] : [];
+  const patch = businessPatch(work.business, work.inputs, work.marker, tryMarker);
+  if (Object.keys(patch).length > 0) {
+    tasks.push({ what: "fields", call: waiting(businesses.patch(work.business.id, patch), byOperator) });
+  }
   const start = tasks.length;
-  const needsOperator = operator ? [start - 1] : [];
   for (const step of steps) {
-    const after = [...needsOperator, ...(step.after ?? []).map((index) => index + start)];
-    tasks.push({
-      what: "member",
-      step,
-      call: { ...memberCall(work, step), ...(after.length > 0 && { after }) },
-    });
+    const after = [...byOperator, ...(step.after ?? []).map((index) => index + start)];
+    tasks.push({ what: "member", step, call: waiting(memberCall(work, step), after) });
   }
   if (work.starterOwed) {
-    const call = {
-      ...services.add(work.business.id, starterService),
-      ...(operator && { after: needsOperator }),
-    };
-    tasks.push({ what: "starter", call });
+    tasks.push({
+      what: "starter",
+      call: waiting(services.add(work.business.id, starterService), byOperator),
+    });
   }
   if (work.unseen && tasks.length > 0) {
-    const after = tasks[0]?.what === "fields" ? { after: [0] } : {};
-    tasks.push({ what: "verify", call: { ...businesses.get(work.business.id), ...after } });
+    const patched = tasks.findIndex((task) => task.what === "fields");
+    tasks.push({
+      what: "verify",
+      call: waiting(businesses.get(work.business.id), patched < 0 ? [] : [patched]),
+    });
   }
-  const fresh = work.fresh ? { fresh: true } : {};
-  return { heldBack, tasks: tasks.map((task) => ({ ...task, call: { ...task.call, ...fresh } })) };
+  return { tasks: work.fresh ? tasks.map(asFresh) : tasks, heldBack };
+}
+
+function waiting(call: GraphCall, after: readonly number[]): GraphCall {
+  return after.length > 0 ? { ...call, after } : call;
+}
+
+function asFresh(task: Task): Task {
+  return { ...task, call: { ...task.call, fresh: true } };
 }
 
 /** Address → Graph's role, in the words in which rows are read. */

@@ -9,6 +9,8 @@ export interface RunMemory {
   creatorIsStaff: boolean | undefined;
   /** The word that Graph takes for team members. */
   teamMemberWord: "teamMember" | "member";
+  /** Graph has taken it once. */
+  teamMemberProved: boolean;
 }
 
 /** A process that knows nothing yet. */
@@ -18,5 +20,6 @@ export function newRunMemory(): RunMemory {
     people: new People(),
     creatorIsStaff: undefined,
     teamMemberWord: "teamMember",
+    teamMemberProved: false,
   };
 }

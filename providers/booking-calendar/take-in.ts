@@ -2,6 +2,7 @@ import type { GraphAnswer, GraphOutcome } from "../../src/graph/call";
 import { parseBusiness } from "../../src/graph/resources/parse-business";
 import { parseStaffMember } from "../../src/graph/resources/parse-staff";
 import type { StaffMember } from "../../src/graph/resources/staff-member";
+import { bodyRole } from "./body-role";
 import { markerOf, ownership } from "./marker";
 import type { MembershipStep } from "./membership-steps";
 import type { Failure, Task, Work } from "./work";
@@ -44,6 +45,7 @@ function succeeded(work: Work, task: Task, answer: GraphAnswer): void {
       break;
     case "member":
       if (task.step) {
+        work.context.memory.teamMemberProved ||= bodyRole(task.call) === work.context.memory.teamMemberWord;
         work.rows = rowsAfter(work.rows, task.step, answer);
       }
   }

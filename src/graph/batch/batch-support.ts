@@ -39,9 +39,20 @@ export class BatchSupport {
     this.#bookings = "works";
   }
 
-  /** As long as nothing of Bookings has worked in a batch, such an answer may mean «not in a batch». */
-  doubts(call: GraphCall, answer: GraphAnswer): boolean {
-    return this.#bookings === "unknown" && isBookings(call) && this.refusesWhole(answer.status);
+  /** «Not implemented» inside a batch: Bookings does not take part. */
+  refusesItem(call: GraphCall, answer: GraphAnswer | undefined): boolean {
+    return isBookings(call) && answer?.status === 501;
+  }
+
+  /** As long as nothing of Bookings has worked in a batch, such an answer to a reading may mean «not in a batch». */
+  doubts(call: GraphCall, answer: GraphAnswer | undefined): boolean {
+    return (
+      this.#bookings === "unknown" &&
+      call.method === "GET" &&
+      isBookings(call) &&
+      answer !== undefined &&
+      this.refusesWhole(answer.status)
+    );
   }
 }
 

@@ -115,13 +115,17 @@ export class Batcher {
     return this.believed(calls, batchAnswers(envelope.body, calls.length));
   }
 
-  /** A «not found» in the first batch may mean that Bookings is not served in batches: one reading outside tells. */
+  /**
+   * «Not implemented» says it outright; a «not found» before anything of Bookings has worked in a batch may mean the same:
+   * one reading outside tells.
+   */
   private async believed(calls: readonly GraphCall[], answers: GraphAnswer[]): Promise<GraphAnswer[]> {
+    if (calls.some((call, i) => this.#support.refusesItem(call, answers[i]))) {
+      this.#support.refuseBookings(501);
+      return this.repeatedAlone(calls, answers);
+    }
     this.#support.learn(calls, answers);
-    const doubtful = calls.findIndex((call, i) => {
-      const answer = answers[i];
-      return call.method === "GET" && answer !== undefined && this.#support.doubts(call, answer);
-    });
+    const doubtful = calls.findIndex((call, i) => this.#support.doubts(call, answers[i]));
     const probe = calls[doubtful];
     const inBatch = answers[doubtful];
     if (!probe || !inBatch) {
