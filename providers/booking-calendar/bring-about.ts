@@ -29,36 +29,34 @@ export interface Undone {
 /** Does what is to be done, in as few requests as possible; after lost answers it looks and does only what is missing. */
 export async function bringAbout(work: Work): Promise<Undone> {
   const failed = new Map<string, Failure>();
-  let open: readonly Failure[] = [];
   let words = WORDS;
-  let heldBack: readonly string[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const plan = calendarTasks(work, await staffOf(work), round === 0);
-    const tasks = inLanes(withoutFailed(plan.tasks, new Set(failed.keys())));
-    heldBack = plan.heldBack;
-    open = [];
-    if (tasks.length === 0) {
-      break;
-    }
+  for (let round = 1; ; round += 1) {
+    const { tasks: all, heldBack } = calendarTasks(work, await staffOf(work), round === 1);
+    const tasks = inLanes(withoutFailed(all, new Set(failed.keys())));
     const calls = tasks.map((task) => task.call);
-    const failures = takeIn(work, tasks, await sentAll(work.writer, calls));
-    open = failures.filter(({ error }) => error.kind === "lost-answer");
-    const otherWord = words > 1 && triesOtherWord(work, failures);
-    words -= otherWord ? 1 : 0;
-    for (const failure of otherWord ? [] : failedForGood(failures)) {
-      failed.set(keyOf(failure.task), failure);
+    const failures = tasks.length > 0 ? takeIn(work, tasks, await sentAll(work.writer, calls)) : [];
+    if (words > 1 && triesOtherWord(work, failures)) {
+      words -= 1;
+    } else {
+      keep(failed, failures);
     }
-    if (failures.length === 0 || failures.some(({ error }) => error.kind === "aborted")) {
-      break;
+    if (isOver(failures) || round === ROUNDS) {
+      const open = failures.filter((failure) => !failed.has(keyOf(failure.task)));
+      return { failures: [...failed.values(), ...open], heldBack };
     }
-    if (round === ROUNDS - 1) {
-      return { failures: [...failed.values(), ...failures], heldBack };
-    }
-    if (open.length > 0) {
-      await lookAgain(work, open);
-    }
+    await lookAgain(work, failures);
   }
-  return { failures: [...failed.values(), ...open], heldBack };
+}
+
+function keep(failed: Map<string, Failure>, failures: readonly Failure[]): void {
+  for (const failure of failedForGood(failures)) {
+    failed.set(keyOf(failure.task), failure);
+  }
+}
+
+/** All is done, or nobody wants it any more. */
+function isOver(failures: readonly Failure[]): boolean {
+  return failures.length === 0 || failures.some(({ error }) => error.kind === "aborted");
 }
 
 /** The staff without the account that made the calendar: it is nobody's member unless a spec says so. */
@@ -85,7 +83,12 @@ function triesOtherWord(work: Work, failures: readonly Failure[]): boolean {
   return true;
 }
 
+/** After a lost answer nobody knows what happened, until somebody looks. */
 async function lookAgain(work: Work, failures: readonly Failure[]): Promise<void> {
+  const lost = failures.filter(({ error }) => error.kind === "lost-answer");
+  if (lost.length === 0) {
+    return;
+  }
   const { id } = work.business;
   const rows = parseStaff((await work.reader.send({ ...staff.list(id), fresh: work.fresh })).body);
   if (rows) {
@@ -93,7 +96,7 @@ async function lookAgain(work: Work, failures: readonly Failure[]): Promise<void
     work.rows = rows;
     work.operatorOnStaff ||= rows.some((row) => row.emailAddress.toLowerCase() === operator);
   }
-  if (failures.some(({ task }) => task.what === "starter")) {
+  if (lost.some(({ task }) => task.what === "starter")) {
     work.starterOwed = !(await hasService(work.reader, id));
   }
 }

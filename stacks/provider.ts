@@ -1,0 +1,41 @@
+import { type BookingCalendarHandler, bookingCalendarHandler } from "../providers/booking-calendar/handler";
+import { openContext } from "../providers/booking-calendar/open-context";
+import { isEngineAlive } from "../providers/engine-alive";
+import type { GraphEvent } from "../src/graph/graph-log";
+import { localPart } from "../src/model/naming";
+
+/** Waits shorter than this are nothing to tell people. */
+const WORTH_TELLING_MS = 5000;
+
+/**
+ * The dynamic providers, under the names that every state since the first version holds:
+ * `exports.handler=()=>require("./provider.js").bookingCalendar`. This file's place and its exports never change.
+ */
+export const bookingCalendar: BookingCalendarHandler = bookingCalendarHandler(
+  once(() =>
+    openContext({
+      // Credentials come from the environment only: the engine copies stack configuration into the state.
+      env: process.env,
+      localPart,
+      stillWanted: isEngineAlive,
+      log: tell,
+    }),
+  ),
+);
+
+function tell(event: GraphEvent): void {
+  if (event.what === "wait" && event.ms >= WORTH_TELLING_MS) {
+    console.error(
+      `Waiting ${Math.round(event.ms / 1000)} s: Microsoft Graph answered ${event.status || "nothing"}.`,
+    );
+  }
+}
+
+/** Made at the first use: the engine loads this also for runs in which nothing is asked of Graph. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

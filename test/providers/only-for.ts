@@ -1,0 +1,8 @@
+/** An engine that is alive for so many askings and then dies. */
+export function onlyFor(askings: number): () => boolean {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return asked <= askings;
+  };
+}

@@ -1,0 +1,176 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import tls from "node:tls";
+import type { CalendarInputs } from "../../providers/booking-calendar/calendar-inputs";
+import {
+  type BookingCalendarHandler,
+  bookingCalendarHandler,
+} from "../../providers/booking-calendar/handler";
+import { openContext } from "../../providers/booking-calendar/open-context";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start";
+import type { GraphClient } from "../../src/graph/graph-client";
+import { openGraph } from "../../src/graph/open-graph";
+import { localPart } from "../../src/model/naming";
+
+/** One request in the sandbox's log. */
+export interface Logged {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly effect: string;
+  readonly via: string;
+  readonly who: string;
+}
+
+/** A tenant of its own for one test, and what a test does with it. */
+export interface TestTenant {
+  readonly sandbox: Sandbox;
+  readonly env: Record<string, string>;
+  /** A handler in a new process, so to speak: it remembers nothing of the ones before. */
+  handler(options?: { stillWanted?: () => boolean }): BookingCalendarHandler;
+  /** Inputs of a calendar with sensible values. */
+  inputs(clinic: string, change?: Partial<CalendarInputs>): CalendarInputs;
+  admin(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** What a person does in the web app. */
+  edit(method: string, path: string, body?: unknown): Promise<{ status: number; body?: unknown }>;
+  log(query?: string): Promise<Logged[]>;
+  clearLog(): Promise<void>;
+  fault(rule: Record<string, unknown>): Promise<void>;
+  /** The calendar as it is in the tenant; undefined when there is none. */
+  calendar(address: string): Promise<Snapshot | undefined>;
+  observer(): GraphClient;
+  close(): Promise<void>;
+}
+
+/** A calendar in the sandbox. */
+export interface Snapshot {
+  readonly address: string;
+  readonly displayName: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly businessType: string;
+  readonly isPublished: boolean;
+  readonly staff: readonly { address: string; displayName: string; role: string; status: string }[];
+  readonly services: readonly string[];
+}
+
+const PEOPLE = [
+  "amy.shah",
+  "bob.jones",
+  "cat.lee",
+  "dan.fox",
+  "eve.wood",
+  "fay.hill",
+  "gus.moor",
+  "hal.dale",
+];
+
+/** Starts a sandbox with an organisation and eight people. */
+export async function testTenant(options: SandboxOptions = {}): Promise<TestTenant> {
+  const sandbox = await startSandbox({
+    seed: {
+      organisations: [
+        { shortName: "Leeds", operator: "svc.leeds.bookings@nhs.net" },
+        { shortName: "Hull", operator: "svc.hull.bookings@nhs.net" },
+      ],
+      users: PEOPLE.map((name) => ({
+        address: `${name}@nhs.net`,
+        displayName: name.replace(".", " ").toUpperCase(),
+        organisation: "Leeds",
+        mailbox: "user" as const,
+        ...(name === "amy.shah" ? { aliases: ["amy.alias@nhs.net"] } : {}),
+      })),
+      ...(typeof options.seed === "object" ? options.seed : {}),
+    },
+    settings: { membershipApproval: true, mailboxDelay: "none", ...options.settings },
+    ...(options.faults ? { faults: options.faults } : {}),
+  });
+  trust(sandbox.caFile);
+  const folder = mkdtempSync(join(tmpdir(), "bookings-test-"));
+  const file = join(folder, "identities.json");
+  writeFileSync(file, JSON.stringify(withKinds(sandbox)), { mode: 0o600 });
+  const env = {
+    BOOKINGS_GRAPH_URL: sandbox.url,
+    BOOKINGS_AUTHORITY_HOST: sandbox.authority,
+    BOOKINGS_TENANT_ID: sandbox.tenantId,
+    BOOKINGS_IDENTITIES: file,
+  };
+  const admin = adminOf(sandbox);
+  return {
+    sandbox,
+    env,
+    admin,
+    handler: ({ stillWanted = () => true } = {}) => {
+      const context = openContext({ env, localPart, stillWanted, sleep: () => Promise.resolve() });
+      return bookingCalendarHandler(() => context);
+    },
+    inputs: (clinic, change = {}) => inputsOf(sandbox.tenantId, clinic, change),
+    edit: async (method, path, body) =>
+      (await admin("POST", "edit", { method, path, body })) as { status: number },
+    log: async (query = "") => ((await admin("GET", `log${query}`)) as { entries: Logged[] }).entries,
+    clearLog: async () => void (await admin("DELETE", "log")),
+    fault: async (rule) => void (await admin("POST", "faults", rule)),
+    calendar: async (address) => {
+      const { calendars } = (await admin("GET", "snapshot")) as { calendars: Snapshot[] };
+      return calendars.find((one) => one.address.toLowerCase() === address.toLowerCase());
+    },
+    observer: () => openGraph({ env, identity: "observer", sleep: () => Promise.resolve() }),
+    close: async () => {
+      await sandbox.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function inputsOf(tenantId: string, clinic: string, change: Partial<CalendarInputs>): CalendarInputs {
+  const organisation = change.organisation ?? "Leeds";
+  const displayName = localPart(organisation, "Cardiology", clinic);
+  return {
+    tenantId,
+    organisation,
+    displayName,
+    address: `${displayName}@nhs.net`,
+    serviceArea: "Cardiology",
+    clinicName: clinic,
+    replyTo: "amy.shah@nhs.net",
+    phone: "+44 113 496 0000",
+    viewerRole: "teamMember",
+    status: "active",
+    members: { "amy.shah@nhs.net": "admin", "bob.jones@nhs.net": "viewer" },
+    starterService: false,
+    ...change,
+  };
+}
+
+function withKinds({ identities }: Sandbox): unknown {
+  return {
+    observer: { kind: "secret", ...identities.observer },
+    calendarOperators: Object.fromEntries(
+      Object.entries(identities.calendarOperators).map(([name, one]) => [
+        name,
+        { kind: "refresh-token", ...one },
+      ]),
+    ),
+  };
+}
+
+function adminOf(sandbox: Sandbox): TestTenant["admin"] {
+  return async (method, path, body) => {
+    const response = await fetch(`${sandbox.adminUrl}/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${sandbox.adminToken}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) {
+      throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    }
+    return response.json();
+  };
+}
+
+/** In a process of its own the environment names the authority; tests start after that was read. */
+function trust(caFile: string): void {
+  tls.setDefaultCACertificates([...tls.getCACertificates("default"), readFileSync(caFile, "utf8")]);
+}
