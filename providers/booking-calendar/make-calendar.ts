@@ -1,3 +1,4 @@
+import { GraphError } from "../../src/graph/graph-error";
 import { parseStaff } from "../../src/graph/resources/parse-staff";
 import { staff } from "../../src/graph/resources/staff";
 import type { StaffMember } from "../../src/graph/resources/staff-member";
@@ -74,7 +75,8 @@ async function readStaff(work: Work, made: boolean): Promise<void> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const reason = textOf("not-completed", { calendar: work.inputs.address, step: "staff", who: "", why });
-    throw new PartlyDone("not-completed", recordOf(work, nobody()), [reason], error);
+    const gone = error instanceof GraphError && error.kind === "aborted";
+    throw new PartlyDone(gone ? "engine-gone" : "not-completed", recordOf(work, nobody()), [reason], error);
   }
 }
 
