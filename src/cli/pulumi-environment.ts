@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { environment } from "../engine/environment";
 import type { Io } from "./io";
 import { runningSandbox } from "./sandbox/running-sandbox";
@@ -21,11 +23,18 @@ export async function pulumiEnvironment(
   const engine = await engineHere((text) => io.stderr.write(`${text}\n`), io.signal);
   const files = runtimeFiles(root);
   const sandbox = namesTenant(io, files) ? undefined : runningSandbox(files);
-  return environment({
+  const variables = environment({
     root,
     engineBin: engine.bin,
     nodeBin,
     env: io.env,
     ...(sandbox && { sandbox: { ...sandbox, identitiesFile: files.identities } }),
   });
+  makeStateFolder(variables["PULUMI_BACKEND_URL"]);
+  return variables;
+}
+
+/** The engine opens a state on a disk only in a folder that exists. */
+function makeStateFolder(backend: string | undefined): void {
+  if (backend?.startsWith("file://")) mkdirSync(fileURLToPath(backend), { recursive: true, mode: 0o700 });
 }

@@ -1,16 +1,146 @@
-import type { RecordedCalendar, RunOptions, RunResult } from "./run-result";
+import { ConcurrentUpdateError, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import type { ProgramPorts } from "../../stacks/organisation-program";
+import { organisationProgram } from "../../stacks/organisation-program";
+import { portsOf } from "../../stacks/ports";
+import type { Problem } from "../problem/problem";
+import { problem } from "../problem/problem";
+import { failureOf } from "./failure-of";
+import { outcomesOf, planOf } from "./plan-of";
+import { recordedIn } from "./recorded";
+import type { RecordedCalendar, RunOptions, RunOutcome, RunResult } from "./run-result";
+import { StepLedger } from "./step-facts";
+import { openStack } from "./workspace";
+
+type Verb = "preview" | "up";
+
+/** How many calendars the engine works on at once: enough to fill a batch of Graph with what they ask together. */
+const PARALLEL = 20;
+
+/** The program's findings, kept for the result. */
+interface Findings {
+  problems: readonly Problem[];
+  loaded?: Awaited<ReturnType<ProgramPorts["load"]>>;
+}
+
+function recordingProgram(options: RunOptions, findings: Findings): PulumiFn {
+  const ports = portsOf(options.root, process.env);
+  return () =>
+    organisationProgram({
+      ...ports,
+      report: (problems) => {
+        findings.problems = problems;
+      },
+      load: async (stack) => {
+        findings.loaded = await ports.load(stack);
+        return findings.loaded;
+      },
+    });
+}
+
+async function runEngine(verb: Verb, stack: Stack, options: RunOptions, ledger: StepLedger): Promise<string> {
+  const output: string[] = [];
+  let done = 0;
+  const common = {
+    color: "never" as const,
+    parallel: PARALLEL,
+    refresh: true,
+    onOutput: (chunk: string) => void output.push(chunk),
+    ...(options.signal && { signal: options.signal }),
+    onEvent: (event: Parameters<StepLedger["note"]>[0]) => {
+      const calendar = ledger.note(event);
+      if (calendar === undefined || !event.resOutputsEvent) return;
+      const stage = event.resOutputsEvent.metadata.op === "refresh" ? "reading" : "changing";
+      done += 1;
+      options.onProgress?.({ organisation: options.organisation, stage, calendar, done });
+    },
+  };
+  if (verb === "preview") await stack.preview(common);
+  else await stack.up({ ...common, continueOnError: true });
+  return output.join("");
+}
+
+/** What stopped the run, if anything did: the engine's error as a problem. */
+function failed(error: unknown, options: RunOptions, ledger: StepLedger): Problem[] {
+  if (error instanceof ConcurrentUpdateError) {
+    return [problem("stack-locked", { organisation: options.organisation })];
+  }
+  return failureOf(error, options.organisation, ledger);
+}
+
+async function run(verb: Verb, options: RunOptions): Promise<RunResult> {
+  const started = performance.now();
+  const findings: Findings = { problems: [] };
+  const ledger = new StepLedger();
+  const { organisation, onProgress } = options;
+  onProgress?.({ organisation, stage: "opening", done: 0 });
+  let pulumiOutput = "";
+  let failures: Problem[] = [];
+  try {
+    const program = recordingProgram(options, findings);
+    const stack = await openStack({ root: options.root, organisation, program });
+    pulumiOutput = await runEngine(verb, stack, options, ledger);
+  } catch (error) {
+    pulumiOutput = error instanceof Error ? error.message : String(error);
+    if (!findings.problems.some(({ severity }) => severity === "error"))
+      failures = failed(error, options, ledger);
+  }
+  return {
+    ...resultOf(verb, options, findings, ledger, failures),
+    pulumiOutput,
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+function resultOf(
+  verb: Verb,
+  { organisation, signal }: RunOptions,
+  findings: Findings,
+  ledger: StepLedger,
+  failures: readonly Problem[],
+): Omit<RunResult, "pulumiOutput" | "seconds"> {
+  const { tenant, model } = findings.loaded ?? {};
+  const problems = [...findings.problems, ...failures];
+  const refused = findings.problems.some(({ severity }) => severity === "error");
+  const known = tenant && model && !refused && (ledger.calendars.size > 0 || failures.length === 0);
+  const plan = known ? planOf(tenant, model, ledger) : { organisation, changes: [] };
+  const outcomes = verb === "up" ? outcomesOf(plan, ledger) : [];
+  const changed = plan.changes.some(({ kind }) => kind !== "unchanged");
+  const facts = { problems, outcomes, changed, interrupted: signal?.aborted === true };
+  return { organisation, plan, problems, outcomes, outcome: judge(facts) };
+}
+
+interface Facts {
+  readonly problems: readonly Problem[];
+  readonly outcomes: RunResult["outcomes"];
+  readonly changed: boolean;
+  readonly interrupted: boolean;
+}
+
+const REFUSALS: ReadonlySet<string> = new Set(["stack-locked"]);
+
+/** One word for how the run ended. The first that applies counts: what was half done matters more than why. */
+function judge({ problems, outcomes, changed, interrupted }: Facts): RunOutcome {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const some = (codes: (code: string) => boolean): boolean => errors.some(({ code }) => codes(code));
+  if (interrupted) return "interrupted";
+  if (outcomes.some(({ outcome }) => outcome === "done") && errors.length > 0) return "partial";
+  if (outcomes.some(({ outcome }) => outcome === "failed")) return "partial";
+  if (some((code) => REFUSALS.has(code))) return "refused";
+  if (some((code) => code === "calendar-look-failed")) return "unreadable";
+  if (some((code) => code === "engine-failed")) return "failed";
+  if (some((code) => code.startsWith("identity") || code.startsWith("sign-in"))) return "sign-in";
+  if (errors.length > 0) return "invalid";
+  return changed ? "changed" : "unchanged";
+}
 
 /** Shows what `up` would do to one organisation. Writes nothing to the tenant. */
-export async function previewOrganisation(_options: RunOptions): Promise<RunResult> {
-  throw new Error("not joined up yet");
-}
+export const previewOrganisation = (options: RunOptions): Promise<RunResult> => run("preview", options);
 
 /** Brings one organisation's calendars to what its specs say. */
-export async function upOrganisation(_options: RunOptions): Promise<RunResult> {
-  throw new Error("not joined up yet");
-}
+export const upOrganisation = (options: RunOptions): Promise<RunResult> => run("up", options);
 
 /** The organisation's calendars as the last run left them, without asking the tenant. */
-export async function readRecorded(_options: RunOptions): Promise<readonly RecordedCalendar[]> {
-  throw new Error("not joined up yet");
+export async function readRecorded({ root, organisation }: RunOptions): Promise<readonly RecordedCalendar[]> {
+  const stack = await openStack({ root, organisation, program: async () => undefined });
+  return recordedIn(await stack.exportStack());
 }

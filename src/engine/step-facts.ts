@@ -15,6 +15,8 @@ export interface StepFacts {
   wanted?: Values;
   op?: string;
   failed: boolean;
+  /** The look at the tenant failed: nothing is known of the calendar. */
+  unreadable: boolean;
   finished: boolean;
   readonly reasons: string[];
 }
@@ -64,7 +66,10 @@ export class StepLedger {
     if (step.op === "refresh") noteRefresh(facts, step);
     else noteStep(facts, step);
     if (event.resOutputsEvent && step.op !== "refresh") facts.finished = true;
-    if (event.resOpFailedEvent) facts.failed = true;
+    if (event.resOpFailedEvent) {
+      facts.failed = true;
+      facts.unreadable ||= step.op === "refresh";
+    }
     return nameOf(step.urn);
   }
 
@@ -72,7 +77,7 @@ export class StepLedger {
     const name = nameOf(urn);
     const known = this.calendars.get(name);
     if (known) return known;
-    const fresh: StepFacts = { urn, failed: false, finished: false, reasons: [] };
+    const fresh: StepFacts = { urn, failed: false, unreadable: false, finished: false, reasons: [] };
     this.calendars.set(name, fresh);
     return fresh;
   }

@@ -1,26 +1,28 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { LocalWorkspace, type PulumiFn, Stack } from "@pulumi/pulumi/automation";
+import { stringify } from "yaml";
+import { PROJECT } from "../plan/project";
 
-/** The project's name; it is part of every URN, so it never changes. */
-export const PROJECT = "nhsmail-bookings";
+/** The project's own folder, with the compiled program and the plugin. */
+const HOME = join(__dirname, "..", "..", "..");
 
 /** The same settings as the root's `Pulumi.yaml`, so that both ways of running give the same result. */
 const projectFile = (stackConfigDir: string): string =>
-  [
-    `name: ${PROJECT}`,
-    "runtime: nodejs",
-    `stackConfigDir: ${stackConfigDir}`,
-    "options:",
-    "  refresh: always",
-    "",
-  ].join("\n");
+  stringify({
+    name: PROJECT,
+    runtime: "nodejs",
+    stackConfigDir,
+    options: { refresh: "always" },
+    plugins: { providers: [{ name: "pulumi-nodejs", path: join(HOME, "tools", "engine", "plugin") }] },
+  });
 
 /**
  * The engine rewrites the `Pulumi.yaml` of the folder that it works in, so it gets a folder of its own.
  * The provider starts in that folder too and must find `./provider.js` there, as plain Pulumi finds it in `dist/stacks`.
  */
-async function prepareFolder(root: string, provider: string): Promise<string> {
+async function prepareFolder(root: string): Promise<string> {
+  const provider = join(HOME, "dist", "stacks", "provider.js");
   const folder = join(root, ".bookings", "workspace");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const loader = `module.exports = require(${JSON.stringify(provider)});\n`;
@@ -33,16 +35,16 @@ export interface OpenOptions {
   readonly root: string;
   readonly organisation: string;
   readonly program: PulumiFn;
-  /** The environment for the engine: backend, passphrase, PATH, identities. */
-  readonly env: Readonly<Record<string, string>>;
 }
 
-/** Opens (or makes) the organisation's stack with a program that runs inside this process. */
+/**
+ * Opens (or makes) the organisation's stack with a program that runs inside this process. The engine inherits this
+ * process's environment: backend, passphrase, PATH, identities.
+ */
 export async function openStack(options: OpenOptions): Promise<Stack> {
-  const folder = await prepareFolder(options.root, join(__dirname, "..", "..", "stacks", "provider.js"));
+  const folder = await prepareFolder(options.root);
   const workspace = await LocalWorkspace.create({
     workDir: folder,
-    envVars: { ...options.env },
     program: options.program,
   });
   return Stack.createOrSelect(options.organisation, workspace);

@@ -1,4 +1,64 @@
 import type { Catalogue } from "./catalogue";
 
-/** Problems of the area «directory». */
-export const directoryProblems = {} as const satisfies Catalogue;
+type Who = { readonly address: string };
+
+/** Problems of the area «directory»: who may be on a calendar, and which address may receive its replies. */
+export const directoryProblems = {
+  "person-unknown": {
+    severity: "error",
+    sentence: (a: Who) => `Nobody in the directory has the address ${a.address}.`,
+    advice: (a: { near?: readonly string[] }) =>
+      a.near && a.near.length > 0
+        ? `Did you mean ${a.near.join(" or ")}?`
+        : "Look the person up in the address book and copy their address.",
+  },
+  "person-is-not-a-user": {
+    severity: "error",
+    sentence: (a: Who & { mailbox: string }) =>
+      `${a.address} is a ${a.mailbox}. Only people can be admins or viewers of a calendar (guide, section 3 v).`,
+    advice: (_a: Who) =>
+      "Write the address of the person who uses it. A shared mailbox may be the calendar's reply address instead.",
+  },
+  "person-not-migrated": {
+    severity: "error",
+    sentence: (a: Who) =>
+      `The mailbox of ${a.address} has not been migrated to Exchange Online, which Bookings needs (guide, section 3 v).`,
+    advice: (_a: Who) => "Have the mailbox migrated first, or add the person later.",
+  },
+  "person-disabled": {
+    severity: "error",
+    sentence: (a: Who) => `The account of ${a.address} is disabled.`,
+    advice: (_a: Who) => "Take the person off the calendar, or have the account enabled first.",
+  },
+  "person-is-guest": {
+    severity: "error",
+    sentence: (a: Who) => `${a.address} is a guest of the tenant, not an NHSmail user.`,
+    advice: (_a: Who) => "Only NHSmail users can be admins or viewers.",
+  },
+  "person-by-alias": {
+    severity: "advice",
+    sentence: (a: Who & { mail: string }) => `${a.address} is another address of ${a.mail}.`,
+    advice: (a: { mail: string }) => `Write ${a.mail}: it is the one that everybody sees.`,
+  },
+  "reply-address-unknown": {
+    severity: "error",
+    sentence: (a: Who) => `The reply address ${a.address} does not exist.`,
+    advice: (a: { near?: readonly string[] }) =>
+      a.near && a.near.length > 0
+        ? `Did you mean ${a.near.join(" or ")}?`
+        : "Write the address of a person or of a shared mailbox that exists; patients' replies would get lost otherwise.",
+  },
+  "reply-address-unfit": {
+    severity: "error",
+    sentence: (a: Who & { mailbox: string }) =>
+      `The reply address ${a.address} is a ${a.mailbox}. Patients' replies need a mailbox that somebody reads.`,
+    advice: (_a: Who) => "Write the address of a person or of a shared mailbox.",
+  },
+  "directory-unreadable": {
+    severity: "error",
+    sentence: (a: { addresses: number; reason: string }) =>
+      `${a.addresses} address(es) could not be looked up in the directory: ${a.reason}`,
+    advice: (_a: { addresses: number }) =>
+      "What cannot be looked up is unknown, not absent, so nothing was changed. Run the command again when the directory answers.",
+  },
+} as const satisfies Catalogue;

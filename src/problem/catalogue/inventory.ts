@@ -1,4 +1,51 @@
 import type { Catalogue } from "./catalogue";
 
-/** Problems of the area «inventory». */
-export const inventoryProblems = {} as const satisfies Catalogue;
+/** Problems of the area «inventory»: what the specs no longer say about calendars that an earlier run recorded. */
+export const inventoryProblems = {
+  "calendar-spec-vanished": {
+    severity: "error",
+    sentence: (a: { address: string; file: string }) =>
+      `The spec of ${a.address} is gone, but the calendar is still recorded. A missing spec never deletes a calendar.`,
+    advice: (a: { file: string }) =>
+      `Bring the file back (git checkout HEAD~1 -- ${a.file}). To delete the calendar, keep the file and write «status: deleted» with a «deletion» section in it.`,
+  },
+  "tombstone-vanished": {
+    severity: "error",
+    sentence: (a: { address: string; file: string }) =>
+      `The spec of the deleted calendar ${a.address} is gone. It must stay: it keeps the address from being used again.`,
+    advice: (a: { file: string }) => `Bring the file back: git checkout HEAD~1 -- ${a.file}`,
+  },
+  "tombstone-revived": {
+    severity: "error",
+    sentence: (a: { address: string }) =>
+      `${a.address} has been deleted. A deleted calendar is locked and its address is never used again.`,
+    advice: (_a: { address: string }) =>
+      "Put «status: deleted» and its «deletion» section back, and give the new calendar another clinic name in a file of its own.",
+  },
+  "calendar-identity-changed": {
+    severity: "error",
+    sentence: (a: { address: string; from: string; to: string; field: string }) =>
+      `The ${a.field} of ${a.address} was changed from «${a.from}» to «${a.to}». It is part of the calendar's address and can never change.`,
+    advice: (a: { field: string; from: string }) =>
+      `Write «${a.from}» again. For a new ${a.field}, make a new calendar in a new file and delete this one when its patients have moved.`,
+  },
+  "tenant-changed": {
+    severity: "error",
+    sentence: (a: { recorded: string; specs: string }) =>
+      `These specs are for the tenant ${a.specs}, but the last run worked on the tenant ${a.recorded}.`,
+    advice: (_a: { recorded: string }) =>
+      "Put the tenant id back, or use a state of its own for the other tenant (another PULUMI_BACKEND_URL).",
+  },
+  "tenant-of-environment-differs": {
+    severity: "error",
+    sentence: (a: { environment: string; specs: string }) =>
+      `You are about to sign in to the tenant ${a.environment}, but the specs are for the tenant ${a.specs}.`,
+    advice: (_a: { environment: string }) =>
+      "Check BOOKINGS_TENANT_ID. A sandbox that was reset is a new tenant: write its id in specs/tenant.yaml and start with an empty state.",
+  },
+  "vanished-calendar-never-made": {
+    severity: "advice",
+    sentence: (a: { address: string }) =>
+      `The spec of ${a.address} is gone; the calendar was never made, so there is nothing to delete.`,
+  },
+} as const satisfies Catalogue;

@@ -1,0 +1,32 @@
+import { type Problem, problem } from "../problem/problem";
+import type { StepLedger } from "./step-facts";
+
+/** The engine's and the program's lines that say nothing beside the errors they summarise. */
+const ECHOES: readonly RegExp[] = [/^(update|preview|refresh) failed$/, /\bfailed to register\b/];
+
+const isEcho = (message: string): boolean => ECHOES.some((echo) => echo.test(message));
+
+/** Lines of the engine's error stream that begin with «error:», without Node's or Pulumi's scaffolding. */
+function lastErrorLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const lines = text.split("\n").map((line) => line.trim());
+  const errors = lines
+    .filter((line) => line.startsWith("error:"))
+    .map((line) => line.slice("error:".length).trim());
+  return errors.at(-1) ?? lines.find((line) => line !== "") ?? "unknown error";
+}
+
+/** Why the engine stopped, when the program itself had nothing against the run. */
+export function failureOf(error: unknown, organisation: string, ledger: StepLedger): Problem[] {
+  const unreadable = [...ledger.calendars]
+    .filter(([, facts]) => facts.unreadable)
+    .map(([name, facts]) => problem("calendar-look-failed", { name, reason: facts.reasons.join(" ") }));
+  if (unreadable.length > 0) return unreadable;
+  const messages = ledger.errors.filter((message) => !isEcho(message));
+  const calendarFailed = [...ledger.calendars.values()].some(
+    ({ failed, reasons }) => failed || reasons.length > 0,
+  );
+  if (messages.length === 0 && calendarFailed) return [];
+  const reported = messages.length > 0 ? messages : [lastErrorLine(error)];
+  return reported.map((message) => problem("engine-failed", { organisation, message }));
+}

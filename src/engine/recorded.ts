@@ -1,0 +1,65 @@
+import type { Deployment } from "@pulumi/pulumi/automation";
+import { readInventory } from "../plan/inventory";
+import type { RecordedCalendar, RecordedMember } from "./run-result";
+import { CALENDAR_TYPE, type Values } from "./step-facts";
+
+interface StateResource {
+  readonly type: string;
+  readonly urn: string;
+  readonly inputs?: Values;
+  readonly outputs?: Values;
+}
+
+const MEMBERSHIP: Readonly<Record<string, RecordedMember["membership"]>> = {
+  active: "active",
+  pendingAcceptance: "pending",
+  rejectedByStaff: "rejected",
+};
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+const valuesOf = (value: unknown): Values =>
+  typeof value === "object" && value !== null ? (value as Values) : {};
+
+function membersOf(outputs: Values, live: Values): RecordedMember[] {
+  const staff = valuesOf(live["staff"]);
+  return Object.entries(valuesOf(outputs["members"]))
+    .map(([address, role]): RecordedMember => {
+      const membership = MEMBERSHIP[textOf(valuesOf(staff[address])["status"])] ?? "unknown";
+      return { address, role: role === "admin" ? "admin" : "viewer", membership };
+    })
+    .sort((a, b) => a.role.localeCompare(b.role) || a.address.localeCompare(b.address));
+}
+
+const STATUSES = ["active", "half-made", "deleting", "deleted", "missing"] as const;
+
+function calendarOf(
+  { urn, outputs = {} }: StateResource,
+  files: ReadonlyMap<string, string>,
+): RecordedCalendar {
+  const name = urn.slice(urn.lastIndexOf("::") + 2);
+  const live = valuesOf(outputs["live"]);
+  const file = files.get(name);
+  return {
+    name,
+    address: textOf(live["actualAddress"]) || textOf(outputs["address"]),
+    displayName: textOf(outputs["displayName"]),
+    organisation: textOf(outputs["organisation"]),
+    status: STATUSES.find((status) => status === live["status"]) ?? "half-made",
+    replyTo: textOf(outputs["replyTo"]),
+    phone: textOf(outputs["phone"]),
+    members: membersOf(outputs, live),
+    ...(file && { file }),
+  };
+}
+
+/** The calendars in an exported state, by name. */
+export function recordedIn({ deployment }: Deployment): RecordedCalendar[] {
+  const resources: readonly StateResource[] = deployment?.resources ?? [];
+  const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+  const entries = Object.entries(readInventory(stack?.outputs?.["inventory"])?.calendars ?? {});
+  const files = new Map(entries.map(([name, { file }]) => [name, file]));
+  return resources
+    .filter(({ type }) => type === CALENDAR_TYPE)
+    .map((resource) => calendarOf(resource, files))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}

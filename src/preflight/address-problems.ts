@@ -1,0 +1,52 @@
+import { type Problem, problem } from "../problem/problem";
+import type { NewAddress } from "./changed-addresses";
+import { isPerson, type LookedUp, type Person } from "./person";
+
+/** Graph's words for kinds of mailboxes, in an LA's words. Booking calendars answer «others». */
+const MAILBOX_WORDS: Readonly<Record<string, string>> = {
+  shared: "shared mailbox",
+  room: "room",
+  equipment: "piece of equipment",
+  others: "booking calendar or another mailbox without a person",
+  linked: "linked mailbox",
+};
+
+const wordFor = (mailbox: string): string => MAILBOX_WORDS[mailbox] ?? `mailbox of the kind «${mailbox}»`;
+
+const MEMBERS: ReadonlySet<string> = new Set(["user"]);
+const REPLIES: ReadonlySet<string> = new Set(["user", "shared", "linked"]);
+
+function memberProblems({ address, at }: NewAddress, person: Person): Problem[] {
+  if (person.isGuest) return [problem("person-is-guest", { address }, at)];
+  if (person.mailbox === "not-in-exchange-online") return [problem("person-not-migrated", { address }, at)];
+  if (!MEMBERS.has(person.mailbox)) {
+    return [problem("person-is-not-a-user", { address, mailbox: wordFor(person.mailbox) }, at)];
+  }
+  return person.isEnabled ? [] : [problem("person-disabled", { address }, at)];
+}
+
+function replyProblems({ address, at }: NewAddress, person: Person): Problem[] {
+  if (person.mailbox === "not-in-exchange-online") {
+    return [problem("reply-address-unfit", { address, mailbox: "mailbox outside Exchange Online" }, at)];
+  }
+  if (REPLIES.has(person.mailbox) && !person.isGuest) return [];
+  const mailbox = person.isGuest ? "guest's address" : wordFor(person.mailbox);
+  return [problem("reply-address-unfit", { address, mailbox }, at)];
+}
+
+function unknownProblem({ address, use, at }: NewAddress, near: readonly string[]): Problem {
+  return problem(use === "reply" ? "reply-address-unknown" : "person-unknown", { address, near }, at);
+}
+
+function aliasAdvice({ address, at }: NewAddress, { mail }: Person): Problem[] {
+  if (mail.toLowerCase() === address) return [];
+  return [problem("person-by-alias", { address, mail }, at)];
+}
+
+/** What speaks against an address where the specs use it: rows USR-3, USR-4, USR-5 and CRE-1. Pure. */
+export function addressProblems(used: NewAddress, found: LookedUp | undefined): Problem[] {
+  if (found === undefined) return [];
+  if (!isPerson(found)) return [unknownProblem(used, found.near)];
+  const problems = used.use === "reply" ? replyProblems(used, found) : memberProblems(used, found);
+  return [...problems, ...aliasAdvice(used, found)];
+}

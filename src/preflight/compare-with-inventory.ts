@@ -1,0 +1,109 @@
+import type { BookingCalendar } from "../model/booking-calendar";
+import type { OrganisationModel } from "../model/estate";
+import type { Tenant } from "../model/tenant";
+import type { Inventory, InventoryEntry } from "../plan/inventory";
+import type { Place } from "../problem/place";
+import { type Problem, problem } from "../problem/problem";
+
+/** A recorded calendar that no spec names any more, and that no spec in the same file explains. */
+export interface Vanished {
+  readonly name: string;
+  readonly entry: InventoryEntry;
+}
+
+export interface InventoryComparison {
+  readonly problems: readonly Problem[];
+  /** Whether these are errors depends on whether the calendar was ever made: the tenant must be asked. */
+  readonly vanished: readonly Vanished[];
+}
+
+/** The parts of a calendar's address that an LA writes, with the words for them. */
+const IDENTITY = [
+  { key: "serviceArea", field: "service area" },
+  { key: "clinicName", field: "clinic name" },
+] as const;
+
+/** The file is gone, so the place is where it used to begin. */
+const placeOfGone = (entry: InventoryEntry): Place => ({ file: entry.file, line: 1, column: 1 });
+
+function identityProblems(entry: InventoryEntry, calendar: BookingCalendar): Problem[] {
+  return IDENTITY.filter(({ key }) => entry[key] !== calendar[key]).map(({ key, field }) =>
+    problem(
+      "calendar-identity-changed",
+      { address: entry.address, field, from: entry[key], to: calendar[key] },
+      calendar.placeOf(`/${key}`),
+    ),
+  );
+}
+
+function tenantProblems(before: Inventory, tenant: Tenant): Problem[] {
+  if (before.tenantId.toLowerCase() === tenant.tenantId.toLowerCase()) return [];
+  return [
+    problem(
+      "tenant-changed",
+      { recorded: before.tenantId, specs: tenant.tenantId },
+      tenant.placeOf("/tenantId"),
+    ),
+  ];
+}
+
+/** What the specs say now against what the last run recorded: revived, renamed and vanished calendars. Pure. */
+export function compareWithInventory(
+  before: Inventory | undefined,
+  tenant: Tenant,
+  { calendars }: OrganisationModel,
+): InventoryComparison {
+  if (before === undefined) return { problems: [], vanished: [] };
+  const now = new Map(calendars.map((calendar) => [calendar.name, calendar]));
+  const newByFile = new Map(
+    calendars
+      .filter(({ name }) => !(name in before.calendars))
+      .map((calendar) => [calendar.source.file, calendar]),
+  );
+  const problems: Problem[] = tenantProblems(before, tenant);
+  const vanished: Vanished[] = [];
+  for (const [name, entry] of Object.entries(before.calendars)) {
+    const calendar = now.get(name);
+    const heir = newByFile.get(entry.file);
+    if (calendar) problems.push(...changedLockProblems(entry, calendar));
+    else if (heir) problems.push(...identityProblems(entry, heir));
+    else vanished.push({ name, entry });
+  }
+  return { problems, vanished };
+}
+
+/** A deleted calendar that lives again, or another spelling that would change the display name. */
+function changedLockProblems(entry: InventoryEntry, calendar: BookingCalendar): Problem[] {
+  if (entry.status === "deleted" && calendar.status !== "deleted") {
+    return [problem("tombstone-revived", { address: entry.address }, calendar.source)];
+  }
+  return entry.address === calendar.address ? [] : identityProblems(entry, calendar);
+}
+
+/** The problem of a calendar whose spec vanished, once the tenant has said whether it was ever made. */
+export function vanishedProblem({ entry }: Vanished, neverMade: boolean): Problem {
+  const args = { address: entry.address, file: entry.file };
+  if (entry.status === "deleted") return problem("tombstone-vanished", args, placeOfGone(entry));
+  return problem(
+    neverMade ? "vanished-calendar-never-made" : "calendar-spec-vanished",
+    args,
+    placeOfGone(entry),
+  );
+}
+
+/** The inventory that this run leaves. */
+export function inventoryOf(tenant: Tenant, { calendars }: OrganisationModel): Inventory {
+  const entries = calendars.map((calendar): [string, InventoryEntry] => [
+    calendar.name,
+    {
+      file: calendar.source.file,
+      address: calendar.address,
+      status: calendar.status,
+      serviceArea: calendar.serviceArea,
+      clinicName: calendar.clinicName,
+      replyTo: calendar.replyTo,
+      members: calendar.members,
+    },
+  ]);
+  return { schema: 1, tenantId: tenant.tenantId, calendars: Object.fromEntries(entries) };
+}

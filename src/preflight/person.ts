@@ -1,0 +1,19 @@
+/** What the directory and Exchange Online say of an address. */
+export interface Person {
+  readonly displayName: string;
+  /** The primary address; an alias leads to the same person. */
+  readonly mail: string;
+  readonly isEnabled: boolean;
+  readonly isGuest: boolean;
+  /** The kind of mailbox, in Graph's words, or that Exchange Online has none. */
+  readonly mailbox: string | "not-in-exchange-online";
+}
+
+/** An address that the directory does not know, with the people whose names or addresses are most like it. */
+export interface Unknown {
+  readonly near: readonly string[];
+}
+
+export type LookedUp = Person | Unknown;
+
+export const isPerson = (found: LookedUp): found is Person => "mail" in found;

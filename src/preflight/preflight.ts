@@ -1,0 +1,62 @@
+import type { OrganisationModel } from "../model/estate";
+import type { Tenant } from "../model/tenant";
+import type { Inventory } from "../plan/inventory";
+import { type Problem, problem } from "../problem/problem";
+import { addressProblems } from "./address-problems";
+import { changedAddresses } from "./changed-addresses";
+import { compareWithInventory, type Vanished, vanishedProblem } from "./compare-with-inventory";
+import type { PreflightView } from "./preflight-view";
+
+export interface PreflightInput {
+  readonly tenant: Tenant;
+  readonly model: OrganisationModel;
+  readonly before: Inventory | undefined;
+  readonly environmentTenantId: string | undefined;
+}
+
+function tenantOfEnvironment({ tenant, environmentTenantId }: PreflightInput): Problem[] {
+  if (!environmentTenantId || environmentTenantId.toLowerCase() === tenant.tenantId.toLowerCase()) return [];
+  return [
+    problem(
+      "tenant-of-environment-differs",
+      { environment: environmentTenantId, specs: tenant.tenantId },
+      tenant.placeOf("/tenantId"),
+    ),
+  ];
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function people({ model, before }: PreflightInput, view: PreflightView): Promise<Problem[]> {
+  const used = changedAddresses(model.calendars, before);
+  const addresses = [...new Set(used.map(({ address }) => address))];
+  if (addresses.length === 0) return [];
+  try {
+    const found = await view.lookUp(addresses);
+    return used.flatMap((one) => addressProblems(one, found.get(one.address)));
+  } catch (error) {
+    return [problem("directory-unreadable", { addresses: addresses.length, reason: reasonOf(error) })];
+  }
+}
+
+async function gone(vanished: readonly Vanished[], view: PreflightView): Promise<Problem[]> {
+  return Promise.all(
+    vanished.map(async (one) => {
+      // Unknown is not absent: where the tenant does not answer, the calendar counts as alive.
+      const neverMade = await view.isConfirmedAbsent(one.entry.address).catch(() => false);
+      return vanishedProblem(one, neverMade);
+    }),
+  );
+}
+
+/** Everything that speaks against a run, found before anything is registered and with the fewest questions. */
+export async function preflight(input: PreflightInput, view: PreflightView): Promise<readonly Problem[]> {
+  const wrongTenant = tenantOfEnvironment(input);
+  const { problems, vanished } = compareWithInventory(input.before, input.tenant, input.model);
+  // Another tenant would answer every question, and wrongly.
+  if (wrongTenant.length > 0) {
+    return [...wrongTenant, ...problems, ...vanished.map((one) => vanishedProblem(one, false))];
+  }
+  const answers = await Promise.all([people(input, view), gone(vanished, view)]);
+  return [...problems, ...answers.flat()];
+}

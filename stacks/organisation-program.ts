@@ -1,0 +1,59 @@
+import { getStack, log, RunError, StackReference } from "@pulumi/pulumi";
+import type { OrganisationModel } from "../src/model/estate";
+import type { Tenant } from "../src/model/tenant";
+import { type Inventory, readInventory } from "../src/plan/inventory";
+import { PROJECT } from "../src/plan/project";
+import { inventoryOf } from "../src/preflight/compare-with-inventory";
+import { preflight } from "../src/preflight/preflight";
+import type { PreflightView } from "../src/preflight/preflight-view";
+import type { Problem } from "../src/problem/problem";
+import { declareOrganisation } from "./declare-organisation";
+
+/** What the program needs from whoever runs it: plain Pulumi or our own commands. */
+export interface ProgramPorts {
+  /** The specs of the stack's organisation with every problem found in them. */
+  load(stack: string): Promise<LoadedOrganisation>;
+  /** Looks into the tenant, without writing. */
+  readonly view: PreflightView;
+  /** The tenant that the environment points at, when it says. */
+  readonly environmentTenantId: string | undefined;
+  /** Receives every problem, warnings too, before the program refuses or goes on. */
+  report(problems: readonly Problem[]): void;
+  /** All problems in words, for the error that stops the run. */
+  inWords(problems: readonly Problem[]): string;
+}
+
+export interface LoadedOrganisation {
+  readonly tenant?: Tenant;
+  readonly model?: OrganisationModel;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The inventory that the last run of this stack left. A failed run leaves one too: the engine keeps the old outputs if
+ * the program refused, and saves the new ones if a calendar failed after it.
+ */
+async function predecessor(stack: string): Promise<Inventory | undefined> {
+  const before = new StackReference(`organization/${PROJECT}/${stack}`);
+  const { value } = await before.getOutputDetails("inventory");
+  return readInventory(value);
+}
+
+const isError = (problem: Problem): boolean => problem.severity === "error";
+
+/** The program of every stack: all problems at once, before the first resource is registered; then the resources. */
+export async function organisationProgram(ports: ProgramPorts): Promise<{ inventory: Inventory }> {
+  const stack = getStack();
+  const [loaded, before] = await Promise.all([ports.load(stack), predecessor(stack)]);
+  const { tenant, model } = loaded;
+  const found =
+    tenant && model
+      ? await preflight({ tenant, model, before, environmentTenantId: ports.environmentTenantId }, ports.view)
+      : [];
+  const problems = [...loaded.problems, ...found];
+  ports.report(problems);
+  if (!tenant || !model || problems.some(isError)) throw new RunError(ports.inWords(problems));
+  if (problems.length > 0) await log.warn(ports.inWords(problems));
+  declareOrganisation(tenant, model);
+  return { inventory: inventoryOf(tenant, model) };
+}

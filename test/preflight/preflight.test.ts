@@ -1,0 +1,134 @@
+import { expect } from "chai";
+import type { Address } from "../../src/model/address";
+import { inventoryOf } from "../../src/preflight/compare-with-inventory";
+import type { LookedUp } from "../../src/preflight/person";
+import { type PreflightInput, preflight } from "../../src/preflight/preflight";
+import type { PreflightView } from "../../src/preflight/preflight-view";
+import { calendar, leeds, tenant } from "../support/model";
+
+const amy = {
+  displayName: "Amy Shah",
+  mail: "amy.shah@nhs.net",
+  isEnabled: true,
+  isGuest: false,
+  mailbox: "user",
+};
+const shared = { ...amy, displayName: "Heart Failure", mail: "hf@nhs.net", mailbox: "shared" };
+
+function tenantWith(people: Record<string, LookedUp>, asked: string[] = []): PreflightView {
+  return {
+    isConfirmedAbsent: async () => false,
+    lookUp: async (addresses) => {
+      asked.push(...addresses);
+      return new Map(
+        addresses.flatMap((address) => {
+          const found = people[address];
+          return found ? [[address, found] as [Address, LookedUp]] : [];
+        }),
+      );
+    },
+  };
+}
+
+const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
+  tenant,
+  model: leeds(calendar()),
+  before: undefined,
+  environmentTenantId: tenant.tenantId,
+  ...wishes,
+});
+
+const found = async (wishes: Partial<PreflightInput>, view: PreflightView) =>
+  (await preflight(input(wishes), view)).map(({ code, severity, at }) => ({
+    code,
+    severity,
+    pointer: at?.pointer,
+  }));
+
+describe("preflight", () => {
+  it("passes a calendar whose people and reply address exist, a shared mailbox for replies included [CRE-1]", async () => {
+    expect(await found({}, tenantWith({ "amy.shah@nhs.net": amy, "hf@nhs.net": shared }))).to.deep.equal([]);
+  });
+
+  it("asks only for addresses that are new since the last run", async () => {
+    const asked: string[] = [];
+    const members = { "amy.shah@nhs.net": "admin", "bob.jones@nhs.net": "viewer" } as const;
+    const view = tenantWith({ "bob.jones@nhs.net": { ...amy, mail: "bob.jones@nhs.net" } }, asked);
+    const before = inventoryOf(tenant, leeds(calendar()));
+    expect(await found({ before, model: leeds(calendar({ members })) }, view)).to.deep.equal([]);
+    expect(asked).to.deep.equal(["bob.jones@nhs.net"]);
+  });
+
+  for (const mailbox of ["room", "equipment", "others"]) {
+    it(`refuses a reply address of the kind ${mailbox} at its line [CRE-1]`, async () => {
+      const view = tenantWith({ "amy.shah@nhs.net": amy, "hf@nhs.net": { ...shared, mailbox } });
+      expect(await found({}, view)).to.deep.equal([
+        { code: "reply-address-unfit", severity: "error", pointer: "/replyTo" },
+      ]);
+    });
+  }
+
+  it("refuses an unknown reply address and says what is like it [CRE-1]", async () => {
+    const view = tenantWith({ "amy.shah@nhs.net": amy, "hf@nhs.net": { near: ["hfs@nhs.net"] } });
+    const [problem] = await preflight(input(), view);
+    expect(problem?.code).to.equal("reply-address-unknown");
+    expect(problem?.args["near"]).to.deep.equal(["hfs@nhs.net"]);
+  });
+
+  for (const [why, person, code] of [
+    ["a shared mailbox [USR-4]", { ...amy, mailbox: "shared" }, "person-is-not-a-user"],
+    ["a room [USR-4]", { ...amy, mailbox: "room" }, "person-is-not-a-user"],
+    [
+      "a mailbox that was not migrated [USR-5]",
+      { ...amy, mailbox: "not-in-exchange-online" },
+      "person-not-migrated",
+    ],
+    ["a guest [USR-4]", { ...amy, isGuest: true }, "person-is-guest"],
+    ["a disabled account [USR-3]", { ...amy, isEnabled: false }, "person-disabled"],
+    ["somebody unknown [USR-3]", { near: [] }, "person-unknown"],
+  ] as const) {
+    it(`refuses ${why} as a user, at the person's line`, async () => {
+      const view = tenantWith({ "amy.shah@nhs.net": person, "hf@nhs.net": shared });
+      expect(await found({}, view)).to.deep.equal([
+        { code, severity: "error", pointer: "/members/amy.shah@nhs.net" },
+      ]);
+    });
+  }
+
+  it("advises the primary address where an alias was written", async () => {
+    const view = tenantWith({
+      "amy.shah@nhs.net": { ...amy, mail: "Amy.Shah2@nhs.net" },
+      "hf@nhs.net": shared,
+    });
+    expect(await found({}, view)).to.deep.equal([
+      { code: "person-by-alias", severity: "advice", pointer: "/members/amy.shah@nhs.net" },
+    ]);
+  });
+
+  it("takes a look-up that failed for unknown, never for absent", async () => {
+    const view: PreflightView = {
+      isConfirmedAbsent: () => Promise.reject(new Error("503")),
+      lookUp: () => Promise.reject(new Error("the directory did not answer")),
+    };
+    const before = inventoryOf(
+      tenant,
+      leeds(calendar({ address: "LeedsCardiologyEcho@nhs.net", file: "gone.yaml" })),
+    );
+    expect((await found({ before }, view)).map(({ code }) => code)).to.have.members([
+      "directory-unreadable",
+      "calendar-spec-vanished",
+    ]);
+  });
+
+  it("asks nothing of a tenant that is not the specs' own", async () => {
+    const asked: string[] = [];
+    const codes = await found(
+      { environmentTenantId: "22222222-2222-4222-8222-222222222222" },
+      tenantWith({}, asked),
+    );
+    expect(codes).to.deep.equal([
+      { code: "tenant-of-environment-differs", severity: "error", pointer: "/tenantId" },
+    ]);
+    expect(asked).to.deep.equal([]);
+  });
+});
