@@ -6,8 +6,8 @@ import { MEMBERSHIP_WORDS, STATUS_WORDS } from "./status-words";
 
 const LABEL_WIDTH = 15;
 
-function memberText({ address, membership }: RecordedMember, paint: Paint): string {
-  const words = MEMBERSHIP_WORDS[membership];
+function memberText({ address, membership }: RecordedMember, isAsked: boolean, paint: Paint): string {
+  const words = isAsked ? MEMBERSHIP_WORDS[membership] : "";
   return words === "" ? personName(address) : `${personName(address)} ${paint.warning(`– ${words}`)}`;
 }
 
@@ -20,7 +20,7 @@ export function calendarDetail(calendar: ListedCalendar, paint: Paint): string {
   const people = (role: RecordedMember["role"]): string[] => {
     const texts = calendar.members
       .filter((each) => each.role === role)
-      .map((each) => memberText(each, paint));
+      .map((each) => memberText(each, calendar.status !== "planned", paint));
     return texts.length > 0 ? texts : ["none"];
   };
   return [

@@ -4,6 +4,7 @@ import type { RunOutcome, RunResult } from "../../src/engine/run-result";
 import { problem } from "../../src/problem/problem";
 import { creation, deletion, unchanged } from "../report/changes";
 import { SpecsFolder } from "../support/specs-folder";
+import { validSpecs } from "../support/valid-specs";
 import { FakeEngine, servicesOf } from "./fake-engine";
 import { FakeIo } from "./fake-io";
 
@@ -212,6 +213,16 @@ describe("the verbs, with an engine that only answers", () => {
       await run(["list", "york"], streams, services);
       expect(streams.stdoutText).to.equal("");
       expect(streams.stderrText).to.contain("There are no calendars yet");
+    });
+
+    it("lists what only the specs know, too", async () => {
+      const own = new SpecsFolder(validSpecs);
+      const streams = new FakeIo({ cwd: own.root });
+      const engine = new FakeEngine({});
+      engine.readRecorded = () => Promise.resolve([]);
+      await run(["list"], streams, servicesOf(engine));
+      own.remove();
+      expect(streams.stdoutText).to.match(/LeedsCardiologyHeartFailure@nhs\.net +Not created yet +1 +0 +0\n/);
     });
 
     it("shows one calendar by its address in any case [USR-8]", async () => {

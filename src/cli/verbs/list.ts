@@ -4,15 +4,15 @@ import { paint } from "../../report/paint";
 import type { Context } from "../context";
 import { examples } from "../examples";
 import { findRoot } from "../find-root";
+import { listedCalendars } from "../listed-calendars";
 import { chooseOrganisations } from "../organisations";
-import { recordedCalendars } from "../recorded-calendars";
 import type { Verb } from "../verb";
 import { wantsColour } from "../wants-colour";
 
 async function list(named: readonly string[], json: boolean, context: Context): Promise<void> {
   const { io } = context;
   const root = findRoot(io);
-  const calendars = await recordedCalendars(context, root, chooseOrganisations(root, named));
+  const calendars = await listedCalendars(context, root, chooseOrganisations(root, named));
   if (json) return context.printJson(listJson(calendars));
   if (calendars.length === 0) return context.say("There are no calendars yet: bookings up makes them.");
   const { strong } = paint(wantsColour(io, "stdout"));

@@ -8,8 +8,8 @@ import type { Context } from "../context";
 import { examples } from "../examples";
 import { findCalendar } from "../find-calendar";
 import { findRoot } from "../find-root";
+import { listedCalendars } from "../listed-calendars";
 import { chooseOrganisations } from "../organisations";
-import { recordedCalendars } from "../recorded-calendars";
 import type { Verb } from "../verb";
 import { wantsColour } from "../wants-colour";
 
@@ -23,7 +23,7 @@ function overview(context: Context, calendars: readonly ListedCalendar[]): void 
 
 async function status(wanted: string | undefined, json: boolean, context: Context): Promise<void> {
   const root = findRoot(context.io);
-  const all = await recordedCalendars(context, root, chooseOrganisations(root, []));
+  const all = await listedCalendars(context, root, chooseOrganisations(root, []));
   const calendars = wanted === undefined ? all : [findCalendar(all, wanted)];
   if (json) return context.printJson(statusJson(calendars));
   if (calendars.length === 0) return context.say("There are no calendars yet: bookings up makes them.");

@@ -1,9 +1,10 @@
 import type { ListedCalendar } from "../report/listed-calendar";
 import type { Context } from "./context";
+import { plannedCalendars } from "./planned-calendars";
 import { Progress } from "./progress";
 
-/** The calendars of some organisations as the last run left them, in order of address. */
-export async function recordedCalendars(
+/** The calendars of some organisations as the last run left them, and those that only the specs know, in order of address. */
+export async function listedCalendars(
   { io, services }: Context,
   root: string,
   organisations: readonly string[],
@@ -19,5 +20,7 @@ export async function recordedCalendars(
   } finally {
     progress.done();
   }
+  const known = new Set(calendars.map(({ name }) => name));
+  calendars.push(...plannedCalendars(root, organisations).filter(({ name }) => !known.has(name)));
   return calendars.sort((one, other) => one.address.localeCompare(other.address, "en"));
 }
