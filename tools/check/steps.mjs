@@ -12,6 +12,11 @@ export const steps = [
   { name: "lint", what: "lint and format", run: [bin("biome"), "ci", "--log-level=warn", "."] },
   { name: "arrows", what: "who may import whom", run: ["node", "tools/check/arrows.mjs"] },
   { name: "dead-code", what: "nothing unused", run: [bin("knip"), "--no-progress"] },
+  {
+    name: "generated",
+    what: "generated files are fresh",
+    run: ["node", "dist/tools/generate.js", "--check"],
+  },
   { name: "sizes", what: "small files, few suppressions", run: ["node", "tools/check/sizes.mjs"] },
   { name: "tests", what: "tests under coverage", run: ["node", "tools/check/tests.mjs"], alone: true },
 ];
