@@ -7,7 +7,7 @@ import { transliterate } from "./transliterate";
 export const LONGEST_LOCAL_PART = 64;
 
 /**
- * One part of a computed name, by the frozen rule of docs/rules/naming.md: plain letters; `&` reads as «and»;
+ * One part of a computed name, by the frozen rule of docs/rules/naming.md: plain letters; `&` reads as “and”;
  * apostrophes vanish; whatever else is not a letter or digit parts words; each word begins with a capital, the rest
  * of it stays as written; words are joined.
  */

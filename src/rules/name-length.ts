@@ -10,8 +10,11 @@ export const nameLength: Rule = {
   id: "name-length",
   codes: ["address-too-long"],
   check: ({ estate }) => [
-    ...eachCalendar(estate, ({ name, placeOf }) => check(name, () => placeOf("/clinicName"))),
-    ...eachPolicy(estate, ({ name, placeOf }) => check(name, () => placeOf("/name"))),
+    // What an adopted calendar would be called is never used as an address.
+    ...eachCalendar(estate, ({ displayName, adopt, placeOf }) =>
+      adopt ? [] : check(displayName, () => placeOf("/clinicName")),
+    ),
+    ...eachPolicy(estate, ({ displayName, placeOf }) => check(displayName, () => placeOf("/name"))),
   ],
 };
 

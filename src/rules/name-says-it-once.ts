@@ -24,7 +24,7 @@ export const nameSaysItOnce: Rule = {
     }),
 };
 
-// «ENT Entry Clinic» does not repeat anything.
+// “ENT Entry Clinic” does not repeat anything.
 function repeats(part: string, before: string): boolean {
   return before.length >= 4 && part.length > before.length && part.startsWith(before);
 }

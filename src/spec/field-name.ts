@@ -14,5 +14,5 @@ export function fieldName(pointer: string): string {
 /** What a field sits in: the spec as a whole, or the field around it. */
 export function ownerName(kind: SpecKind, pointer: string): string {
   if (pointer === "") return `${kind === "Organisation" ? "an" : "a"} ${kind}`;
-  return `«${fieldName(pointer)}»`;
+  return `“${fieldName(pointer)}”`;
 }

@@ -75,9 +75,9 @@ function wrongType({ instancePath, params }: ShapeError, context: Context): Prob
 
 const TYPES: Readonly<Record<string, string>> = {
   string: "text",
-  array: "a list, each entry on a line that begins with «- »",
+  array: "a list, each entry on a line that begins with “- ”",
   object: "a group of fields, indented below it",
-  boolean: "«true» or «false»",
+  boolean: "“true” or “false”",
   integer: "a whole number",
 };
 
@@ -115,10 +115,10 @@ const FORMS: Readonly<Record<string, string>> = {
   shortName: "A capital letter, then letters and digits, 2 to 20 in all: it begins every address.",
   tenantId: "The id of a tenant is a GUID: 32 hexadecimal digits with four hyphens.",
   group: "The id of a group is a GUID: 32 hexadecimal digits with four hyphens.",
-  domain: "A domain in lower case, without «@».",
+  domain: "A domain in lower case, without “@”.",
   sku: "Microsoft's part number of the licence: letters, digits and underscores.",
   expires: "A day as year-month-day.",
-  address: "An address has one «@» and no spaces.",
+  address: "An address has one “@” and no spaces.",
 };
 
 function tooLong({ instancePath, params }: ShapeError, { value, placeOf }: Context): Problem {
@@ -159,7 +159,7 @@ function exampleOf(part: SchemaPart | undefined): string {
 function describe(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a group of fields";
-  return `«${shown(String(value))}»`;
+  return `“${shown(String(value))}”`;
 }
 
 // A sentence is no place for a whole page that got into a field.

@@ -1,8 +1,8 @@
 import type { Catalogue } from "./catalogue";
 
-const quoted = (names: readonly string[]): string => names.map((name) => `«${name}»`).join(", ");
+const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(", ");
 
-/** Problems of the area «cli». */
+/** Problems of the area “cli”. */
 export const cliProblems = {
   "no-root": {
     severity: "error",
@@ -19,13 +19,13 @@ export const cliProblems = {
     sentence: ({ names }: { names: readonly string[]; near: string; all: readonly string[] }) =>
       `There is no organisation ${quoted(names)} under specs/.`,
     advice: ({ near, all }: { near: string; all: readonly string[] }) =>
-      `Did you mean «${near}»? There ${all.length === 1 ? "is" : "are"}: ${all.slice(0, 20).join(", ")}${all.length > 20 ? ", …" : ""}.`,
+      `Did you mean “${near}”? There ${all.length === 1 ? "is" : "are"}: ${all.slice(0, 20).join(", ")}${all.length > 20 ? ", …" : ""}.`,
   },
   "unknown-calendar": {
     severity: "error",
-    sentence: ({ name }: { name: string; near?: string | undefined }) => `There is no calendar «${name}».`,
+    sentence: ({ name }: { name: string; near?: string | undefined }) => `There is no calendar “${name}”.`,
     advice: ({ near }: { near?: string | undefined }) =>
-      near ? `Did you mean «${near}»? «bookings list» shows them all.` : "«bookings list» shows them all.",
+      near ? `Did you mean “${near}”? “bookings list” shows them all.` : "“bookings list” shows them all.",
   },
   "needs-yes": {
     severity: "error",

@@ -12,7 +12,7 @@ const STEPS: Readonly<Record<string, (who: string) => string>> = {
   remove: (who) => `removing ${who}`,
 };
 
-/** Problems of the area «graph»: what the calendar handlers say when they refuse or fail. */
+/** Problems of the area “graph”: what the calendar handlers say when they refuse or fail. */
 export const graphProblems = {
   "wrong-tenant": {
     severity: "error",

@@ -1,6 +1,6 @@
 import type { Catalogue } from "./catalogue";
 
-/** Problems of the area «identity». */
+/** Problems of the area “identity”. */
 export const identityProblems = {
   "identities-not-named": {
     severity: "error",

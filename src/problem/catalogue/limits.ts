@@ -1,4 +1,4 @@
 import type { Catalogue } from "./catalogue";
 
-/** Problems of the area «limits». */
+/** Problems of the area “limits”. */
 export const limitsProblems = {} as const satisfies Catalogue;

@@ -6,16 +6,16 @@ interface Odd {
 }
 
 const described = ({ character, codePoint, script }: Odd & { character: string; codePoint: string }) =>
-  `${codePoint} «${character}»${script === undefined ? "" : ` (${script})`}`;
+  `${codePoint} “${character}”${script === undefined ? "" : ` (${script})`}`;
 const mistaken = ({ looksLike }: Odd) =>
-  looksLike === undefined ? undefined : `It looks like the plain «${looksLike}»: type that instead.`;
+  looksLike === undefined ? undefined : `It looks like the plain “${looksLike}”: type that instead.`;
 
 /** Problems of names and addresses. */
 export const namingProblems = {
   "name-has-odd-character": {
     severity: "error",
     sentence: (a: Odd & { field: string; character: string; codePoint: string }) =>
-      `«${a.field}» holds a character that no name may hold: ${described(a)}.`,
+      `“${a.field}” holds a character that no name may hold: ${described(a)}.`,
     advice: (a: Odd) =>
       mistaken(a) ??
       "Use Latin letters, digits, spaces and the signs ' & . , / ( ) + : - only. The address is made of them.",
@@ -23,28 +23,28 @@ export const namingProblems = {
   "name-not-composed": {
     severity: "error",
     sentence: ({ field, codePoint }: { field: string; codePoint: string }) =>
-      `«${field}» holds an accent as a character of its own: ${codePoint}.`,
+      `“${field}” holds an accent as a character of its own: ${codePoint}.`,
     advice: ({ composed }: { composed: string }) =>
-      `Write the letter and its accent as one character: «${composed}».`,
+      `Write the letter and its accent as one character: “${composed}”.`,
   },
   "name-empty": {
     severity: "error",
     sentence: ({ field }: { field: string }) =>
-      `«${field}» holds no letter or digit, so nothing is left of it in the address.`,
+      `“${field}” holds no letter or digit, so nothing is left of it in the address.`,
     advice: () => "Write a name.",
   },
   "name-has-edge-space": {
     severity: "error",
     sentence: ({ field }: { field: string }) =>
-      `«${field}» begins or ends with a space, or has two together.`,
+      `“${field}” begins or ends with a space, or has two together.`,
     advice: () => "Remove them. They change nothing in the address, but make two names look alike.",
   },
   "address-too-long": {
     severity: "error",
     sentence: ({ name, length, limit }: { name: string; length: number; limit: number }) =>
-      `The computed name «${name}» has ${length} characters; an address may have ${limit} before the «@».`,
+      `The computed name “${name}” has ${length} characters; an address may have ${limit} before the “@”.`,
     advice: ({ over }: { over: number }) =>
-      `Write the service area or the clinic name ${over} shorter. Names are never shortened for you, since two of them could then become the same.`,
+      `Write its parts ${over === 1 ? "one character" : `${over} characters`} shorter in all. Names are never shortened for you, since two of them could then become the same.`,
   },
   "address-has-odd-character": {
     severity: "error",
@@ -55,22 +55,22 @@ export const namingProblems = {
   "not-an-address": {
     severity: "error",
     sentence: ({ text }: { text: string }) =>
-      text === "" ? "An address is missing here." : `«${text}» is not an e-mail address.`,
+      text === "" ? "An address is missing here." : `“${text}” is not an e-mail address.`,
     advice: ({ domain }: { domain: string }) => `Write the address as in the directory: amy.shah@${domain}`,
   },
   "address-of-guest": {
     severity: "error",
-    sentence: ({ text }: { text: string }) => `«${text}» is a guest's address; guests cannot use a calendar.`,
+    sentence: ({ text }: { text: string }) => `“${text}” is a guest's address; guests cannot use a calendar.`,
     advice: ({ domain }: { domain: string }) =>
       `Only NHSmail accounts can be picked (guide, section 3). Write the person's address that ends in @${domain}.`,
   },
   "address-of-other-domain": {
     severity: "error",
     sentence: ({ text, domain }: { text: string; domain: string }) =>
-      `«${text}» is not an address of ${domain}.`,
+      `“${text}” is not an address of ${domain}.`,
     advice: ({ meant }: { meant?: string | undefined }) =>
       meant === undefined
         ? "Only NHSmail accounts can be picked (guide, section 3)."
-        : `Did you mean «${meant}»?`,
+        : `Did you mean “${meant}”?`,
   },
 } as const satisfies Catalogue;

@@ -1,15 +1,15 @@
 import type { Catalogue } from "./catalogue";
 
-const didYouMean = (near: string | undefined) => (near === undefined ? undefined : `Did you mean «${near}»?`);
-const list = (items: readonly string[]) => items.map((item) => `«${item}»`).join(", ");
+const didYouMean = (near: string | undefined) => (near === undefined ? undefined : `Did you mean “${near}”?`);
+const list = (items: readonly string[]) => items.map((item) => `“${item}”`).join(", ");
 
 /** Problems that the rules of src/rules report. The rule's page in docs/rules/ says more of each. */
 export const rulesProblems = {
   "calendar-without-admin": {
     severity: "error",
-    sentence: ({ calendar }: { calendar: string }) => `The calendar «${calendar}» has no admin.`,
+    sentence: ({ calendar }: { calendar: string }) => `The calendar “${calendar}” has no admin.`,
     advice: () =>
-      "Add at least one person under «admins» (guide, section 3: before a calendar is created). A service account does not count.",
+      "Add at least one person under “admins” (guide, section 3: before a calendar is created). A service account does not count.",
   },
   "user-has-both-roles": {
     severity: "error",
@@ -33,90 +33,91 @@ export const rulesProblems = {
     severity: "error",
     sentence: ({ shortName, other }: { shortName: string; other: string }) =>
       shortName.toLowerCase() === other.toLowerCase()
-        ? `Another organisation has the short name «${other}».`
-        : `The short name «${shortName}» begins with that of another organisation, «${other}».`,
+        ? `Another organisation has the short name “${other}”.`
+        : `The short name “${shortName}” begins with that of another organisation, “${other}”.`,
     advice: () =>
       "Choose another short name: an address that begins with both could belong to either organisation.",
   },
   "directory-name-clash": {
     severity: "error",
     sentence: ({ directoryName }: { directoryName: string }) =>
-      `Another organisation has the directory name «${directoryName}».`,
+      `Another organisation has the directory name “${directoryName}”.`,
     advice: () => "Users could then not be told apart by their organisation. Correct one of the two.",
   },
   "folder-is-not-organisation": {
     severity: "error",
     sentence: ({ folder, shortName }: { folder: string; shortName: string }) =>
-      `The folder is called «${folder}», but the organisation's short name is «${shortName}».`,
+      `The folder is called “${folder}”, but the organisation's short name is “${shortName}”.`,
     advice: ({ expected }: { expected: string }) =>
-      `Call the folder «${expected}»: it gives the organisation its stack.`,
+      `Call the folder “${expected}”: it gives the organisation its stack.`,
   },
   "short-name-reserved": {
     severity: "error",
-    sentence: ({ shortName }: { shortName: string }) => `«${shortName}» cannot be the name of a stack.`,
+    sentence: ({ shortName }: { shortName: string }) => `“${shortName}” cannot be the name of a stack.`,
     advice: () => "Choose another short name: this one has a meaning of its own here or on Windows.",
   },
   "deletion-not-confirmed": {
     severity: "error",
-    sentence: ({ name }: { name: string }) => `The deletion of «${name}» is not confirmed.`,
+    sentence: ({ name }: { name: string }) => `The deletion of “${name}” is not confirmed.`,
     advice: ({ name }: { name: string }) => `Add:\ndeletion:\n  confirm: ${name}\n  reason: …`,
   },
   "deletion-confirms-another": {
     severity: "error",
     sentence: ({ confirm, name }: { confirm: string; name: string }) =>
-      `The deletion names «${confirm}», but this is «${name}».`,
+      `The deletion names “${confirm}”, but this is “${name}”.`,
     advice: ({ name }: { name: string }) =>
-      `If this is what is to be deleted, write «confirm: ${name}», exactly so.`,
+      `If this is what is to be deleted, write “confirm: ${name}”, exactly so.`,
   },
   "deletion-without-status": {
     severity: "error",
-    sentence: ({ name }: { name: string }) => `«${name}» has a «deletion», but its status is not «deleted».`,
-    advice: () => "Add «status: deleted», or remove the deletion.",
+    sentence: ({ name }: { name: string }) => `“${name}” has a “deletion”, but its status is not “deleted”.`,
+    advice: () => "Add “status: deleted”, or remove the deletion.",
   },
   "deleted-with-users": {
     severity: "error",
-    sentence: ({ name }: { name: string }) => `«${name}» is deleted, but still lists users.`,
+    sentence: ({ name }: { name: string }) => `“${name}” is deleted, but still lists users.`,
     advice: () => "Remove the whole list: admins and viewers go with the calendar (guide, section 4.3).",
   },
   "deleted-and-recreated": {
     severity: "error",
-    sentence: ({ name }: { name: string }) => `«${name}» is to be deleted and made anew at once.`,
-    advice: () => "Remove «recreate», or «status: deleted» with its deletion.",
+    sentence: ({ name }: { name: string }) => `“${name}” is to be deleted and made anew at once.`,
+    advice: () => "Remove “recreate”, or “status: deleted” with its deletion.",
   },
   "recreate-confirms-another": {
     severity: "error",
     sentence: ({ confirm, address }: { confirm: string; address: string }) =>
-      `«recreate» names «${confirm}», but this is «${address}».`,
+      `“recreate” names “${confirm}”, but this is “${address}”.`,
     advice: ({ address }: { address: string }) =>
-      `If this calendar is to be made anew, write «confirm: ${address}», exactly so.`,
+      `If this calendar is to be made anew, write “confirm: ${address}”, exactly so.`,
   },
   "phone-has-letters": {
     severity: "error",
-    sentence: ({ phone }: { phone: string }) => `«${phone}» is not a phone number.`,
+    sentence: ({ phone }: { phone: string }) => `“${phone}” is not a phone number.`,
     advice: () =>
       'Digits, spaces, brackets and hyphens, a plus at the beginning, an extension at the end: "+44 113 496 0000 ext. 12".',
   },
   "phone-length": {
     severity: "warning",
     sentence: ({ phone, digits }: { phone: string; digits: number }) =>
-      `«${phone}» has ${digits} digits, which is unusual for a UK phone number.`,
+      `“${phone}” has ${digits} digits, which is unusual for a UK phone number.`,
     advice: () => "Patients will call it: check it once more.",
   },
   "phone-without-zero": {
     severity: "warning",
-    sentence: ({ phone }: { phone: string }) => `«${phone}» begins neither with 0 nor with +44.`,
+    sentence: ({ phone }: { phone: string }) => `“${phone}” begins neither with 0 nor with +44.`,
     advice: () => "Write the whole number with its area code, so that it can be called from anywhere.",
   },
   "phone-trunk-zero": {
     severity: "advice",
-    sentence: ({ phone }: { phone: string }) => `«${phone}» has both +44 and the 0 that it replaces.`,
+    sentence: ({ phone }: { phone: string }) => `“${phone}” has both +44 and the 0 that it replaces.`,
     advice: () => "Leave out the 0: with it the number cannot be called from a mobile by touching it.",
   },
   "too-many-staff": {
     severity: "error",
     sentence: ({ count, limit }: { count: number; limit: number }) =>
-      `The calendar has ${count} users; Microsoft Bookings allows ${limit}.`,
-    advice: () => "Split the clinic into several calendars.",
+      `The calendar has ${count} users, more than the ${limit} that there is room for.`,
+    advice: () =>
+      "Split the clinic into several calendars. Microsoft Bookings allows 100 members of staff, the service account among them.",
   },
   "operator-as-user": {
     severity: "error",
@@ -132,42 +133,42 @@ export const rulesProblems = {
   },
   "name-says-it-twice": {
     severity: "advice",
-    sentence: ({ name }: { name: string }) => `The computed name says the same twice: «${name}».`,
+    sentence: ({ name }: { name: string }) => `The computed name says the same twice: “${name}”.`,
     advice: ({ part }: { part: string }) =>
-      `The address already has «${part}». An existing calendar keeps its name; a new one can leave it out here.`,
+      `The address already has “${part}”. An existing calendar keeps its name; a new one can leave it out here.`,
   },
   "service-area-spelt-differently": {
     severity: "warning",
     sentence: ({ text, other }: { text: string; other: string }) =>
-      `The service area «${text}» is written «${other}» elsewhere in this organisation.`,
+      `The service area “${text}” is written “${other}” elsewhere in this organisation.`,
     advice: () => "Write it the same everywhere, so that its calendars are shown together.",
   },
   "licence-not-offered": {
     severity: "error",
     sentence: ({ licence }: { licence: string }) =>
-      `«${licence}» is not among the base licences that specs/tenant.yaml offers.`,
+      `“${licence}” is not among the base licences that specs/tenant.yaml offers.`,
     advice: ({ near, offered }: { near?: string | undefined; offered: readonly string[] }) =>
       didYouMean(near) ?? `Write one of ${list(offered)}.`,
   },
   "licence-offered-twice": {
     severity: "error",
-    sentence: ({ licence }: { licence: string }) => `The base licence «${licence}» is offered twice.`,
+    sentence: ({ licence }: { licence: string }) => `The base licence “${licence}” is offered twice.`,
     advice: () => "Remove one of the two.",
   },
   "policy-clash": {
     severity: "error",
-    sentence: ({ name }: { name: string }) => `Another user policy has the same name: «${name}».`,
+    sentence: ({ name }: { name: string }) => `Another user policy has the same name: “${name}”.`,
     advice: () =>
       "Choose another name. Spaces, punctuation and capitals make no difference: see docs/rules/naming.md.",
   },
   "policy-without-users": {
     severity: "error",
-    sentence: ({ name }: { name: string }) => `The user policy «${name}» lists no users.`,
-    advice: () => "List them under «users», or retire the policy by «status: deleted».",
+    sentence: ({ name }: { name: string }) => `The user policy “${name}” lists no users.`,
+    advice: () => "List them under “users”, or retire the policy by “status: deleted”.",
   },
   "application-listed-twice": {
     severity: "error",
-    sentence: ({ application }: { application: string }) => `«${application}» is listed twice.`,
+    sentence: ({ application }: { application: string }) => `“${application}” is listed twice.`,
     advice: () => "Remove one of the two.",
   },
   "override-for-no-day": {
@@ -177,7 +178,7 @@ export const rulesProblems = {
   },
   "override-repeated": {
     severity: "error",
-    sentence: ({ limit }: { limit: string }) => `There are two overrides of the limit «${limit}».`,
+    sentence: ({ limit }: { limit: string }) => `There are two overrides of the limit “${limit}”.`,
     advice: () => "Keep one of them: it must be clear which number counts.",
   },
 } as const satisfies Catalogue;

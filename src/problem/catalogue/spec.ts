@@ -2,20 +2,20 @@ import type { Catalogue } from "./catalogue";
 
 type Near = { readonly near?: string | undefined };
 
-const didYouMean = ({ near }: Near) => (near === undefined ? undefined : `Did you mean «${near}»?`);
-const list = (items: readonly string[]) => items.map((item) => `«${item}»`).join(", ");
+const didYouMean = ({ near }: Near) => (near === undefined ? undefined : `Did you mean “${near}”?`);
+const list = (items: readonly string[]) => items.map((item) => `“${item}”`).join(", ");
 
 /** Problems of reading specs: files, YAML, and the shape that the schemas ask for. */
 export const specProblems = {
   "no-specs": {
     severity: "error",
-    sentence: () => "There is no folder «specs» with YAML files here.",
+    sentence: () => "There is no folder “specs” with YAML files here.",
     advice: () =>
       "Run the command in the folder that holds specs/ and Pulumi.yaml, or name it in BOOKINGS_ROOT.",
   },
   "no-such-path": {
     severity: "error",
-    sentence: ({ path }: { path: string }) => `There is no spec at «${path}».`,
+    sentence: ({ path }: { path: string }) => `There is no spec at “${path}”.`,
     advice: () => "Name a file or folder below specs/, as seen from the folder that holds it.",
   },
   "unreadable-file": {
@@ -48,19 +48,19 @@ export const specProblems = {
   "wrong-extension": {
     severity: "error",
     sentence: ({ name }: { name: string }) =>
-      `«${name}» would not be read as a spec: the names of specs end in «.yaml».`,
-    advice: ({ rename }: { rename: string }) => `Rename it to «${rename}».`,
+      `“${name}” would not be read as a spec: the names of specs end in “.yaml”.`,
+    advice: ({ rename }: { rename: string }) => `Rename it to “${rename}”.`,
   },
   "not-utf8": {
     severity: "error",
     sentence: ({ byte, offset }: { byte: string; offset: number }) =>
       `The file is not UTF-8 text: byte ${byte} at position ${offset} does not belong there.`,
-    advice: () => "Save the file again with the encoding «UTF-8».",
+    advice: () => "Save the file again with the encoding “UTF-8”.",
   },
   "utf16-file": {
     severity: "error",
-    sentence: () => "The file is saved as UTF-16 («Unicode» in Windows Notepad).",
-    advice: () => "Save the file again with the encoding «UTF-8».",
+    sentence: () => "The file is saved as UTF-16 (“Unicode” in Windows Notepad).",
+    advice: () => "Save the file again with the encoding “UTF-8”.",
   },
   "control-character": {
     severity: "error",
@@ -88,30 +88,30 @@ export const specProblems = {
   "not-a-mapping": {
     severity: "error",
     sentence: ({ found }: { found: string }) =>
-      `A spec is made of lines such as «kind: BookingCalendar», but this file holds ${found}.`,
-    advice: () => "Begin with the line «kind: …» and write each field on a line of its own.",
+      `A spec is made of lines such as “kind: BookingCalendar”, but this file holds ${found}.`,
+    advice: () => "Begin with the line “kind: …” and write each field on a line of its own.",
   },
   "several-documents": {
     severity: "error",
-    sentence: () => "A second document begins here («---»).",
+    sentence: () => "A second document begins here (“---”).",
     advice: () => "Write one file for each calendar, policy or organisation.",
   },
   "yaml-directive": {
     severity: "error",
-    sentence: () => "Lines that begin with «%» tell YAML how to read the file, and are not allowed in specs.",
+    sentence: () => "Lines that begin with “%” tell YAML how to read the file, and are not allowed in specs.",
     advice: () => "Remove the line.",
   },
   "yaml-tag": {
     severity: "error",
-    sentence: ({ tag }: { tag: string }) => `«${tag}» is a YAML tag, and tags are not allowed in specs.`,
-    advice: () => "Remove it. If the text itself begins with «!», put it in quotes.",
+    sentence: ({ tag }: { tag: string }) => `“${tag}” is a YAML tag, and tags are not allowed in specs.`,
+    advice: () => "Remove it. If the text itself begins with “!”, put it in quotes.",
   },
   "yaml-alias": {
     severity: "error",
     sentence: ({ alias }: { alias: string }) =>
-      `«${alias}» is a YAML anchor or alias, and they are not allowed in specs.`,
+      `“${alias}” is a YAML anchor or alias, and they are not allowed in specs.`,
     advice: () =>
-      "Write the value out: a reader has to see who is meant where it is meant. If the text itself begins with «&» or «*», put it in quotes.",
+      "Write the value out: a reader has to see who is meant where it is meant. If the text itself begins with “&” or “*”, put it in quotes.",
   },
   "nested-too-deeply": {
     severity: "error",
@@ -141,7 +141,7 @@ export const specProblems = {
   "unfinished-text": {
     severity: "error",
     sentence: () => "Something that was opened here is not closed: a quote, a bracket or a brace.",
-    advice: () => "Look for the missing «\"», «'», «]» or «}».",
+    advice: () => "Look for the missing “\"”, “'”, “]” or “}”.",
   },
   "bad-escape": {
     severity: "error",
@@ -152,7 +152,7 @@ export const specProblems = {
     severity: "error",
     sentence: () => "This cannot be read as YAML from here on.",
     advice: () =>
-      "Compare the line with the examples in specs/: «field: value», and lists as lines that begin with «- ».",
+      "Compare the line with the examples in specs/: “field: value”, and lists as lines that begin with “- ”.",
   },
   "more-problems": {
     severity: "error",
@@ -162,13 +162,13 @@ export const specProblems = {
   },
   "duplicate-field": {
     severity: "error",
-    sentence: ({ field }: { field: string }) => `«${field}» is written twice.`,
+    sentence: ({ field }: { field: string }) => `“${field}” is written twice.`,
     advice: () => "Keep one of them. A list goes under one field, an entry on each line.",
   },
   "field-name-not-text": {
     severity: "error",
     sentence: () => "The name of a field has to be a plain word.",
-    advice: () => "Write «field: value».",
+    advice: () => "Write “field: value”.",
   },
   "file-in-wrong-folder": {
     severity: "error",
@@ -177,19 +177,19 @@ export const specProblems = {
   },
   "missing-kind": {
     severity: "error",
-    sentence: () => "The file does not say what it describes: the field «kind» is missing.",
-    advice: ({ expected }: { expected: string }) => `Begin it with «kind: ${expected}».`,
+    sentence: () => "The file does not say what it describes: the field “kind” is missing.",
+    advice: ({ expected }: { expected: string }) => `Begin it with “kind: ${expected}”.`,
   },
   "unknown-kind": {
     severity: "error",
-    sentence: ({ kind }: { kind: string }) => `There is no kind of spec called «${kind}».`,
+    sentence: ({ kind }: { kind: string }) => `There is no kind of spec called “${kind}”.`,
     advice: ({ near, expected }: Near & { expected: string }) =>
-      near === undefined ? `In this folder it is «kind: ${expected}».` : didYouMean({ near }),
+      near === undefined ? `In this folder it is “kind: ${expected}”.` : didYouMean({ near }),
   },
   "kind-in-wrong-folder": {
     severity: "error",
     sentence: ({ kind, expected }: { kind: string; expected: string }) =>
-      `This file says «kind: ${kind}», but in its place a ${expected} is expected.`,
+      `This file says “kind: ${kind}”, but in its place a ${expected} is expected.`,
     advice: ({ belongs }: { belongs: string }) => belongs,
   },
   "missing-tenant-file": {
@@ -206,58 +206,58 @@ export const specProblems = {
   "unknown-field": {
     severity: "error",
     sentence: ({ field, owner }: { field: string; owner: string }) =>
-      `There is no field «${field}» in ${owner}.`,
+      `There is no field “${field}” in ${owner}.`,
     advice: ({ near, known, hint }: Near & { known: readonly string[]; hint?: string | undefined }) =>
       hint ?? didYouMean({ near }) ?? `The fields are ${list(known)}.`,
   },
   "missing-field": {
     severity: "error",
     sentence: ({ field, owner }: { field: string; owner: string }) =>
-      `The field «${field}» is missing in ${owner}.`,
+      `The field “${field}” is missing in ${owner}.`,
     advice: ({ example }: { example: string }) => `For example: ${example}`,
   },
   "wrong-type": {
     severity: "error",
     sentence: ({ field, expected, found }: { field: string; expected: string; found: string }) =>
-      `«${field}» has to be ${expected}, but is ${found}.`,
+      `“${field}” has to be ${expected}, but is ${found}.`,
     advice: ({ example, near }: { example: string } & Near) =>
       didYouMean({ near }) ?? `For example: ${example}`,
   },
   "empty-value": {
     severity: "error",
-    sentence: ({ field }: { field: string }) => `There is nothing after «${field}».`,
+    sentence: ({ field }: { field: string }) => `There is nothing after “${field}”.`,
     advice: ({ example }: { example: string }) =>
       `Write a value, or leave the whole field out if it is not needed. For example: ${example}`,
   },
   "wrong-value": {
     severity: "error",
     sentence: ({ field, value }: { field: string; value: string }) =>
-      `«${value}» is not one of the values that «${field}» may have.`,
+      `“${value}” is not one of the values that “${field}” may have.`,
     advice: ({ near, allowed }: Near & { allowed: readonly string[] }) =>
       didYouMean({ near }) ?? `Write one of ${list(allowed)}.`,
   },
   "wrong-form": {
     severity: "error",
     sentence: ({ field, value }: { field: string; value: string }) =>
-      `«${value}» does not have the form that «${field}» asks for.`,
+      `“${value}” does not have the form that “${field}” asks for.`,
     advice: ({ example, about }: { example: string; about: string }) => `${about}\nFor example: ${example}`,
   },
   "value-too-long": {
     severity: "error",
     sentence: ({ field, length, limit }: { field: string; length: number; limit: number }) =>
-      `«${field}» has ${length} characters, more than the ${limit} that it may have.`,
+      `“${field}” has ${length} characters, more than the ${limit} that it may have.`,
     advice: () => "Write it shorter.",
   },
   "too-many-entries": {
     severity: "error",
     sentence: ({ field, count, limit }: { field: string; count: number; limit: number }) =>
-      `«${field}» has ${count} entries, more than the ${limit} that it may have.`,
+      `“${field}” has ${count} entries, more than the ${limit} that it may have.`,
     advice: () => "Split it.",
   },
   "number-out-of-range": {
     severity: "error",
     sentence: ({ field, value }: { field: string; value: number }) =>
-      `${value} is outside the range of «${field}».`,
+      `${value} is outside the range of “${field}”.`,
     advice: ({ comparison, limit }: { comparison: string; limit: number }) =>
       `Write a number ${comparison} ${limit}.`,
   },
