@@ -33,6 +33,7 @@ describe("the environment that plain Pulumi and our commands share [OPS-1]", () 
       PULUMI_HOME: "/clone/.bookings/pulumi",
       PULUMI_CONFIG_PASSPHRASE: "",
       PULUMI_SKIP_UPDATE_CHECK: "true",
+      NODE_COMPILE_CACHE: "/clone/.bookings/compile-cache",
     });
   });
 
