@@ -1,12 +1,16 @@
 import type { Operation } from "../graph/operation";
 import * as appointmentOperations from "./appointments/appointment-operations";
 import { calendarView } from "./appointments/calendar-view";
+import { getStaffAvailability } from "./availability/get-staff-availability";
 import { createBusiness } from "./businesses/create-business";
 import { deleteBusiness } from "./businesses/delete-business";
 import { getBusiness } from "./businesses/get-business";
 import { listBusinesses } from "./businesses/list-businesses";
 import { publishBusiness, unpublishBusiness } from "./businesses/publish-business";
 import { updateBusiness } from "./businesses/update-business";
+import { currencyOperations } from "./currencies/currencies";
+import { customerOperations } from "./customers/customers";
+import { customQuestionOperations } from "./questions/custom-questions";
 import * as serviceOperations from "./services/service-operations";
 import { deleteStaffMember, updateStaffMember } from "./staff/change-staff-member";
 import { createStaffMember } from "./staff/create-staff-member";
@@ -38,4 +42,8 @@ export const bookingsOperations: readonly Operation[] = [
   appointmentOperations.deleteAppointment,
   appointmentOperations.cancelAppointment,
   calendarView,
+  getStaffAvailability,
+  ...customerOperations,
+  ...customQuestionOperations,
+  ...currencyOperations,
 ];

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Caller } from "../identity/caller";
 import { isJsonObject, type JsonObject } from "../json";
+import { typeOf } from "../model/type-of";
 import { graphFaults } from "../odata/faults-of-graph";
 import { present } from "../odata/present";
 import type { QueryOptions } from "../odata/query-options";
@@ -77,13 +78,21 @@ export class Call {
   }
 
   /** Answers with one entity of that type, found under that context. */
-  entity(type: string, entity: object, contextPath: string, status = 200, extra: JsonObject = {}): Reply {
-    const body = {
-      "@odata.context": this.context(`${contextPath}/$entity`),
-      ...extra,
-      ...present(type, entity),
-    };
-    return { status, body };
+  entity(type: string, entity: object, contextPath: string, status = 200): Reply {
+    const select = this.#selectOf(type);
+    const chosen = select ? `(${select.join(",")})` : "";
+    const context = this.context(`${contextPath}${chosen}/$entity`);
+    return { status, body: { "@odata.context": context, ...present(type, entity, select) } };
+  }
+
+  /** What `$select` names, if that type has it all. */
+  #selectOf(type: string): readonly string[] | undefined {
+    const names = this.select();
+    const unknown = names?.find((name) => !typeOf(type).properties.has(name));
+    if (unknown === undefined) return names;
+    throw graphFaults.badRequest(
+      `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.${type}'.`,
+    );
   }
 
   /** Answers with a list whose members are already in their wire shape. */

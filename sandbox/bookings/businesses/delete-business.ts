@@ -2,21 +2,31 @@ import { users } from "../../directory/users/user";
 import type { Call } from "../../graph/call";
 import type { Operation } from "../../graph/operation";
 import { noContent } from "../../graph/reply";
+import type { CollectionDefinition } from "../../store/collection-definition";
 import { appointments } from "../appointments/appointment";
 import { findBusiness } from "../calendar-rights";
+import { customers } from "../customers/customers";
+import { customQuestions } from "../questions/custom-questions";
 import { services } from "../services/service";
 import { staffMembers } from "../staff/staff-member";
 import { type Business, businesses } from "./business";
 
+function removeAll<T extends { readonly business: string }>(
+  call: Call,
+  kind: CollectionDefinition<T>,
+  business: string,
+): void {
+  for (const one of call.of(kind).by("business", business)) call.of(kind).remove(kind.key(one));
+}
+
 /** Takes a calendar away with everything beneath it; its directory user goes to the deleted ones. */
 export function removeBusiness(call: Call, business: Business): void {
   const key = business.id.toLowerCase();
-  for (const member of call.of(staffMembers).by("business", key))
-    call.of(staffMembers).remove(`${key}/${member.id.toLowerCase()}`);
-  for (const service of call.of(services).by("business", key))
-    call.of(services).remove(`${key}/${service.id}`);
-  for (const one of call.of(appointments).by("business", key))
-    call.of(appointments).remove(`${key}/${one.id}`);
+  removeAll(call, staffMembers, key);
+  removeAll(call, services, key);
+  removeAll(call, appointments, key);
+  removeAll(call, customers, key);
+  removeAll(call, customQuestions, key);
   call.of(businesses).remove(key);
   for (const user of call.of(users).by("userPrincipalName", key)) {
     if (user.deletedDateTime === null)

@@ -1,0 +1,95 @@
+import type { Call } from "../../graph/call";
+import type { Operation } from "../../graph/operation";
+import type { JsonObject } from "../../json";
+import { graphFaults } from "../../odata/faults-of-graph";
+import { InvalidBodyError } from "../../odata/invalid-body-error";
+import { type Appointment, appointments } from "../appointments/appointment";
+import { instant } from "../appointments/instant";
+import type { Business } from "../businesses/business";
+import { findBusiness } from "../calendar-rights";
+import { contextPath } from "../context-path";
+import { staffMembers } from "../staff/staff-member";
+import { type Span, workingTime } from "./working-time";
+
+const longest = 62 * 24 * 3600 * 1000;
+
+function item(status: string, span: Span, serviceId = ""): JsonObject {
+  const time = (at: number) => ({
+    dateTime: new Date(at).toISOString().replace("Z", "0000"),
+    timeZone: "UTC",
+  });
+  return { status, startDateTime: time(span.from), endDateTime: time(span.until), serviceId };
+}
+
+/** What is left of working time when the booked spans are taken out. */
+function free(working: readonly Span[], booked: readonly Span[]): Span[] {
+  let left = [...working];
+  for (const busy of booked) {
+    left = left.flatMap((span) => {
+      if (busy.until <= span.from || busy.from >= span.until) return [span];
+      const parts = [
+        { from: span.from, until: busy.from },
+        { from: busy.until, until: span.until },
+      ];
+      return parts.filter((part) => part.from < part.until);
+    });
+  }
+  return left;
+}
+
+function booked(
+  call: Call,
+  business: Business,
+  staffId: string,
+  within: Span,
+): (Span & { appointment: Appointment })[] {
+  return call
+    .of(appointments)
+    .by("business", business.id.toLowerCase())
+    .filter((one) => Array.isArray(one["staffMemberIds"]) && one["staffMemberIds"].includes(staffId))
+    .map((appointment) => ({
+      from: instant(appointment["startDateTime"]),
+      until: instant(appointment["endDateTime"]),
+      appointment,
+    }))
+    .filter((span) => span.from < within.until && span.until > within.from);
+}
+
+function availability(call: Call, business: Business, staffId: string, within: Span): JsonObject {
+  const member = call.of(staffMembers).get(`${business.id.toLowerCase()}/${staffId.toLowerCase()}`);
+  // Reported of the service: any id it does not know is an unknown error.
+  if (!member) throw graphFaults.unknownError();
+  const hours = member["useBusinessHours"] === true ? business["businessHours"] : member["workingHours"];
+  const busy = booked(call, business, member.id, within);
+  const items = [
+    ...free(workingTime(hours, within), busy).map((span) => ({
+      from: span.from,
+      shown: item("available", span),
+    })),
+    ...busy.map((span) => ({
+      from: span.from,
+      shown: item("busy", span, String(span.appointment["serviceId"] ?? "")),
+    })),
+  ];
+  items.sort((left, right) => left.from - right.from);
+  return { staffId, availabilityItems: items.map(({ shown }) => shown) };
+}
+
+/** POST …/getStaffAvailability */
+export const getStaffAvailability: Operation = {
+  name: "bookingBusiness.getStaffAvailability",
+  method: "POST",
+  path: "/solutions/bookingBusinesses/{business}/getStaffAvailability",
+  workload: "bookings",
+  run: (call) => {
+    const business = findBusiness(call, "read");
+    const { staffIds, startDateTime, endDateTime } = call.rawBody();
+    const within = { from: instant(startDateTime), until: instant(endDateTime) };
+    const length = within.until - within.from;
+    if (!Array.isArray(staffIds) || !(length > 0 && length <= longest)) {
+      throw new InvalidBodyError("staffIds, startDateTime and endDateTime are needed, in order.");
+    }
+    const value = staffIds.map((id) => availability(call, business, String(id), within));
+    return call.list(`${contextPath(business.id)}/getStaffAvailability`, value);
+  },
+};
