@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Clock, type ClockState } from "./clock";
+import { users } from "./directory/users/user";
 import { FaultBook } from "./faults/fault-book";
 import { readFaultRule } from "./faults/fault-rule";
 import { createGraphService } from "./graph/graph-service";
@@ -84,7 +85,7 @@ function createWorld(store: Store, origin: string, options: SandboxOptions): Wor
     settingsBook,
     settings,
     faults: new FaultBook((options.faults ?? []).map(readFaultRule)),
-    throttle: new Throttle(settings),
+    throttle: new Throttle(settings, clock, () => store.of(users).count()),
     log: new RequestLog(store),
     tenant: store.meta<Tenant>("tenant") ?? tenantOf({}),
     origin,

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json";
 import { graphFaults } from "../odata/faults-of-graph";
 import { GraphFault } from "../odata/graph-fault";
-import { mailboxConcurrency } from "../throttle/throttle";
+import { mailboxConcurrency } from "../throttle/mailbox-concurrency";
 import type { Call } from "./call";
 import type { Operation } from "./operation";
 import type { GraphService } from "./serve";

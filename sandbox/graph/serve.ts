@@ -131,7 +131,9 @@ export class GraphService {
       this.#record(request, trace, reply, false);
       return reply;
     }
-    if (request.via === "http") this.world.throttle.assertWithin(call.caller, operation, trace.mailbox);
+    const selects = call.query.has("$select");
+    const metered = { caller: call.caller, operation, mailbox: trace.mailbox, selects };
+    this.world.throttle.assertWithin(metered, request.via === "http");
     assertPermitted(call.caller, operation.name, operation.workload);
     return this.#run(operation, call, fault, trace, request);
   }

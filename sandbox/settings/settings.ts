@@ -43,6 +43,10 @@ export const settingShapes = {
   ),
   batch: flag(true, "Whether Bookings can be called within $batch."),
   throttling: flag(true, "Graph's limits on concurrency and on requests per time."),
+  quotaPercent: count(
+    100,
+    "Share of Graph's limits per time that is granted, in per cent; small to see them in tests.",
+  ),
   latency: count(0, "Milliseconds that every Graph request takes at least."),
   addressCase: choice(["asNamed", "lower"], "Whether a new calendar's address keeps the case of its name."),
   mailboxDomain: choice(

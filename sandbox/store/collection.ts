@@ -15,6 +15,8 @@ export interface CollectionHost {
 /** Entities of one kind in SQLite, with decoded ones kept in memory. Entities are never changed in place: replace them. */
 export class Collection<T extends object> {
   readonly #cache = new Map<string, T>();
+  /** Everything is in the cache, in the order of writing. */
+  #complete = false;
   readonly #touched = new Set<string>();
   readonly #previous = new PreviousVersions<T>();
   readonly #statements: Record<
@@ -58,9 +60,8 @@ export class Collection<T extends object> {
 
   /** All entities, in the order in which they were first written. */
   all(): T[] {
-    const current = this.#statements.all
-      .all()
-      .map((row) => this.#decode(String(row["key"]), String(row["doc"])));
+    if (!this.#complete) this.#loadAll();
+    const current = [...this.#cache.values()];
     return this.host.staleRead ? this.#previous.applied(current, this.definition.key) : current;
   }
 
@@ -78,7 +79,7 @@ export class Collection<T extends object> {
   }
 
   count(): number {
-    return Number(this.#statements.count.get()?.["n"]);
+    return this.#complete ? this.#cache.size : Number(this.#statements.count.get()?.["n"]);
   }
 
   /** Writes a new entity or the new version of one. */
@@ -103,7 +104,10 @@ export class Collection<T extends object> {
 
   /** Called at the end of a transaction; after a rollback what was decoded during it is forgotten. */
   settle(committed: boolean): void {
-    if (!committed) for (const key of this.#touched) this.#cache.delete(key);
+    if (!committed && this.#touched.size > 0) {
+      for (const key of this.#touched) this.#cache.delete(key);
+      this.#complete = false;
+    }
     this.#previous.settle(committed);
     this.#touched.clear();
   }
@@ -136,8 +140,21 @@ export class Collection<T extends object> {
     return entity;
   }
 
+  #loadAll(): void {
+    const rows = this.#statements.all.all();
+    const entities = rows.map(
+      (row) => [String(row["key"]), this.#decode(String(row["key"]), String(row["doc"]))] as const,
+    );
+    this.#cache.clear();
+    for (const [key, entity] of entities) this.#cache.set(key, entity);
+    this.#complete = true;
+  }
+
   #keep(key: string, entity: T): void {
-    if (this.#cache.size >= cacheLimit) this.#cache.clear();
+    if (this.#cache.size >= cacheLimit && !this.#cache.has(key)) {
+      this.#cache.clear();
+      this.#complete = false;
+    }
     this.#cache.set(key, entity);
   }
 }

@@ -1,21 +1,43 @@
+import type { Clock } from "../clock";
 import type { Operation } from "../graph/operation";
 import type { Caller } from "../identity/caller";
-import { graphFaults } from "../odata/faults-of-graph";
+import { GraphFault } from "../odata/graph-fault";
 import type { Settings } from "../settings/settings";
+import { mailboxConcurrency } from "./mailbox-concurrency";
+import { Quota } from "./quota";
+import { resourceUnits } from "./resource-units";
 
 const concurrent = 4;
+const perMailbox = 10_000;
+const directoryWrites = 3_000;
+const seconds = 1000;
 
-/** Graph's limits: how many requests of one application to one mailbox may run at once. */
+/** What a request is, as far as limits go. */
+export interface Metered {
+  readonly caller: Caller;
+  readonly operation: Operation;
+  /** The calendar it goes to. */
+  readonly mailbox: string | undefined;
+  readonly selects: boolean;
+}
+
+/** Graph's limits: requests at once and in ten minutes to a mailbox, resource units and writes of the directory. */
 export class Throttle {
   readonly #running = new Map<string, number>();
+  readonly #mailboxes = new Quota(600 * seconds);
+  readonly #units = new Quota(10 * seconds);
+  readonly #writes = new Quota(150 * seconds);
 
-  constructor(readonly settings: Settings) {}
+  constructor(
+    readonly settings: Settings,
+    readonly clock: Clock,
+    readonly countUsers: () => number,
+  ) {}
 
-  /** Counts a request to a mailbox; call the result when it is answered. Refuses when too many run. */
+  /** Counts a request to a mailbox; call the result when it is answered. */
   enter(appId: string, mailbox: string): () => void {
     const key = `${appId} ${mailbox}`;
-    const running = this.#running.get(key) ?? 0;
-    this.#running.set(key, running + 1);
+    this.#running.set(key, (this.#running.get(key) ?? 0) + 1);
     return () => {
       const left = (this.#running.get(key) ?? 1) - 1;
       if (left <= 0) this.#running.delete(key);
@@ -23,14 +45,47 @@ export class Throttle {
     };
   }
 
-  /** Refuses a request beyond a limit. */
-  assertWithin(caller: Caller, _operation: Operation, mailbox: string | undefined): void {
-    if (!this.settings.throttling || mailbox === undefined) return;
-    if ((this.#running.get(`${caller.appId} ${mailbox}`) ?? 0) > concurrent) throw mailboxConcurrency();
+  /** Refuses a request beyond a limit; items of a batch count as requests, but not as running at once. */
+  assertWithin(request: Metered, alone: boolean): void {
+    if (!this.settings.throttling || request.caller.kind === "portal") return;
+    if (request.operation.workload === "directory") this.#assertDirectory(request);
+    if (request.mailbox !== undefined)
+      this.#assertMailbox(`${request.caller.appId} ${request.mailbox}`, alone);
+  }
+
+  #limit(full: number): number {
+    return (full * this.settings.quotaPercent) / 100;
+  }
+
+  #assertMailbox(key: string, alone: boolean): void {
+    if (alone && (this.#running.get(key) ?? 0) > concurrent) throw mailboxConcurrency();
+    const wait = this.#mailboxes.take(key, 1, this.#limit(perMailbox), this.clock.now());
+    if (wait > 0)
+      throw refusal("Application is over its request limit for the mailbox.", "ApplicationThrottled", wait);
+  }
+
+  #assertDirectory({ caller, operation, selects }: Metered): void {
+    const now = this.clock.now();
+    const writes = operation.method !== "GET";
+    const limit = this.#limit(unitLimit(this.countUsers()));
+    const units = resourceUnits(operation, selects);
+    const wait = this.#units.take(caller.appId, units, limit, now);
+    const writeWait = writes ? this.#writes.take(caller.appId, 1, this.#limit(directoryWrites), now) : 0;
+    if (wait === 0 && writeWait === 0) return;
+    throw refusal("Too many requests", "TooManyRequests", Math.max(wait, writeWait), {
+      "x-ms-throttle-scope": `Tenant_Application/${writes ? "Write" : "ReadWrite"}/${caller.appId}`,
+      "x-ms-throttle-information": writeWait > 0 ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded",
+      "x-ms-resource-unit": String(units),
+    });
   }
 }
 
-/** What Exchange says when a fifth request to a mailbox comes. */
-export function mailboxConcurrency() {
-  return graphFaults.tooManyRequests("Application is over its MailboxConcurrency limit.", 1);
+/** Units per ten seconds for a tenant with so many users. */
+function unitLimit(users: number): number {
+  if (users < 50) return 3_500;
+  return users <= 500 ? 5_000 : 8_000;
+}
+
+function refusal(message: string, code: string, wait: number, more: Record<string, string> = {}): GraphFault {
+  return new GraphFault(429, code, message, { "Retry-After": String(Math.ceil(wait / seconds)), ...more });
 }

@@ -1,0 +1,54 @@
+import { expect } from "chai";
+import { type Sandbox, startSandbox } from "../../sandbox/start";
+import { TestClient } from "./support/client";
+
+const calendar = (n: number) => `/solutions/bookingBusinesses/Org${n}Clinic0000${n}@nhs.net`;
+
+describe("Graph's limits in the sandbox", () => {
+  let sandbox: Sandbox;
+  let client: TestClient;
+  let token: string;
+
+  beforeEach(async () => {
+    sandbox = await startSandbox({ seed: { generate: { users: 1, calendars: 2 } } });
+    client = new TestClient(sandbox);
+    token = await client.appToken();
+  });
+
+  afterEach(async () => {
+    client.close();
+    await sandbox.close();
+  });
+
+  const get = (path: string) => client.call(token, "GET", path);
+  const statuses = async (paths: string[]) =>
+    (await Promise.all(paths.map(get))).map((answer) => answer.status).sort();
+
+  it("let four requests at once to a mailbox", async () => {
+    await client.admin("PUT", "settings", { latency: 200 });
+    expect(await statuses(Array(6).fill(calendar(0)))).to.deep.equal([200, 200, 200, 200, 429, 429]);
+    expect(await statuses([...Array(4).fill(calendar(0)), ...Array(4).fill(calendar(1))])).to.deep.equal(
+      Array(8).fill(200),
+    );
+    await client.admin("PUT", "settings", { throttling: false });
+    expect(await statuses(Array(6).fill(calendar(0)))).to.deep.equal(Array(6).fill(200));
+  });
+
+  it("count requests to a mailbox in ten minutes", async () => {
+    await client.admin("PUT", "settings", { quotaPercent: 0 });
+    const refused = await get(calendar(0));
+    expect([refused.status, Number(refused.headers["retry-after"])]).to.deep.equal([429, 600]);
+  });
+
+  it("count resource units of the directory, and start anew after ten seconds", async () => {
+    await client.admin("POST", "clock", { freeze: true });
+    await client.admin("PUT", "settings", { quotaPercent: 1 });
+    const answers = [];
+    for (let n = 0; n < 20; n += 1) answers.push(await get("/users"));
+    expect(answers.filter((answer) => answer.status === 200)).to.have.length(17);
+    const last = answers.at(-1);
+    expect(last?.headers).to.include({ "retry-after": "10", "x-ms-resource-unit": "2" });
+    await client.admin("POST", "clock", { advance: "10s" });
+    expect((await get("/users")).status).to.equal(200);
+  });
+});
