@@ -40,13 +40,6 @@ export function calendarTasks(work: Work, staffNow: MatchedStaff, tryMarker: boo
       call: waiting(services.add(work.business.id, starterService), byOperator),
     });
   }
-  if (work.unseen && tasks.length > 0) {
-    const patched = tasks.findIndex((task) => task.what === "fields");
-    tasks.push({
-      what: "verify",
-      call: waiting(businesses.get(work.business.id), patched < 0 ? [] : [patched]),
-    });
-  }
   return { tasks: work.fresh ? tasks.map(asFresh) : tasks, heldBack };
 }
 

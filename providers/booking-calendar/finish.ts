@@ -54,10 +54,8 @@ function codeOf(admins: boolean, why: GraphError | undefined) {
 
 function reasonsOf(work: Work, { failures, heldBack }: Undone): string[] {
   const calendar = work.inputs.address;
-  // what was not tried is a consequence, and a look at the end that fails took nothing from anybody
-  const causes = failures.filter(
-    ({ task, error }) => error.kind !== "not-attempted" && task.what !== "verify",
-  );
+  // what was not tried is a consequence
+  const causes = failures.filter(({ error }) => error.kind !== "not-attempted");
   return [
     ...causes.map((failure) =>
       textOf("not-completed", { calendar, ...stepOf(failure), why: failure.error.message }),

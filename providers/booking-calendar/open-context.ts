@@ -1,3 +1,4 @@
+import { Traffic } from "../../src/graph/batch/traffic";
 import type { GraphClient } from "../../src/graph/graph-client";
 import type { GraphLog } from "../../src/graph/graph-log";
 import { abortableSleep } from "../../src/graph/http/abortable-sleep";
@@ -18,13 +19,14 @@ export interface ContextSource {
 /** A context on the real client: one client for each identity, so that their calls share batches. */
 export function openContext(source: ContextSource): CalendarContext {
   const clients = new Map<string, GraphClient>();
+  const traffic = new Traffic();
   const client = (identity: IdentityName): GraphClient => {
     const key = typeof identity === "string" ? identity : `operator ${identity.operatorOf.toLowerCase()}`;
     const known = clients.get(key);
     if (known) {
       return known;
     }
-    const made = openGraph({ ...source, identity });
+    const made = openGraph({ ...source, traffic, identity });
     clients.set(key, made);
     return made;
   };

@@ -1,5 +1,4 @@
 import type { GraphAnswer, GraphOutcome } from "../../src/graph/call";
-import { parseBusiness } from "../../src/graph/resources/parse-business";
 import { parseStaffMember } from "../../src/graph/resources/parse-staff";
 import type { StaffMember } from "../../src/graph/resources/staff-member";
 import { bodyRole } from "./body-role";
@@ -29,6 +28,8 @@ function isGone(task: Task, kind: string): boolean {
 }
 
 function succeeded(work: Work, task: Task, answer: GraphAnswer): void {
+  // what takes a write is there for everybody
+  work.unseen = false;
   switch (task.what) {
     case "fields":
       work.business = { ...work.business, ...(task.call.body as Partial<typeof work.business>) };
@@ -40,23 +41,11 @@ function succeeded(work: Work, task: Task, answer: GraphAnswer): void {
     case "starter":
       work.starterOwed = false;
       break;
-    case "verify":
-      verified(work, answer);
-      break;
     case "member":
       if (task.step) {
         work.context.memory.teamMemberProved ||= bodyRole(task.call) === work.context.memory.teamMemberWord;
         work.rows = rowsAfter(work.rows, task.step, answer);
       }
-  }
-}
-
-function verified(work: Work, answer: GraphAnswer): void {
-  const business = parseBusiness(answer.body);
-  if (business) {
-    work.business = business;
-    work.marker = ownership(business.businessType, markerOf(work.inputs));
-    work.unseen = false;
   }
 }
 

@@ -30,7 +30,7 @@ export interface Work {
 /** One thing to do, as a call and as what people are told of it. */
 export interface Task {
   readonly call: GraphCall;
-  readonly what: "fields" | "operator" | "starter" | "verify" | "member" | "look";
+  readonly what: "fields" | "operator" | "starter" | "member" | "look";
   readonly step?: MembershipStep;
 }
 

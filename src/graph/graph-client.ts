@@ -1,5 +1,6 @@
 import { BATCH_SIZE } from "./batch/batch-wire";
 import { Batcher, type BatchWindow } from "./batch/batcher";
+import type { Traffic } from "./batch/traffic";
 import type { GraphAnswer, GraphCall, GraphOutcome } from "./call";
 import { exchangeInChunks } from "./exchange-in-chunks";
 import { type GraphCounters, newCounters } from "./http/counters";
@@ -23,6 +24,8 @@ export interface GraphClientSettings
   extends Omit<HttpSettings, "counters">,
     Omit<SettleSettings, "counters"> {
   readonly window?: BatchWindow;
+  /** Shared by the clients of one process. */
+  readonly traffic?: Traffic;
   readonly counters?: GraphCounters;
 }
 
@@ -30,7 +33,7 @@ export interface GraphClientSettings
 export function graphClient(settings: GraphClientSettings): GraphClient {
   const counters = settings.counters ?? newCounters();
   const sender = new HttpSender({ ...settings, counters });
-  const batcher = new Batcher(sender, counters, settings.log, settings.window);
+  const batcher = new Batcher(sender, counters, settings.log, settings.window, settings.traffic);
   const exchange = (calls: readonly GraphCall[]) =>
     exchangeInChunks(calls, BATCH_SIZE, (chunk) => batcher.exchange(chunk));
   const sendAll = (calls: readonly GraphCall[]) => settle(calls, exchange, { ...settings, counters });

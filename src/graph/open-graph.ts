@@ -14,7 +14,7 @@ export type IdentityName = "observer" | "directoryOperator" | { readonly operato
 export interface OpenGraphOptions
   extends Pick<
     GraphClientSettings,
-    "log" | "signal" | "stillWanted" | "fetch" | "window" | "budgetMs" | "sleep"
+    "log" | "traffic" | "signal" | "stillWanted" | "fetch" | "window" | "budgetMs" | "sleep"
   > {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly identity: IdentityName;

@@ -6,6 +6,7 @@ import { BATCH_SIZE, batchAnswers, batchBody } from "./batch-wire";
 import { MailboxSlots } from "./mailbox-slots";
 import { joinCalls, packUnits, type Unit } from "./pack-units";
 import { sendSingly } from "./send-singly";
+import { Traffic } from "./traffic";
 
 /** Sends one HTTP request. */
 export interface Sender {
@@ -16,12 +17,14 @@ export interface Sender {
 export interface BatchWindow {
   /** Nothing new for so long: go. */
   readonly quietMs: number;
-  /** Go after this at the latest. */
+  /** Go after this at the latest, while nothing is on its way. */
   readonly longestMs: number;
+  /** Go after this at the latest, while requests are on their way: their answers are followed by calls. */
+  readonly holdMs: number;
 }
 
 // The engine hands out a round of handler calls within some milliseconds; Graph takes a hundred to answer.
-const DEFAULT_WINDOW: BatchWindow = { quietMs: 6, longestMs: 30 };
+const DEFAULT_WINDOW: BatchWindow = { quietMs: 6, longestMs: 30, holdMs: 250 };
 
 interface Waiter {
   readonly done: (answers: GraphAnswer[]) => void;
@@ -41,6 +44,7 @@ export class Batcher {
     private readonly counters: GraphCounters,
     log?: GraphLog,
     private readonly window: BatchWindow = DEFAULT_WINDOW,
+    private readonly traffic: Traffic = new Traffic(),
   ) {
     this.#support = new BatchSupport(log);
   }
@@ -55,15 +59,22 @@ export class Batcher {
   }
 
   private schedule(): void {
-    const queued = this.#queue.reduce((sum, unit) => sum + unit.calls.length, 0);
     const spare = this.#oldest + this.window.longestMs - Date.now();
-    const wait = queued >= BATCH_SIZE ? 0 : Math.max(0, Math.min(this.window.quietMs, spare));
+    const wait = this.isFull() ? 0 : Math.max(0, Math.min(this.window.quietMs, spare));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), wait);
   }
 
+  private isFull(): boolean {
+    return this.#queue.reduce((sum, unit) => sum + unit.calls.length, 0) >= BATCH_SIZE;
+  }
+
   private flush(): void {
     this.#timer = undefined;
+    if (!this.isFull() && this.traffic.busy && Date.now() - this.#oldest < this.window.holdMs) {
+      this.#timer = setTimeout(() => this.flush(), this.window.quietMs);
+      return;
+    }
     for (;;) {
       const { taken, left } = packUnits(this.#queue, BATCH_SIZE, (calls) => this.#slots.fits(calls));
       if (taken.length === 0) {
@@ -71,7 +82,7 @@ export class Batcher {
       }
       this.#queue = left;
       this.#oldest = Date.now();
-      void this.dispatch(taken);
+      void this.traffic.during(() => this.dispatch(taken));
     }
   }
 
