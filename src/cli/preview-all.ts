@@ -18,8 +18,7 @@ interface PreviewOptions {
 /** Previews the organisations, shows their plans and says what is wrong with them. */
 export async function previewAll(context: Context, options: PreviewOptions): Promise<RunResult[]> {
   const { root, organisations, show, pulumiOutput } = options;
-  const engine = await context.services.engine(context.io, root);
-  const results = await runOrganisations(context, root, organisations, engine.previewOrganisation);
+  const results = await runOrganisations(context, root, organisations, "previewOrganisation");
   for (const result of results) {
     tellRun(context, root, result, pulumiOutput);
     if (show === "nowhere" || isBad(result.outcome)) continue;

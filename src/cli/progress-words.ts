@@ -7,8 +7,13 @@ const STAGES: Readonly<Record<ProgressEvent["stage"], string>> = {
   changing: "making the changes",
 };
 
-/** One step of a run in words: «leeds: making the changes, 3 of 7, leedscardiologyheartfailure». */
-export function progressWords({ organisation, stage, calendar, done, total }: ProgressEvent): string {
+/**
+ * One step of a run in words: «leeds: making the changes, 3 of 7, leedscardiologyheartfailure». A preview goes through
+ * the same steps and makes none.
+ */
+export function progressWords(event: ProgressEvent, isPreview: boolean): string {
+  const { organisation, stage, calendar, done, total } = event;
   const count = total === undefined ? "" : `, ${done} of ${total}`;
-  return `${organisation}: ${STAGES[stage]}${count}${calendar ? `, ${calendar}` : ""}`;
+  const doing = isPreview && stage === "changing" ? STAGES.comparing : STAGES[stage];
+  return `${organisation}: ${doing}${count}${calendar ? `, ${calendar}` : ""}`;
 }

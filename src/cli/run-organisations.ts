@@ -8,19 +8,21 @@ import { progressWords } from "./progress-words";
  * a pipeline that wants them at once gives each a job.
  */
 export async function runOrganisations(
-  { io }: Context,
+  { io, services }: Context,
   root: string,
   organisations: readonly string[],
-  runOne: (options: RunOptions) => Promise<RunResult>,
+  verb: "previewOrganisation" | "upOrganisation",
 ): Promise<RunResult[]> {
+  const engine = await services.engine(io, root);
   const progress = new Progress(io);
   const results: RunResult[] = [];
   try {
     for (const organisation of organisations) {
       if (io.signal.aborted) break;
-      const onProgress: RunOptions["onProgress"] = (event) => progress.step(progressWords(event));
+      const onProgress: RunOptions["onProgress"] = (event) =>
+        progress.step(progressWords(event, verb === "previewOrganisation"));
       progress.step(`${organisation}: starting`);
-      results.push(await runOne({ root, organisation, onProgress, signal: io.signal }));
+      results.push(await engine[verb]({ root, organisation, onProgress, signal: io.signal }));
     }
     return results;
   } finally {

@@ -41,11 +41,11 @@ const labelled = (label: string, values: readonly string[]): string[] =>
 const peopleWith = (role: RoleWord, members: readonly MemberChange[]): string[] =>
   members.filter(({ to }) => to === role).map(({ address }) => personName(address));
 
-/** A new calendar is listed in full, as there is nothing to compare it with. */
+/** A new calendar is listed in full, as there is nothing to compare it with; that it will be active goes without saying. */
 function creationLines({ fields, members }: CalendarChange): string[] {
   return [
     ...fields.flatMap(({ field, to }) =>
-      to === undefined ? [] : labelled(fieldWord(field), [valueWord(field, to)]),
+      to === undefined || field === "status" ? [] : labelled(fieldWord(field), [valueWord(field, to)]),
     ),
     ...labelled("Admins", peopleWith("admin", members)),
     ...labelled("Viewers", peopleWith("viewer", members)),

@@ -39,9 +39,10 @@ describe("progress", () => {
 
   it("tells the step in words", () => {
     const event = { organisation: "leeds", stage: "changing", calendar: "leedsentvoice", done: 3 } as const;
-    expect(progressWords({ ...event, total: 7 })).to.equal(
+    expect(progressWords({ ...event, total: 7 }, false)).to.equal(
       "leeds: making the changes, 3 of 7, leedsentvoice",
     );
-    expect(progressWords(event)).to.equal("leeds: making the changes, leedsentvoice");
+    expect(progressWords(event, false)).to.equal("leeds: making the changes, leedsentvoice");
+    expect(progressWords(event, true)).to.equal("leeds: comparing it with the specs, leedsentvoice");
   });
 });

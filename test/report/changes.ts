@@ -22,6 +22,7 @@ export const creation: CalendarChange = {
   kind: "create",
   fields: [
     { field: "displayName", to: "LeedsCardiologyHeartFailure" },
+    { field: "status", to: "active" },
     { field: "replyTo", to: "cardiology.hf@nhs.net" },
     { field: "phone", to: "+44 113 496 0000" },
     { field: "viewerRole", to: "teamMember" },

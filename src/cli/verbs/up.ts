@@ -46,8 +46,7 @@ async function apply(
   const changed = previews
     .filter(({ outcome }) => outcome === "changed")
     .map(({ organisation }) => organisation);
-  const engine = await context.services.engine(context.io, root);
-  const applied = await runOrganisations(context, root, changed, engine.upOrganisation);
+  const applied = await runOrganisations(context, root, changed, "upOrganisation");
   const colours = wantsColour(context.io, "stdout");
   for (const result of applied) {
     if (!options.json) context.print(outcomeText(result.organisation, result.outcomes, paint(colours)));
