@@ -168,6 +168,12 @@ export const schemas = {
           "number",
           "percent"
         ],
+        "examples": [
+          {
+            "number": 3,
+            "percent": 20
+          }
+        ],
         "properties": {
           "number": {
             "type": "integer",
