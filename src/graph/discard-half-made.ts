@@ -1,0 +1,103 @@
+import { exitCode } from "../problem/exit-code";
+import { problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
+import type { GraphClient } from "./graph-client";
+import { appointments, countAppointments } from "./resources/appointments";
+import type { Business } from "./resources/business";
+import { businesses } from "./resources/businesses";
+import { parseBusiness } from "./resources/parse-business";
+import { parseStaff } from "./resources/parse-staff";
+import { staff } from "./resources/staff";
+import { answerOf } from "./settle";
+
+/** Which calendar, and how it is known to be a half-made one of ours. */
+export interface Discard {
+  /** Who sees everything. */
+  readonly reader: GraphClient;
+  /** The organisation's operator: it made the calendar, and only it may remove it. */
+  readonly writer: GraphClient;
+  /** Its actual address, as the record in the state says. */
+  readonly address: string;
+  /** What our mark on it is. */
+  readonly marker: string;
+  /** The account on its staff that is nobody's member. */
+  readonly operator: string | undefined;
+  /** The state's own record says that this address is a half-made calendar of ours: counts where Graph kept no mark. */
+  readonly recorded: boolean;
+  readonly now: Date;
+}
+
+/** How far back and ahead appointments are looked for: nobody books further. */
+const YEARS = 3;
+
+/**
+ * Removes a calendar that came out under another address, once it is certain that it is ours and that nobody uses it, and
+ * looks whether it is gone. Gone already is success.
+ */
+export async function discardHalfMade(discard: Discard): Promise<"removed" | "gone-already"> {
+  const { reader, writer, address } = discard;
+  const [business, rows, booked] = await reader.sendAll([
+    businesses.get(address),
+    staff.list(address),
+    appointments.between(address, yearsFrom(discard.now, -YEARS), yearsFrom(discard.now, YEARS)),
+  ]);
+  if (business && !business.ok && business.error.kind === "not-found") {
+    return "gone-already";
+  }
+  const found = parseBusiness(answerOf(business).body);
+  assertUnused(discard, found, parseStaff(answerOf(rows).body), countAppointments(answerOf(booked).body));
+  await deleted(writer, address);
+  await assertGone(discard);
+  return "removed";
+}
+
+function assertUnused(
+  discard: Discard,
+  business: Business | undefined,
+  rows: ReturnType<typeof parseStaff>,
+  booked: number | undefined,
+): void {
+  const isOurs = business?.businessType.toLowerCase() === discard.marker.toLowerCase();
+  const isUnmarked = business?.businessType === "" && discard.recorded;
+  if (!isOurs && !isUnmarked) {
+    throw refusal(discard, "it does not carry our mark, so it may be somebody's");
+  }
+  const others = (rows ?? []).filter((row) => row.emailAddress.toLowerCase() !== discard.operator);
+  if (rows === undefined || others.length > 0) {
+    throw refusal(discard, "there are people on it, so somebody may be using it");
+  }
+  if (booked !== 0) {
+    throw refusal(
+      discard,
+      booked === undefined ? "its appointments could not be counted" : "it has appointments",
+    );
+  }
+}
+
+/** A lost answer is settled by the look that follows. */
+async function deleted(writer: GraphClient, address: string): Promise<void> {
+  const [outcome] = await writer.sendAll([businesses.delete(address)]);
+  if (outcome && !outcome.ok && outcome.error.kind !== "not-found") {
+    throw outcome.error;
+  }
+}
+
+async function assertGone(discard: Discard): Promise<void> {
+  const [look] = await discard.reader.sendAll([businesses.get(discard.address)]);
+  if (!look || look.ok) {
+    throw refusal(discard, "Graph still shows it after its removal; look again in some minutes");
+  }
+  if (look.error.kind !== "not-found") {
+    throw look.error;
+  }
+}
+
+function refusal({ address }: Discard, why: string): VisibleError {
+  return VisibleError.of(problem("discard-refused", { address, why }), { exitCode: exitCode.refused });
+}
+
+function yearsFrom(now: Date, years: number): Date {
+  const date = new Date(now);
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  return date;
+}

@@ -1,0 +1,84 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { openGraph } from "../../src/graph/open-graph";
+import { mailboxPurpose } from "../../src/graph/resources/mailbox-purpose";
+import { resolveUsers } from "../../src/graph/resources/resolve-users";
+import { users } from "../../src/graph/resources/users";
+import { failureOf } from "../providers/failure-of";
+import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
+
+describe("signing in at the sandbox", function () {
+  this.timeout(30_000);
+  let tenant: TestTenant;
+  before(async () => {
+    tenant = await testTenant({
+      seed: {
+        organisations: [{ shortName: "Leeds", operator: "svc.leeds.bookings@nhs.net" }],
+        users: [
+          {
+            address: "amy.shah@nhs.net",
+            displayName: "Amy Shah",
+            mailbox: "user",
+            aliases: ["amy.alias@nhs.net"],
+          },
+          { address: "o'neil@nhs.net", mailbox: "user" },
+          { address: "clinic.room@nhs.net", mailbox: "room" },
+          { address: "not.migrated@nhs.net", mailbox: "none" },
+        ],
+      },
+    });
+  });
+  after(() => tenant.close());
+  const stored = () =>
+    JSON.parse(readFileSync(tenant.env["BOOKINGS_IDENTITIES"] ?? "", "utf8")).calendarOperators.leeds
+      .refreshToken;
+
+  it("by secret as the observer, by refresh token as the operator, each with the tenant in its token", async () => {
+    const observer = await tenant.observer().claims();
+    expect(observer).to.deep.equal({ tenantId: tenant.sandbox.tenantId.toLowerCase() });
+    const operator = await openGraph({ env: tenant.env, identity: { operatorOf: "Leeds" } }).claims();
+    expect(operator.account).to.equal("svc.leeds.bookings@nhs.net");
+  });
+
+  it("keeps every rotated refresh token although four processes sign in at once", async () => {
+    const first = stored();
+    const env = { ...process.env, ...tenant.env, NODE_EXTRA_CA_CERTS: tenant.sandbox.caFile };
+    const script = join(__dirname, "rotate.js");
+    const results = await Promise.all(
+      Array.from({ length: 4 }, () => promisify(execFile)(process.execPath, [script], { env })),
+    );
+    for (const { stdout } of results) {
+      expect(JSON.parse(stdout).account).to.equal("svc.leeds.bookings@nhs.net");
+    }
+    expect(stored()).to.not.equal(first);
+    const last = await openGraph({ env: tenant.env, identity: { operatorOf: "leeds" } }).claims();
+    expect(last.account).to.equal("svc.leeds.bookings@nhs.net");
+  });
+
+  it("says in words, without what was sent, why a sign-in fails", async () => {
+    const env = { ...tenant.env, BOOKINGS_TENANT_ID: "00000000-0000-4000-8000-000000000000" };
+    const failure = await failureOf(openGraph({ env, identity: "observer" }).claims());
+    expect(failure.message).to.match(/^Signing in as observer failed/);
+    expect(failure.message).to.not.match(/eyJ|secret=/);
+  });
+
+  it("finds people by address, alias and odd characters in at most two requests", async () => {
+    const graph = tenant.observer();
+    const wanted = ["AMY.shah@nhs.net", "amy.alias@nhs.net", "o'neil@nhs.net", "nobody@nhs.net"];
+    const found = await resolveUsers(graph, wanted);
+    expect([...found.keys()]).to.have.members(["amy.shah@nhs.net", "amy.alias@nhs.net", "o'neil@nhs.net"]);
+    expect(found.get("amy.alias@nhs.net")?.displayName).to.equal("Amy Shah");
+    expect(graph.counters.http).to.be.at.most(2);
+  });
+
+  it("tells persons' mailboxes from rooms, and those that are not in Exchange Online", async () => {
+    const graph = tenant.observer();
+    const purposes = await graph.sendAll(
+      ["amy.shah@nhs.net", "clinic.room@nhs.net", "not.migrated@nhs.net"].map((one) => users.purpose(one)),
+    );
+    expect(purposes.map(mailboxPurpose)).to.deep.equal(["user", "room", "not-in-exchange-online"]);
+  });
+});
