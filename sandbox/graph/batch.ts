@@ -58,6 +58,11 @@ function errorBody(fault: GraphFault): JsonObject {
   return { error: { code: fault.code, message: fault.message } };
 }
 
+function lostAnswer(): { status: number; headers: Record<string, string>; body: JsonObject } {
+  const fault = new GraphFault(504, "GatewayTimeout", "The gateway did not receive a timely response.");
+  return { status: fault.status, headers: {}, body: errorBody(fault) };
+}
+
 /** The calendar that an item goes to, in lower case. */
 function mailboxOf(item: Item): string | undefined {
   const found = /^\/solutions\/bookingBusinesses(?:\/([^/?]+)|\('([^']+)'\))/i.exec(item.url);
@@ -93,9 +98,11 @@ class BatchRun {
       via: "batch",
       ...(body === undefined ? {} : { body }),
     });
+    // A cut behind the batch's back: whether or not it was done, the item's answer is lost.
+    if (served.cut) return lostAnswer();
     const json = served.reply.body ? { "Content-Type": "application/json" } : {};
     return {
-      status: served.reply.status || 504,
+      status: served.reply.status,
       headers: { ...json, ...served.reply.headers },
       ...(served.reply.body ? { body: served.reply.body } : {}),
     };

@@ -67,6 +67,8 @@ const mailbox = ["MailboxSettings.Read", "MailboxSettings.ReadWrite"];
 const directory: Readonly<Record<string, PermissionRow>> = {
   "user.list": { delegated: basic, application: basic },
   "user.get": { delegated: ["User.Read", ...basic], application: basic },
+  // An application is refused by the operation itself, in other words.
+  "me.get": { delegated: ["User.Read", ...basic], application: basic },
   "mailboxSettings.get": { delegated: mailbox, application: mailbox },
   "userPurpose.get": { delegated: mailbox, application: mailbox },
 };

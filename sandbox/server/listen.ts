@@ -36,7 +36,7 @@ export async function listen(
 ): Promise<Listening> {
   const { certificate: cert, key } = certificates;
   const server: Server = createServer(
-    { cert, key, maxHeaderSize: 32 * 1024, keepAlive: true },
+    { cert, key, maxHeaderSize: 32 * 1024, keepAlive: true, connectionsCheckingInterval: seconds },
     guarded(handler),
   );
   server.headersTimeout = 10 * seconds;

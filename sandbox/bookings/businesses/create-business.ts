@@ -27,7 +27,7 @@ export const createBusiness: Operation = {
     const creator = call.caller.kind === "delegated" ? call.of(users).get(call.caller.objectId) : undefined;
     const business = addBusiness(call, freeAddress(call, displayName), sent, {
       visibleFrom: clock.now() + delay(settings.mailboxDelay, realMailboxDelay),
-      fullAccess: creator ? [creator.id] : [],
+      fullAccess: creator && !settings.creatorBecomesStaff ? [creator.id] : [],
     });
     if (creator && settings.creatorBecomesStaff) {
       const member = { displayName: creator.displayName, emailAddress: creator.mail, role: "administrator" };
