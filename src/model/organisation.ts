@@ -1,5 +1,6 @@
 import type { Address } from "./address";
 import type { LimitName } from "./limit-name";
+import type { TrustedJobs } from "./pipelines";
 import type { Sourced } from "./sourced";
 
 /** Leave to exceed a limit, until a day, for a reason. */
@@ -32,6 +33,8 @@ export interface Organisation extends Sourced {
   /** The service account that makes its calendars. Never counts as an admin. */
   readonly operator?: Address;
   readonly helpdesk?: Helpdesk;
+  /** Whose jobs may sign in as its directory operator. */
+  readonly pipelines: TrustedJobs;
   /** The folder below specs/ in which it was found. The rules see to it that this is the stack. */
   readonly folder: string;
   readonly limitOverrides: readonly LimitOverride[];

@@ -1,11 +1,12 @@
 import type { SpecDocument } from "../spec/spec-document";
 import { toAddress } from "./address";
 import type { Organisation } from "./organisation";
+import { resolveTrustedJobs } from "./resolve-trusted-jobs";
 import { sourcedFrom } from "./sourced-from";
 
 /** The organisation that a spec describes. */
 export function resolveOrganisation(document: SpecDocument<"Organisation">): Organisation {
-  const { shortName, name, directoryName, operator, helpdesk, limitOverrides } = document.value;
+  const { shortName, name, directoryName, operator, helpdesk, pipelines, limitOverrides } = document.value;
   return {
     ...sourcedFrom(document),
     shortName,
@@ -15,6 +16,7 @@ export function resolveOrganisation(document: SpecDocument<"Organisation">): Org
     directoryName,
     ...(operator !== undefined && { operator: toAddress(operator) }),
     ...(helpdesk && { helpdesk }),
+    pipelines: resolveTrustedJobs(pipelines ?? {}),
     limitOverrides: limitOverrides ?? [],
   };
 }

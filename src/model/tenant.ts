@@ -1,4 +1,5 @@
 import type { LimitName } from "./limit-name";
+import type { ObserverAccess, Pipelines } from "./pipelines";
 import type { Sourced } from "./sourced";
 
 /** How much of something one run may do. */
@@ -26,5 +27,8 @@ export interface Tenant extends Sourced {
   readonly baseLicences: readonly BaseLicence[];
   /** The directory attribute that holds the name of a user's organisation. */
   readonly organisationAttribute: "companyName" | "department" | "officeLocation";
+  /** Where pipelines run; the tenant stack trusts them, and no others. */
+  readonly pipelines: Pipelines;
+  readonly observer: ObserverAccess;
   readonly limits: Readonly<Record<LimitName, Limit>>;
 }

@@ -9,8 +9,10 @@ import { nameSaysItOnce } from "./name-says-it-once";
 import { nhsmailAddresses } from "./nhsmail-addresses";
 import { oneRoleEach } from "./one-role-each";
 import { operatorIsNoUser } from "./operator-is-no-user";
+import { operatorsDiffer } from "./operators-differ";
 import { overrideShape } from "./override-shape";
 import { phoneForm } from "./phone-form";
+import { pipelinesAreTheirOwn } from "./pipelines-are-their-own";
 import { plainNames } from "./plain-names";
 import { policyClash } from "./policy-clash";
 import { policyLists } from "./policy-lists";
@@ -34,8 +36,10 @@ export const rules: readonly Rule[] = [
   nhsmailAddresses,
   oneRoleEach,
   operatorIsNoUser,
+  operatorsDiffer,
   overrideShape,
   phoneForm,
+  pipelinesAreTheirOwn,
   plainNames,
   policyClash,
   policyLists,

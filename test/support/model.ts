@@ -55,6 +55,8 @@ export const tenant: Tenant = {
   starterService: false,
   baseLicences: [],
   organisationAttribute: "companyName",
+  pipelines: {},
+  observer: { mailboxSettings: "tenant-wide" },
   limits: {
     calendarsDeleted: LIMIT,
     membersRemoved: LIMIT,
@@ -76,6 +78,7 @@ export function leeds(...calendars: BookingCalendar[]): OrganisationModel {
       folder: "leeds",
       name: "Leeds Teaching Hospitals",
       directoryName: "Leeds",
+      pipelines: {},
       limitOverrides: [],
       source,
       placeOf: (pointer) => ({ ...source, pointer }),

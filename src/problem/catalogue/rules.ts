@@ -171,6 +171,27 @@ export const rulesProblems = {
     sentence: ({ application }: { application: string }) => `“${application}” is listed twice.`,
     advice: () => "Remove one of the two.",
   },
+  "operator-shared": {
+    severity: "error",
+    sentence: ({ operator }: { operator: string }) =>
+      `Another organisation has the same service account: ${operator}.`,
+    advice: () =>
+      "Give each organisation an account of its own: one that serves two can change the calendars of both.",
+  },
+  "pipeline-shared": {
+    severity: "error",
+    sentence: ({ what, value }: { what: string; value: string }) =>
+      `The ${what} “${value}” is trusted by another identity too.`,
+    advice: () =>
+      "Give each organisation, and the observer, one of its own: jobs in it can sign in as everybody who trusts it.",
+  },
+  "pipeline-without-home": {
+    severity: "error",
+    sentence: ({ what, missing }: { what: string; missing: string }) =>
+      `A ${what} is trusted, but specs/tenant.yaml does not say under “${missing}” where it is.`,
+    advice: ({ missing }: { missing: string }) =>
+      `Add “${missing}” to specs/tenant.yaml, or remove this line.`,
+  },
   "override-for-no-day": {
     severity: "error",
     sentence: ({ expires }: { expires: string }) => `There is no day ${expires}.`,

@@ -46,6 +46,19 @@ export interface OrganisationSpec {
     hours?: string;
   };
   /**
+   * Whose jobs may sign in as this organisation's directory operator, which changes its user policies. Left out: none can.
+   */
+  pipelines?: {
+    /**
+     * The environment of the GitHub repository (specs/tenant.yaml, `pipelines`) in which this organisation's changes are applied. No other organisation's. Small letters, digits and hyphens.
+     */
+    githubEnvironment?: string;
+    /**
+     * The id (a GUID) of the Azure DevOps service connection with which this organisation's changes are applied. No other organisation's.
+     */
+    azureServiceConnection?: string;
+  };
+  /**
    * Leave to exceed a limit of specs/tenant.yaml for this organisation, for a reason and until a day.
    *
    * @minItems 1

@@ -100,6 +100,126 @@ export const schemas = {
           "companyName"
         ]
       },
+      "pipelines": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "github": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "owner",
+              "ownerId",
+              "repository",
+              "repositoryId"
+            ],
+            "properties": {
+              "owner": {
+                "type": "string",
+                "pattern": "^[A-Za-z0-9]([A-Za-z0-9-]{0,37}[A-Za-z0-9])?$",
+                "examples": [
+                  "nhs-bookings"
+                ]
+              },
+              "ownerId": {
+                "type": "string",
+                "pattern": "^[1-9][0-9]{0,18}$",
+                "examples": [
+                  "90210001"
+                ]
+              },
+              "repository": {
+                "type": "string",
+                "pattern": "^[A-Za-z0-9._-]{1,100}$",
+                "examples": [
+                  "bookings"
+                ]
+              },
+              "repositoryId": {
+                "type": "string",
+                "pattern": "^[1-9][0-9]{0,18}$",
+                "examples": [
+                  "80200001"
+                ]
+              }
+            },
+            "examples": [
+              {
+                "owner": "nhs-bookings",
+                "ownerId": "90210001",
+                "repository": "bookings",
+                "repositoryId": "80200001"
+              }
+            ]
+          },
+          "azureDevOps": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "organisationId"
+            ],
+            "properties": {
+              "organisationId": {
+                "type": "string",
+                "pattern": "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",
+                "examples": [
+                  "3c2a9d4e-0b6f-4a53-8c2f-6d7a5f0f3c11"
+                ]
+              }
+            },
+            "examples": [
+              {
+                "organisationId": "3c2a9d4e-0b6f-4a53-8c2f-6d7a5f0f3c11"
+              }
+            ]
+          }
+        },
+        "examples": [
+          {
+            "github": {
+              "owner": "nhs-bookings",
+              "ownerId": "90210001",
+              "repository": "bookings",
+              "repositoryId": "80200001"
+            }
+          }
+        ]
+      },
+      "observer": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "githubEnvironment": {
+            "type": "string",
+            "pattern": "^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$",
+            "examples": [
+              "bookings-observer"
+            ]
+          },
+          "azureServiceConnection": {
+            "type": "string",
+            "pattern": "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",
+            "examples": [
+              "5f0f3c11-6d7a-4a53-8c2f-0b6f2a9d4e01"
+            ]
+          },
+          "mailboxSettings": {
+            "type": "string",
+            "enum": [
+              "tenant-wide",
+              "scoped-in-exchange"
+            ],
+            "examples": [
+              "scoped-in-exchange"
+            ]
+          }
+        },
+        "examples": [
+          {
+            "githubEnvironment": "bookings-observer"
+          }
+        ]
+      },
       "limits": {
         "type": "object",
         "additionalProperties": false,
@@ -300,6 +420,31 @@ export const schemas = {
           {
             "name": "Leeds IT Service Desk",
             "phone": "0113 496 0100"
+          }
+        ]
+      },
+      "pipelines": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "githubEnvironment": {
+            "type": "string",
+            "pattern": "^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$",
+            "examples": [
+              "bookings-leeds"
+            ]
+          },
+          "azureServiceConnection": {
+            "type": "string",
+            "pattern": "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",
+            "examples": [
+              "5f0f3c11-6d7a-4a53-8c2f-0b6f2a9d4e02"
+            ]
+          }
+        },
+        "examples": [
+          {
+            "githubEnvironment": "bookings-leeds"
           }
         ]
       },

@@ -47,6 +47,58 @@ export interface TenantSpec {
    */
   organisationAttribute: "companyName" | "department" | "officeLocation";
   /**
+   * Where pipelines run. Whoever can change what is named here can sign in as an identity of the tenant stack.
+   */
+  pipelines?: {
+    /**
+     * The GitHub repository that holds the specs. The ids make sure that nobody else's repository of that name is ever taken for it. `gh api repos/OWNER/REPOSITORY` prints them.
+     */
+    github?: {
+      /**
+       * The organisation or person on GitHub that owns the repository, spelt as GitHub shows it.
+       */
+      owner: string;
+      /**
+       * GitHub's number of the owner, which never changes.
+       */
+      ownerId: string;
+      /**
+       * The name of the repository, without its owner, spelt as GitHub shows it.
+       */
+      repository: string;
+      /**
+       * GitHub's number of the repository, which never changes.
+       */
+      repositoryId: string;
+    };
+    /**
+     * The Azure DevOps organisation in which pipelines run.
+     */
+    azureDevOps?: {
+      /**
+       * Its id (a GUID): the first of the two at the end of a service connection's subject identifier.
+       */
+      organisationId: string;
+    };
+  };
+  /**
+   * Whose jobs may read the tenant, to preview and to find drift. What is left out cannot sign in.
+   */
+  observer?: {
+    /**
+     * The environment of the GitHub repository whose jobs may sign in as the observer. No organisation's environment. Small letters, digits and hyphens.
+     */
+    githubEnvironment?: string;
+    /**
+     * The id (a GUID) of the Azure DevOps service connection whose jobs may sign in as the observer. No organisation's.
+     */
+    azureServiceConnection?: string;
+    /**
+     * Where the observer gets the right to see which kind of mailbox an account has. `tenant-wide`: from Entra ID, for every mailbox of the tenant. `scoped-in-exchange`: from Exchange Online, for the mailboxes that an administrator names there; see docs/tenant.md. Default: tenant-wide.
+     */
+    mailboxSettings?: "tenant-wide" | "scoped-in-exchange";
+  };
+  /**
    * How much one run may change in one organisation before it is refused. Whatever is left out has its default.
    */
   limits?: {
