@@ -27,7 +27,11 @@ function basic(authorization: string | undefined): { id: string; secret: string 
   const encoded = /^Basic +(\S+)$/i.exec(authorization ?? "")?.[1];
   if (encoded === undefined) return undefined;
   const [id = "", ...secret] = Buffer.from(encoded, "base64").toString().split(":");
-  return { id: decodeURIComponent(id), secret: decodeURIComponent(secret.join(":")) };
+  try {
+    return { id: decodeURIComponent(id), secret: decodeURIComponent(secret.join(":")) };
+  } catch {
+    throw new EntraError("invalid_client", 50000, "The Authorization header cannot be read.", 401);
+  }
 }
 
 const token: IdentityPage = async (context, request) => {

@@ -1,8 +1,38 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IdentityAnswer } from "../identity/identity-answer";
 import type { IdentityContext } from "../identity/identity-context";
 import { serveIdentity } from "../identity/identity-service";
+import { GraphFault } from "../odata/graph-fault";
 import { readBody } from "./read-body";
 import { sendJson } from "./send";
+
+const nothing: IdentityAnswer = {
+  status: 404,
+  body: { error: "not_found", error_description: "There is nothing here." },
+};
+
+async function answer(context: IdentityContext, request: IncomingMessage): Promise<IdentityAnswer> {
+  const [path = "/", query = ""] = (request.url ?? "/").split("?");
+  const body = request.method === "POST" ? (await readBody(request)).toString("utf8") : "";
+  const found = await serveIdentity(context, {
+    method: request.method ?? "GET",
+    path,
+    query: new URLSearchParams(query),
+    form: new URLSearchParams(body),
+    authorization: request.headers.authorization,
+  });
+  return found ?? nothing;
+}
+
+function refused(error: unknown): IdentityAnswer {
+  if (!(error instanceof GraphFault)) throw error;
+  const headers = { Connection: "close" };
+  return {
+    status: error.status,
+    headers,
+    body: { error: "invalid_request", error_description: error.message },
+  };
+}
 
 /** Entra ID over HTTP. Anything that is not there is 404. */
 export async function handleIdentity(
@@ -10,19 +40,7 @@ export async function handleIdentity(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const [path = "/", query = ""] = (request.url ?? "/").split("?");
-  const body = request.method === "POST" ? (await readBody(request)).toString("utf8") : "";
-  const answer = await serveIdentity(context, {
-    method: request.method ?? "GET",
-    path,
-    query: new URLSearchParams(query),
-    form: new URLSearchParams(body),
-    authorization: request.headers.authorization,
-  });
-  if (!answer) sendJson(response, 404, { error: { code: "NotFound", message: "There is nothing here." } });
-  else if (answer.html !== undefined) {
-    response
-      .writeHead(answer.status, { "Content-Type": "text/html; charset=utf-8", ...answer.headers })
-      .end(answer.html);
-  } else sendJson(response, answer.status, answer.body, answer.headers);
+  const { status, body, html, headers } = await answer(context, request).catch(refused);
+  if (html === undefined) sendJson(response, status, body, headers);
+  else response.writeHead(status, { "Content-Type": "text/html; charset=utf-8", ...headers }).end(html);
 }

@@ -15,6 +15,8 @@ export interface CollectionHost {
 /** Entities of one kind in SQLite, with decoded ones kept in memory. Entities are never changed in place: replace them. */
 export class Collection<T extends object> {
   readonly #cache = new Map<string, T>();
+  /** How many there are; unknown until somebody asks, and after changes. */
+  #size: number | undefined;
   /** Everything is in the cache, in the order of writing. */
   #complete = false;
   readonly #touched = new Set<string>();
@@ -79,7 +81,8 @@ export class Collection<T extends object> {
   }
 
   count(): number {
-    return this.#complete ? this.#cache.size : Number(this.#statements.count.get()?.["n"]);
+    this.#size ??= Number(this.#statements.count.get()?.["n"]);
+    return this.#size;
   }
 
   /** Writes a new entity or the new version of one. */
@@ -107,6 +110,7 @@ export class Collection<T extends object> {
     if (!committed && this.#touched.size > 0) {
       for (const key of this.#touched) this.#cache.delete(key);
       this.#complete = false;
+      this.#size = undefined;
     }
     this.#previous.settle(committed);
     this.#touched.clear();
@@ -114,6 +118,7 @@ export class Collection<T extends object> {
 
   #remember(key: string): T | undefined {
     const before = this.#current(key);
+    this.#size = undefined;
     this.host.wrote();
     this.#touched.add(key);
     this.#previous.remember(key, before);

@@ -70,6 +70,20 @@ describe("identity in the sandbox", () => {
     ).to.deep.equal([500011]);
   });
 
+  it("refuses what it cannot read, and goes on", async () => {
+    const page = `${sandbox.authority}/${sandbox.tenantId}/oauth2/v2.0/token`;
+    const sent = { method: "POST", raw: "grant_type=client_credentials" };
+    const unreadable = { authorization: `Basic ${Buffer.from("%E0%A4:%").toString("base64")}` };
+    expect((await client.send(page, { ...sent, headers: unreadable })).body.error).to.equal("invalid_client");
+    expect((await client.token({ grant_type: "password" })).body.error).to.equal("unsupported_grant_type");
+    expect((await client.token({ grant_type: "__proto__" })).body.error).to.equal("unsupported_grant_type");
+    expect((await client.send(page, { method: "POST", raw: "x".repeat(5_000_000) })).status).to.equal(413);
+    expect(
+      (await client.send(page.replace(sandbox.tenantId, "elsewhere"), sent)).body.error_codes,
+    ).to.deep.equal([90002]);
+    expect((await client.send(`${sandbox.authority}/nowhere`)).status).to.equal(404);
+  });
+
   it("takes the place of Entra ID for ClientSecretCredential of @azure/identity", async () => {
     const { clientId, clientSecret } = sandbox.identities.observer;
     const script = `
