@@ -19,7 +19,7 @@ export async function confirmChanges(
   const wanted = countKinds(changes).delete > 0 ? "delete" : "yes";
   const answer = await ask(
     context.io,
-    `Make these changes (${planSummary(changes)})? Type «${wanted}» to go on: `,
+    `Make these changes (${planSummary(changes)})? Type “${wanted}” to go on: `,
   );
   if (answer.toLowerCase() !== wanted) throw VisibleError.of(problem("not-confirmed", {}));
 }

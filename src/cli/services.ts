@@ -5,6 +5,7 @@ import type { Io } from "./io";
 export interface Engine {
   previewOrganisation(options: RunOptions): Promise<RunResult>;
   upOrganisation(options: RunOptions): Promise<RunResult>;
+  recordOrganisation(options: RunOptions): Promise<void>;
   readRecorded(options: RunOptions): Promise<readonly RecordedCalendar[]>;
 }
 

@@ -22,6 +22,8 @@ export interface RunResult {
   /** What became of each change (`up` only). */
   readonly outcomes: readonly CalendarOutcome[];
   readonly outcome: RunOutcome;
+  /** The tenant has moved on in what no spec asks for, such as who has confirmed: the state is to take it in. */
+  readonly isBehind: boolean;
   /** Pulumi's own words, uncoloured, for whoever wants them. */
   readonly pulumiOutput: string;
   readonly seconds: number;

@@ -106,7 +106,8 @@ function resultOf(
   const outcomes = verb === "up" ? outcomesOf(plan, ledger) : [];
   const changed = plan.changes.some(({ kind }) => kind !== "unchanged");
   const facts = { problems, outcomes, changed, interrupted: signal?.aborted === true };
-  return { organisation, plan, problems, outcomes, outcome: judge(facts) };
+  const isBehind = verb === "preview" && [...ledger.calendars.values()].some((each) => each.isBehind);
+  return { organisation, plan, problems, outcomes, outcome: judge(facts), isBehind };
 }
 
 interface Facts {
@@ -138,6 +139,12 @@ export const previewOrganisation = (options: RunOptions): Promise<RunResult> => 
 
 /** Brings one organisation's calendars to what its specs say. */
 export const upOrganisation = (options: RunOptions): Promise<RunResult> => run("up", options);
+
+/** Takes into the state what has moved in the tenant and no spec asks for. Writes nothing to the tenant. */
+export async function recordOrganisation({ root, organisation, signal }: RunOptions): Promise<void> {
+  const stack = await openStack({ root, organisation, program: async () => undefined });
+  await stack.refresh({ color: "never", ...(signal && { signal }) });
+}
 
 /** The organisation's calendars as the last run left them, without asking the tenant. */
 export async function readRecorded({ root, organisation }: RunOptions): Promise<readonly RecordedCalendar[]> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 
 /** Inputs and outputs of a resource as the engine's events carry them. */
@@ -18,6 +19,8 @@ export interface StepFacts {
   /** The look at the tenant failed: nothing is known of the calendar. */
   unreadable: boolean;
   finished: boolean;
+  /** The tenant shows other outputs than the state. */
+  isBehind?: boolean;
   readonly reasons: string[];
 }
 
@@ -39,6 +42,8 @@ function noteRefresh(facts: StepFacts, step: StepEventMetadata): void {
   if (recorded) facts.recorded = recorded;
   if (live) facts.live = live;
   if (outputs) facts.liveOutputs = outputs;
+  const before = withoutProvider(step.old?.outputs);
+  if (before && outputs) facts.isBehind = !isDeepStrictEqual(before, outputs);
 }
 
 function noteStep(facts: StepFacts, step: StepEventMetadata): void {

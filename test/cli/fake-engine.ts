@@ -17,6 +17,11 @@ export class FakeEngine implements Engine {
 
   upOrganisation = (options: RunOptions): Promise<RunResult> => this.#answer("up", this.ups, options);
 
+  recordOrganisation = ({ organisation }: RunOptions): Promise<void> => {
+    this.asked.push(`record ${organisation}`);
+    return Promise.resolve();
+  };
+
   readRecorded = ({ organisation }: RunOptions): Promise<readonly RecordedCalendar[]> => {
     this.asked.push(`read ${organisation}`);
     const recorded = calendars.filter((each): each is RecordedCalendar => each.status !== "planned");
@@ -39,6 +44,7 @@ export class FakeEngine implements Engine {
       problems: [],
       outcomes: [],
       outcome: "unchanged",
+      isBehind: false,
       pulumiOutput: "what Pulumi said\n",
       seconds: 1,
       ...answers[organisation],

@@ -57,8 +57,8 @@ describe("the verbs, with an engine that only answers", () => {
       const streams = io();
       const engine = new FakeEngine({});
       expect(await run(["preview", "leds"], streams, servicesOf(engine))).to.equal(1);
-      expect(streams.stderrText).to.contain("There is no organisation «leds»");
-      expect(streams.stderrText).to.contain("Did you mean «leeds»?");
+      expect(streams.stderrText).to.contain("There is no organisation “leds”");
+      expect(streams.stderrText).to.contain("Did you mean “leeds”?");
       expect(engine.asked).to.deep.equal([]);
     });
 
@@ -74,7 +74,7 @@ describe("the verbs, with an engine that only answers", () => {
       await run(["preview", "--json"], streams, servicesOf(new FakeEngine({ leeds: failing })));
       const { outcome } = JSON.parse(streams.stdoutText) as { outcome: string };
       expect(outcome).to.equal("invalid");
-      expect(streams.stderrText).to.contain("There is no calendar «x».");
+      expect(streams.stderrText).to.contain("There is no calendar “x”.");
     });
   });
 
@@ -120,7 +120,7 @@ describe("the verbs, with an engine that only answers", () => {
       const engine = new FakeEngine({ leeds: changed }, { leeds: applied });
       expect(await run(["up"], streams, servicesOf(engine))).to.equal(0);
       expect(engine.asked).to.deep.equal(["preview leeds", "preview york", "up leeds"]);
-      expect(streams.stderrText).to.contain("Type «yes» to go on: ");
+      expect(streams.stderrText).to.contain("Type “yes” to go on: ");
       expect(streams.stdoutText).to.contain("+ Create LeedsCardiologyHeartFailure@nhs.net");
       expect(streams.stdoutText).to.contain("✓ Created LeedsCardiologyHeartFailure@nhs.net");
     });
@@ -154,6 +154,15 @@ describe("the verbs, with an engine that only answers", () => {
       const plan = { organisation: "leeds", changes: [unchanged] };
       const engine = new FakeEngine({ leeds: { plan } });
       expect(await run(["up", "leeds"], streams, servicesOf(engine))).to.equal(0);
+      expect(streams.stdoutText).to.equal("leeds: nothing changes: 1 calendar as the specs say.\n");
+    });
+
+    it("notes what has moved in the tenant and no spec asks for, such as who has confirmed [USR-8]", async () => {
+      const streams = io();
+      const plan = { organisation: "leeds", changes: [unchanged] };
+      const engine = new FakeEngine({ leeds: { plan, isBehind: true } });
+      expect(await run(["up", "leeds"], streams, servicesOf(engine))).to.equal(0);
+      expect(engine.asked).to.deep.equal(["preview leeds", "record leeds"]);
       expect(streams.stdoutText).to.equal("leeds: nothing changes: 1 calendar as the specs say.\n");
     });
 
@@ -240,7 +249,7 @@ describe("the verbs, with an engine that only answers", () => {
     it("asks «did you mean» for an unknown calendar", async () => {
       const streams = io();
       expect(await run(["status", "LeedsENTVoise"], streams, services)).to.equal(1);
-      expect(streams.stderrText).to.contain("Did you mean «LeedsENTVoice»?");
+      expect(streams.stderrText).to.contain("Did you mean “LeedsENTVoice”?");
     });
 
     it("prints JSON [UPD-2]", async () => {

@@ -35,6 +35,7 @@ const result: RunResult = {
   problems,
   outcomes: everyKind.map((change) => ({ change, outcome: "failed", reasons: ["Graph answered 503."] })),
   outcome: "partial",
+  isBehind: false,
   pulumiOutput: "",
   seconds: 1.5,
 };

@@ -35,20 +35,13 @@ export function runningSandbox({ running }: RuntimeFiles): RunningSandbox | unde
   return sandbox !== undefined && isAlive(sandbox.pid) ? sandbox : undefined;
 }
 
-/** Notes that a sandbox runs: all of it for our own verbs, how to reach it for the engine. */
-export function noteRunning(
-  { running, connection, identities }: RuntimeFiles,
-  sandbox: RunningSandbox,
-): void {
-  const { url, authority, tenantId, caFile, pid } = sandbox;
+/** Notes that a sandbox runs, and writes its identities where the product finds them. */
+export function noteRunning({ running, identities }: RuntimeFiles, sandbox: RunningSandbox): void {
   writePrivate(identities, identitiesOf(sandbox));
   writePrivate(running, sandbox);
-  writePrivate(connection, { url, authority, tenantId, caFile, identitiesFile: identities, pid });
 }
 
 /** Forgets a sandbox that ended, unless another one has been noted since. */
-export function forgetRunning({ running, connection }: RuntimeFiles, pid: number): void {
-  if (read(running)?.pid !== pid) return;
-  rmSync(running, { force: true });
-  rmSync(connection, { force: true });
+export function forgetRunning({ running }: RuntimeFiles, pid: number): void {
+  if (read(running)?.pid === pid) rmSync(running, { force: true });
 }

@@ -7,8 +7,6 @@ export interface RuntimeFiles {
   readonly data: string;
   /** Facts of the running sandbox, its admin token among them: 0600. */
   readonly running: string;
-  /** How to reach it, without any secret: what the engine reads. */
-  readonly connection: string;
   /** The first line of a detached sandbox, read once and removed: 0600. */
   readonly firstLine: string;
   /** What a detached sandbox says. */
@@ -24,7 +22,6 @@ export function runtimeFiles(root: string): RuntimeFiles {
     folder,
     data: join(folder, "data"),
     running: join(folder, "running.json"),
-    connection: join(folder, "connection.json"),
     firstLine: join(folder, "start.json"),
     talk: join(folder, "sandbox.log"),
     identities: join(root, ".bookings", "identities.json"),

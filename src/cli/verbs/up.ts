@@ -56,6 +56,19 @@ async function apply(
   return previews.map((result) => done.get(result.organisation) ?? settled(result));
 }
 
+/** What moved in the tenant and is nobody's to change, such as who has confirmed, is only noted. */
+async function takeIn(context: Context, root: string, previews: readonly RunResult[]): Promise<void> {
+  const behind = previews.filter(({ outcome, isBehind }) => outcome === "unchanged" && isBehind);
+  if (behind.length === 0) return;
+  const { io, services } = context;
+  const engine = await services.engine(io, root);
+  for (const { organisation } of behind) {
+    if (io.signal.aborted) return;
+    await engine.recordOrganisation({ root, organisation, signal: io.signal });
+    context.say(`${organisation}: noted what has moved in the tenant, such as who has confirmed.`);
+  }
+}
+
 async function up(named: readonly string[], options: Options, context: Context): Promise<void> {
   const root = findRoot(context.io);
   const organisations = chooseOrganisations(root, named);
@@ -68,6 +81,7 @@ async function up(named: readonly string[], options: Options, context: Context):
     return;
   }
   const changes: readonly CalendarChange[] = previews.flatMap(({ plan }) => plan.changes);
+  await takeIn(context, root, previews);
   if (!outcomes.includes("changed")) return showOutcomes(context, previews.map(settled), options);
   await confirmChanges(context, changes, options.yes ?? false);
   showOutcomes(context, await apply(context, root, previews, options), options);

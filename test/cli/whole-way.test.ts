@@ -1,0 +1,130 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect } from "chai";
+import { askAdmin } from "../../src/cli/sandbox/ask-admin";
+import { type RunningSandbox, runningSandbox } from "../../src/cli/sandbox/running-sandbox";
+import { runtimeFiles } from "../../src/cli/sandbox/runtime-files";
+import { type Ended, MAIN, quietEnv, runBookings } from "../support/run-bookings";
+import { SpecsFolder } from "../support/specs-folder";
+import { calendar, validSpecs } from "../support/valid-specs";
+
+const SEED = `
+tenant: { tenantId: 6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034, domain: nhs.net }
+settings: { membershipApproval: true }
+organisations:
+  - { shortName: Leeds, operator: svc.leeds.bookings@nhs.net }
+users:
+  - { address: amy.shah@nhs.net, displayName: Amy Shah, organisation: Leeds, mailbox: user }
+  - { address: cardiology.hf@nhs.net, displayName: Cardiology, organisation: Leeds, mailbox: shared }
+`;
+const FILE = "specs/leeds/calendars/heart-failure.yaml";
+const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";
+
+describe("the whole way with the real engine and the sandbox, as processes", function () {
+  this.timeout(180_000);
+  let folder: SpecsFolder;
+  const bookings = (...words: string[]): Promise<Ended> => runBookings(words, { cwd: folder.root });
+
+  function sandbox(): RunningSandbox {
+    const running = runningSandbox(runtimeFiles(folder.root));
+    if (!running) throw new Error("no sandbox");
+    return running;
+  }
+
+  before(async () => {
+    folder = new SpecsFolder({ ...validSpecs, "seed.yaml": SEED });
+    const { code, stderr } = await bookings("sandbox", "start", "--detach", "--seed", "seed.yaml");
+    expect(code, stderr).to.equal(0);
+  });
+
+  after(async () => {
+    await bookings("sandbox", "stop");
+    folder.remove();
+  });
+
+  it("previews a new calendar in words, and writes nothing", async () => {
+    const { code, stdout, stderr } = await bookings("preview", "--detailed-exitcode");
+    expect(code, stderr).to.equal(2);
+    expect(stdout).to.contain(`+ Create ${ADDRESS}  ${FILE}:1\n`);
+    expect(stdout).to.contain("Admins:        Amy Shah (amy.shah@nhs.net)\n");
+    expect(stdout).to.contain("leeds: 1 to create.\n");
+    const { calendars } = (await askAdmin(sandbox(), { what: "tell", method: "GET", path: "snapshot" })) as {
+      calendars: unknown[];
+    };
+    expect(calendars).to.deep.equal([]);
+  });
+
+  it("creates it, then finds that nothing changes", async () => {
+    const first = await bookings("up", "--yes");
+    expect(first.code, first.stderr).to.equal(0);
+    expect(first.stdout).to.contain(`✓ Created ${ADDRESS}\nleeds: 1 done.\n`);
+    const second = await bookings("up");
+    expect(second.code, second.stderr).to.equal(0);
+    expect(second.stdout).to.equal("leeds: nothing changes: 1 calendar as the specs say.\n");
+  });
+
+  it("shows who is pending, and after approval that nobody is [USR-8]", async () => {
+    const before = await bookings("status", ADDRESS);
+    expect(before.stdout).to.contain("Amy Shah (amy.shah@nhs.net) – has not confirmed yet");
+    await bookings("sandbox", "approve");
+    await bookings("up");
+    const after = await bookings("list", "--json");
+    const { calendars } = JSON.parse(after.stdout) as { calendars: object[] };
+    expect(calendars).to.have.length(1);
+    expect(calendars[0]).to.include({ address: ADDRESS, status: "active", admins: 1, pending: 0 });
+  });
+
+  it("names a change in the web app as drift, with exit 2, and puts it back [OPS-2]", async () => {
+    const path = `/solutions/bookingBusinesses/${ADDRESS}`;
+    const body = { method: "PATCH", path, body: { phone: "0113 000 0000" } };
+    const edit = (await askAdmin(sandbox(), { what: "edit", method: "POST", path: "edit", body })) as {
+      status: number;
+    };
+    expect(edit.status).to.be.lessThan(300);
+    const preview = await bookings("preview", "--detailed-exitcode");
+    expect(preview.code, preview.stderr).to.equal(2);
+    expect(preview.stdout).to.contain("Changed outside git; up puts it back.");
+    expect(preview.stdout).to.contain("Phone number: 0113 000 0000 → +44 113 496 0000");
+    const up = await bookings("up", "--yes", "--json");
+    expect(JSON.parse(up.stdout)).to.include({ outcome: "changed" });
+    expect((await bookings("preview", "--detailed-exitcode")).code).to.equal(0);
+  });
+
+  it("refuses wrong specs with exit 3 before it touches anything", async () => {
+    folder.write({ [FILE]: calendar("Cardiology", "Heart Failure").replace("phone:", "fone:") });
+    const { code, stdout, stderr } = await bookings("up", "--yes");
+    folder.write(validSpecs);
+    expect({ code, stdout }).to.deep.equal({ code: 3, stdout: "" });
+    expect(stderr).to.contain(`${FILE}:5:`);
+  });
+
+  it("settles what it began when it is interrupted, and goes on at the next run", async () => {
+    const clinics = ["One", "Two", "Three", "Four", "Five", "Six"];
+    const specs = clinics.map((name) => [`specs/leeds/calendars/${name}.yaml`, calendar("Skin", name)]);
+    folder.write(Object.fromEntries(specs) as Record<string, string>);
+    const child = spawn(process.execPath, [MAIN, "up", "--yes"], { cwd: folder.root, env: quietEnv() });
+    const texts: string[] = [];
+    child.stderr.on("data", (text) => texts.push(String(text)));
+    child.stdout.on("data", (text) => {
+      texts.push(String(text));
+      // The plan is out: the changes begin.
+      if (String(text).includes("6 to create")) void pause(1500).then(() => child.kill("SIGINT"));
+    });
+    const [code] = (await once(child, "close")) as [number];
+    expect(code, texts.join("")).to.equal(130);
+    const again = await bookings("up", "--yes");
+    expect(again.code, again.stderr).to.equal(0);
+    const { stdout } = await bookings("list", "--json");
+    const { calendars } = JSON.parse(stdout) as { calendars: { status: string }[] };
+    expect(calendars.map(({ status }) => status)).to.deep.equal(Array(7).fill("active"));
+  });
+
+  it("leaves no secret in what it wrote under .bookings but in the files for it", () => {
+    const { identities } = sandbox();
+    const state = join(folder.root, ".bookings/state/.pulumi/stacks/nhsmail-bookings/leeds.json");
+    expect(readFileSync(state, "utf8")).not.to.contain(identities.observer.clientSecret);
+  });
+});
