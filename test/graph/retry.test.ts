@@ -41,6 +41,12 @@ describe("retry", () => {
     expect(retryDelay(undefined, 30, 0, () => 1)).to.equal(30_000);
   });
 
+  it("does not hammer a service that says «at once» again and again", () => {
+    expect(retryDelay("0", 0, 0)).to.equal(50);
+    expect(retryDelay("0", 6, 0)).to.equal(3200);
+    expect(retryDelay("60", 3, 0)).to.equal(60_000);
+  });
+
   it("repeats reads after lost and refused answers, a POST only after a throttling", () => {
     for (const status of [0, 429, 500, 502, 503, 504]) {
       expect(mayRetry(GET, status, 0), `GET ${status}`).to.equal(true);

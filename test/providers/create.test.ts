@@ -124,6 +124,31 @@ describe("creating a calendar", function () {
     expect(Object.keys(outs.members)).to.have.length(2);
   });
 
+  it("adds and removes more people than a batch takes, in order [USR-2]", async () => {
+    tenant = await testTenant();
+    const many = Array.from(
+      { length: 60 },
+      (_, i) => [`person.${i}@nhs.net`, i < 25 ? "admin" : "viewer"] as const,
+    );
+    const inputs = tenant.inputs("A", { members: Object.fromEntries(many) });
+    const { id, outs } = await tenant.handler().create(inputs);
+    expect(outs.members).to.deep.equal(inputs.members);
+    const few = tenant.inputs("A", { members: Object.fromEntries(many.slice(24, 27)) });
+    const after = await tenant.handler().update(id, outs, few);
+    expect(after.outs.members).to.deep.equal(few.members);
+    expect((await tenant.calendar(id))?.staff).to.have.length(4);
+  });
+
+  for (const addressCase of ["asNamed", "lower"] as const) {
+    it(`takes an address for the computed one in any case (${addressCase}) [NAM-1]`, async () => {
+      tenant = await testTenant({ settings: { addressCase } });
+      const { id, outs } = await tenant.handler().create(tenant.inputs("A"));
+      expect(id.toLowerCase()).to.equal("leedscardiologya@nhs.net");
+      const { props } = await tenant.handler().read(id, outs);
+      expect((await tenant.handler().diff(id, props, tenant.inputs("A"))).changes).to.equal(false);
+    });
+  }
+
   it("refuses a calendar that is somebody's and touches nothing [CRE-2]", async () => {
     tenant = await testTenant();
     await tenant.edit("POST", "/solutions/bookingBusinesses", { displayName: "LeedsCardiologyA" });

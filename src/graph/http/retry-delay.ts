@@ -8,7 +8,8 @@ export function retryDelay(
   now: number,
   random: () => number = Math.random,
 ): number {
-  return retryAfterMs(retryAfter, now) ?? backOff(repetitions, random);
+  const said = retryAfterMs(retryAfter, now);
+  return said === undefined ? backOff(repetitions, random) : Math.max(said, leastWait(repetitions));
 }
 
 /** `Retry-After` as milliseconds: digits are seconds, anything else a date; nonsense is undefined. */
@@ -22,6 +23,11 @@ export function retryAfterMs(value: string | undefined, now: number): number | u
   }
   const date = Date.parse(text);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** «At once» is not obeyed for ever: a service that says so again and again is not hammered. */
+function leastWait(repetitions: number): number {
+  return Math.min(LONGEST_WAIT_MS, 50 * 2 ** repetitions);
 }
 
 /** Between half and all of the doubled wait: many callers do not come back in the same instant. */
