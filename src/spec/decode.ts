@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { codePoint } from "../problem/code-point";
 import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
-import { hiddenCharacter } from "./hidden-character";
+import { hiddenCharacter, withoutHidden } from "./hidden-character";
 import { invalidUtf8 } from "./invalid-utf8";
 import { limits } from "./limits";
 import { LinePlaces } from "./line-places";
@@ -20,7 +20,8 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
   const text = buffer.toString("utf8").replace(/^\ufeff/, "");
   const problems = characterProblems(file, text);
   // A control character makes the parser's positions doubtful; the others only need telling.
-  return problems.some(({ code }) => code !== "hidden-character") ? { problems } : { text, problems };
+  if (problems.some(({ code }) => code !== "hidden-character")) return { problems };
+  return { text: problems.length === 0 ? text : withoutHidden(text), problems };
 }
 
 function encodingProblem(file: string, buffer: Buffer): Problem {
@@ -48,11 +49,13 @@ function characterProblems(file: string, text: string): Problem[] {
   const long = longLine(text, places);
   if (PLAIN.test(text)) return long;
   const problems = [...long];
+  // Each kind once: a file with one in every line has them from one cause.
+  const seen = new Set<string>();
   for (const { index, 0: character } of text.matchAll(CONTROL)) {
-    if (problems.length >= limits.problems) return problems;
-    problems.push(
-      problem("control-character", { codePoint: codePoint(character) }, places.place(index, index + 1)),
-    );
+    if (seen.has(character)) continue;
+    seen.add(character);
+    const named = codePoint(character);
+    problems.push(problem("control-character", { codePoint: named }, places.place(index, index + 1)));
   }
   for (let found = hiddenCharacter(text); found; found = hiddenCharacter(text, found.index + 1)) {
     if (problems.length >= limits.problems) return problems;

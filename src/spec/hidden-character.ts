@@ -46,3 +46,8 @@ export function hiddenCharacter(text: string, from = 0): HiddenCharacter | undef
     name: NAMES[named] ?? "invisible or formatting character",
   };
 }
+
+/** The text as it reads: other spaces made plain ones, the rest left out. So one hidden character is one problem. */
+export function withoutHidden(text: string): string {
+  return text.replace(new RegExp(HIDDEN, "gu"), (character) => (/\p{Zs}/u.test(character) ? " " : ""));
+}

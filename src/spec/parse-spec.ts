@@ -30,9 +30,20 @@ export function parseSpec(file: string, text: string): ParsedSpec {
 }
 
 function syntaxProblems(document: YamlDocument, places: LinePlaces): Problem[] {
-  const problems = document.errors.map((error) => told(error, places));
-  for (const warning of document.warnings) {
-    if (warning.code !== "TAG_RESOLVE_FAILED") problems.push(told(warning, places));
+  const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
+  if (exhausted) return [told(exhausted, places)];
+  const found = [
+    ...document.errors,
+    ...document.warnings.filter(({ code }) => code !== "TAG_RESOLVE_FAILED"),
+  ];
+  // What the parser says further on the same line mostly follows from the first.
+  const lines = new Set<number>();
+  const problems: Problem[] = [];
+  for (const error of found) {
+    const one = told(error, places);
+    const line = one.at?.line ?? 0;
+    if (!lines.has(line)) problems.push(one);
+    lines.add(line);
   }
   if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
     problems.push(problem("yaml-directive", {}, places.place(0, 1)));

@@ -131,7 +131,14 @@ export const specProblems = {
   "colon-in-text": {
     severity: "error",
     sentence: () => "There is a colon here where YAML does not expect one.",
-    advice: () => 'Write one field on a line. If the colon belongs to the text, put the text in quotes: "…".',
+    advice: () =>
+      'Write one field on a line, and begin fields that belong together in the same column. If the colon belongs to the text, put the text in quotes: "…".',
+  },
+  "line-is-no-field": {
+    severity: "error",
+    sentence: () => "This line, or the one after it, is neither a field nor an entry of a list.",
+    advice: () =>
+      "A field is “name: value” and an entry is “- value”, each with a space. Fields of one group and entries of one list begin in the same column.",
   },
   "text-needs-quotes": {
     severity: "error",
