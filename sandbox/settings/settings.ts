@@ -34,7 +34,10 @@ export const settingShapes = {
     true,
     "The creator of a calendar becomes its staff administrator; otherwise it holds only the mailbox.",
   ),
-  memberRoleWord: choice(["member", "teamMember"], "The word for team members on the wire."),
+  memberRoleWord: choice(
+    ["member", "teamMember"],
+    "The word for team members on the wire; the other one is refused.",
+  ),
   mailboxDelay: choice(delays, "How long a new calendar cannot be found: none, 2 seconds, 60 seconds."),
   licenceDelay: choice(delays, "How long licences of a group are processed: none, 2 seconds, 10 minutes."),
   replicationDelay: choice(

@@ -2,9 +2,9 @@ import type { Call } from "../../graph/call";
 import type { Operation } from "../../graph/operation";
 import { noContent } from "../../graph/reply";
 import { graphFaults } from "../../odata/faults-of-graph";
-import { readStructure } from "../../odata/read-structure";
 import { findBusiness, hasRight } from "../calendar-rights";
 import { findStaffMember } from "./find-staff-member";
+import { readSentStaffMember } from "./read-sent-staff-member";
 import { type StaffMember, staffMembers } from "./staff-member";
 
 const path = "/solutions/bookingBusinesses/{business}/staffMembers/{staffMember}";
@@ -27,11 +27,7 @@ export const updateStaffMember: Operation = {
   run: (call) => {
     const business = findBusiness(call, "editStaff");
     const before = findStaffMember(call, business);
-    const {
-      id: _id,
-      membershipStatus: _status,
-      ...sent
-    } = readStructure("bookingStaffMember", call.rawBody());
+    const sent = readSentStaffMember(call);
     const role = typeof sent["role"] === "string" ? sent["role"] : before.role;
     if (role !== before.role && !hasRight(call, business, "editRoles")) throw graphFaults.accessDenied();
     guardLastAdministrator(call, before, role);

@@ -1,10 +1,10 @@
 import type { Operation } from "../../graph/operation";
 import { InvalidBodyError } from "../../odata/invalid-body-error";
-import { readStructure } from "../../odata/read-structure";
 import { findBusiness } from "../calendar-rights";
 import { contextPath } from "../context-path";
 import { addStaffMember } from "./add-staff-member";
 import { presentStaffMember } from "./present-staff-member";
+import { readSentStaffMember } from "./read-sent-staff-member";
 import { staffMembers } from "./staff-member";
 
 const mostStaff = 100;
@@ -17,11 +17,7 @@ export const createStaffMember: Operation = {
   workload: "bookings",
   run: (call) => {
     const business = findBusiness(call, "editStaff");
-    const {
-      id: _id,
-      membershipStatus: _status,
-      ...sent
-    } = readStructure("bookingStaffMember", call.rawBody());
+    const sent = readSentStaffMember(call);
     for (const name of ["displayName", "emailAddress", "role"]) {
       if (typeof sent[name] !== "string" || sent[name] === "")
         throw new InvalidBodyError(`A staff member needs ${name}.`);
