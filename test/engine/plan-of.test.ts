@@ -1,0 +1,113 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { expect } from "chai";
+import { outcomesOf, planOf } from "../../src/engine/plan-of";
+import { StepLedger } from "../../src/engine/step-facts";
+import type { CalendarChange } from "../../src/plan/change";
+import { calendar, leeds, tenant } from "../support/model";
+import { began, complained, ended, failedAt, inputs, refreshed, URN } from "./events";
+
+function ledgerOf(...events: EngineEvent[]): StepLedger {
+  const ledger = new StepLedger();
+  for (const event of events) ledger.note(event);
+  return ledger;
+}
+
+function changeAfter(...events: EngineEvent[]): CalendarChange {
+  const [change] = planOf(tenant, leeds(calendar()), ledgerOf(...events)).changes;
+  if (!change) throw new Error("no change");
+  return change;
+}
+
+describe("a plan from the engine's events", () => {
+  it("creates what the state does not know, with every field and person", () => {
+    const change = changeAfter(began("create", undefined, inputs));
+    expect(change.kind).to.equal("create");
+    expect(change.fields.map(({ field }) => field)).to.deep.equal([
+      "displayName",
+      "status",
+      "replyTo",
+      "phone",
+      "viewerRole",
+    ]);
+    expect(change.members).to.deep.equal([
+      {
+        address: "amy.shah@nhs.net",
+        to: "admin",
+        at: {
+          file: "specs/leeds/calendars/hf.yaml",
+          line: 1,
+          column: 1,
+          pointer: "/members/amy.shah@nhs.net",
+        },
+      },
+    ]);
+  });
+
+  it("changes nothing when the tenant has what the specs say", () => {
+    expect(changeAfter(refreshed(inputs, inputs), ended("same", inputs, inputs)).kind).to.equal("unchanged");
+  });
+
+  it("says which field and which person differ, from what to what [UPD-1]", () => {
+    const live = {
+      ...inputs,
+      phone: "0113",
+      members: { "bob.jones@nhs.net": "viewer", "amy.shah@nhs.net": "viewer" },
+    };
+    const change = changeAfter(refreshed(live, live), began("update", live, inputs));
+    expect(change).to.include({ kind: "update", repairsDrift: false });
+    expect(change.fields).to.have.length(1);
+    expect(change.fields[0]).to.include({ field: "phone", from: "0113", to: "+44 113 496 0000" });
+    expect(change.members.map(({ address, from, to }) => [address, from, to])).to.deep.equal([
+      ["amy.shah@nhs.net", "viewer", "admin"],
+      ["bob.jones@nhs.net", "viewer", undefined],
+    ]);
+  });
+
+  it("knows a repair of drift: the specs are as recorded, only the tenant moved [WEB-1]", () => {
+    const change = changeAfter(refreshed(inputs, { ...inputs, phone: "0113" }));
+    expect(change).to.include({ kind: "update", repairsDrift: true });
+  });
+
+  it("completes what an earlier run left half made", () => {
+    const half = refreshed(inputs, inputs, { live: { status: "half-made" } });
+    expect(changeAfter(half).kind).to.equal("complete");
+    expect(changeAfter(refreshed(inputs, inputs), began("update", inputs, inputs)).kind).to.equal("complete");
+  });
+
+  it("tells making again what the tenant lost from a plain update", () => {
+    const lost = refreshed(inputs, { ...inputs, status: "missing" }, { live: { status: "missing" } });
+    expect(changeAfter(lost).kind).to.equal("recreate");
+  });
+
+  it("says delete where the spec is a tombstone", () => {
+    const tombstone = leeds(calendar({ status: "deleted", members: {} }));
+    const [change] = planOf(tenant, tombstone, ledgerOf(refreshed(inputs, inputs))).changes;
+    expect(change?.kind).to.equal("delete");
+  });
+});
+
+describe("what became of a plan", () => {
+  const outcomes = (...events: EngineEvent[]) => {
+    const ledger = ledgerOf(...events);
+    return outcomesOf(planOf(tenant, leeds(calendar()), ledger), ledger);
+  };
+
+  it("is done when the engine says so", () => {
+    const all = outcomes(began("create", undefined, inputs), ended("create", undefined, inputs));
+    expect(all.map(({ outcome }) => outcome)).to.deep.equal(["done"]);
+  });
+
+  it("failed with the handler's sentences, without colour codes", () => {
+    const all = outcomes(
+      began("create", undefined, inputs),
+      failedAt("create"),
+      complained("<{%fg 1%}>no licence<{%reset%}>", URN),
+    );
+    expect(all.map(({ outcome, reasons }) => [outcome, reasons])).to.deep.equal([["failed", ["no licence"]]]);
+  });
+
+  it("was not tried when the run stopped before it", () => {
+    const all = outcomes(refreshed({ ...inputs, phone: "1" }, { ...inputs, phone: "1" }));
+    expect(all.map(({ outcome }) => outcome)).to.deep.equal(["not-tried"]);
+  });
+});
