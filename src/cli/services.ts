@@ -6,6 +6,7 @@ export interface Engine {
   previewOrganisation(options: RunOptions): Promise<RunResult>;
   upOrganisation(options: RunOptions): Promise<RunResult>;
   recordOrganisation(options: RunOptions): Promise<void>;
+  forgetCalendar(options: RunOptions, name: string): Promise<void>;
   readRecorded(options: RunOptions): Promise<readonly RecordedCalendar[]>;
 }
 

@@ -27,6 +27,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "list the calendars",
     load: async () => (await import("./verbs/list.js")).listVerb,
   },
+  discard: {
+    summary: "remove a calendar that got another address than asked for",
+    load: async () => (await import("./verbs/discard.js")).discardVerb,
+  },
   env: {
     summary: "print the settings that plain pulumi needs",
     load: async () => (await import("./verbs/env.js")).envVerb,

@@ -9,6 +9,7 @@ import { outcomesOf, planOf } from "./plan-of";
 import { recordedIn } from "./recorded";
 import type { RecordedCalendar, RunOptions, RunOutcome, RunResult } from "./run-result";
 import { StepLedger } from "./step-facts";
+import { withoutCalendar } from "./without-calendar";
 import { openStack } from "./workspace";
 
 type Verb = "preview" | "up";
@@ -144,6 +145,15 @@ export const upOrganisation = (options: RunOptions): Promise<RunResult> => run("
 export async function recordOrganisation({ root, organisation, signal }: RunOptions): Promise<void> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
   await stack.refresh({ color: "never", ...(signal && { signal }) });
+}
+
+/**
+ * Takes a half-made calendar, which is gone from the tenant by now, out of the state too: else its lock would keep the
+ * next run from making it. Only `bookings discard` does this.
+ */
+export async function forgetCalendar({ root, organisation }: RunOptions, name: string): Promise<void> {
+  const stack = await openStack({ root, organisation, program: async () => undefined });
+  await stack.importStack(withoutCalendar(await stack.exportStack(), name));
 }
 
 /** The organisation's calendars as the last run left them, without asking the tenant. */

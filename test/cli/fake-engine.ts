@@ -22,6 +22,11 @@ export class FakeEngine implements Engine {
     return Promise.resolve();
   };
 
+  forgetCalendar = (_options: RunOptions, name: string): Promise<void> => {
+    this.asked.push(`forget ${name}`);
+    return Promise.resolve();
+  };
+
   readRecorded = ({ organisation }: RunOptions): Promise<readonly RecordedCalendar[]> => {
     this.asked.push(`read ${organisation}`);
     const recorded = calendars.filter((each): each is RecordedCalendar => each.status !== "planned");

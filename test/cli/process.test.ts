@@ -15,6 +15,7 @@ const VERBS = [
   "up",
   "status",
   "list",
+  "discard",
   "env",
   "sandbox",
   ...["start", "status", "stop", "env", "reset", "seed", "approve", "reject", "log"].map(

@@ -260,6 +260,32 @@ describe("the verbs, with an engine that only answers", () => {
     });
   });
 
+  describe("discard", () => {
+    const discard = async (streams: FakeIo, ...words: string[]): Promise<number> =>
+      run(["discard", ...words], streams, servicesOf(new FakeEngine({})));
+
+    it("refuses a calendar that is not half made [NAM-3]", async () => {
+      const streams = io();
+      expect(await discard(streams, "LeedsCardiologyHeartFailure")).to.equal(5);
+      expect(streams.stderrText).to.contain("is not half made, it is: active. Nothing was changed.");
+    });
+
+    it("wants the address typed, and nothing less [NAM-3]", async () => {
+      for (const typed of ["yes\n", "\n", "LeedsCardiologyHeartFailure@nhs.net\n"]) {
+        const streams = io({ typed });
+        expect(await discard(streams, "LeedsENTVoice")).to.equal(1);
+        expect(streams.stderrText).to.contain("Type its address to go on: ");
+        expect(streams.stderrText).to.contain("is not the calendar's address, LeedsENTVoice@nhs.net.");
+      }
+    });
+
+    it("wants --confirm where there is no terminal [NAM-3]", async () => {
+      const streams = io();
+      expect(await discard(streams, "LeedsENTVoice")).to.equal(1);
+      expect(streams.stderrText).to.contain("add: --confirm LeedsENTVoice@nhs.net");
+    });
+  });
+
   describe("what goes wrong in us", () => {
     it("is told with an apology, a stack and exit 1", async () => {
       const streams = io();

@@ -7,7 +7,7 @@ import type { RunningSandbox } from "./running-sandbox";
 interface Question {
   /** What it is for, as in «the sandbox refused to …». */
   readonly what: string;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   /** Below the admin URL: `reset`. */
   readonly path: string;
   readonly body?: unknown;

@@ -32,6 +32,11 @@ export const cliProblems = {
     sentence: () => "Nothing was changed: there is no terminal on which to ask you.",
     advice: () => "Read the preview above; if it is right, run the same command with --yes.",
   },
+  "needs-confirm": {
+    severity: "error",
+    sentence: () => "Nothing was changed: there is no terminal on which to ask you for the address.",
+    advice: ({ address }: { address: string }) => `If it is the right one, add: --confirm ${address}`,
+  },
   "not-confirmed": {
     severity: "error",
     sentence: () => "Nothing was changed, as you did not say yes.",
@@ -41,6 +46,13 @@ export const cliProblems = {
     sentence: ({ address }: { address: string }) =>
       `Nothing was changed: what you typed is not the calendar's address, ${address}.`,
     advice: () => "Type the address exactly, or give it with --confirm.",
+  },
+  "not-half-made": {
+    severity: "error",
+    sentence: ({ address, status }: { address: string; status: string }) =>
+      `${address} is not half made, it is: ${status}. Nothing was changed.`,
+    advice: () =>
+      "Only a half-made calendar can be discarded. To delete one, write “status: deleted” and the confirmation in its spec.",
   },
   "sandbox-not-running": {
     severity: "error",

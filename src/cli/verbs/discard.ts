@@ -1,0 +1,82 @@
+import { exitCode } from "../../problem/exit-code";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
+import type { ListedCalendar } from "../../report/listed-calendar";
+import { STATUS_WORDS } from "../../report/status-words";
+import { ask } from "../ask";
+import type { Context } from "../context";
+import { examples } from "../examples";
+import { findCalendar } from "../find-calendar";
+import { findRoot } from "../find-root";
+import { listedCalendars } from "../listed-calendars";
+import { chooseOrganisations } from "../organisations";
+import type { Verb } from "../verb";
+
+/** The typed address is the confirmation: a «yes» could be meant for another calendar. */
+async function confirm({ io }: Context, address: string, given: string | undefined): Promise<void> {
+  if (given === undefined && !io.isTerminal.stdin)
+    throw VisibleError.of(problem("needs-confirm", { address }));
+  const typed =
+    given ?? (await ask(io, `This removes ${address} from the tenant. Type its address to go on: `));
+  if (typed.toLowerCase() !== address.toLowerCase()) {
+    throw VisibleError.of(problem("wrong-confirmation", { address }));
+  }
+}
+
+async function removeFromTenant(
+  { io }: Context,
+  calendar: ListedCalendar,
+): Promise<"removed" | "gone-already"> {
+  const { discardHalfMade } = await import("../../graph/discard-half-made.js");
+  const { openGraph, operatorAddress } = await import("../../graph/open-graph.js");
+  const { markerOf } = await import("../../../providers/booking-calendar/marker.js");
+  const { organisation, displayName, address } = calendar;
+  return discardHalfMade({
+    reader: openGraph({ identity: "observer", signal: io.signal }),
+    writer: openGraph({ identity: { operatorOf: organisation }, signal: io.signal }),
+    address,
+    marker: markerOf({ organisation, displayName }),
+    operator: operatorAddress(organisation),
+    recorded: true,
+    now: io.now(),
+  });
+}
+
+async function discard(wanted: string, given: string | undefined, context: Context): Promise<void> {
+  const { io, services } = context;
+  const root = findRoot(io);
+  const calendar = findCalendar(await listedCalendars(context, root, chooseOrganisations(root, [])), wanted);
+  const { address, status, name } = calendar;
+  if (status !== "half-made") {
+    throw VisibleError.of(problem("not-half-made", { address, status: STATUS_WORDS[status].toLowerCase() }), {
+      exitCode: exitCode.refused,
+    });
+  }
+  await confirm(context, address, given);
+  const outcome = await removeFromTenant(context, calendar);
+  const engine = await services.engine(io, root);
+  await engine.forgetCalendar(
+    { root, organisation: calendar.organisation.toLowerCase(), signal: io.signal },
+    name,
+  );
+  context.say(outcome === "removed" ? `${address} is removed.` : `${address} was gone already.`);
+  context.say(
+    "  → Nothing is on record of it any more: the next bookings up makes it, if the specs ask for it.",
+  );
+}
+
+/** `bookings discard`: removes what Graph made under another address than asked for. */
+export const discardVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("<calendar>", "name or address of the half-made calendar, as bookings list shows it")
+      .option("--confirm <address>", "its address once more, where there is no terminal to ask on")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings discard LeedsSkinEczema@nhsnet.onmicrosoft.com", "ask for its address, then remove it"],
+        ]),
+      )
+      .action((wanted: string, options: { confirm?: string }) => discard(wanted, options.confirm, context));
+  },
+};
