@@ -17,6 +17,7 @@ export interface ProgramPorts {
   readonly view: PreflightView;
   /** The tenant that the environment points at, when it says. */
   readonly environmentTenantId: string | undefined;
+  now(): Date;
   /** Receives every problem, warnings too, before the program refuses or goes on. */
   report(problems: readonly Problem[]): void;
   /** All problems in words, for the error that stops the run. */
@@ -46,9 +47,13 @@ export async function organisationProgram(ports: ProgramPorts): Promise<{ invent
   const stack = getStack();
   const [loaded, before] = await Promise.all([ports.load(stack), predecessor(stack)]);
   const { tenant, model } = loaded;
+  const today = ports.now().toISOString().slice(0, 10);
   const found =
     tenant && model
-      ? await preflight({ tenant, model, before, environmentTenantId: ports.environmentTenantId }, ports.view)
+      ? await preflight(
+          { tenant, model, before, environmentTenantId: ports.environmentTenantId, today },
+          ports.view,
+        )
       : [];
   const problems = [...loaded.problems, ...found];
   ports.report(problems);

@@ -46,6 +46,7 @@ export function portsOf(root: string, env: Readonly<Record<string, string | unde
     load: async (stack) => load(root, stack),
     view: graphView(env),
     environmentTenantId: env["BOOKINGS_TENANT_ID"],
+    now: () => new Date(),
     report: () => undefined,
     inWords: (problems) =>
       formatProblems(tidyProblems(problems), { as: "text", sourceOf: sourceOnDisk(root) }),

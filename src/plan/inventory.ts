@@ -18,6 +18,8 @@ export interface InventoryEntry {
 export interface Inventory {
   readonly schema: 1;
   readonly tenantId: string;
+  /** Graph's role for viewers when these calendars were last brought about. */
+  readonly viewerRole: string;
   readonly calendars: Readonly<Record<string, InventoryEntry>>;
 }
 

@@ -105,5 +105,6 @@ export function inventoryOf(tenant: Tenant, { calendars }: OrganisationModel): I
       members: calendar.members,
     },
   ]);
-  return { schema: 1, tenantId: tenant.tenantId, calendars: Object.fromEntries(entries) };
+  const { tenantId, viewerRole } = tenant;
+  return { schema: 1, tenantId, viewerRole, calendars: Object.fromEntries(entries) };
 }

@@ -5,6 +5,7 @@ import { type Problem, problem } from "../problem/problem";
 import { addressProblems } from "./address-problems";
 import { changedAddresses } from "./changed-addresses";
 import { compareWithInventory, type Vanished, vanishedProblem } from "./compare-with-inventory";
+import { exceededLimits } from "./limit-problems";
 import type { PreflightView } from "./preflight-view";
 
 export interface PreflightInput {
@@ -12,6 +13,8 @@ export interface PreflightInput {
   readonly model: OrganisationModel;
   readonly before: Inventory | undefined;
   readonly environmentTenantId: string | undefined;
+  /** The day on which the run is made: `2026-11-23`. */
+  readonly today: string;
 }
 
 function tenantOfEnvironment({ tenant, environmentTenantId }: PreflightInput): Problem[] {
@@ -52,7 +55,10 @@ async function gone(vanished: readonly Vanished[], view: PreflightView): Promise
 /** Everything that speaks against a run, found before anything is registered and with the fewest questions. */
 export async function preflight(input: PreflightInput, view: PreflightView): Promise<readonly Problem[]> {
   const wrongTenant = tenantOfEnvironment(input);
-  const { problems, vanished } = compareWithInventory(input.before, input.tenant, input.model);
+  const { before, tenant, model, today } = input;
+  const compared = compareWithInventory(before, tenant, model);
+  const { vanished } = compared;
+  const problems = [...compared.problems, ...exceededLimits(before, tenant, model, today)];
   // Another tenant would answer every question, and wrongly.
   if (wrongTenant.length > 0) {
     return [...wrongTenant, ...problems, ...vanished.map((one) => vanishedProblem(one, false))];

@@ -35,6 +35,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   model: leeds(calendar()),
   before: undefined,
   environmentTenantId: tenant.tenantId,
+  today: "2026-11-23",
   ...wishes,
 });
 

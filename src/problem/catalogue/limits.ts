@@ -1,4 +1,43 @@
 import type { Catalogue } from "./catalogue";
 
-/** Problems of the area “limits”. */
-export const limitsProblems = {} as const satisfies Catalogue;
+interface Exceeded {
+  readonly what: string;
+  readonly count: number;
+  readonly total: number;
+  readonly number: number;
+  readonly percent: number;
+}
+
+/** Problems of the area «limits»: how much one run may take away. */
+export const limitsProblems = {
+  "limit-exceeded": {
+    severity: "error",
+    sentence: ({ what, count, total, number, percent }: Exceeded) =>
+      `This run would bring about ${count} ${what} out of ${total}. At most ${number}, and ${percent} per cent, are allowed in one run.`,
+    advice: ({
+      limit,
+      count,
+      expires,
+      file,
+    }: {
+      limit: string;
+      count: number;
+      expires: string;
+      file: string;
+    }) =>
+      [
+        `If that is meant, write into ${file} and have it reviewed:`,
+        "limitOverrides:",
+        `  - limit: ${limit}`,
+        `    number: ${count}`,
+        "    reason: why, for auditors",
+        `    expires: "${expires}"`,
+      ].join("\n"),
+  },
+  "limit-override-expired": {
+    severity: "warning",
+    sentence: (a: { limit: string; expires: string }) =>
+      `The override of the limit ${a.limit} ended on ${a.expires} and counts no more.`,
+    advice: (_a: { limit: string }) => "Take it out, or give it another last day and have that reviewed.",
+  },
+} as const satisfies Catalogue;

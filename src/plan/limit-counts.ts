@@ -1,0 +1,59 @@
+import type { BookingCalendar } from "../model/booking-calendar";
+import type { LimitName } from "../model/limit-name";
+import type { Inventory, InventoryEntry } from "./inventory";
+
+/** How much of something a run would do, out of how many there are. */
+export interface LimitCount {
+  readonly count: number;
+  readonly total: number;
+}
+
+type CountedLimit = Extract<LimitName, "calendarsDeleted" | "membersRemoved" | "rolesChanged">;
+
+const people = (members: Readonly<Record<string, string>>): Map<string, string> =>
+  new Map(Object.entries(members).map(([address, role]) => [address.toLowerCase(), role]));
+
+interface Pair {
+  readonly before: InventoryEntry;
+  readonly after: BookingCalendar;
+}
+
+function removed({ before, after }: Pair): number {
+  const now = people(after.members);
+  return [...people(before.members).keys()].filter((address) => !now.has(address)).length;
+}
+
+/** People whose role changes; all remaining viewers too if what a viewer is changes for the whole tenant. */
+function rolesChanged({ before, after }: Pair, viewersChange: boolean): number {
+  const now = people(after.members);
+  return [...people(before.members)].filter(([address, role]) => {
+    const other = now.get(address);
+    return other !== undefined && (other !== role || (viewersChange && role === "viewer"));
+  }).length;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/**
+ * What these specs would take away from what the last run recorded. People of a calendar that is being deleted do not
+ * count as removed: its deletion does.
+ */
+export function limitCounts(
+  before: Inventory,
+  viewerRole: string,
+  calendars: readonly BookingCalendar[],
+): Record<CountedLimit, LimitCount> {
+  const active = Object.entries(before.calendars).filter(([, { status }]) => status === "active");
+  const pairs = active.flatMap(([name, entry]) => {
+    const after = calendars.find((calendar) => calendar.name === name);
+    return after ? [{ before: entry, after }] : [];
+  });
+  const kept = pairs.filter(({ after }) => after.status === "active");
+  const memberships = sum(active.map(([, { members }]) => Object.keys(members).length));
+  const viewersChange = before.viewerRole !== viewerRole;
+  return {
+    calendarsDeleted: { count: pairs.length - kept.length, total: active.length },
+    membersRemoved: { count: sum(kept.map(removed)), total: memberships },
+    rolesChanged: { count: sum(kept.map((pair) => rolesChanged(pair, viewersChange))), total: memberships },
+  };
+}

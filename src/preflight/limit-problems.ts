@@ -1,0 +1,56 @@
+import type { OrganisationModel } from "../model/estate";
+import type { LimitName } from "../model/limit-name";
+import type { Tenant } from "../model/tenant";
+import type { Inventory } from "../plan/inventory";
+import { type LimitCount, limitCounts } from "../plan/limit-counts";
+import { limitVerdict } from "../plan/limit-verdict";
+import { type Problem, problem } from "../problem/problem";
+
+/** What each limit counts, in an LA's words. */
+const WORDS: Readonly<Record<LimitName, string>> = {
+  calendarsDeleted: "deletions of calendars",
+  membersRemoved: "removals of users from calendars",
+  rolesChanged: "changes of role",
+  policiesEmptied: "policies without users",
+  calendarsMissing: "calendars that the tenant has lost",
+};
+
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+
+/** A day a week after another: long enough for a review and a run, too short to be forgotten. */
+const aWeekAfter = (today: string): string =>
+  new Date(Date.parse(`${today}T00:00:00Z`) + WEEK_MS).toISOString().slice(0, 10);
+
+/** The problem of one limit, if it has one. Used for what is counted before a run and for what the tenant has lost. */
+export function limitProblems(
+  name: LimitName,
+  counted: LimitCount,
+  { limits }: Tenant,
+  { organisation }: OrganisationModel,
+  today: string,
+): Problem[] {
+  if (counted.count === 0) return [];
+  const limit = limits[name];
+  const { allowed, expired } = limitVerdict(name, counted, limit, organisation.limitOverrides, today);
+  if (allowed) return [];
+  const at = organisation.placeOf("/limitOverrides");
+  const facts = { what: WORDS[name], limit: name, expires: aWeekAfter(today), file: at.file };
+  return [
+    problem("limit-exceeded", { ...counted, ...limit, ...facts }, at),
+    ...(expired ? [problem("limit-override-expired", { limit: name, expires: expired.expires }, at)] : []),
+  ];
+}
+
+/** Every limit that these specs would exceed, known before anything is registered: row DEL-3. Pure. */
+export function exceededLimits(
+  before: Inventory | undefined,
+  tenant: Tenant,
+  model: OrganisationModel,
+  today: string,
+): Problem[] {
+  if (before === undefined) return [];
+  const counts = limitCounts(before, tenant.viewerRole, model.calendars);
+  return (Object.keys(counts) as (keyof typeof counts)[]).flatMap((name) =>
+    limitProblems(name, counts[name], tenant, model, today),
+  );
+}
