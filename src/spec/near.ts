@@ -8,7 +8,7 @@ export function near(word: string, candidates: readonly string[]): string | unde
   if (word.length > LONGEST) return undefined;
   const low = word.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let least = Math.ceil(word.length / 3) + 1;
   for (const candidate of candidates) {
     const steps = distance(low, candidate.toLowerCase());
     if (steps < least) {

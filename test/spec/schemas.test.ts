@@ -4,8 +4,13 @@ import Ajv from "ajv";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { defaultLimits } from "../../src/model/default-limits";
+import { validate } from "../../src/rules/validate";
+import { expectedKind } from "../../src/spec/expected-kind";
+import { parseSpec } from "../../src/spec/parse-spec";
+import { typeScalars } from "../../src/spec/typed-scalars";
 import { generatedFiles } from "../../tools/generate/generated-files";
 import { type SchemaNode, specSchemas } from "../../tools/generate/spec-schemas";
+import { fixtureFile } from "../rules/fixture";
 
 const root = join(__dirname, "..", "..", "..");
 const schemas = specSchemas(join(root, "schemas"));
@@ -84,6 +89,39 @@ describe("example specs", () => {
       const { $id: _id, ...plain } = schema;
       const validate = ajv.compile(plain);
       expect(validate(parse(text)), `${file}: ${ajv.errorsText(validate.errors)}`).to.equal(true);
+    }
+  });
+});
+
+describe("the published schemas", () => {
+  const fixtures = join(root, "test", "rules", "fixtures");
+  const ajv = new Ajv({ strict: false });
+  for (const [kind, schema] of schemas) ajv.addSchema(schema, kind);
+
+  function isRefused(file: string, text: string): boolean {
+    const kind = expectedKind(file)?.kind;
+    const { value } = parseSpec(file, text);
+    if (!kind || !value) return false;
+    typeScalars(kind, value);
+    return !ajv.validate(kind, value);
+  }
+
+  it("refuse nothing that validation accepts, though it leaves some of it to rules", () => {
+    const names = readdirSync(fixtures, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".txt"),
+    );
+    const refused = names.flatMap((name) => {
+      const { table, files } = fixtureFile(join(fixtures, name));
+      const { problems } = validate("", files);
+      const wrong = Object.entries(table).filter(([file, text]) => isRefused(file, text));
+      return wrong.map(([file]) => ({ name, file, told: problems.filter(({ at }) => at?.file === file) }));
+    });
+    expect(refused.length).to.be.above(5);
+    for (const { name, file, told } of refused) {
+      expect(
+        told.map(({ severity }) => severity),
+        `${name}: ${file}`,
+      ).to.include("error");
     }
   });
 });

@@ -1,0 +1,144 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { validate } from "../../src/rules/validate";
+import { diskFiles } from "../../src/spec/disk-files";
+import type { SpecFiles } from "../../src/spec/spec-files";
+import { fixture } from "../rules/fixture";
+
+const CALENDAR = `kind: BookingCalendar
+serviceArea: Cardiology
+clinicName: Heart
+replyTo: a@nhs.net
+phone: "111"
+admins:
+  - amy@nhs.net
+`;
+
+describe("specs on a disk", () => {
+  let root = "";
+
+  function write(path: string, content: string): void {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+
+  function told(): string[] {
+    return validate(root, diskFiles).problems.map(({ code, at }) => `${code} ${at?.file}`);
+  }
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "specs-"));
+    for (const [path, content] of Object.entries(fixture("").table)) write(path, content);
+    write("specs/leeds/calendars/a.yaml", CALENDAR);
+  });
+
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  it("are read with notes, hidden files and empty folders beside them", () => {
+    write("specs/README.md", "# Notes");
+    write("specs/leeds/calendars/.a.yaml.swp", "\0");
+    write("specs/.git/config.yaml", "{");
+    mkdirSync(join(root, "specs/leeds/policies"));
+    expect(told()).to.deep.equal([]);
+    expect(validate(root, diskFiles).counts).to.include({ files: 3, organisations: 1, calendars: 1 });
+  });
+
+  it("are not read through a link out of the tree, to a folder, or to nothing", () => {
+    write("outside.yaml", CALENDAR);
+    symlinkSync(join(root, "outside.yaml"), join(root, "specs/leeds/calendars/b.yaml"));
+    symlinkSync("/etc/passwd", join(root, "specs/leeds/calendars/c.yaml"));
+    symlinkSync("/", join(root, "specs/leeds/calendars/d.yaml"));
+    symlinkSync("nowhere", join(root, "specs/leeds/calendars/e.yaml"));
+    symlinkSync(".", join(root, "specs/leeds/calendars/loop.yaml"));
+    expect(told()).to.deep.equal(
+      ["b", "c", "d", "e", "loop"].map((name) => `symlink-out-of-tree specs/leeds/calendars/${name}.yaml`),
+    );
+  });
+
+  it("are read through a link to a file inside", () => {
+    symlinkSync("a.yaml", join(root, "specs/leeds/calendars/b.yaml"));
+    expect(told()).to.deep.equal(["address-clash specs/leeds/calendars/b.yaml"]);
+  });
+
+  it("that are pipes are not waited for", () => {
+    expect(spawnSync("mkfifo", [join(root, "specs/leeds/calendars/p.yaml")]).status).to.equal(0);
+    expect(told()).to.deep.equal(["not-a-regular-file specs/leeds/calendars/p.yaml"]);
+  });
+
+  it("that may not be read are told, not thrown", () => {
+    // Not by chmod: root reads everything.
+    const refusing: SpecFiles = {
+      readTree: (from, folder) =>
+        diskFiles
+          .readTree(from, folder)
+          .map((file) =>
+            file.path.endsWith("/a.yaml") ? { ...file, read: () => readFileSync(join(root, "gone")) } : file,
+          ),
+    };
+    const { problems } = validate(root, refusing);
+    expect(problems.map(({ code, args }) => [code, args])).to.deep.equal([
+      ["unreadable-file", { reason: "ENOENT" }],
+    ]);
+  });
+
+  it("that are folders with the name of a file are no specs", () => {
+    mkdirSync(join(root, "specs/leeds/calendars/x.yaml"));
+    expect(told()).to.deep.equal([]);
+  });
+
+  it("that look like specs are not passed over", () => {
+    for (const name of ["b.yml", "c.YAML", "d.yaml.txt", "e.yaml~", "f.json"])
+      write(`specs/leeds/calendars/${name}`, "x");
+    expect(told()).to.deep.equal(
+      ["b.yml", "c.YAML", "d.yaml.txt", "e.yaml~", "f.json"].map(
+        (name) => `wrong-extension specs/leeds/calendars/${name}`,
+      ),
+    );
+  });
+
+  it("in a wrong folder are told where they belong", () => {
+    write("specs/leeds/b.yaml", CALENDAR);
+    write("specs/leeds/calenders/c.yaml", CALENDAR);
+    write("specs/d.yaml", "kind: Tenant\n");
+    write("specs/leeds/policies/e.yaml", CALENDAR);
+    const { problems } = validate(root, diskFiles);
+    expect(problems.map(({ code, at, args }) => [code, at?.file, args["belongs"]])).to.deep.equal([
+      ["file-in-wrong-folder", "specs/d.yaml", "The tenant's settings stand in specs/tenant.yaml."],
+      [
+        "file-in-wrong-folder",
+        "specs/leeds/b.yaml",
+        "A calendar belongs in specs/<organisation>/calendars/.",
+      ],
+      [
+        "file-in-wrong-folder",
+        "specs/leeds/calenders/c.yaml",
+        "A calendar belongs in specs/<organisation>/calendars/.",
+      ],
+      [
+        "kind-in-wrong-folder",
+        "specs/leeds/policies/e.yaml",
+        "A calendar belongs in specs/<organisation>/calendars/.",
+      ],
+    ]);
+  });
+
+  it("without their organisation or tenant say which file is missing", () => {
+    write("specs/bradford/calendars/a.yaml", CALENDAR);
+    write("specs/bradford/calendars/b.yaml", CALENDAR);
+    rmSync(join(root, "specs/tenant.yaml"));
+    expect(told()).to.deep.equal([
+      "missing-organisation-file specs/bradford/calendars/a.yaml",
+      "missing-tenant-file specs/tenant.yaml",
+    ]);
+  });
+
+  it("that are not there at all are one problem", () => {
+    rmSync(join(root, "specs"), { recursive: true });
+    expect(told()).to.deep.equal(["no-specs undefined"]);
+    mkdirSync(join(root, "specs"));
+    expect(told()).to.deep.equal(["no-specs undefined"]);
+  });
+});
