@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
@@ -36,11 +36,33 @@ describe("signing in at the sandbox", function () {
     JSON.parse(readFileSync(tenant.env["BOOKINGS_IDENTITIES"] ?? "", "utf8")).calendarOperators.leeds
       .refreshToken;
 
+  /** Another identities file beside the tenant's own. */
+  const changed = (change: (identities: Record<string, unknown>) => unknown) => {
+    const file = `${tenant.env["BOOKINGS_IDENTITIES"]}.changed`;
+    const identities = JSON.parse(readFileSync(tenant.env["BOOKINGS_IDENTITIES"] ?? "", "utf8"));
+    writeFileSync(file, JSON.stringify(change(identities)), { mode: 0o600 });
+    return { ...tenant.env, BOOKINGS_IDENTITIES: file };
+  };
+
   it("by secret as the observer, by refresh token as the operator, each with the tenant in its token", async () => {
     const observer = await tenant.observer().claims();
     expect(observer).to.deep.equal({ tenantId: tenant.sandbox.tenantId.toLowerCase() });
     const operator = await openGraph({ env: tenant.env, identity: { operatorOf: "Leeds" } }).claims();
     expect(operator.account).to.equal("svc.leeds.bookings@nhs.net");
+  });
+
+  it("by a pipeline's token as the observer, reading the file anew at each sign-in", async () => {
+    const { token } = (await tenant.admin("POST", "workload-token", { subject: "observer" })) as {
+      token: string;
+    };
+    const env = changed((identities) => {
+      const tokenFile = `${tenant.env["BOOKINGS_IDENTITIES"]}.token`;
+      writeFileSync(tokenFile, `${token}\n`);
+      const { clientId } = tenant.sandbox.identities.observer;
+      return { ...identities, observer: { kind: "federated", clientId, tokenFile } };
+    });
+    const graph = openGraph({ env, identity: "observer" });
+    expect((await resolveUsers(graph, ["amy.shah@nhs.net"])).size).to.equal(1);
   });
 
   it("keeps every rotated refresh token although four processes sign in at once", async () => {

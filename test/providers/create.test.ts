@@ -294,6 +294,36 @@ describe("creating a calendar", function () {
     expect(await tenant.log()).to.deep.equal([]);
   });
 
+  it("refuses another organisation's operator [OPS-6]", async () => {
+    tenant = await testTenant();
+    tenant.changeIdentities(({ observer, calendarOperators: { leeds, hull } }) => ({
+      observer,
+      calendarOperators: { leeds: { ...hull, address: leeds.address } },
+    }));
+    const failure = await failureOf(tenant.handler().create(tenant.inputs("A")));
+    expect(failure).to.include({ code: "foreign-operator" });
+    expect(failure.message).to.match(/svc.hull.bookings@nhs.net is not the calendar operator of Leeds/);
+    expect(await tenant.log()).to.deep.equal([]);
+  });
+
+  it("says which identity is missing before it writes anything", async () => {
+    tenant = await testTenant();
+    tenant.changeIdentities(({ observer }) => ({ observer }));
+    const failure = await failureOf(tenant.handler().create(tenant.inputs("A")));
+    expect(failure).to.include({ code: "identity-missing" });
+    expect(await tenant.log()).to.deep.equal([]);
+  });
+
+  it("works without an observer: the operator looks as well", async () => {
+    tenant = await testTenant();
+    tenant.changeIdentities(({ calendarOperators }) => ({ calendarOperators }));
+    const { id, outs } = await tenant.handler().create(tenant.inputs("A"));
+    const { props } = await tenant.handler().read(id, outs);
+    expect(props.members).to.deep.equal(tenant.inputs("A").members);
+    await tenant.edit("DELETE", `/solutions/bookingBusinesses/${id}`);
+    expect(await failureOf(tenant.handler().read(id, outs))).to.include({ code: "calendar-unreadable" });
+  });
+
   it("makes nothing without an admin who is a person [USR-2]", async () => {
     tenant = await testTenant();
     for (const members of [

@@ -41,7 +41,14 @@ export interface TestTenant {
   /** The calendar as it is in the tenant; undefined when there is none. */
   calendar(address: string): Promise<Snapshot | undefined>;
   observer(): GraphClient;
+  changeIdentities(change: (identities: TestIdentities) => unknown): void;
   close(): Promise<void>;
+}
+
+/** The identities file of a test. */
+export interface TestIdentities {
+  readonly observer: object;
+  readonly calendarOperators: { readonly leeds: { readonly address: string }; readonly hull: object };
 }
 
 /** A calendar in the sandbox. */
@@ -117,6 +124,8 @@ export async function testTenant(options: SandboxOptions = {}): Promise<TestTena
       return calendars.find((one) => one.address.toLowerCase() === address.toLowerCase());
     },
     observer: () => openGraph({ env, identity: "observer", sleep: () => Promise.resolve() }),
+    changeIdentities: (change) =>
+      writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, "utf8"))))),
     close: async () => {
       await sandbox.close();
       rmSync(folder, { recursive: true, force: true });
