@@ -1,5 +1,6 @@
 import type { ProblemCode } from "../../src/problem/problem";
 import type { CalendarRecord } from "./calendar-record";
+import { LOADING_TEXT } from "./loading-text";
 import { Refusal } from "./refuse";
 
 /**
@@ -9,13 +10,14 @@ import { Refusal } from "./refuse";
 export class PartlyDone extends Refusal {
   override readonly name = "PartlyDone";
   readonly id: string;
-  readonly properties: CalendarRecord;
+  /** With the text that loads the handler: the engine adds it to what succeeds only, and cannot read a record without. */
+  readonly properties: CalendarRecord & { readonly __provider: string };
   readonly reasons: readonly string[];
 
   constructor(code: ProblemCode, record: CalendarRecord, reasons: readonly string[], cause?: unknown) {
     super(code, reasons.join("\n"), cause);
     this.id = record.id;
-    this.properties = record;
+    this.properties = { ...record, __provider: LOADING_TEXT };
     this.reasons = reasons;
   }
 }

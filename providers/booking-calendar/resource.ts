@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CalendarInputs } from "./calendar-inputs";
+import { LOADING_TEXT } from "./loading-text";
 
-/** The type in state and URNs: frozen, as is the text that loads the handler. State keeps both for ever. */
+/** The type in state and URNs: frozen, as state keeps it for ever. */
 export const BOOKING_CALENDAR_TYPE = "pulumi-nodejs:dynamic/nhsmail:BookingCalendar";
-export const BOOKING_CALENDAR_PROVIDER = 'exports.handler=()=>require("./provider.js").bookingCalendar';
 
 /** A booking calendar with its people. Protected: Pulumi alone never deletes one. */
 export class BookingCalendar extends pulumi.CustomResource {
@@ -11,7 +11,7 @@ export class BookingCalendar extends pulumi.CustomResource {
     super(
       BOOKING_CALENDAR_TYPE,
       name,
-      { ...inputs, __provider: BOOKING_CALENDAR_PROVIDER },
+      { ...inputs, __provider: LOADING_TEXT },
       { ...options, protect: true },
     );
   }
