@@ -16,17 +16,27 @@ function lastErrorLine(error: unknown): string {
   return errors.at(-1) ?? lines.find((line) => line !== "") ?? "unknown error";
 }
 
+/** Calendars at which the look failed: before anything was planned for them, the engine said why not. */
+const unread = (ledger: StepLedger): Problem[] =>
+  [...ledger.calendars]
+    .filter(([, { unreadable, op, reasons }]) => unreadable || (op === undefined && reasons.length > 0))
+    .map(([name, { reasons }]) => problem("calendar-look-failed", { name, reason: reasons.join(" ") }));
+
 /** Why the engine stopped, when the program itself had nothing against the run. */
-export function failureOf(error: unknown, organisation: string, ledger: StepLedger): Problem[] {
-  const unreadable = [...ledger.calendars]
-    .filter(([, facts]) => facts.unreadable)
-    .map(([name, facts]) => problem("calendar-look-failed", { name, reason: facts.reasons.join(" ") }));
+export function failureOf(
+  verb: "preview" | "up",
+  error: unknown,
+  organisation: string,
+  ledger: StepLedger,
+): Problem[] {
+  const unreadable = unread(ledger);
   if (unreadable.length > 0) return unreadable;
   const messages = ledger.errors.filter((message) => !isEcho(message));
   const calendarFailed = [...ledger.calendars.values()].some(
     ({ failed, reasons }) => failed || reasons.length > 0,
   );
-  if (messages.length === 0 && calendarFailed) return [];
+  // What failed at a calendar is told with its outcome; a preview has no outcomes, and must not look fine.
+  if (verb === "up" && messages.length === 0 && calendarFailed) return [];
   const reported = messages.length > 0 ? messages : [lastErrorLine(error)];
   return reported.map((message) => problem("engine-failed", { organisation, message }));
 }

@@ -33,6 +33,14 @@ const withoutProvider = (values: Values | undefined): Values | undefined => {
   return rest;
 };
 
+/** The engine counts errors and makes a list of them, even of one: the list's scaffolding goes. */
+const plainText = (message: string): string =>
+  message
+    .replace(/<\{%[^%]*%\}>/g, "")
+    .replace(/^\d+ errors? occurred:\n/, "")
+    .replace(/^\s*\* /gm, "")
+    .trim();
+
 const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
 
 function noteRefresh(facts: StepFacts, step: StepEventMetadata): void {
@@ -88,7 +96,7 @@ export class StepLedger {
   }
 
   #noteDiagnostic(diagnostic: NonNullable<EngineEvent["diagnosticEvent"]>): undefined {
-    const text = diagnostic.message.replace(/<\{%[^%]*%\}>/g, "").trim();
+    const text = plainText(diagnostic.message);
     if (text === "") return;
     if (diagnostic.severity !== "error") {
       this.talk.push(text);
