@@ -31,6 +31,7 @@ export async function readCalendar(
 ): Promise<ReadCalendar> {
   const record = parseRecord(stored);
   if (KEPT.includes(record.live.status)) {
+    stopCreations(context, record);
     return result(id, record);
   }
   assertAddress(context, record);
@@ -41,6 +42,13 @@ export async function readCalendar(
     return result(id, { ...record, status: "missing", live: { ...record.live, status: "missing" } });
   }
   return result(id, await liveRecord(context, reader, record, live));
+}
+
+/** While a calendar stands under a wrong address, the next one would too: none is made until it is settled. */
+function stopCreations({ memory }: CalendarContext, { displayName, address, live }: CalendarRecord): void {
+  if (live.status === "half-made") {
+    memory.gate.stop({ first: displayName, wanted: address, given: live.actualAddress });
+  }
 }
 
 /**

@@ -8,6 +8,7 @@ import { failureOf } from "./failure-of";
 import { outcomesOf, planOf } from "./plan-of";
 import { recordedIn } from "./recorded";
 import type { RecordedCalendar, RunOptions, RunOutcome, RunResult } from "./run-result";
+import { standingProblems } from "./standing-problems";
 import { StepLedger } from "./step-facts";
 import { withoutCalendar } from "./without-calendar";
 import { openStack } from "./workspace";
@@ -61,11 +62,11 @@ async function runEngine(verb: Verb, stack: Stack, options: RunOptions, ledger: 
 }
 
 /** What stopped the run, if anything did: the engine's error as a problem. */
-function failed(error: unknown, options: RunOptions, ledger: StepLedger): Problem[] {
+function failed(verb: Verb, error: unknown, options: RunOptions, ledger: StepLedger): Problem[] {
   if (error instanceof ConcurrentUpdateError) {
     return [problem("stack-locked", { organisation: options.organisation })];
   }
-  return failureOf(error, options.organisation, ledger);
+  return failureOf(verb, error, options.organisation, ledger);
 }
 
 async function run(verb: Verb, options: RunOptions): Promise<RunResult> {
@@ -83,7 +84,7 @@ async function run(verb: Verb, options: RunOptions): Promise<RunResult> {
   } catch (error) {
     pulumiOutput = error instanceof Error ? error.message : String(error);
     if (!findings.problems.some(({ severity }) => severity === "error"))
-      failures = failed(error, options, ledger);
+      failures = failed(verb, error, options, ledger);
   }
   return {
     ...resultOf(verb, options, findings, ledger, failures),
@@ -100,10 +101,12 @@ function resultOf(
   failures: readonly Problem[],
 ): Omit<RunResult, "pulumiOutput" | "seconds"> {
   const { tenant, model } = findings.loaded ?? {};
-  const problems = [...findings.problems, ...failures];
   const refused = findings.problems.some(({ severity }) => severity === "error");
   const known = tenant && model && !refused && (ledger.calendars.size > 0 || failures.length === 0);
   const plan = known ? planOf(tenant, model, ledger) : { organisation, changes: [] };
+  // An `up` goes on without them and tells each with its outcome; a preview says them before.
+  const waiting = known && verb === "preview" ? standingProblems(model.calendars, ledger) : [];
+  const problems = [...findings.problems, ...failures, ...waiting];
   const outcomes = verb === "up" ? outcomesOf(plan, ledger) : [];
   const changed = plan.changes.some(({ kind }) => kind !== "unchanged");
   const facts = { problems, outcomes, changed, interrupted: signal?.aborted === true };
@@ -118,7 +121,7 @@ interface Facts {
   readonly interrupted: boolean;
 }
 
-const REFUSALS: ReadonlySet<string> = new Set(["stack-locked"]);
+const REFUSALS: ReadonlySet<string> = new Set(["stack-locked", "half-made", "calendar-missing"]);
 
 /** One word for how the run ended. The first that applies counts: what was half done matters more than why. */
 function judge({ problems, outcomes, changed, interrupted }: Facts): RunOutcome {

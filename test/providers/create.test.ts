@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { LOADING_TEXT } from "../../providers/booking-calendar/loading-text";
 import type { PartlyDone } from "../../providers/booking-calendar/partly-done";
 import { failureOf } from "./failure-of";
 import { onlyFor } from "./only-for";
@@ -255,6 +256,20 @@ describe("creating a calendar", function () {
       tenant.handler().update(half?.id ?? "", half?.properties, tenant.inputs("A")),
     );
     expect(next).to.include({ code: "half-made" });
+  });
+
+  it("makes no other calendar in later runs either, while one stands under a wrong address [NAM-3]", async () => {
+    tenant = await testTenant({ settings: { mailboxDomain: "initialDomain" } });
+    const half = (await failureOf(tenant.handler().create(tenant.inputs("A")))) as PartlyDone;
+    const nextRun = tenant.handler();
+    await nextRun.read(half.id, half.properties);
+    expect(await failureOf(nextRun.create(tenant.inputs("B")))).to.include({ code: "creates-stopped" });
+  });
+
+  it("leaves in a half-done record the text that loads the handler, which the engine adds to whole ones only", async () => {
+    tenant = await testTenant({ settings: { mailboxDomain: "initialDomain" } });
+    const half = (await failureOf(tenant.handler().create(tenant.inputs("A")))) as PartlyDone;
+    expect(half.properties.__provider).to.equal(LOADING_TEXT);
   });
 
   it("finds its own calendar under another address after an interruption, makes no second one [NAM-3] [CRE-2]", async () => {

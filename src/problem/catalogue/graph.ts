@@ -90,8 +90,8 @@ export const graphProblems = {
   "creates-stopped": {
     severity: "error",
     sentence: (a: { calendar: string; first: string; wanted: string; given: string }) =>
-      `${a.calendar} was not made: the first calendar of this run, ${a.first}, came out as ${a.given} instead of ${a.wanted}, and others would too.`,
-    advice: () => "Settle the first one, then run again.",
+      `${a.calendar} was not made: ${a.first} came out as ${a.given} instead of ${a.wanted}, and others would too.`,
+    advice: () => "Settle that one, then run again.",
   },
   "half-made": {
     severity: "error",

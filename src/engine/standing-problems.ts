@@ -1,0 +1,24 @@
+import type { BookingCalendar } from "../model/booking-calendar";
+import { type Problem, problem } from "../problem/problem";
+import type { StepFacts, StepLedger, Values } from "./step-facts";
+
+const valuesOf = (value: unknown): Values =>
+  typeof value === "object" && value !== null ? (value as Values) : {};
+
+function standing({ address, recreate, status, source }: BookingCalendar, facts: StepFacts): Problem[] {
+  const live = valuesOf(facts.liveOutputs?.["live"]);
+  if (live["status"] === "half-made") {
+    const given = String(live["actualAddress"] ?? "another address");
+    return [problem("half-made", { calendar: address, given }, source)];
+  }
+  const isLost = live["status"] === "missing" && status === "active" && recreate === undefined;
+  return isLost ? [problem("calendar-missing", { address }, source)] : [];
+}
+
+/** What the look at the tenant shows that no run settles by itself: somebody has to decide first. */
+export function standingProblems(calendars: readonly BookingCalendar[], ledger: StepLedger): Problem[] {
+  return calendars.flatMap((calendar) => {
+    const facts = ledger.calendars.get(calendar.name);
+    return facts ? standing(calendar, facts) : [];
+  });
+}
