@@ -3,10 +3,17 @@ import { failureOf } from "../../src/engine/failure-of";
 import { StepLedger } from "../../src/engine/step-facts";
 import { complained, failedAt, URN } from "./events";
 
-const failureAfter = (error: Error, ...events: Parameters<StepLedger["note"]>[0][]) => {
+type Events = Parameters<StepLedger["note"]>[0][];
+
+const failureAfter = (error: Error, ...events: Events) => failureOfRun("up", error, events);
+
+const failureOfRun = (verb: "preview" | "up", error: Error, events: Events) => {
   const ledger = new StepLedger();
   for (const event of events) ledger.note(event);
-  return failureOf(error, "leeds", ledger).map(({ code, args }) => [code, args["message"] ?? args["reason"]]);
+  return failureOf(verb, error, "leeds", ledger).map(({ code, args }) => [
+    code,
+    args["message"] ?? args["reason"],
+  ]);
 };
 
 describe("why the engine stopped", () => {
@@ -29,6 +36,19 @@ describe("why the engine stopped", () => {
   it("is a calendar that could not be read, which is not the same as one that is gone", () => {
     const found = failureAfter(new Error("x"), failedAt("refresh"), complained("Graph answered 503.", URN));
     expect(found).to.deep.equal([["calendar-look-failed", "Graph answered 503."]]);
+  });
+
+  it("is the same where the engine says why without saying that the look failed", () => {
+    const found = failureOfRun("preview", new Error("x"), [complained("code must be a string", URN)]);
+    expect(found).to.deep.equal([["calendar-look-failed", "code must be a string"]]);
+  });
+
+  it("is told of a preview even when calendars said why themselves: it has no outcomes to say it", () => {
+    const found = failureOfRun("preview", new Error("error: no"), [
+      failedAt("create"),
+      complained("no", URN),
+    ]);
+    expect(found).to.deep.equal([["engine-failed", "no"]]);
   });
 
   it("is the last error line of its output when it said nothing by event", () => {
