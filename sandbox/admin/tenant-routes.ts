@@ -6,14 +6,14 @@ import { checkSeed } from "../seed/read-seed";
 import type { AdminRoute } from "./admin-route";
 
 function identities(runtime: Runtime) {
-  const { observer, directoryOperator, calendarOperators } = identitiesOf(runtime.world);
-  const operators = Object.fromEntries(
-    Object.entries(calendarOperators).map(([name, one]) => [name, { ...one }]),
-  );
+  const { observer, directoryOperator, directoryOperators, calendarOperators } = identitiesOf(runtime.world);
+  const directory = Object.entries(directoryOperators).map(([name, one]) => [name, { ...one }] as const);
+  const calendars = Object.entries(calendarOperators).map(([name, one]) => [name, { ...one }] as const);
   return {
     observer: { ...observer },
     directoryOperator: { ...directoryOperator },
-    calendarOperators: operators,
+    directoryOperators: Object.fromEntries(directory),
+    calendarOperators: Object.fromEntries(calendars),
   };
 }
 

@@ -1,5 +1,7 @@
+import { administrativeUnitOperations } from "../administrative-units";
 import { bookingsOperations } from "../bookings";
 import { directoryOperations } from "../directory";
+import { licensingOperations } from "../licensing";
 import type { World } from "../world";
 import { batchOperation } from "./batch";
 import { metadataDocument } from "./metadata-document";
@@ -11,6 +13,8 @@ export function createGraphService(world: World): GraphService {
   const operations = [
     ...bookingsOperations,
     ...directoryOperations,
+    ...administrativeUnitOperations,
+    ...licensingOperations,
     metadataDocument,
     batchOperation(() => service),
   ];

@@ -134,7 +134,7 @@ export class GraphService {
     const selects = call.query.has("$select");
     const metered = { caller: call.caller, operation, mailbox: trace.mailbox, selects };
     this.world.throttle.assertWithin(metered, request.via === "http");
-    assertPermitted(call.caller, operation.name, operation.workload);
+    assertPermitted(this.world, call.caller, operation);
     return this.#run(operation, call, fault, trace, request);
   }
 

@@ -14,9 +14,7 @@ export interface Application {
   readonly scopes: readonly string[];
   /** Identities of other issuers that may act as it. */
   readonly federatedCredentials: readonly FederatedCredential[];
-  /** Directory roles, each with the scope in which they hold: `/` or `/administrativeUnits/{id}`. */
-  readonly directoryRoles: readonly { readonly role: string; readonly scope: string }[];
-  /** Which of the sandbox's identities it is: `observer`, `directoryOperator`, `calendarOperator:leeds`. */
+  /** Which of the sandbox's identities it is: `observer`, `directoryOperator`, `directoryOperator:leeds`, `calendarOperator:leeds`. */
   readonly purpose: string;
 }
 

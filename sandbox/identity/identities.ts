@@ -20,10 +20,13 @@ export interface OperatorIdentity {
 export interface Identities {
   readonly observer: SecretIdentity;
   readonly directoryOperator: SecretIdentity;
+  /** The same, each confined to the administrative unit of one organisation. */
+  readonly directoryOperators: Readonly<Record<string, SecretIdentity>>;
   readonly calendarOperators: Readonly<Record<string, OperatorIdentity>>;
 }
 
 const operatorPrefix = "calendarOperator:";
+const directoryPrefix = "directoryOperator:";
 
 function secretOf(world: World, purpose: string): SecretIdentity {
   const found = world.store.of(applications).by("purpose", purpose)[0];
@@ -38,18 +41,27 @@ function operator(world: World, application: Application): OperatorIdentity {
   return { clientId, refreshToken, address: world.store.of(users).get(userId)?.userPrincipalName ?? "" };
 }
 
-/** The identities of the tenant, with a fresh refresh token for each account. */
-export function identitiesOf(world: World): Identities {
-  const operators = world.store
+function byOrganisation<T>(
+  world: World,
+  prefix: string,
+  identity: (application: Application) => T,
+): Record<string, T> {
+  const found = world.store
     .of(applications)
     .all()
-    .filter((one) => one.purpose.startsWith(operatorPrefix));
-  const entries = operators.map(
-    (one) => [one.purpose.slice(operatorPrefix.length), operator(world, one)] as const,
-  );
+    .filter((one) => one.purpose.startsWith(prefix));
+  return Object.fromEntries(found.map((one) => [one.purpose.slice(prefix.length), identity(one)]));
+}
+
+/** The identities of the tenant, with a fresh refresh token for each account. */
+export function identitiesOf(world: World): Identities {
   return {
     observer: secretOf(world, "observer"),
     directoryOperator: secretOf(world, "directoryOperator"),
-    calendarOperators: Object.fromEntries(entries),
+    directoryOperators: byOrganisation(world, directoryPrefix, ({ clientId, clientSecret }) => ({
+      clientId,
+      clientSecret: clientSecret ?? "",
+    })),
+    calendarOperators: byOrganisation(world, operatorPrefix, (one) => operator(world, one)),
   };
 }

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { assignRole, unitScope } from "../directory/roles/role-assignment";
+import { roleDefinitions } from "../directory/roles/role-definition";
 import type { World } from "../world";
 import { type Application, applications } from "./application";
 import { federatedAudience, ownIssuer } from "./federated-audience";
@@ -23,6 +25,14 @@ const operatorScopes = [
   "MailboxSettings.Read",
 ];
 
+const directoryReading = ["Directory.Read.All", "LicenseAssignment.Read.All"];
+
+const unitRoles = [
+  roleDefinitions.licenseAdministrator,
+  roleDefinitions.groupsAdministrator,
+  roleDefinitions.userAdministrator,
+];
+
 function application(
   world: World,
   given: Pick<Application, "name" | "purpose" | "roles" | "scopes"> & { secret: boolean },
@@ -36,7 +46,6 @@ function application(
       ? `${randomBytes(4).toString("hex")}~${randomBytes(24).toString("base64url")}`
       : null,
     federatedCredentials: [{ issuer: ownIssuer, subject: given.purpose, audience: federatedAudience }],
-    directoryRoles: [],
   });
 }
 
@@ -55,7 +64,24 @@ export function registerApplications(world: World): void {
     scopes: [],
     secret: true,
   };
-  application(world, { ...directory, roles: ["Directory.Read.All", "LicenseAssignment.Read.All"] });
+  const made = application(world, { ...directory, roles: directoryReading });
+  assignRole(world, made.objectId, roleDefinitions.directoryReaders);
+}
+
+/** The application that manages people, groups and licences of one unit; the tenant's own one may do so in every unit. */
+export function registerDirectoryOperator(world: World, organisation: string, unitId: string): void {
+  const made = application(world, {
+    name: `Bookings directory operator ${organisation}`,
+    purpose: `directoryOperator:${organisation}`,
+    roles: directoryReading,
+    scopes: [],
+    secret: true,
+  });
+  assignRole(world, made.objectId, roleDefinitions.directoryReaders);
+  const everywhere = world.store.of(applications).by("purpose", "directoryOperator");
+  for (const { objectId } of [made, ...everywhere]) {
+    for (const role of unitRoles) assignRole(world, objectId, role, unitScope(unitId));
+  }
 }
 
 /** The application through which an organisation's account runs its calendars. A public client: the refresh token is all it has. */

@@ -1,8 +1,5 @@
-/** Permissions of which one is enough; empty: not supported for that kind of caller. */
-export interface PermissionRow {
-  readonly delegated: readonly string[];
-  readonly application: readonly string[];
-}
+import { directoryPermissions } from "./directory-permissions";
+import type { PermissionRow } from "./permission-row";
 
 const read = "Bookings.Read.All";
 const write = "Bookings.ReadWrite.All";
@@ -55,23 +52,8 @@ const bookings: Readonly<Record<string, PermissionRow>> = {
   "currency.get": { delegated: all, application: [] },
 };
 
-const basic = [
-  "User.ReadBasic.All",
-  "User.Read.All",
-  "User.ReadWrite.All",
-  "Directory.Read.All",
-  "Directory.ReadWrite.All",
-];
-const mailbox = ["MailboxSettings.Read", "MailboxSettings.ReadWrite"];
-
-const directory: Readonly<Record<string, PermissionRow>> = {
-  "user.list": { delegated: basic, application: basic },
-  "user.get": { delegated: ["User.Read", ...basic], application: basic },
-  // An application is refused by the operation itself, in other words.
-  "me.get": { delegated: ["User.Read", ...basic], application: basic },
-  "mailboxSettings.get": { delegated: mailbox, application: mailbox },
-  "userPurpose.get": { delegated: mailbox, application: mailbox },
-};
-
 /** Who may call which operation, by its name. An operation without a row is open to every caller with a valid token. */
-export const permissionTable: Readonly<Record<string, PermissionRow>> = { ...bookings, ...directory };
+export const permissionTable: Readonly<Record<string, PermissionRow>> = {
+  ...bookings,
+  ...directoryPermissions,
+};

@@ -39,6 +39,18 @@ const calendar = object(
   ["displayName"],
 );
 
+const licences = listOf(object({ sku: text, disabledPlans: listOf(text) }, ["sku"]));
+
+const group = object(
+  { displayName: text, description: text, organisation: text, members: listOf(text), licences },
+  ["displayName"],
+);
+
+const subscription = object(
+  { sku: text, enabled: count, warning: count, suspended: count, lockedOut: count },
+  ["sku", "enabled"],
+);
+
 const user = object(
   {
     address: { type: "string", pattern: "^[^@\\s]+@[^@\\s]+$" },
@@ -48,7 +60,7 @@ const user = object(
     enabled: flag,
     guest: flag,
     aliases: listOf(text),
-    licences: listOf(object({ sku: text, disabledPlans: listOf(text) }, ["sku"])),
+    licences,
     deleted: flag,
   },
   ["address"],
@@ -65,5 +77,7 @@ export const seedSchema = object({
   organisations: listOf(object({ shortName: text, operator: text }, ["shortName"])),
   users: listOf(user),
   calendars: listOf(calendar),
+  groups: listOf(group),
+  subscriptions: listOf(subscription),
   generate: object({ users: count, calendars: count, staffPerCalendar: count }),
 });

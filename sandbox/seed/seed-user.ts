@@ -1,21 +1,9 @@
-import { skuCatalogue } from "../directory/skus/sku-catalogue";
 import { newUser } from "../directory/users/new-user";
-import { type AssignedLicence, type User, users } from "../directory/users/user";
+import { type User, users } from "../directory/users/user";
 import { InputError } from "../input-error";
 import type { World } from "../world";
 import type { SeedUser } from "./seed";
-
-function licence(given: NonNullable<SeedUser["licences"]>[number]): AssignedLicence {
-  const sku = skuCatalogue[given.sku];
-  if (!sku)
-    throw new InputError(`There is no licence ${given.sku}. Known: ${Object.keys(skuCatalogue).join(", ")}.`);
-  const disabledPlans = (given.disabledPlans ?? []).map((plan) => {
-    const id = sku.plans[plan] ?? Object.values(sku.plans).find((one) => one === plan);
-    if (id === undefined) throw new InputError(`Licence ${given.sku} has no plan ${plan}.`);
-    return id;
-  });
-  return { skuId: sku.skuId, disabledPlans };
-}
+import { seedLicence } from "./seed-licences";
 
 /** Puts a user into the directory; an address may be there once only. */
 export function seedUser(world: World, given: SeedUser): User {
@@ -35,7 +23,7 @@ export function seedUser(world: World, given: SeedUser): User {
       accountEnabled: given.enabled ?? true,
       guest: given.guest ?? false,
       aliases: given.aliases ?? [],
-      licences: (given.licences ?? []).map(licence),
+      licences: (given.licences ?? []).map(seedLicence),
       createdDateTime: now,
       deletedDateTime: given.deleted ? now : null,
     }),

@@ -8,6 +8,9 @@ export interface Seed {
   readonly organisations?: readonly SeedOrganisation[];
   readonly users?: readonly SeedUser[];
   readonly calendars?: readonly SeedCalendar[];
+  readonly groups?: readonly SeedGroup[];
+  /** Bought units; of licences that are not named there are plenty. */
+  readonly subscriptions?: readonly SeedSubscription[];
   /** Bulk for tests of scale; the same numbers give the same tenant. */
   readonly generate?: {
     readonly users?: number;
@@ -31,8 +34,33 @@ export interface SeedUser {
   readonly enabled?: boolean;
   readonly guest?: boolean;
   readonly aliases?: readonly string[];
-  readonly licences?: readonly { readonly sku: string; readonly disabledPlans?: readonly string[] }[];
+  readonly licences?: readonly SeedLicence[];
   readonly deleted?: boolean;
+}
+
+/** A licence by its part number, with names of the plans that are off. */
+export interface SeedLicence {
+  readonly sku: string;
+  readonly disabledPlans?: readonly string[];
+}
+
+/** How many units of a licence the tenant has bought. */
+export interface SeedSubscription {
+  readonly sku: string;
+  readonly enabled: number;
+  readonly warning?: number;
+  readonly suspended?: number;
+  readonly lockedOut?: number;
+}
+
+/** A security group, in the unit of an organisation or in none. */
+export interface SeedGroup {
+  readonly displayName: string;
+  readonly description?: string;
+  readonly organisation?: string;
+  /** Addresses. */
+  readonly members?: readonly string[];
+  readonly licences?: readonly SeedLicence[];
 }
 
 /** A calendar that exists already. */

@@ -44,6 +44,14 @@ export const settingShapes = {
     delays,
     "How long a new directory object cannot be found: none, 2 seconds, 60 seconds.",
   ),
+  lonePlan: choice(
+    ["allowed", "perUser", "refused"],
+    "Bookings without Exchange in a licence: allowed, an error of users who have Exchange from nowhere, or refused in each assignment.",
+  ),
+  exclusivePlans: choice(
+    ["refused", "allowed"],
+    "Exchange, or SharePoint, of two licences at one user, such as E3 and F3.",
+  ),
   batch: flag(true, "Whether Bookings can be called within $batch."),
   throttling: flag(true, "Graph's limits on concurrency and on requests per time."),
   quotaPercent: count(

@@ -22,7 +22,7 @@ export class Collection<T extends object> {
   readonly #touched = new Set<string>();
   readonly #previous = new PreviousVersions<T>();
   readonly #statements: Record<
-    "get" | "put" | "drop" | "all" | "count" | "index" | "unindex" | "by" | "range",
+    "get" | "put" | "drop" | "all" | "count" | "countBy" | "index" | "unindex" | "by" | "range",
     StatementSync
   >;
 
@@ -45,6 +45,7 @@ export class Collection<T extends object> {
       drop: prepare(`DELETE FROM data_${name} WHERE key = ?`),
       all: prepare(`SELECT key, doc FROM data_${name} ORDER BY row`),
       count: prepare(`SELECT count(*) AS n FROM data_${name}`),
+      countBy: prepare(`SELECT count(*) AS n FROM index_${name} WHERE name = ? AND value = ?`),
       index: prepare(`INSERT OR IGNORE INTO index_${name} (name, value, key) VALUES (?, ?, ?)`),
       unindex: prepare(`DELETE FROM index_${name} WHERE key = ?`),
       by: prepare(`SELECT d.key AS key FROM index_${name} i JOIN data_${name} d ON d.key = i.key
@@ -83,6 +84,11 @@ export class Collection<T extends object> {
   count(): number {
     this.#size ??= Number(this.#statements.count.get()?.["n"]);
     return this.#size;
+  }
+
+  /** How many entities have that value under that index. */
+  countBy(index: string, value: string): number {
+    return Number(this.#statements.countBy.get(index, value)?.["n"]);
   }
 
   /** Writes a new entity or the new version of one. */

@@ -6,7 +6,7 @@ import { findUser } from "./find-user";
 import type { User } from "./user";
 
 function purposeOf(call: Call, user: User): string {
-  if (user.mailbox === "none") {
+  if (user.mailbox === "none" || user.mailboxInactiveSince !== undefined) {
     throw new GraphFault(
       404,
       "MailboxNotEnabledForRESTAPI",

@@ -8,7 +8,10 @@ import { presentUser, userContext, userSelection } from "./present-user";
 function show(call: Call, key: string): Reply {
   const user = findUser(call, key);
   const context = call.context(`${userContext(call)}/$entity`);
-  return { status: 200, body: { "@odata.context": context, ...presentUser(user, userSelection(call)) } };
+  return {
+    status: 200,
+    body: { "@odata.context": context, ...presentUser(call, user, userSelection(call)) },
+  };
 }
 
 /** GET /users/{id or principal name} */

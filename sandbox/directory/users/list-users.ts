@@ -1,23 +1,44 @@
 import type { Call } from "../../graph/call";
 import type { Operation } from "../../graph/operation";
-import { compileFilter } from "../../odata/filter/compile-filter";
+import { settleLicences } from "../../licensing/settle-licences";
+import type { Filter } from "../../odata/filter/filter";
 import { indexLookups } from "../../odata/filter/index-lookups";
-import { parseFilter } from "../../odata/filter/parse-filter";
-import { page } from "../../odata/page";
-import { presentUser, userContext, userSelection } from "./present-user";
+import { countReply } from "../list/count-reply";
+import { type ListShape, matching, pageOf } from "../list/directory-list";
+import { isVisibleUser } from "./find-user";
+import { presentUser, userContext, userSelection, userView } from "./present-user";
 import { type User, users } from "./user";
 
 const indexed = new Set(["userPrincipalName", "mail", "proxyAddresses", "displayName"]);
 
 /** Users that may match: by index where the filter allows, else all. */
-function candidates(call: Call, filter: ReturnType<typeof parseFilter> | undefined): User[] {
+function candidates(call: Call, filter: Filter | undefined): User[] {
   const collection = call.of(users);
+  const now = call.world.clock.now();
   const lookups = filter && indexLookups(filter, indexed);
-  if (!lookups) return collection.all();
-  const found = lookups.flatMap(({ property, value, prefix }) =>
+  const found = lookups?.flatMap(({ property, value, prefix }) =>
     prefix ? collection.startingWith(property, value) : collection.by(property, value),
   );
-  return [...new Set(found)];
+  const all = found ? [...new Set(found)] : collection.all();
+  return all.filter((user) => isVisibleUser(user, now));
+}
+
+function shape(call: Call): ListShape<User> {
+  settleLicences(call.world);
+  return {
+    type: "user",
+    candidates: (filter) => candidates(call, filter),
+    view: userView,
+    searchable: new Set([
+      "displayName",
+      "mail",
+      "mailNickname",
+      "userPrincipalName",
+      "companyName",
+      "department",
+    ]),
+    sortable: new Set(["displayName", "userPrincipalName", "mail", "createdDateTime"]),
+  };
 }
 
 /** GET /users */
@@ -27,19 +48,21 @@ export const listUsers: Operation = {
   path: "/users",
   workload: "directory",
   run: (call) => {
-    const text = call.query.get("$filter");
-    const filter = text === undefined ? undefined : parseFilter(text);
-    const matches = filter ? compileFilter(filter, "user") : () => true;
-    const now = call.world.clock.now();
-    const found = candidates(call, filter).filter(
-      (user) => user.deletedDateTime === null && (user.visibleFrom ?? 0) <= now && matches(user),
-    );
     const names = userSelection(call);
-    const { items, extra } = page(call, found, { size: 100, largest: 999 });
+    const { items, extra } = pageOf(call, matching(call, shape(call)));
     return call.list(
       userContext(call),
-      items.map((user) => presentUser(user, names)),
+      items.map((user) => presentUser(call, user, names)),
       extra,
     );
   },
+};
+
+/** GET /users/$count */
+export const countUsers: Operation = {
+  name: "user.count",
+  method: "GET",
+  path: "/users/$count",
+  workload: "directory",
+  run: (call) => countReply(call, () => matching(call, shape(call)).length),
 };

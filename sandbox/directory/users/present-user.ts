@@ -1,8 +1,8 @@
 import type { Call } from "../../graph/call";
 import type { JsonObject } from "../../json";
-import { typeOf } from "../../model/type-of";
-import { GraphFault } from "../../odata/graph-fault";
+import { licenceView } from "../../licensing/licence-view";
 import { present } from "../../odata/present";
+import { selection, setContext } from "../list/selection";
 import type { User } from "./user";
 
 /** What Graph returns of a user when nothing is selected. */
@@ -21,36 +21,47 @@ const byDefault = [
 ];
 
 /** Never null on the wire. */
-const emptyLists = {
-  businessPhones: [],
-  otherMails: [],
-  assignedPlans: [],
-  provisionedPlans: [],
-  assignedLicenses: [],
-};
+const emptyLists = { businessPhones: [], otherMails: [], assignedPlans: [], provisionedPlans: [] };
+
+/** What can be seen with `User.ReadBasic.All`. */
+const basic = new Set(["displayName", "givenName", "surname", "mail", "userPrincipalName", "id"]);
+const readsMore =
+  /^(User\.(Read|ReadWrite)(\.All)?|Directory\.\w+\.All|Group(Member)?\.\w+\.All|LicenseAssignment\.\w+\.All)$/;
+
+const computed = new Set([
+  "assignedLicenses",
+  "assignedPlans",
+  "provisionedPlans",
+  "licenseAssignmentStates",
+]);
 
 /** What `$select` asks of a user; names that users do not have are refused. */
 export function userSelection(call: Call): readonly string[] {
-  const names = call.select();
-  if (!names) return byDefault;
-  const known = typeOf("user").properties;
-  const unknown = names.find((name) => !known.has(name));
-  if (unknown !== undefined) {
-    throw new GraphFault(
-      400,
-      "BadRequest",
-      `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.user'.`,
-    );
-  }
-  return names;
+  return selection(call, "user", byDefault);
 }
 
 /** The context of users with these properties. */
 export function userContext(call: Call): string {
-  return call.select() ? `users(${call.select()?.join(",")})` : "users";
+  return setContext(call, "users");
 }
 
-/** A user in its wire shape. */
-export function presentUser(user: User, names: readonly string[]): JsonObject {
-  return present("user", { ...emptyLists, ...user.more, ...user }, names);
+/** A user with its computed properties. */
+export function userView(user: User): object {
+  return { ...emptyLists, ...user.more, ...user, ...licenceView(user) };
+}
+
+function seesBasicOnly(call: Call): boolean {
+  const { permissions } = call.caller;
+  return permissions.has("User.ReadBasic.All") && ![...permissions].some((one) => readsMore.test(one));
+}
+
+/** A user in its wire shape. What the caller may not see is null, or an empty list. */
+export function presentUser(call: Call, user: User, names: readonly string[]): JsonObject {
+  const full = names.some((name) => computed.has(name))
+    ? userView(user)
+    : { ...emptyLists, ...user.more, ...user };
+  if (!seesBasicOnly(call)) return present("user", full, names);
+  const visible = Object.entries(full).filter(([name]) => basic.has(name));
+  const hidden = { ...emptyLists, assignedLicenses: [], proxyAddresses: [] };
+  return present("user", { ...hidden, ...Object.fromEntries(visible) }, names);
 }

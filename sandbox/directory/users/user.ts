@@ -11,7 +11,23 @@ export type MailboxKind = (typeof mailboxKinds)[number];
 export interface AssignedLicence {
   readonly skuId: string;
   readonly disabledPlans: readonly string[];
+  /** When it came to be as it is. */
+  readonly since?: string;
 }
+
+/** What became of a group's licence for one of its members. */
+export interface InheritedLicence extends AssignedLicence {
+  readonly group: string;
+  readonly state: "Active" | "Error";
+  readonly error: "None" | LicenceError;
+}
+
+/** Why a licence could not be given. */
+export type LicenceError =
+  | "CountViolation"
+  | "MutuallyExclusiveViolation"
+  | "DependencyViolation"
+  | "ProhibitedInUsageLocationViolation";
 
 /** A user as stored: Graph's properties, and what the sandbox knows beyond them. */
 export interface User {
@@ -29,8 +45,12 @@ export interface User {
   readonly deletedDateTime: string | null;
   readonly proxyAddresses: readonly string[];
   readonly mailbox: MailboxKind;
-  /** Direct assignments; what comes by groups is computed. */
+  /** Direct assignments; what Graph shows under that name is the union with those of groups. */
   readonly assignedLicenses: readonly AssignedLicence[];
+  /** What groups gave, as far as they were processed. */
+  readonly inherited?: readonly InheritedLicence[];
+  /** When its last Exchange plan was taken away; its mailbox is inactive since. */
+  readonly mailboxInactiveSince?: string;
   /** Time from which others can find it, in milliseconds. */
   readonly visibleFrom?: number;
   /** Further properties of Graph that were set. */
@@ -46,6 +66,13 @@ export function addressesOf(user: User): string[] {
 
 const lower = (text: string | null) => (text ? [text.toLowerCase()] : []);
 
+/** The licences of which a user takes a seat: one each, however often it is assigned. Deleted users take none. */
+function seatsOf(user: User): string[] {
+  if (user.deletedDateTime !== null) return [];
+  const active = (user.inherited ?? []).filter((one) => one.state === "Active");
+  return [...new Set([...user.assignedLicenses, ...active].map((one) => one.skuId))];
+}
+
 /** The tenant's users, by object id. */
 export const users = defineCollection<User>({
   name: "users",
@@ -56,5 +83,7 @@ export const users = defineCollection<User>({
     mail: (user) => lower(user.mail),
     proxyAddresses: (user) => user.proxyAddresses.map((proxy) => proxy.toLowerCase()),
     displayName: (user) => lower(user.displayName),
+    seat: seatsOf,
+    inheritedFrom: (user) => [...new Set((user.inherited ?? []).map((one) => one.group))],
   },
 });

@@ -5,7 +5,7 @@ export interface AdministrativeUnit {
   readonly id: string;
   readonly displayName: string;
   readonly description: string | null;
-  /** Object ids. */
+  /** Object ids of users and groups. */
   readonly members: readonly string[];
 }
 
@@ -13,5 +13,8 @@ export interface AdministrativeUnit {
 export const administrativeUnits = defineCollection<AdministrativeUnit>({
   name: "administrative_units",
   key: (unit) => unit.id,
-  indexes: { displayName: (unit) => [unit.displayName.toLowerCase()] },
+  indexes: {
+    displayName: (unit) => [unit.displayName.toLowerCase()],
+    member: (unit) => unit.members,
+  },
 });

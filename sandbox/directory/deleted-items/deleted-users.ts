@@ -1,0 +1,117 @@
+import type { Call } from "../../graph/call";
+import type { Operation } from "../../graph/operation";
+import { noContent } from "../../graph/reply";
+import { queueUser } from "../../licensing/queue-licences";
+import { graphFaults } from "../../odata/faults-of-graph";
+import { GraphFault } from "../../odata/graph-fault";
+import { matching, pageOf } from "../list/directory-list";
+import { setContext } from "../list/selection";
+import { assertInScope } from "../roles/assert-in-scope";
+import { presentUser, userSelection, userView } from "../users/present-user";
+import { addressesOf, type User, users } from "../users/user";
+
+const keptFor = 30 * 86_400_000;
+
+/** Is it among the deleted ones? After thirty days it is nowhere. */
+export function isInDeletedItems(user: User, now: number): boolean {
+  return user.deletedDateTime !== null && Date.parse(user.deletedDateTime) + keptFor > now;
+}
+
+function findDeleted(call: Call): User {
+  const id = call.param("item");
+  const user = call.of(users).get(id.toLowerCase());
+  if (!user || !isInDeletedItems(user, call.world.clock.now())) throw graphFaults.resourceNotFound(id);
+  return user;
+}
+
+/** Deletion is shown as well, which Graph does without being asked. */
+function names(call: Call): readonly string[] {
+  return call.select() ? userSelection(call) : [...userSelection(call), "deletedDateTime"];
+}
+
+/** GET /directory/deletedItems/microsoft.graph.user */
+export const listDeletedUsers: Operation = {
+  name: "deletedUser.list",
+  method: "GET",
+  path: "/directory/deletedItems/user",
+  workload: "directory",
+  run: (call) => {
+    const now = call.world.clock.now();
+    const found = matching(call, {
+      type: "user",
+      candidates: () =>
+        call
+          .of(users)
+          .all()
+          .filter((user) => isInDeletedItems(user, now)),
+      view: userView,
+      searchable: new Set(["displayName"]),
+      sortable: new Set(["displayName", "userPrincipalName", "deletedDateTime"]),
+    });
+    const { items, extra } = pageOf(call, found);
+    const value = items.map((user) => presentUser(call, user, names(call)));
+    return call.list(setContext(call, "directoryObjects/microsoft.graph.user"), value, extra);
+  },
+};
+
+/** GET /directory/deletedItems/{id} */
+export const getDeletedUser: Operation = {
+  name: "deletedUser.get",
+  method: "GET",
+  path: "/directory/deletedItems/{item}",
+  workload: "directory",
+  run: (call) => {
+    const user = findDeleted(call);
+    const head = {
+      "@odata.context": call.context("directoryObjects/$entity"),
+      "@odata.type": "#microsoft.graph.user",
+    };
+    return { status: 200, body: { ...head, ...presentUser(call, user, names(call)) } };
+  },
+};
+
+/** DELETE /directory/deletedItems/{id}: for good. */
+export const purgeDeletedUser: Operation = {
+  name: "deletedItem.delete",
+  method: "DELETE",
+  path: "/directory/deletedItems/{item}",
+  workload: "directory",
+  run: (call) => {
+    const user = findDeleted(call);
+    assertInScope(call, "deletedItem.delete", user.id);
+    call.of(users).remove(user.id);
+    return noContent;
+  },
+};
+
+/** POST /directory/deletedItems/{id}/restore: its groups give it their licences again. */
+export const restoreDeletedUser: Operation = {
+  name: "deletedItem.restore",
+  method: "POST",
+  path: "/directory/deletedItems/{item}/restore",
+  workload: "directory",
+  run: (call) => {
+    const user = findDeleted(call);
+    assertInScope(call, "deletedItem.restore", user.id);
+    const taken = addressesOf(user).some((address) =>
+      call
+        .of(users)
+        .by("address", address)
+        .some((other) => other.deletedDateTime === null),
+    );
+    if (taken) {
+      throw new GraphFault(
+        400,
+        "Request_BadRequest",
+        "One or more of the object's property values conflict with another object in the directory.",
+      );
+    }
+    const restored = call.of(users).put({ ...user, deletedDateTime: null });
+    queueUser(call.world, restored.id);
+    const head = {
+      "@odata.context": call.context("directoryObjects/$entity"),
+      "@odata.type": "#microsoft.graph.user",
+    };
+    return { status: 200, body: { ...head, ...presentUser(call, restored, userSelection(call)) } };
+  },
+};

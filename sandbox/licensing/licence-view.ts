@@ -1,0 +1,57 @@
+import type { AssignedLicence, User } from "../directory/users/user";
+import type { JsonObject } from "../json";
+import { effectiveLicences } from "./effective-licences";
+import { planName, skuById } from "./known-skus";
+import { planService } from "./plan-service";
+
+function plansOf({ skuId, disabledPlans, since }: AssignedLicence, user: User): JsonObject[] {
+  return Object.entries(skuById(skuId)?.plans ?? {})
+    .filter(([, plan]) => !disabledPlans.includes(plan))
+    .map(([name, servicePlanId]) => ({
+      assignedDateTime: since ?? user.createdDateTime,
+      capabilityStatus: "Enabled",
+      service: planService(name),
+      servicePlanId,
+    }));
+}
+
+function stateOf(
+  user: User,
+  licence: AssignedLicence,
+  group: string | null,
+  state = "Active",
+  error = "None",
+): JsonObject {
+  return {
+    skuId: licence.skuId,
+    assignedByGroup: group,
+    disabledPlans: [...licence.disabledPlans],
+    state,
+    error,
+    lastUpdatedDateTime: licence.since ?? user.createdDateTime,
+  };
+}
+
+/** What Graph says of a user's licences: the union, the plans that are on, and what became of each assignment. */
+export function licenceView(user: User): JsonObject {
+  const licences = effectiveLicences(user);
+  const plans = new Map(
+    licences.flatMap((one) => plansOf(one, user)).map((plan) => [String(plan["servicePlanId"]), plan]),
+  );
+  return {
+    assignedLicenses: licences.map(({ skuId, disabledPlans }) => ({
+      disabledPlans: [...disabledPlans],
+      skuId,
+    })),
+    assignedPlans: [...plans.values()],
+    provisionedPlans: [...plans.values()].map((plan) => ({
+      capabilityStatus: "Enabled",
+      provisioningStatus: "Success",
+      service: planService(planName(String(plan["servicePlanId"]))),
+    })),
+    licenseAssignmentStates: [
+      ...user.assignedLicenses.map((one) => stateOf(user, one, null)),
+      ...(user.inherited ?? []).map((one) => stateOf(user, one, one.group, one.state, one.error)),
+    ],
+  };
+}

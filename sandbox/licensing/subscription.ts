@@ -1,0 +1,38 @@
+import { users } from "../directory/users/user";
+import { defineCollection } from "../store/collection-definition";
+import type { World } from "../world";
+
+/** How many units of a licence the tenant has bought. */
+export interface Subscription {
+  readonly skuId: string;
+  readonly enabled: number;
+  /** Lapsed, but in their grace time: they can still be used. */
+  readonly warning: number;
+  readonly suspended: number;
+  readonly lockedOut: number;
+}
+
+/** What a tenant has of a licence of which its seed says nothing. */
+const plenty = { enabled: 25_000, warning: 0, suspended: 0, lockedOut: 0 };
+
+/** The tenant's subscriptions, where they differ from plenty. */
+export const subscriptions = defineCollection<Subscription>({
+  name: "subscriptions",
+  key: (subscription) => subscription.skuId,
+});
+
+/** What the tenant has of a licence. */
+export function subscriptionOf(world: World, skuId: string): Subscription {
+  return world.store.of(subscriptions).get(skuId) ?? { skuId, ...plenty };
+}
+
+/** Seats taken: users who hold the licence, each once. */
+export function consumedUnits(world: World, skuId: string): number {
+  return world.store.of(users).countBy("seat", skuId);
+}
+
+/** Seats left; negative when more are taken than there are. */
+export function freeUnits(world: World, skuId: string): number {
+  const { enabled, warning } = subscriptionOf(world, skuId);
+  return enabled + warning - consumedUnits(world, skuId);
+}
