@@ -101,7 +101,7 @@ describe("bookings as a process", function () {
       const out = mkdtempSync(join(tmpdir(), "bookings-modules-"));
       const file = join(out, "modules.txt");
       try {
-        const preload = join(__dirname, "..", "support", "list-modules.js");
+        const preload = require.resolve("../support/list-modules");
         await runBookings(words, {
           cwd: folder.root,
           env: { NODE_OPTIONS: `--require=${preload}`, LIST_MODULES_IN: file },

@@ -125,6 +125,21 @@ describe("the verbs, with an engine that only answers", () => {
       expect(streams.stdoutText).to.contain("✓ Created LeedsCardiologyHeartFailure@nhs.net");
     });
 
+    it("tells a warning once, and what is new afterwards", async () => {
+      const streams = io();
+      const [known, fresh] = [
+        problem("unknown-calendar", { name: "known" }),
+        problem("unknown-calendar", { name: "fresh" }),
+      ];
+      const engine = new FakeEngine(
+        { leeds: { ...changed, problems: [known] } },
+        { leeds: { ...applied, problems: [known, fresh] } },
+      );
+      await run(["up", "leeds", "--yes"], streams, servicesOf(engine));
+      expect(streams.stderrText.match(/“known”/g)).to.have.length(1);
+      expect(streams.stderrText.match(/“fresh”/g)).to.have.length(1);
+    });
+
     for (const typed of ["no\n", "\n", "", "y\n"]) {
       it(`changes nothing when the answer is ${JSON.stringify(typed)}`, async () => {
         const engine = new FakeEngine({ leeds: changed }, { leeds: applied });

@@ -149,6 +149,14 @@ describe("bookings sandbox as a process", function () {
     expect(code).to.equal(143);
   });
 
+  it("starts where it was before, so that shells which point at it stay right", async () => {
+    const { url } = running();
+    await sandbox("stop");
+    const { code, stderr } = await sandbox("start", "--detach");
+    expect(code, stderr).to.equal(0);
+    expect(running().url).to.equal(url);
+  });
+
   it("says why it did not start", async () => {
     folder.write({ "bad.yaml": "usres: []\n" });
     const here = await sandbox("start", "--data", "other", "--seed", "bad.yaml");

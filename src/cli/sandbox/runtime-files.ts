@@ -7,6 +7,8 @@ export interface RuntimeFiles {
   readonly data: string;
   /** Facts of the running sandbox, its admin token among them: 0600. */
   readonly running: string;
+  /** The port of the last sandbox, so that the next one is found where the last one was. */
+  readonly port: string;
   /** The first line of a detached sandbox, read once and removed: 0600. */
   readonly firstLine: string;
   /** What a detached sandbox says. */
@@ -22,6 +24,7 @@ export function runtimeFiles(root: string): RuntimeFiles {
     folder,
     data: join(folder, "data"),
     running: join(folder, "running.json"),
+    port: join(folder, "port.json"),
     firstLine: join(folder, "start.json"),
     talk: join(folder, "sandbox.log"),
     identities: join(root, ".bookings", "identities.json"),

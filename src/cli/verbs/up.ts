@@ -37,6 +37,12 @@ function showOutcomes(context: Context, results: readonly RunResult[], options: 
   context.finish(upExitCode(outcomes));
 }
 
+/** Warnings stand above already, beside the preview: only what is new is told again. */
+function withoutKnown(result: RunResult, previews: readonly RunResult[]): RunResult {
+  const known = new Set(previews.flatMap(({ problems }) => problems.map((each) => JSON.stringify(each))));
+  return { ...result, problems: result.problems.filter((each) => !known.has(JSON.stringify(each))) };
+}
+
 async function apply(
   context: Context,
   root: string,
@@ -50,7 +56,7 @@ async function apply(
   const colours = wantsColour(context.io, "stdout");
   for (const result of applied) {
     if (!options.json) context.print(outcomeText(result.organisation, result.outcomes, paint(colours)));
-    tellRun(context, root, result, false);
+    tellRun(context, root, withoutKnown(result, previews), false);
   }
   const done = new Map(applied.map((result) => [result.organisation, result]));
   return previews.map((result) => done.get(result.organisation) ?? settled(result));

@@ -4,6 +4,8 @@ import { forgetRunning, noteRunning, runningSandbox } from "../../sandbox/runnin
 import type { RuntimeFiles } from "../../sandbox/runtime-files";
 import { type SandboxLine, sandboxLine } from "../../sandbox/sandbox-line";
 import { sandboxText } from "../../sandbox/sandbox-text";
+import { writePrivate } from "../../sandbox/write-private";
+import { openAtUsualPort } from "./open-at-usual-port";
 import { openSandbox } from "./open-sandbox";
 import type { StartOptions } from "./start-options";
 
@@ -14,6 +16,7 @@ function register(context: Context, files: RuntimeFiles, line: SandboxLine, data
     context.say(`bookings goes on using the sandbox at ${other.url}.`);
     return;
   }
+  writePrivate(files.port, Number(new URL(line.url).port));
   noteRunning(files, { ...line, pid: process.pid, dataDir, startedAt: context.io.now().toISOString() });
 }
 
@@ -24,7 +27,10 @@ export async function startHere(
   dataDir: string,
   { port, seed, json }: StartOptions,
 ): Promise<void> {
-  const started = await openSandbox({ dataDir, ...(port !== undefined && { port }), ...(seed && { seed }) });
+  const options = { dataDir, ...(seed && { seed }) };
+  const started = await (port === undefined
+    ? openAtUsualPort(options, files)
+    : openSandbox({ ...options, port }));
   try {
     const line = sandboxLine(started);
     register(context, files, line, dataDir);
