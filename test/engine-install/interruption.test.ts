@@ -71,6 +71,10 @@ describe("interrupting the build of the engine", () => {
 
 /** The process id that is written into a file sooner or later. */
 async function appears(file: string): Promise<number> {
-  while (!existsSync(file) || readFileSync(file, "utf8") === "") await wait(20);
+  const end = Date.now() + 9_000;
+  while (!existsSync(file) || readFileSync(file, "utf8") === "") {
+    if (Date.now() > end) throw new Error(`${file} did not appear`);
+    await wait(20);
+  }
   return Number(readFileSync(file, "utf8"));
 }

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -9,7 +18,7 @@ import { isEngineAlive } from "../../providers/engine-alive";
 import { isRunning } from "../support/is-running";
 
 const root = path.resolve(__dirname, "../../..");
-const plugin = path.join(root, "tools/engine/plugin/pulumi-resource-pulumi-nodejs");
+const plugin = "tools/engine/plugin";
 
 /** Stands for Pulumi's dynamic provider: tells what it is given, then makes a «call» every 20 ms while it may. */
 const provider = `
@@ -26,7 +35,7 @@ console.log(12345);
 /** Stands for the engine: starts the plugin as the engine does, and waits. */
 const engine = `
 const { spawn } = require("node:child_process");
-spawn(${JSON.stringify(plugin)}, ["127.0.0.1:9"], { cwd: process.argv[1], stdio: ["ignore", "ignore", "ignore"] });
+spawn(process.argv[1] + "/${plugin}/pulumi-resource-pulumi-nodejs", ["127.0.0.1:9"], { cwd: process.argv[1], stdio: ["ignore", "ignore", "ignore"] });
 setInterval(() => {}, 1000);
 `;
 
@@ -38,8 +47,11 @@ describe("the plugin launcher", () => {
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), "plugin-"));
+    cpSync(path.join(root, plugin), path.join(folder, plugin), { recursive: true });
     const pulumi = path.join(folder, "node_modules/@pulumi/pulumi/cmd/dynamic-provider");
     mkdirSync(pulumi, { recursive: true });
+    mkdirSync(path.join(folder, "node_modules/.bin"));
+    symlinkSync(process.execPath, path.join(folder, "node_modules/.bin/node"));
     writeFileSync(path.join(pulumi, "index.js"), provider);
   });
   afterEach(() => {
@@ -53,7 +65,7 @@ describe("the plugin launcher", () => {
       stdio: "ignore",
       env: { PATH: "/usr/bin:/bin" },
     });
-    while (!existsSync(path.join(folder, "facts.json"))) await wait(20);
+    await until(() => existsSync(path.join(folder, "facts.json")));
     return parent;
   }
 
@@ -67,11 +79,11 @@ describe("the plugin launcher", () => {
   it("knows at the next call that its engine was killed, and leaves soon after", async function () {
     this.timeout(15_000);
     const killed = await start();
-    while (!existsSync(path.join(folder, "calls"))) await wait(20);
+    await until(() => existsSync(path.join(folder, "calls")));
     killed.kill("SIGKILL");
     await once(killed, "exit");
     const before = read("calls").length;
-    while (isRunning(facts().pid)) await wait(50);
+    await until(() => !isRunning(facts().pid));
     const after = read("calls").slice(before + 1);
     expect(read("calls").slice(0, before)).to.match(/^\.+$/);
     expect(after).to.match(/^x+$/);
@@ -81,6 +93,12 @@ describe("the plugin launcher", () => {
     expect(isEngineAlive()).to.equal(true);
   });
 });
+
+/** Waits for something to become so, and not for ever: a wait without end keeps the whole run from ending. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (const end = Date.now() + 9_000; !isSo(); await wait(20))
+    if (Date.now() > end) throw new Error("it did not happen");
+}
 
 function killQuietly(pid: number): void {
   try {

@@ -7,7 +7,8 @@ const FIGURES = "coverage/tests.json";
 
 rmSync(FIGURES, { force: true });
 mkdirSync("coverage", { recursive: true });
-const mocha = ["mocha", "--reporter", "tools/check/mocha-reporter.cjs", "dist/test/**/*.test.js"];
+// A handle that a test forgot to close must not keep a pipeline waiting for ever.
+const mocha = ["mocha", "--exit", "--reporter", "tools/check/mocha-reporter.cjs", "dist/test/**/*.test.js"];
 const { code } = await run("node_modules/.bin/c8", mocha);
 const figures = existsSync(FIGURES) ? JSON.parse(readFileSync(FIGURES, "utf8")) : undefined;
 if (!figures?.passes) process.stderr.write("No test passed, or the run did not come to its end.\n");
