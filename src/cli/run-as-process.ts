@@ -43,7 +43,8 @@ function processIo(signal: AbortSignal): Io {
       stdout: stdout.isTTY === true,
       stderr: stderr.isTTY === true,
     },
-    width: stdout.isTTY ? stdout.columns : undefined,
+    // A terminal that does not know its size says 0.
+    width: stdout.isTTY && stdout.columns > 0 ? stdout.columns : undefined,
     now: () => new Date(),
     signal,
   };
