@@ -60,6 +60,10 @@ export const updateGroup: Operation = {
       const message = `Property '${fixed}' is read-only and cannot be set.`;
       throw new GraphFault(400, "Request_BadRequest", message);
     }
+    if (Object.entries(sent).some(([name, value]) => value === null && name !== "description")) {
+      const message = "Invalid value specified for property of resource 'Group'.";
+      throw new GraphFault(400, "Request_BadRequest", message);
+    }
     call.of(groups).put({ ...group, ...sent });
     addMembers(call, group, resolveReferences(call, raw["members@odata.bind"] ?? []));
     return noContent;

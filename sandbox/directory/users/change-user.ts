@@ -36,6 +36,12 @@ export const updateUser: Operation = {
       const message = `Property '${fixed}' is read-only and cannot be set.`;
       throw new GraphFault(400, "Request_BadRequest", message);
     }
+    const country = sent["usageLocation"] ?? "GB";
+    const empty = sent["displayName"] === null || sent["accountEnabled"] === null;
+    if (empty || !/^[A-Z]{2}$/.test(String(country))) {
+      const message = "Invalid value specified for property of resource 'User'.";
+      throw new GraphFault(400, "Request_BadRequest", message);
+    }
     const own = Object.fromEntries(Object.entries(sent).filter(([name]) => !further.has(name)));
     const more = Object.fromEntries(Object.entries(sent).filter(([name]) => further.has(name)));
     call.of(users).put({ ...user, ...own, more: { ...user.more, ...more } });

@@ -1,0 +1,68 @@
+import { expect } from "chai";
+import { outcome, TestTenant } from "./support/tenant";
+
+const e3 = "6fd2c87f-b296-42f0-b197-1e91e994b900";
+
+describe("deletion in the sandbox's directory", () => {
+  let tenant: TestTenant;
+
+  beforeEach(async () => {
+    tenant = await TestTenant.start({
+      users: [{ address: "amy@nhs.net", licences: [{ sku: "ENTERPRISEPACK" }] }],
+      calendars: [{ displayName: "LeedsXRay", staff: [{ address: "amy@nhs.net", role: "administrator" }] }],
+    });
+  });
+
+  afterEach(() => tenant.close());
+
+  const deleted = async () => {
+    const { body } = await tenant.get("/directory/deletedItems/microsoft.graph.user?$select=mail");
+    return body.value.map((one: { mail: string }) => one.mail);
+  };
+  const seats = async () => {
+    const { body } = await tenant.get("/subscribedSkus?$select=skuId,consumedUnits");
+    return body.value.find((one: { skuId: string }) => one.skuId === e3).consumedUnits;
+  };
+
+  it("takes the calendar with the account behind its mailbox, whose address is kept for thirty days", async () => {
+    expect(outcome(await tenant.call("DELETE", "/users/LeedsXRay@nhs.net"))).to.equal("204");
+    const all = await tenant.client.minted(["Bookings.Read.All"]);
+    const found = await tenant.client.call(all, "GET", "/solutions/bookingBusinesses/LeedsXRay@nhs.net");
+    expect(outcome(found)).to.equal("404 ErrorNonExistentMailbox");
+    expect(outcome(await tenant.get("/users/LeedsXRay@nhs.net"))).to.equal("404 Request_ResourceNotFound");
+    expect(await deleted()).to.deep.equal(["LeedsXRay@nhs.net"]);
+    await tenant.advance("29d");
+    expect(await deleted()).to.have.length(1);
+    await tenant.advance("2d");
+    expect(await deleted()).to.deep.equal([]);
+  });
+
+  it("gives the seat back, and takes it again when the user is restored", async () => {
+    const id = await tenant.idOf("amy@nhs.net");
+    expect(await seats()).to.equal(1);
+    await tenant.call("DELETE", `/users/${id}`);
+    expect(await seats()).to.equal(0);
+    expect((await tenant.get(`/directory/deletedItems/${id}`)).body.deletedDateTime).to.be.a("string");
+    expect(outcome(await tenant.call("POST", `/directory/deletedItems/${id}/restore`))).to.equal("200");
+    expect([await seats(), outcome(await tenant.get(`/users/${id}`))]).to.deep.equal([1, "200"]);
+    expect(outcome(await tenant.call("POST", `/directory/deletedItems/${id}/restore`))).to.equal(
+      "404 Request_ResourceNotFound",
+    );
+  });
+
+  it("is for good in the deleted items", async () => {
+    const id = await tenant.idOf("amy@nhs.net");
+    await tenant.call("DELETE", `/users/${id}`);
+    expect(outcome(await tenant.call("DELETE", `/directory/deletedItems/${id}`))).to.equal("204");
+    expect(await deleted()).to.deep.equal([]);
+  });
+
+  it("cannot be undone when the address is taken again", async () => {
+    const id = await tenant.idOf("amy@nhs.net");
+    await tenant.call("DELETE", `/users/${id}`);
+    await tenant.client.admin("POST", "seed", { users: [{ address: "amy@nhs.net" }] });
+    expect(outcome(await tenant.call("POST", `/directory/deletedItems/${id}/restore`))).to.equal(
+      "400 Request_BadRequest",
+    );
+  });
+});
