@@ -9,7 +9,11 @@ const bin = (name) => path.join("node_modules", ".bin", name);
  */
 export const steps = [
   { name: "types", what: "everything compiles", run: ["node", "tools/build.mjs"], alone: true },
-  { name: "lint", what: "lint and format", run: [bin("biome"), "ci", "--log-level=warn", "."] },
+  {
+    name: "lint",
+    what: "lint and format",
+    run: [bin("biome"), "ci", "--colors=off", "--diagnostic-level=warn", "."],
+  },
   { name: "arrows", what: "who may import whom", run: ["node", "tools/check/arrows.mjs"] },
   { name: "dead-code", what: "nothing unused", run: [bin("knip"), "--no-progress"] },
   {
