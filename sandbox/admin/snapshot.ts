@@ -1,9 +1,13 @@
+import { administrativeUnits } from "../administrative-units/administrative-unit";
 import { appointments } from "../bookings/appointments/appointment";
 import { type Business, businesses } from "../bookings/businesses/business";
 import { services } from "../bookings/services/service";
 import { staffMembers } from "../bookings/staff/staff-member";
+import { groups } from "../directory/groups/group";
+import { memberships } from "../directory/groups/membership";
 import { type User, users } from "../directory/users/user";
 import type { JsonObject } from "../json";
+import { settleLicences } from "../licensing/settle-licences";
 import type { World } from "../world";
 import type { AdminRoute } from "./admin-route";
 
@@ -54,6 +58,29 @@ function person(user: User): JsonObject {
   };
 }
 
+/** Groups by name, with their members' addresses and what they are to give. */
+function groupList(world: World): JsonObject[] {
+  const found = world.store.of(groups).all();
+  const shown = found.map((group) => {
+    const members = world.store
+      .of(memberships)
+      .by("group", group.id)
+      .map((one) => world.store.of(users).get(one.member)?.userPrincipalName ?? one.member);
+    const units = world.store.of(administrativeUnits).by("member", group.id);
+    return {
+      displayName: group.displayName,
+      description: group.description,
+      organisation: units[0]?.displayName ?? null,
+      members: members.sort(order),
+      licences: group.assignedLicenses.map(({ skuId, disabledPlans }) => ({
+        skuId,
+        disabledPlans: [...disabledPlans].sort(order),
+      })),
+    };
+  });
+  return shown.sort((left, right) => order(left.displayName, right.displayName));
+}
+
 /** The tenant without ids and times, in a stable order: for comparing with a golden file. */
 export function tenantSnapshot(world: World, withUsers: boolean): JsonObject {
   const calendars = world.store
@@ -75,11 +102,15 @@ export function tenantSnapshot(world: World, withUsers: boolean): JsonObject {
   };
 }
 
-/** GET /admin/snapshot, with `?users=true` the people too. */
+/** GET /admin/snapshot, with `?users=true` the people too, with `?groups=true` the groups. */
 export const snapshotRoutes: readonly AdminRoute[] = [
   {
     method: "GET",
     path: "snapshot",
-    run: ({ world }, { query }) => tenantSnapshot(world, query.get("users") === "true"),
+    run: ({ world }, { query }) => {
+      settleLicences(world);
+      const snapshot = tenantSnapshot(world, query.get("users") === "true");
+      return query.get("groups") === "true" ? { ...snapshot, groups: groupList(world) } : snapshot;
+    },
   },
 ];

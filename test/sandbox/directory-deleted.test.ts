@@ -37,6 +37,32 @@ describe("deletion in the sandbox's directory", () => {
     expect(await deleted()).to.deep.equal([]);
   });
 
+  it("holds the address for thirty days, where it is set so", async () => {
+    await tenant.set({ reuseDeletedAddress: false, creatorNeedsLicence: false });
+    await tenant.call("DELETE", "/users/LeedsXRay@nhs.net");
+    const amy = await tenant.client.minted(["Bookings.Manage.All"], "amy@nhs.net");
+    const create = () =>
+      tenant.client.call(amy, "POST", "/solutions/bookingBusinesses", { displayName: "LeedsXRay" });
+    expect((await create()).status).to.equal(409);
+    await tenant.advance("31d");
+    expect((await create()).status).to.equal(201);
+  });
+
+  it("finds the account of a new calendar late only", async () => {
+    await tenant.set({ replicationDelay: "real" });
+    const amy = await tenant.client.minted(["Bookings.Manage.All"], "amy@nhs.net");
+    const path = "/solutions/bookingBusinesses";
+    await tenant.client.call(amy, "POST", path, { displayName: "LeedsEye" });
+    const listed = async () => (await tenant.get("/users")).body.value.length;
+    expect(outcome(await tenant.call("DELETE", "/users/LeedsEye@nhs.net"))).to.equal(
+      "404 Request_ResourceNotFound",
+    );
+    await tenant.advance("61s");
+    expect([outcome(await tenant.get("/users/LeedsEye@nhs.net")), await listed()]).to.deep.equal(["200", 2]);
+    await tenant.advance("60s");
+    expect(await listed()).to.equal(3);
+  });
+
   it("gives the seat back, and takes it again when the user is restored", async () => {
     const id = await tenant.idOf("amy@nhs.net");
     expect(await seats()).to.equal(1);

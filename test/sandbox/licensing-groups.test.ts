@@ -166,6 +166,14 @@ describe("licences of groups of the sandbox", () => {
       ],
     });
     expect(await view.plans("bo@nhs.net")).to.have.length(25);
+    const { body } = await tenant.client.admin("GET", "snapshot?groups=true");
+    expect(body.groups[0]).to.deep.equal({
+      displayName: "Base",
+      description: null,
+      organisation: "Leeds",
+      members: ["bo@nhs.net"],
+      licences: [{ skuId: f3.skuId, disabledPlans: [f3.plans["MICROSOFTBOOKINGS"]] }],
+    });
     expect(await view.consumed(f3.skuId)).to.equal(1);
   });
 });

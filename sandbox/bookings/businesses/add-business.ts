@@ -1,3 +1,4 @@
+import { replication } from "../../directory/list/replication";
 import { newUser } from "../../directory/users/new-user";
 import { users } from "../../directory/users/user";
 import type { Call } from "../../graph/call";
@@ -14,9 +15,10 @@ export function addBusiness(
 ): Business {
   const now = call.world.clock.iso();
   const displayName = String(sent["displayName"]);
-  call
-    .of(users)
-    .put(newUser({ address, displayName, mailbox: "booking", createdDateTime: now, accountEnabled: false }));
+  // What a seed brings has been there for long.
+  const late = options.visibleFrom === 0 ? {} : replication(call.world);
+  const account = { address, displayName, createdDateTime: now, accountEnabled: false };
+  call.of(users).put(newUser({ ...account, mailbox: "booking", ...late }));
   return call.of(businesses).put({
     ...businessDefaults(),
     ...sent,

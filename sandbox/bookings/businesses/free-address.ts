@@ -1,4 +1,5 @@
-import { users } from "../../directory/users/user";
+import { isInDeletedItems } from "../../directory/deleted-items/is-in-deleted-items";
+import { type User, users } from "../../directory/users/user";
 import type { Call } from "../../graph/call";
 import { GraphFault } from "../../odata/graph-fault";
 import { businesses } from "./business";
@@ -6,11 +7,12 @@ import { businesses } from "./business";
 function isTaken(call: Call, address: string): boolean {
   const key = address.toLowerCase();
   if (call.of(businesses).get(key)) return true;
-  const { reuseDeletedAddress } = call.world.settings;
+  const { settings, clock } = call.world;
+  const keeps = (user: User) => !settings.reuseDeletedAddress && isInDeletedItems(user, clock.now());
   return call
     .of(users)
     .by("address", key)
-    .some((user) => user.deletedDateTime === null || !reuseDeletedAddress);
+    .some((user) => user.deletedDateTime === null || keeps(user));
 }
 
 /** The address a new calendar gets: its name without spaces at the tenant's domain. */

@@ -9,13 +9,8 @@ import { setContext } from "../list/selection";
 import { assertInScope } from "../roles/assert-in-scope";
 import { presentUser, userSelection, userView } from "../users/present-user";
 import { addressesOf, type User, users } from "../users/user";
-
-const keptFor = 30 * 86_400_000;
-
-/** Is it among the deleted ones? After thirty days it is nowhere. */
-export function isInDeletedItems(user: User, now: number): boolean {
-  return user.deletedDateTime !== null && Date.parse(user.deletedDateTime) + keptFor > now;
-}
+import { forget } from "./forget";
+import { isInDeletedItems } from "./is-in-deleted-items";
 
 function findDeleted(call: Call): User {
   const id = call.param("item");
@@ -79,6 +74,7 @@ export const purgeDeletedUser: Operation = {
   run: (call) => {
     const user = findDeleted(call);
     assertInScope(call, "deletedItem.delete", user.id);
+    forget(call, user.id);
     call.of(users).remove(user.id);
     return noContent;
   },

@@ -1,4 +1,3 @@
-import { administrativeUnits } from "../../administrative-units/administrative-unit";
 import type { Call } from "../../graph/call";
 import type { Operation } from "../../graph/operation";
 import { noContent } from "../../graph/reply";
@@ -6,6 +5,7 @@ import type { JsonObject } from "../../json";
 import { graphFaults } from "../../odata/faults-of-graph";
 import { GraphFault } from "../../odata/graph-fault";
 import { readStructure } from "../../odata/read-structure";
+import { forget } from "../deleted-items/forget";
 import { setContext } from "../list/selection";
 import { resolveReferences } from "../members/resolve-references";
 import { assertInScope, assertTenantWide } from "../roles/assert-in-scope";
@@ -13,7 +13,6 @@ import { addMembers } from "./add-members";
 import { findGroup } from "./find-group";
 import { groups } from "./group";
 import { makeGroup } from "./make-group";
-import { memberships } from "./membership";
 import { groupSelection, presentGroup } from "./present-group";
 
 const changeable = new Set(["displayName", "description", "mailNickname", "visibility", "securityEnabled"]);
@@ -86,13 +85,7 @@ export const deleteGroup: Operation = {
         "The group cannot be deleted because it has an active license assigned to it. Remove all licenses from the group first.",
       );
     }
-    const rows = call.of(memberships);
-    for (const { group: of, member } of [...rows.by("group", group.id), ...rows.by("member", group.id)])
-      rows.remove(`${of}/${member}`);
-    for (const unit of call.of(administrativeUnits).by("member", group.id)) {
-      const members = unit.members.filter((id) => id !== group.id);
-      call.of(administrativeUnits).put({ ...unit, members });
-    }
+    forget(call, group.id);
     call.of(groups).remove(group.id);
     return noContent;
   },

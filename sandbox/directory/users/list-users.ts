@@ -20,7 +20,7 @@ function candidates(call: Call, filter: Filter | undefined): User[] {
     prefix ? collection.startingWith(property, value) : collection.by(property, value),
   );
   const all = found ? [...new Set(found)] : collection.all();
-  return all.filter((user) => isVisibleUser(user, now));
+  return all.filter((user) => isVisibleUser(user, now) && (user.listedFrom ?? 0) <= now);
 }
 
 function shape(call: Call): ListShape<User> {

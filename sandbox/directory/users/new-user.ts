@@ -14,6 +14,7 @@ export interface NewUser {
   readonly licences?: readonly AssignedLicence[];
   readonly deletedDateTime?: string | null;
   readonly visibleFrom?: number;
+  readonly listedFrom?: number;
 }
 
 /** A user as the directory would hold it. */
@@ -37,5 +38,6 @@ export function newUser(given: NewUser): User {
     mailbox: given.mailbox,
     assignedLicenses: given.licences ?? [],
     ...(given.visibleFrom === undefined ? {} : { visibleFrom: given.visibleFrom }),
+    ...(given.listedFrom === undefined ? {} : { listedFrom: given.listedFrom }),
   };
 }

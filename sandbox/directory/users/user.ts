@@ -53,6 +53,8 @@ export interface User {
   readonly mailboxInactiveSince?: string;
   /** Time from which others can find it, in milliseconds. */
   readonly visibleFrom?: number;
+  /** Time from which it is in lists. */
+  readonly listedFrom?: number;
   /** Further properties of Graph that were set. */
   readonly more?: JsonObject;
 }
