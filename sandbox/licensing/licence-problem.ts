@@ -2,7 +2,7 @@ import type { AssignedLicence, LicenceError, User } from "../directory/users/use
 import type { World } from "../world";
 import { activeAssignments, enabledPlans } from "./effective-licences";
 import { knownSkus, skuById } from "./known-skus";
-import { freeUnits } from "./subscription";
+import { hasFreeUnit } from "./subscription";
 
 /** Why a licence cannot be given. */
 export interface LicenceProblem {
@@ -72,7 +72,7 @@ export function licenceProblem(
     exclusionProblem(world, enabledPlans(before), enabledPlans(together));
   if (found) return found;
   const hasSeat = [...before, ...beside].some((one) => one.skuId === wanted.skuId);
-  if (hasSeat || freeUnits(world, wanted.skuId) > 0) return undefined;
+  if (hasSeat || hasFreeUnit(world, wanted.skuId)) return undefined;
   return {
     error: "CountViolation",
     message: `Subscription with SKU ${wanted.skuId} does not have any available licenses.`,

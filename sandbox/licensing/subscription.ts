@@ -31,8 +31,9 @@ export function consumedUnits(world: World, skuId: string): number {
   return world.store.of(users).countBy("seat", skuId);
 }
 
-/** Seats left; negative when more are taken than there are. */
-export function freeUnits(world: World, skuId: string): number {
+/** Is there a seat left? Counting takes long in a big tenant, and is needless when there is one for everybody. */
+export function hasFreeUnit(world: World, skuId: string): boolean {
   const { enabled, warning } = subscriptionOf(world, skuId);
-  return enabled + warning - consumedUnits(world, skuId);
+  const units = enabled + warning;
+  return units > world.store.of(users).count() || units > consumedUnits(world, skuId);
 }

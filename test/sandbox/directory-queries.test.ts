@@ -78,6 +78,17 @@ describe("queries on the sandbox's directory", () => {
     expect(outcome(await tenant.get("/users?$skiptoken=xyz"))).to.equal("400 Directory_ExpiredPageToken");
   });
 
+  it("take fifteen alternatives in a filter, as values or as clauses", async () => {
+    const values = (amount: number) => Array.from({ length: amount }, (_, n) => `'user${n}@nhs.net'`);
+    const status = async (filter: string) =>
+      (await tenant.get(`/users?$filter=${encodeURIComponent(filter)}`)).status;
+    expect(await status(`mail in (${values(15).join(",")})`)).to.equal(200);
+    expect(await status(`mail in (${values(16).join(",")})`)).to.equal(400);
+    const clauses = values(16).map((value) => `mail eq ${value}`);
+    expect(await status(clauses.slice(1).join(" or "))).to.equal(200);
+    expect(await status(clauses.join(" or "))).to.equal(400);
+  });
+
   it("filter by licences, and show plans", async () => {
     const filter = encodeURIComponent(
       "assignedLicenses/any(l:l/skuId eq 6fd2c87f-b296-42f0-b197-1e91e994b900)",

@@ -31,11 +31,36 @@ function advancedOperator(filter: Filter): string | undefined {
   }
 }
 
+const mostAlternatives = 15;
+
+/** How many values or clauses stand beside each other as alternatives. */
+function alternatives(filter: Filter): number {
+  switch (filter.kind) {
+    case "or":
+      return alternatives(filter.left) + alternatives(filter.right);
+    case "and":
+      return Math.max(alternatives(filter.left), alternatives(filter.right));
+    case "in":
+      return filter.values.length;
+    case "not":
+    case "any":
+      return alternatives(filter.inner);
+    default:
+      return 1;
+  }
+}
+
 /** Refuses what the directory cannot do at all, or not without `ConsistencyLevel: eventual` and `$count=true`. */
 export function assertAnswerable(call: Call, filter: Filter | undefined): void {
   const { query } = call;
   if (query.has("$skip")) throw unsupportedQuery("'$skip' is not supported by the service.");
   const advanced = isEventual(call) && query.get("$count") === "true";
+  const amount = filter ? alternatives(filter) : 0;
+  if (amount > mostAlternatives) {
+    throw unsupportedQuery(
+      `Too many child clauses specified in search filter expression containing 'OR' operators: ${amount}. Max allowed: ${mostAlternatives}.`,
+    );
+  }
   const operator = filter && advancedOperator(filter);
   if (operator === "contains") throw unsupportedQuery("Unsupported Query: filter function 'contains'.");
   if (operator !== undefined && !advanced) {
