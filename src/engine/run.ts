@@ -5,13 +5,14 @@ import { portsOf } from "../../stacks/ports";
 import type { Problem } from "../problem/problem";
 import { problem } from "../problem/problem";
 import { failureOf } from "./failure-of";
+import { judge } from "./judge";
 import { outcomesOf, planOf } from "./plan-of";
 import { recordedIn } from "./recorded";
-import type { RecordedCalendar, RunOptions, RunOutcome, RunResult } from "./run-result";
+import type { RecordedCalendar, RunOptions, RunResult } from "./run-result";
 import { standingProblems } from "./standing-problems";
 import { StepLedger } from "./step-facts";
 import { withoutCalendar } from "./without-calendar";
-import { openStack } from "./workspace";
+import { onStack, openStack } from "./workspace";
 
 type Verb = "preview" | "up";
 
@@ -56,8 +57,9 @@ async function runEngine(verb: Verb, stack: Stack, options: RunOptions, ledger: 
       options.onProgress?.({ organisation: options.organisation, stage, calendar, done });
     },
   };
-  if (verb === "preview") await stack.preview(common);
-  else await stack.up({ ...common, continueOnError: true });
+  await onStack<unknown>(stack, () =>
+    verb === "preview" ? stack.preview(common) : stack.up({ ...common, continueOnError: true }),
+  );
   return output.join("");
 }
 
@@ -114,30 +116,6 @@ function resultOf(
   return { organisation, plan, problems, outcomes, outcome: judge(facts), isBehind };
 }
 
-interface Facts {
-  readonly problems: readonly Problem[];
-  readonly outcomes: RunResult["outcomes"];
-  readonly changed: boolean;
-  readonly interrupted: boolean;
-}
-
-const REFUSALS: ReadonlySet<string> = new Set(["stack-locked", "half-made", "calendar-missing"]);
-
-/** One word for how the run ended. The first that applies counts: what was half done matters more than why. */
-function judge({ problems, outcomes, changed, interrupted }: Facts): RunOutcome {
-  const errors = problems.filter(({ severity }) => severity === "error");
-  const some = (codes: (code: string) => boolean): boolean => errors.some(({ code }) => codes(code));
-  if (interrupted) return "interrupted";
-  if (outcomes.some(({ outcome }) => outcome === "done") && errors.length > 0) return "partial";
-  if (outcomes.some(({ outcome }) => outcome === "failed")) return "partial";
-  if (some((code) => REFUSALS.has(code))) return "refused";
-  if (some((code) => code === "calendar-look-failed")) return "unreadable";
-  if (some((code) => code === "engine-failed")) return "failed";
-  if (some((code) => code.startsWith("identity") || code.startsWith("sign-in"))) return "sign-in";
-  if (errors.length > 0) return "invalid";
-  return changed ? "changed" : "unchanged";
-}
-
 /** Shows what `up` would do to one organisation. Writes nothing to the tenant. */
 export const previewOrganisation = (options: RunOptions): Promise<RunResult> => run("preview", options);
 
@@ -147,7 +125,7 @@ export const upOrganisation = (options: RunOptions): Promise<RunResult> => run("
 /** Takes into the state what has moved in the tenant and no spec asks for. Writes nothing to the tenant. */
 export async function recordOrganisation({ root, organisation, signal }: RunOptions): Promise<void> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
-  await stack.refresh({ color: "never", ...(signal && { signal }) });
+  await onStack(stack, () => stack.refresh({ color: "never", ...(signal && { signal }) }));
 }
 
 /**
@@ -156,11 +134,11 @@ export async function recordOrganisation({ root, organisation, signal }: RunOpti
  */
 export async function forgetCalendar({ root, organisation }: RunOptions, name: string): Promise<void> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
-  await stack.importStack(withoutCalendar(await stack.exportStack(), name));
+  await onStack(stack, async () => stack.importStack(withoutCalendar(await stack.exportStack(), name)));
 }
 
 /** The organisation's calendars as the last run left them, without asking the tenant. */
 export async function readRecorded({ root, organisation }: RunOptions): Promise<readonly RecordedCalendar[]> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
-  return recordedIn(await stack.exportStack());
+  return recordedIn(await onStack(stack, () => stack.exportStack()));
 }

@@ -1,6 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { LocalWorkspace, type PulumiFn, Stack } from "@pulumi/pulumi/automation";
+import {
+  LocalWorkspace,
+  type OutputMap,
+  type PulumiFn,
+  Stack,
+  StackNotFoundError,
+} from "@pulumi/pulumi/automation";
 import { stringify } from "yaml";
 import { PROJECT } from "../plan/project";
 
@@ -38,14 +44,33 @@ export interface OpenOptions {
 }
 
 /**
- * Opens (or makes) the organisation's stack with a program that runs inside this process. The engine inherits this
- * process's environment: backend, passphrase, PATH, identities.
+ * Opens the organisation's stack with a program that runs inside this process. The engine inherits this process's
+ * environment: backend, passphrase, PATH, identities. Nothing is asked of the engine yet: each question to it starts a
+ * process, and every command of ours names its stack.
  */
 export async function openStack(options: OpenOptions): Promise<Stack> {
-  const folder = await prepareFolder(options.root);
   const workspace = await LocalWorkspace.create({
-    workDir: folder,
+    workDir: await prepareFolder(options.root),
     program: options.program,
   });
-  return Stack.createOrSelect(options.organisation, workspace);
+  workspace.selectStack = async () => undefined;
+  const stack = await Stack.select(options.organisation, workspace);
+  // After an update, the library asks for outputs (twice) and history, by three more processes; we read the events.
+  stack.outputs = async (): Promise<OutputMap> => ({});
+  stack.info = async () => undefined;
+  return stack;
 }
+
+/** Does something with a stack, and makes the stack first if it turns out that there is none yet. */
+export async function onStack<T>(stack: Stack, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isStackMissing(error)) throw error;
+    await stack.workspace.createStack(stack.name);
+    return work();
+  }
+}
+
+const isStackMissing = (error: unknown): boolean =>
+  error instanceof StackNotFoundError || (error instanceof Error && /no stack named '/.test(error.message));
