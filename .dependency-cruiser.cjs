@@ -18,6 +18,7 @@ function onlyImports(folder, allowed, comment) {
 
 module.exports = {
   forbidden: [
+    onlyImports("src/files", [], "Files are written and locked here whatever is in them: pass the text in."),
     onlyImports(
       "src/problem",
       [],
@@ -45,8 +46,13 @@ module.exports = {
     ),
     onlyImports(
       "src/graph",
-      ["src/problem"],
+      ["src/files", "src/problem"],
       "The Graph client knows HTTP, not specs. Give it Graph's own words; translate in providers or src/preflight.",
+    ),
+    onlyImports(
+      "src/records",
+      ["src/files", "src/problem"],
+      "Backups and the journal keep what they are given. What happened is told by providers and src/cli, in values.",
     ),
     onlyImports(
       "src/preflight",
@@ -65,7 +71,7 @@ module.exports = {
     ),
     onlyImports(
       "providers",
-      ["src/problem", "src/model", "src/plan", "src/graph"],
+      ["src/problem", "src/model", "src/plan", "src/records", "src/graph"],
       "A handler brings one thing in the tenant to what was asked. Specs and other calendars are no business of its.",
     ),
     onlyImports(
@@ -77,6 +83,7 @@ module.exports = {
         "src/rules",
         "src/plan",
         "src/preflight",
+        "src/records",
         "src/graph",
         "providers",
       ],

@@ -3,6 +3,8 @@ import { openContext } from "../providers/booking-calendar/open-context";
 import { isEngineAlive } from "../providers/engine-alive";
 import type { GraphEvent } from "../src/graph/graph-log";
 import { localPart } from "../src/model/naming";
+import { openRecords } from "../src/records/open-records";
+import { findRoot } from "../src/spec/find-root";
 
 /** Waits shorter than this are nothing to tell people. */
 const WORTH_TELLING_MS = 5000;
@@ -19,6 +21,7 @@ export const bookingCalendar: BookingCalendarHandler = bookingCalendarHandler(
       localPart,
       stillWanted: isEngineAlive,
       log: tell,
+      records: openRecords({ root: findRoot(__dirname, process.env) ?? process.cwd(), env: process.env }),
     }),
   ),
 );

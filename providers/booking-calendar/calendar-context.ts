@@ -1,4 +1,5 @@
 import type { GraphClient } from "../../src/graph/graph-client";
+import type { Records } from "../../src/records/open-records";
 import type { RunMemory } from "./run-memory";
 
 /** What the handlers work with: everything outside comes in here. */
@@ -13,6 +14,9 @@ export interface CalendarContext {
   localPart(organisation: string, serviceArea: string, clinicName: string): string;
   /** What this process has learnt. */
   readonly memory: RunMemory;
+  /** Where everything that is done is noted, and what is deleted is kept. */
+  readonly records: Records;
+  readonly now: () => Date;
   /** Waits between looks at something that may appear late. */
   readonly sleep: (ms: number) => Promise<void>;
 }

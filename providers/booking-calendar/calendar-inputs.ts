@@ -1,6 +1,14 @@
 /** What a role in a record says: ours, or `other:<Graph's word>` for one that somebody gave in the web app. */
 export type RecordedRole = "admin" | "viewer" | `other:${string}`;
 
+/** What an LA wrote to have it deleted. */
+export interface Deletion {
+  /** The calendar's address, repeated exactly. */
+  readonly confirm: string;
+  readonly reason: string;
+  readonly withFutureAppointments: boolean;
+}
+
 /** What the program asks for, and what a refresh rewrites to what it found. Plain values only. */
 export interface CalendarInputs {
   readonly tenantId: string;
@@ -20,7 +28,7 @@ export interface CalendarInputs {
   readonly members: Readonly<Record<string, RecordedRole>>;
   /** Only looked at when the calendar is made. */
   readonly starterService: boolean;
-  readonly deletion?: Readonly<Record<string, unknown>>;
+  readonly deletion?: Deletion;
   readonly recreate?: { readonly confirm: string };
 }
 

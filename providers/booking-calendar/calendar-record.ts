@@ -18,6 +18,8 @@ export interface LiveRecord {
   readonly unseen?: true;
   /** The service that a new calendar starts with has still to be made. */
   readonly starterOwed?: true;
+  /** It was deleted, and there is a calendar at its address all the same. Reported, and never written to. */
+  readonly livesAgain?: true;
 }
 
 /** A calendar's outputs: inputs as they are in the tenant, and what is only known there. */

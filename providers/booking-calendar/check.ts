@@ -2,10 +2,10 @@ import { isRecord } from "../../src/graph/is-record";
 import { computedAddress } from "./assert-address";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
-import { diffCalendar } from "./diff";
 import { fixedFieldChanges } from "./fixed-fields";
 import { parseInputs } from "./parse-record";
 import { Refusal, textOf } from "./refuse";
+import { tombstoneDiffers } from "./tombstone-differs";
 
 /** A property and why it cannot be so: the engine's shape. */
 export interface CheckFailure {
@@ -50,7 +50,7 @@ function failuresOf(
       reason: textOf("foreign-address", { address: inputs.address, computed }),
     });
   }
-  if (isDeleted(olds) && diffCalendar(olds, news)) {
+  if (isDeleted(olds) && tombstoneDiffers(olds, news)) {
     failures.push({ property: "status", reason: textOf("deleted-is-locked", { calendar: inputs.address }) });
   }
   return failures;

@@ -4,7 +4,7 @@ import type { CalendarContext } from "./calendar-context";
 import type { CalendarRecord } from "./calendar-record";
 import { makeCalendar } from "./make-calendar";
 import { parseInputs } from "./parse-record";
-import { refuse } from "./refuse";
+import { recordDeleted } from "./record-deleted";
 
 /** Makes a calendar with its people. */
 export async function createCalendar(
@@ -12,10 +12,11 @@ export async function createCalendar(
   wish: unknown,
 ): Promise<{ id: string; outs: CalendarRecord }> {
   const inputs = parseInputs(wish);
-  if (inputs.status !== "active") {
-    throw refuse("deletion-not-available", { calendar: inputs.address });
-  }
   assertAddress(context, inputs);
+  if (inputs.status !== "active") {
+    const outs = await recordDeleted(context, inputs);
+    return { id: outs.id, outs };
+  }
   assertAdmin(context, inputs);
   const outs = await makeCalendar(context, inputs);
   return { id: outs.id, outs };

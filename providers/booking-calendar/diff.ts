@@ -1,4 +1,5 @@
 import { isRecord } from "../../src/graph/is-record";
+import { tombstoneDiffers } from "./tombstone-differs";
 
 /** The fields that git manages. Hours, services, pages and everything else belong to the calendar's admins. */
 const MANAGED = ["displayName", "phone", "status", "viewerRole"] as const;
@@ -11,12 +12,19 @@ export function diffCalendar(olds: unknown, news: unknown): boolean {
   if (!isRecord(olds) || !isRecord(news)) {
     return true;
   }
+  if (isDeleted(olds["live"])) {
+    return tombstoneDiffers(olds, news);
+  }
   return (
     MANAGED.some((field) => (olds[field] ?? "") !== (news[field] ?? "")) ||
     text(olds["replyTo"]) !== text(news["replyTo"]) ||
     members(olds["members"]) !== members(news["members"]) ||
     isUnfinished(olds["live"])
   );
+}
+
+function isDeleted(live: unknown): boolean {
+  return isRecord(live) && live["status"] === "deleted";
 }
 
 function isUnfinished(live: unknown): boolean {

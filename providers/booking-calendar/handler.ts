@@ -5,6 +5,7 @@ import { createCalendar } from "./create";
 import { deleteCalendar } from "./delete";
 import { diffCalendar } from "./diff";
 import { inWords } from "./in-words";
+import { noted } from "./note";
 import { type ReadCalendar, readCalendar } from "./read";
 import { updateCalendar } from "./update";
 
@@ -23,9 +24,15 @@ export function bookingCalendarHandler(context: () => CalendarContext): BookingC
   return {
     check: async (olds, news) => checkCalendar(context(), olds, news),
     diff: async (_id, olds, news) => ({ changes: diffCalendar(olds, news), replaces: [] }),
-    create: (inputs) => inWords("graph-refused", inputs, () => createCalendar(context(), inputs)),
+    create: (inputs) =>
+      inWords("graph-refused", inputs, () =>
+        noted(context(), undefined, inputs, () => createCalendar(context(), inputs)),
+      ),
     read: (id, record) => inWords("calendar-unreadable", record, () => readCalendar(context(), id, record)),
-    update: (_id, olds, news) => inWords("graph-refused", news, () => updateCalendar(context(), olds, news)),
+    update: (_id, olds, news) =>
+      inWords("graph-refused", news, () =>
+        noted(context(), olds, news, () => updateCalendar(context(), olds, news)),
+      ),
     delete: async (id, record) => deleteCalendar(id, record),
   };
 }

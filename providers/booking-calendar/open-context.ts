@@ -3,6 +3,7 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import type { GraphLog } from "../../src/graph/graph-log";
 import { abortableSleep } from "../../src/graph/http/abortable-sleep";
 import { hasIdentity, type IdentityName, openGraph, operatorAddress } from "../../src/graph/open-graph";
+import type { Records } from "../../src/records/open-records";
 import type { CalendarContext } from "./calendar-context";
 import { newRunMemory } from "./run-memory";
 
@@ -11,6 +12,8 @@ export interface ContextSource {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly localPart: CalendarContext["localPart"];
   readonly stillWanted: () => boolean;
+  readonly records: Records;
+  readonly now?: () => Date;
   readonly log?: GraphLog;
   /** Waits of the client and of the handlers; tests do not wait. */
   readonly sleep?: (ms: number) => Promise<void>;
@@ -38,6 +41,8 @@ export function openContext(source: ContextSource): CalendarContext {
     operator: remembered(operator),
     localPart: source.localPart,
     memory: newRunMemory(),
+    records: source.records,
+    now: source.now ?? (() => new Date()),
     sleep: source.sleep ?? ((ms) => abortableSleep(ms)),
   };
 }

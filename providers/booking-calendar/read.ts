@@ -1,6 +1,6 @@
 import type { GraphClient } from "../../src/graph/graph-client";
-import { resolveUsers } from "../../src/graph/resources/resolve-users";
 import { assertAddress } from "./assert-address";
+import { assertGone } from "./assert-gone";
 import { pinnedReader } from "./assert-identity";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
@@ -10,8 +10,8 @@ import { markerOf, ownership } from "./marker";
 import { type MatchedStaff, matchStaff } from "./match-staff";
 import { inputsOf, parseRecord } from "./parse-record";
 import { resolveBy } from "./people";
+import { readTombstone } from "./read-tombstone";
 import { membersOf, sameText, staffRecord } from "./record-of";
-import { refuse } from "./refuse";
 
 /** What the engine gets of a reading: never without an id, or it would forget the calendar and make it anew. */
 export interface ReadCalendar {
@@ -21,7 +21,7 @@ export interface ReadCalendar {
 }
 
 /** States that a look at the tenant does not change. */
-const KEPT: readonly string[] = ["half-made", "deleted", "deleting"];
+const KEPT: readonly string[] = ["half-made", "deleting"];
 
 /** A calendar as it is in the tenant. Confirmed gone is `missing`; anything that is not known for sure is thrown. */
 export async function readCalendar(
@@ -36,6 +36,9 @@ export async function readCalendar(
   }
   assertAddress(context, record);
   const reader = await pinnedReader(context, record);
+  if (record.live.status === "deleted") {
+    return result(id, await readTombstone(reader, record));
+  }
   const { live } = await lookAt(reader, record.live.actualAddress);
   if (!live) {
     await assertGone(reader, record);
@@ -48,24 +51,6 @@ export async function readCalendar(
 function stopCreations({ memory }: CalendarContext, { displayName, address, live }: CalendarRecord): void {
   if (live.status === "half-made") {
     memory.gate.stop({ first: displayName, wanted: address, given: live.actualAddress });
-  }
-}
-
-/**
- * Gone is what a caller who may see everything cannot find, what is no directory user any more, and what has once been seen:
- * a calendar that nobody has seen yet may still be on its way.
- */
-async function assertGone(reader: GraphClient, record: CalendarRecord): Promise<void> {
-  const { account } = await reader.claims();
-  if (account !== undefined) {
-    throw unsure(record, "the sign-in sees only calendars it belongs to");
-  }
-  if (record.live.unseen) {
-    throw unsure(record, "it was made moments ago and does not show yet");
-  }
-  const users = await resolveUsers(reader, [record.live.actualAddress]);
-  if (users.size > 0) {
-    throw unsure(record, "Bookings does not show it, but its account is still in the directory");
   }
 }
 
@@ -98,10 +83,6 @@ async function liveRecord(
       isPublished: business.isPublished,
     },
   };
-}
-
-function unsure(record: CalendarRecord, why: string) {
-  return refuse("calendar-unreadable", { address: record.address, why });
 }
 
 function result(id: string, record: CalendarRecord): ReadCalendar {

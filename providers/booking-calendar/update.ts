@@ -13,6 +13,7 @@ import { makeCalendar } from "./make-calendar";
 import { markerOf, ownership } from "./marker";
 import { parseInputs, parseRecord } from "./parse-record";
 import { refuse } from "./refuse";
+import { retireCalendar } from "./retire";
 import type { Work } from "./work";
 
 /** Brings a calendar to what the specs ask for now; also completes what an earlier run left undone. */
@@ -28,6 +29,9 @@ export async function updateCalendar(
   }
   assertAllowed(record, inputs);
   assertAddress(context, inputs);
+  if (inputs.status === "deleted") {
+    return { outs: await retireCalendar(context, record, inputs) };
+  }
   assertAdmin(context, inputs);
   const isMissing = record.status === "missing" || record.live.status === "missing";
   return { outs: isMissing ? await remake(context, record, inputs) : await change(context, record, inputs) };
@@ -41,15 +45,14 @@ function assertAllowed(record: CalendarRecord, inputs: CalendarInputs): void {
   }
   switch (record.live.status) {
     case "deleted":
-    case "deleting":
       throw refuse("deleted-is-locked", { calendar });
+    case "deleting":
+      if (inputs.status !== "deleted") {
+        throw refuse("deletion-under-way", { calendar });
+      }
+      break;
     case "half-made":
       throw refuse("half-made", { calendar, given: record.live.actualAddress });
-    case "active":
-    case "missing":
-      if (inputs.status !== "active") {
-        throw refuse("deletion-not-available", { calendar });
-      }
   }
 }
 

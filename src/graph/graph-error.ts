@@ -1,4 +1,4 @@
-import { redact } from "./redact";
+import { redact } from "../problem/redact";
 
 /** What went wrong, in the few ways that callers tell apart. */
 export type GraphErrorKind =

@@ -4,7 +4,7 @@ import type { GraphEvent } from "../../src/graph/graph-log";
 import { retryAfterMs, retryDelay } from "../../src/graph/http/retry-delay";
 import { mayRetry } from "../../src/graph/http/retry-table";
 import { path } from "../../src/graph/path";
-import { redact } from "../../src/graph/redact";
+import { redact } from "../../src/problem/redact";
 import { fakeGraph, fakeToken, type Said } from "./fake-graph";
 
 const GET = { method: "GET", path: "/x" } as const;

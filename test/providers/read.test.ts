@@ -92,8 +92,8 @@ describe("reading a calendar", function () {
     });
   });
 
-  it("keeps the records of half-made and deleted calendars without asking", async () => {
-    for (const status of ["half-made", "deleted"]) {
+  it("keeps the records of half-made and half-deleted calendars without asking", async () => {
+    for (const status of ["half-made", "deleting"]) {
       const record = { ...made, live: { ...made.live, status } };
       expect((await tenant.handler().read(made.id, record)).props).to.deep.equal(record);
     }

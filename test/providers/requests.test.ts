@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { bookingCalendarHandler } from "../../providers/booking-calendar/handler";
 import { openContext } from "../../providers/booking-calendar/open-context";
 import { localPart } from "../../src/model/naming";
+import { openRecords } from "../../src/records/open-records";
 import { testTenant } from "./sandbox-tenant";
 
 /** What the engine does with 2 cores. */
@@ -13,7 +14,12 @@ describe("requests", function () {
   it("of 40 creations with six members each: at most 0.9 of a request for each calendar, half for a change, 0.2 for a reading", async () => {
     const tenant = await testTenant();
     try {
-      const context = openContext({ env: tenant.env, localPart, stillWanted: () => true });
+      const context = openContext({
+        env: tenant.env,
+        localPart,
+        stillWanted: () => true,
+        records: openRecords({ root: tenant.folder, env: {} }),
+      });
       const handler = bookingCalendarHandler(() => context);
       const people = ["amy.shah", "bob.jones", "cat.lee", "dan.fox", "eve.wood", "fay.hill"];
       const members = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
@@ -12,6 +12,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/s
 import type { GraphClient } from "../../src/graph/graph-client";
 import { openGraph } from "../../src/graph/open-graph";
 import { localPart } from "../../src/model/naming";
+import { openRecords } from "../../src/records/open-records";
 
 /** One request in the sandbox's log. */
 export interface Logged {
@@ -28,6 +29,8 @@ export interface Logged {
 export interface TestTenant {
   readonly sandbox: Sandbox;
   readonly env: Record<string, string>;
+  /** Where backups and the journal go: `.bookings` below it. */
+  readonly folder: string;
   /** A handler in a new process, so to speak: it remembers nothing of the ones before. */
   handler(options?: { stillWanted?: () => boolean }): BookingCalendarHandler;
   /** Inputs of a calendar with sensible values. */
@@ -41,6 +44,8 @@ export interface TestTenant {
   /** The calendar as it is in the tenant; undefined when there is none. */
   calendar(address: string): Promise<Snapshot | undefined>;
   observer(): GraphClient;
+  /** Puts a file where records want a folder, so that nothing can be written there. */
+  spoil(records: "backups" | "journal"): void;
   changeIdentities(change: (identities: TestIdentities) => unknown): void;
   close(): Promise<void>;
 }
@@ -108,9 +113,12 @@ export async function testTenant(options: SandboxOptions = {}): Promise<TestTena
   return {
     sandbox,
     env,
+    folder,
     admin,
     handler: ({ stillWanted = () => true } = {}) => {
-      const context = openContext({ env, localPart, stillWanted, sleep: () => Promise.resolve() });
+      const records = openRecords({ root: folder, env: {} });
+      const sleep = () => Promise.resolve();
+      const context = openContext({ env, localPart, stillWanted, sleep, records });
       return bookingCalendarHandler(() => context);
     },
     inputs: (clinic, change = {}) => inputsOf(sandbox.tenantId, clinic, change),
@@ -124,6 +132,12 @@ export async function testTenant(options: SandboxOptions = {}): Promise<TestTena
       return calendars.find((one) => one.address.toLowerCase() === address.toLowerCase());
     },
     observer: () => openGraph({ env, identity: "observer", sleep: () => Promise.resolve() }),
+    spoil: (records) => {
+      const place = join(folder, ".bookings", records);
+      rmSync(place, { recursive: true, force: true });
+      mkdirSync(join(folder, ".bookings"), { recursive: true });
+      writeFileSync(place, "");
+    },
     changeIdentities: (change) =>
       writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, "utf8"))))),
     close: async () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
+import { withFileLock } from "../../files/file-lock";
+import { writeFileAtomically } from "../../files/write-file-atomically";
 import { isRecord } from "../is-record";
 import type { AccessToken } from "./caching-token-source";
-import { withFileLock } from "./file-lock";
-import { writeFileAtomically } from "./write-file-atomically";
 
 /** Exchanges a refresh token for an access token and, where the authority rotates, a new refresh token. */
 export type Redeem = (refreshToken: string) => Promise<AccessToken & { refreshToken?: string }>;

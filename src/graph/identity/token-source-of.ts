@@ -1,9 +1,9 @@
 import { exitCode } from "../../problem/exit-code";
 import { problem } from "../../problem/problem";
+import { redact } from "../../problem/redact";
 import { VisibleError } from "../../problem/visible-error";
 import type { GraphEnvironment } from "../environment";
 import type { TokenSource } from "../http/token-source";
-import { redact } from "../redact";
 import { acquireToken } from "./acquire-token";
 import { cachingTokenSource } from "./caching-token-source";
 import type { Identity } from "./identities";

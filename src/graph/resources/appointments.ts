@@ -11,6 +11,24 @@ export const appointments = {
   }),
 };
 
+/** How far ahead is looked: nobody books further, and a window that is too wide is refused. */
+const YEARS_AHEAD = 3;
+
+/** The call for everything that is booked from now on, what is going on at the moment included. */
+export function futureAppointments(business: string, now: Date): GraphCall {
+  const end = new Date(now);
+  end.setUTCFullYear(end.getUTCFullYear() + YEARS_AHEAD);
+  return appointments.between(business, now, end);
+}
+
+/** At least so many are in an answer, which may be the first of several pages; undefined when it is no list. */
+export function countAtLeast(body: unknown): { count: number; more: boolean } | undefined {
+  if (!isRecord(body) || !Array.isArray(body["value"])) {
+    return undefined;
+  }
+  return { count: body["value"].length, more: body["@odata.nextLink"] !== undefined };
+}
+
 /** How many an answer holds; undefined when it is no list, or not the whole of it. */
 export function countAppointments(body: unknown): number | undefined {
   if (!isRecord(body) || !Array.isArray(body["value"]) || body["@odata.nextLink"] !== undefined) {

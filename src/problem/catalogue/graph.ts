@@ -47,18 +47,6 @@ export const graphProblems = {
       `${a.calendar} has no admin. A calendar needs at least one person as admin as long as it exists (guide section 3).`,
     advice: () => "Add an address under admins.",
   },
-  "deleted-is-locked": {
-    severity: "error",
-    sentence: (a: { calendar: string }) =>
-      `${a.calendar} was deleted. Its record is locked, and its address is never used again (guide section 4.3).`,
-    advice: () => "Put the file back as it was when the calendar was deleted.",
-  },
-  "deletion-not-available": {
-    severity: "error",
-    sentence: (a: { calendar: string }) =>
-      `${a.calendar} is marked as deleted, which this version cannot carry out yet. Nothing was changed.`,
-    advice: () => "Put `status: active` back, with its admins.",
-  },
   "delete-locked": {
     severity: "error",
     sentence: (a: { calendar: string }) =>

@@ -1,4 +1,5 @@
 import { cliProblems } from "./cli";
+import { deletionProblems } from "./deletion";
 import { directoryProblems } from "./directory";
 import { engineProblems } from "./engine";
 import { graphProblems } from "./graph";
@@ -19,6 +20,7 @@ export const areas = {
   directory: directoryProblems,
   limits: limitsProblems,
   graph: graphProblems,
+  deletion: deletionProblems,
   engine: engineProblems,
   identity: identityProblems,
   sandbox: sandboxProblems,
@@ -34,6 +36,7 @@ export const catalogue = {
   ...directoryProblems,
   ...limitsProblems,
   ...graphProblems,
+  ...deletionProblems,
   ...engineProblems,
   ...identityProblems,
   ...sandboxProblems,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { abortableSleep } from "../http/abortable-sleep";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** A holder that has not finished by now is gone: what is locked takes a second. */
 const STALE_MS = 60_000;
@@ -29,7 +29,7 @@ async function taken(lock: string, mark: string): Promise<void> {
       throw new Error(`another process holds ${lock}; remove that file if none does`);
     }
     removeStale(lock);
-    await abortableSleep(LOOK_AGAIN_MS + Math.random() * LOOK_AGAIN_MS);
+    await pause(LOOK_AGAIN_MS + Math.random() * LOOK_AGAIN_MS);
   }
 }
 

@@ -1,0 +1,90 @@
+import { isRecord } from "../../src/graph/is-record";
+import type { JournalAction, JournalEvent } from "../../src/records/journal-line";
+import type { CalendarContext } from "./calendar-context";
+import type { CalendarInputs } from "./calendar-inputs";
+import type { CalendarRecord } from "./calendar-record";
+import { parseInputs, parseRecord } from "./parse-record";
+import { PartlyDone } from "./partly-done";
+import { Refusal } from "./refuse";
+
+/** The fields that a change is told of. */
+const FIELDS = ["displayName", "status", "replyTo", "phone", "viewerRole"] as const;
+
+/** Does something, and notes what came of it: nothing is done that cannot be noted. */
+export async function noted<T extends { readonly outs: CalendarRecord }>(
+  { records }: CalendarContext,
+  olds: unknown,
+  news: unknown,
+  work: () => Promise<T>,
+): Promise<T> {
+  const inputs = parseInputs(news);
+  const before = olds === undefined ? undefined : parseRecord(olds);
+  const { organisation, address } = inputs;
+  records.assertWritable(organisation);
+  const tell = (event: Omit<JournalEvent, "calendar" | "what">, after?: CalendarRecord): Promise<void> =>
+    records.note(organisation, {
+      calendar: address,
+      what: actionOf(before, inputs, after),
+      ...event,
+      ...(after && changes(before, after)),
+    });
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    const partly = error instanceof PartlyDone ? error.properties : undefined;
+    const problem = error instanceof Refusal ? error.code : codeOf(error);
+    // what went wrong is the news; that it could not be noted as well would hide it
+    await tell({ outcome: partly ? "partly" : "failed", problem }, partly).catch(() => undefined);
+    throw error;
+  }
+  try {
+    await tell({ outcome: "done" }, result.outs);
+  } catch (error) {
+    throw new PartlyDone("journal-not-written", result.outs, [String(error)], error);
+  }
+  return result;
+}
+
+function codeOf(error: unknown): string {
+  const kind = isRecord(error) ? error["kind"] : undefined;
+  return typeof kind === "string" ? `graph: ${kind}` : "unexpected";
+}
+
+function actionOf(
+  before: CalendarRecord | undefined,
+  { status }: CalendarInputs,
+  after: CalendarRecord | undefined,
+): JournalAction {
+  if (before === undefined) {
+    return status === "deleted" ? "record" : "create";
+  }
+  if (status === "deleted") {
+    return "delete";
+  }
+  if (before.live.status === "missing") {
+    return "recreate";
+  }
+  const { fields, people } = changes(before, after ?? before);
+  return after && fields.length + people.length === 0 ? "complete" : "update";
+}
+
+function changes(before: CalendarRecord | undefined, after: CalendarRecord) {
+  const fields = FIELDS.flatMap((field) => {
+    const from = before?.[field];
+    const to = after[field];
+    return from === to ? [] : [{ field, ...fromTo(from, to) }];
+  });
+  const people = [...new Set([...Object.keys(before?.members ?? {}), ...Object.keys(after.members)])]
+    .sort()
+    .flatMap((address) => {
+      const from = before?.members[address];
+      const to = after.members[address];
+      return from === to ? [] : [{ address, ...fromTo(from, to) }];
+    });
+  return { fields, people };
+}
+
+function fromTo(from: string | undefined, to: string | undefined) {
+  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+}

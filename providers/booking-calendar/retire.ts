@@ -1,0 +1,133 @@
+import type { GraphAnswer } from "../../src/graph/call";
+import type { GraphClient } from "../../src/graph/graph-client";
+import { GraphError } from "../../src/graph/graph-error";
+import { countAtLeast, futureAppointments } from "../../src/graph/resources/appointments";
+import type { Business } from "../../src/graph/resources/business";
+import { businesses } from "../../src/graph/resources/businesses";
+import { parseBusiness } from "../../src/graph/resources/parse-business";
+import { parseStaff } from "../../src/graph/resources/parse-staff";
+import { services } from "../../src/graph/resources/services";
+import { staff } from "../../src/graph/resources/staff";
+import type { StaffMember } from "../../src/graph/resources/staff-member";
+import { answerOf } from "../../src/graph/settle";
+import { assertConfirmed } from "./assert-confirmed";
+import { assertGone } from "./assert-gone";
+import { pinnedReader, pinnedWriter } from "./assert-identity";
+import type { CalendarContext } from "./calendar-context";
+import type { CalendarInputs } from "./calendar-inputs";
+import type { CalendarRecord } from "./calendar-record";
+import { markerOf, ownership } from "./marker";
+import { refuse } from "./refuse";
+import { removeCalendar } from "./remove-calendar";
+import { tombstone } from "./tombstone";
+
+/** A calendar that is about to be deleted, as it is in the tenant. */
+export interface Doomed {
+  readonly business: Business;
+  readonly rows: readonly StaffMember[];
+  /** What Graph told, for the backup. */
+  readonly told: { readonly business: unknown; readonly staff: unknown; readonly services: unknown };
+  readonly booked: number;
+}
+
+/**
+ * Deletes a calendar for good: looks, counts the patients, keeps what it was, takes it off the web, removes it with its
+ * people in place, and looks whether it is gone. Whatever went wrong, the next run goes on from there.
+ */
+export async function retireCalendar(
+  context: CalendarContext,
+  record: CalendarRecord,
+  inputs: CalendarInputs,
+): Promise<CalendarRecord> {
+  assertConfirmed(inputs);
+  const reader = await pinnedReader(context, inputs);
+  const address = record.live.actualAddress;
+  const doomed = await lookBefore(context, reader, address);
+  if (!doomed) {
+    // after our own DELETE the directory may show the account for a while; else its absence has to be certain
+    if (record.live.status !== "deleting") {
+      await assertGone(reader, record);
+    }
+    return tombstone(inputs, record.id, address);
+  }
+  assertOurs(record, inputs, doomed.business);
+  assertNobodyBooked(inputs, doomed.booked);
+  const writer = await pinnedWriter(context, inputs);
+  await keep(context, inputs, doomed);
+  await removeCalendar({ context, record, inputs, reader, writer, doomed });
+  return tombstone(inputs, record.id, address);
+}
+
+async function lookBefore(
+  context: CalendarContext,
+  reader: GraphClient,
+  address: string,
+): Promise<Doomed | undefined> {
+  const [business, rows, offered, view] = await reader.sendAll([
+    businesses.get(address),
+    staff.list(address),
+    services.list(address),
+    futureAppointments(address, context.now()),
+  ]);
+  if (business && !business.ok && business.error.kind === "not-found") {
+    return undefined;
+  }
+  const told = {
+    business: answerOf(business).body,
+    staff: whole(answerOf(rows)),
+    services: whole(answerOf(offered)),
+  };
+  const found = parseBusiness(told.business);
+  const people = parseStaff(answerOf(rows).body);
+  const booked = countAtLeast(answerOf(view).body);
+  if (!found || !people || !booked) {
+    throw refuse("calendar-unreadable", { address, why: "an answer of Graph's is not in the expected form" });
+  }
+  return { business: found, rows: people, told, booked: booked.count };
+}
+
+/** The items of a list. Half a list would be half a backup. */
+function whole({ body }: GraphAnswer): unknown {
+  const { value, "@odata.nextLink": more } = (body ?? {}) as Record<string, unknown>;
+  if (more !== undefined) {
+    throw new GraphError({
+      kind: "unavailable",
+      method: "GET",
+      path: "",
+      status: 200,
+      detail: "a list is not complete",
+    });
+  }
+  return value;
+}
+
+/** By its mark; where Graph keeps none, by the record, which must never have seen one. */
+function assertOurs(record: CalendarRecord, inputs: CalendarInputs, { businessType }: Business): void {
+  const marker = markerOf(inputs);
+  const mark = ownership(businessType, marker);
+  if (mark === "foreign") {
+    throw refuse("calendar-not-ours", { address: inputs.address, marker });
+  }
+  if (mark === "none" && record.live.marker !== "none") {
+    throw refuse("deletion-mark-lost", { calendar: inputs.address });
+  }
+}
+
+/** Patients count as booked until the spec says that the calendar goes with them. */
+export function assertNobodyBooked({ address, deletion }: CalendarInputs, count: number): void {
+  if (count > 0 && deletion?.withFutureAppointments !== true) {
+    throw refuse("patients-booked", { calendar: address, count });
+  }
+}
+
+/** On disk, and noted, before anything is written to the tenant. */
+async function keep({ records }: CalendarContext, inputs: CalendarInputs, doomed: Doomed): Promise<void> {
+  const { organisation, address, displayName } = inputs;
+  const backup = records.backUp(organisation, displayName, {
+    schema: 1,
+    address,
+    organisation,
+    ...doomed.told,
+  });
+  await records.note(organisation, { calendar: address, what: "delete", outcome: "begun", backup });
+}

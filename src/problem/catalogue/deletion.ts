@@ -1,0 +1,69 @@
+import type { Catalogue } from "./catalogue";
+
+const appointments = (count: number): string =>
+  count === 1 ? "1 future appointment" : `${count} future appointments`;
+
+/** Problems of the area «deletion»: what is said when a calendar is deleted for good, or was. */
+export const deletionProblems = {
+  "deleted-is-locked": {
+    severity: "error",
+    sentence: (a: { calendar: string }) =>
+      `${a.calendar} was deleted. Its record is locked, and its address is never used again (guide section 4.3).`,
+    advice: () => "Put the file back as it was when the calendar was deleted.",
+  },
+  "deletion-under-way": {
+    severity: "error",
+    sentence: (a: { calendar: string }) =>
+      `The deletion of ${a.calendar} has begun: it is unpublished, and Microsoft Graph may be removing it. It cannot be taken back.`,
+    advice: () => "Put the file back as it was, with «status: deleted», and run again: the next run goes on.",
+  },
+  "patients-booked": {
+    severity: "error",
+    sentence: (a: { calendar: string; count: number }) =>
+      `${a.calendar} has ${appointments(a.count)}: patients are booked. It was not deleted.`,
+    advice: () =>
+      [
+        "Move or cancel them in the Bookings app first. If it is to be deleted with them, write under «deletion» and have it reviewed:",
+        "  withFutureAppointments: true",
+      ].join("\n"),
+  },
+  "deletion-mark-lost": {
+    severity: "error",
+    sentence: (a: { calendar: string }) =>
+      `${a.calendar} does not carry our mark any more, so it may be another calendar than the one that is recorded. It was not deleted.`,
+    advice: () =>
+      "Look at it in the Bookings app. If it is the same one: put «status: deleted» aside (the spec as it was before), run bookings up, which puts the mark back, and then delete it.",
+  },
+  "deletion-refused": {
+    severity: "error",
+    sentence: (a: { calendar: string; why: string }) =>
+      `Microsoft Graph did not delete ${a.calendar}: ${a.why}. It is unpublished, so patients cannot book; its people are kept.`,
+    advice: () =>
+      "Run again: the next run goes on where this one stopped. If it is refused again, see docs/problems/deletion-refused.md.",
+  },
+  "deletion-not-seen": {
+    severity: "error",
+    sentence: (a: { calendar: string }) =>
+      `Microsoft Graph took the deletion of ${a.calendar}, but still shows it.`,
+    advice: () => "That may take some minutes. Run again later: the next run looks whether it is gone.",
+  },
+  "deleted-but-alive": {
+    severity: "error",
+    sentence: (a: { calendar: string }) =>
+      `The spec says that ${a.calendar} was deleted, and no state knows of it, but it is there and carries our mark. It was not touched.`,
+    advice: () =>
+      "The state was probably lost: bring it back from its backup. Without one, put the spec back as it was before the deletion, run bookings up, and delete the calendar again.",
+  },
+  "backup-not-written": {
+    severity: "error",
+    sentence: (a: { file: string; why: string }) =>
+      `No backup could be written to ${a.file} (${a.why}). Nothing was deleted.`,
+    advice: () => "Make room or give the right to write there, or name another folder in BOOKINGS_BACKUPS.",
+  },
+  "journal-not-written": {
+    severity: "error",
+    sentence: (a: { file: string; why: string }) =>
+      `The journal ${a.file} cannot be written (${a.why}), and nothing is changed without a note of it.`,
+    advice: () => "Make room or give the right to write there, or name another folder in BOOKINGS_JOURNAL.",
+  },
+} as const satisfies Catalogue;
