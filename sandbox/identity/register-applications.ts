@@ -5,33 +5,19 @@ import type { World } from "../world";
 import { type Application, applications } from "./application";
 import { federatedAudience, ownIssuer } from "./federated-audience";
 
+// What the identities may do is what docs/tenant.md has administrators approve, so that nothing works here that a real
+// tenant would refuse. A test compares the two.
 const observerRoles = [
   "Bookings.Read.All",
   "User.Read.All",
   "MailboxSettings.Read",
   "LicenseAssignment.Read.All",
-  "Organization.Read.All",
   "GroupMember.Read.All",
-  "Group.Read.All",
-  "AdministrativeUnit.Read.All",
-  "RoleManagement.Read.Directory",
 ];
 
-const operatorScopes = [
-  "Bookings.Manage.All",
-  "Bookings.ReadWrite.All",
-  "Bookings.Read.All",
-  "User.Read.All",
-  "MailboxSettings.Read",
-];
+const operatorScopes = ["Bookings.Manage.All"];
 
-const directoryReading = ["Directory.Read.All", "LicenseAssignment.Read.All"];
-
-const unitRoles = [
-  roleDefinitions.licenseAdministrator,
-  roleDefinitions.groupsAdministrator,
-  roleDefinitions.userAdministrator,
-];
+const unitRoles = [roleDefinitions.licenseAdministrator, roleDefinitions.groupsAdministrator];
 
 function application(
   world: World,
@@ -64,7 +50,7 @@ export function registerApplications(world: World): void {
     scopes: [],
     secret: true,
   };
-  const made = application(world, { ...directory, roles: directoryReading });
+  const made = application(world, { ...directory, roles: [] });
   assignRole(world, made.objectId, roleDefinitions.directoryReaders);
 }
 
@@ -73,7 +59,7 @@ export function registerDirectoryOperator(world: World, organisation: string, un
   const made = application(world, {
     name: `Bookings directory operator ${organisation}`,
     purpose: `directoryOperator:${organisation}`,
-    roles: directoryReading,
+    roles: [],
     scopes: [],
     secret: true,
   });
