@@ -10,6 +10,7 @@ import type { Address } from "../src/model/address";
 import { likelyPrefix, nearMatches } from "../src/preflight/near-matches";
 import type { LookedUp, Person } from "../src/preflight/person";
 import type { PreflightView } from "../src/preflight/preflight-view";
+import { standings } from "./standings";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +23,7 @@ export function graphView(env: Env): PreflightView {
   };
   return {
     isConfirmedAbsent: (address) => isConfirmedAbsent(graph(), address),
+    standings: (calendars) => standings(graph(), calendars),
     lookUp: (addresses) => lookUp(graph(), addresses),
   };
 }

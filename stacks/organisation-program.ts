@@ -1,13 +1,16 @@
 import { getStack, log, RunError, StackReference } from "@pulumi/pulumi";
 import type { OrganisationModel } from "../src/model/estate";
 import type { Tenant } from "../src/model/tenant";
+import type { DeletionFacts } from "../src/plan/change";
 import { type Inventory, readInventory } from "../src/plan/inventory";
 import { PROJECT } from "../src/plan/project";
+import { beforeDeletion } from "../src/preflight/before-deletion";
 import { inventoryOf } from "../src/preflight/compare-with-inventory";
 import { preflight } from "../src/preflight/preflight";
 import type { PreflightView } from "../src/preflight/preflight-view";
 import type { Problem } from "../src/problem/problem";
 import { declareOrganisation } from "./declare-organisation";
+import { deletionWords } from "./deletion-words";
 
 /** What the program needs from whoever runs it: plain Pulumi or our own commands. */
 export interface ProgramPorts {
@@ -18,8 +21,8 @@ export interface ProgramPorts {
   /** The tenant that the environment points at, when it says. */
   readonly environmentTenantId: string | undefined;
   now(): Date;
-  /** Receives every problem, warnings too, before the program refuses or goes on. */
-  report(problems: readonly Problem[]): void;
+  /** Receives every problem, warnings too, and what goes with the deletions, before the program refuses or goes on. */
+  report(problems: readonly Problem[], deletions: ReadonlyMap<string, DeletionFacts>): void;
   /** All problems in words, for the error that stops the run. */
   inWords(problems: readonly Problem[]): string;
 }
@@ -42,23 +45,33 @@ async function predecessor(stack: string): Promise<Inventory | undefined> {
 
 const isError = (problem: Problem): boolean => problem.severity === "error";
 
+/** Plain Pulumi shows a deletion as a mere update of a property: here it is in words. */
+async function tellDeletions(
+  { calendars }: OrganisationModel,
+  facts: ReadonlyMap<string, DeletionFacts>,
+): Promise<void> {
+  for (const { name, address } of calendars) {
+    const going = facts.get(name);
+    if (going) await log.warn(deletionWords(address, going));
+  }
+}
+
 /** The program of every stack: all problems at once, before the first resource is registered; then the resources. */
 export async function organisationProgram(ports: ProgramPorts): Promise<{ inventory: Inventory }> {
   const stack = getStack();
   const [loaded, before] = await Promise.all([ports.load(stack), predecessor(stack)]);
   const { tenant, model } = loaded;
   const today = ports.now().toISOString().slice(0, 10);
-  const found =
-    tenant && model
-      ? await preflight(
-          { tenant, model, before, environmentTenantId: ports.environmentTenantId, today },
-          ports.view,
-        )
-      : [];
-  const problems = [...loaded.problems, ...found];
-  ports.report(problems);
+  const { environmentTenantId, view } = ports;
+  const input = tenant && model ? { tenant, model, before, environmentTenantId, today } : undefined;
+  const [found, going] = input
+    ? await Promise.all([preflight(input, view), beforeDeletion(input, view)])
+    : [[], { problems: [], facts: new Map() }];
+  const problems = [...loaded.problems, ...found, ...going.problems];
+  ports.report(problems, going.facts);
   if (!tenant || !model || problems.some(isError)) throw new RunError(ports.inWords(problems));
   if (problems.length > 0) await log.warn(ports.inWords(problems));
+  await tellDeletions(model, going.facts);
   declareOrganisation(tenant, model);
   return { inventory: inventoryOf(tenant, model) };
 }

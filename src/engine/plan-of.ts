@@ -2,7 +2,14 @@ import type { Address } from "../model/address";
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
-import type { CalendarChange, CalendarOutcome, ChangeKind, Plan, RoleWord } from "../plan/change";
+import type {
+  CalendarChange,
+  CalendarOutcome,
+  ChangeKind,
+  DeletionFacts,
+  Plan,
+  RoleWord,
+} from "../plan/change";
 import { compareFields, compareMembers, type ManagedFields } from "../plan/compare";
 import type { Place } from "../problem/place";
 import type { StepFacts, StepLedger, Values } from "./step-facts";
@@ -24,6 +31,9 @@ function managedIn(inputs: Values): ManagedFields {
   };
 }
 
+/** What viewers see is the tenant's setting, and no matter of a deleted calendar's. */
+const asTombstone = (fields: ManagedFields): ManagedFields => ({ ...fields, viewerRole: undefined });
+
 /** The managed fields that the specs ask for. */
 function managedBy(tenant: Tenant, calendar: BookingCalendar): ManagedFields {
   const { displayName, replyTo, phone, status, members } = calendar;
@@ -38,11 +48,11 @@ const liveStatus = (facts: StepFacts | undefined): string | undefined => {
 };
 
 function kindOf(facts: StepFacts | undefined, wanted: ManagedFields, differs: boolean): ChangeKind {
-  if (facts?.live === undefined) return "create";
+  if (facts?.live === undefined) return wanted.status === "deleted" ? "record" : "create";
   const status = liveStatus(facts);
   if (status === "half-made") return "complete";
-  if (status === "missing") return differs ? "recreate" : "unchanged";
   if (wanted.status === "deleted") return differs ? "delete" : "unchanged";
+  if (status === "missing") return differs ? "recreate" : "unchanged";
   if (differs) return "update";
   // The engine updates without a difference only what an earlier run left half done.
   return facts.op === "update" ? "complete" : "unchanged";
@@ -58,9 +68,35 @@ const placeIn =
     return known ? calendar.memberPlace(known as Address) : calendar.source;
   };
 
-function changeOf(tenant: Tenant, calendar: BookingCalendar, facts: StepFacts | undefined): CalendarChange {
+/** What there is and what is asked for, as far as the two are compared. */
+function sidesOf(tenant: Tenant, calendar: BookingCalendar, facts: StepFacts | undefined) {
   const wanted = managedBy(tenant, calendar);
   const live = facts?.live ? managedIn(facts.live) : NOTHING;
+  return wanted.status === "deleted"
+    ? { wanted: asTombstone(wanted), live: asTombstone(live) }
+    : { wanted, live };
+}
+
+function deletionOf(
+  { deletion }: BookingCalendar,
+  facts: DeletionFacts | undefined,
+): CalendarChange["deletion"] {
+  if (!deletion) return undefined;
+  const { futureAppointments, more } = facts ?? {};
+  return {
+    reason: deletion.reason,
+    ...(futureAppointments !== undefined && { futureAppointments }),
+    ...(more && { more }),
+  };
+}
+
+function changeOf(
+  tenant: Tenant,
+  calendar: BookingCalendar,
+  facts: StepFacts | undefined,
+  going: DeletionFacts | undefined,
+): CalendarChange {
+  const { wanted, live } = sidesOf(tenant, calendar, facts);
   const placeOf = placeIn(calendar);
   const fields = compareFields(live, wanted, placeOf);
   const members = compareMembers(live, wanted, placeOf);
@@ -69,15 +105,17 @@ function changeOf(tenant: Tenant, calendar: BookingCalendar, facts: StepFacts | 
   const asRecorded =
     recorded !== undefined &&
     compareFields(recorded, wanted, placeOf).length + compareMembers(recorded, wanted, placeOf).length === 0;
+  const kind = kindOf(facts, wanted, differs);
+  const deletion = kind === "delete" ? deletionOf(calendar, going) : undefined;
   return {
     name: calendar.name,
     address: calendar.address,
     organisation: calendar.organisation,
-    kind: kindOf(facts, wanted, differs),
-    fields,
-    members,
+    kind,
+    ...(kind === "record" ? { fields: [], members: [] } : { fields, members }),
     at: calendar.source,
     repairsDrift: differs && asRecorded,
+    ...(deletion && { deletion }),
   };
 }
 
@@ -86,10 +124,13 @@ export function planOf(
   tenant: Tenant,
   { organisation, calendars }: OrganisationModel,
   ledger: StepLedger,
+  deletions: ReadonlyMap<string, DeletionFacts> = new Map(),
 ): Plan {
   return {
     organisation: organisation.stack,
-    changes: calendars.map((calendar) => changeOf(tenant, calendar, ledger.calendars.get(calendar.name))),
+    changes: calendars.map((calendar) =>
+      changeOf(tenant, calendar, ledger.calendars.get(calendar.name), deletions.get(calendar.name)),
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import { ConcurrentUpdateError, type PulumiFn, type Stack } from "@pulumi/pulumi
 import type { ProgramPorts } from "../../stacks/organisation-program";
 import { organisationProgram } from "../../stacks/organisation-program";
 import { portsOf } from "../../stacks/ports";
+import type { DeletionFacts } from "../plan/change";
 import type { Problem } from "../problem/problem";
 import { problem } from "../problem/problem";
 import { failureOf } from "./failure-of";
@@ -22,6 +23,7 @@ const PARALLEL = 20;
 /** The program's findings, kept for the result. */
 interface Findings {
   problems: readonly Problem[];
+  deletions?: ReadonlyMap<string, DeletionFacts>;
   loaded?: Awaited<ReturnType<ProgramPorts["load"]>>;
 }
 
@@ -30,8 +32,9 @@ function recordingProgram(options: RunOptions, findings: Findings): PulumiFn {
   return () =>
     organisationProgram({
       ...ports,
-      report: (problems) => {
+      report: (problems, deletions) => {
         findings.problems = problems;
+        findings.deletions = deletions;
       },
       load: async (stack) => {
         findings.loaded = await ports.load(stack);
@@ -105,7 +108,7 @@ function resultOf(
   const { tenant, model } = findings.loaded ?? {};
   const refused = findings.problems.some(({ severity }) => severity === "error");
   const known = tenant && model && !refused && (ledger.calendars.size > 0 || failures.length === 0);
-  const plan = known ? planOf(tenant, model, ledger) : { organisation, changes: [] };
+  const plan = known ? planOf(tenant, model, ledger, findings.deletions) : { organisation, changes: [] };
   // An `up` goes on without them and tells each with its outcome; a preview says them before.
   const waiting = known && verb === "preview" ? standingProblems(model.calendars, ledger) : [];
   const problems = [...findings.problems, ...failures, ...waiting];

@@ -11,6 +11,12 @@ function standing({ address, recreate, status, source }: BookingCalendar, facts:
     const given = String(live["actualAddress"] ?? "another address");
     return [problem("half-made", { calendar: address, given }, source)];
   }
+  if (live["status"] === "deleting" && status === "active") {
+    return [problem("deletion-under-way", { calendar: address }, source)];
+  }
+  if (live["status"] === "deleted" && facts.op === "update") {
+    return [problem("deleted-is-locked", { calendar: address }, source)];
+  }
   const isLost = live["status"] === "missing" && status === "active" && recreate === undefined;
   return isLost ? [problem("calendar-missing", { address }, source)] : [];
 }

@@ -21,9 +21,10 @@ export interface MemberChange {
 
 /**
  * What happens to one calendar.
- * `complete` = finish what an earlier run began; `recreate` = the tenant lost it and the spec confirms to make it again.
+ * `complete` = finish what an earlier run began; `recreate` = the tenant lost it and the spec confirms to make it again;
+ * `record` = it was deleted long ago and this state does not know it: nothing is written to the tenant.
  */
-export type ChangeKind = "create" | "update" | "complete" | "recreate" | "delete" | "unchanged";
+export type ChangeKind = "create" | "update" | "complete" | "recreate" | "record" | "delete" | "unchanged";
 
 export interface CalendarChange {
   readonly name: string;
@@ -37,7 +38,19 @@ export interface CalendarChange {
   /** Whether the tenant, and not the specs, moved since the last run: then the change repairs drift. */
   readonly repairsDrift: boolean;
   /** For a deletion: why, and how many future appointments go with the calendar where that is known. */
-  readonly deletion?: { readonly reason: string; readonly futureAppointments?: number };
+  readonly deletion?: {
+    readonly reason: string;
+    readonly futureAppointments?: number;
+    /** Graph has not told all of them: there are more. */
+    readonly more?: boolean;
+  };
+}
+
+/** What goes with a calendar that is deleted. */
+export interface DeletionFacts {
+  readonly people: number;
+  readonly futureAppointments: number;
+  readonly more: boolean;
 }
 
 /** What became of one change in a run of `up`. */

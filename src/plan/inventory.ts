@@ -13,6 +13,16 @@ export interface InventoryEntry {
   readonly clinicName: string;
   readonly replyTo: string;
   readonly members: Readonly<Record<string, RoleWord>>;
+  /** What locks a deleted one. Absent in inventories that older versions left. */
+  readonly tombstone?: TombstoneLock;
+}
+
+/** What a tombstone says and must say for ever. */
+export interface TombstoneLock {
+  readonly confirm: string;
+  readonly phone: string;
+  /** A digest: the text may be long, and stands in git. */
+  readonly reason: string;
 }
 
 export interface Inventory {

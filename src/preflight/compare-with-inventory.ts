@@ -4,6 +4,7 @@ import type { Tenant } from "../model/tenant";
 import type { Inventory, InventoryEntry } from "../plan/inventory";
 import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
+import { tombstoneEdits, tombstoneLock } from "./tombstone-lock";
 
 /** A recorded calendar that no spec names any more, and that no spec in the same file explains. */
 export interface Vanished {
@@ -11,8 +12,15 @@ export interface Vanished {
   readonly entry: InventoryEntry;
 }
 
+/** A calendar that was to be deleted and is wanted again. Refused, unless the deletion never came about. */
+export interface Revived {
+  readonly entry: InventoryEntry;
+  readonly calendar: BookingCalendar;
+}
+
 export interface InventoryComparison {
   readonly problems: readonly Problem[];
+  readonly revived: readonly Revived[];
   /** Whether these are errors depends on whether the calendar was ever made: the tenant must be asked. */
   readonly vanished: readonly Vanished[];
 }
@@ -53,31 +61,53 @@ export function compareWithInventory(
   tenant: Tenant,
   { calendars }: OrganisationModel,
 ): InventoryComparison {
-  if (before === undefined) return { problems: [], vanished: [] };
+  if (before === undefined) return { problems: [], vanished: [], revived: [] };
   const now = new Map(calendars.map((calendar) => [calendar.name, calendar]));
   const newByFile = new Map(
     calendars
       .filter(({ name }) => !(name in before.calendars))
       .map((calendar) => [calendar.source.file, calendar]),
   );
-  const problems: Problem[] = tenantProblems(before, tenant);
+  const problems: Problem[] = [...tenantProblems(before, tenant), ...reusedAddresses(before, calendars)];
   const vanished: Vanished[] = [];
+  const revived: Revived[] = [];
   for (const [name, entry] of Object.entries(before.calendars)) {
     const calendar = now.get(name);
     const heir = newByFile.get(entry.file);
-    if (calendar) problems.push(...changedLockProblems(entry, calendar));
+    if (calendar && isRevived(entry, calendar)) revived.push({ entry, calendar });
+    else if (calendar) problems.push(...changedLockProblems(entry, calendar));
     else if (heir) problems.push(...identityProblems(entry, heir));
     else vanished.push({ name, entry });
   }
-  return { problems, vanished };
+  return { problems, vanished, revived };
 }
 
-/** A deleted calendar that lives again, or another spelling that would change the display name. */
+const isRevived = (entry: InventoryEntry, calendar: BookingCalendar): boolean =>
+  entry.status === "deleted" && calendar.status !== "deleted";
+
+/** An edited tombstone, or another spelling that would change the display name. */
 function changedLockProblems(entry: InventoryEntry, calendar: BookingCalendar): Problem[] {
-  if (entry.status === "deleted" && calendar.status !== "deleted") {
-    return [problem("tombstone-revived", { address: entry.address }, calendar.source)];
-  }
-  return entry.address === calendar.address ? [] : identityProblems(entry, calendar);
+  if (entry.address !== calendar.address) return identityProblems(entry, calendar);
+  return entry.status === "deleted" ? tombstoneEdits(entry, calendar) : [];
+}
+
+/** Calendars under another name that stand at a deleted one's address: only adopted ones can. */
+function reusedAddresses(before: Inventory, calendars: readonly BookingCalendar[]): Problem[] {
+  const deleted = Object.entries(before.calendars).filter(([, { status }]) => status === "deleted");
+  return calendars.flatMap((calendar) => {
+    const address = calendar.address.toLowerCase();
+    const other = deleted.find(
+      ([name, entry]) => name !== calendar.name && entry.address.toLowerCase() === address,
+    );
+    if (!other) return [];
+    const args = { address: calendar.address, deleted: other[0] };
+    return [problem("deleted-address-reused", args, calendar.placeOf("/adopt/address"))];
+  });
+}
+
+/** The problem of a tombstone that asks for its calendar again. */
+export function revivedProblem({ entry, calendar }: Revived): Problem {
+  return problem("tombstone-revived", { address: entry.address }, calendar.placeOf("/status"));
 }
 
 /** The problem of a calendar whose spec vanished, once the tenant has said whether it was ever made. */
@@ -91,20 +121,16 @@ export function vanishedProblem({ entry }: Vanished, neverMade: boolean): Proble
   );
 }
 
+function entryOf(calendar: BookingCalendar): InventoryEntry {
+  const { address, status, serviceArea, clinicName, replyTo, members, source } = calendar;
+  const tombstone = tombstoneLock(calendar);
+  const fields = { file: source.file, address, status, serviceArea, clinicName, replyTo, members };
+  return { ...fields, ...(tombstone && { tombstone }) };
+}
+
 /** The inventory that this run leaves. */
 export function inventoryOf(tenant: Tenant, { calendars }: OrganisationModel): Inventory {
-  const entries = calendars.map((calendar): [string, InventoryEntry] => [
-    calendar.name,
-    {
-      file: calendar.source.file,
-      address: calendar.address,
-      status: calendar.status,
-      serviceArea: calendar.serviceArea,
-      clinicName: calendar.clinicName,
-      replyTo: calendar.replyTo,
-      members: calendar.members,
-    },
-  ]);
+  const entries = calendars.map((calendar): [string, InventoryEntry] => [calendar.name, entryOf(calendar)]);
   const { tenantId, viewerRole } = tenant;
   return { schema: 1, tenantId, viewerRole, calendars: Object.fromEntries(entries) };
 }

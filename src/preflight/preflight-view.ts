@@ -1,10 +1,25 @@
 import type { Address } from "../model/address";
+import type { BookingCalendar } from "../model/booking-calendar";
 import type { LookedUp } from "./person";
+
+/** A calendar as it stands in the tenant before it is deleted. */
+export interface Standing {
+  readonly isThere: boolean;
+  readonly mark: "ours" | "none" | "foreign";
+  /** Appointments from now on: at least so many, where `more` says that Graph has not told all. */
+  readonly booked: number;
+  readonly more: boolean;
+}
+
+/** Which calendar is looked at. */
+export type Wanted = Pick<BookingCalendar, "address" | "organisation" | "displayName">;
 
 /** What preflight may ask of the tenant. Every answer is a fact; what cannot be found out is thrown, never guessed. */
 export interface PreflightView {
   /** Whether nothing answers at a calendar's address: no calendar (a confirmed 404) and no account in the directory. */
   isConfirmedAbsent(address: string): Promise<boolean>;
+  /** How calendars stand, with their patients counted. Keyed by address. */
+  standings(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Standing>>;
   /** Looks up addresses in the directory, all with the fewest requests. Keyed by the address asked for. */
   lookUp(addresses: readonly Address[]): Promise<ReadonlyMap<Address, LookedUp>>;
 }

@@ -4,7 +4,13 @@ import type { Inventory } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
 import { addressProblems } from "./address-problems";
 import { changedAddresses } from "./changed-addresses";
-import { compareWithInventory, type Vanished, vanishedProblem } from "./compare-with-inventory";
+import {
+  compareWithInventory,
+  type Revived,
+  revivedProblem,
+  type Vanished,
+  vanishedProblem,
+} from "./compare-with-inventory";
 import { exceededLimits } from "./limit-problems";
 import type { PreflightView } from "./preflight-view";
 
@@ -17,7 +23,11 @@ export interface PreflightInput {
   readonly today: string;
 }
 
-function tenantOfEnvironment({ tenant, environmentTenantId }: PreflightInput): Problem[] {
+/** The problem of an environment that points at another tenant than the specs. */
+export function tenantOfEnvironment({
+  tenant,
+  environmentTenantId,
+}: Pick<PreflightInput, "tenant" | "environmentTenantId">): Problem[] {
   if (!environmentTenantId || environmentTenantId.toLowerCase() === tenant.tenantId.toLowerCase()) return [];
   return [
     problem(
@@ -52,17 +62,30 @@ async function gone(vanished: readonly Vanished[], view: PreflightView): Promise
   );
 }
 
+/**
+ * The inventory records what was asked. A deletion that was refused leaves the calendar alive: then the spec may take it
+ * back, and the calendar's own record decides. Unknown is not alive.
+ */
+async function revivals(revived: readonly Revived[], view: PreflightView): Promise<Problem[]> {
+  if (revived.length === 0) return [];
+  const standings = await view.standings(revived.map(({ calendar }) => calendar)).catch(() => new Map());
+  return revived
+    .filter(({ calendar }) => standings.get(calendar.address)?.isThere !== true)
+    .map(revivedProblem);
+}
+
 /** Everything that speaks against a run, found before anything is registered and with the fewest questions. */
 export async function preflight(input: PreflightInput, view: PreflightView): Promise<readonly Problem[]> {
   const wrongTenant = tenantOfEnvironment(input);
   const { before, tenant, model, today } = input;
   const compared = compareWithInventory(before, tenant, model);
-  const { vanished } = compared;
+  const { vanished, revived } = compared;
   const problems = [...compared.problems, ...exceededLimits(before, tenant, model, today)];
   // Another tenant would answer every question, and wrongly.
   if (wrongTenant.length > 0) {
-    return [...wrongTenant, ...problems, ...vanished.map((one) => vanishedProblem(one, false))];
+    const unasked = [...vanished.map((one) => vanishedProblem(one, false)), ...revived.map(revivedProblem)];
+    return [...wrongTenant, ...problems, ...unasked];
   }
-  const answers = await Promise.all([people(input, view), gone(vanished, view)]);
+  const answers = await Promise.all([people(input, view), gone(vanished, view), revivals(revived, view)]);
   return [...problems, ...answers.flat()];
 }

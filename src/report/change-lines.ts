@@ -1,5 +1,6 @@
 import type { CalendarChange, FieldChange, MemberChange, RoleWord } from "../plan/change";
 import type { Place } from "../problem/place";
+import { printable } from "../problem/printable";
 import { fieldWord, valueWord } from "./change-words";
 import { counted } from "./counted";
 import type { Paint } from "./paint";
@@ -52,15 +53,23 @@ function creationLines({ fields, members }: CalendarChange): string[] {
   ];
 }
 
+type DeletionOf = NonNullable<CalendarChange["deletion"]>;
+
+function patientLines({ futureAppointments, more }: DeletionOf, bad: Paint["bad"]): string[] {
+  if (futureAppointments === undefined) return [];
+  if (futureAppointments === 0) return ["No patient is booked in it."];
+  const are = futureAppointments === 1 ? "is" : "are";
+  const least = more ? "At least " : "";
+  return [
+    bad(`${least}${counted(futureAppointments, "future appointment")} ${are} lost: patients are booked.`),
+  ];
+}
+
 function deletionLines({ members, deletion }: CalendarChange, { bad }: Paint): string[] {
   const people = members.filter(({ to }) => to === undefined);
   const admins = people.filter(({ from }) => from === "admin").length;
-  const appointments = deletion?.futureAppointments;
   return [
-    ...(deletion ? [`Reason: ${deletion.reason}`] : []),
-    ...(appointments === undefined
-      ? []
-      : [bad(`${counted(appointments, "future appointment")} ${appointments === 1 ? "is" : "are"} lost.`)]),
+    ...(deletion ? [`Reason: ${printable(deletion.reason)}`, ...patientLines(deletion, bad)] : []),
     `${counted(admins, "admin")} and ${counted(people.length - admins, "viewer")} lose it:`,
     ...people.map(({ address, from }) => `  ${from}: ${personName(address)}`),
   ];
@@ -72,6 +81,8 @@ export function changeLines(change: CalendarChange, paint: Paint): string[] {
     case "create":
     case "recreate":
       return creationLines(change);
+    case "record":
+      return [];
     case "delete":
       return deletionLines(change, paint);
     default:

@@ -33,6 +33,14 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
     toDo: "to make again",
     note: "The tenant lost this calendar and the spec confirms to make it again. Its bookings do not come back.",
   },
+  record: {
+    sign: "·",
+    before: "Record as deleted",
+    done: "Recorded as deleted",
+    notDone: "Not recorded",
+    toDo: "to record as deleted",
+    note: "It was deleted before, and this state does not know it yet. Nothing is written to the tenant.",
+  },
   delete: {
     sign: "-",
     before: "DELETES",
@@ -49,6 +57,7 @@ export const KINDS: readonly ChangeKind[] = [
   "create",
   "complete",
   "recreate",
+  "record",
   "update",
   "delete",
   "unchanged",

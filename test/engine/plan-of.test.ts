@@ -84,6 +84,33 @@ describe("a plan from the engine's events", () => {
     const [change] = planOf(tenant, tombstone, ledgerOf(refreshed(inputs, inputs))).changes;
     expect(change?.kind).to.equal("delete");
   });
+
+  const deletion = { confirm: "", reason: "Clinic closed.", withFutureAppointments: true };
+  const deleted = { ...inputs, status: "deleted", members: {} };
+  const gone = leeds(calendar({ status: "deleted", members: {}, deletion }));
+
+  it("tells with a deletion why, and how many patients are booked [DEL-1]", () => {
+    const facts = new Map([
+      ["leedscardiologyheartfailure", { people: 1, futureAppointments: 12, more: true }],
+    ]);
+    const [change] = planOf(tenant, gone, ledgerOf(refreshed(inputs, inputs)), facts).changes;
+    expect(change?.deletion).to.deep.equal({ reason: "Clinic closed.", futureAppointments: 12, more: true });
+    expect(change?.members.map(({ address, to }) => [address, to])).to.deep.equal([
+      ["amy.shah@nhs.net", undefined],
+    ]);
+  });
+
+  it("has nothing to say of a tombstone when what viewers see changes for the whole tenant [DEL-2]", () => {
+    const other = { ...tenant, viewerRole: "viewer" as const };
+    const ledger = ledgerOf(refreshed(deleted, deleted, { live: { status: "deleted" } }));
+    expect(planOf(other, gone, ledger).changes[0]?.kind).to.equal("unchanged");
+  });
+
+  it("records a tombstone that the state does not know, and deletes what was lost before [DEL-2]", () => {
+    expect(planOf(tenant, gone, ledgerOf()).changes[0]).to.deep.include({ kind: "record", fields: [] });
+    const lost = refreshed(inputs, { ...inputs, status: "missing" }, { live: { status: "missing" } });
+    expect(planOf(tenant, gone, ledgerOf(lost)).changes[0]?.kind).to.equal("delete");
+  });
 });
 
 describe("what became of a plan", () => {

@@ -18,6 +18,7 @@ const shared = { ...amy, displayName: "Heart Failure", mail: "hf@nhs.net", mailb
 function tenantWith(people: Record<string, LookedUp>, asked: string[] = []): PreflightView {
   return {
     isConfirmedAbsent: async () => false,
+    standings: async () => new Map(),
     lookUp: async (addresses) => {
       asked.push(...addresses);
       return new Map(
@@ -109,6 +110,7 @@ describe("preflight", () => {
   it("takes a look-up that failed for unknown, never for absent", async () => {
     const view: PreflightView = {
       isConfirmedAbsent: () => Promise.reject(new Error("503")),
+      standings: () => Promise.reject(new Error("503")),
       lookUp: () => Promise.reject(new Error("the directory did not answer")),
     };
     const before = inventoryOf(

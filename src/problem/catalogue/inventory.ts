@@ -22,6 +22,21 @@ export const inventoryProblems = {
     advice: (_a: { address: string }) =>
       "Put «status: deleted» and its «deletion» section back, and give the new calendar another clinic name in a file of its own.",
   },
+  "tombstone-edited": {
+    severity: "error",
+    sentence: (a: { address: string; field: string }) =>
+      `The spec of the deleted calendar ${a.address} was edited: «${a.field}» is locked, as all of it is.`,
+    advice: (a: { field: string; file: string; old?: string | undefined }) =>
+      a.old === undefined
+        ? `Put it back as it was: git log -p -- ${a.file} shows it.`
+        : `Write again: ${a.field.split(".").at(-1)}: ${JSON.stringify(a.old)}`,
+  },
+  "deleted-address-reused": {
+    severity: "error",
+    sentence: (a: { address: string; deleted: string }) =>
+      `The address ${a.address} belonged to the deleted calendar ${a.deleted}. An address is never used again: patients may still hold it.`,
+    advice: () => "Give the new calendar an address of its own.",
+  },
   "calendar-identity-changed": {
     severity: "error",
     sentence: (a: { address: string; from: string; to: string; field: string }) =>
