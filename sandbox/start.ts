@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Clock, type ClockState } from "./clock";
+import { conformanceObserver } from "./conformance/observe";
 import { users } from "./directory/users/user";
 import { FaultBook } from "./faults/fault-book";
 import { readFaultRule } from "./faults/fault-rule";
@@ -142,7 +143,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const runtime = await createRuntime(world, options.dataDir !== undefined);
   if (isNew) populate(world, seed);
   world.settingsBook.change(settings);
-  handler = createHandler(runtime);
+  handler = createHandler(runtime, await conformanceObserver());
   const flushing = setInterval(() => world.log.flush(), 500);
   flushing.unref();
   return {

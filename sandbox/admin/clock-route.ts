@@ -24,13 +24,14 @@ export const clockRoutes: readonly AdminRoute[] = [
     path: "clock",
     run: ({ world }, { body }) => {
       const { set, advance, freeze } = body;
+      // Before it is set, so that no millisecond passes in between.
+      if (freeze === true) world.clock.freeze();
       if (set !== undefined) {
         const time = Date.parse(String(set));
         if (Number.isNaN(time)) throw new InputError("Give the time as 2026-11-23T09:00:00Z.");
         world.clock.set(time);
       }
       if (advance !== undefined) world.clock.advance(span(advance));
-      if (freeze === true) world.clock.freeze();
       if (freeze === false) world.clock.run();
       world.store.setMeta("clock", world.clock.state());
       return show(world);

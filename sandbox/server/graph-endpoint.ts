@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Exchange } from "../conformance/exchange";
+import type { Reply } from "../graph/reply";
 import type { GraphRequest, GraphService, Served } from "../graph/serve";
 import { type Caller, portalAdmin } from "../identity/caller";
 import type { TokenVerifier } from "../identity/token-verifier";
@@ -22,6 +24,8 @@ export class GraphEndpoint {
   constructor(
     readonly service: GraphService,
     readonly verifier: TokenVerifier,
+    /** Told of every exchange, where test runs ask for it. */
+    readonly observe?: (exchange: Exchange) => void,
   ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -43,7 +47,24 @@ export class GraphEndpoint {
       this.#refuse(request, url, response, error, caller);
       return;
     }
-    await this.#deliver(response, this.service.serve(graphRequest), request.headers.accept);
+    const served = this.service.serve(graphRequest);
+    const headers = headersOf(served, request.headers.accept);
+    this.#tell(request, url, served.reply, headers, graphRequest.body);
+    await deliver(response, served, headers);
+  }
+
+  #tell(
+    request: IncomingMessage,
+    url: string,
+    { status, body, text }: Reply,
+    headers: Record<string, string>,
+    sent: unknown,
+  ): void {
+    if (!this.observe) return;
+    const { accept, prefer } = request.headers;
+    const method = request.method ?? "";
+    const told = { accept, prefer: prefer?.toString(), text: text?.content, item: false };
+    this.observe({ method, url, status, headers, body, sent, ...told });
   }
 
   #request(request: IncomingMessage, url: string, caller: Caller, body: unknown): GraphRequest {
@@ -123,34 +144,37 @@ export class GraphEndpoint {
       milliseconds: 0,
       error: fault.code,
     });
-    const headers = { "request-id": requestId, "client-request-id": clientRequestId, ...fault.headers };
-    sendJson(
-      response,
-      fault.status,
-      { error: { code: fault.code, message: fault.message, innerError } },
-      headers,
-    );
+    const headers = {
+      "Content-Type": jsonType,
+      "request-id": requestId,
+      "client-request-id": clientRequestId,
+      ...fault.headers,
+    };
+    const body = { error: { code: fault.code, message: fault.message, innerError } };
+    this.#tell(request, url, { status: fault.status, body }, headers, undefined);
+    sendJson(response, fault.status, body, headers);
   }
+}
 
-  async #deliver(response: ServerResponse, served: Served, accept: string | undefined): Promise<void> {
-    if (served.delay > 0) await wait(served.delay);
-    if (served.cut === "cut-before" || served.cut === "cut-after") {
-      response.socket?.destroy();
-      return;
-    }
-    const { reply, headers } = served;
-    if (reply.text) {
-      response
-        .writeHead(reply.status, { ...headers, "Content-Type": reply.text.type })
-        .end(reply.text.content);
-      return;
-    }
-    const type = accept?.includes("odata.metadata=none") ? jsonType.replace("minimal", "none") : jsonType;
-    const all = { "OData-Version": "4.0", "Cache-Control": "no-cache", "Content-Type": type, ...headers };
-    if (served.cut === "cut-body")
-      cutWithinBody(response, reply.status, JSON.stringify(reply.body ?? {}), all);
-    else sendJson(response, reply.status, reply.body, reply.body ? all : headers);
-  }
+/** The headers of an answer, with those that tell what its body is. */
+function headersOf({ reply, headers }: Served, accept: string | undefined): Record<string, string> {
+  if (reply.text) return { ...headers, "Content-Type": reply.text.type };
+  if (!reply.body) return headers;
+  const type = accept?.includes("odata.metadata=none") ? jsonType.replace("minimal", "none") : jsonType;
+  return { "OData-Version": "4.0", "Cache-Control": "no-cache", "Content-Type": type, ...headers };
+}
+
+async function deliver(
+  response: ServerResponse,
+  { reply, delay, cut }: Served,
+  headers: Record<string, string>,
+): Promise<void> {
+  if (delay > 0) await wait(delay);
+  if (cut === "cut-before" || cut === "cut-after") response.socket?.destroy();
+  else if (cut === "cut-body")
+    cutWithinBody(response, reply.status, JSON.stringify(reply.body ?? {}), headers);
+  else if (reply.text) response.writeHead(reply.status, headers).end(reply.text.content);
+  else sendJson(response, reply.status, reply.body, headers);
 }
 
 /** Promises the whole body, sends half of it and breaks the connection. */

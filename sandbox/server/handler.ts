@@ -1,3 +1,4 @@
+import type { Exchange } from "../conformance/exchange";
 import { readPage } from "../page";
 import type { Runtime } from "../runtime";
 import { handleAdmin } from "./admin-endpoint";
@@ -6,8 +7,8 @@ import { handleIdentity } from "./identity-endpoint";
 import type { Handler } from "./listen";
 
 /** Sends each request to the part of the sandbox that it is for. */
-export function createHandler(runtime: Runtime): Handler {
-  const graph = new GraphEndpoint(runtime.graph, runtime.verifier);
+export function createHandler(runtime: Runtime, observe?: (exchange: Exchange) => void): Handler {
+  const graph = new GraphEndpoint(runtime.graph, runtime.verifier, observe);
   return async (request, response) => {
     const url = request.url ?? "/";
     if (url.startsWith("/v1.0/")) return graph.handle(request, response);

@@ -15,10 +15,10 @@ export interface Ended {
 /** One cache of compiled code for all the short-lived folders that tests run in: else each process compiles anew. */
 const COMPILE_CACHE = join(__dirname, "..", "..", "..", ".bookings", "compile-cache");
 
-/** The caller's environment without what would change the words or point at a tenant. */
+/** The caller's environment without what would change the words or point at a tenant; sandboxes are still watched. */
 export function quietEnv(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(BOOKINGS_|PULUMI_|NO_COLOR$|FORCE_COLOR$|NODE_)/.test(name),
+    ([name]) => !/^(BOOKINGS_(?!SANDBOX_CONFORMANCE$)|PULUMI_|NO_COLOR$|FORCE_COLOR$|NODE_)/.test(name),
   );
   return { ...Object.fromEntries(kept), NODE_COMPILE_CACHE: COMPILE_CACHE, ...more };
 }

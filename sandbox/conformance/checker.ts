@@ -1,0 +1,109 @@
+import Ajv, { type ValidateFunction } from "ajv";
+import { isJsonObject, type JsonObject } from "../json";
+import { metadataLevel } from "../odata/metadata-level";
+import { answerSchema } from "./answer-schemas";
+import { checkContext } from "./check-context";
+import { checkHeaders } from "./check-headers";
+import { checkMembers } from "./check-members";
+import type { Exchange } from "./exchange";
+import { type ExpectedAnswer, expectedAnswer } from "./expected-answer";
+import { type SchemaVariant, typeSchemas } from "./type-schemas";
+import type { Violation } from "./violation";
+
+type Problem = Pick<Violation, "pointer" | "message">;
+
+function variantOf({ status, accept, prefer }: Exchange): SchemaVariant {
+  // A refusal because of the Accept header has no level.
+  const level = status >= 400 ? "minimal" : metadataLevel(accept);
+  return { level, laterWords: /include-unknown-enum-members/i.test(prefer ?? "") };
+}
+
+/** Checks answers against JSON Schemas made from the model. */
+export class ConformanceChecker {
+  readonly #ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
+  readonly #compiled = new Map<string, ValidateFunction>();
+
+  /** What is wrong with that answer. */
+  check(exchange: Exchange): Violation[] {
+    // Nothing was answered: the connection was cut.
+    if (exchange.status === 0) return [];
+    const told = `${exchange.method} ${exchange.url} ${exchange.status}`;
+    const own = this.#problems(exchange).map((problem) => ({ exchange: told, ...problem }));
+    return [...own, ...this.#items(exchange).flatMap((item) => this.check(item))];
+  }
+
+  #problems(exchange: Exchange): Problem[] {
+    const expected = expectedAnswer(exchange);
+    if (!expected) return [{ pointer: "", message: "is answered, and the model has nothing at that path" }];
+    const { status, body } = exchange;
+    const headers = checkHeaders(exchange).map((message) => ({ pointer: "headers", message }));
+    const statuses = expected.statuses.includes(status)
+      ? []
+      : [{ pointer: "status", message: `must be ${expected.statuses.join(" or ")}` }];
+    return [
+      ...statuses,
+      ...headers,
+      ...this.#body(exchange, status === 204 ? { ...expected, body: "none" } : expected, body),
+    ];
+  }
+
+  #body(exchange: Exchange, expected: ExpectedAnswer, body: JsonObject | undefined): Problem[] {
+    if (expected.body === "text")
+      return exchange.text === undefined ? [{ pointer: "", message: "must be text" }] : [];
+    if (expected.body === "none")
+      return body === undefined ? [] : [{ pointer: "", message: "must have no body" }];
+    if (body === undefined) return [{ pointer: "", message: "must have a body" }];
+    return [
+      ...this.#schema(exchange, expected, body),
+      ...checkMembers(body, expected),
+      ...checkContext(body, expected).map((message) => ({ pointer: "/@odata.context", message })),
+    ];
+  }
+
+  #schema(exchange: Exchange, expected: ExpectedAnswer, body: JsonObject): Problem[] {
+    const validate = this.#validator(expected, variantOf(exchange));
+    if (validate(body)) return [];
+    return (validate.errors ?? []).map(({ instancePath, message = "", params }) => {
+      const extra = "additionalProperty" in params ? `: ${String(params["additionalProperty"])}` : "";
+      const allowed = "allowedValues" in params ? `: ${String(params["allowedValues"])}` : "";
+      return { pointer: instancePath, message: `${message}${extra}${allowed}` };
+    });
+  }
+
+  #validator(expected: ExpectedAnswer, variant: SchemaVariant): ValidateFunction {
+    const document = `${variant.level}-${variant.laterWords ? "later" : "first"}`;
+    const key = `${document} ${expected.body} ${expected.type}`;
+    const found = this.#compiled.get(key);
+    if (found) return found;
+    if (!this.#ajv.getSchema(document)) this.#ajv.addSchema({ $id: document, $defs: typeSchemas(variant) });
+    const compiled = this.#ajv.compile(answerSchema(expected, variant, document));
+    this.#compiled.set(key, compiled);
+    return compiled;
+  }
+
+  /** The exchanges within a batch. */
+  #items({ url, status, body, sent }: Exchange): Exchange[] {
+    if (status !== 200 || !/^\/\$batch/i.test(url) || !isJsonObject(sent)) return [];
+    const [requests, responses] = [sent["requests"], body?.["responses"]];
+    if (!Array.isArray(requests) || !Array.isArray(responses)) return [];
+    return responses.filter(isJsonObject).map((response) => {
+      const request = requests.filter(isJsonObject).find((one) => one["id"] === response["id"]) ?? {};
+      const headers = Object.entries(isJsonObject(request["headers"]) ? request["headers"] : {});
+      const header = (name: string) => headers.find(([one]) => one.toLowerCase() === name)?.[1];
+      const answered = response["body"];
+      return {
+        method: String(request["method"]).toUpperCase(),
+        url: `/${String(request["url"]).replace(/^\//, "")}`,
+        accept: header("accept") === undefined ? undefined : String(header("accept")),
+        prefer: header("prefer") === undefined ? undefined : String(header("prefer")),
+        status: Number(response["status"]),
+        // The schema of a batch says that these are words.
+        headers: (response["headers"] ?? {}) as Record<string, string>,
+        body: isJsonObject(answered ?? null) ? (answered as JsonObject) : undefined,
+        text: typeof answered === "string" ? answered : undefined,
+        sent: request["body"],
+        item: true,
+      };
+    });
+  }
+}
