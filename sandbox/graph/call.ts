@@ -72,6 +72,11 @@ export class Call {
     return names && names.length > 0 ? names : undefined;
   }
 
+  /** The same call, with `$select` of that property and no other option. */
+  selecting(name: string): Call {
+    return new Call(this.world, { ...this.input, query: new Map([["$select", name]]) });
+  }
+
   /** Where `@odata.context` of something under that path points. */
   context(path: string): string {
     return `${this.world.graphUrl}/$metadata#${path}`;

@@ -1,6 +1,7 @@
 import { graphFaults } from "../odata/faults-of-graph";
 import type { Segment } from "../odata/parse-path";
 import type { Operation } from "./operation";
+import { propertyOperation, propertyPath } from "./property-route";
 
 interface Node {
   readonly literals: Map<string, Node>;
@@ -39,6 +40,17 @@ export class Router {
 
   /** Refuses in OData's words: a segment that is not there, or a method that is not allowed. */
   find(method: string, segments: readonly Segment[]): Route {
+    try {
+      return this.#find(method, segments);
+    } catch (refusal) {
+      const path = method === "GET" ? propertyPath(segments) : undefined;
+      if (!path) throw refusal;
+      const { operation, params } = this.#find(method, path.of);
+      return { operation: propertyOperation(operation, path), params };
+    }
+  }
+
+  #find(method: string, segments: readonly Segment[]): Route {
     const params: Record<string, string> = {};
     let at = this.#root;
     for (const segment of segments) {

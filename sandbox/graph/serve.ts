@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Fault } from "../faults/fault";
 import type { Caller } from "../identity/caller";
 import type { JsonObject } from "../json";
+import { AskedOptions } from "../odata/asked-options";
 import { graphFaults } from "../odata/faults-of-graph";
 import { GraphFault } from "../odata/graph-fault";
 import { InvalidBodyError } from "../odata/invalid-body-error";
@@ -12,6 +13,7 @@ import { withoutMetadata } from "../odata/without-metadata";
 import { assertPermitted } from "../permissions/assert-permitted";
 import type { World } from "../world";
 import { Call } from "./call";
+import { finishQuery } from "./finish-query";
 import type { Operation } from "./operation";
 import type { Reply } from "./reply";
 import type { Route, Router } from "./router";
@@ -65,6 +67,12 @@ function asFault(world: World, error: unknown, operation: Operation | undefined)
   return new GraphFault(500, "generalException", "General exception while processing.");
 }
 
+/** The operation, refusing query options that it does not know; within its transaction, so that nothing is done then. */
+function finishing(operation: Operation, options: AskedOptions): Operation {
+  if (options.size === 0) return operation;
+  return { ...operation, run: (call) => finishQuery(operation, call, options, operation.run(call)) };
+}
+
 /** Runs requests through routing, faults, limits and permissions to their operation. */
 export class GraphService {
   constructor(
@@ -86,14 +94,15 @@ export class GraphService {
       trace.mailbox = route.params["business"]?.toLowerCase();
       fault =
         request.via === "portal" ? undefined : this.world.faults.next(trace.operation, request.method, path);
+      const options = new AskedOptions(parseQuery(query));
       const call = new Call(this.world, {
         ...request,
         body: request.body,
         params: route.params,
-        query: parseQuery(query),
+        query: options,
         path,
       });
-      reply = this.#answer(route.operation, call, fault, trace, request);
+      reply = this.#answer(finishing(route.operation, options), call, fault, trace, request);
       if (level === "none" && reply.body) reply = { ...reply, body: withoutMetadata(reply.body) };
     } catch (error) {
       const refused = asFault(this.world, error, route?.operation);
@@ -131,7 +140,7 @@ export class GraphService {
       this.#record(request, trace, reply, false);
       return reply;
     }
-    const selects = call.query.has("$select");
+    const selects = request.url.includes("$select");
     const metered = { caller: call.caller, operation, mailbox: trace.mailbox, selects };
     this.world.throttle.assertWithin(metered, request.via === "http");
     assertPermitted(this.world, call.caller, operation);
