@@ -1,6 +1,6 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
-import { readInventory } from "../plan/inventory";
-import type { RecordedCalendar, RecordedMember } from "./run-result";
+import { type Inventory, readInventory } from "../plan/inventory";
+import type { AskedCalendar, RecordedCalendar, RecordedMember } from "./run-result";
 import { CALENDAR_TYPE, type Values } from "./step-facts";
 
 interface StateResource {
@@ -32,13 +32,21 @@ function membersOf(outputs: Values, live: Values): RecordedMember[] {
 
 const STATUSES = ["active", "half-made", "deleting", "deleted", "missing"] as const;
 
+function askedOf({ viewerRole, calendars }: Inventory, name: string): AskedCalendar | undefined {
+  const entry = calendars[name];
+  if (entry === undefined) return undefined;
+  const { replyTo, phone, members } = entry;
+  return { replyTo, members, viewerRole, ...(phone !== undefined && { phone }) };
+}
+
 function calendarOf(
   { urn, outputs = {} }: StateResource,
-  files: ReadonlyMap<string, string>,
+  inventory: Inventory | undefined,
 ): RecordedCalendar {
   const name = urn.slice(urn.lastIndexOf("::") + 2);
   const live = valuesOf(outputs["live"]);
-  const file = files.get(name);
+  const file = inventory?.calendars[name]?.file;
+  const asked = inventory && askedOf(inventory, name);
   return {
     name,
     address: textOf(live["actualAddress"]) || textOf(outputs["address"]),
@@ -49,6 +57,7 @@ function calendarOf(
     phone: textOf(outputs["phone"]),
     members: membersOf(outputs, live),
     ...(file && { file }),
+    ...(asked && { asked }),
   };
 }
 
@@ -56,10 +65,9 @@ function calendarOf(
 export function recordedIn({ deployment }: Deployment): RecordedCalendar[] {
   const resources: readonly StateResource[] = deployment?.resources ?? [];
   const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
-  const entries = Object.entries(readInventory(stack?.outputs?.["inventory"])?.calendars ?? {});
-  const files = new Map(entries.map(([name, { file }]) => [name, file]));
+  const inventory = readInventory(stack?.outputs?.["inventory"]);
   return resources
     .filter(({ type }) => type === CALENDAR_TYPE)
-    .map((resource) => calendarOf(resource, files))
+    .map((resource) => calendarOf(resource, inventory))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

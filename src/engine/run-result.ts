@@ -60,6 +60,17 @@ export interface RecordedCalendar {
   /** The spec's file relative to the root, when the inventory knows it. */
   readonly file?: string;
   readonly members: readonly RecordedMember[];
+  /** What the specs of the last run asked for, where the inventory knows it: the tenant may have moved since. */
+  readonly asked?: AskedCalendar;
+}
+
+/** A calendar as the specs asked for it when the last run was made. */
+export interface AskedCalendar {
+  readonly replyTo: string;
+  readonly phone?: string;
+  readonly members: Readonly<Record<string, "admin" | "viewer">>;
+  /** What Graph called a viewer then. */
+  readonly viewerRole: string;
 }
 
 export interface RecordedMember {

@@ -12,6 +12,8 @@ export interface InventoryEntry {
   readonly serviceArea: string;
   readonly clinicName: string;
   readonly replyTo: string;
+  /** Absent in inventories that older versions left. */
+  readonly phone?: string;
   readonly members: Readonly<Record<string, RoleWord>>;
   /** What locks a deleted one. Absent in inventories that older versions left. */
   readonly tombstone?: TombstoneLock;

@@ -122,9 +122,9 @@ export function vanishedProblem({ entry }: Vanished, neverMade: boolean): Proble
 }
 
 function entryOf(calendar: BookingCalendar): InventoryEntry {
-  const { address, status, serviceArea, clinicName, replyTo, members, source } = calendar;
+  const { address, status, serviceArea, clinicName, replyTo, phone, members, source } = calendar;
   const tombstone = tombstoneLock(calendar);
-  const fields = { file: source.file, address, status, serviceArea, clinicName, replyTo, members };
+  const fields = { file: source.file, address, status, serviceArea, clinicName, replyTo, phone, members };
   return { ...fields, ...(tombstone && { tombstone }) };
 }
 

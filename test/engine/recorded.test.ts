@@ -42,6 +42,16 @@ describe("reading what the state records", () => {
     ]);
   });
 
+  it("tells what the specs of the last run asked for: what the tenant has may have been changed there since", () => {
+    const [recorded] = recordedIn(deployment(stack, { type: CALENDAR_TYPE, urn: URN, outputs: inputs }));
+    expect(recorded?.asked).to.deep.equal({
+      replyTo: "hf@nhs.net",
+      phone: "+44 113 496 0000",
+      members: { "amy.shah@nhs.net": "admin" },
+      viewerRole: "teamMember",
+    });
+  });
+
   it("calls a calendar without a live record half made, never active [UPD-2]", () => {
     const [recorded] = recordedIn(deployment({ type: CALENDAR_TYPE, urn: URN, outputs: inputs }));
     expect(recorded?.status).to.equal("half-made");
