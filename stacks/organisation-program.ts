@@ -31,6 +31,8 @@ export interface LoadedOrganisation {
   readonly tenant?: Tenant;
   readonly model?: OrganisationModel;
   readonly problems: readonly Problem[];
+  /** Files with errors, whether or not a part of them could be understood. */
+  readonly broken: ReadonlySet<string>;
 }
 
 /**
@@ -63,7 +65,10 @@ export async function organisationProgram(ports: ProgramPorts): Promise<{ invent
   const { tenant, model } = loaded;
   const today = ports.now().toISOString().slice(0, 10);
   const { environmentTenantId, view } = ports;
-  const input = tenant && model ? { tenant, model, before, environmentTenantId, today } : undefined;
+  const input =
+    tenant && model
+      ? { tenant, model, before, broken: loaded.broken, environmentTenantId, today }
+      : undefined;
   const [found, going] = input
     ? await Promise.all([preflight(input, view), beforeDeletion(input, view)])
     : [[], { problems: [], facts: new Map() }];

@@ -24,6 +24,7 @@ function load(root: string, stack: string): LoadedOrganisation {
   const model = estate?.organisations.find(({ organisation }) => organisation.stack === stack);
   return {
     problems: problems.filter(concerns(stack)),
+    broken: new Set(found.flatMap(({ at, severity }) => (at && severity === "error" ? [at.file] : []))),
     ...(estate && { tenant: estate.tenant }),
     ...(model && { model }),
   };

@@ -191,8 +191,15 @@ export class GraphService {
       clientRequestId: trace.clientRequestId,
       milliseconds: Date.now() - trace.started,
       ...(reply.status >= 400 ? { error: codeOf(reply.body) } : {}),
+      ...madeBy(reply),
     });
   }
+}
+
+/** The id of what a request made. */
+function madeBy({ status, body }: Reply): { made?: string } {
+  const id = status === 201 ? body?.["id"] : undefined;
+  return typeof id === "string" ? { made: id } : {};
 }
 
 function codeOf(body: JsonObject | undefined): string {

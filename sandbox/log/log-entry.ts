@@ -17,6 +17,8 @@ export interface LogEntry {
   readonly requestId: string;
   readonly clientRequestId: string;
   readonly milliseconds: number;
+  /** Id of what the request made. */
+  readonly made?: string;
   /** Code of the refusal. */
   readonly error?: string;
 }

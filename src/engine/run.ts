@@ -5,6 +5,7 @@ import { portsOf } from "../../stacks/ports";
 import type { DeletionFacts } from "../plan/change";
 import type { Problem } from "../problem/problem";
 import { problem } from "../problem/problem";
+import { tidyProblems } from "../problem/tidy-problems";
 import { failureOf } from "./failure-of";
 import { judge } from "./judge";
 import { outcomesOf, planOf } from "./plan-of";
@@ -33,7 +34,7 @@ function recordingProgram(options: RunOptions, findings: Findings): PulumiFn {
     organisationProgram({
       ...ports,
       report: (problems, deletions) => {
-        findings.problems = problems;
+        findings.problems = tidyProblems(problems);
         findings.deletions = deletions;
       },
       load: async (stack) => {

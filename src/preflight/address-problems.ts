@@ -2,7 +2,7 @@ import { type Problem, problem } from "../problem/problem";
 import type { NewAddress } from "./changed-addresses";
 import { isPerson, type LookedUp, type Person } from "./person";
 
-/** Graph's words for kinds of mailboxes, in an LA's words. Booking calendars answer «others». */
+/** Graph's words for kinds of mailboxes, in an LA's words. Booking calendars answer “others”. */
 const MAILBOX_WORDS: Readonly<Record<string, string>> = {
   shared: "shared mailbox",
   room: "room",
@@ -11,7 +11,7 @@ const MAILBOX_WORDS: Readonly<Record<string, string>> = {
   linked: "linked mailbox",
 };
 
-const wordFor = (mailbox: string): string => MAILBOX_WORDS[mailbox] ?? `mailbox of the kind «${mailbox}»`;
+const wordFor = (mailbox: string): string => MAILBOX_WORDS[mailbox] ?? `mailbox of the kind “${mailbox}”`;
 
 const MEMBERS: ReadonlySet<string> = new Set(["user"]);
 const REPLIES: ReadonlySet<string> = new Set(["user", "shared", "linked"]);

@@ -55,11 +55,15 @@ function tenantProblems(before: Inventory, tenant: Tenant): Problem[] {
   ];
 }
 
-/** What the specs say now against what the last run recorded: revived, renamed and vanished calendars. Pure. */
+/**
+ * What the specs say now against what the last run recorded: revived, renamed and vanished calendars. Pure.
+ * `broken` are files in which a part could not be understood: what they describe has not vanished.
+ */
 export function compareWithInventory(
   before: Inventory | undefined,
   tenant: Tenant,
   { calendars }: OrganisationModel,
+  broken: ReadonlySet<string> = new Set(),
 ): InventoryComparison {
   if (before === undefined) return { problems: [], vanished: [], revived: [] };
   const now = new Map(calendars.map((calendar) => [calendar.name, calendar]));
@@ -77,7 +81,7 @@ export function compareWithInventory(
     if (calendar && isRevived(entry, calendar)) revived.push({ entry, calendar });
     else if (calendar) problems.push(...changedLockProblems(entry, calendar));
     else if (heir) problems.push(...identityProblems(entry, heir));
-    else vanished.push({ name, entry });
+    else if (!broken.has(entry.file)) vanished.push({ name, entry });
   }
   return { problems, vanished, revived };
 }

@@ -18,6 +18,8 @@ export interface PreflightInput {
   readonly tenant: Tenant;
   readonly model: OrganisationModel;
   readonly before: Inventory | undefined;
+  /** Spec files with a part that could not be understood. */
+  readonly broken: ReadonlySet<string>;
   readonly environmentTenantId: string | undefined;
   /** The day on which the run is made: `2026-11-23`. */
   readonly today: string;
@@ -78,7 +80,7 @@ async function revivals(revived: readonly Revived[], view: PreflightView): Promi
 export async function preflight(input: PreflightInput, view: PreflightView): Promise<readonly Problem[]> {
   const wrongTenant = tenantOfEnvironment(input);
   const { before, tenant, model, today } = input;
-  const compared = compareWithInventory(before, tenant, model);
+  const compared = compareWithInventory(before, tenant, model, input.broken);
   const { vanished, revived } = compared;
   const problems = [...compared.problems, ...exceededLimits(before, tenant, model, today)];
   // Another tenant would answer every question, and wrongly.

@@ -28,6 +28,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   model: leeds(doomed),
   before: inventoryOf(tenant, leeds(alive)),
   environmentTenantId: tenant.tenantId,
+  broken: new Set(),
   today: "2026-11-23",
   ...wishes,
 });

@@ -64,6 +64,11 @@ describe("comparing specs with what the last run recorded", () => {
   const tombstone = calendar({ status: "deleted", members: {}, deletion });
   const deleted = inventoryOf(tenant, leeds(tombstone));
 
+  it("does not take a calendar for gone whose file is there and cannot be understood", () => {
+    const broken = new Set(["specs/leeds/calendars/hf.yaml"]);
+    expect(compareWithInventory(before, tenant, leeds(), broken).vanished).to.deep.equal([]);
+  });
+
   it("never lets a tombstone go or live again [DEL-1] [DEL-2]", () => {
     const [gone] = compareWithInventory(deleted, tenant, leeds()).vanished;
     expect(gone && vanishedProblem(gone, true).code).to.equal("tombstone-vanished");

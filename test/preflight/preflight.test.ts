@@ -37,6 +37,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   before: undefined,
   environmentTenantId: tenant.tenantId,
   today: "2026-11-23",
+  broken: new Set(),
   ...wishes,
 });
 

@@ -23,6 +23,7 @@ export interface Logged {
   readonly effect: string;
   readonly via: string;
   readonly who: string;
+  readonly made?: string;
 }
 
 /** A tenant of its own for one test, and what a test does with it. */

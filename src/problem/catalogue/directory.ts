@@ -2,7 +2,7 @@ import type { Catalogue } from "./catalogue";
 
 type Who = { readonly address: string };
 
-/** Problems of the area «directory»: who may be on a calendar, and which address may receive its replies. */
+/** Problems of the area “directory”: who may be on a calendar, and which address may receive its replies. */
 export const directoryProblems = {
   "person-unknown": {
     severity: "error",

@@ -1,13 +1,13 @@
 import type { Catalogue } from "./catalogue";
 
-/** Problems of the area «inventory»: what the specs no longer say about calendars that an earlier run recorded. */
+/** Problems of the area “inventory”: what the specs no longer say about calendars that an earlier run recorded. */
 export const inventoryProblems = {
   "calendar-spec-vanished": {
     severity: "error",
     sentence: (a: { address: string; file: string }) =>
       `The spec of ${a.address} is gone, but the calendar is still recorded. A missing spec never deletes a calendar.`,
     advice: (a: { file: string }) =>
-      `Bring the file back (git checkout HEAD~1 -- ${a.file}). To delete the calendar, keep the file and write «status: deleted» with a «deletion» section in it.`,
+      `Bring the file back (git checkout HEAD~1 -- ${a.file}). To delete the calendar, keep the file and write “status: deleted” with a “deletion” section in it.`,
   },
   "tombstone-vanished": {
     severity: "error",
@@ -20,12 +20,12 @@ export const inventoryProblems = {
     sentence: (a: { address: string }) =>
       `${a.address} has been deleted. A deleted calendar is locked and its address is never used again.`,
     advice: (_a: { address: string }) =>
-      "Put «status: deleted» and its «deletion» section back, and give the new calendar another clinic name in a file of its own.",
+      "Put “status: deleted” and its “deletion” section back, and give the new calendar another clinic name in a file of its own.",
   },
   "tombstone-edited": {
     severity: "error",
     sentence: (a: { address: string; field: string }) =>
-      `The spec of the deleted calendar ${a.address} was edited: «${a.field}» is locked, as all of it is.`,
+      `The spec of the deleted calendar ${a.address} was edited: “${a.field}” is locked, as all of it is.`,
     advice: (a: { field: string; file: string; old?: string | undefined }) =>
       a.old === undefined
         ? `Put it back as it was: git log -p -- ${a.file} shows it.`
@@ -40,9 +40,9 @@ export const inventoryProblems = {
   "calendar-identity-changed": {
     severity: "error",
     sentence: (a: { address: string; from: string; to: string; field: string }) =>
-      `The ${a.field} of ${a.address} was changed from «${a.from}» to «${a.to}». It is part of the calendar's address and can never change.`,
+      `The ${a.field} of ${a.address} was changed from “${a.from}” to “${a.to}”. It is part of the calendar's address and can never change.`,
     advice: (a: { field: string; from: string }) =>
-      `Write «${a.from}» again. For a new ${a.field}, make a new calendar in a new file and delete this one when its patients have moved.`,
+      `Write “${a.from}” again. For a new ${a.field}, make a new calendar in a new file and delete this one when its patients have moved.`,
   },
   "tenant-changed": {
     severity: "error",

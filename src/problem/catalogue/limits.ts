@@ -8,7 +8,7 @@ interface Exceeded {
   readonly percent: number;
 }
 
-/** Problems of the area «limits»: how much one run may take away. */
+/** Problems of the area “limits”: how much one run may take away. */
 export const limitsProblems = {
   "limit-exceeded": {
     severity: "error",
