@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
@@ -17,5 +18,7 @@ function trust(caFile: string | undefined): void {
 export async function useEnvironment(io: Io, root: string): Promise<void> {
   const variables = await pulumiEnvironment(io, root, dirname(process.execPath));
   Object.assign(process.env, variables);
+  // one name for all that this command does, also in the journal that the engine's children write
+  process.env["BOOKINGS_RUN"] ||= randomUUID();
   trust(variables["NODE_EXTRA_CA_CERTS"]);
 }

@@ -27,6 +27,14 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "list the calendars",
     load: async () => (await import("./verbs/list.js")).listVerb,
   },
+  journal: {
+    summary: "show what was done, when, and from which specs",
+    load: async () => (await import("./verbs/journal.js")).journalVerb,
+  },
+  delete: {
+    summary: "ask for a calendar's deletion in its spec",
+    load: async () => (await import("./verbs/delete.js")).deleteVerb,
+  },
   discard: {
     summary: "remove a calendar that got another address than asked for",
     load: async () => (await import("./verbs/discard.js")).discardVerb,

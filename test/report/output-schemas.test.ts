@@ -5,15 +5,17 @@ import { expect } from "chai";
 import type { RunResult } from "../../src/engine/run-result";
 import { problemsToJson } from "../../src/problem/format-json";
 import { problem } from "../../src/problem/problem";
+import { journalJson } from "../../src/report/journal-json";
 import { listJson } from "../../src/report/list-json";
 import { previewJson } from "../../src/report/preview-json";
 import { statusJson } from "../../src/report/status-json";
 import { upJson } from "../../src/report/up-json";
 import { calendars } from "./calendars";
 import { everyKind, place } from "./changes";
+import { journalLines } from "./journal-lines";
 
 const FOLDER = join(__dirname, "..", "..", "..", "schemas", "output");
-const NAMES = ["validate", "preview", "up", "status", "list"] as const;
+const NAMES = ["validate", "preview", "up", "status", "list", "journal"] as const;
 
 const schemaOf = (name: (typeof NAMES)[number]): object =>
   JSON.parse(readFileSync(join(FOLDER, `${name}.schema.json`), "utf8")) as object;
@@ -53,6 +55,11 @@ describe("what --json prints", () => {
     expectValid("preview", previewJson("changed", [result])));
   it("is described by a published schema: up", () => expectValid("up", upJson("partial", [result])));
   it("is described by a published schema: status", () => expectValid("status", statusJson(calendars)));
+  it("is described by a published schema: journal", () =>
+    expectValid(
+      "journal",
+      journalJson(journalLines, [{ file: ".bookings/journal/leeds.jsonl", lines: [3] }]),
+    ));
   it("is described by a published schema: list", () => expectValid("list", listJson(calendars)));
 
   for (const name of NAMES) {

@@ -1,6 +1,7 @@
 import { exitCode } from "../../problem/exit-code";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
+import { openRecords } from "../../records/open-records";
 import type { ListedCalendar } from "../../report/listed-calendar";
 import { STATUS_WORDS } from "../../report/status-words";
 import { ask } from "../ask";
@@ -59,6 +60,11 @@ async function discard(wanted: string, given: string | undefined, context: Conte
     { root, organisation: calendar.organisation.toLowerCase(), signal: io.signal },
     name,
   );
+  await openRecords({ root, env: io.env, now: () => io.now() }).note(calendar.organisation, {
+    calendar: address,
+    what: "discard",
+    outcome: "done",
+  });
   context.say(outcome === "removed" ? `${address} is removed.` : `${address} was gone already.`);
   context.say(
     "  → Nothing is on record of it any more: the next bookings up makes it, if the specs ask for it.",

@@ -47,6 +47,24 @@ export const cliProblems = {
       `Nothing was changed: what you typed is not the calendar's address, ${address}.`,
     advice: () => "Type the address exactly, or give it with --confirm.",
   },
+  "needs-reason": {
+    severity: "error",
+    sentence: () => "Nothing was changed: a deletion needs a reason, for auditors.",
+    advice: () => "Add: --reason 'why it is deleted'",
+  },
+  "already-deleted": {
+    severity: "error",
+    sentence: ({ address, file }: { address: string; file: string }) =>
+      `${file} asks for the deletion of ${address} already, or it has been deleted. Nothing was changed.`,
+    advice: () => "bookings status shows which; bookings journal shows when and by whom.",
+  },
+  "journal-changed": {
+    severity: "error",
+    sentence: ({ file, lines }: { file: string; lines: string }) =>
+      `${file} is not as it was written: line ${lines} cannot be read, or does not follow the line before.`,
+    advice: () =>
+      "Compare it with its copy. A line that a power failure cut short looks the same as one that somebody changed.",
+  },
   "not-half-made": {
     severity: "error",
     sentence: ({ address, status }: { address: string; status: string }) =>

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { writeFileAtomically } from "../../files/write-file-atomically";
+import type { BookingCalendar } from "../../model/booking-calendar";
+import { exitCode } from "../../problem/exit-code";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
+import { tombstoneText } from "../../spec/tombstone-text";
+import { ask } from "../ask";
+import type { Context } from "../context";
+import { examples } from "../examples";
+import { findRoot } from "../find-root";
+import { findSpec } from "../find-spec";
+import type { Verb } from "../verb";
+
+interface Options {
+  readonly confirm?: string;
+  readonly reason?: string;
+  readonly withFutureAppointments?: boolean;
+}
+
+/** What was given, or what is typed where somebody can type; `missing` says what to add where nobody can. */
+async function answer(
+  { io }: Context,
+  given: string | undefined,
+  question: string,
+  missing: () => VisibleError,
+): Promise<string> {
+  if (given !== undefined) return given.trim();
+  if (!io.isTerminal.stdin) throw missing();
+  return ask(io, question);
+}
+
+async function confirmed(context: Context, { address }: BookingCalendar, given?: string): Promise<void> {
+  const question = `This asks for the deletion of ${address}. Type its address to go on: `;
+  const typed = await answer(context, given, question, () =>
+    VisibleError.of(problem("needs-confirm", { address })),
+  );
+  if (typed.toLowerCase() !== address.toLowerCase())
+    throw VisibleError.of(problem("wrong-confirmation", { address }));
+}
+
+async function reasonOf(context: Context, given?: string): Promise<string> {
+  const missing = (): VisibleError => VisibleError.of(problem("needs-reason", {}));
+  const reason = await answer(context, given, "Why is it deleted? (for auditors): ", missing);
+  if (reason === "") throw missing();
+  return reason;
+}
+
+function tellNext(context: Context, { address, organisation, source, members }: BookingCalendar): void {
+  const people = Object.keys(members).length;
+  context.say(`${source.file} now asks for the deletion of ${address}. Nothing has been deleted yet.`);
+  context.say(
+    `  Its users (${people}) are taken out of the spec; they stay on the calendar until it is deleted.`,
+  );
+  context.say("Next:");
+  context.say(`  1. git diff ${source.file}, and have it reviewed as any other change`);
+  context.say(
+    `  2. bookings preview ${organisation.toLowerCase()}   says who loses it and how many patients are booked`,
+  );
+  context.say(`  3. bookings up ${organisation.toLowerCase()}        deletes it for good`);
+  context.say("The file stays for ever: it keeps the address from being used again.");
+}
+
+async function remove(wanted: string, options: Options, context: Context): Promise<void> {
+  const root = findRoot(context.io);
+  const calendar = findSpec(root, wanted);
+  const { address, source, status } = calendar;
+  if (status === "deleted") {
+    const already = problem("already-deleted", { address, file: source.file });
+    throw VisibleError.of(already, { exitCode: exitCode.refused });
+  }
+  await confirmed(context, calendar, options.confirm);
+  const reason = await reasonOf(context, options.reason);
+  const file = join(root, source.file);
+  const { withFutureAppointments = false } = options;
+  const text = tombstoneText(readFileSync(file, "utf8"), {
+    confirm: address,
+    reason,
+    withFutureAppointments,
+  });
+  writeFileAtomically(file, text, 0o644);
+  tellNext(context, calendar);
+}
+
+/** `bookings delete`: turns a calendar's spec into the request to delete it. Touches nothing but that file. */
+export const deleteVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("<calendar>", "name, address or file of the calendar")
+      .option("--confirm <address>", "its address once more, where there is no terminal to ask on")
+      .option("--reason <text>", "why it is deleted, for auditors")
+      .option("--with-future-appointments", "delete it even if patients are booked in it")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings delete LeedsCardiologyHeartFailure@nhs.net", "ask for its address and the reason"],
+          [
+            "bookings delete leedscardiologyheartfailure --reason 'Moved to York'",
+            "ask for its address only",
+          ],
+        ]),
+      )
+      .action((wanted: string, options: Options) => remove(wanted, options, context));
+  },
+};

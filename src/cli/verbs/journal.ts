@@ -1,0 +1,74 @@
+import { join, relative } from "node:path";
+import { exitCode } from "../../problem/exit-code";
+import { formatProblems } from "../../problem/format";
+import { problem } from "../../problem/problem";
+import type { JournalLine } from "../../records/journal-line";
+import { readJournal } from "../../records/read-journal";
+import { recordFolders } from "../../records/record-folders";
+import { journalJson } from "../../report/journal-json";
+import { journalText } from "../../report/journal-text";
+import { paint } from "../../report/paint";
+import type { Context } from "../context";
+import { examples } from "../examples";
+import { findRoot } from "../find-root";
+import { allOrganisations } from "../organisations";
+import type { Verb } from "../verb";
+import { wantsColour } from "../wants-colour";
+
+interface Options {
+  readonly json?: boolean;
+  readonly organisation?: string;
+}
+
+/** By address, name or the name before the @, in any case. */
+function isAbout({ calendar = "" }: JournalLine, wanted: string): boolean {
+  const text = wanted.toLowerCase();
+  const address = calendar.toLowerCase();
+  return address === text || address.split("@")[0] === text;
+}
+
+function showJournal(wanted: string | undefined, options: Options, context: Context): void {
+  const { io } = context;
+  const root = findRoot(io);
+  const { journal: folder } = recordFolders(root, io.env);
+  const named = options.organisation?.toLowerCase();
+  const organisations = named ? [named] : allOrganisations(root);
+  const journals = organisations.map((name) => {
+    const file = join(folder, `${name}.jsonl`);
+    return { file: relative(root, file), ...readJournal(file) };
+  });
+  const lines = journals
+    .flatMap((journal) => journal.lines)
+    .filter((line) => wanted === undefined || isAbout(line, wanted))
+    .sort((one, other) => one.at.localeCompare(other.at));
+  const broken = journals.flatMap((one) =>
+    one.broken.length > 0 ? [{ file: one.file, lines: one.broken }] : [],
+  );
+  if (options.json) context.printJson(journalJson(lines, broken));
+  else if (lines.length > 0) context.print(journalText(lines, paint(wantsColour(io, "stdout"))));
+  else context.say("The journal has nothing on that yet.");
+  if (broken.length === 0) return;
+  const problems = broken.map((one) =>
+    problem("journal-changed", { file: one.file, lines: one.lines.join(", ") }),
+  );
+  io.stderr.write(formatProblems(problems, { as: "text", colours: wantsColour(io, "stderr") }));
+  context.finish(exitCode.unreadable);
+}
+
+/** `bookings journal`: what was done, when, by which run and from which specs. */
+export const journalVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("[calendar]", "name or address of one calendar (default: all)")
+      .option("--organisation <name>", "short name of one organisation (default: all)")
+      .option("--json", "print it as JSON (schemas/output/journal.schema.json)")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings journal", "everything that was done"],
+          ["bookings journal LeedsCardiologyHeartFailure@nhs.net", "what was done to one calendar"],
+        ]),
+      )
+      .action((wanted: string | undefined, options: Options) => showJournal(wanted, options, context));
+  },
+};

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { run } from "../../src/cli/run";
+import { openRecords } from "../../src/records/open-records";
+import { validate } from "../../src/rules/validate";
+import { diskFiles } from "../../src/spec/disk-files";
+import { SpecsFolder } from "../support/specs-folder";
+import { validSpecs } from "../support/valid-specs";
+import { FakeIo } from "./fake-io";
+
+const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";
+const FILE = "specs/leeds/calendars/heart-failure.yaml";
+
+describe("asking for a deletion, and the journal", () => {
+  let folder: SpecsFolder;
+  const spec = () => readFileSync(join(folder.root, FILE), "utf8");
+  const io = (options: Partial<ConstructorParameters<typeof FakeIo>[0]> = {}) =>
+    new FakeIo({ cwd: folder.root, ...options });
+  const bookings = async (words: readonly string[], streams: FakeIo) => ({
+    code: await run(words, streams),
+    stdout: streams.stdoutText,
+    stderr: streams.stderrText,
+  });
+  beforeEach(() => {
+    folder = new SpecsFolder(validSpecs);
+  });
+  afterEach(() => folder.remove());
+
+  it("writes a tombstone that validates, and says what comes next [DEL-1]", async () => {
+    const words = ["delete", ADDRESS, "--confirm", ADDRESS, "--reason", "Moved to York."];
+    const { code, stderr } = await bookings(words, io());
+    expect(code, stderr).to.equal(0);
+    expect(spec()).to.contain("status: deleted").and.to.contain(`confirm: ${ADDRESS}`);
+    expect(spec()).to.not.contain("amy.shah");
+    expect(validate(folder.root, diskFiles).problems).to.deep.equal([]);
+    expect(stderr).to.contain("Nothing has been deleted yet").and.to.contain("bookings preview leeds");
+    const again = await bookings(words, io());
+    expect(again.code).to.equal(5);
+    expect(again.stderr).to.contain("asks for the deletion of");
+  });
+
+  it("finds it by name or file, and says that patients are booked when told so [DEL-1]", async () => {
+    const options = ["--confirm", ADDRESS.toLowerCase(), "--reason", "x", "--with-future-appointments"];
+    expect((await bookings(["delete", FILE, ...options], io())).code).to.equal(0);
+    expect(spec()).to.contain("withFutureAppointments: true");
+    expect((await bookings(["delete", "leedscardiologyheartfailur", ...options], io())).stderr).to.contain(
+      "Did you mean",
+    );
+  });
+
+  it("asks for the address on a terminal, and changes nothing without it [DEL-1]", async () => {
+    const before = spec();
+    const wrong = await bookings(
+      ["delete", ADDRESS, "--reason", "x"],
+      io({ typed: "LeedsCardiology@nhs.net\n" }),
+    );
+    expect(wrong.code).to.equal(1);
+    expect(wrong.stderr).to.contain("is not the calendar's address");
+    expect((await bookings(["delete", ADDRESS], io())).stderr).to.contain(`--confirm ${ADDRESS}`);
+    expect((await bookings(["delete", ADDRESS, "--confirm", ADDRESS], io())).stderr).to.contain("--reason");
+    expect(spec()).to.equal(before);
+    expect(
+      (await bookings(["delete", ADDRESS, "--reason", "x"], io({ typed: `${ADDRESS}\n` }))).code,
+    ).to.equal(0);
+  });
+
+  it("shows the journal of one calendar, for people and for machines, and what was tampered with [DEL-2]", async () => {
+    const records = openRecords({ root: folder.root, env: {} });
+    expect((await bookings(["journal"], io())).stderr).to.contain("nothing on that yet");
+    await records.note("Leeds", { calendar: ADDRESS, what: "create", outcome: "done" });
+    await records.note("Leeds", { calendar: "LeedsX@nhs.net", what: "create", outcome: "done" });
+    const one = await bookings(["journal", "leedscardiologyheartfailure"], io());
+    expect(one.code).to.equal(0);
+    expect(one.stdout).to.contain(`Created ${ADDRESS}`).and.to.not.contain("LeedsX");
+    const json = JSON.parse((await bookings(["journal", "--json"], io())).stdout) as {
+      isWhole: boolean;
+      events: [];
+    };
+    expect([json.isWhole, json.events.length]).to.deep.equal([true, 2]);
+    const file = join(folder.root, ".bookings", "journal", "leeds.jsonl");
+    folder.write({
+      ".bookings/journal/leeds.jsonl": readFileSync(file, "utf8").replace(ADDRESS, "Other@nhs.net"),
+    });
+    const bad = await bookings(["journal", "--organisation", "LEEDS"], io());
+    expect(bad.code).to.equal(7);
+    expect(bad.stderr).to.contain("is not as it was written: line 2");
+  });
+});

@@ -1,0 +1,109 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { openRecords } from "../../src/records/open-records";
+import { readJournal } from "../../src/records/read-journal";
+import { specDigest } from "../../src/records/spec-digest";
+import { SpecsFolder } from "../support/specs-folder";
+import { validSpecs } from "../support/valid-specs";
+
+const event = (calendar: string) => ({ calendar, what: "update", outcome: "done" }) as const;
+
+describe("the journal", () => {
+  let folder: SpecsFolder;
+  const file = () => join(folder.root, ".bookings", "journal", "leeds.jsonl");
+  const records = (env = {}) => openRecords({ root: folder.root, env, now: () => new Date(0) });
+  beforeEach(() => {
+    folder = new SpecsFolder(validSpecs);
+  });
+  afterEach(() => folder.remove());
+
+  it("is a line for each event, for its owner only, each naming the one before [DEL-2]", async () => {
+    const one = records({
+      BOOKINGS_RUN: "run-1",
+      GITHUB_RUN_ID: "7",
+      GITHUB_SERVER_URL: "https://x",
+      GITHUB_REPOSITORY: "a/b",
+      GITHUB_SHA: "abc",
+    });
+    await one.note("Leeds", event("a@nhs.net"));
+    await records().note("Leeds", event("b@nhs.net"));
+    const { lines, broken } = readJournal(file());
+    expect(broken).to.deep.equal([]);
+    expect(lines.map(({ calendar }) => calendar)).to.deep.equal(["a@nhs.net", "b@nhs.net"]);
+    expect(lines[0]).to.deep.include({
+      schema: 1,
+      at: "1970-01-01T00:00:00.000Z",
+      organisation: "Leeds",
+      previous: "",
+    });
+    expect(lines[0]?.run).to.include({
+      id: "run-1",
+      pipeline: "https://x/a/b/actions/runs/7",
+      commit: "abc",
+    });
+    expect(lines[1]?.previous).to.match(/^[0-9a-f]{64}$/);
+    expect(statSync(file()).mode & 0o777).to.equal(0o600);
+  });
+
+  it("keeps its order when many handlers of several processes write at once", async () => {
+    const writers = [records(), records(), records()];
+    await Promise.all(
+      Array.from({ length: 60 }, (_, i) => writers[i % 3]?.note("Leeds", event(`c${i}@nhs.net`))),
+    );
+    const { lines, broken } = readJournal(file());
+    expect(lines).to.have.length(60);
+    expect(broken).to.deep.equal([]);
+  });
+
+  it("shows a line that was changed or taken out", async () => {
+    for (const name of ["a", "b", "c", "d"]) await records().note("Leeds", event(`${name}@nhs.net`));
+    const text = readFileSync(file(), "utf8");
+    writeFileSync(file(), text.replace("b@nhs.net", "x@nhs.net"));
+    expect(readJournal(file()).broken).to.deep.equal([3]);
+    const lines = text.split("\n");
+    writeFileSync(file(), [lines[0], ...lines.slice(2)].join("\n"));
+    expect(readJournal(file()).broken).to.deep.equal([2]);
+  });
+
+  it("shows what a power failure left of a line, and goes on after it", async () => {
+    await records().note("Leeds", event("a@nhs.net"));
+    appendFileSync(file(), '{"schema":1,"at":"2026');
+    await records().note("Leeds", event("b@nhs.net"));
+    const { lines, broken } = readJournal(file());
+    expect(lines.map(({ calendar }) => calendar)).to.deep.equal(["a@nhs.net", "b@nhs.net"]);
+    expect(broken).to.deep.equal([2]);
+  });
+
+  it("tells from which specs: another text is another digest, another organisation's is not [DEL-2]", () => {
+    const before = specDigest(folder.root, "Leeds");
+    folder.write({ "specs/york/organisation.yaml": "kind: Organisation\n" });
+    expect(specDigest(folder.root, "Leeds")).to.equal(before);
+    folder.write({ "specs/leeds/calendars/x.yaml": "kind: BookingCalendar\n" });
+    expect(specDigest(folder.root, "Leeds")).to.not.equal(before);
+  });
+
+  it("goes where the environment says", async () => {
+    const shared = mkdtempSync(join(tmpdir(), "journal-"));
+    await records({ BOOKINGS_JOURNAL: shared }).note("Leeds", event("a@nhs.net"));
+    expect(readJournal(join(shared, "leeds.jsonl")).lines).to.have.length(1);
+    rmSync(shared, { recursive: true });
+  });
+
+  it("keeps tokens and patients out of whatever it is given", async () => {
+    const token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
+    const one = records();
+    await one.note("Leeds", { ...event(`Bearer ${token}`), problem: `x ${token}` });
+    const backup = one.backUp("Leeds", "a", {
+      business: {
+        notes: `a ${token}\nb`,
+        customers: [{ name: "Zebedee Quill" }],
+        calendarView: ["Zebedee Quill"],
+      },
+    });
+    const text = readFileSync(file(), "utf8") + readFileSync(backup, "utf8");
+    expect(text).to.not.contain("eyJ").and.to.not.contain("Zebedee");
+    expect(text).to.contain("(token hidden)\\nb");
+  });
+});

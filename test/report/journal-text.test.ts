@@ -1,0 +1,23 @@
+import { expect } from "chai";
+import { journalText } from "../../src/report/journal-text";
+import { paint } from "../../src/report/paint";
+import { journalLines } from "./journal-lines";
+
+describe("the journal for people", () => {
+  const text = journalText(journalLines, paint(false));
+
+  it("says what was done, when, by whom and from which specs [DEL-2]", () => {
+    expect(text).to.contain("2026-11-23 10:40:00 UTC  DELETED LeedsCardiologyA@nhs.net");
+    expect(text).to.contain("Status: active → deleted");
+    expect(text).to.contain("Amy Shah (amy.shah@nhs.net): was admin");
+    expect(text).to.contain("Run 0f7c1a52 by ci on runner-1, build 7, commit abc; specs 5b5b5b5b5b5b");
+  });
+
+  it("tells what was not done, why, and where the backup is", () => {
+    expect(text).to.contain("Not changed LeedsCardiologyA@nhs.net");
+    expect(text).to.contain("Not deleted in full LeedsCardiologyA@nhs.net");
+    expect(text).to.contain("Why not: deletion-refused (docs/problems/deletion-refused.md)");
+    expect(text).to.contain("Deletion begun: LeedsCardiologyA@nhs.net");
+    expect(text).to.contain("Backup: /srv/backups/leeds/");
+  });
+});
