@@ -52,7 +52,8 @@ export const batchSchema = {
           id: { type: "string" },
           status: { type: "integer", minimum: 200, maximum: 599 },
           headers: { type: "object", additionalProperties: { type: "string" } },
-          body: { type: "object" },
+          // Numbers and other plain text are words.
+          body: { type: ["object", "string"] },
         },
       },
     },

@@ -85,7 +85,7 @@ class BatchRun {
     return { id: item.id, status, headers: { ...headers }, ...(body === undefined ? {} : { body }) };
   }
 
-  #outcome(item: Item): { status: number; headers: Readonly<Record<string, string>>; body?: JsonObject } {
+  #outcome(item: Item): { status: number; headers: Readonly<Record<string, string>>; body?: JsonValue } {
     const refused = this.#refusal(item);
     if (refused) return { status: refused.status, headers: refused.headers, body: errorBody(refused) };
     const { method, url, body, headers } = item;
@@ -100,12 +100,11 @@ class BatchRun {
     });
     // A cut behind the batch's back: whether or not it was done, the item's answer is lost.
     if (served.cut) return lostAnswer();
-    const json = served.reply.body ? { "Content-Type": "application/json" } : {};
-    return {
-      status: served.reply.status,
-      headers: { ...json, ...served.reply.headers },
-      ...(served.reply.body ? { body: served.reply.body } : {}),
-    };
+    const { status, headers: more, body: json, text } = served.reply;
+    if (text) return { status, headers: { "Content-Type": text.type, ...more }, body: text.content };
+    return json
+      ? { status, headers: { "Content-Type": "application/json", ...more }, body: json }
+      : { status, headers: { ...more } };
   }
 
   #refusal(item: Item): GraphFault | undefined {
