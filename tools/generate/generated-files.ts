@@ -4,6 +4,7 @@ import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { runTimeSchema } from "./run-time-schema";
 import { scalarTypes } from "./scalar-types";
 import { type SchemaNode, specSchemas } from "./spec-schemas";
+import { specsPage } from "./specs-page";
 
 const FOLDER = "src/spec/generated";
 const BANNER = "// Made from schemas/ by `npm run generate`. Do not edit.\n";
@@ -20,6 +21,7 @@ export async function generatedFiles(schemaFolder: string): Promise<Map<string, 
     `${FOLDER}/scalars.ts`,
     constant("scalars", new Map([...runTime].map(([k, s]) => [k, scalarTypes(s)]))),
   );
+  files.set("docs/specs.md", specsPage(schemas));
   return files;
 }
 

@@ -29,7 +29,7 @@ export const listVerb: Verb = {
         "after",
         examples([
           ["bookings list", "all calendars as the last run left them"],
-          ["bookings list leeds york", "those of two organisations"],
+          ["bookings list leeds staudreys", "those of two organisations"],
         ]),
       )
       .action((named: string[], options: { json?: boolean }) => list(named, options.json ?? false, context));

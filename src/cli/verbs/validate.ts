@@ -55,7 +55,7 @@ export const validateVerb: Verb = {
         examples([
           ["bookings validate", "check everything"],
           ["bookings validate specs/leeds", "show the problems of one organisation"],
-          ["bookings validate specs/leeds/calendars/heart-failure.yaml", "… of one calendar"],
+          ["bookings validate specs/leeds/calendars/cardiology-heart-failure.yaml", "… of one calendar"],
         ]),
       )
       .action((paths: string[], options: { json?: boolean }) =>
