@@ -1,5 +1,6 @@
 import type { RunResult } from "../engine/run-result";
 import { formatProblems } from "../problem/format";
+import { tidyProblems } from "../problem/tidy-problems";
 import { paint } from "../report/paint";
 import type { Context } from "./context";
 import { isBad } from "./outcome-exit-code";
@@ -16,7 +17,9 @@ export function tellRun(context: Context, root: string, result: RunResult, whole
   const colours = wantsColour(io, "stderr");
   const { problems, outcome, organisation, pulumiOutput } = result;
   if (problems.length > 0) {
-    io.stderr.write(formatProblems(problems, { as: "text", colours, sourceOf: sourceReader(root) }));
+    io.stderr.write(
+      formatProblems(tidyProblems(problems), { as: "text", colours, sourceOf: sourceReader(root) }),
+    );
   }
   const words = OUTCOME_WORDS[outcome];
   if (isBad(outcome) && words) context.say(`${paint(colours).bad(organisation)}: ${words}.`);

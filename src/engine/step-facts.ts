@@ -7,7 +7,7 @@ export type Values = Readonly<Record<string, unknown>>;
 /** Everything the engine told about one calendar in one run. */
 export interface StepFacts {
   readonly urn: string;
-  /** Inputs in the state before this run looked at the tenant. */
+  /** What the last run left, as the state has it: not what it wished for, which may not all have come about. */
   recorded?: Values;
   /** Inputs and outputs as the tenant has them now. */
   live?: Values;
@@ -44,7 +44,7 @@ const plainText = (message: string): string =>
 const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
 
 function noteRefresh(facts: StepFacts, step: StepEventMetadata): void {
-  const recorded = withoutProvider(step.old?.inputs);
+  const recorded = withoutProvider(step.old?.outputs ?? step.old?.inputs);
   const live = withoutProvider(step.new?.inputs);
   const outputs = withoutProvider(step.new?.outputs);
   if (recorded) facts.recorded = recorded;

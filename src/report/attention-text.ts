@@ -4,7 +4,7 @@ import { personName } from "./person-name";
 
 const ADVICE: Readonly<Partial<Record<ListedCalendar["status"], string>>> = {
   planned: "is in the specs only: run bookings up",
-  "half-made": "was not finished: run bookings up",
+  "half-made": "was not finished: run bookings preview to see what can be done",
   deleting: "is not fully deleted: run bookings up",
   missing: "is gone from the tenant: run bookings preview to see what can be done",
 };
@@ -14,7 +14,9 @@ const WAITING: Readonly<Partial<Record<RecordedMember["membership"], string>>> =
   rejected: "has declined",
 };
 
-function peopleLines({ displayName, members }: ListedCalendar): string[] {
+function peopleLines({ displayName, members, status }: ListedCalendar): string[] {
+  // There is nothing left to approve.
+  if (status === "missing") return [];
   return members.flatMap(({ address, membership }) => {
     const words = WAITING[membership];
     return words === undefined ? [] : [`${personName(address)} ${words} ${displayName}`];

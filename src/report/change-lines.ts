@@ -9,9 +9,12 @@ import { placeText } from "./place-text";
 
 const LABEL_WIDTH = 15;
 
-/** The calendar's own file was named in its heading: there the line is enough. */
+/**
+ * The calendar's own file was named in its heading: there the line is enough, and the heading's own line, where
+ * everything stands that has no line of its own, says nothing new.
+ */
 function where(at: Place | undefined, change: CalendarChange, { faint }: Paint): string {
-  if (at === undefined) return "";
+  if (at === undefined || (at.file === change.at?.file && at.line === change.at.line)) return "";
   return faint(at.file === change.at?.file ? `  (line ${at.line})` : `  (${placeText(at)})`);
 }
 
@@ -22,11 +25,14 @@ function fieldText({ field, from, to }: FieldChange): string {
   return `${name}: ${valueWord(field, from)} → ${valueWord(field, to)}`;
 }
 
+/** A role that we do not give keeps Microsoft's name for it. */
+const roleText = (role: RoleWord | undefined): string => (role ?? "").replace(/^other:/, "");
+
 function memberText({ address, from, to }: MemberChange): string {
   const person = personName(address);
-  if (from === undefined) return `Add as ${to}: ${person}`;
-  if (to === undefined) return `Remove as ${from}: ${person}`;
-  return `From ${from} to ${to}: ${person}`;
+  if (from === undefined) return `Add as ${roleText(to)}: ${person}`;
+  if (to === undefined) return `Remove as ${roleText(from)}: ${person}`;
+  return `From ${roleText(from)} to ${roleText(to)}: ${person}`;
 }
 
 function updateLines(change: CalendarChange, paint: Paint): string[] {
