@@ -1,0 +1,33 @@
+import type { Citation } from "./citation";
+import type { Row } from "./row";
+
+/** Which tests show which row, in words, and what is wrong with that. */
+export interface Trace {
+  readonly text: string;
+  readonly faults: readonly string[];
+}
+
+function rowText({ id, text, isRequired }: Row, tests: readonly Citation[]): string {
+  const mark = tests.length > 0 ? "✓" : isRequired ? "✗" : "·";
+  const lines = tests.map(({ file, title }) => `      ${title}  (${file})`);
+  return [
+    `${mark} ${id}  ${text}`,
+    ...(lines.length > 0 ? lines : [`      ${isRequired ? "no test" : "later"}`]),
+  ].join("\n");
+}
+
+/** Puts rows and tests together. */
+export function trace(rows: readonly Row[], citations: readonly Citation[]): Trace {
+  const ids = new Set(rows.map(({ id }) => id));
+  const testsOf = ({ id }: Row): Citation[] => citations.filter((citation) => citation.ids.includes(id));
+  const bare = rows.filter((row) => row.isRequired && testsOf(row).length === 0);
+  const strays = citations.flatMap(({ file, ids: cited }) =>
+    cited
+      .filter((id) => !ids.has(id))
+      .map((id) => `${file} cites ${id}, which docs/requirements.md does not have.`),
+  );
+  return {
+    text: rows.map((row) => rowText(row, testsOf(row))).join("\n"),
+    faults: [...bare.map(({ id }) => `${id} is required and no test shows it.`), ...strays],
+  };
+}

@@ -1,0 +1,18 @@
+// `npm run scenarios -- [story …] [--update]`: runs the stories of test/scenarios/, or writes their goldens anew from
+// what happens now. Read the diff of every golden before it is kept.
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const args = process.argv.slice(2);
+const root = fileURLToPath(new URL("..", import.meta.url));
+const mocha = fileURLToPath(new URL("../node_modules/mocha/bin/mocha.js", import.meta.url));
+const { status } = spawnSync(process.execPath, [mocha, "dist/test/scenarios/scenarios.test.js"], {
+  stdio: "inherit",
+  cwd: root,
+  env: {
+    ...process.env,
+    SCENARIOS: args.filter((arg) => !arg.startsWith("--")).join(","),
+    ...(args.includes("--update") && { UPDATE_GOLDEN: "1" }),
+  },
+});
+process.exit(status ?? 1);
