@@ -21,7 +21,11 @@ export const steps = [
     what: "generated files are fresh",
     run: ["node", "dist/tools/generate.js", "--check"],
   },
-  { name: "requirements", what: "every required row has a test", run: ["node", "dist/tools/requirements.js"] },
+  {
+    name: "requirements",
+    what: "every required row has a test",
+    run: ["node", "dist/tools/requirements.js"],
+  },
   { name: "sizes", what: "small files, few suppressions", run: ["node", "tools/check/sizes.mjs"] },
   { name: "tests", what: "tests under coverage", run: ["node", "tools/check/tests.mjs"], alone: true },
 ];

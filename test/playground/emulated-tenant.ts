@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { Agent } from "node:https";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start";
+import { askJson } from "./ask-json";
+
+/** One request that the tenant got, as its log keeps it. */
+export interface LoggedRequest {
+  readonly seq: number;
+  /** The application's name, or the account's address. */
+  readonly who: string;
+  readonly via: "http" | "batch" | "portal";
+  readonly method: string;
+  readonly path: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly effect: "none" | "write";
+  readonly error?: string;
+}
+
+/** A calendar as the tenant has it, without ids and times. */
+export interface TenantCalendar {
+  readonly address: string;
+  readonly displayName: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly businessType: string | null;
+  readonly isPublished: boolean;
+  readonly staff: readonly {
+    readonly address: string;
+    readonly displayName: string;
+    readonly role: string;
+    readonly status: string;
+  }[];
+  readonly services: readonly string[];
+  readonly appointments: number;
+}
+
+/** A tenant of its own for one test, and the hands of those who work in it: its portal's admins, its people, its fate. */
+export class EmulatedTenant {
+  readonly #agent: Agent;
+
+  private constructor(readonly sandbox: Sandbox) {
+    this.#agent = new Agent({ ca: readFileSync(sandbox.caFile), keepAlive: true });
+  }
+
+  static async start(options: SandboxOptions): Promise<EmulatedTenant> {
+    return new EmulatedTenant(await startSandbox(options));
+  }
+
+  /** Asks the sandbox's admin endpoint; an answer that is no success is an error. */
+  async ask(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: object): Promise<unknown> {
+    const { adminUrl, adminToken } = this.sandbox;
+    const { status, text } = await askJson(`${adminUrl}/${path}`, {
+      method,
+      agent: this.#agent,
+      token: adminToken,
+      ...(body && { body }),
+    });
+    if (status >= 300) throw new Error(`The sandbox answered ${status} to ${method} ${path}: ${text}`);
+    return JSON.parse(text);
+  }
+
+  /** Does in Graph what a person does in the web app or the admin centre. */
+  async edit(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+    const answer = (await this.ask("POST", "edit", { method, path, ...(body && { body }) })) as {
+      status: number;
+      body?: Record<string, unknown>;
+    };
+    if (answer.status >= 400) {
+      throw new Error(
+        `The edit ${method} ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`,
+      );
+    }
+    return answer.body ?? {};
+  }
+
+  /** The id of somebody's row on a calendar. */
+  async staffId(calendar: string, address: string): Promise<string> {
+    const { value } = (await this.edit("GET", `/solutions/bookingBusinesses/${calendar}/staffMembers`)) as {
+      value: readonly { id: string; emailAddress: string }[];
+    };
+    const row = value.find(({ emailAddress }) => emailAddress.toLowerCase() === address.toLowerCase());
+    if (!row) throw new Error(`${address} is not on the staff of ${calendar}.`);
+    return row.id;
+  }
+
+  async calendars(): Promise<readonly TenantCalendar[]> {
+    return ((await this.ask("GET", "snapshot")) as { calendars: TenantCalendar[] }).calendars;
+  }
+
+  async log(after = 0): Promise<readonly LoggedRequest[]> {
+    return ((await this.ask("GET", `log?after=${after}`)) as { entries: LoggedRequest[] }).entries;
+  }
+
+  /** The identities as the product reads them: the sandbox's, with their kinds. */
+  identitiesFile(): object {
+    const { observer, directoryOperator, calendarOperators } = this.sandbox.identities;
+    const operators = Object.entries(calendarOperators);
+    return {
+      observer: { kind: "secret", ...observer },
+      directoryOperator: { kind: "secret", ...directoryOperator },
+      calendarOperators: Object.fromEntries(
+        operators.map(([name, operator]) => [name, { kind: "refresh-token", ...operator }]),
+      ),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#agent.destroy();
+    await this.sandbox.close();
+  }
+}

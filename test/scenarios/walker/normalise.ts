@@ -1,0 +1,33 @@
+/** What differs from run to run, and what to write instead. */
+const VARIABLE: readonly (readonly [RegExp, string])[] = [
+  [/127\.0\.0\.1:\d+/g, "<sandbox>"],
+  [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "<id>"],
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?/g, "<time>"],
+  [/^Duration: .*$/gm, "Duration: <time>"],
+  [/ \(\d+(\.\d+)?s\)/g, ""],
+  // Progress: how much of it is seen depends on how fast the machine is.
+  [/^.* …\n/gm, ""],
+  [/^@ .*\n/gm, ""],
+];
+
+/** A tenant that a story names in its specs is no accident. */
+const KEPT_IDS = /^(00000000-|11111111-)/;
+
+/** A text as it is on every machine and in every run. */
+export function normalise(text: string, root: string): string {
+  const rooted = text.replaceAll(root, "<root>");
+  return VARIABLE.reduce(
+    (result, [pattern, name]) => result.replace(pattern, (found) => (KEPT_IDS.test(found) ? found : name)),
+    rooted,
+  );
+}
+
+/**
+ * The end of Pulumi's progress display: before it, the lines of calendars come as they happen. The inventory among the
+ * outputs repeats the specs.
+ */
+export function pulumiSummary(text: string): string {
+  const start = /^(Diagnostics|Outputs|Resources|error):/m.exec(text);
+  const summary = start ? text.slice(start.index) : text;
+  return summary.replace(/^Outputs:\n(?: .*\n|\n)*/m, "");
+}

@@ -1,0 +1,25 @@
+/** Runs jobs in their order, so many at a time. */
+export class Pool {
+  readonly #waiting: (() => Promise<void>)[];
+  #running = 0;
+
+  constructor(
+    readonly atOnce: number,
+    jobs: readonly (() => Promise<void>)[],
+  ) {
+    this.#waiting = [...jobs];
+  }
+
+  /** Begins, or goes on where it was stopped for want of places. */
+  start(): void {
+    while (this.#running < this.atOnce) {
+      const job = this.#waiting.shift();
+      if (!job) return;
+      this.#running += 1;
+      void job().finally(() => {
+        this.#running -= 1;
+        this.start();
+      });
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { LoggedRequest } from "../../playground/emulated-tenant";
+
+const ROW = /(staffMembers|services|appointments)\/([0-9a-f-]{36})/gi;
+
+const isRead = ({ method }: LoggedRequest): boolean => method === "GET";
+
+/** What our program sent: not what people did in the portal, and of a batch its items. */
+export const ours = (entries: readonly LoggedRequest[]): LoggedRequest[] =>
+  entries.filter(({ via, operation }) => via !== "portal" && operation !== "batch");
+
+function named(path: string, names: ReadonlyMap<string, string>): string {
+  return decodeURIComponent(path)
+    .replace("/solutions/", "/")
+    .replace(ROW, (_, kind: string, id: string) => `${kind}/{${names.get(id.toLowerCase()) ?? "?"}}`);
+}
+
+/** A write in full, with people in the place of row ids. */
+export function writeLine(entry: LoggedRequest, names: ReadonlyMap<string, string>): string {
+  const outcome = entry.status === 0 ? "cut" : `${entry.status}${entry.error ? ` ${entry.error}` : ""}`;
+  return `${entry.method} ${named(entry.path, names)} → ${outcome}  (${entry.who})`;
+}
+
+function readLine({ method, path, status, error, who }: LoggedRequest): string {
+  const [place = "", query] = decodeURIComponent(path).split(/\?(.*)/s);
+  const template = place
+    .replace("/solutions/", "/")
+    .replace(/(bookingBusinesses)\/[^/]+/, "$1/{calendar}")
+    .replace(/users\/[^/]+/, "users/{user}")
+    .replace(ROW, "$1/{id}");
+  const asked = (query ?? "").split("&").map((part) => part.split("=")[0]);
+  const options = query ? `?${asked.join("&")}` : "";
+  return `${method} ${template}${options} → ${status}${error ? ` ${error}` : ""}  (${who})`;
+}
+
+function counted(lines: readonly string[]): string[] {
+  const counts = Map.groupBy(lines, (line) => line);
+  return [...counts]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([line, { length }]) => `${length} × ${line}`);
+}
+
+const calendarOf = (line: string): string => /bookingBusinesses\/([^/ ]+)/.exec(line)?.[1] ?? "";
+
+/** Neighbours of one kind may be sent together, in any order. */
+function settleNeighbours(lines: readonly string[]): string[] {
+  const kind = (line: string | undefined): string => (line ?? "").replace(/\{.*/, "");
+  const result: string[] = [];
+  const run: string[] = [];
+  for (const line of lines) {
+    if (run.length > 0 && kind(run[0]) !== kind(line)) result.push(...run.sort().splice(0));
+    run.push(line);
+  }
+  run.sort();
+  return [...result, ...run];
+}
+
+/**
+ * All requests of a step for a golden: reads counted, as their order is free; writes by calendar, each calendar's in
+ * the order in which they were sent.
+ */
+export function requestsText(entries: readonly LoggedRequest[], names: ReadonlyMap<string, string>): string {
+  const sent = ours(entries);
+  const reads = counted(sent.filter(isRead).map(readLine));
+  const lines = sent.filter((entry) => !isRead(entry)).map((entry) => writeLine(entry, names));
+  const byCalendar = [...Map.groupBy(lines, calendarOf)].sort(([one], [other]) => (one < other ? -1 : 1));
+  const writes = byCalendar.flatMap(([, group]) => settleNeighbours(group));
+  return [...(writes.length > 0 ? writes : ["no writes"]), ...reads].join("\n");
+}

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { parse } from "yaml";
+import type { Seed } from "../../../sandbox/seed/seed";
+import { Playground } from "../../playground/playground";
+import { expectGolden } from "../../support/golden";
+import { STORIES } from "./read-stories";
+import { goldenName, runStep } from "./run-step";
+import type { Story } from "./story";
+import { tenantText } from "./tenant-text";
+
+const BASE = join(STORIES, "base");
+
+/** The usual tenant and what the story adds to it. */
+function seedOf({ seed = {} }: Story): Seed {
+  const base = parse(readFileSync(join(BASE, "seed.yaml"), "utf8")) as Seed;
+  return {
+    ...base,
+    settings: { ...base.settings, ...seed.settings },
+    users: [...(base.users ?? []), ...((seed.users ?? []) as NonNullable<Seed["users"]>)],
+    calendars: [...(base.calendars ?? []), ...((seed.calendars ?? []) as NonNullable<Seed["calendars"]>)],
+  };
+}
+
+/**
+ * One story from its beginning to its end. It runs by itself, while the tests of its steps wait for what becomes of
+ * them: so two stories can run at a time and still be told one after the other.
+ */
+export class StoryRun {
+  readonly steps: readonly Promise<void>[];
+  readonly end: Promise<void>;
+  readonly #settle: readonly { resolve: () => void; reject: (error: unknown) => void }[];
+
+  constructor(readonly story: Story) {
+    const deferred = [...story.steps, "end"].map(() => Promise.withResolvers<void>());
+    // Whoever waits for a step sees its failure; nobody may wait for it, as when only some tests are run.
+    for (const { promise } of deferred) promise.catch(() => undefined);
+    const promises = deferred.map(({ promise }) => promise);
+    this.steps = promises.slice(0, -1);
+    this.end = promises[promises.length - 1] ?? Promise.resolve();
+    this.#settle = deferred;
+  }
+
+  /** Runs the story. Never fails itself: its steps do. */
+  async run(): Promise<void> {
+    let playground: Playground | undefined;
+    let next = 0;
+    try {
+      if (process.env["UPDATE_GOLDEN"] === "1") rmSync(this.#golden, { recursive: true, force: true });
+      playground = await Playground.open(`story-${this.story.name}`, { seed: seedOf(this.story) });
+      playground.root.overlay(join(BASE, "root"));
+      for (; next < this.story.steps.length; next += 1) {
+        await runStep(playground, this.story, next);
+        this.#settle[next]?.resolve();
+      }
+      await this.#checkEnd(playground);
+      this.#settle[next]?.resolve();
+      playground.root.discard();
+    } catch (error) {
+      this.#settle[next]?.reject(error);
+      const later = new Error(`Not reached: step ${next + 1} of the story failed.`);
+      for (const { reject } of this.#settle.slice(next + 1)) reject(later);
+    } finally {
+      await playground?.close();
+    }
+  }
+
+  get #golden(): string {
+    return join(this.story.folder, "golden");
+  }
+
+  /** The tenant is as its golden says, and no golden is left over from steps that are gone. */
+  async #checkEnd(playground: Playground): Promise<void> {
+    const text = await tenantText(playground.tenant);
+    expectGolden(`scenarios/${this.story.name}/golden/tenant.yaml`, text);
+    const files = existsSync(this.#golden) ? readdirSync(this.#golden).sort() : [];
+    const steps = this.story.steps.flatMap((step, index) => (step.run ? [goldenName(step, index)] : []));
+    expect(files).to.deep.equal([...steps, "tenant.yaml"].sort());
+  }
+}

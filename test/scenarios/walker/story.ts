@@ -1,0 +1,54 @@
+/** A rule for the tenant's faults, in the words of the sandbox. */
+export type FaultRule = Readonly<Record<string, string | number>>;
+
+/** What happens in the tenant by other hands than ours. */
+export type TenantAction =
+  | { readonly approve: Membership }
+  | { readonly reject: Membership }
+  | { readonly settings: Readonly<Record<string, string | number | boolean>> }
+  | { readonly fault: FaultRule }
+  | { readonly noFaults: true }
+  /** `90s`, `15m`, `30d`. */
+  | { readonly advance: string }
+  /** A request as somebody in the web app makes it. `{bob@nhs.net}` in the path is that person's row on the calendar. */
+  | { readonly edit: { readonly method: string; readonly path: string; readonly body?: object } };
+
+interface Membership {
+  readonly business?: string;
+  readonly address?: string;
+}
+
+/** One step: what changes in the specs and in the tenant, then a command and what is expected of it. */
+export interface Step {
+  /** The sentence of the test; may cite rows. */
+  readonly it: string;
+  /** Folders of the story to copy over the root folder. */
+  readonly specs?: string;
+  /** Files that go. */
+  readonly remove?: readonly string[];
+  readonly tenant?: readonly TenantAction[];
+  /** `bookings …` or `pulumi …`, words divided by spaces. */
+  readonly run?: string;
+  /** Variables for this command alone. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly exit?: number;
+  /** Patterns of requests: all that match one come before all that match the next. */
+  readonly order?: readonly string[];
+  /** Whether the command must not write to the tenant. */
+  readonly writes?: "none";
+}
+
+/** A folder under test/scenarios/. */
+export interface Story {
+  readonly name: string;
+  readonly folder: string;
+  /** What the story shows, with the rows it is about: `[CRE-1]`. */
+  readonly title: string;
+  /** Settings, people and calendars that the tenant of this story has beside the usual ones. */
+  readonly seed?: {
+    readonly settings?: object;
+    readonly users?: readonly object[];
+    readonly calendars?: readonly object[];
+  };
+  readonly steps: readonly Step[];
+}
