@@ -10,10 +10,11 @@ export interface BeforeDeletion {
   readonly facts: ReadonlyMap<string, DeletionFacts>;
 }
 
-/** Calendars that turn deleted in this run: alive when the last one ended. */
+/** Calendars whose confirmed deletion this run would begin: alive when the last one ended. */
 function doomedOf({ model, before }: PreflightInput): BookingCalendar[] {
   return model.calendars.filter(
-    ({ name, status }) => status === "deleted" && before?.calendars[name]?.status === "active",
+    ({ name, status, deletion }) =>
+      status === "deleted" && deletion && before?.calendars[name]?.status === "active",
   );
 }
 
