@@ -1,3 +1,4 @@
+import type { RecordedCalendar } from "../engine/run-result";
 import type { ListedCalendar } from "../report/listed-calendar";
 import type { Context } from "./context";
 import { plannedCalendars } from "./planned-calendars";
@@ -15,7 +16,9 @@ export async function listedCalendars(
   try {
     for (const organisation of organisations) {
       progress.step(`${organisation}: reading what the last run left`);
-      calendars.push(...(await engine.readRecorded({ root, organisation, signal: io.signal })));
+      const isLocked = (await engine.lockHolders({ root, organisation })).length > 0;
+      const recorded = await engine.readRecorded({ root, organisation, signal: io.signal });
+      calendars.push(...recorded.map((calendar) => (isLocked ? underWay(calendar) : calendar)));
     }
   } finally {
     progress.done();
@@ -23,4 +26,9 @@ export async function listedCalendars(
   const known = new Set(calendars.map(({ name }) => name));
   calendars.push(...plannedCalendars(root, organisations).filter(({ name }) => !known.has(name)));
   return calendars.sort((one, other) => one.address.localeCompare(other.address, "en"));
+}
+
+/** While a run works on the organisation nobody knows how its calendars will end. */
+function underWay(calendar: RecordedCalendar): ListedCalendar {
+  return calendar.status === "active" ? { ...calendar, status: "updating" } : calendar;
 }

@@ -1,3 +1,4 @@
+import type { LockHolder } from "../engine/lock/lock-holder";
 import type { RecordedCalendar, RunOptions, RunResult } from "../engine/run-result";
 import type { Io } from "./io";
 
@@ -7,6 +8,11 @@ export interface Engine {
   upOrganisation(options: RunOptions): Promise<RunResult>;
   recordOrganisation(options: RunOptions): Promise<void>;
   forgetCalendar(options: RunOptions, name: string): Promise<void>;
+  /** Who is changing an organisation right now, as far as that can be seen from here. */
+  lockHolders(options: RunOptions): Promise<readonly LockHolder[]>;
+  /** Whether locks can be seen from here at all: they can where the state is on a disk. */
+  seesLocks(): boolean;
+  unlockStack(options: RunOptions, holders: readonly LockHolder[]): Promise<void>;
   readRecorded(options: RunOptions): Promise<readonly RecordedCalendar[]>;
 }
 

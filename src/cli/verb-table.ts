@@ -39,6 +39,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "remove a calendar that got another address than asked for",
     load: async () => (await import("./verbs/discard.js")).discardVerb,
   },
+  unlock: {
+    summary: "take away the lock that a dead run left",
+    load: async () => (await import("./verbs/unlock.js")).unlockVerb,
+  },
   env: {
     summary: "print the settings that plain pulumi needs",
     load: async () => (await import("./verbs/env.js")).envVerb,

@@ -4,10 +4,13 @@ import { organisationProgram } from "../../stacks/organisation-program";
 import { portsOf } from "../../stacks/ports";
 import type { DeletionFacts } from "../plan/change";
 import type { Problem } from "../problem/problem";
-import { problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import { failureOf } from "./failure-of";
 import { judge } from "./judge";
+import { holdersInMessage } from "./lock/holders-in-message";
+import type { LockHolder } from "./lock/lock-holder";
+import { lockedProblem } from "./lock/locked-problem";
+import { readLocks } from "./lock/read-locks";
 import { outcomesOf, planOf } from "./plan-of";
 import { recordedIn } from "./recorded";
 import type { RecordedCalendar, RunOptions, RunResult } from "./run-result";
@@ -70,7 +73,7 @@ async function runEngine(verb: Verb, stack: Stack, options: RunOptions, ledger: 
 /** What stopped the run, if anything did: the engine's error as a problem. */
 function failed(verb: Verb, error: unknown, options: RunOptions, ledger: StepLedger): Problem[] {
   if (error instanceof ConcurrentUpdateError) {
-    return [problem("stack-locked", { organisation: options.organisation })];
+    return [lockedProblem(options.organisation, holdersInMessage(error.message))];
   }
   return failureOf(verb, error, options.organisation, ledger);
 }
@@ -146,3 +149,12 @@ export async function readRecorded({ root, organisation }: RunOptions): Promise<
   const stack = await openStack({ root, organisation, program: async () => undefined });
   return recordedIn(await onStack(stack, () => stack.exportStack()));
 }
+
+export { unlockStack } from "./lock/unlock";
+
+/** Who is changing an organisation right now, as far as that can be seen from here. */
+export const lockHolders = ({ organisation }: RunOptions): Promise<LockHolder[]> =>
+  readLocks(process.env["PULUMI_BACKEND_URL"], organisation);
+
+/** Whether locks can be seen from here at all. */
+export const seesLocks = (): boolean => process.env["PULUMI_BACKEND_URL"]?.startsWith("file://") === true;

@@ -5,6 +5,7 @@ import type { ListedCalendar } from "./listed-calendar";
 export const STATUS_WORDS: Readonly<Record<ListedCalendar["status"], string>> = {
   planned: "Not created yet",
   active: "Active",
+  updating: "Updating",
   "half-made": "Updating (half made)",
   deleting: "Updating (half deleted)",
   deleted: "Deleted",

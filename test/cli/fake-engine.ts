@@ -1,4 +1,5 @@
 import type { Engine, Services } from "../../src/cli/services";
+import type { LockHolder } from "../../src/engine/lock/lock-holder";
 import type { RecordedCalendar, RunOptions, RunResult } from "../../src/engine/run-result";
 import { calendars } from "../report/calendars";
 
@@ -24,6 +25,15 @@ export class FakeEngine implements Engine {
 
   forgetCalendar = (_options: RunOptions, name: string): Promise<void> => {
     this.asked.push(`forget ${name}`);
+    return Promise.resolve();
+  };
+
+  holders: LockHolder[] = [];
+  lockHolders = (): Promise<LockHolder[]> => Promise.resolve(this.holders);
+  seesLocks = (): boolean => true;
+  unlockStack = ({ organisation }: RunOptions): Promise<void> => {
+    this.asked.push(`unlock ${organisation}`);
+    this.holders = [];
     return Promise.resolve();
   };
 

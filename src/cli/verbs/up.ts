@@ -5,6 +5,7 @@ import { paint } from "../../report/paint";
 import { upJson } from "../../report/up-json";
 import { confirmChanges } from "../confirm-changes";
 import type { Context } from "../context";
+import { durationMs } from "../duration";
 import { examples } from "../examples";
 import { findRoot } from "../find-root";
 import { chooseOrganisations } from "../organisations";
@@ -13,11 +14,13 @@ import { previewAll } from "../preview-all";
 import { runOrganisations } from "../run-organisations";
 import { tellRun } from "../tell-run";
 import type { Verb } from "../verb";
+import { waitForLocks } from "../wait-for-locks";
 import { wantsColour } from "../wants-colour";
 
 interface Options {
   readonly yes?: boolean;
   readonly json?: boolean;
+  readonly wait?: string;
 }
 
 /** A preview that nothing follows, told as an `up` that kept everything. */
@@ -79,6 +82,7 @@ async function up(named: readonly string[], options: Options, context: Context):
   const root = findRoot(context.io);
   const organisations = chooseOrganisations(root, named);
   const show = options.json ? "stderr" : "stdout";
+  await waitForLocks(context, root, organisations, options.wait ? durationMs(options.wait) : 0);
   const previews = await previewAll(context, { root, organisations, show, pulumiOutput: false });
   const outcomes = previews.map(({ outcome }) => outcome);
   if (outcomes.some(isBad)) {
@@ -99,6 +103,7 @@ export const upVerb: Verb = {
     command
       .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
       .option("-y, --yes", "do not ask (needed where there is no terminal)")
+      .option("--wait <duration>", "wait so long for another run to end, such as 90s, 10m or 1h")
       .option("--json", "print what was done as JSON (schemas/output/up.schema.json)")
       .addHelpText(
         "after",

@@ -58,6 +58,23 @@ export const cliProblems = {
       `${file} asks for the deletion of ${address} already, or it has been deleted. Nothing was changed.`,
     advice: () => "bookings status shows which; bookings journal shows when and by whom.",
   },
+  "not-a-duration": {
+    severity: "error",
+    sentence: ({ text }: { text: string }) => `“${text}” is no length of time.`,
+    advice: () => "Write seconds, minutes or hours: 90s, 10m, 1h.",
+  },
+  "needs-unlock-confirm": {
+    severity: "error",
+    sentence: ({ organisation, holder }: { organisation: string; holder: string }) =>
+      `${organisation} was not unlocked. It is locked by ${holder}, and this machine cannot see whether that run is over.`,
+    advice: ({ organisation }: { organisation: string }) =>
+      `Look there. If it is certainly over, add: --confirm ${organisation}`,
+  },
+  "unlock-not-confirmed": {
+    severity: "error",
+    sentence: ({ organisation }: { organisation: string }) =>
+      `${organisation} was not unlocked: what you typed is not its short name.`,
+  },
   "journal-changed": {
     severity: "error",
     sentence: ({ file, lines }: { file: string; lines: string }) =>

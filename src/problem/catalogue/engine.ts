@@ -4,10 +4,14 @@ import type { Catalogue } from "./catalogue";
 export const engineProblems = {
   "stack-locked": {
     severity: "error",
-    sentence: (a: { organisation: string; holder?: string }) =>
-      `Another run is changing the calendars of ${a.organisation} right now${a.holder ? ` (${a.holder})` : ""}: their status is Updating.`,
-    advice: (_a: { organisation: string }) =>
-      "Wait until it has ended and run the command again. If that run is certainly dead, see docs/problems/stack-locked.md.",
+    sentence: (a: { organisation: string; holder?: string; isDead?: boolean }) =>
+      a.isDead
+        ? `The calendars of ${a.organisation} are locked by a run that is over (${a.holder}).`
+        : `Another run is changing the calendars of ${a.organisation} right now${a.holder ? ` (${a.holder})` : ""}: their status is Updating.`,
+    advice: (a: { organisation: string; isDead?: boolean }) =>
+      a.isDead
+        ? `It died before it could unlock them. Run: bookings unlock ${a.organisation}`
+        : "Wait until it has ended (bookings up --wait 10m waits for you). If that run is certainly dead, see docs/problems/stack-locked.md.",
   },
   "engine-failed": {
     severity: "error",

@@ -1,0 +1,88 @@
+import { holderState } from "../../engine/lock/holder-state";
+import { holderWords } from "../../engine/lock/holder-words";
+import type { LockHolder } from "../../engine/lock/lock-holder";
+import { lockedProblem } from "../../engine/lock/locked-problem";
+import { exitCode } from "../../problem/exit-code";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
+import { openRecords } from "../../records/open-records";
+import { ask } from "../ask";
+import type { Context } from "../context";
+import { examples } from "../examples";
+import { findRoot } from "../find-root";
+import { chooseOrganisations } from "../organisations";
+import type { Verb } from "../verb";
+
+interface Options {
+  readonly confirm?: string;
+}
+
+/** Whoever says that a run elsewhere is dead must have looked there: the typed name is their word for it. */
+async function confirmed(
+  { io }: Context,
+  organisation: string,
+  holder: string,
+  given: string | undefined,
+): Promise<void> {
+  if (given === undefined && !io.isTerminal.stdin)
+    throw VisibleError.of(problem("needs-unlock-confirm", { organisation, holder }), {
+      exitCode: exitCode.refused,
+    });
+  const question = `Locked by ${holder}. If that run is certainly over, type ${organisation}: `;
+  const typed = given ?? (await ask(io, question));
+  if (typed.toLowerCase() !== organisation)
+    throw VisibleError.of(problem("unlock-not-confirmed", { organisation }), { exitCode: exitCode.refused });
+}
+
+/** A live holder is never unlocked; a dead one here needs no word of anybody's. */
+async function assertOver(
+  context: Context,
+  organisation: string,
+  holders: readonly LockHolder[],
+  given: string | undefined,
+): Promise<void> {
+  const now = context.io.now();
+  const alive = holders.find((holder) => holderState(holder) === "alive");
+  if (alive) {
+    throw VisibleError.of(lockedProblem(organisation, [alive], now), { exitCode: exitCode.refused });
+  }
+  const elsewhere = holders.filter((holder) => holderState(holder) === "elsewhere");
+  if (elsewhere.length > 0) {
+    const words = elsewhere.map((holder) => holderWords(holder, now)).join("; ");
+    await confirmed(context, organisation, words, given);
+  }
+}
+
+async function unlock(named: string, options: Options, context: Context): Promise<void> {
+  const { io, services } = context;
+  const root = findRoot(io);
+  const [organisation = named] = chooseOrganisations(root, [named]);
+  const engine = await services.engine(io, root);
+  const holders = await engine.lockHolders({ root, organisation });
+  if (holders.length === 0 && engine.seesLocks()) {
+    context.say(`${organisation} is not locked.`);
+    return;
+  }
+  if (holders.length === 0) await confirmed(context, organisation, "whoever Pulumi names", options.confirm);
+  await assertOver(context, organisation, holders, options.confirm);
+  const records = openRecords({ root, env: io.env, now: () => io.now() });
+  await records.note(organisation, { what: "unlock", outcome: "begun" });
+  await engine.unlockStack({ root, organisation }, holders);
+  await records.note(organisation, { what: "unlock", outcome: "done" });
+  context.say(`${organisation} is unlocked.`);
+  context.say(`  → bookings up ${organisation} settles what the dead run left.`);
+}
+
+/** `bookings unlock`: takes away the lock that a dead run left. */
+export const unlockVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("<organisation>", "short name of the organisation")
+      .option("--confirm <organisation>", "its short name once more, where the run was on another machine")
+      .addHelpText(
+        "after",
+        examples([["bookings unlock leeds", "take away the lock, if the run that holds it is dead"]]),
+      )
+      .action((named: string, options: Options) => unlock(named, options, context));
+  },
+};
