@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type Sandbox, startSandbox } from "../../sandbox/start";
+import { runNode } from "../sandbox/support/run-node";
+import { contractSeed } from "./sandbox-graph";
+
+const main = JSON.stringify(join(__dirname, "main.js"));
+
+describe("the contract against a tenant", () => {
+  let sandbox: Sandbox;
+  let folder: string;
+  let env: Record<string, string>;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "contract-"));
+    sandbox = await startSandbox({ seed: contractSeed });
+    const { observer, directoryOperator, calendarOperators } = sandbox.identities;
+    const identities = {
+      observer: { kind: "secret", ...observer },
+      directoryOperator: { kind: "secret", ...directoryOperator },
+      calendarOperators: { leeds: { kind: "refresh-token", ...calendarOperators["leeds"] } },
+    };
+    const file = join(folder, "identities.json");
+    writeFileSync(file, JSON.stringify(identities), { mode: 0o600 });
+    env = {
+      BOOKINGS_GRAPH_URL: sandbox.url,
+      BOOKINGS_AUTHORITY_HOST: sandbox.authority,
+      BOOKINGS_TENANT_ID: sandbox.tenantId,
+      BOOKINGS_IDENTITIES: file,
+      BOOKINGS_CONTRACT_ORGANISATION: "Leeds",
+      BOOKINGS_CONTRACT_PEOPLE: "amy.shah@nhs.net, bob.jones@nhs.net",
+      NODE_EXTRA_CA_CERTS: sandbox.caFile,
+    };
+  });
+
+  after(async () => {
+    await sandbox.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** The folder has no specs, so that Leeds is a test organisation there. */
+  const run = (words: string[], change: Record<string, string> = {}, cwd = folder) =>
+    runNode(
+      `process.chdir(${JSON.stringify(cwd)}); process.argv.push(...${JSON.stringify(words)}); require(${main})`,
+      { ...env, ...change },
+    );
+
+  it("runs by the machine's identities, says what it learnt, and leaves nothing behind", async () => {
+    const { code, stdout, stderr } = await run(["--tenant", "--only", "address"]);
+    expect([code, stderr]).to.deep.equal([0, ""]);
+    expect(stdout).to.contain("chains hold");
+    expect(stdout).to.contain("whether the address of a deleted calendar can be taken again");
+    const { TestClient } = await import("../sandbox/support/client.js");
+    const client = new TestClient(sandbox);
+    const { body } = await client.admin("GET", "snapshot");
+    client.close();
+    expect(body.calendars).to.deep.equal([]);
+  });
+
+  it("does not run what needs somebody who is not there, or what could leave something behind", async () => {
+    const { stdout } = await run(["--tenant", "--only", "last administrator"]);
+    expect(stdout).to.contain("0 of 0 chains hold; 1 were not run.");
+    expect((await run(["--tenant", "--only", "a stranger sees"])).stdout).to.contain("there is no stranger");
+  });
+
+  it("refuses without a test organisation, without people, and for an organisation with specs", async () => {
+    const none = await run(["--tenant"], { BOOKINGS_CONTRACT_ORGANISATION: "" });
+    expect([none.code, none.stderr]).to.satisfy(
+      ([code, text]: [number, string]) => code === 5 && /ORGANISATION is not set/.test(text),
+    );
+    expect((await run(["--tenant"], { BOOKINGS_CONTRACT_PEOPLE: "amy" })).stderr).to.contain("two addresses");
+    expect((await run(["--tenant"], { BOOKINGS_CONTRACT_ORGANISATION: "York" })).stderr).to.contain(
+      "no calendar operator of York",
+    );
+    expect((await run(["--tenant"], {}, process.cwd())).stderr).to.contain("has specs");
+  });
+});
