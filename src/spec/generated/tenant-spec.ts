@@ -118,7 +118,7 @@ export interface Limit {
    */
   number: number;
   /**
-   * Never more than this share of what there is, in per cent. Looked at only where there are ten or more.
+   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always go: of a few, each is a large share.
    */
   percent: number;
 }
@@ -131,7 +131,7 @@ export interface Limit1 {
    */
   number: number;
   /**
-   * Never more than this share of what there is, in per cent. Looked at only where there are ten or more.
+   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always go: of a few, each is a large share.
    */
   percent: number;
 }
@@ -144,7 +144,7 @@ export interface Limit2 {
    */
   number: number;
   /**
-   * Never more than this share of what there is, in per cent. Looked at only where there are ten or more.
+   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always go: of a few, each is a large share.
    */
   percent: number;
 }
@@ -157,7 +157,7 @@ export interface Limit3 {
    */
   number: number;
   /**
-   * Never more than this share of what there is, in per cent. Looked at only where there are ten or more.
+   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always go: of a few, each is a large share.
    */
   percent: number;
 }
@@ -170,7 +170,7 @@ export interface Limit4 {
    */
   number: number;
   /**
-   * Never more than this share of what there is, in per cent. Looked at only where there are ten or more.
+   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always go: of a few, each is a large share.
    */
   percent: number;
 }
