@@ -11,6 +11,3 @@ export interface Reply {
 
 /** 204, as Graph answers what changes something. */
 export const noContent: Reply = { status: 204 };
-
-/** 202 without a body. */
-export const accepted: Reply = { status: 202 };
