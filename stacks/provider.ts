@@ -1,8 +1,10 @@
 import { type BookingCalendarHandler, bookingCalendarHandler } from "../providers/booking-calendar/handler";
 import { openContext } from "../providers/booking-calendar/open-context";
 import { isEngineAlive } from "../providers/engine-alive";
+import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-policy/handler";
+import { openPolicyContext } from "../providers/user-policy/open-context";
 import type { GraphEvent } from "../src/graph/graph-log";
-import { localPart } from "../src/model/naming";
+import { localPart, namePart } from "../src/model/naming";
 import { openRecords } from "../src/records/open-records";
 import { findRoot } from "../src/spec/find-root";
 
@@ -21,6 +23,20 @@ export const bookingCalendar: BookingCalendarHandler = bookingCalendarHandler(
       localPart,
       stillWanted: isEngineAlive,
       log: tell,
+      records: openRecords({ root: findRoot(__dirname, process.env) ?? process.cwd(), env: process.env }),
+    }),
+  ),
+);
+
+/** As `bookingCalendar`; states load it as `exports.handler=()=>require("./provider.js").userPolicy`. */
+export const userPolicy: UserPolicyHandler = userPolicyHandler(
+  once(() =>
+    openPolicyContext({
+      env: process.env,
+      groupName: (organisation, name) => organisation + namePart(name),
+      stillWanted: isEngineAlive,
+      log: tell,
+      tell: (text) => console.error(text),
       records: openRecords({ root: findRoot(__dirname, process.env) ?? process.cwd(), env: process.env }),
     }),
   ),

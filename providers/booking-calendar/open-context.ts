@@ -24,7 +24,7 @@ export function openContext(source: ContextSource): CalendarContext {
   const clients = new Map<string, GraphClient>();
   const traffic = new Traffic();
   const client = (identity: IdentityName): GraphClient => {
-    const key = typeof identity === "string" ? identity : `operator ${identity.operatorOf.toLowerCase()}`;
+    const key = JSON.stringify(identity).toLowerCase();
     const known = clients.get(key);
     if (known) {
       return known;

@@ -7,8 +7,15 @@ import type { Identities, Identity } from "./identity/identities";
 import { readIdentities } from "./identity/read-identities";
 import { tokenSourceOf } from "./identity/token-source-of";
 
-/** Whose eyes and hands: the observer reads, an organisation's operator writes its calendars. */
-export type IdentityName = "observer" | "directoryOperator" | { readonly operatorOf: string };
+/**
+ * Whose eyes and hands: the observer reads; an organisation's operator writes its calendars, its directory operator the
+ * groups and licences of its administrative unit.
+ */
+export type IdentityName =
+  | "observer"
+  | "directoryOperator"
+  | { readonly operatorOf: string }
+  | { readonly directoryOperatorOf: string };
 
 /** How Graph is opened. */
 export interface OpenGraphOptions
@@ -56,8 +63,7 @@ interface Picked {
 }
 
 function pick(identities: Identities, wanted: IdentityName): Picked {
-  const organisation = typeof wanted === "string" ? "" : wanted.operatorOf.toLowerCase();
-  const name = typeof wanted === "string" ? wanted : `calendarOperators.${organisation}`;
+  const { organisation, name } = place(wanted);
   const identity = find(identities, wanted);
   if (!identity) {
     throw VisibleError.of(problem("identity-missing", { identity: name }), {
@@ -67,10 +73,29 @@ function pick(identities: Identities, wanted: IdentityName): Picked {
   return { identity, organisation, name };
 }
 
+/** Where the identities file has it. */
+function place(wanted: IdentityName): Omit<Picked, "identity"> {
+  if (typeof wanted === "string") {
+    return { organisation: "", name: wanted };
+  }
+  const [kind, organisation] =
+    "operatorOf" in wanted
+      ? ["calendarOperators", wanted.operatorOf.toLowerCase()]
+      : ["directoryOperators", wanted.directoryOperatorOf.toLowerCase()];
+  return { organisation, name: `${kind}.${organisation}` };
+}
+
+/** An organisation's own directory operator; where the file has only the one for all, that one. */
 function find(identities: Identities, wanted: IdentityName): Identity | undefined {
-  return typeof wanted === "string"
-    ? identities[wanted]
-    : identities.calendarOperators[wanted.operatorOf.toLowerCase()];
+  if (typeof wanted === "string") {
+    return identities[wanted];
+  }
+  if ("operatorOf" in wanted) {
+    return identities.calendarOperators[wanted.operatorOf.toLowerCase()];
+  }
+  return (
+    identities.directoryOperators[wanted.directoryOperatorOf.toLowerCase()] ?? identities.directoryOperator
+  );
 }
 
 function fileOf(environment: GraphEnvironment): string {

@@ -20,6 +20,8 @@ export interface JournalChange {
 export interface JournalEvent {
   /** The calendar's address; absent when it is about the stack as a whole. */
   readonly calendar?: string;
+  /** The name of the user policy that it is about. */
+  readonly policy?: string;
   readonly what: JournalAction;
   /** `begun` stands before the first write of a deletion. */
   readonly outcome: "begun" | "done" | "partly" | "failed";

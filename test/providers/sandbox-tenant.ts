@@ -171,6 +171,9 @@ function inputsOf(tenantId: string, clinic: string, change: Partial<CalendarInpu
 function withKinds({ identities }: Sandbox): unknown {
   return {
     observer: { kind: "secret", ...identities.observer },
+    directoryOperators: Object.fromEntries(
+      Object.entries(identities.directoryOperators).map(([name, one]) => [name, { kind: "secret", ...one }]),
+    ),
     calendarOperators: Object.fromEntries(
       Object.entries(identities.calendarOperators).map(([name, one]) => [
         name,

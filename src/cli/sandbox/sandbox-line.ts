@@ -23,6 +23,8 @@ export interface SandboxLine {
   readonly identities: {
     readonly observer: SecretIdentity;
     readonly directoryOperator: SecretIdentity;
+    /** Those confined to one organisation. A sandbox that was started by an earlier version tells none. */
+    readonly directoryOperators?: Readonly<Record<string, SecretIdentity>>;
     readonly calendarOperators: Readonly<Record<string, OperatorIdentity>>;
   };
 }

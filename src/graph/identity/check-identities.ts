@@ -16,10 +16,14 @@ export function identityFaults(value: unknown): string[] {
     return ["the file must hold one JSON object"];
   }
   const operators = value["calendarOperators"] ?? {};
+  const directory = value["directoryOperators"] ?? {};
   return [
     ...unknownKeys(value),
     ...optionalIdentity(value["observer"], "observer"),
     ...optionalIdentity(value["directoryOperator"], "directoryOperator"),
+    ...(isRecord(directory)
+      ? Object.entries(directory).flatMap(([name, one]) => faultsOf(one, `directoryOperators.${name}`))
+      : ["directoryOperators must be an object: organisation → identity"]),
     ...(isRecord(operators)
       ? Object.entries(operators).flatMap(([name, one]) => operatorFaults(one, `calendarOperators.${name}`))
       : ["calendarOperators must be an object: organisation → identity"]),
@@ -32,16 +36,22 @@ export function checkedIdentities(value: unknown): Identities | undefined {
     return undefined;
   }
   const operators = (value["calendarOperators"] ?? {}) as Record<string, OperatorIdentity>;
+  const directory = (value["directoryOperators"] ?? {}) as Record<string, Identity>;
   return {
-    ...(value as Omit<Identities, "calendarOperators">),
-    calendarOperators: Object.fromEntries(
-      Object.entries(operators).map(([name, identity]) => [name.toLowerCase(), identity]),
-    ),
+    ...(value as Omit<Identities, "calendarOperators" | "directoryOperators">),
+    calendarOperators: inLowerCase(operators),
+    directoryOperators: inLowerCase(directory),
   };
 }
 
+function inLowerCase<T>(identities: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(identities).map(([name, identity]) => [name.toLowerCase(), identity]),
+  );
+}
+
 function unknownKeys(value: Record<string, unknown>): string[] {
-  const known = ["$schema", "observer", "directoryOperator", "calendarOperators"];
+  const known = ["$schema", "observer", "directoryOperator", "directoryOperators", "calendarOperators"];
   return Object.keys(value).flatMap((key) => (known.includes(key) ? [] : [`unknown key ${key}`]));
 }
 

@@ -18,8 +18,10 @@ export type OperatorIdentity = Identity & { readonly address: string };
 export interface Identities {
   /** Central, app-only, reads. */
   readonly observer?: Identity;
-  /** App-only, users, groups and licences of the organisation's administrative unit. */
+  /** App-only, groups and licences: the one for every organisation that has none of its own. */
   readonly directoryOperator?: Identity;
+  /** App-only, confined to an organisation's administrative unit; by its short name in lower case. */
+  readonly directoryOperators: Readonly<Record<string, Identity>>;
   /** Delegated, by the organisation's short name in lower case. */
   readonly calendarOperators: Readonly<Record<string, OperatorIdentity>>;
 }

@@ -24,7 +24,7 @@ export const identityProblems = {
     severity: "error",
     sentence: (a: { identity: string }) => `The identities file has no ${a.identity}, which this needs.`,
     advice: () =>
-      "A calendar is made, changed and deleted by its own organisation's calendar operator; everything is read by the observer. Add the missing one to the file that BOOKINGS_IDENTITIES names.",
+      "A calendar is made, changed and deleted by its own organisation's calendar operator, a user policy by its directory operator; everything is read by the observer. Add the missing one to the file that BOOKINGS_IDENTITIES names.",
   },
   "sign-in-failed": {
     severity: "error",

@@ -7,6 +7,7 @@ import { identityProblems } from "./identity";
 import { inventoryProblems } from "./inventory";
 import { limitsProblems } from "./limits";
 import { namingProblems } from "./naming";
+import { policiesProblems } from "./policies";
 import { rulesProblems } from "./rules";
 import { sandboxProblems } from "./sandbox";
 import { specProblems } from "./spec";
@@ -23,6 +24,7 @@ export const areas = {
   deletion: deletionProblems,
   engine: engineProblems,
   identity: identityProblems,
+  policies: policiesProblems,
   sandbox: sandboxProblems,
   cli: cliProblems,
 } as const;
@@ -39,6 +41,7 @@ export const catalogue = {
   ...deletionProblems,
   ...engineProblems,
   ...identityProblems,
+  ...policiesProblems,
   ...sandboxProblems,
   ...cliProblems,
 } as const;

@@ -1,0 +1,34 @@
+import type { GraphClient } from "../../src/graph/graph-client";
+import { refuse } from "../booking-calendar/refuse";
+import type { PolicyContext } from "./policy-context";
+import type { PolicyInputs } from "./policy-inputs";
+
+/** Refuses to act under any other name than the one that organisation and policy give, whatever asked for it. */
+export function assertName(context: Pick<PolicyContext, "groupName">, inputs: PolicyInputs): void {
+  const computed = context.groupName(inputs.organisation, inputs.policyName);
+  if (inputs.displayName !== computed) {
+    throw refuse("foreign-policy-name", { name: inputs.displayName, computed });
+  }
+}
+
+/** The reader, once its token is known to be of the policy's own tenant. */
+export async function pinnedReader(context: PolicyContext, inputs: PolicyInputs): Promise<GraphClient> {
+  return pinned(context.reader(inputs.organisation), inputs);
+}
+
+/** The writer, once its token is known to be of the policy's own tenant. */
+export async function pinnedWriter(context: PolicyContext, inputs: PolicyInputs): Promise<GraphClient> {
+  return pinned(context.writer(inputs.organisation), inputs);
+}
+
+async function pinned(client: GraphClient, inputs: PolicyInputs): Promise<GraphClient> {
+  const { tenantId } = await client.claims();
+  if (tenantId !== inputs.tenantId.toLowerCase()) {
+    throw refuse("wrong-tenant", {
+      calendar: inputs.displayName,
+      wanted: inputs.tenantId,
+      got: tenantId || "(none)",
+    });
+  }
+  return client;
+}

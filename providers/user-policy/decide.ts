@@ -1,0 +1,148 @@
+import { disabledFor, enabledIn, plansOf, wantedPlans } from "../../src/plan/licences/application-plans";
+import type { Licence } from "../../src/plan/licences/licence";
+import { type GroupGift, lossOf } from "../../src/plan/licences/losses";
+import { textOf } from "../booking-calendar/refuse";
+import type { LiveGroup } from "./look";
+import { newcomerProblem } from "./newcomer-problem";
+import type { PolicyInputs } from "./policy-inputs";
+import { fromGroup, type PolicyPerson } from "./policy-person";
+import type { PolicyRecord } from "./policy-record";
+
+/** Everything that is known before the first write. */
+export interface Facts {
+  readonly inputs: PolicyInputs;
+  readonly record: PolicyRecord | undefined;
+  readonly licence: Licence;
+  readonly licences: readonly Licence[];
+  readonly live: LiveGroup | undefined;
+  /** Those of the listed people who are not in the group, by the address in the spec. */
+  readonly found: ReadonlyMap<string, PolicyPerson>;
+}
+
+/** What is to be done. */
+export interface Decision {
+  readonly add: readonly PolicyPerson[];
+  readonly remove: readonly PolicyPerson[];
+  /** In the group, and without what it has: taken off and put on again, the directory tries once more. */
+  readonly retry: readonly PolicyPerson[];
+  /** Ids of the plans that are to be on. */
+  readonly enabled: ReadonlySet<string>;
+  /** Listed people who cannot be put on (again), and why. */
+  readonly left: Readonly<Record<string, string>>;
+  /** Why nothing at all is done. */
+  readonly problems: readonly string[];
+}
+
+/** A group that is being taken over: until all its people are listed, nobody and nothing is taken away. */
+export function isAdditive({ adopt }: PolicyInputs): boolean {
+  return adopt !== undefined && !adopt.complete;
+}
+
+/** Listed addresses that lead to nobody in the group. */
+export function newcomers({ users }: PolicyInputs, live: LiveGroup | undefined): string[] {
+  const inside = new Set((live?.people ?? []).flatMap(({ addresses }) => addresses));
+  return Object.keys(users).filter((address) => !inside.has(address));
+}
+
+/** Decides from facts alone what is to be done, and whether any of it must not be. */
+export function decide(facts: Facts): Decision {
+  const { inputs, live, licence } = facts;
+  const listed = new Set(Object.keys(inputs.users));
+  const isListed = ({ addresses }: PolicyPerson) => addresses.some((address) => listed.has(address));
+  const remove = isAdditive(inputs) ? [] : (live?.people ?? []).filter((person) => !isListed(person));
+  const enabled = enabledAfter(facts);
+  const { add, left, problems } = sorted(facts);
+  const retry = (live?.people ?? []).filter(
+    (person) =>
+      isListed(person) && live && fromGroup(person, live.group.id, licence.skuId)?.state === "Error",
+  );
+  return {
+    add,
+    remove,
+    retry,
+    enabled,
+    left,
+    problems: [...missingApplications(facts), ...problems, ...losses(facts, remove, enabled)],
+  };
+}
+
+/** Newcomers who may be put on; those known from before who may no more; and what forbids the whole. */
+function sorted(facts: Facts) {
+  const { inputs, live, record, found } = facts;
+  const add = new Map<string, PolicyPerson>();
+  const left: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const address of newcomers(inputs, live)) {
+    const person = found.get(address);
+    const problem = newcomerProblem(facts, address, person);
+    if (person && !problem) {
+      add.set(person.id, person);
+    } else if (problem && wasListed(record, address)) {
+      left[address] = problem.word;
+    } else if (problem) {
+      problems.push(problem.text);
+    }
+  }
+  return { add: [...add.values()], left, problems };
+}
+
+/** Somebody the last runs knew has left or lost a licence since: no reason to stop the others' changes. */
+function wasListed(record: PolicyRecord | undefined, address: string): boolean {
+  return record !== undefined && (address in record.users || address in record.live.failures);
+}
+
+function enabledAfter({ inputs, record, live, licence }: Facts): Set<string> {
+  const wanted = wantedPlans(Object.keys(inputs.applications), licence);
+  for (const name of record?.live.helperPlans ?? []) {
+    for (const { id } of licence.plans.filter((plan) => plan.name === name)) wanted.add(id);
+  }
+  if (!inputs.adopt) return wanted;
+  // of a group that was somebody's, only what this policy itself had switched on is ever switched off
+  const off = isAdditive(inputs)
+    ? []
+    : Object.keys(record?.applications ?? {}).filter((name) => !(name in inputs.applications));
+  const gone = wantedPlans(off, licence);
+  const kept = [...currentPlans(live, licence)].filter((id) => !gone.has(id));
+  return new Set([...kept, ...wanted]);
+}
+
+/** Plans that are on in the group's assignment now. */
+export function currentPlans(live: LiveGroup | undefined, licence: Licence): Set<string> {
+  const given = live?.group.licences.find(({ skuId }) => skuId === licence.skuId);
+  return given ? enabledIn(given.disabledPlans, licence) : new Set();
+}
+
+function missingApplications({ inputs, licence }: Facts): string[] {
+  return Object.keys(inputs.applications)
+    .filter((application) => plansOf(application, licence).length === 0)
+    .map((application) =>
+      textOf("application-not-in-licence", {
+        policy: inputs.displayName,
+        application,
+        licence: inputs.licence,
+      }),
+    );
+}
+
+/** Who would lose a mailbox or a licence for good: then nothing is done. */
+function losses(facts: Facts, remove: readonly PolicyPerson[], enabled: ReadonlySet<string>): string[] {
+  const { inputs, live, licence, licences } = facts;
+  if (!live) return [];
+  const { id, licences: given } = live.group;
+  const others = given.filter(({ skuId }) => skuId !== licence.skuId);
+  const gifts: GroupGift[] = [
+    ...others,
+    { skuId: licence.skuId, disabledPlans: disabledFor(enabled, licence) },
+  ];
+  const removed = new Set(remove);
+  return live.people.flatMap((person) => {
+    const loss = lossOf(person.assignments, id, removed.has(person) ? [] : gifts, licences);
+    const isMeant = loss === "licence" && inputs.grantsLicence && !inputs.adopt;
+    return loss === undefined || isMeant
+      ? []
+      : [textOf(LOSS_CODES[loss], { policy: inputs.displayName, who: person.address })];
+  });
+}
+
+/** The sentence for each loss. */
+export const LOSS_CODES = { mailbox: "would-lose-mailbox", licence: "would-lose-licence" } as const;

@@ -1,0 +1,46 @@
+import type { GraphClient } from "../../src/graph/graph-client";
+import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
+import { Refusal } from "../booking-calendar/refuse";
+import { type Decision, decide, type Facts, newcomers } from "./decide";
+import { findPeople } from "./find-people";
+import { licenceOf, lookAtGroup } from "./look";
+import { findGroup } from "./obtain-group";
+import type { PolicyInputs } from "./policy-inputs";
+import type { PolicyRecord } from "./policy-record";
+import { type Unit, unitOf } from "./unit";
+
+/** People are listed up to here; more of the same is no news. */
+const MOST_SENTENCES = 25;
+
+/** What is known, and what follows. */
+export interface Gathered {
+  readonly unit: Unit;
+  readonly facts: Facts;
+  readonly decision: Decision;
+}
+
+/** Looks at everything before the first write, and refuses if any of it speaks against the whole. */
+export async function gather(
+  writer: GraphClient,
+  inputs: PolicyInputs,
+  record: PolicyRecord | undefined,
+): Promise<Gathered> {
+  const [unit, skus] = await Promise.all([unitOf(writer, inputs), writer.send(subscribedSkus.list())]);
+  const licences = parseSkus(skus.body);
+  const licence = licenceOf(inputs, licences);
+  const recorded = record && record.live.status !== "missing" ? record.live.group : undefined;
+  const group = findGroup(unit, inputs, recorded);
+  const live = group && (await lookAtGroup(writer, inputs, group.id));
+  const found = await findPeople(writer, newcomers(inputs, live), inputs.organisationAttribute);
+  const facts: Facts = { inputs, record, licence, licences, live, found };
+  const decision = decide(facts);
+  if (decision.problems.length > 0) {
+    throw new Refusal("policy-refused", few(decision.problems).join("\n"));
+  }
+  return { unit, facts, decision };
+}
+
+function few(sentences: readonly string[]): string[] {
+  const rest = sentences.length - MOST_SENTENCES;
+  return rest > 0 ? [...sentences.slice(0, MOST_SENTENCES), `… and ${rest} more.`] : [...sentences];
+}

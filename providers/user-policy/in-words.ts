@@ -1,0 +1,35 @@
+import { GraphError } from "../../src/graph/graph-error";
+import { isRecord } from "../../src/graph/is-record";
+import { VisibleError } from "../../src/problem/visible-error";
+import { Refusal, refuse } from "../booking-calendar/refuse";
+
+/** Runs a verb; what goes wrong reaches the engine as sentences for people. A bug keeps its stack. */
+export async function inWords<T>(
+  sentence: "policy-refused" | "policy-unreadable",
+  inputs: unknown,
+  verb: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await verb();
+  } catch (error) {
+    throw translated(sentence, inputs, error);
+  }
+}
+
+function translated(
+  sentence: "policy-refused" | "policy-unreadable",
+  inputs: unknown,
+  error: unknown,
+): unknown {
+  const policy = isRecord(inputs) ? String(inputs["displayName"]) : "a policy";
+  if (error instanceof GraphError) {
+    return error.kind === "aborted"
+      ? refuse("engine-gone", { calendar: policy }, error)
+      : refuse(sentence, { policy, why: error.message }, error);
+  }
+  if (error instanceof VisibleError) {
+    const text = error.advice ? `${error.message}\n${error.advice}` : error.message;
+    return new Refusal(error.problems[0]?.code ?? sentence, text, error);
+  }
+  return error;
+}

@@ -1,0 +1,60 @@
+import { isInForce } from "../../src/plan/licences/licence";
+import { effectivePlans, holdsBeside } from "../../src/plan/licences/losses";
+import { textOf } from "../booking-calendar/refuse";
+import type { Facts } from "./decide";
+import type { PolicyPerson } from "./policy-person";
+
+/** Why somebody cannot be put on: a word for the record, a sentence for people. */
+export interface NewcomerProblem {
+  readonly word: string;
+  readonly text: string;
+}
+
+/** What speaks against putting somebody on the policy. */
+export function newcomerProblem(
+  facts: Facts,
+  address: string,
+  person: PolicyPerson | undefined,
+): NewcomerProblem | undefined {
+  const { inputs, licence, live } = facts;
+  const policy = inputs.displayName;
+  if (!person || person.isGuest) {
+    return { word: "NotInDirectory", text: textOf("policy-user-unknown", { policy, who: address }) };
+  }
+  if (!isSame(person.organisation, inputs.directoryName)) {
+    const theirs = person.organisation || "no organisation";
+    const ours = inputs.directoryName;
+    return {
+      word: "AnotherOrganisation",
+      text: textOf("policy-user-foreign", { policy, who: address, theirs, ours }),
+    };
+  }
+  if (!inputs.grantsLicence && !holdsBeside(person.assignments, licence.skuId, live?.group.id)) {
+    return {
+      word: "LicenceNotHeld",
+      text: textOf("licence-not-held", { policy, who: address, licence: inputs.licence }),
+    };
+  }
+  return helperProblem(facts, address, person);
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** A plan that is on only because Graph wants it beside another must be switched on for nobody who has it not already. */
+function helperProblem(
+  { inputs, record, licences }: Facts,
+  address: string,
+  { assignments }: PolicyPerson,
+): NewcomerProblem | undefined {
+  const has = effectivePlans(assignments.filter(isInForce), licences);
+  const names = licences.flatMap(({ plans }) => plans).filter(({ id }) => has.has(id));
+  const lacking = (record?.live.helperPlans ?? []).find((name) => !names.some((plan) => plan.name === name));
+  return lacking === undefined
+    ? undefined
+    : {
+        word: "LacksPlan",
+        text: textOf("plan-needs-another", { policy: inputs.displayName, plan: lacking, lacking: [address] }),
+      };
+}

@@ -1,0 +1,65 @@
+import { isRecord } from "../../src/graph/is-record";
+import type { JournalAction } from "../../src/records/journal-line";
+import { Refusal } from "../booking-calendar/refuse";
+import { parseInputs, parseRecord } from "./parse-record";
+import { PolicyPartlyDone } from "./partly-done";
+import type { PolicyContext } from "./policy-context";
+import type { PolicyInputs } from "./policy-inputs";
+import type { PolicyRecord } from "./policy-record";
+
+/** Does something, and notes what came of it: nothing is done that cannot be noted. */
+export async function noted<T extends { readonly outs: PolicyRecord }>(
+  { records }: PolicyContext,
+  olds: unknown,
+  news: unknown,
+  work: () => Promise<T>,
+): Promise<T> {
+  const inputs = parseInputs(news);
+  const before = olds === undefined ? undefined : parseRecord(olds);
+  const { organisation, displayName: policy } = inputs;
+  records.assertWritable(organisation);
+  const what = actionOf(before, inputs);
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    const after = error instanceof PolicyPartlyDone ? error.properties : undefined;
+    const outcome = after ? ("partly" as const) : ("failed" as const);
+    const problem = error instanceof Refusal ? error.code : codeOf(error);
+    // what went wrong is the news; that it could not be noted as well would hide it
+    const event = { policy, what, outcome, problem, ...(after && changes(before, after)) };
+    await records.note(organisation, event).catch(() => undefined);
+    throw error;
+  }
+  const done = { policy, what, outcome: "done" as const, ...changes(before, result.outs) };
+  try {
+    await records.note(organisation, done);
+  } catch (error) {
+    throw new PolicyPartlyDone("journal-not-written", result.outs, [String(error)], error);
+  }
+  return result;
+}
+
+function actionOf(before: PolicyRecord | undefined, { status, adopt }: PolicyInputs): JournalAction {
+  if (before === undefined) {
+    if (status === "deleted") return "record";
+    return adopt ? "adopt" : "create";
+  }
+  if (status === "deleted") return "delete";
+  return before.live.status === "missing" ? "recreate" : "update";
+}
+
+function codeOf(error: unknown): string {
+  const kind = isRecord(error) ? error["kind"] : undefined;
+  return typeof kind === "string" ? `graph: ${kind}` : "unexpected";
+}
+
+function changes(before: PolicyRecord | undefined, after: PolicyRecord) {
+  const [from, to] = [before, after].map((one) => Object.keys(one?.applications ?? {}).join(", "));
+  const fields = from === to ? [] : [{ field: "applications", ...(from && { from }), ...(to && { to }) }];
+  const addresses = [...new Set([...Object.keys(before?.users ?? {}), ...Object.keys(after.users)])].sort();
+  const people = addresses
+    .filter((address) => address in (before?.users ?? {}) !== address in after.users)
+    .map((address) => ({ address, ...(address in after.users ? { to: "user" } : { from: "user" }) }));
+  return { fields, people };
+}

@@ -1,0 +1,69 @@
+import type { GraphClient } from "../../src/graph/graph-client";
+import { GraphError } from "../../src/graph/graph-error";
+import { administrativeUnits } from "../../src/graph/resources/administrative-units";
+import type { Group } from "../../src/graph/resources/group";
+import { parseGroup } from "../../src/graph/resources/parse-group";
+import { refuse } from "../booking-calendar/refuse";
+import { carriesMark, isOurs, markerOf } from "./marker";
+import type { PolicyContext } from "./policy-context";
+import type { PolicyInputs } from "./policy-inputs";
+import { type Unit, unitOf } from "./unit";
+
+/** Looks after a lost answer: a new group may appear late. */
+const LOOKS_MS = [0, 2000, 5000, 10_000];
+
+/**
+ * The policy's group among those of the unit: the recorded one, the one that the spec takes over, or one that an interrupted
+ * run left. Refuses what is in the way or somebody's.
+ */
+export function findGroup(unit: Unit, inputs: PolicyInputs, recorded: string | undefined): Group | undefined {
+  const policy = inputs.displayName;
+  const wanted = inputs.adopt?.group.toLowerCase() ?? recorded;
+  if (wanted !== undefined) {
+    const group = unit.groups.find(({ id }) => id === wanted);
+    if (!group || !isOurs(group, inputs)) {
+      throw refuse("group-not-ours", { policy, group: wanted, organisation: inputs.organisation });
+    }
+    return group;
+  }
+  const marked = unit.groups.filter((group) => carriesMark(group, inputs));
+  if (marked.length > 1) {
+    throw refuse("group-twice", { policy, groups: marked.map(({ id }) => id) });
+  }
+  const namesake = unit.groups.find(({ displayName }) => displayName.toLowerCase() === policy.toLowerCase());
+  if (marked.length === 0 && namesake) {
+    throw refuse("group-name-taken", { policy, group: namesake.id });
+  }
+  return marked[0];
+}
+
+/** Makes the group inside the unit, once: after a lost answer it looks, and leaves the rest to the next run. */
+export async function makeGroup(
+  context: PolicyContext,
+  writer: GraphClient,
+  unit: Unit,
+  inputs: PolicyInputs,
+): Promise<Group> {
+  const call = administrativeUnits.createGroup(unit.id, {
+    displayName: inputs.displayName,
+    description: markerOf(inputs),
+  });
+  try {
+    const group = parseGroup((await writer.send(call)).body);
+    if (group) {
+      return group;
+    }
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.kind !== "lost-answer") {
+      throw error;
+    }
+  }
+  for (const wait of LOOKS_MS) {
+    await context.sleep(wait);
+    const found = findGroup(await unitOf(writer, inputs), inputs, undefined);
+    if (found) {
+      return found;
+    }
+  }
+  throw refuse("group-not-seen", { policy: inputs.displayName });
+}

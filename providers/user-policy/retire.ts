@@ -1,0 +1,157 @@
+import type { GraphClient } from "../../src/graph/graph-client";
+import { GraphError } from "../../src/graph/graph-error";
+import { groups } from "../../src/graph/resources/groups";
+import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
+import { lossOf } from "../../src/plan/licences/losses";
+import { Refusal, refuse, textOf } from "../booking-calendar/refuse";
+import { pinnedWriter } from "./assert-policy";
+import { LOSS_CODES } from "./decide";
+import { type LiveGroup, lookAtGroup } from "./look";
+import { carriesMark, isOurs } from "./marker";
+import { inputsOf } from "./parse-record";
+import { PolicyPartlyDone } from "./partly-done";
+import type { PolicyContext } from "./policy-context";
+import type { PolicyInputs } from "./policy-inputs";
+import { fromGroup } from "./policy-person";
+import type { PolicyRecord } from "./policy-record";
+import { type Unit, unitOf } from "./unit";
+
+/** Waits for the directory to take back what the group gave. */
+const LOOK_EVERY_MS = 5000;
+
+/** Retires a policy: its licences first, then its people, then the group; a run that is cut off is continued by the next. */
+export async function retirePolicy(
+  context: PolicyContext,
+  record: PolicyRecord,
+  inputs: PolicyInputs,
+): Promise<PolicyRecord> {
+  assertConfirmed(inputs);
+  const writer = await pinnedWriter(context, inputs);
+  const group = record.live.group;
+  const unit = await unitOf(writer, inputs);
+  assertInUnit(unit, inputs, group);
+  const live = await lookAtGroup(writer, inputs, group);
+  if (!live) {
+    return retired(inputs, record.id, group);
+  }
+  await assertNobodyLoses(writer, inputs, live);
+  try {
+    await takeLicences(context, writer, inputs, live);
+    await takePeople(writer, live);
+    await removeGroup(writer, group);
+  } catch (error) {
+    throw stopped(record, inputs, error);
+  }
+  return retired(inputs, record.id, group);
+}
+
+/** A retired policy that no record knows is put on record; one whose group lives on is not. */
+export async function recordRetired(context: PolicyContext, inputs: PolicyInputs): Promise<PolicyRecord> {
+  assertConfirmed(inputs);
+  const { groups: found } = await unitOf(await pinnedWriter(context, inputs), inputs);
+  if (found.some((group) => carriesMark(group, inputs) || group.id === inputs.adopt?.group)) {
+    throw refuse("retired-but-alive", { policy: inputs.displayName });
+  }
+  return retired(inputs, `retired:${inputs.displayName.toLowerCase()}`, "");
+}
+
+function retired(inputs: PolicyInputs, id: string, group: string): PolicyRecord {
+  return {
+    ...inputsOf(inputs),
+    applications: inputs.applications,
+    users: {},
+    status: "deleted",
+    schema: 1,
+    id,
+    live: { status: "deleted", group, plans: [], helperPlans: [], failures: {} },
+  };
+}
+
+function assertConfirmed({ displayName, deletion }: PolicyInputs): void {
+  if (!deletion?.reason) {
+    throw refuse("deletion-not-confirmed", { name: displayName });
+  }
+  if (deletion.confirm !== displayName) {
+    throw refuse("deletion-confirms-another", { confirm: deletion.confirm, name: displayName });
+  }
+}
+
+/** Gone from the unit is as good as retired; there and not ours is somebody's. */
+function assertInUnit(unit: Unit, inputs: PolicyInputs, id: string): void {
+  const group = unit.groups.find((one) => one.id === id);
+  if (group && !isOurs(group, inputs)) {
+    const { displayName: policy, organisation } = inputs;
+    throw refuse("group-not-ours", { policy, group: id, organisation });
+  }
+}
+
+/** Nobody loses a mailbox, and nobody their only licence unless this policy had granted it. */
+async function assertNobodyLoses(writer: GraphClient, inputs: PolicyInputs, live: LiveGroup): Promise<void> {
+  const licences = parseSkus((await writer.send(subscribedSkus.list())).body);
+  const sentences = live.people.flatMap(({ assignments, address }) => {
+    const loss = lossOf(assignments, live.group.id, [], licences);
+    const isMeant = loss === "licence" && inputs.grantsLicence && !inputs.adopt;
+    if (loss === undefined || isMeant) return [];
+    return [textOf(LOSS_CODES[loss], { policy: inputs.displayName, who: address })];
+  });
+  if (sentences.length > 0) {
+    throw new Refusal("policy-refused", sentences.slice(0, 25).join("\n"));
+  }
+}
+
+async function takeLicences(
+  context: PolicyContext,
+  writer: GraphClient,
+  inputs: PolicyInputs,
+  { group, people }: LiveGroup,
+): Promise<void> {
+  const skus = group.licences.map(({ skuId }) => skuId);
+  if (skus.length > 0) {
+    await writer.send(groups.removeLicences(group.id, skus));
+  }
+  const started = context.now();
+  for (let open = people.length; open > 0; await context.sleep(LOOK_EVERY_MS)) {
+    const live = await lookAtGroup(writer, inputs, group.id);
+    const holding = live?.people.filter((one) => skus.some((sku) => fromGroup(one, group.id, sku))) ?? [];
+    open = holding.length;
+    if (open === 0) return;
+    if (context.now() - started >= context.patienceMs) {
+      throw refuse("licences-still-processing", { policy: inputs.displayName });
+    }
+    context.tell(`${inputs.displayName}: ${open} people still have its licence.`);
+  }
+}
+
+async function takePeople(writer: GraphClient, { group, people }: LiveGroup): Promise<void> {
+  if (people.length === 0) return;
+  const outcomes = await writer.sendAll(people.map(({ id }) => groups.removePerson(group.id, id)));
+  const failed = outcomes.find((one) => !one.ok && one.error.kind !== "not-found");
+  if (failed && !failed.ok) {
+    throw failed.error;
+  }
+}
+
+async function removeGroup(writer: GraphClient, group: string): Promise<void> {
+  const [outcome] = await writer.sendAll([groups.delete(group)]);
+  if (outcome && !outcome.ok && outcome.error.kind !== "not-found") {
+    throw outcome.error;
+  }
+  const [look] = await writer.sendAll([groups.get(group)]);
+  if (look?.ok || (look && look.error.kind !== "not-found")) {
+    throw look.ok ? refuse("group-still-seen", { group }) : look.error;
+  }
+}
+
+/** Its end has begun, and cannot be taken back: the next run goes on. */
+function stopped(record: PolicyRecord, inputs: PolicyInputs, error: unknown): unknown {
+  const known = error instanceof GraphError || error instanceof Refusal;
+  if (!known) {
+    return error;
+  }
+  const policy = inputs.displayName;
+  const reason =
+    error instanceof Refusal ? error.message : textOf("policy-refused", { policy, why: error.message });
+  const live = { ...record.live, status: "retiring" as const };
+  const now: PolicyRecord = { ...record, ...inputsOf(inputs), users: record.users, live };
+  return new PolicyPartlyDone("policy-not-completed", now, [reason], error);
+}

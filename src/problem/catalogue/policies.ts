@@ -1,0 +1,194 @@
+import type { Catalogue } from "./catalogue";
+
+type Policy = { readonly policy: string };
+type Who = Policy & { readonly who: string };
+type Failed = Who & { readonly licence: string; readonly word: string };
+
+/** Problems of the area «policies»: what stands between a user policy and the people it is for. */
+export const policiesProblems = {
+  "unknown-policy-record": {
+    severity: "error",
+    sentence: (a: Policy & { found: string }) =>
+      `The record of the policy ${a.policy} in the state cannot be understood: ${a.found}.`,
+    advice: () => "It was written by a newer version, or by hand. Use the newest version of this tool.",
+  },
+  "foreign-policy-name": {
+    severity: "error",
+    sentence: (a: { name: string; computed: string }) =>
+      `${a.name} is not the name that organisation and policy give: ${a.computed}. Nothing was changed.`,
+    advice: () =>
+      "Names of policies' groups are computed, never typed. Let the program compute it from the spec.",
+  },
+  "policy-field-changed": {
+    severity: "error",
+    sentence: (a: Policy & { field: string; before: string; after: string }) =>
+      `${a.field} of the policy ${a.policy} cannot change any more (it was ${a.before}, now ${a.after}).`,
+    advice: () =>
+      "Put the old value back. For another name or base licence add a new policy, and retire the old one when nobody needs it.",
+  },
+  "policy-delete-locked": {
+    severity: "error",
+    sentence: (a: Policy) =>
+      `The policy ${a.policy} is not deleted by removing it from the stack, and not by destroy: its people would lose their applications. Nothing was deleted.`,
+    advice: () =>
+      "To retire it, write «status: deleted» and a deletion with confirm and reason into its spec.",
+  },
+  "retired-is-locked": {
+    severity: "error",
+    sentence: (a: Policy) =>
+      `The policy ${a.policy} was retired, or its end has begun. It cannot be taken back.`,
+    advice: () => "Put the file back as it was, and add a new policy under another name.",
+  },
+  "retired-but-alive": {
+    severity: "error",
+    sentence: (a: Policy) =>
+      `The spec says that ${a.policy} was retired, and no state knows of it, but its group is there. It was not touched.`,
+    advice: () => "The state was probably lost: bring it back from its backup, then run again.",
+  },
+  "policy-refused": {
+    severity: "error",
+    sentence: (a: Policy & { why: string }) =>
+      `${a.policy}: Microsoft Graph did not do what was asked: ${a.why}.`,
+    advice: () => "Run again: it looks first and does nothing twice.",
+  },
+  "policy-unreadable": {
+    severity: "error",
+    sentence: (a: Policy & { why: string }) =>
+      `The policy ${a.policy} could not be read (${a.why}). It is neither taken for gone nor changed.`,
+    advice: () => "Run again; if it stays so, look at what the observer may read.",
+  },
+  "policy-not-completed": {
+    severity: "error",
+    sentence: (a: Policy) => `The policy ${a.policy} is not complete. What was done is on record.`,
+    advice: () => "Run again: the next run does what is missing and nothing twice.",
+  },
+  "policy-not-as-asked": {
+    severity: "error",
+    sentence: (a: Policy) =>
+      `${a.policy}: its group does not show what was asked for yet, or somebody changes it at the same time.`,
+    advice: () => "Run again: the next run looks first.",
+  },
+  "licence-not-bought": {
+    severity: "error",
+    sentence: (a: Policy & { licence: string }) => `${a.policy}: the tenant has no licence ${a.licence}.`,
+    advice: () => "Correct the part number under baseLicences in specs/tenant.yaml.",
+  },
+  "application-not-in-licence": {
+    severity: "error",
+    sentence: (a: Policy & { application: string; licence: string }) =>
+      `${a.policy}: ${a.application} is no part of the licence ${a.licence}.`,
+    advice: () => "Take it out of applications, or build the policy on a licence that has it.",
+  },
+  "unit-not-found": {
+    severity: "error",
+    sentence: (a: { organisation: string; count: number }) =>
+      a.count === 0
+        ? `There is no administrative unit of ${a.organisation}. Groups of policies are made nowhere else.`
+        : `There are ${a.count} administrative units of ${a.organisation}, so it is not clear which one is meant.`,
+    advice: (a: { organisation: string }) =>
+      `An administrator makes it with the tenant stack (docs/tenant.md): its name is «Bookings ${a.organisation}».`,
+  },
+  "group-not-ours": {
+    severity: "error",
+    sentence: (a: Policy & { group: string; organisation: string }) =>
+      `${a.policy}: the group ${a.group} is not a group of this policy in the administrative unit of ${a.organisation}. It was not touched.`,
+    advice: () =>
+      "Another organisation's group is never touched. Look whether the group was moved or its description changed.",
+  },
+  "group-name-taken": {
+    severity: "error",
+    sentence: (a: Policy & { group: string }) =>
+      `There is a group ${a.policy} already (${a.group}), and it does not carry our mark: it is somebody's. It was not touched.`,
+    advice: (a: { group: string }) =>
+      `If it is this policy's, take it over by writing: adopt: { group: ${a.group} } — otherwise choose another name.`,
+  },
+  "group-twice": {
+    severity: "error",
+    sentence: (a: Policy & { groups: readonly string[] }) =>
+      `Several groups carry the mark of ${a.policy}: ${a.groups.join(", ")}. None was touched.`,
+    advice: () => "Have an administrator remove those without people, then run again.",
+  },
+  "group-not-seen": {
+    severity: "error",
+    sentence: (a: Policy) =>
+      `The answer to making the group of ${a.policy} was lost, and it does not show yet. It was not made a second time.`,
+    advice: () => "Run again in some minutes: the next run looks first.",
+  },
+  "group-gone": {
+    severity: "error",
+    sentence: (a: Policy) => `The group of ${a.policy} is gone from the tenant.`,
+    advice: () =>
+      "Find out who removed it. A group that was taken over is not made anew: take «adopt» out of the spec and give the policy another name.",
+  },
+  "group-still-seen": {
+    severity: "error",
+    sentence: (a: { group: string }) =>
+      `Microsoft Graph took the deletion of the group ${a.group}, but still shows it.`,
+    advice: () => "That may take some minutes. Run again later.",
+  },
+  "policy-user-unknown": {
+    severity: "error",
+    sentence: (a: Who) => `${a.policy}: ${a.who} is nobody in the directory.`,
+    advice: () => "Look the person up in the address book and copy their address.",
+  },
+  "policy-user-foreign": {
+    severity: "error",
+    sentence: (a: Who & { theirs: string; ours: string }) =>
+      `${a.policy}: ${a.who} belongs to ${a.theirs}, not to ${a.ours}. Policies hold users of their own organisation only.`,
+    advice: () =>
+      "Take the person out; their own organisation's administrator can add them to a policy there.",
+  },
+  "licence-not-held": {
+    severity: "error",
+    sentence: (a: Who & { licence: string }) =>
+      `${a.policy}: ${a.who} does not hold ${a.licence} otherwise. The policy would take a seat of it, or conflict with another licence.`,
+    advice: () =>
+      "Have the licence given to the person first. If the policy itself is to give it, write: grantsLicence: true",
+  },
+  "would-lose-mailbox": {
+    severity: "error",
+    sentence: (a: Who) =>
+      `${a.policy}: ${a.who} would lose the last Exchange plan, and with it the mailbox. Nothing was changed.`,
+    advice: () => "Have a licence with Exchange given to the person in another way first.",
+  },
+  "would-lose-licence": {
+    severity: "error",
+    sentence: (a: Who) =>
+      `${a.policy}: ${a.who} holds the base licence by this group only, and would lose it. Nothing was changed.`,
+    advice: () => "Have the licence given to the person in another way first.",
+  },
+  "plan-needs-another": {
+    severity: "error",
+    sentence: (a: Policy & { plan: string; lacking: readonly string[] }) =>
+      `${a.policy}: Microsoft Graph wants ${a.plan} beside what is switched on, and not everybody has it: ${a.lacking.join(", ")}. It is not switched on for anybody unasked.`,
+    advice: () => "Take these people out, or have the plan given to them first.",
+  },
+  "no-seat-left": {
+    severity: "error",
+    sentence: (a: Failed) => `${a.policy}: no seat of ${a.licence} was left for ${a.who}.`,
+    advice: () => "Have seats bought or freed, then run again.",
+  },
+  "licences-exclude": {
+    severity: "error",
+    sentence: (a: Failed) =>
+      `${a.policy}: ${a.who} has another licence that cannot stand beside ${a.licence}.`,
+    advice: () => "Take the person out, or have the other licence changed, then run again.",
+  },
+  "licence-depends": {
+    severity: "error",
+    sentence: (a: Failed) =>
+      `${a.policy}: what is switched on needs another plan, which ${a.who} has from nowhere.`,
+    advice: () => "Have the person's own licence include it (Exchange, as a rule), then run again.",
+  },
+  "licence-failed": {
+    severity: "error",
+    sentence: (a: Failed) => `${a.policy}: ${a.who} could not be given ${a.licence} (${a.word}).`,
+    advice: () => "Look at the person's licences in the Microsoft 365 admin centre, then run again.",
+  },
+  "licences-still-processing": {
+    severity: "error",
+    sentence: (a: Policy) =>
+      `${a.policy}: the directory is still working on its licences. Everything has been asked for.`,
+    advice: () => "Large groups may take hours. Run again later: the next run looks how far it is.",
+  },
+} as const satisfies Catalogue;
