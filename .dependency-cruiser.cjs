@@ -40,6 +40,11 @@ module.exports = {
       "A comparison gets both sides as values. Whoever reads the tenant or the state passes in what was read.",
     ),
     onlyImports(
+      "src/drift",
+      ["src/problem", "src/model", "src/plan"],
+      "Drift detection compares three sides as values. What the tenant and the state hold is read by src/cli and passed in.",
+    ),
+    onlyImports(
       "src/rules",
       ["src/problem", "src/spec", "src/model", "src/plan"],
       "A rule judges values. What it must know of the directory is looked up by src/preflight and passed in.",
@@ -72,6 +77,7 @@ module.exports = {
         "src/model",
         "src/rules",
         "src/plan",
+        "src/drift",
         "src/preflight",
         "src/records",
         "src/engine",
@@ -160,7 +166,7 @@ module.exports = {
       comment:
         "The core gives the same answer for the same values. Clock, files, network are arguments, from src/cli.",
       severity: "error",
-      from: { path: "^src/(problem|rules|plan)/" },
+      from: { path: "^src/(problem|rules|plan|drift)/" },
       to: {
         dependencyTypes: ["core"],
         path: "^(fs|fs/promises|child_process|http|https|http2|net|tls|dns|os|process)$",

@@ -23,6 +23,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "show how calendars stand and who has still to confirm",
     load: async () => (await import("./verbs/status.js")).statusVerb,
   },
+  drift: {
+    summary: "show what was changed outside git",
+    load: async () => (await import("./verbs/drift.js")).driftVerb,
+  },
   list: {
     summary: "list the calendars",
     load: async () => (await import("./verbs/list.js")).listVerb,

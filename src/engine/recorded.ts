@@ -58,6 +58,7 @@ function calendarOf(
     members: membersOf(outputs, live),
     ...(file && { file }),
     ...(asked && { asked }),
+    ...(live["unseen"] === true && { unseen: true }),
   };
 }
 

@@ -62,6 +62,8 @@ export interface RecordedCalendar {
   readonly members: readonly RecordedMember[];
   /** What the specs of the last run asked for, where the inventory knows it: the tenant may have moved since. */
   readonly asked?: AskedCalendar;
+  /** It was made moments ago and nobody has seen it yet: its absence proves nothing. */
+  readonly unseen?: true;
 }
 
 /** A calendar as the specs asked for it when the last run was made. */

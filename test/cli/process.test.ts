@@ -14,6 +14,7 @@ const VERBS = [
   "preview",
   "up",
   "status",
+  "drift",
   "list",
   "discard",
   "env",

@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import Ajv from "ajv";
 import { expect } from "chai";
 import type { RunResult } from "../../src/engine/run-result";
 import { problemsToJson } from "../../src/problem/format-json";
@@ -12,19 +9,10 @@ import { statusJson } from "../../src/report/status-json";
 import { upJson } from "../../src/report/up-json";
 import { calendars } from "./calendars";
 import { everyKind, place } from "./changes";
+import { expectValid, outputSchema } from "./expect-valid";
 import { journalLines } from "./journal-lines";
 
-const FOLDER = join(__dirname, "..", "..", "..", "schemas", "output");
-const NAMES = ["validate", "preview", "up", "status", "list", "journal"] as const;
-
-const schemaOf = (name: (typeof NAMES)[number]): object =>
-  JSON.parse(readFileSync(join(FOLDER, `${name}.schema.json`), "utf8")) as object;
-
-function expectValid(name: (typeof NAMES)[number], value: unknown): void {
-  const ajv = new Ajv({ strict: true, allErrors: true });
-  const isValid = ajv.validate(schemaOf(name), JSON.parse(JSON.stringify(value)));
-  expect(isValid, ajv.errorsText()).to.equal(true);
-}
+const NAMES = ["validate", "preview", "up", "status", "list", "drift", "journal"] as const;
 
 const problems = [
   problem("needs-yes", {}),
@@ -64,7 +52,7 @@ describe("what --json prints", () => {
 
   for (const name of NAMES) {
     it(`has a schema that describes every property and refuses others: ${name}`, () => {
-      for (const { properties, additionalProperties, description } of objects(schemaOf(name))) {
+      for (const { properties, additionalProperties, description } of objects(outputSchema(name))) {
         expect(description).to.be.a("string");
         expect(additionalProperties).to.equal(false);
         for (const [key, property] of Object.entries(properties as Record<string, object>)) {

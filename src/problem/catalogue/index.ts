@@ -1,6 +1,7 @@
 import { cliProblems } from "./cli";
 import { deletionProblems } from "./deletion";
 import { directoryProblems } from "./directory";
+import { driftProblems } from "./drift";
 import { engineProblems } from "./engine";
 import { graphProblems } from "./graph";
 import { identityProblems } from "./identity";
@@ -22,6 +23,7 @@ export const areas = {
   limits: limitsProblems,
   graph: graphProblems,
   deletion: deletionProblems,
+  drift: driftProblems,
   engine: engineProblems,
   identity: identityProblems,
   policies: policiesProblems,
@@ -39,6 +41,7 @@ export const catalogue = {
   ...limitsProblems,
   ...graphProblems,
   ...deletionProblems,
+  ...driftProblems,
   ...engineProblems,
   ...identityProblems,
   ...policiesProblems,

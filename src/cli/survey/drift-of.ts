@@ -1,0 +1,49 @@
+import type { DriftReport } from "../../drift/drift-report";
+import { findDrift } from "../../drift/find-drift";
+import type { RecordedFacts } from "../../drift/recorded-facts";
+import type { GraphClient } from "../../graph/graph-client";
+import type { OrganisationModel } from "../../model/estate";
+import type { Tenant } from "../../model/tenant";
+import { exitCode } from "../../problem/exit-code";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
+import { survey } from "./survey";
+import { watchListOf } from "./watch-list-of";
+
+/** An organisation's specs and what the state records of it. */
+export interface Known {
+  readonly model: OrganisationModel;
+  readonly recorded: readonly RecordedFacts[];
+  readonly operator?: string | undefined;
+}
+
+/** Another tenant would answer every question, and wrongly: all would be missing there. */
+async function assertTenant(graph: GraphClient, tenant: Tenant): Promise<void> {
+  const { tenantId } = await graph.claims();
+  if (tenantId === tenant.tenantId.toLowerCase()) return;
+  throw VisibleError.of(
+    problem(
+      "tenant-of-environment-differs",
+      { environment: tenantId, specs: tenant.tenantId },
+      tenant.placeOf("/tenantId"),
+    ),
+    { exitCode: exitCode.notPermitted },
+  );
+}
+
+/** The drift of some organisations, with one look at the tenant for all of them. Writes nothing. */
+export async function driftOf(
+  graph: GraphClient,
+  tenant: Tenant,
+  known: readonly Known[],
+): Promise<DriftReport[]> {
+  await assertTenant(graph, tenant);
+  const seen = await survey(
+    graph,
+    known.map(({ model, recorded, operator }) => watchListOf(tenant, model, recorded, operator)),
+  );
+  return known.flatMap(({ model, recorded, operator }) => {
+    const facts = seen.get(model.organisation.stack);
+    return facts ? [findDrift({ tenant, model, recorded, operator, seen: facts })] : [];
+  });
+}

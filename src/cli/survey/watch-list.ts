@@ -1,0 +1,23 @@
+/** What to look at for one organisation. */
+export interface WatchList {
+  readonly stack: string;
+  readonly shortName: string;
+  readonly viewerRole: "teamMember" | "viewer";
+  /** Calendars by where they should be, with what their mark is made of. */
+  readonly calendars: readonly WatchedCalendar[];
+  /** Members whom the specs name, in lower case. */
+  readonly people: readonly string[];
+  /** The accounts that make its calendars, in lower case: on every staff, and nobody's members. */
+  readonly operators: readonly string[];
+  /** Reply addresses, of which only the existence matters. */
+  readonly replies: readonly string[];
+}
+
+/** One address to look at. */
+export interface WatchedCalendar {
+  /** In lower case. */
+  readonly address: string;
+  readonly displayName: string;
+  /** Of a deleted one only the presence matters: nobody's names are read. */
+  readonly isTombstone: boolean;
+}

@@ -1,0 +1,80 @@
+import type { DriftReport } from "../../drift/drift-report";
+import { type ExitCode, exitCode } from "../../problem/exit-code";
+import { type DriftOutcome, driftJson, driftOutcome } from "../../report/drift-json";
+import { driftMarkdown } from "../../report/drift-markdown";
+import { driftText } from "../../report/drift-text";
+import { paint } from "../../report/paint";
+import { checkedEstate } from "../checked-estate";
+import type { Context } from "../context";
+import { examples } from "../examples";
+import { findRoot } from "../find-root";
+import { chooseOrganisations } from "../organisations";
+import { Progress } from "../progress";
+import type { Known } from "../survey/drift-of";
+import type { Verb } from "../verb";
+import { wantsColour } from "../wants-colour";
+
+interface Options {
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+}
+
+const CODES: Readonly<Record<DriftOutcome, ExitCode>> = {
+  none: exitCode.fine,
+  drift: exitCode.changes,
+  unreadable: exitCode.unreadable,
+};
+
+async function detect({ io, services }: Context, named: readonly string[]): Promise<DriftReport[]> {
+  const root = findRoot(io);
+  const { tenant, organisations } = checkedEstate(root, chooseOrganisations(root, named));
+  const progress = new Progress(io);
+  try {
+    const engine = await services.engine(io, root);
+    const { openGraph, hasIdentity, operatorAddress } = await import("../../graph/open-graph.js");
+    const { driftOf } = await import("../survey/drift-of.js");
+    const graph = openGraph({ identity: "observer", signal: io.signal });
+    const known: Known[] = [];
+    for (const model of organisations) {
+      const { stack } = model.organisation;
+      progress.step(`${stack}: reading what the last run left`);
+      const recorded = await engine.readRecorded({ root, organisation: stack, signal: io.signal });
+      const hasOperator = hasIdentity({ operatorOf: stack });
+      known.push({ model, recorded, ...(hasOperator && { operator: operatorAddress(stack) }) });
+    }
+    progress.step("reading the tenant");
+    return await driftOf(graph, tenant, known);
+  } finally {
+    progress.done();
+  }
+}
+
+async function drift(named: readonly string[], options: Options, context: Context): Promise<void> {
+  const reports = await detect(context, named);
+  const brushes = paint(wantsColour(context.io, "stdout"));
+  if (options.json) context.printJson(driftJson(reports));
+  else if (options.markdown) context.print(driftMarkdown(reports));
+  else for (const report of reports) context.print(driftText(report, brushes));
+  context.finish(CODES[driftOutcome(reports)]);
+}
+
+/** `bookings drift`: what specs, state and tenant do not agree on. Never writes. */
+export const driftVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
+      .option("--json", "print the findings as JSON (schemas/output/drift.schema.json)")
+      .option("--markdown", "print the findings as Markdown, for issues and pull requests")
+      .addHelpText(
+        "after",
+        examples([
+          [
+            "bookings drift",
+            "what was changed outside git; exit 2 where anything was, 7 where it cannot be told",
+          ],
+          ["bookings drift leeds --markdown", "one organisation, as the text of an issue"],
+        ]),
+      )
+      .action((named: string[], options: Options) => drift(named, options, context));
+  },
+};

@@ -1,0 +1,13 @@
+import { FINDING_KINDS, type Finding } from "./finding";
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+/** The order of reports, the same on every machine: by calendar, then by kind, then by line. */
+export function compareFindings(one: Finding, other: Finding): number {
+  return (
+    compareText(one.calendar?.toLowerCase() ?? "", other.calendar?.toLowerCase() ?? "") ||
+    FINDING_KINDS.indexOf(one.kind) - FINDING_KINDS.indexOf(other.kind) ||
+    (one.problem.at?.line ?? 0) - (other.problem.at?.line ?? 0) ||
+    compareText(JSON.stringify(one.problem.args), JSON.stringify(other.problem.args))
+  );
+}

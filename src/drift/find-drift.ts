@@ -1,0 +1,104 @@
+import type { OrganisationModel } from "../model/estate";
+import type { Tenant } from "../model/tenant";
+import { finding } from "./calendar-case";
+import { compareFindings } from "./compare-findings";
+import { type DriftReport, shareOf } from "./drift-report";
+import type { Finding } from "./finding";
+import { judgeCalendar, type Surroundings, type Watched } from "./judge-calendar";
+import { personKey } from "./person-key";
+import type { RecordedFacts } from "./recorded-facts";
+import type { TenantFacts } from "./tenant-facts";
+import { unmanagedCalendars, withoutSpec } from "./unmanaged-calendars";
+
+/** Everything that is known of one organisation. */
+export interface DriftInput {
+  readonly tenant: Tenant;
+  readonly model: OrganisationModel;
+  readonly recorded: readonly RecordedFacts[];
+  readonly seen: TenantFacts;
+  /** The calendar operator's account in lower case, where one is configured. */
+  readonly operator?: string | undefined;
+}
+
+/** Where to look for a calendar: where the state has it, else where it should be. */
+export function addressToWatch(
+  calendar: { name: string; address: string },
+  recorded: readonly RecordedFacts[],
+) {
+  return (recorded.find(({ name }) => name === calendar.name)?.address || calendar.address).toLowerCase();
+}
+
+function watchedOf({ model, recorded, seen }: DriftInput): Watched[] {
+  return model.calendars.map((wanted) => ({
+    wanted,
+    recorded: recorded.find(({ name }) => name === wanted.name),
+    sighting: seen.sightings.get(addressToWatch(wanted, recorded)) ?? {
+      what: "unreadable",
+      why: "nobody looked",
+    },
+  }));
+}
+
+function surroundingsOf({ tenant, model, seen, operator }: DriftInput): Surroundings {
+  const keyOf = personKey(seen.directory);
+  const accounts = [model.organisation.operator, operator].flatMap((one) => (one ? [one.toLowerCase()] : []));
+  return {
+    organisation: model.organisation,
+    directory: seen.directory,
+    keyOf,
+    viewerRole: tenant.viewerRole,
+    operators: new Set([...accounts, ...accounts.map(keyOf)]),
+  };
+}
+
+function directoryFindings({ model, seen: { directory } }: DriftInput): Finding[] {
+  const { organisation } = model;
+  const why = directory.what === "read" ? directory.withoutMailbox?.why : directory.why;
+  if (why === undefined) return [];
+  const people = directory.what === "read" ? (directory.withoutMailbox?.count ?? 0) : 0;
+  const args = { organisation: organisation.stack, why, people };
+  return [finding("unreadable", { organisation }, "drift-people-unreadable", args, organisation.source)];
+}
+
+function coverageOf(
+  watched: readonly Watched[],
+  findings: readonly Finding[],
+  { operators }: Surroundings,
+): DriftReport["coverage"] {
+  const managed = watched.filter(({ wanted, recorded, sighting }) => {
+    return sighting.what === "there" && recorded !== undefined && wanted.status === "active";
+  });
+  const others = findings.filter(
+    ({ kind, calendar, problem }) =>
+      (kind === "unmanaged" && problem.code !== "drift-person-unmanaged") ||
+      (kind === "unreadable" && calendar !== undefined),
+  );
+  const people = managed.flatMap(({ sighting }) =>
+    sighting.what === "there"
+      ? sighting.calendar.people.filter(({ address }) => !operators.has(address))
+      : [],
+  ).length;
+  const strangers = findings.filter(({ problem }) => problem.code === "drift-person-unmanaged").length;
+  return {
+    calendars: shareOf(managed.length, managed.length + others.length),
+    people: shareOf(people - strangers, people),
+  };
+}
+
+/** One pass over specs, state and tenant of one organisation. Pure: whoever reads the tenant passes in what was seen. */
+export function findDrift(input: DriftInput): DriftReport {
+  const { model, recorded, seen } = input;
+  const surroundings = surroundingsOf(input);
+  const watched = watchedOf(input);
+  const findings = [
+    ...directoryFindings(input),
+    ...watched.flatMap((one) => judgeCalendar(one, surroundings)),
+    ...withoutSpec(model, recorded),
+    ...unmanagedCalendars(model, recorded, seen),
+  ].sort(compareFindings);
+  return {
+    organisation: model.organisation.stack,
+    findings,
+    coverage: coverageOf(watched, findings, surroundings),
+  };
+}

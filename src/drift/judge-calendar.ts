@@ -1,0 +1,116 @@
+import type { BookingCalendar } from "../model/booking-calendar";
+import type { Organisation } from "../model/organisation";
+import { type CalendarCase, finding } from "./calendar-case";
+import { compareManagedFields } from "./compare-managed-fields";
+import { comparePeople } from "./compare-people";
+import { joined } from "./compared";
+import type { Finding } from "./finding";
+import { leaversOf } from "./leavers";
+import { membershipsOf } from "./memberships";
+import type { RecordedFacts } from "./recorded-facts";
+import type { Sighting } from "./tenant-facts";
+
+/** What is the same for every calendar of an organisation. */
+export type Surroundings = Omit<CalendarCase, "wanted" | "recorded" | "seen">;
+
+/** A calendar that a spec knows, and what a look at its address gave. */
+export interface Watched {
+  readonly wanted: BookingCalendar;
+  readonly recorded: RecordedFacts | undefined;
+  readonly sighting: Sighting;
+}
+
+const aboutOf = (organisation: Organisation, { address }: BookingCalendar) => ({
+  args: { calendar: address, organisation: organisation.stack },
+  about: { organisation, calendar: address },
+});
+
+function compare(calendar: CalendarCase): Finding[] {
+  const { organisation, wanted } = calendar;
+  const { args, about } = aboutOf(organisation, wanted);
+  const { findings, notApplied } = joined([compareManagedFields(calendar), comparePeople(calendar)]);
+  const ahead =
+    notApplied.length === 0
+      ? []
+      : [finding("information", about, "drift-not-applied", { ...args, what: notApplied }, wanted.source)];
+  return [...findings, ...leaversOf(calendar), ...ahead, ...membershipsOf(calendar)];
+}
+
+/** A calendar that no run has recorded. */
+function unrecorded({ wanted, sighting }: Watched, { organisation }: Surroundings): Finding[] {
+  const { args, about } = aboutOf(organisation, wanted);
+  if (sighting.what !== "there") {
+    return [finding("information", about, "drift-not-made", args, wanted.source)];
+  }
+  const isOurs = sighting.calendar.mark === "ours";
+  return isOurs
+    ? [finding("information", about, "drift-not-recorded", args, wanted.source)]
+    : [finding("unmanaged", about, "drift-address-taken", args, wanted.source)];
+}
+
+/** A calendar that the specs want deleted. */
+function tombstone({ wanted, recorded, sighting }: Watched, { organisation }: Surroundings): Finding[] {
+  const { args, about } = aboutOf(organisation, wanted);
+  const at = wanted.placeOf("/status");
+  if (recorded?.status === "deleting") {
+    return [finding("information", about, "drift-unfinished", { ...args, status: "deleting" }, at)];
+  }
+  if (recorded && recorded.status !== "deleted") {
+    return [finding("information", about, "drift-not-applied", { ...args, what: ["deletion"] }, at)];
+  }
+  return sighting.what === "there" ? [finding("alive", about, "drift-alive-again", args, at)] : [];
+}
+
+function active(watched: Watched, surroundings: Surroundings): Finding[] {
+  const { wanted, recorded, sighting } = watched;
+  const { organisation } = surroundings;
+  const { args, about } = aboutOf(organisation, wanted);
+  if (recorded === undefined) return unrecorded(watched, surroundings);
+  switch (recorded.status) {
+    case "half-made":
+    case "deleting":
+      return [
+        finding(
+          "information",
+          about,
+          "drift-unfinished",
+          { ...args, status: recorded.status },
+          wanted.source,
+        ),
+      ];
+    case "deleted":
+      return [
+        finding(
+          "changed",
+          about,
+          "tombstone-revived",
+          { address: wanted.address },
+          wanted.placeOf("/status"),
+        ),
+      ];
+    default:
+  }
+  if (sighting.what === "there")
+    return compare({ ...surroundings, wanted, recorded, seen: sighting.calendar });
+  if (recorded.unseen) {
+    const why = { ...args, why: "it was made moments ago and does not show yet" };
+    return [finding("unreadable", about, "drift-calendar-unreadable", why, wanted.source)];
+  }
+  if (wanted.recreate) {
+    return [
+      finding("information", about, "drift-not-applied", { ...args, what: ["recreate"] }, wanted.source),
+    ];
+  }
+  return [finding("missing", about, "drift-calendar-missing", args, wanted.source)];
+}
+
+/** Everything that specs, state and tenant do not agree on about one calendar. Doubt gives only that it is in doubt. */
+export function judgeCalendar(watched: Watched, surroundings: Surroundings): Finding[] {
+  const { wanted, sighting } = watched;
+  if (sighting.what === "unreadable") {
+    const { args, about } = aboutOf(surroundings.organisation, wanted);
+    const why = { ...args, why: sighting.why };
+    return [finding("unreadable", about, "drift-calendar-unreadable", why, wanted.source)];
+  }
+  return wanted.status === "deleted" ? tombstone(watched, surroundings) : active(watched, surroundings);
+}

@@ -1,0 +1,58 @@
+/** A role in our words; `other:<Graph's word>` for one that somebody gave in the web app. */
+export type SeenRole = "admin" | "viewer" | `other:${string}`;
+
+/** Somebody on a calendar in the tenant. */
+export interface SeenPerson {
+  /** In lower case; `row:<id>` for a guest without an address. */
+  readonly address: string;
+  readonly role: SeenRole;
+  readonly membership: "active" | "pending" | "rejected" | "unknown";
+}
+
+/** A calendar as it is in the tenant: the managed fields, and nothing of hours, services and pages. */
+export interface SeenCalendar {
+  readonly address: string;
+  readonly displayName: string;
+  readonly replyTo: string;
+  readonly phone: string;
+  readonly mark: "ours" | "none" | "foreign";
+  readonly people: readonly SeenPerson[];
+}
+
+/** What a look at an address gave. Gone is confirmed: anything else that is not there is unreadable. */
+export type Sighting =
+  | { readonly what: "there"; readonly calendar: SeenCalendar }
+  | { readonly what: "gone" }
+  | { readonly what: "unreadable"; readonly why: string };
+
+/** What the directory and Exchange Online say of somebody. */
+export interface DirectoryPerson {
+  readonly id: string;
+  readonly isEnabled: boolean;
+  readonly isGuest: boolean;
+  /** The kind of mailbox, in Graph's words, or that there is none; absent = it could not be read. */
+  readonly mailbox?: string | "not-in-exchange-online";
+}
+
+/** Calendars of the organisation's name that the tenant lists. Absence from it proves nothing. */
+export type Listing =
+  | { readonly what: "listed"; readonly addresses: readonly string[] }
+  | { readonly what: "unreadable"; readonly why: string };
+
+/** People by each of their addresses in lower case. */
+export type Directory =
+  | {
+      readonly what: "read";
+      readonly people: ReadonlyMap<string, DirectoryPerson>;
+      /** Whose kind of mailbox could not be read, and why. */
+      readonly withoutMailbox?: { readonly count: number; readonly why: string };
+    }
+  | { readonly what: "unreadable"; readonly why: string };
+
+/** What was seen of one organisation in the tenant. */
+export interface TenantFacts {
+  /** By address in lower case. */
+  readonly sightings: ReadonlyMap<string, Sighting>;
+  readonly listing: Listing;
+  readonly directory: Directory;
+}

@@ -1,0 +1,36 @@
+import type { DriftReport } from "../drift/drift-report";
+import { type Finding, isDrift } from "../drift/finding";
+import { words } from "../problem/words";
+import { driftGroups, driftSummary } from "./drift-groups";
+import { FINDING_WORDS } from "./drift-words";
+import type { Paint } from "./paint";
+import { placeText } from "./place-text";
+
+function signOf(finding: Finding, paint: Paint): string {
+  if (finding.kind === "unreadable") return paint.bad("?");
+  if (!isDrift(finding)) return paint.faint("·");
+  return finding.problem.severity === "error" ? paint.bad("✗") : paint.warning("~");
+}
+
+/** What came from the tenant stays on its line, whatever somebody typed there. */
+const oneLine = (text: string): string => text.replaceAll("\n", " ");
+
+function findingLines(finding: Finding, paint: Paint): string[] {
+  const { kind, problem } = finding;
+  const { sentence, advice } = words(problem);
+  const place = problem.at ? `  ${paint.faint(placeText(problem.at))}` : "";
+  return [
+    `  ${signOf(finding, paint)} ${FINDING_WORDS[kind]}: ${oneLine(sentence)}${place}`,
+    ...(advice ? advice.split("\n").map((line) => `      → ${line}`) : []),
+  ];
+}
+
+/** The drift of an organisation for people: by calendar, each finding with its place and its ways out. */
+export function driftText(report: DriftReport, paint: Paint): string {
+  const groups = driftGroups(report).flatMap(({ calendar, findings }) => [
+    paint.strong(calendar ?? report.organisation),
+    ...findings.flatMap((finding) => findingLines(finding, paint)),
+    "",
+  ]);
+  return [...groups, driftSummary(report), ""].join("\n");
+}

@@ -1,0 +1,18 @@
+import type { Share } from "../drift/drift-report";
+import type { FindingKind } from "../drift/finding";
+
+/** What kind of deviation it is, as a label. */
+export const FINDING_WORDS: Readonly<Record<FindingKind, string>> = {
+  unreadable: "not readable",
+  missing: "missing",
+  alive: "deleted but alive",
+  changed: "changed",
+  unmanaged: "not managed",
+  leaver: "leaver",
+  information: "for information",
+};
+
+/** `4 of 5 calendars (80 %)`. */
+export function shareWords({ known, total, percent }: Share, noun: string): string {
+  return `${known} of ${total} ${noun} (${percent} %)`;
+}

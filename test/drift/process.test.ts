@@ -1,0 +1,65 @@
+import { expect } from "chai";
+import { askAdmin } from "../../src/cli/sandbox/ask-admin";
+import { type RunningSandbox, runningSandbox } from "../../src/cli/sandbox/running-sandbox";
+import { runtimeFiles } from "../../src/cli/sandbox/runtime-files";
+import { expectValid } from "../report/expect-valid";
+import { type Ended, runBookings } from "../support/run-bookings";
+import { SpecsFolder } from "../support/specs-folder";
+import { validSpecs } from "../support/valid-specs";
+
+const SEED = `
+tenant: { tenantId: 6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034, domain: nhs.net }
+organisations:
+  - { shortName: Leeds, operator: svc.leeds.bookings@nhs.net }
+users:
+  - { address: amy.shah@nhs.net, displayName: Amy Shah, organisation: Leeds, mailbox: user }
+  - { address: cardiology.hf@nhs.net, displayName: Cardiology, organisation: Leeds, mailbox: shared }
+calendars:
+  - { displayName: LeedsByHand, staff: [{ address: amy.shah@nhs.net, role: administrator }] }
+`;
+
+describe("bookings drift as a process", function () {
+  this.timeout(90_000);
+  let folder: SpecsFolder;
+  const bookings = (...words: string[]): Promise<Ended> => runBookings(words, { cwd: folder.root });
+  const admin = (method: "GET" | "POST", path: string, body?: unknown): Promise<unknown> => {
+    const sandbox: RunningSandbox | undefined = runningSandbox(runtimeFiles(folder.root));
+    if (!sandbox) throw new Error("no sandbox");
+    return askAdmin(sandbox, { what: path, method, path, ...(body === undefined ? {} : { body }) });
+  };
+
+  before(async () => {
+    folder = new SpecsFolder({ ...validSpecs, "seed.yaml": SEED });
+    const { code, stderr } = await bookings("sandbox", "start", "--detach", "--seed", "seed.yaml");
+    expect(code, stderr).to.equal(0);
+  });
+
+  after(async () => {
+    await bookings("sandbox", "stop");
+    folder.remove();
+  });
+
+  it("ends with 2 where there is drift, and the request log has no write [OPS-2] [WEB-1]", async () => {
+    const { code, stdout, stderr } = await bookings("drift", "--json");
+    expect(code, stderr).to.equal(2);
+    const report: unknown = JSON.parse(stdout);
+    expectValid("drift", report);
+    expect(stdout).to.contain('"calendar": "LeedsByHand@nhs.net"').and.to.contain('"drift-not-made"');
+    const { entries } = (await admin("GET", "log?effect=write")) as { entries: unknown[] };
+    expect(entries).to.deep.equal([]);
+  });
+
+  it("ends with 7 where something could not be read, and says what as Markdown [OPS-2]", async () => {
+    await admin("POST", "faults", { operation: "bookingBusiness.list", kind: "500", times: 100 });
+    const { code, stdout, stderr } = await bookings("drift", "leeds", "--markdown");
+    expect(code, stderr).to.equal(7);
+    expect(stdout).to.contain("- **not readable**: The calendars of leeds could not be listed");
+  });
+
+  it("ends with 3 on wrong specs, before it asks anything [OPS-2]", async () => {
+    folder.write({ "specs/leeds/calendars/wrong.yaml": "kind: BookingCalendar\n" });
+    const { code, stdout, stderr } = await bookings("drift");
+    expect({ code, stdout }).to.deep.equal({ code: 3, stdout: "" });
+    expect(stderr).to.contain("specs/leeds/calendars/wrong.yaml:1:");
+  });
+});

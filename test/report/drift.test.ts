@@ -1,0 +1,95 @@
+import { expect } from "chai";
+import { driftJson, driftOutcome } from "../../src/report/drift-json";
+import { driftMarkdown } from "../../src/report/drift-markdown";
+import { driftText } from "../../src/report/drift-text";
+import { paint } from "../../src/report/paint";
+import { ADDRESS, directoryWith, driftWith, recorded, seen } from "../drift/facts";
+import { expectGolden } from "../support/golden";
+import { calendar } from "../support/model";
+import { expectValid } from "./expect-valid";
+
+const clinic = (name: string, more: Parameters<typeof calendar>[0] = {}) =>
+  calendar({
+    address: `LeedsCardiology${name}@nhs.net`,
+    file: `specs/leeds/calendars/${name}.yaml`,
+    ...more,
+  });
+
+const hf = calendar({
+  members: { "amy.shah@nhs.net": "admin", "bob.jones@nhs.net": "viewer", "cat.lee@nhs.net": "viewer" },
+});
+const [echo, lost, old, half] = [
+  clinic("Echo"),
+  clinic("Lost"),
+  clinic("Old", { status: "deleted", members: {} }),
+  clinic("Half"),
+];
+
+/** One finding of every kind, with a phone number that somebody in the web app meant badly. */
+const report = driftWith({
+  calendars: [hf, echo, lost, old, half],
+  recorded: [
+    recorded({}, hf),
+    recorded({}, echo),
+    recorded({}, lost),
+    recorded({ status: "deleted" }, old),
+    recorded({ status: "half-made" }, half),
+  ],
+  sightings: {
+    [ADDRESS]: seen(
+      {
+        phone: "0113\n[free money](http://x) @everyone \u001b[2J",
+        people: [
+          { address: "amy.shah@nhs.net", role: "viewer", membership: "active" },
+          { address: "bob.jones@nhs.net", role: "viewer", membership: "pending" },
+          { address: "eve@nhs.net", role: "other:scheduler", membership: "active" },
+        ],
+      },
+      hf,
+    ),
+    [echo.address]: { what: "unreadable", why: "GET: 503 (unavailable)" },
+    [lost.address]: { what: "gone" },
+    [old.address]: seen({}, old),
+    [half.address]: { what: "gone" },
+  },
+  listed: [ADDRESS, "LeedsByHand@nhs.net"],
+  directory: directoryWith({ "cat.lee@nhs.net": { isEnabled: false }, "eve@nhs.net": {} }),
+});
+
+describe("drift for people and machines", () => {
+  it("is told by calendar, each finding with its place and its ways out [OPS-2]", () => {
+    expectGolden("report/golden/drift.txt", driftText(report, paint(false)));
+  });
+
+  it("is told in Markdown that draws no link and calls nobody [OPS-2]", () => {
+    const text = driftMarkdown([report]);
+    expect(text)
+      .not.to.match(/(^|\s)@everyone/)
+      .and.not.to.match(/[^\\]\]\(/);
+    expectGolden("report/golden/drift.md", text);
+  });
+
+  it("is told in a sentence where there is none [OPS-2]", () => {
+    expect(driftText(driftWith(), paint(false))).to.equal(
+      "leeds: no drift. The specs know 1 of 1 calendars (100 %) and 1 of 1 people (100 %).\n",
+    );
+  });
+
+  it("keeps what came from the tenant on its line and away from the terminal", () => {
+    const text = driftText(report, paint(false));
+    expect(text).not.to.contain("\u001b");
+    expect(text.split("\n").some((line) => line.startsWith("[free"))).to.equal(false);
+  });
+
+  it("is described by a published schema, with a place for every finding [OPS-2]", () => {
+    expectValid("drift", driftJson([report, driftWith()]));
+    expect(report.findings.every(({ problem }) => problem.at !== undefined)).to.equal(true);
+  });
+
+  it("is unreadable before it is drift, and drift before it is none [OPS-2]", () => {
+    const changed = driftWith({ sightings: { [ADDRESS]: seen({ phone: "0" }) } });
+    expect(driftOutcome([driftWith(), changed, report])).to.equal("unreadable");
+    expect(driftOutcome([driftWith(), changed])).to.equal("drift");
+    expect(driftOutcome([driftWith()])).to.equal("none");
+  });
+});
