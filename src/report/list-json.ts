@@ -1,14 +1,19 @@
 import { calendarJson } from "./calendar-json";
 import type { ListedCalendar } from "./listed-calendar";
+import type { ListedPolicy } from "./listed-policy";
 import { memberCounts } from "./member-counts";
 
-/** Calendars with numbers of people, described by `schemas/output/list.schema.json`. */
-export function listJson(calendars: readonly ListedCalendar[]): object {
+/** Calendars and policies with numbers of people, described by `schemas/output/list.schema.json`. */
+export function listJson(
+  calendars: readonly ListedCalendar[],
+  policies: readonly ListedPolicy[] = [],
+): object {
   return {
     schemaVersion: 1,
     calendars: calendars.map((calendar) => ({
       ...calendarJson(calendar),
       ...memberCounts(calendar.members),
     })),
+    policies: policies.map(({ users, ...policy }) => ({ ...policy, users: users.length })),
   };
 }

@@ -249,6 +249,17 @@ describe("the verbs, with an engine that only answers", () => {
       expect(streams.stdoutText).to.match(/LeedsCardiologyHeartFailure@nhs\.net +Not created yet +1 +0 +0\n/);
     });
 
+    it("lists only what matches a search, and says so where nothing does [UPD-3]", async () => {
+      const [found, none] = [io(), io()];
+      await run(["list", "--search", "cat lowe"], found, services);
+      expect([...found.stdoutText.matchAll(/\S+@nhs\.net/g)].map(([address]) => address)).to.deep.equal([
+        "LeedsCardiologyHeartFailure@nhs.net",
+      ]);
+      expect(await run(["list", "--search", "nobody"], none, services)).to.equal(0);
+      expect(none).to.include({ stdoutText: "" });
+      expect(none.stderrText).to.contain("Nothing matches «nobody».");
+    });
+
     it("shows one calendar by its address in any case [USR-8]", async () => {
       const streams = io();
       await run(["status", "leedscardiologyheartfailure@NHS.net"], streams, services);

@@ -1,0 +1,55 @@
+import type { ListedCalendar } from "./listed-calendar";
+import type { ListedPolicy } from "./listed-policy";
+
+/** Where the words of a search may stand. */
+type Haystack = readonly (string | undefined)[];
+
+/** Marks and case count for nothing, and dots part words: «amy shah» finds `amy.shah@nhs.net`. */
+const folded = (text: string): string =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll(".", " ");
+
+/** Whether every word of a search is somewhere in the texts. */
+function hasAll(search: string, texts: Haystack): boolean {
+  const haystack = texts.map((text) => folded(text ?? "")).join("\n");
+  return folded(search)
+    .split(/\s+/)
+    .every((word) => haystack.includes(word));
+}
+
+/** Full names of organisations by short name in lower case: people look for those too. */
+export type OrganisationNames = ReadonlyMap<string, string>;
+
+/** Calendars found by display name, reply address, organisation or person. */
+export function searchCalendars(
+  calendars: readonly ListedCalendar[],
+  search: string,
+  names: OrganisationNames,
+): ListedCalendar[] {
+  return calendars.filter(({ displayName, address, replyTo, organisation, members }) =>
+    hasAll(search, [
+      displayName,
+      address,
+      replyTo,
+      organisation,
+      names.get(organisation.toLowerCase()),
+      ...members.map((member) => member.address),
+    ]),
+  );
+}
+
+/** Policies found by display name, organisation, application or person. */
+export function searchPolicies(
+  policies: readonly ListedPolicy[],
+  search: string,
+  names: OrganisationNames,
+): ListedPolicy[] {
+  return policies.filter(({ displayName, organisation, applications, users }) =>
+    hasAll(search, [
+      displayName,
+      organisation,
+      names.get(organisation.toLowerCase()),
+      ...applications,
+      ...users,
+    ]),
+  );
+}

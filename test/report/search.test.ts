@@ -1,0 +1,44 @@
+import { expect } from "chai";
+import { policyTable } from "../../src/report/policy-table";
+import { searchCalendars, searchPolicies } from "../../src/report/search";
+import { calendars } from "./calendars";
+import { policy } from "./policies";
+
+const NAMES = new Map([["leeds", "Leeds Teaching Hospitals"]]);
+const found = (search: string): string[] =>
+  searchCalendars(calendars, search, NAMES).map(({ displayName }) => displayName);
+
+describe("search", () => {
+  for (const [what, search] of [
+    ["display name, in any case", "heartfail"],
+    ["address", "LeedsCardiologyHeartFailure@nhs.net"],
+    ["person by address", "bob.jones@nhs.net"],
+    ["person by name", "Bob Jones"],
+    ["several words at once, in any order", "jones cardiology"],
+    ["a name without its accents", "Bób Jönes"],
+  ] as const) {
+    it(`finds a calendar by ${what} [UPD-3]`, () => {
+      expect(found(search)).to.deep.equal(["LeedsCardiologyHeartFailure"]);
+    });
+  }
+
+  it("finds calendars by reply address and by the organisation's short and full name [UPD-3]", () => {
+    for (const search of ["cardiology.hf@nhs.net", "leeds", "teaching hospitals"]) {
+      expect(found(search)).to.have.length(calendars.length);
+    }
+    expect(found("york")).to.deep.equal([]);
+  });
+
+  it("finds policies by name, organisation, application and person [UPD-3]", () => {
+    for (const search of ["LeedsBookings", "teaching", "bookings", "amy shah"]) {
+      expect(searchPolicies([policy], search, NAMES), search).to.deep.equal([policy]);
+    }
+    expect(searchPolicies([policy], "cat lowe", NAMES)).to.deep.equal([]);
+  });
+
+  it("shows policies a line each [UPD-3]", () => {
+    expect(policyTable([policy])).to.equal(
+      "USER POLICY    STATUS  LICENCE        APPLICATIONS  USERS\nLeedsBookings  Active  Office 365 E3  Bookings          2\n",
+    );
+  });
+});
