@@ -5,13 +5,15 @@ import type { TokenVerifier } from "./identity/token-verifier";
 import type { Seed } from "./seed/seed";
 import type { World } from "./world";
 
-/** A running sandbox, as its admin endpoint sees it. */
+/** A running sandbox, as its admin endpoint and its page see it. */
 export interface Runtime {
   readonly world: World;
   readonly graph: GraphService;
   readonly identity: IdentityContext;
   readonly verifier: TokenVerifier;
   readonly adminToken: string;
+  /** What the forms of the page carry; made anew at each start, and never told elsewhere. */
+  readonly pageToken: string;
   /** Empties the tenant, gives it a new id and the seed again. */
   reset(seed?: Seed): Identities;
 }

@@ -106,6 +106,7 @@ async function createRuntime(world: World, persistent: boolean): Promise<Runtime
     identity: { world, issuer: new TokenIssuer(world, key), federationKey },
     verifier,
     adminToken,
+    pageToken: randomBytes(24).toString("base64url"),
     reset(seed = { ...(world.store.meta<Seed>("seed") ?? {}) }) {
       const { tenantId: _old, ...tenant } = seed.tenant ?? {};
       world.store.transaction(() => {

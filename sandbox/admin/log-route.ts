@@ -4,7 +4,7 @@ function whole(text: string | null): number | undefined {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
-/** GET /admin/log?after=&limit=&operation=&effect= and DELETE /admin/log */
+/** GET /admin/log?after=&limit=&operation=&effect=, or ?last=&effect= for the newest ones, and DELETE /admin/log */
 export const logRoutes: readonly AdminRoute[] = [
   {
     method: "GET",
@@ -12,6 +12,11 @@ export const logRoutes: readonly AdminRoute[] = [
     run: ({ world }, { query }) => {
       const [after, limit] = [whole(query.get("after")), whole(query.get("limit"))];
       const [operation, effect] = [query.get("operation"), query.get("effect")];
+      const last = whole(query.get("last"));
+      if (last !== undefined) {
+        const newest = world.log.latest({ limit: last, ...(effect === "write" ? { show: "writes" } : {}) });
+        return { entries: newest.reverse().map((entry) => ({ ...entry })) };
+      }
       const entries = world.log.entries({
         ...(after === undefined ? {} : { after }),
         ...(limit === undefined ? {} : { limit }),

@@ -1,10 +1,11 @@
 import { businesses } from "../bookings/businesses/business";
+import { type Decision, decideMembership } from "../bookings/staff/decide-membership";
 import { staffMembers } from "../bookings/staff/staff-member";
 import { InputError } from "../input-error";
 import type { World } from "../world";
 import type { AdminRequest, AdminRoute } from "./admin-route";
 
-function decide(world: World, { body }: AdminRequest, membershipStatus: string) {
+function decide(world: World, { body }: AdminRequest, decision: Decision) {
   const collection = world.store.of(staffMembers);
   const [business, address] = [body["business"], body["address"]];
   if (business !== undefined && !world.store.of(businesses).get(String(business).toLowerCase())) {
@@ -19,14 +20,13 @@ function decide(world: World, { body }: AdminRequest, membershipStatus: string) 
   );
   if (address !== undefined && chosen.length === 0)
     throw new InputError(`${String(address)} is on no such calendar.`);
-  world.store.transaction(() => {
-    for (const member of chosen)
-      collection.put({ ...member, membershipStatus, lastUpdatedDateTime: world.clock.iso() });
-  });
+  const decided = world.store.transaction(() =>
+    chosen.map((member) => decideMembership(world, member, decision)),
+  );
   return {
-    changed: chosen.map((member) => ({
-      business: member.business,
-      address: member.emailAddress,
+    changed: decided.map(({ business: calendar, emailAddress, membershipStatus }) => ({
+      business: calendar,
+      address: emailAddress,
       membershipStatus,
     })),
   };
@@ -34,6 +34,6 @@ function decide(world: World, { body }: AdminRequest, membershipStatus: string) 
 
 /** POST /admin/approve and /admin/reject { business?, address? }: as the button in the membership e-mail does. */
 export const membershipRoutes: readonly AdminRoute[] = [
-  { method: "POST", path: "approve", run: ({ world }, request) => decide(world, request, "active") },
-  { method: "POST", path: "reject", run: ({ world }, request) => decide(world, request, "rejectedByStaff") },
+  { method: "POST", path: "approve", run: ({ world }, request) => decide(world, request, "approve") },
+  { method: "POST", path: "reject", run: ({ world }, request) => decide(world, request, "reject") },
 ];

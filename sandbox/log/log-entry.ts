@@ -7,7 +7,7 @@ export interface LogEntry {
   readonly kind: string;
   readonly via: string;
   readonly method: string;
-  /** Path and query as sent. */
+  /** Path and query as sent, except what must not be kept: see `pathForLog`. */
   readonly path: string;
   readonly operation: string;
   /** 0 when the connection was cut before the operation ran. */

@@ -1,6 +1,7 @@
 import type { StatementSync } from "node:sqlite";
 import type { Store } from "../store/store";
 import type { LogEntry } from "./log-entry";
+import { pathForLog } from "./path-for-log";
 
 const kept = 100_000;
 const buffered = 200;
@@ -13,6 +14,21 @@ export interface LogQuery {
   readonly operation?: string;
   readonly effect?: string;
 }
+
+/** Which of the last entries to show; texts are compared as they are written, whatever their case. */
+export interface LatestQuery {
+  readonly limit: number;
+  /** Entries before that number. */
+  readonly before?: number;
+  readonly show?: "writes" | "refused";
+  /** Part of the caller's name. */
+  readonly who?: string;
+  /** Part of the operation, or of method and path. */
+  readonly what?: string;
+}
+
+/** An entry with its number. */
+export type NumberedEntry = LogEntry & { readonly seq: number };
 
 /** The requests that the sandbox answered. Lines of reads are written in groups, lines of writes with what they wrote. */
 export class RequestLog {
@@ -30,7 +46,8 @@ export class RequestLog {
     this.#seq = Number(store.database.prepare("SELECT max(seq) AS n FROM log").get()?.["n"] ?? 0);
   }
 
-  record(entry: LogEntry): void {
+  record(given: LogEntry): void {
+    const entry = { ...given, path: pathForLog(given.path) };
     this.#seq += 1;
     this.#buffer.push({ seq: this.#seq, entry });
     if (entry.effect === "write" || this.#buffer.length >= buffered) this.flush();
@@ -46,7 +63,7 @@ export class RequestLog {
     this.#buffer.length = 0;
   }
 
-  entries(query: LogQuery = {}): (LogEntry & { seq: number })[] {
+  entries(query: LogQuery = {}): NumberedEntry[] {
     this.flush();
     const rows = this.store.database
       .prepare(
@@ -58,12 +75,32 @@ export class RequestLog {
         query.effect ?? "%",
         query.limit ?? 10_000,
       );
-    // Written by flush() above.
-    return rows.map((row) => ({ seq: Number(row["seq"]), ...(JSON.parse(String(row["doc"])) as LogEntry) }));
+    return rows.map(numbered);
+  }
+
+  /** The last entries that fit, newest first. */
+  latest({ limit, before, show, who = "", what = "" }: LatestQuery): NumberedEntry[] {
+    this.flush();
+    const rows = this.store.database
+      .prepare(
+        `SELECT seq, doc FROM log WHERE seq < ?1
+           AND (?2 <> 'writes' OR effect = 'write')
+           AND (?2 <> 'refused' OR doc ->> 'status' >= 400 OR doc ->> 'status' = 0)
+           AND (?3 = '' OR instr(lower(doc ->> 'who'), ?3))
+           AND (?4 = '' OR instr(lower(operation || ' ' || (doc ->> 'method') || ' ' || (doc ->> 'path')), ?4))
+         ORDER BY seq DESC LIMIT ?5`,
+      )
+      .all(before ?? Number.MAX_SAFE_INTEGER, show ?? "", who.toLowerCase(), what.toLowerCase(), limit);
+    return rows.map(numbered);
   }
 
   clear(): void {
     this.#buffer.length = 0;
     this.store.database.exec("DELETE FROM log");
   }
+}
+
+function numbered(row: Record<string, unknown>): NumberedEntry {
+  // Written by flush() above.
+  return { seq: Number(row["seq"]), ...(JSON.parse(String(row["doc"])) as LogEntry) };
 }

@@ -1,10 +1,11 @@
 import type { Exchange } from "../conformance/exchange";
-import { readPage } from "../page";
+import { isPagePath } from "../page";
 import type { Runtime } from "../runtime";
 import { handleAdmin } from "./admin-endpoint";
 import { GraphEndpoint } from "./graph-endpoint";
 import { handleIdentity } from "./identity-endpoint";
 import type { Handler } from "./listen";
+import { handlePage } from "./page-endpoint";
 
 /** Sends each request to the part of the sandbox that it is for. */
 export function createHandler(runtime: Runtime, observe?: (exchange: Exchange) => void): Handler {
@@ -13,11 +14,7 @@ export function createHandler(runtime: Runtime, observe?: (exchange: Exchange) =
     const url = request.url ?? "/";
     if (url.startsWith("/v1.0/")) return graph.handle(request, response);
     if (url === "/admin" || url.startsWith("/admin/")) return handleAdmin(runtime, request, response);
-    const page = request.method === "GET" ? readPage(url) : undefined;
-    if (page) {
-      response.writeHead(200, { "Content-Type": page.type, "Cache-Control": "no-store" }).end(page.content);
-      return;
-    }
+    if (isPagePath(url.split("?", 1)[0] ?? "")) return handlePage(runtime, request, response);
     return handleIdentity(runtime.identity, request, response);
   };
 }

@@ -18,4 +18,6 @@ export interface Io {
   now(): Date;
   /** Aborted with the signal's name when somebody interrupts. */
   readonly signal: AbortSignal;
+  /** Aborted when nobody reads stdout any more, as after `| head`; for verbs that would go on for ever. */
+  readonly unread?: AbortSignal;
 }

@@ -3,10 +3,13 @@ import type { Io } from "./io";
 type Stream = NodeJS.WriteStream;
 
 /** `bookings list | head` closes our stdout early: what nobody reads is dropped, and the run goes on to its end. */
-function tolerateClosedPipe(stream: Stream): void {
+function tolerateClosedPipe(stream: Stream): AbortSignal {
+  const unread = new AbortController();
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
+    unread.abort();
   });
+  return unread.signal;
 }
 
 /** Aborts at the first signal, so that a run can settle what it has begun; a third one ends the process at once. */
@@ -30,7 +33,7 @@ const drained = (stream: Stream): Promise<void> =>
     else stream.write("", () => resolve());
   });
 
-function processIo(signal: AbortSignal): Io {
+function processIo(signal: AbortSignal, unread: AbortSignal): Io {
   const { stdin, stdout, stderr, env } = process;
   return {
     stdout,
@@ -47,15 +50,16 @@ function processIo(signal: AbortSignal): Io {
     width: stdout.isTTY && stdout.columns > 0 ? stdout.columns : undefined,
     now: () => new Date(),
     signal,
+    unread,
   };
 }
 
 /** Runs something as this process: streams, signals and, in this one place, the end. */
 export async function runAsProcess(work: (io: Io) => Promise<number>): Promise<void> {
-  tolerateClosedPipe(process.stdout);
+  const unread = tolerateClosedPipe(process.stdout);
   tolerateClosedPipe(process.stderr);
   const end = (code: number): never => process.exit(code);
-  const code = await work(processIo(interruptions(end)));
+  const code = await work(processIo(interruptions(end), unread));
   await Promise.all([drained(process.stdout), drained(process.stderr)]);
   end(code);
 }

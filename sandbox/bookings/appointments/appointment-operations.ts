@@ -2,6 +2,7 @@ import type { Call } from "../../graph/call";
 import type { Operation } from "../../graph/operation";
 import { noContent } from "../../graph/reply";
 import type { JsonObject } from "../../json";
+import { tellStaff } from "../../mail/tell-staff";
 import { graphFaults } from "../../odata/faults-of-graph";
 import { GraphFault } from "../../odata/graph-fault";
 import { present } from "../../odata/present";
@@ -71,6 +72,7 @@ export const createAppointment: Operation = {
       throw new GraphFault(400, "BadRequest", "Invalid Staff");
     }
     const appointment = call.of(appointments).put(newAppointment(call, business, sent));
+    tellStaff(call.world, business, appointment, "booking");
     return call.entity("bookingAppointment", appointment, contextPath(business.id, "appointments"), 201);
   },
 };
@@ -111,7 +113,9 @@ export const cancelAppointment: Operation = {
   path: `${one}/cancel`,
   workload: "bookings",
   run: (call) => {
-    const found = find(call, findBusiness(call, "book"));
+    const business = findBusiness(call, "book");
+    const found = find(call, business);
+    tellStaff(call.world, business, found, "cancellation");
     call.of(appointments).remove(`${found.business}/${found.id}`);
     return noContent;
   },

@@ -1,6 +1,7 @@
 import { users } from "../../directory/users/user";
 import type { Call } from "../../graph/call";
 import type { JsonObject } from "../../json";
+import { sendMail } from "../../mail/send-mail";
 import type { Business } from "../businesses/business";
 import { type StaffMember, staffMembers } from "./staff-member";
 
@@ -17,7 +18,7 @@ function firstStatus(call: Call, address: string, role: string): string {
     : "active";
 }
 
-/** Puts someone on a calendar. */
+/** Puts someone on a calendar; who has to approve gets the e-mail that asks for it. */
 export function addStaffMember(
   call: Call,
   business: Business,
@@ -27,7 +28,7 @@ export function addStaffMember(
   const now = call.world.clock.iso();
   const emailAddress = String(sent["emailAddress"]);
   const role = String(sent["role"]);
-  return call.of(staffMembers).put({
+  const member = call.of(staffMembers).put({
     availabilityIsAffectedByPersonalCalendar: true,
     isEmailNotificationEnabled: true,
     useBusinessHours: true,
@@ -43,4 +44,7 @@ export function addStaffMember(
     createdDateTime: now,
     lastUpdatedDateTime: now,
   });
+  if (member.membershipStatus === "pendingAcceptance")
+    sendMail(call.world, business, member, { kind: "membership" });
+  return member;
 }

@@ -33,6 +33,8 @@ export class TestClient {
     const options: RequestOptions = {
       agent: this.agent,
       method: sent.method ?? "GET",
+      // A foreign Host must not become the name that the certificate is checked for.
+      ...(sent.headers?.["host"] === undefined ? {} : { servername: "localhost" }),
       headers: {
         ...(content === undefined
           ? {}

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "../../context";
 import { examples } from "../../examples";
+import { findRoot } from "../../find-root";
 import { askAdmin } from "../../sandbox/ask-admin";
 import { type LogEntry, logLine } from "../../sandbox/log-line";
 import { needSandbox } from "../../sandbox/need-sandbox";
-import type { RunningSandbox } from "../../sandbox/running-sandbox";
+import { type RunningSandbox, runningSandbox } from "../../sandbox/running-sandbox";
+import { runtimeFiles } from "../../sandbox/runtime-files";
 import type { Verb } from "../../verb";
 
 interface Options {
@@ -14,36 +16,51 @@ interface Options {
 }
 
 const POLL = 500;
-const PAGE = 10_000;
+const PAGE = 1000;
 // What one looks at without following: about one run of `up`.
 const LAST = 50;
 
-async function entriesAfter(sandbox: RunningSandbox, after: number, writes: boolean): Promise<LogEntry[]> {
-  const path = `log?after=${after}&limit=${PAGE}${writes ? "&effect=write" : ""}`;
+async function ask(sandbox: RunningSandbox, query: string, writes: boolean): Promise<LogEntry[]> {
+  const path = `log?${query}${writes ? "&effect=write" : ""}`;
   // Our own sandbox answers, through a connection that only it could open.
   const page = (await askAdmin(sandbox, { what: "show its log", method: "GET", path })) as {
     entries: LogEntry[];
   };
-  const last = page.entries.at(-1);
-  if (last === undefined || page.entries.length < PAGE) return page.entries;
-  return [...page.entries, ...(await entriesAfter(sandbox, last.seq, writes))];
+  return page.entries;
+}
+
+/** What came since; `undefined` when the sandbox has ended meanwhile. */
+async function fresh(
+  sandbox: RunningSandbox,
+  after: number,
+  writes: boolean,
+  { io }: Context,
+): Promise<LogEntry[] | undefined> {
+  try {
+    return await ask(sandbox, `after=${after}&limit=${PAGE}`, writes);
+  } catch (error) {
+    if (runningSandbox(runtimeFiles(findRoot(io)))?.pid === sandbox.pid) throw error;
+    return undefined;
+  }
 }
 
 async function log(options: Options, context: Context): Promise<void> {
-  const { signal } = context.io;
-  const sandbox = needSandbox(context.io);
+  const { io } = context;
+  const signal = io.unread ? AbortSignal.any([io.signal, io.unread]) : io.signal;
+  const sandbox = needSandbox(io);
+  const writes = options.writes ?? false;
+  let shown = 0;
   const show = (entries: readonly LogEntry[]): void => {
     for (const entry of entries) context.print(`${options.json ? JSON.stringify(entry) : logLine(entry)}\n`);
+    shown = entries.at(-1)?.seq ?? shown;
   };
-  const past = await entriesAfter(sandbox, 0, options.writes ?? false);
-  show(past.slice(-LAST));
-  let after = past.at(-1)?.seq ?? 0;
+  show(await ask(sandbox, `last=${LAST}`, writes));
   while (options.follow && !signal.aborted) {
-    await pause(POLL, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) break;
-    const fresh = await entriesAfter(sandbox, after, options.writes ?? false);
-    show(fresh);
-    after = fresh.at(-1)?.seq ?? after;
+    const entries = await fresh(sandbox, shown, writes, context);
+    if (entries === undefined) return context.say("The sandbox has stopped.");
+    show(entries);
+    // A full page has another behind it.
+    if (entries.length < PAGE) await pause(POLL, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -1,0 +1,135 @@
+import { type Appointment, appointments } from "../bookings/appointments/appointment";
+import { type Business, businesses } from "../bookings/businesses/business";
+import { customers } from "../bookings/customers/customers";
+import { services } from "../bookings/services/service";
+import { type StaffMember, staffMembers } from "../bookings/staff/staff-member";
+import { users } from "../directory/users/user";
+import { isJsonObject, type JsonValue } from "../json";
+import type { World } from "../world";
+import { counted } from "./counted";
+import { facts } from "./facts";
+import { type Html, html, type Piece } from "./html";
+import { lengthInWords } from "./length-in-words";
+import { link, personPath } from "./link";
+import { moment } from "./moment";
+import type { PageRoute } from "./page-route";
+import { table } from "./table";
+import { tag } from "./tag";
+import { inWords } from "./words";
+
+const mostAppointments = 200;
+
+const text = (value: JsonValue | undefined): string => (typeof value === "string" ? value : "");
+
+function timeOf(value: JsonValue | undefined): string {
+  return isJsonObject(value) ? text(value["dateTime"]) : "";
+}
+
+function person(world: World, { emailAddress, displayName }: StaffMember): Piece {
+  if (!emailAddress) return displayName;
+  const isKnown = world.store.of(users).by("address", emailAddress.toLowerCase()).length > 0;
+  return html`${isKnown ? link(personPath(emailAddress), displayName) : displayName} <span class="small">${emailAddress}</span>`;
+}
+
+function staffTable(world: World, staff: readonly StaffMember[]): Html {
+  return table({
+    caption: "People on this calendar",
+    columns: ["Person", "Role", "Membership"],
+    rows: staff.map((member) => ({
+      cells: [person(world, member), inWords(member.role), tag(inWords(member.membershipStatus))],
+    })),
+    empty: "Nobody is on this calendar.",
+  });
+}
+
+function serviceTable(world: World, key: string): Html {
+  return table({
+    caption: "Services of this calendar",
+    columns: ["Service", "Length", "Shown to patients"],
+    rows: world.store
+      .of(services)
+      .by("business", key)
+      .map((service) => ({
+        cells: [
+          service.displayName,
+          lengthInWords(text(service["defaultDuration"])),
+          service["isHiddenFromCustomers"] === true ? "No" : "Yes",
+        ],
+      })),
+    empty: "It offers no service.",
+  });
+}
+
+function patients(appointment: Appointment): string {
+  const list = appointment["customers"];
+  const names = Array.isArray(list) ? list.map((one) => (isJsonObject(one) ? text(one["name"]) : "")) : [];
+  return [...names, text(appointment["customerName"])].filter((name) => name !== "").join(", ");
+}
+
+function appointmentTable(world: World, key: string, staff: readonly StaffMember[]): Html {
+  const all = world.store.of(appointments).by("business", key);
+  const sorted = [...all].sort((left, right) =>
+    timeOf(left["startDateTime"]) < timeOf(right["startDateTime"]) ? -1 : 1,
+  );
+  const names = new Map(staff.map((member) => [member.id.toLowerCase(), member.displayName]));
+  const withWhom = ({ staffMemberIds: ids }: Appointment): string =>
+    Array.isArray(ids)
+      ? ids.map((id) => names.get(String(id).toLowerCase()) ?? "somebody who left").join(", ")
+      : "";
+  return html`${table({
+    caption: "Appointments of made-up patients",
+    columns: ["From", "To", "Service", "Patient", "With"],
+    rows: sorted.slice(0, mostAppointments).map((one) => ({
+      cells: [
+        moment(timeOf(one["startDateTime"])),
+        moment(timeOf(one["endDateTime"])),
+        text(one["serviceName"]),
+        patients(one),
+        withWhom(one),
+      ],
+    })),
+    empty: "There is no appointment.",
+  })}${all.length > mostAppointments && html`<p>And ${counted(all.length - mostAppointments, "later one")}.</p>`}`;
+}
+
+function content(world: World, business: Business): Html {
+  const key = business.id.toLowerCase();
+  const staff = world.store.of(staffMembers).by("business", key);
+  const late = business.visibleFrom > world.clock.now();
+  const known = world.store.of(customers).countBy("business", key);
+  return html`<h1>${business.displayName}</h1>
+${facts([
+  ["Address", business.id],
+  ["Replies go to", text(business["email"])],
+  ["Telephone", text(business["phone"])],
+  ["Marker (business type)", business.businessType ? html`<code>${business.businessType}</code>` : "none"],
+  [
+    "Public page",
+    html`${tag(business.isPublished ? "Published" : "Not published")} ${text(business["publicUrl"])}`,
+  ],
+  ["Made", moment(business.createdDateTime)],
+  ["Changed", moment(business.lastUpdatedDateTime)],
+  ["Can be found from", late && moment(business.visibleFrom)],
+  [
+    "Hold the mailbox only",
+    business.fullAccess.length > 0 && counted(business.fullAccess.length, "person", "people"),
+  ],
+  ["Patients on file", known > 0 && String(known)],
+])}
+<h2>Staff</h2>
+${staffTable(world, staff)}
+<h2>Services</h2>
+${serviceTable(world, key)}
+<h2>Appointments</h2>
+${appointmentTable(world, key, staff)}`;
+}
+
+/** GET /calendars/{address}: the only place that shows made-up patients. */
+export const calendarPage: PageRoute = {
+  method: "GET",
+  path: "/calendars/{name}",
+  run: ({ world }, _request, name) => {
+    const business = world.store.of(businesses).get(name.toLowerCase());
+    return business && { status: 200, title: business.displayName, content: content(world, business) };
+  },
+};

@@ -1,0 +1,103 @@
+import { administrativeUnits } from "../administrative-units/administrative-unit";
+import { businesses } from "../bookings/businesses/business";
+import { type StaffMember, staffMembers } from "../bookings/staff/staff-member";
+import { users } from "../directory/users/user";
+import { type SettingName, type Settings, settingShapes } from "../settings/settings";
+import type { World } from "../world";
+import { counted } from "./counted";
+import { facts } from "./facts";
+import { type Html, html } from "./html";
+import { calendarPath, link, personPath } from "./link";
+import { moment } from "./moment";
+import type { PageRoute } from "./page-route";
+import { table } from "./table";
+import { inWords } from "./words";
+
+const mostPending = 20;
+
+function changedSettings(settings: Settings): Html {
+  // The settings' own names, in their order.
+  const names = (Object.keys(settingShapes) as SettingName[]).filter(
+    (name) => settings[name] !== settingShapes[name].default,
+  );
+  return table({
+    caption: "Settings that differ from the default",
+    columns: ["Setting", "Value", "Default", "What it does"],
+    rows: names.map((name) => ({
+      cells: [
+        html`<code>${name}</code>`,
+        html`<code>${String(settings[name])}</code>`,
+        html`<code>${String(settingShapes[name].default)}</code>`,
+        settingShapes[name].about,
+      ],
+    })),
+    empty: "Every setting has its default.",
+  });
+}
+
+function pendingTable({ store }: World, pending: readonly StaffMember[]): Html {
+  const shown = pending.slice(0, mostPending);
+  const more = pending.length - shown.length;
+  return html`${table({
+    caption: "Membership that waits for approval",
+    columns: ["Person", "Calendar", "Role"],
+    rows: shown.map(({ displayName, emailAddress, business, role }) => ({
+      cells: [
+        emailAddress ? link(personPath(emailAddress), displayName) : displayName,
+        link(calendarPath(business), store.of(businesses).get(business)?.displayName ?? business),
+        inWords(role),
+      ],
+    })),
+    empty: "Nobody has an answer to give.",
+  })}${more > 0 && html`<p>And ${counted(more, "other")}.</p>`}`;
+}
+
+function armedFaults({ faults }: World): Html | undefined {
+  const armed = faults.list();
+  if (armed.length === 0) return undefined;
+  return table({
+    caption: "Faults that are armed",
+    columns: ["Operation", "Kind", "Met so far", "Shown so far"],
+    rows: armed.map(({ rule, seen, fired }) => ({ cells: [rule.operation, rule.kind, seen, fired] })),
+    empty: "",
+  });
+}
+
+function content(world: World): Html {
+  const { tenant, store, clock } = world;
+  const people = store
+    .of(users)
+    .all()
+    .filter((user) => user.mailbox !== "booking" && user.deletedDateTime === null);
+  const organisations = store
+    .of(administrativeUnits)
+    .all()
+    .map((unit) => unit.displayName);
+  const pending = store
+    .of(staffMembers)
+    .all()
+    .filter((one) => one.membershipStatus === "pendingAcceptance");
+  return html`<h1>Tenant ${tenant.domain}</h1>
+${facts([
+  ["Tenant id", html`<code>${tenant.tenantId}</code>`],
+  ["First domain", tenant.initialDomain],
+  ["Graph", html`<code>${world.graphUrl}</code>`],
+  ["Sign-in", html`<code>${world.origin}</code>`],
+  ["Time in the tenant", html`${moment(clock.now())}${clock.state().frozen !== undefined && " (stopped)"}`],
+  ["Organisations", organisations.join(", ")],
+  ["Calendars", link("/calendars", counted(store.of(businesses).count(), "calendar"))],
+  ["People", link("/people", counted(people.length, "person", "people"))],
+])}
+<h2>Waiting for approval</h2>
+${pendingTable(world, pending)}
+<h2>Settings</h2>
+${changedSettings(world.settings)}
+${armedFaults(world)}`;
+}
+
+/** GET /: the tenant. */
+export const tenantPage: PageRoute = {
+  method: "GET",
+  path: "/",
+  run: ({ world }) => ({ status: 200, title: `Tenant ${world.tenant.domain}`, content: content(world) }),
+};
