@@ -8,7 +8,7 @@ import { PageTenant } from "./support/page-tenant";
 const person = "/people/amy.shah%40nhs.net";
 
 describe("the sandbox's page in a real browser", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let tenant: PageTenant;
   let browser: TestBrowser;
   const go = (path: string) => browser.page.goto(`${tenant.sandbox.authority}${path}`);

@@ -1,6 +1,7 @@
 // All tests under coverage (.c8rc.json has the floor).
 // Not `mocha` by itself: what is counted is written to a file, and a run in which no test ran is a failure.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { findBrowser } from "../setup/browser.mjs";
 import { run } from "../setup/run.mjs";
 
 const FIGURES = "coverage/tests.json";
@@ -9,7 +10,9 @@ rmSync(FIGURES, { force: true });
 mkdirSync("coverage", { recursive: true });
 // A handle that a test forgot to close must not keep a pipeline waiting for ever.
 const mocha = ["mocha", "--exit", "--reporter", "tools/check/mocha-reporter.cjs", "dist/test/**/*.test.js"];
-const { code } = await run("node_modules/.bin/c8", mocha);
+const browser = await findBrowser((text) => process.stderr.write(`${text}\n`));
+const env = { ...process.env, ...(browser ? { CHROMIUM: browser } : {}) };
+const { code } = await run("node_modules/.bin/c8", mocha, { env });
 const figures = existsSync(FIGURES) ? JSON.parse(readFileSync(FIGURES, "utf8")) : undefined;
 if (!figures?.passes) process.stderr.write("No test passed, or the run did not come to its end.\n");
 process.exitCode = code === 0 && !figures?.passes ? 1 : code;
