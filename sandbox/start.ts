@@ -19,7 +19,7 @@ import { applySeed } from "./seed/apply-seed";
 import { checkSeed, readSeedFile } from "./seed/read-seed";
 import type { Seed } from "./seed/seed";
 import { createHandler } from "./server/handler";
-import { type Handler, listen } from "./server/listen";
+import { type Handler, listen, type Patience } from "./server/listen";
 import type { Settings } from "./settings/settings";
 import { readSettings, SettingsBook } from "./settings/settings-book";
 import { Store } from "./store/store";
@@ -38,6 +38,8 @@ export interface SandboxOptions {
   readonly faults?: readonly object[];
   /** The time it is in the tenant at the start, as ISO text or milliseconds. */
   readonly clock?: string | number;
+  /** How long slow clients are borne with; the usual times are some seconds. */
+  readonly patience?: Partial<Patience>;
 }
 
 /** A running sandbox. */
@@ -135,10 +137,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const store = new Store(options.dataDir ? folder : undefined);
   let handler: Handler = async () => {};
   const certificate = await certificates(folder);
-  const listening = await listen(certificate, options.port ?? 0, () => handler).catch((error: unknown) => {
-    store.close();
-    throw error;
-  });
+  const listening = await listen(certificate, options.port ?? 0, () => handler, options.patience).catch(
+    (error: unknown) => {
+      store.close();
+      throw error;
+    },
+  );
   const isNew = store.meta<Tenant>("tenant") === undefined;
   const world = createWorld(store, listening.origin, options);
   const runtime = await createRuntime(world, options.dataDir !== undefined);

@@ -67,6 +67,9 @@ function asFault(world: World, error: unknown, operation: Operation | undefined)
   return new GraphFault(500, "generalException", "General exception while processing.");
 }
 
+/** Shared by requests without a query: it holds nothing, so that what was asked of it does not matter. */
+const noOptions = new AskedOptions(new Map());
+
 /** The operation, refusing query options that it does not know; within its transaction, so that nothing is done then. */
 function finishing(operation: Operation, options: AskedOptions): Operation {
   if (options.size === 0) return operation;
@@ -94,7 +97,7 @@ export class GraphService {
       trace.mailbox = route.params["business"]?.toLowerCase();
       fault =
         request.via === "portal" ? undefined : this.world.faults.next(trace.operation, request.method, path);
-      const options = new AskedOptions(parseQuery(query));
+      const options = query === "" ? noOptions : new AskedOptions(parseQuery(query));
       const call = new Call(this.world, {
         ...request,
         body: request.body,

@@ -15,6 +15,11 @@ const sets: Readonly<Record<string, string>> = {
 };
 const singletons: Readonly<Record<string, string>> = { me: "user", solutions: "solutionsRoot" };
 
+/** What a record has under a name that came from outside: `__proto__` is none of its own. */
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 /** `graph.user` and `microsoft.graph.user` are `user`. */
 function bareName(segment: Segment): string {
   return segment.text.replace(/^(microsoft\.)?graph\./i, "").toLowerCase();
@@ -57,7 +62,7 @@ function action(type: string, name: string): Resource | undefined {
     return one.name.toLowerCase() === name && line(type).includes(bound.replace("!", ""));
   });
   const beyond = line(type)
-    .map((one) => actionsBeyondTheSlice[one]?.[name])
+    .map((one) => own(actionsBeyondTheSlice[one] ?? {}, name))
     .find((one) => one !== undefined);
   if (!found && beyond === undefined) return undefined;
   const text = found?.returns ?? beyond;
@@ -85,12 +90,12 @@ function step(at: Resource, segment: Segment): Resource | undefined {
 
 function start(segments: readonly Segment[]): [Resource, readonly Segment[]] | undefined {
   const names = segments.map(bareName);
-  const single = singletons[names[0] ?? ""];
+  const single = own(singletons, names[0] ?? "");
   if (single !== undefined) {
     return [{ kind: "entity", type: single, collection: false, singleton: true }, segments.slice(1)];
   }
   for (const length of [1, 2, 3]) {
-    const type = sets[names.slice(0, length).join("/")];
+    const type = own(sets, names.slice(0, length).join("/"));
     if (type !== undefined) {
       return [{ kind: "entity", type, collection: true, singleton: false }, segments.slice(length)];
     }

@@ -32,8 +32,9 @@ export function page<T>(
     );
   }
   const token = call.query.get("$skiptoken");
-  const offset = token === undefined ? 0 : Number(Buffer.from(token, "base64url").toString());
-  if (!Number.isInteger(offset) || offset < 0)
+  const written = token === undefined ? "0" : Buffer.from(token, "base64url").toString();
+  const offset = Number(written);
+  if (!/^\d{1,9}$/.test(written))
     throw new GraphFault(
       400,
       "Directory_ExpiredPageToken",

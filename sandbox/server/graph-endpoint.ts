@@ -19,6 +19,10 @@ const mailboxPath = /^\/solutions\/bookingBusinesses(?:\/([^/?]+)|\('([^']+)'\))
 const jsonType =
   "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
+function jsonTypeFor(accept: string | undefined): string {
+  return accept?.includes("odata.metadata=none") ? jsonType.replace("minimal", "none") : jsonType;
+}
+
 /** Graph over HTTP: who calls, what is sent, and what happens to the connection. */
 export class GraphEndpoint {
   constructor(
@@ -145,7 +149,7 @@ export class GraphEndpoint {
       error: fault.code,
     });
     const headers = {
-      "Content-Type": jsonType,
+      "Content-Type": jsonTypeFor(request.headers.accept),
       "request-id": requestId,
       "client-request-id": clientRequestId,
       ...fault.headers,
@@ -160,8 +164,8 @@ export class GraphEndpoint {
 function headersOf({ reply, headers }: Served, accept: string | undefined): Record<string, string> {
   if (reply.text) return { ...headers, "Content-Type": reply.text.type };
   if (!reply.body) return headers;
-  const type = accept?.includes("odata.metadata=none") ? jsonType.replace("minimal", "none") : jsonType;
-  return { "OData-Version": "4.0", "Cache-Control": "no-cache", "Content-Type": type, ...headers };
+  const type = { "Content-Type": jsonTypeFor(accept) };
+  return { "OData-Version": "4.0", "Cache-Control": "no-cache", ...type, ...headers };
 }
 
 async function deliver(

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Certificates } from "../tls/certificates";
 
 /** Answers one request. */
@@ -13,6 +14,40 @@ export interface Listening {
 }
 
 const seconds = 1000;
+
+/** How long a client may take, in milliseconds. */
+export interface Patience {
+  /** To send all headers; also for the handshake of TLS. */
+  readonly headers: number;
+  /** To send the whole request. */
+  readonly request: number;
+  /** Between two requests on one connection. */
+  readonly idle: number;
+}
+
+const usual: Patience = { headers: 10 * seconds, request: 30 * seconds, idle: 10 * seconds };
+const mostConnections = 500;
+const mostHeaders = 100;
+
+/** Status lines for what cannot be read as a request, as Node has no request to answer then. */
+const refusals: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const line = refusals[error.code ?? ""] ?? "400 Bad Request";
+  const body = JSON.stringify({
+    error: { code: line.slice(4).replaceAll(" ", ""), message: "The request cannot be read." },
+  });
+  const head = `HTTP/1.1 ${line}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
+  // A client that does not close its side must not keep the connection.
+  socket.end(head + body, () => socket.destroy());
+}
 
 function guarded(handler: () => Handler) {
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -33,17 +68,29 @@ export async function listen(
   certificates: Certificates,
   port: number,
   handler: () => Handler,
+  patience: Partial<Patience> = {},
 ): Promise<Listening> {
+  const { headers, request, idle } = { ...usual, ...patience };
   const { certificate: cert, key } = certificates;
   const server: Server = createServer(
-    { cert, key, maxHeaderSize: 32 * 1024, keepAlive: true, connectionsCheckingInterval: seconds },
+    {
+      cert,
+      key,
+      maxHeaderSize: 32 * 1024,
+      keepAlive: true,
+      connectionsCheckingInterval: Math.min(seconds, headers / 2),
+      handshakeTimeout: headers,
+    },
     guarded(handler),
   );
-  server.headersTimeout = 10 * seconds;
-  server.requestTimeout = 30 * seconds;
-  server.keepAliveTimeout = 10 * seconds;
-  server.maxHeadersCount = 100;
-  server.maxConnections = 500;
+  server.headersTimeout = headers;
+  server.requestTimeout = request;
+  server.keepAliveTimeout = idle;
+  server.maxHeadersCount = mostHeaders;
+  server.maxConnections = mostConnections;
+  server.on("clientError", refuseUnreadable);
+  // Whatever is no TLS is cut off; the event without a listener would do so too, but not the half-open socket.
+  server.on("tlsClientError", (_error, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
