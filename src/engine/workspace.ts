@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import {
   LocalWorkspace,
   type OutputMap,
+  PulumiCommand,
   type PulumiFn,
   Stack,
   StackNotFoundError,
@@ -37,6 +38,14 @@ async function prepareFolder(root: string): Promise<string> {
   return folder;
 }
 
+let asked: Promise<PulumiCommand> | undefined;
+
+/** The engine's program. It is asked for its version once in a process, not once for each run. */
+function pulumi(): Promise<PulumiCommand> {
+  asked ??= PulumiCommand.get();
+  return asked;
+}
+
 export interface OpenOptions {
   readonly root: string;
   readonly organisation: string;
@@ -51,6 +60,7 @@ export interface OpenOptions {
 export async function openStack(options: OpenOptions): Promise<Stack> {
   const workspace = await LocalWorkspace.create({
     workDir: await prepareFolder(options.root),
+    pulumiCommand: await pulumi(),
     program: options.program,
   });
   workspace.selectStack = async () => undefined;
