@@ -28,7 +28,7 @@ function buttons(world: World, mail: Mail, { pageToken, mayBook }: Reader): Html
     html`<button class="${tone}" name="decision" value="${word}">${text} <span class="hidden">the membership of ${mail.businessName}</span></button>`;
   return html`<p>The calendar may book you and see when you are free, once you approve. Your role is ${inWords(role)}.</p>
 <p>Your answer: ${tag(inWords(status))}</p>
-${!mayBook && html`<p class="small">In Microsoft 365 approving needs a Bookings licence, which this person does not have. The sandbox takes the answer all the same.</p>`}
+${!mayBook && status !== "active" && html`<p class="small">In Microsoft 365 approving needs a Bookings licence, which this person does not have. The sandbox takes the answer all the same.</p>`}
 <form method="post" action="/answer">
 <input type="hidden" name="token" value="${pageToken}"><input type="hidden" name="mail" value="${mail.id}">
 ${status !== "active" && button("approve", "Approve", "main")}

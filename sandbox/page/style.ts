@@ -40,7 +40,7 @@ table { width: 100%; border-collapse: collapse; margin: 0 0 1.5rem; }
 caption { text-align: left; font-weight: bold; padding: .25rem 0 .5rem; }
 th { text-align: left; background: var(--pale); border-bottom: 2px solid var(--dim); }
 th, td { padding: .5rem .75rem .5rem .5rem; vertical-align: top; }
-td { border-bottom: 1px solid var(--line); }
+td { border-bottom: 1px solid var(--line); min-width: 8rem; }
 tr.write td:first-child { box-shadow: inset 5px 0 0 #a15c00; padding-left: .9rem; }
 .column { display: none; }
 .tag { display: inline-block; padding: .1rem .5rem; border: 1px solid; white-space: nowrap; font-weight: bold; }
@@ -79,7 +79,7 @@ footer p { margin-top: 0; margin-bottom: 0; max-width: 70rem; }
   tbody tr { border: 1px solid var(--line); margin-bottom: .75rem; }
   tbody tr.write { border-left: 6px solid #a15c00; }
   tr.write td:first-child { box-shadow: none; padding-left: .5rem; }
-  td { display: grid; grid-template-columns: minmax(6rem, 35%) 1fr; gap: 0 .75rem; border-bottom: 1px solid var(--pale); }
+  td { min-width: 0; display: grid; grid-template-columns: minmax(6rem, 35%) 1fr; gap: 0 .75rem; border-bottom: 1px solid var(--pale); }
   .column { display: block; font-weight: bold; }
   .value { min-width: 0; }
 }
