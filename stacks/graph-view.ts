@@ -3,6 +3,7 @@ import { openGraph } from "../src/graph/open-graph";
 import { businesses } from "../src/graph/resources/businesses";
 import type { DirectoryUser } from "../src/graph/resources/directory-user";
 import { mailboxPurpose } from "../src/graph/resources/mailbox-purpose";
+import { parseBusinesses } from "../src/graph/resources/parse-business";
 import { parseUsers } from "../src/graph/resources/parse-user";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
 import { users } from "../src/graph/resources/users";
@@ -23,9 +24,15 @@ export function graphView(env: Env): PreflightView {
   };
   return {
     isConfirmedAbsent: (address) => isConfirmedAbsent(graph(), address),
+    listed: (name) => listed(graph(), name),
     standings: (calendars) => standings(graph(), calendars),
     lookUp: (addresses) => lookUp(graph(), addresses),
   };
+}
+
+async function listed(graph: GraphClient, name: string): Promise<Set<string>> {
+  const answer = await graph.send(businesses.list(name));
+  return new Set(parseBusinesses(answer.body).map(({ id }) => id.toLowerCase()));
 }
 
 async function isConfirmedAbsent(graph: GraphClient, address: string): Promise<boolean> {

@@ -20,6 +20,8 @@ export interface ProgramPorts {
   readonly view: PreflightView;
   /** The tenant that the environment points at, when it says. */
   readonly environmentTenantId: string | undefined;
+  /** Addresses in lower case of the calendars that the stack's journal knows to have been there. */
+  made(stack: string): ReadonlySet<string>;
   now(): Date;
   /** Receives every problem, warnings too, and what goes with the deletions, before the program refuses or goes on. */
   report(problems: readonly Problem[], deletions: ReadonlyMap<string, DeletionFacts>): void;
@@ -65,9 +67,11 @@ export async function organisationProgram(ports: ProgramPorts): Promise<{ invent
   const { tenant, model } = loaded;
   const today = ports.now().toISOString().slice(0, 10);
   const { environmentTenantId, view } = ports;
+  const made = ports.made(stack);
+  const wasMade = (address: string): boolean => made.has(address.toLowerCase());
   const input =
     tenant && model
-      ? { tenant, model, before, broken: loaded.broken, environmentTenantId, today }
+      ? { tenant, model, before, broken: loaded.broken, environmentTenantId, wasMade, today }
       : undefined;
   const [found, going] = input
     ? await Promise.all([preflight(input, view), beforeDeletion(input, view)])

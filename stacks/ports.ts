@@ -4,6 +4,8 @@ import { loadEstate } from "../src/model/load-estate";
 import { formatProblems } from "../src/problem/format";
 import type { Problem } from "../src/problem/problem";
 import { tidyProblems } from "../src/problem/tidy-problems";
+import { madeCalendars } from "../src/records/made-calendars";
+import { journalFile } from "../src/records/record-folders";
 import { rules } from "../src/rules/registry";
 import { diskFiles } from "../src/spec/disk-files";
 import { graphView } from "./graph-view";
@@ -47,6 +49,7 @@ export function portsOf(root: string, env: Readonly<Record<string, string | unde
     load: async (stack) => load(root, stack),
     view: graphView(env),
     environmentTenantId: env["BOOKINGS_TENANT_ID"],
+    made: (stack) => madeCalendars(journalFile(root, env, stack)),
     now: () => new Date(),
     report: () => undefined,
     inWords: (problems) =>

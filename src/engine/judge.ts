@@ -16,6 +16,7 @@ const MEANING: Partial<Record<ProblemCode, RunOutcome>> = {
   "half-made": "refused",
   "calendar-missing": "refused",
   "limit-exceeded": "refused",
+  "tenant-looks-wrong": "refused",
   "calendar-spec-vanished": "refused",
   "calendar-identity-changed": "refused",
   "tombstone-vanished": "refused",

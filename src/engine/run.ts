@@ -11,6 +11,7 @@ import { holdersInMessage } from "./lock/holders-in-message";
 import type { LockHolder } from "./lock/lock-holder";
 import { lockedProblem } from "./lock/locked-problem";
 import { readLocks } from "./lock/read-locks";
+import { missingProblems } from "./missing-problems";
 import { outcomesOf, planOf } from "./plan-of";
 import { recordedIn } from "./recorded";
 import type { RecordedCalendar, RunOptions, RunResult } from "./run-result";
@@ -114,7 +115,11 @@ function resultOf(
   const known = tenant && model && !refused && (ledger.calendars.size > 0 || failures.length === 0);
   const plan = known ? planOf(tenant, model, ledger, findings.deletions) : { organisation, changes: [] };
   // An `up` goes on without them and tells each with its outcome; a preview says them before.
-  const waiting = known && verb === "preview" ? standingProblems(model.calendars, ledger) : [];
+  const today = new Date().toISOString().slice(0, 10);
+  const waiting =
+    known && verb === "preview"
+      ? [...missingProblems(tenant, model, ledger, today), ...standingProblems(model.calendars, ledger)]
+      : [];
   const problems = [...findings.problems, ...failures, ...waiting];
   const outcomes = verb === "up" ? outcomesOf(plan, ledger) : [];
   const changed = plan.changes.some(({ kind }) => kind !== "unchanged");

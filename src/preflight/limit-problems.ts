@@ -41,6 +41,29 @@ export function limitProblems(
   ];
 }
 
+/** The problem of many calendars missing at once, with how to go on if the tenant is the right one. */
+export function tenantLooksWrong(
+  counted: LimitCount,
+  tenant: Tenant,
+  model: OrganisationModel,
+  today: string,
+): Problem[] {
+  return limitProblems("calendarsMissing", counted, tenant, model, today).map((one) =>
+    one.code === "limit-exceeded"
+      ? problem(
+          "tenant-looks-wrong",
+          {
+            ...counted,
+            organisation: model.organisation.shortName,
+            expires: aWeekAfter(today),
+            file: model.organisation.source.file,
+          },
+          one.at,
+        )
+      : one,
+  );
+}
+
 /** Every limit that these specs would exceed, known before anything is registered: row DEL-3. Pure. */
 export function exceededLimits(
   before: Inventory | undefined,

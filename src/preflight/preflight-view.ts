@@ -20,6 +20,8 @@ export interface PreflightView {
   isConfirmedAbsent(address: string): Promise<boolean>;
   /** How calendars stand, with their patients counted. Keyed by address. */
   standings(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Standing>>;
+  /** Addresses, in lower case, of the calendars that a list by that name shows. Absence from it proves nothing. */
+  listed(name: string): Promise<ReadonlySet<string>>;
   /** Looks up addresses in the directory, all with the fewest requests. Keyed by the address asked for. */
   lookUp(addresses: readonly Address[]): Promise<ReadonlyMap<Address, LookedUp>>;
 }

@@ -12,6 +12,7 @@ import {
   vanishedProblem,
 } from "./compare-with-inventory";
 import { exceededLimits } from "./limit-problems";
+import { missingCalendars } from "./missing-calendars";
 import type { PreflightView } from "./preflight-view";
 
 export interface PreflightInput {
@@ -21,6 +22,8 @@ export interface PreflightInput {
   /** Spec files with a part that could not be understood. */
   readonly broken: ReadonlySet<string>;
   readonly environmentTenantId: string | undefined;
+  /** Whether the journal knows that a calendar has been there. */
+  readonly wasMade: (address: string) => boolean;
   /** The day on which the run is made: `2026-11-23`. */
   readonly today: string;
 }
@@ -88,6 +91,11 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
     const unasked = [...vanished.map((one) => vanishedProblem(one, false)), ...revived.map(revivedProblem)];
     return [...wrongTenant, ...problems, ...unasked];
   }
-  const answers = await Promise.all([people(input, view), gone(vanished, view), revivals(revived, view)]);
+  const answers = await Promise.all([
+    people(input, view),
+    gone(vanished, view),
+    revivals(revived, view),
+    missingCalendars(input, view),
+  ]);
   return [...problems, ...answers.flat()];
 }

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { appendLine, assertAppendable } from "./append-line";
 import type { JournalEvent, JournalLine, JournalRun } from "./journal-line";
-import { recordFolders } from "./record-folders";
+import { journalFile, recordFolders } from "./record-folders";
 import { specDigest } from "./spec-digest";
 import { thisRun } from "./this-run";
 import { writeBackup } from "./write-backup";
@@ -31,7 +30,7 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
   const run: JournalRun = thisRun(env);
   const digests = new Map<string, string>();
   const turns = new Map<string, Promise<unknown>>();
-  const fileOf = (organisation: string) => join(folders.journal, `${organisation.toLowerCase()}.jsonl`);
+  const fileOf = (organisation: string) => journalFile(root, env, organisation);
   const digestOf = (organisation: string): string => {
     const known = digests.get(organisation) ?? specDigest(root, organisation);
     digests.set(organisation, known);

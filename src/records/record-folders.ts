@@ -18,3 +18,12 @@ export function recordFolders(
     journal: resolve(root, env["BOOKINGS_JOURNAL"] || join(".bookings", "journal")),
   };
 }
+
+/** The file of an organisation's journal. */
+export function journalFile(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  organisation: string,
+): string {
+  return join(recordFolders(root, env).journal, `${organisation.toLowerCase()}.jsonl`);
+}

@@ -14,6 +14,7 @@ const doomed = calendar({ status: "deleted", members: {}, deletion });
 function view(standing: Partial<Standing> | Error, asked: string[] = []): PreflightView {
   return {
     isConfirmedAbsent: async () => false,
+    listed: async () => new Set(),
     lookUp: async () => new Map(),
     standings: async (calendars) => {
       asked.push(...calendars.map(({ address }) => address));
@@ -29,6 +30,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   before: inventoryOf(tenant, leeds(alive)),
   environmentTenantId: tenant.tenantId,
   broken: new Set(),
+  wasMade: () => false,
   today: "2026-11-23",
   ...wishes,
 });

@@ -19,6 +19,7 @@ function tenantWith(people: Record<string, LookedUp>, asked: string[] = []): Pre
   return {
     isConfirmedAbsent: async () => false,
     standings: async () => new Map(),
+    listed: async () => new Set(),
     lookUp: async (addresses) => {
       asked.push(...addresses);
       return new Map(
@@ -36,6 +37,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   model: leeds(calendar()),
   before: undefined,
   environmentTenantId: tenant.tenantId,
+  wasMade: () => false,
   today: "2026-11-23",
   broken: new Set(),
   ...wishes,
@@ -112,6 +114,7 @@ describe("preflight", () => {
     const view: PreflightView = {
       isConfirmedAbsent: () => Promise.reject(new Error("503")),
       standings: () => Promise.reject(new Error("503")),
+      listed: () => Promise.reject(new Error("503")),
       lookUp: () => Promise.reject(new Error("the directory did not answer")),
     };
     const before = inventoryOf(

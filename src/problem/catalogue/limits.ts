@@ -34,6 +34,20 @@ export const limitsProblems = {
         `    expires: "${expires}"`,
       ].join("\n"),
   },
+  "tenant-looks-wrong": {
+    severity: "error",
+    sentence: (a: { organisation: string; count: number; total: number }) =>
+      `${a.count} of ${a.total} calendars of ${a.organisation} are missing from the tenant at once. Is this the right tenant?`,
+    advice: (a: { count: number; expires: string; file: string }) =>
+      [
+        `Look at BOOKINGS_TENANT_ID, the sign-in, and the Bookings app. If they are really lost, write into ${a.file} and have it reviewed:`,
+        "limitOverrides:",
+        "  - limit: calendarsMissing",
+        `    number: ${a.count}`,
+        "    reason: why, for auditors",
+        `    expires: "${a.expires}"`,
+      ].join("\n"),
+  },
   "limit-override-expired": {
     severity: "warning",
     sentence: (a: { limit: string; expires: string }) =>

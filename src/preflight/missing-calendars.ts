@@ -1,0 +1,34 @@
+import type { InventoryEntry } from "../plan/inventory";
+import type { Problem } from "../problem/problem";
+import { tenantLooksWrong } from "./limit-problems";
+import type { PreflightInput } from "./preflight";
+import type { PreflightView } from "./preflight-view";
+
+/** So few are not «many at once»: each is told by itself, and nothing is asked for them here. */
+const FEW = 4;
+
+/** Calendars that were there when the last run ended, as far as the journal knows. */
+function madeOf({ before, wasMade }: PreflightInput): InventoryEntry[] {
+  return Object.values(before?.calendars ?? {}).filter(
+    ({ status, address }) => status === "active" && wasMade(address),
+  );
+}
+
+/**
+ * Many calendars missing at once: is this the right tenant? One list for the organisation tells which are there; as a list
+ * proves no absence, each of the others is asked for by itself. What cannot be read is not missing: row DEL-3.
+ */
+export async function missingCalendars(input: PreflightInput, view: PreflightView): Promise<Problem[]> {
+  const made = madeOf(input);
+  if (made.length <= FEW) return [];
+  const { tenant, model, today } = input;
+  try {
+    const listed = await view.listed(model.organisation.shortName);
+    const unlisted = made.filter(({ address }) => !listed.has(address.toLowerCase()));
+    const absent = await Promise.all(unlisted.map(({ address }) => view.isConfirmedAbsent(address)));
+    const count = absent.filter(Boolean).length;
+    return count <= FEW ? [] : tenantLooksWrong({ count, total: made.length }, tenant, model, today);
+  } catch {
+    return [];
+  }
+}
