@@ -11,6 +11,8 @@ function options(): SandboxOptions {
       port: { type: "string" },
       data: { type: "string" },
       seed: { type: "string" },
+      settings: { type: "string" },
+      faults: { type: "string" },
       json: { type: "boolean" },
     },
   });
@@ -18,6 +20,8 @@ function options(): SandboxOptions {
     ...(values.port === undefined ? {} : { port: Number(values.port) }),
     ...(values.data === undefined ? {} : { dataDir: values.data }),
     ...(values.seed === undefined ? {} : { seed: values.seed }),
+    ...(values.settings === undefined ? {} : { settingsFrom: values.settings }),
+    ...(values.faults === undefined ? {} : { faultsFrom: values.faults }),
   };
 }
 

@@ -13,7 +13,9 @@ import { registerApplications } from "./identity/register-applications";
 import { signingKey } from "./identity/signing-key";
 import { TokenIssuer } from "./identity/token-issuer";
 import { TokenVerifier } from "./identity/token-verifier";
+import { InputError } from "./input-error";
 import { RequestLog } from "./log/request-log";
+import { readInput } from "./read-input";
 import type { Runtime } from "./runtime";
 import { applySeed } from "./seed/apply-seed";
 import { checkSeed, readSeedFile } from "./seed/read-seed";
@@ -36,6 +38,9 @@ export interface SandboxOptions {
   readonly seed?: Seed | string;
   readonly settings?: Partial<Settings>;
   readonly faults?: readonly object[];
+  /** More of both: a file of YAML or JSON, or its text. */
+  readonly settingsFrom?: string;
+  readonly faultsFrom?: string;
   /** The time it is in the tenant at the start, as ISO text or milliseconds. */
   readonly clock?: string | number;
   /** How long slow clients are borne with; the usual times are some seconds. */
@@ -77,7 +82,18 @@ function populate(world: World, seed: Seed): void {
   });
 }
 
-function createWorld(store: Store, origin: string, options: SandboxOptions): World {
+function openFaults({ faults = [], faultsFrom }: SandboxOptions): FaultBook {
+  const more = faultsFrom === undefined ? [] : readInput(faultsFrom, "faults");
+  if (!Array.isArray(more)) throw new InputError("Faults must be a list of rules.");
+  return new FaultBook([...faults, ...more].map(readFaultRule));
+}
+
+function openSettings({ settings, settingsFrom }: SandboxOptions): Partial<Settings> {
+  const more = settingsFrom === undefined ? undefined : readInput(settingsFrom, "settings");
+  return { ...readSettings(settings), ...readSettings(more) };
+}
+
+function createWorld(store: Store, origin: string, options: SandboxOptions, faults: FaultBook): World {
   const clock = new Clock(store.meta<ClockState>("clock"));
   if (options.clock !== undefined) clock.set(new Date(options.clock).getTime());
   const settingsBook = new SettingsBook(store.meta<Partial<Settings>>("settings"));
@@ -87,7 +103,7 @@ function createWorld(store: Store, origin: string, options: SandboxOptions): Wor
     clock,
     settingsBook,
     settings,
-    faults: new FaultBook((options.faults ?? []).map(readFaultRule)),
+    faults,
     throttle: new Throttle(settings, clock, () => store.of(users).count()),
     log: new RequestLog(store),
     tenant: store.meta<Tenant>("tenant") ?? tenantOf({}),
@@ -130,7 +146,8 @@ function openSeed(seed: Seed | string | undefined): Seed {
 /** Starts a sandbox; it runs until it is closed. Its port, tenant and identities are in what it answers. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = openSeed(options.seed);
-  const settings = readSettings(options.settings);
+  const settings = openSettings(options);
+  const faults = openFaults(options);
   const folder = options.dataDir
     ? resolve(options.dataDir)
     : mkdtempSync(join(tmpdir(), "bookings-sandbox-"));
@@ -144,7 +161,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   );
   const isNew = store.meta<Tenant>("tenant") === undefined;
-  const world = createWorld(store, listening.origin, options);
+  const world = createWorld(store, listening.origin, options, faults);
   const runtime = await createRuntime(world, options.dataDir !== undefined);
   if (isNew) populate(world, seed);
   world.settingsBook.change(settings);

@@ -1,4 +1,5 @@
 import { identitiesOf } from "../identity/identities";
+import { managedIdentityEnvironment } from "../identity/pages/managed-identity-page";
 import { isJsonObject } from "../json";
 import type { Runtime } from "../runtime";
 import { applySeed } from "../seed/apply-seed";
@@ -21,6 +22,7 @@ function identities(runtime: Runtime) {
 export const tenantRoutes: readonly AdminRoute[] = [
   { method: "GET", path: "tenant", run: ({ world }) => ({ ...world.tenant }) },
   { method: "GET", path: "identities", run: identities },
+  { method: "GET", path: "managed-identity", run: ({ world }) => managedIdentityEnvironment(world) },
   {
     method: "POST",
     path: "reset",

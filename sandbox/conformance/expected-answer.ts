@@ -61,7 +61,7 @@ function ofPost(resource: Resource): ExpectedAnswer {
 export function expectedAnswer({ method, url, status }: Exchange): ExpectedAnswer | undefined {
   if (status >= 400) return { body: "error", statuses: [status], single: false };
   const at = url.indexOf("?");
-  const path = at < 0 ? url : url.slice(0, at);
+  const path = (at < 0 ? url : url.slice(0, at)).replace(/\/$/, "");
   if (/^\/\$batch$/i.test(path)) return { body: "batch", statuses: [200], single: true };
   if (/^\/\$metadata$/i.test(path)) return { body: "text", statuses: [200], single: true };
   const resource = resourceAt(parsePath(path));

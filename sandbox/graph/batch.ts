@@ -73,6 +73,8 @@ function mailboxOf(item: Item): string | undefined {
 class BatchRun {
   readonly #status = new Map<string, number>();
   readonly #perMailbox = new Map<string, number>();
+  /** The slowest item's, as they run side by side. */
+  delay = 0;
 
   constructor(
     readonly call: Call,
@@ -98,6 +100,7 @@ class BatchRun {
       via: "batch",
       ...(body === undefined ? {} : { body }),
     });
+    this.delay = Math.max(this.delay, served.delay);
     // A cut behind the batch's back: whether or not it was done, the item's answer is lost.
     if (served.cut) return lostAnswer();
     const { status, headers: more, body: json, text } = served.reply;
@@ -142,7 +145,8 @@ export function batchOperation(service: () => GraphService): Operation {
     workload: "none",
     run: (call) => {
       const run = new BatchRun(call, service());
-      return { status: 200, body: { responses: readItems(call.rawBody()).map((item) => run.answer(item)) } };
+      const responses = readItems(call.rawBody()).map((item) => run.answer(item));
+      return { status: 200, body: { responses }, delay: run.delay };
     },
   };
 }

@@ -5,6 +5,8 @@ export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: JsonObject;
+  /** Milliseconds that the answer takes by itself: those of the slowest item of a batch. */
+  readonly delay?: number;
   /** Instead of a JSON body, such as the metadata document. */
   readonly text?: { readonly type: string; readonly content: string };
 }

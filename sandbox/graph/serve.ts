@@ -119,7 +119,7 @@ export class GraphService {
     return {
       reply,
       headers: headersOf(trace, reply),
-      delay: this.world.settings.latency + (fault?.delay ?? 0),
+      delay: this.world.settings.latency + (fault?.delay ?? 0) + (reply.delay ?? 0),
       cut: cutOf(fault),
     };
   }

@@ -6,6 +6,7 @@ import type { IdentityContext } from "./identity-context";
 import { authorizePage } from "./pages/authorize-page";
 import { deviceCodePage, deviceLoginPage } from "./pages/device-pages";
 import { federationConfiguration, federationKeys } from "./pages/federation-pages";
+import { managedIdentityPage } from "./pages/managed-identity-page";
 import { instanceDiscovery, openIdConfiguration } from "./pages/metadata-pages";
 
 /** A request to the identity side. */
@@ -15,6 +16,8 @@ export interface IdentityRequest {
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
   readonly authorization: string | undefined;
+  /** `X-IDENTITY-HEADER`: a machine asks for the token of its managed identity. */
+  readonly identityHeader: string | undefined;
 }
 
 /** A page of the identity side; paths are relative to the tenant. */
@@ -70,6 +73,7 @@ const pages: Readonly<Record<string, IdentityPage>> = {
 const common: Readonly<Record<string, IdentityPage>> = {
   "GET /common/discovery/instance": (context) => ({ status: 200, body: instanceDiscovery(context) }),
   "GET /devicelogin": deviceLoginPage,
+  "GET /managed-identity/token": managedIdentityPage,
   "GET /federation/.well-known/openid-configuration": federationConfiguration,
   "GET /federation/keys": federationKeys,
 };

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import Ajv from "ajv";
-import { parse } from "yaml";
 import { InputError } from "../input-error";
+import { readInput } from "../read-input";
 import { readSettings } from "../settings/settings-book";
 import type { Seed } from "./seed";
 import { seedSchema } from "./seed-schema";
@@ -23,13 +22,5 @@ export function checkSeed(input: unknown): Seed {
 
 /** A seed file, YAML or JSON. */
 export function readSeedFile(file: string): Seed {
-  let input: unknown;
-  try {
-    input = parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new InputError(
-      `The seed ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  return checkSeed(input ?? {});
+  return checkSeed(readInput(file, "seed"));
 }

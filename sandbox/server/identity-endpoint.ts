@@ -20,6 +20,7 @@ async function answer(context: IdentityContext, request: IncomingMessage): Promi
     query: new URLSearchParams(query),
     form: new URLSearchParams(body),
     authorization: request.headers.authorization,
+    identityHeader: request.headers["x-identity-header"]?.toString(),
   });
   return found ?? nothing;
 }

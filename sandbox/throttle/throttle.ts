@@ -10,6 +10,7 @@ import { resourceUnits } from "./resource-units";
 const concurrent = 4;
 const perMailbox = 10_000;
 const directoryWrites = 3_000;
+const perApplication = 2_000;
 const seconds = 1000;
 
 /** What a request is, as far as limits go. */
@@ -21,12 +22,13 @@ export interface Metered {
   readonly selects: boolean;
 }
 
-/** Graph's limits: requests at once and in ten minutes to a mailbox, resource units and writes of the directory. */
+/** Graph's limits: requests at once and in ten minutes to a mailbox, units and writes of the directory, and all in a second. */
 export class Throttle {
   readonly #running = new Map<string, number>();
   readonly #mailboxes = new Quota(600 * seconds);
   readonly #units = new Quota(10 * seconds);
   readonly #writes = new Quota(150 * seconds);
+  readonly #applications = new Quota(seconds);
 
   constructor(
     readonly settings: Settings,
@@ -51,6 +53,7 @@ export class Throttle {
     if (request.operation.workload === "directory") this.#assertDirectory(request);
     if (request.mailbox !== undefined)
       this.#assertMailbox(`${request.caller.appId} ${request.mailbox}`, alone);
+    this.#assertApplication(request.caller.appId);
   }
 
   #limit(full: number): number {
@@ -62,6 +65,12 @@ export class Throttle {
     const wait = this.#mailboxes.take(key, 1, this.#limit(perMailbox), this.clock.now());
     if (wait > 0)
       throw refusal("Application is over its request limit for the mailbox.", "ApplicationThrottled", wait);
+  }
+
+  /** The limit that holds for all of Graph. */
+  #assertApplication(appId: string): void {
+    const wait = this.#applications.take(appId, 1, this.#limit(perApplication), this.clock.now());
+    if (wait > 0) throw refusal("Too many requests", "TooManyRequests", wait);
   }
 
   #assertDirectory({ caller, operation, selects }: Metered): void {

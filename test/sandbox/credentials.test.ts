@@ -77,6 +77,32 @@ describe("real credentials against the sandbox", () => {
     expect(await tried(code)).to.equal("AADSTS700213");
   });
 
+  it("ManagedIdentityCredential, as the machine's own identity and as another", async () => {
+    const { body } = await client.admin("GET", "managed-identity");
+    const environment = `Object.assign(process.env, ${JSON.stringify(body)});`;
+    const own = `${environment} token = (await new identity.ManagedIdentityCredential().getToken("${graph}")).token`;
+    expect(await tried(own)).to.equal(observed());
+    const { clientId } = sandbox.identities.directoryOperator;
+    const other = `${environment} token = (await new identity.ManagedIdentityCredential({ clientId: ${JSON.stringify(clientId)} }).getToken("${graph}")).token`;
+    expect(await tried(other)).to.equal(`${clientId} 403`);
+  });
+
+  it("no managed identity without the header, of another version, for another resource or of nobody", async () => {
+    const { body } = await client.admin("GET", "managed-identity");
+    const ask = async (query: string, header = body.IDENTITY_HEADER) =>
+      (await client.send(`${body.IDENTITY_ENDPOINT}?${query}`, { headers: { "x-identity-header": header } }))
+        .status;
+    const right = "api-version=2019-08-01&resource=https://graph.microsoft.com";
+    expect(await ask(right)).to.equal(200);
+    expect(await ask(right, "wrong")).to.equal(401);
+    expect(await ask(right.replace("2019", "2017"))).to.equal(400);
+    expect(await ask(right.replace("graph.", "vault."))).to.equal(400);
+    expect(await ask(`${right}&client_id=nobody`)).to.equal(400);
+    expect(
+      await ask(`${right}&client_id=${sandbox.identities.calendarOperators["leeds"]?.clientId}`),
+    ).to.equal(400);
+  });
+
   it("a refresh token through MSAL", async () => {
     const code = `
       const request = { refreshToken: operator.refreshToken, scopes: ["${graph}"] };

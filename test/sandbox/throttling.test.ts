@@ -40,6 +40,24 @@ describe("Graph's limits in the sandbox", () => {
     expect([refused.status, Number(refused.headers["retry-after"])]).to.deep.equal([429, 600]);
   });
 
+  it("let an application make two thousand requests a second, items of batches among them", async () => {
+    await client.admin("POST", "clock", { freeze: true });
+    await client.admin("PUT", "settings", { quotaPercent: 1 });
+    const currencies = "/solutions/bookingCurrencies";
+    const person = await client.minted(["Bookings.Read.All"], "user.00000@nhs.net");
+    const requests = Array.from({ length: 19 }, (_, n) => ({
+      id: String(n),
+      method: "GET",
+      url: currencies,
+    }));
+    const { body } = await client.call(person, "POST", "/$batch", { requests });
+    expect(body.responses.map((one: { status: number }) => one.status)).to.deep.equal(Array(19).fill(200));
+    const refused = await client.call(person, "GET", currencies);
+    expect([refused.status, refused.headers["retry-after"]]).to.deep.equal([429, "1"]);
+    await client.admin("POST", "clock", { advance: "1s" });
+    expect((await client.call(person, "GET", currencies)).status).to.equal(200);
+  });
+
   it("count resource units of the directory, and start anew after ten seconds", async () => {
     await client.admin("POST", "clock", { freeze: true });
     await client.admin("PUT", "settings", { quotaPercent: 1 });

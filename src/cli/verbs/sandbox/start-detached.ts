@@ -23,6 +23,8 @@ function launch({ io }: Context, files: RuntimeFiles, dataDir: string, options: 
     ...["sandbox", "start", "--json", "--data", dataDir],
     ...(options.port === undefined ? [] : ["--port", String(options.port)]),
     ...(options.seed ? ["--seed", options.seed] : []),
+    ...(options.settings ? ["--settings", options.settings] : []),
+    ...(options.faults ? ["--faults", options.faults] : []),
   ];
   const child = spawn(process.execPath, [MAIN, ...words], {
     cwd: io.cwd,

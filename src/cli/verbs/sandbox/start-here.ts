@@ -25,9 +25,14 @@ export async function startHere(
   context: Context,
   files: RuntimeFiles,
   dataDir: string,
-  { port, seed, json }: StartOptions,
+  { port, seed, settings, faults, json }: StartOptions,
 ): Promise<void> {
-  const options = { dataDir, ...(seed && { seed }) };
+  const options = {
+    dataDir,
+    ...(seed && { seed }),
+    ...(settings && { settingsFrom: settings }),
+    ...(faults && { faultsFrom: faults }),
+  };
   const started = await (port === undefined
     ? openAtUsualPort(options, files)
     : openSandbox({ ...options, port }));
