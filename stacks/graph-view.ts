@@ -2,6 +2,7 @@ import type { GraphClient } from "../src/graph/graph-client";
 import { openGraph } from "../src/graph/open-graph";
 import { businesses } from "../src/graph/resources/businesses";
 import type { DirectoryUser } from "../src/graph/resources/directory-user";
+import { hasBookingsPlan, PLANS_FIELD } from "../src/graph/resources/has-bookings-plan";
 import { mailboxPurpose } from "../src/graph/resources/mailbox-purpose";
 import { parseBusinesses } from "../src/graph/resources/parse-business";
 import { parseUsers } from "../src/graph/resources/parse-user";
@@ -26,7 +27,7 @@ export function graphView(env: Env): PreflightView {
     isConfirmedAbsent: (address) => isConfirmedAbsent(graph(), address),
     listed: (name) => listed(graph(), name),
     standings: (calendars) => standings(graph(), calendars),
-    lookUp: (addresses) => lookUp(graph(), addresses),
+    lookUp: (addresses, staying = []) => lookUp(graph(), addresses, staying),
   };
 }
 
@@ -43,15 +44,23 @@ async function isConfirmedAbsent(graph: GraphClient, address: string): Promise<b
 }
 
 /** One round for all addresses, one for the mailboxes of those found, one for the likenesses of those not found. */
-async function lookUp(graph: GraphClient, addresses: readonly Address[]): Promise<Map<Address, LookedUp>> {
-  const found = await resolveUsers(graph, addresses);
+async function lookUp(
+  graph: GraphClient,
+  addresses: readonly Address[],
+  staying: readonly Address[],
+): Promise<Map<Address, LookedUp>> {
+  const found = await resolveUsers(graph, [...addresses, ...staying], [PLANS_FIELD]);
   const known = addresses.filter((address) => found.has(address));
   const unknown = addresses.filter((address) => !found.has(address));
   const [people, likenesses] = await Promise.all([
     withMailboxes(graph, known, found),
     Promise.all(unknown.map(async (address) => [address, { near: await near(graph, address) }] as const)),
   ]);
-  return new Map<Address, LookedUp>([...people, ...likenesses]);
+  const there = staying.map((address): [Address, LookedUp] => {
+    const user = found.get(address);
+    return [address, user ? personOf(user, "not-asked") : { near: [] }];
+  });
+  return new Map<Address, LookedUp>([...people, ...likenesses, ...there]);
 }
 
 async function withMailboxes(
@@ -72,12 +81,14 @@ async function withMailboxes(
 }
 
 function personOf(user: DirectoryUser, mailbox: string): Person {
+  const hasBookings = hasBookingsPlan(user);
   return {
     displayName: user.displayName,
     mail: user.mail || user.userPrincipalName,
     isEnabled: user.accountEnabled !== false,
     isGuest: user.userType === "Guest",
     mailbox,
+    ...(hasBookings !== undefined && { hasBookings }),
   };
 }
 

@@ -31,6 +31,14 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "list the calendars",
     load: async () => (await import("./verbs/list.js")).listVerb,
   },
+  replace: {
+    summary: "put one person in another's place in the specs",
+    load: async () => (await import("./verbs/replace.js")).replaceVerb,
+  },
+  fmt: {
+    summary: "write people's primary addresses where specs have aliases",
+    load: async () => (await import("./verbs/fmt.js")).fmtVerb,
+  },
   journal: {
     summary: "show what was done, when, and from which specs",
     load: async () => (await import("./verbs/journal.js")).journalVerb,

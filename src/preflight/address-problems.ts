@@ -13,7 +13,7 @@ const MAILBOX_WORDS: Readonly<Record<string, string>> = {
 
 const wordFor = (mailbox: string): string => MAILBOX_WORDS[mailbox] ?? `mailbox of the kind “${mailbox}”`;
 
-const MEMBERS: ReadonlySet<string> = new Set(["user"]);
+const MEMBERS: ReadonlySet<string> = new Set(["user", "not-asked"]);
 const REPLIES: ReadonlySet<string> = new Set(["user", "shared", "linked"]);
 
 function memberProblems({ address, at }: NewAddress, person: Person): Problem[] {
@@ -41,6 +41,12 @@ function unknownProblem({ address, use, at }: NewAddress, near: readonly string[
 function aliasAdvice({ address, at }: NewAddress, { mail }: Person): Problem[] {
   if (mail.toLowerCase() === address) return [];
   return [problem("person-by-alias", { address, mail }, at)];
+}
+
+/** Whether somebody may be on a calendar, as far as was asked. */
+export function canBeMember(found: LookedUp): boolean {
+  if (!isPerson(found)) return false;
+  return !found.isGuest && found.isEnabled && MEMBERS.has(found.mailbox);
 }
 
 /** What speaks against an address where the specs use it: rows USR-3, USR-4, USR-5 and CRE-1. Pure. */

@@ -5,8 +5,10 @@ export interface Person {
   readonly mail: string;
   readonly isEnabled: boolean;
   readonly isGuest: boolean;
-  /** The kind of mailbox, in Graph's words, or that Exchange Online has none. */
-  readonly mailbox: string | "not-in-exchange-online";
+  /** The kind of mailbox, in Graph's words, or that Exchange Online has none, or that nobody asked. */
+  readonly mailbox: string | "not-in-exchange-online" | "not-asked";
+  /** Whether Bookings is enabled; absent where that cannot be seen. */
+  readonly hasBookings?: boolean;
 }
 
 /** An address that the directory does not know, with the people whose names or addresses are most like it. */

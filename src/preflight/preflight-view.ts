@@ -22,6 +22,12 @@ export interface PreflightView {
   standings(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Standing>>;
   /** Addresses, in lower case, of the calendars that a list by that name shows. Absence from it proves nothing. */
   listed(name: string): Promise<ReadonlySet<string>>;
-  /** Looks up addresses in the directory, all with the fewest requests. Keyed by the address asked for. */
-  lookUp(addresses: readonly Address[]): Promise<ReadonlyMap<Address, LookedUp>>;
+  /**
+   * Looks up addresses in the directory, all with the fewest requests. Keyed by the address asked for. Of those who stay
+   * where they were only the account is asked for, neither the mailbox nor whose name is alike.
+   */
+  lookUp(
+    addresses: readonly Address[],
+    staying?: readonly Address[],
+  ): Promise<ReadonlyMap<Address, LookedUp>>;
 }

@@ -3,6 +3,7 @@ import type { Tenant } from "../model/tenant";
 import type { Inventory } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
 import { addressProblems } from "./address-problems";
+import { bookingsProblems } from "./bookings-problems";
 import { changedAddresses } from "./changed-addresses";
 import {
   compareWithInventory,
@@ -11,6 +12,8 @@ import {
   type Vanished,
   vanishedProblem,
 } from "./compare-with-inventory";
+import { touchedCalendars } from "./known-members";
+import { leaverProblems } from "./leaver-problems";
 import { exceededLimits } from "./limit-problems";
 import { missingCalendars } from "./missing-calendars";
 import type { PreflightView } from "./preflight-view";
@@ -47,13 +50,22 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 async function people({ model, before }: PreflightInput, view: PreflightView): Promise<Problem[]> {
   const used = changedAddresses(model.calendars, before);
+  const touched = touchedCalendars(model.calendars, before);
   const addresses = [...new Set(used.map(({ address }) => address))];
-  if (addresses.length === 0) return [];
+  const staying = [...new Set(touched.flatMap((one) => one.staying))].filter(
+    (one) => !addresses.includes(one),
+  );
+  const asked = addresses.length + staying.length;
+  if (asked === 0) return [];
   try {
-    const found = await view.lookUp(addresses);
-    return used.flatMap((one) => addressProblems(one, found.get(one.address)));
+    const found = await view.lookUp(addresses, staying);
+    return [
+      ...used.flatMap((one) => addressProblems(one, found.get(one.address))),
+      ...used.flatMap((one) => bookingsProblems(one, found.get(one.address), model)),
+      ...touched.flatMap((one) => leaverProblems(one, found)),
+    ];
   } catch (error) {
-    return [problem("directory-unreadable", { addresses: addresses.length, reason: reasonOf(error) })];
+    return [problem("directory-unreadable", { addresses: asked, reason: reasonOf(error) })];
   }
 }
 

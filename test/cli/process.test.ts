@@ -16,6 +16,8 @@ const VERBS = [
   "status",
   "drift",
   "list",
+  "replace",
+  "fmt",
   "discard",
   "env",
   "sandbox",

@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import type { Address } from "../../src/model/address";
+import type { UserPolicy } from "../../src/model/user-policy";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import type { LookedUp } from "../../src/preflight/person";
 import { type PreflightInput, preflight } from "../../src/preflight/preflight";
 import type { PreflightView } from "../../src/preflight/preflight-view";
+import { words } from "../../src/problem/words";
 import { calendar, leeds, tenant } from "../support/model";
 
 const amy = {
@@ -20,10 +22,10 @@ function tenantWith(people: Record<string, LookedUp>, asked: string[] = []): Pre
     isConfirmedAbsent: async () => false,
     standings: async () => new Map(),
     listed: async () => new Set(),
-    lookUp: async (addresses) => {
-      asked.push(...addresses);
+    lookUp: async (addresses, staying = []) => {
+      asked.push(...addresses, ...staying.map((one) => `${one} (stays)`));
       return new Map(
-        addresses.flatMap((address) => {
+        [...addresses, ...staying].flatMap((address) => {
           const found = people[address];
           return found ? [[address, found] as [Address, LookedUp]] : [];
         }),
@@ -61,7 +63,7 @@ describe("preflight", () => {
     const view = tenantWith({ "bob.jones@nhs.net": { ...amy, mail: "bob.jones@nhs.net" } }, asked);
     const before = inventoryOf(tenant, leeds(calendar()));
     expect(await found({ before, model: leeds(calendar({ members })) }, view)).to.deep.equal([]);
-    expect(asked).to.deep.equal(["bob.jones@nhs.net"]);
+    expect(asked).to.deep.equal(["bob.jones@nhs.net", "amy.shah@nhs.net (stays)"]);
   });
 
   for (const mailbox of ["room", "equipment", "others"]) {
@@ -99,6 +101,80 @@ describe("preflight", () => {
       ]);
     });
   }
+
+  describe("of members who stay", () => {
+    const two = { "amy.shah@nhs.net": "admin", "bob.jones@nhs.net": "viewer" } as const;
+    const before = inventoryOf(tenant, leeds(calendar({ members: two })));
+    const bob = { ...amy, mail: "bob.jones@nhs.net" };
+    const cat = { ...amy, mail: "cat.lee@nhs.net" };
+    const with3 = leeds(calendar({ members: { ...two, "cat.lee@nhs.net": "viewer" } }));
+    const people = { "amy.shah@nhs.net": amy, "bob.jones@nhs.net": bob, "cat.lee@nhs.net": cat };
+
+    it("asks nothing where nobody changes", async () => {
+      const asked: string[] = [];
+      const model = leeds(calendar({ members: two, phone: "+44 1" }));
+      expect(await found({ before, model }, tenantWith({}, asked))).to.deep.equal([]);
+      expect(asked).to.deep.equal([]);
+    });
+
+    for (const [why, left] of [
+      ["disabled", { ...bob, isEnabled: false }],
+      ["deleted", { near: [] }],
+      ["a guest", { ...bob, isGuest: true }],
+    ] as const) {
+      it(`warns of one who is ${why} [USR-3]`, async () => {
+        const view = tenantWith({ ...people, "bob.jones@nhs.net": left });
+        expect(await found({ before, model: with3 }, view)).to.deep.equal([
+          { code: "person-has-left", severity: "warning", pointer: "/members/bob.jones@nhs.net" },
+        ]);
+      });
+    }
+
+    it("refuses to leave a calendar with an admin who has left, unless another can use it [USR-3]", async () => {
+      const view = tenantWith({ ...people, "amy.shah@nhs.net": { ...amy, isEnabled: false } });
+      expect(await found({ before, model: with3 }, view)).to.deep.equal([
+        { code: "last-admin-has-left", severity: "error", pointer: "/members/amy.shah@nhs.net" },
+      ]);
+      const model = leeds(calendar({ members: { ...two, "cat.lee@nhs.net": "admin" } }));
+      expect(await found({ before, model }, view)).to.deep.equal([
+        { code: "person-has-left", severity: "warning", pointer: "/members/amy.shah@nhs.net" },
+      ]);
+    });
+  });
+
+  describe("of people without Bookings", () => {
+    const view = tenantWith({ "amy.shah@nhs.net": { ...amy, hasBookings: false }, "hf@nhs.net": shared });
+    const policy = (users: readonly string[]) =>
+      ({
+        status: "active",
+        applications: ["Microsoft Bookings"],
+        users,
+        source: { file: "specs/leeds/policies/virtual-visits.yaml", line: 1, column: 1 },
+      }) as unknown as UserPolicy;
+    const adviceOf = async (policies: UserPolicy[]) => {
+      const model = { ...leeds(calendar()), policies };
+      return (await preflight(input({ model }), view)).map((one) => [one.severity, words(one).advice]);
+    };
+
+    it("warns, and names the policy to add them to [USR-6]", async () => {
+      expect(await adviceOf([policy([])])).to.deep.equal([
+        ["warning", "Add them under users in specs/leeds/policies/virtual-visits.yaml."],
+      ]);
+    });
+
+    it("warns that there is no such policy where there is none [USR-6]", async () => {
+      const [[severity, advice] = []] = await adviceOf([]);
+      expect(severity).to.equal("warning");
+      expect(advice).to.contain("write one in specs/leeds/policies/");
+    });
+
+    it("says nothing of whom a policy lists already, and of whom nothing can be seen [USR-6]", async () => {
+      expect(await adviceOf([policy(["amy.shah@nhs.net"])])).to.deep.equal([]);
+      expect(await found({}, tenantWith({ "amy.shah@nhs.net": amy, "hf@nhs.net": shared }))).to.deep.equal(
+        [],
+      );
+    });
+  });
 
   it("advises the primary address where an alias was written", async () => {
     const view = tenantWith({

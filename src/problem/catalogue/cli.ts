@@ -27,6 +27,16 @@ export const cliProblems = {
     advice: ({ near }: { near?: string | undefined }) =>
       near ? `Did you mean “${near}”? “bookings list” shows them all.` : "“bookings list” shows them all.",
   },
+  "no-address": {
+    severity: "error",
+    sentence: ({ text }: { text: string }) => `“${text}” is no address.`,
+    advice: () => "Write it as in the address book: amy.shah@nhs.net",
+  },
+  "person-in-no-spec": {
+    severity: "error",
+    sentence: ({ address }: { address: string }) => `No spec that may be changed names ${address}.`,
+    advice: ({ address }: { address: string }) => `Look for them: bookings list --search ${address}`,
+  },
   "needs-yes": {
     severity: "error",
     sentence: () => "Nothing was changed: there is no terminal on which to ask you.",

@@ -35,6 +35,28 @@ export const directoryProblems = {
     sentence: (a: Who) => `${a.address} is a guest of the tenant, not an NHSmail user.`,
     advice: (_a: Who) => "Only NHSmail users can be admins or viewers.",
   },
+  "person-without-bookings": {
+    severity: "warning",
+    sentence: (a: Who) => `Bookings is not enabled for ${a.address}: they cannot open the app until it is.`,
+    advice: (a: { files: readonly string[]; organisation: string }) =>
+      a.files.length > 0
+        ? `Add them under users in ${a.files.join(" or ")}.`
+        : `No user policy of the organisation switches Bookings on: write one in specs/${a.organisation}/policies/.`,
+  },
+  "person-has-left": {
+    severity: "warning",
+    sentence: (a: Who & { calendar: string }) =>
+      `${a.address} is on ${a.calendar} and can no longer be: the account is gone, disabled or no person's.`,
+    advice: (a: Who) =>
+      `Take the line out, or put somebody else in all their places: bookings replace ${a.address} NEW-ADDRESS`,
+  },
+  "last-admin-has-left": {
+    severity: "error",
+    sentence: (a: Who & { calendar: string }) =>
+      `${a.address} can no longer be on ${a.calendar}, and it has no other admin who can use it.`,
+    advice: (a: Who) =>
+      `Add another admin, or put somebody else in all their places: bookings replace ${a.address} NEW-ADDRESS`,
+  },
   "person-by-alias": {
     severity: "advice",
     sentence: (a: Who & { mail: string }) => `${a.address} is another address of ${a.mail}.`,

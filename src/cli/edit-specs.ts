@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { writeFileAtomically } from "../files/write-file-atomically";
+import { exitCode } from "../problem/exit-code";
+import { VisibleError } from "../problem/visible-error";
+import { textDiff } from "../report/text-diff";
+import { validate } from "../rules/validate";
+import { diskFiles } from "../spec/disk-files";
+import type { SpecFiles } from "../spec/spec-files";
+import type { Context } from "./context";
+
+/** A spec's file with its text before and after. */
+export interface Edit {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Applies a function to the texts of all specs of some organisations; what it leaves as it is, is no edit. */
+export function editsOf(
+  root: string,
+  organisations: readonly string[],
+  change: (text: string) => string,
+): Edit[] {
+  return diskFiles
+    .readTree(root, "specs")
+    .filter(({ path, kind }) => kind === "file" && /\.ya?ml$/.test(path))
+    .filter(({ path }) => organisations.includes(path.split("/")[1] ?? ""))
+    .map((file) => ({ file: file.path, before: Buffer.from(file.read()).toString("utf8") }))
+    .map(({ file, before }) => ({ file, before, after: change(before) }))
+    .filter(({ before, after }) => before !== after)
+    .sort((one, other) => (one.file < other.file ? -1 : 1));
+}
+
+/** The specs as they would be with the edits. */
+const editedFiles = (edits: readonly Edit[]): SpecFiles => {
+  const texts = new Map(edits.map(({ file, after }) => [file, Buffer.from(after)]));
+  return {
+    readTree: (root, folder) =>
+      diskFiles.readTree(root, folder).map((file) => {
+        const text = texts.get(file.path);
+        return text ? { ...file, size: () => text.byteLength, read: () => text } : file;
+      }),
+  };
+};
+
+/** Nobody wants to repair what a command broke: an edit that makes specs wrong is not made. */
+function assertRight(root: string, edits: readonly Edit[]): void {
+  const files = edits.map(({ file }) => file);
+  const errors = validate(root, editedFiles(edits), files).problems.filter(
+    ({ severity }) => severity === "error",
+  );
+  if (errors.length === 0) return;
+  throw new VisibleError("The specs would have errors. Nothing was written.", {
+    problems: errors,
+    exitCode: exitCode.specsInvalid,
+  });
+}
+
+/** Shows edits as a difference on stdout and writes them where that is wanted. */
+export function tellOrWrite(
+  context: Context,
+  root: string,
+  edits: readonly Edit[],
+  isWritten: boolean,
+): void {
+  assertRight(root, edits);
+  for (const { file, before, after } of edits) context.print(textDiff(file, before, after));
+  if (isWritten) {
+    for (const { file, after } of edits) writeFileAtomically(join(root, file), after, 0o644);
+  }
+}

@@ -1,0 +1,65 @@
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
+import { counted } from "../../report/counted";
+import { replaceAddress } from "../../spec/replace-address";
+import type { Context } from "../context";
+import { editsOf, tellOrWrite } from "../edit-specs";
+import { examples } from "../examples";
+import { findRoot } from "../find-root";
+import { chooseOrganisations } from "../organisations";
+import type { Verb } from "../verb";
+
+const ADDRESS = /^[^\s@"'#:,[\]{}]+@[^\s@"'#:,[\]{}]+\.[^\s@"'#:,[\]{}]+$/;
+
+interface Wish {
+  readonly from: string;
+  readonly to: string;
+  readonly named: readonly string[];
+  readonly write: boolean;
+}
+
+function assertAddresses({ from, to }: Wish): void {
+  const wrong = [from, to].find((address) => !ADDRESS.test(address));
+  if (wrong !== undefined) throw VisibleError.of(problem("no-address", { text: wrong }));
+}
+
+function replace(wish: Wish, context: Context): void {
+  assertAddresses(wish);
+  const { from, to, named, write } = wish;
+  const root = findRoot(context.io);
+  const edits = editsOf(root, chooseOrganisations(root, named), (text) =>
+    replaceAddress(text, from, to.toLowerCase()),
+  );
+  if (edits.length === 0) throw VisibleError.of(problem("person-in-no-spec", { address: from }));
+  tellOrWrite(context, root, edits, write);
+  const files = counted(edits.length, "spec");
+  context.say(
+    write
+      ? `${files} changed. Have them reviewed; bookings preview says what they bring about.`
+      : `${files} would change; nothing was written. Add --write to do it.`,
+  );
+}
+
+/** `bookings replace`: one person takes another's place in the specs. Touches nothing but them. */
+export const replaceVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("<old>", "address of the person who goes")
+      .argument("<new>", "address of the person who takes their place")
+      .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
+      .option("--write", "write the specs; without it, only show what would change")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings replace amy.shah@nhs.net dan.okafor@nhs.net", "show it, in all specs"],
+          [
+            "bookings replace amy.shah@nhs.net dan.okafor@nhs.net leeds --write",
+            "do it, in one organisation",
+          ],
+        ]),
+      )
+      .action((from: string, to: string, named: string[], options: { write?: boolean }) =>
+        replace({ from, to, named, write: options.write ?? false }, context),
+      );
+  },
+};
