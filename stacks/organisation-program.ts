@@ -6,6 +6,8 @@ import { type Inventory, readInventory } from "../src/plan/inventory";
 import { PROJECT } from "../src/plan/project";
 import { beforeDeletion } from "../src/preflight/before-deletion";
 import { inventoryOf } from "../src/preflight/compare-with-inventory";
+import { policyPreflight } from "../src/preflight/policy-preflight";
+import type { PolicyView } from "../src/preflight/policy-view";
 import { preflight } from "../src/preflight/preflight";
 import type { PreflightView } from "../src/preflight/preflight-view";
 import type { Problem } from "../src/problem/problem";
@@ -18,6 +20,8 @@ export interface ProgramPorts {
   load(stack: string): Promise<LoadedOrganisation>;
   /** Looks into the tenant, without writing. */
   readonly view: PreflightView;
+  /** The same, about policies. */
+  readonly policies: PolicyView;
   /** The tenant that the environment points at, when it says. */
   readonly environmentTenantId: string | undefined;
   /** Addresses in lower case of the calendars that the stack's journal knows to have been there. */
@@ -73,10 +77,14 @@ export async function organisationProgram(ports: ProgramPorts): Promise<{ invent
     tenant && model
       ? { tenant, model, before, broken: loaded.broken, environmentTenantId, wasMade, today }
       : undefined;
-  const [found, going] = input
-    ? await Promise.all([preflight(input, view), beforeDeletion(input, view)])
-    : [[], { problems: [], facts: new Map() }];
-  const problems = [...loaded.problems, ...found, ...going.problems];
+  const [found, going, ofPolicies] = input
+    ? await Promise.all([
+        preflight(input, view),
+        beforeDeletion(input, view),
+        policyPreflight(input, ports.policies),
+      ])
+    : [[], { problems: [], facts: new Map() }, []];
+  const problems = [...loaded.problems, ...found, ...going.problems, ...ofPolicies];
   ports.report(problems, going.facts);
   if (!tenant || !model || problems.some(isError)) throw new RunError(ports.inWords(problems));
   if (problems.length > 0) await log.warn(ports.inWords(problems));

@@ -10,6 +10,7 @@ import { rules } from "../src/rules/registry";
 import { diskFiles } from "../src/spec/disk-files";
 import { graphView } from "./graph-view";
 import type { LoadedOrganisation, ProgramPorts } from "./organisation-program";
+import { policyView } from "./policy-view";
 
 /** Files whose problems concern an organisation: its own and the tenant's. Another organisation's mistakes do not. */
 const concerns = (stack: string) => {
@@ -48,6 +49,7 @@ export function portsOf(root: string, env: Readonly<Record<string, string | unde
   return {
     load: async (stack) => load(root, stack),
     view: graphView(env),
+    policies: policyView(env),
     environmentTenantId: env["BOOKINGS_TENANT_ID"],
     made: (stack) => madeCalendars(journalFile(root, env, stack)),
     now: () => new Date(),

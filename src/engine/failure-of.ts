@@ -18,7 +18,7 @@ function lastErrorLine(error: unknown): string {
 
 /** Calendars at which the look failed: before anything was planned for them, the engine said why not. */
 const unread = (ledger: StepLedger): Problem[] =>
-  [...ledger.calendars]
+  [...ledger.calendars, ...ledger.policies]
     .filter(([, { unreadable, op, reasons }]) => unreadable || (op === undefined && reasons.length > 0))
     .map(([name, { reasons }]) => problem("calendar-look-failed", { name, reason: reasons.join(" ") }));
 
@@ -32,7 +32,7 @@ export function failureOf(
   const unreadable = unread(ledger);
   if (unreadable.length > 0) return unreadable;
   const messages = ledger.errors.filter((message) => !isEcho(message));
-  const calendarFailed = [...ledger.calendars.values()].some(
+  const calendarFailed = [...ledger.calendars.values(), ...ledger.policies.values()].some(
     ({ failed, reasons }) => failed || reasons.length > 0,
   );
   // What failed at a calendar is told with its outcome; a preview has no outcomes, and must not look fine.

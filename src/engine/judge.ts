@@ -5,7 +5,7 @@ import type { RunOutcome } from "./run-result";
 /** What a run is judged by. */
 export interface RunFacts {
   readonly problems: readonly Problem[];
-  readonly outcomes: readonly CalendarOutcome[];
+  readonly outcomes: readonly Pick<CalendarOutcome, "outcome">[];
   readonly changed: boolean;
   readonly interrupted: boolean;
 }
@@ -27,6 +27,9 @@ const MEANING: Partial<Record<ProblemCode, RunOutcome>> = {
   "deletion-under-way": "refused",
   "deletion-mark-lost": "refused",
   "patients-booked": "refused",
+  "policy-spec-vanished": "refused",
+  "policy-identity-changed": "refused",
+  "policy-revived": "refused",
   "tenant-changed": "refused",
   "tenant-of-environment-differs": "refused",
   "calendar-look-failed": "unreadable",

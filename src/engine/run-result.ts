@@ -1,4 +1,4 @@
-import type { CalendarOutcome, Plan } from "../plan/change";
+import type { CalendarOutcome, Plan, PolicyOutcome } from "../plan/change";
 import type { Problem } from "../problem/problem";
 
 /** How a run ended; `src/problem/exit-code.ts` turns it into the exit code. */
@@ -21,6 +21,8 @@ export interface RunResult {
   readonly problems: readonly Problem[];
   /** What became of each change (`up` only). */
   readonly outcomes: readonly CalendarOutcome[];
+  /** The same of user policies. */
+  readonly policyOutcomes?: readonly PolicyOutcome[];
   readonly outcome: RunOutcome;
   /** The tenant has moved on in what no spec asks for, such as who has confirmed: the state is to take it in. */
   readonly isBehind: boolean;

@@ -2,7 +2,7 @@ import { ConcurrentUpdateError, type PulumiFn, type Stack } from "@pulumi/pulumi
 import type { ProgramPorts } from "../../stacks/organisation-program";
 import { organisationProgram } from "../../stacks/organisation-program";
 import { portsOf } from "../../stacks/ports";
-import type { DeletionFacts } from "../plan/change";
+import type { DeletionFacts, Plan } from "../plan/change";
 import type { Problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import { failureOf } from "./failure-of";
@@ -13,6 +13,7 @@ import { lockedProblem } from "./lock/locked-problem";
 import { readLocks } from "./lock/read-locks";
 import { missingProblems } from "./missing-problems";
 import { outcomesOf, planOf } from "./plan-of";
+import { policyChanges, policyOutcomesOf } from "./policy-plan";
 import { recordedIn } from "./recorded";
 import type { RecordedCalendar, RunOptions, RunResult } from "./run-result";
 import { standingProblems } from "./standing-problems";
@@ -112,8 +113,17 @@ function resultOf(
 ): Omit<RunResult, "pulumiOutput" | "seconds"> {
   const { tenant, model } = findings.loaded ?? {};
   const refused = findings.problems.some(({ severity }) => severity === "error");
-  const known = tenant && model && !refused && (ledger.calendars.size > 0 || failures.length === 0);
-  const plan = known ? planOf(tenant, model, ledger, findings.deletions) : { organisation, changes: [] };
+  const known =
+    tenant &&
+    model &&
+    !refused &&
+    (ledger.calendars.size + ledger.policies.size > 0 || failures.length === 0);
+  const plan: Plan = known
+    ? {
+        ...planOf(tenant, model, ledger, findings.deletions),
+        policies: policyChanges(model, ledger.policies),
+      }
+    : { organisation, changes: [] };
   // An `up` goes on without them and tells each with its outcome; a preview says them before.
   const today = new Date().toISOString().slice(0, 10);
   const waiting =
@@ -122,10 +132,13 @@ function resultOf(
       : [];
   const problems = [...findings.problems, ...failures, ...waiting];
   const outcomes = verb === "up" ? outcomesOf(plan, ledger) : [];
-  const changed = plan.changes.some(({ kind }) => kind !== "unchanged");
-  const facts = { problems, outcomes, changed, interrupted: signal?.aborted === true };
-  const isBehind = verb === "preview" && [...ledger.calendars.values()].some((each) => each.isBehind);
-  return { organisation, plan, problems, outcomes, outcome: judge(facts), isBehind };
+  const ofPolicies = verb === "up" ? policyOutcomesOf(plan, ledger) : [];
+  const changed = [...plan.changes, ...(plan.policies ?? [])].some(({ kind }) => kind !== "unchanged");
+  const interrupted = signal?.aborted === true;
+  const outcome = judge({ problems, outcomes: [...outcomes, ...ofPolicies], changed, interrupted });
+  const seen = [...ledger.calendars.values(), ...ledger.policies.values()];
+  const isBehind = verb === "preview" && seen.some((each) => each.isBehind);
+  return { organisation, plan, problems, outcomes, policyOutcomes: ofPolicies, outcome, isBehind };
 }
 
 /** Shows what `up` would do to one organisation. Writes nothing to the tenant. */

@@ -27,6 +27,9 @@ export interface StepFacts {
 /** The type token under which calendars are registered. Frozen: it stands in every state. */
 export const CALENDAR_TYPE = "pulumi-nodejs:dynamic/nhsmail:BookingCalendar";
 
+/** The type token of user policies. Frozen as well. */
+export const POLICY_TYPE = "pulumi-nodejs:dynamic/nhsmail:UserPolicy";
+
 const withoutProvider = (values: Values | undefined): Values | undefined => {
   if (values === undefined) return undefined;
   const { __provider: _provider, ...rest } = values;
@@ -64,9 +67,19 @@ function noteStep(facts: StepFacts, step: StepEventMetadata): void {
   if (wanted) facts.wanted = wanted;
 }
 
-/** Gathers the engine's events into facts per calendar. Holds no opinion: `plan-of.ts` does the judging. */
+function factsOn(shelf: Map<string, StepFacts>, urn: string): StepFacts {
+  const name = nameOf(urn);
+  const known = shelf.get(name);
+  if (known) return known;
+  const fresh: StepFacts = { urn, failed: false, unreadable: false, finished: false, reasons: [] };
+  shelf.set(name, fresh);
+  return fresh;
+}
+
+/** Gathers the engine's events into facts per calendar and policy. Holds no opinion: `plan-of.ts` does the judging. */
 export class StepLedger {
   readonly calendars = new Map<string, StepFacts>();
+  readonly policies = new Map<string, StepFacts>();
   readonly errors: string[] = [];
   readonly talk: string[] = [];
 
@@ -74,8 +87,9 @@ export class StepLedger {
     if (event.diagnosticEvent) return this.#noteDiagnostic(event.diagnosticEvent);
     const step =
       event.resourcePreEvent?.metadata ?? event.resOutputsEvent?.metadata ?? event.resOpFailedEvent?.metadata;
-    if (step?.type !== CALENDAR_TYPE) return undefined;
-    const facts = this.#factsOf(step.urn);
+    const shelf = step && this.#shelfOf(step.type);
+    if (!step || !shelf) return undefined;
+    const facts = factsOn(shelf, step.urn);
     if (step.op === "refresh") noteRefresh(facts, step);
     else noteStep(facts, step);
     if (event.resOutputsEvent && step.op !== "refresh") facts.finished = true;
@@ -86,13 +100,9 @@ export class StepLedger {
     return nameOf(step.urn);
   }
 
-  #factsOf(urn: string): StepFacts {
-    const name = nameOf(urn);
-    const known = this.calendars.get(name);
-    if (known) return known;
-    const fresh: StepFacts = { urn, failed: false, unreadable: false, finished: false, reasons: [] };
-    this.calendars.set(name, fresh);
-    return fresh;
+  #shelfOf(type: string): Map<string, StepFacts> | undefined {
+    if (type === CALENDAR_TYPE) return this.calendars;
+    return type === POLICY_TYPE ? this.policies : undefined;
   }
 
   #noteDiagnostic(diagnostic: NonNullable<EngineEvent["diagnosticEvent"]>): undefined {
@@ -102,7 +112,10 @@ export class StepLedger {
       this.talk.push(text);
       return;
     }
-    if (diagnostic.urn?.includes(`${CALENDAR_TYPE}::`)) this.#factsOf(diagnostic.urn).reasons.push(text);
+    const { urn = "" } = diagnostic;
+    const type = [CALENDAR_TYPE, POLICY_TYPE].find((one) => urn.includes(`${one}::`));
+    const shelf = type && this.#shelfOf(type);
+    if (shelf) factsOn(shelf, urn).reasons.push(text);
     else this.errors.push(text);
   }
 }

@@ -53,6 +53,32 @@ export interface DeletionFacts {
   readonly more: boolean;
 }
 
+/** Something of a policy that is switched on or taken away: an application, or a person. */
+export interface SwitchChange {
+  readonly name: string;
+  readonly on: boolean;
+  readonly at?: Place;
+}
+
+/** What happens to one user policy. */
+export interface PolicyChange {
+  readonly name: string;
+  readonly displayName: string;
+  readonly organisation: string;
+  readonly kind: ChangeKind;
+  readonly applications: readonly SwitchChange[];
+  readonly users: readonly SwitchChange[];
+  readonly at?: Place;
+  readonly repairsDrift: boolean;
+  readonly deletion?: { readonly reason: string };
+}
+
+export interface PolicyOutcome {
+  readonly change: PolicyChange;
+  readonly outcome: Outcome;
+  readonly reasons: readonly string[];
+}
+
 /** What became of one change in a run of `up`. */
 export type Outcome = "done" | "failed" | "not-tried";
 
@@ -66,4 +92,6 @@ export interface CalendarOutcome {
 export interface Plan {
   readonly organisation: string;
   readonly changes: readonly CalendarChange[];
+  /** Of the organisation's user policies. */
+  readonly policies?: readonly PolicyChange[];
 }

@@ -27,12 +27,24 @@ export interface TombstoneLock {
   readonly reason: string;
 }
 
+/** A user policy as the specs asked for it. */
+export interface PolicyEntry {
+  readonly file: string;
+  readonly displayName: string;
+  readonly policyName: string;
+  readonly baseLicence: string;
+  readonly status: "active" | "deleted";
+  readonly users: readonly string[];
+}
+
 export interface Inventory {
   readonly schema: 1;
   readonly tenantId: string;
   /** Graph's role for viewers when these calendars were last brought about. */
   readonly viewerRole: string;
   readonly calendars: Readonly<Record<string, InventoryEntry>>;
+  /** Absent in inventories that older versions left. */
+  readonly policies?: Readonly<Record<string, PolicyEntry>>;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -43,6 +55,16 @@ const ENTRY_TEXTS = ["file", "address", "status", "serviceArea", "clinicName", "
 const isEntry = (value: unknown): value is InventoryEntry =>
   isRecord(value) && ENTRY_TEXTS.every((key) => typeof value[key] === "string") && isRecord(value["members"]);
 
+const POLICY_TEXTS = ["file", "displayName", "policyName", "baseLicence", "status"] as const;
+
+const isPolicyEntry = (value: unknown): value is PolicyEntry =>
+  isRecord(value) &&
+  POLICY_TEXTS.every((key) => typeof value[key] === "string") &&
+  Array.isArray(value["users"]);
+
+const arePolicies = (value: unknown): boolean =>
+  value === undefined || (isRecord(value) && Object.values(value).every(isPolicyEntry));
+
 /** Narrows a stack output to an inventory. `undefined` in, `undefined` out: a stack that never ran has none. */
 export function readInventory(output: unknown): Inventory | undefined {
   if (output === undefined || output === null) return undefined;
@@ -51,7 +73,8 @@ export function readInventory(output: unknown): Inventory | undefined {
     isRecord(output) &&
     output["schema"] === 1 &&
     isRecord(calendars) &&
-    Object.values(calendars).every(isEntry);
+    Object.values(calendars).every(isEntry) &&
+    arePolicies(output["policies"]);
   // A record we cannot read is not an empty record: going on would forget every lock it holds.
   if (!readable)
     throw new Error("the inventory that the last run left is not in a form this version can read");

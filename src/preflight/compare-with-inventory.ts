@@ -4,6 +4,7 @@ import type { Tenant } from "../model/tenant";
 import type { Inventory, InventoryEntry } from "../plan/inventory";
 import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
+import { policyEntries } from "./compare-policies";
 import { tombstoneEdits, tombstoneLock } from "./tombstone-lock";
 
 /** A recorded calendar that no spec names any more, and that no spec in the same file explains. */
@@ -133,8 +134,17 @@ function entryOf(calendar: BookingCalendar): InventoryEntry {
 }
 
 /** The inventory that this run leaves. */
-export function inventoryOf(tenant: Tenant, { calendars }: OrganisationModel): Inventory {
-  const entries = calendars.map((calendar): [string, InventoryEntry] => [calendar.name, entryOf(calendar)]);
+export function inventoryOf(tenant: Tenant, model: OrganisationModel): Inventory {
+  const entries = model.calendars.map((calendar): [string, InventoryEntry] => [
+    calendar.name,
+    entryOf(calendar),
+  ]);
   const { tenantId, viewerRole } = tenant;
-  return { schema: 1, tenantId, viewerRole, calendars: Object.fromEntries(entries) };
+  return {
+    schema: 1,
+    tenantId,
+    viewerRole,
+    calendars: Object.fromEntries(entries),
+    policies: policyEntries(model),
+  };
 }

@@ -1,9 +1,10 @@
-import type { CalendarOutcome, Outcome } from "../plan/change";
+import type { CalendarOutcome, Outcome, PolicyOutcome } from "../plan/change";
 import { printable } from "../problem/printable";
 import { KIND_WORDS, OUTCOME_SIGNS } from "./change-words";
 import { counted } from "./counted";
 import type { Paint } from "./paint";
 import { placeText } from "./place-text";
+import { policyOutcomeLines } from "./policy-text";
 
 function outcomeLine({ change, outcome }: CalendarOutcome, paint: Paint): string {
   const words = KIND_WORDS[change.kind];
@@ -14,10 +15,12 @@ function outcomeLine({ change, outcome }: CalendarOutcome, paint: Paint): string
   return `${paint.bad(`${sign} ${words.notDone}`)} ${change.address}${place}`;
 }
 
-const count = (outcomes: readonly CalendarOutcome[], wanted: Outcome): number =>
+type Judged = Pick<CalendarOutcome, "outcome">;
+
+const count = (outcomes: readonly Judged[], wanted: Outcome): number =>
   outcomes.filter(({ outcome }) => outcome === wanted).length;
 
-function summary(outcomes: readonly CalendarOutcome[], unchanged: number): string {
+function summary(outcomes: readonly Judged[], unchanged: number): string {
   const failed = count(outcomes, "failed");
   const untried = count(outcomes, "not-tried");
   return [
@@ -33,15 +36,18 @@ export function outcomeText(
   organisation: string,
   outcomes: readonly CalendarOutcome[],
   paint: Paint,
+  policies: readonly PolicyOutcome[] = [],
 ): string {
   const touched = outcomes.filter(({ change }) => change.kind !== "unchanged");
   const unchanged = outcomes.length - touched.length;
   const name = paint.strong(organisation);
-  if (touched.length === 0)
+  const ofPolicies = policies.filter(({ change }) => change.kind !== "unchanged");
+  if (touched.length + ofPolicies.length === 0)
     return `${name}: nothing changed, ${counted(unchanged, "calendar")} as the specs say.\n`;
   const lines = touched.flatMap((outcome) => [
     `  ${outcomeLine(outcome, paint)}`,
     ...outcome.reasons.map((reason) => `      ${printable(reason).replaceAll("\n", "\n      ")}`),
   ]);
-  return [...lines, `${name}: ${summary(touched, unchanged)}.`, ""].join("\n");
+  const end = `${name}: ${summary([...touched, ...ofPolicies], unchanged)}.`;
+  return [...lines, ...policyOutcomeLines(ofPolicies, paint), end, ""].join("\n");
 }

@@ -3,7 +3,8 @@ import { changeLines } from "./change-lines";
 import { DRIFT_NOTE, KIND_WORDS, KINDS } from "./change-words";
 import type { Paint } from "./paint";
 import { placeText } from "./place-text";
-import { planSummary } from "./plan-summary";
+import { policyTexts } from "./policy-text";
+import { wholeSummary } from "./whole-summary";
 
 type Brush = (text: string) => string;
 
@@ -39,7 +40,8 @@ export function planText(plan: Plan, paint: Paint): string {
   const shown = plan.changes.filter(({ kind }) => kind !== "unchanged").sort(byKindThenAddress);
   return [
     ...shown.map((change) => calendarText(change, paint)),
-    `${paint.strong(plan.organisation)}: ${planSummary(plan.changes)}.`,
+    ...policyTexts(plan.policies ?? [], paint),
+    `${paint.strong(plan.organisation)}: ${wholeSummary(plan)}.`,
     "",
   ].join("\n");
 }

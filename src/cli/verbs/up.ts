@@ -1,5 +1,4 @@
 import type { RunResult } from "../../engine/run-result";
-import type { CalendarChange } from "../../plan/change";
 import { outcomeText } from "../../report/outcome-text";
 import { paint } from "../../report/paint";
 import { upJson } from "../../report/up-json";
@@ -32,6 +31,11 @@ const settled = ({ plan, ...result }: RunResult): RunResult => ({
     outcome: change.kind === "unchanged" ? "done" : "not-tried",
     reasons: [],
   })),
+  policyOutcomes: (plan.policies ?? []).map((change) => ({
+    change,
+    outcome: change.kind === "unchanged" ? "done" : "not-tried",
+    reasons: [],
+  })),
 });
 
 function showOutcomes(context: Context, results: readonly RunResult[], options: Options): void {
@@ -58,7 +62,8 @@ async function apply(
   const applied = await runOrganisations(context, root, changed, "upOrganisation");
   const colours = wantsColour(context.io, "stdout");
   for (const result of applied) {
-    if (!options.json) context.print(outcomeText(result.organisation, result.outcomes, paint(colours)));
+    const { organisation, outcomes, policyOutcomes } = result;
+    if (!options.json) context.print(outcomeText(organisation, outcomes, paint(colours), policyOutcomes));
     tellRun(context, root, withoutKnown(result, previews), false);
   }
   const done = new Map(applied.map((result) => [result.organisation, result]));
@@ -90,10 +95,13 @@ async function up(named: readonly string[], options: Options, context: Context):
     context.finish(previewExitCode(outcomes, false));
     return;
   }
-  const changes: readonly CalendarChange[] = previews.flatMap(({ plan }) => plan.changes);
   await takeIn(context, root, previews);
   if (!outcomes.includes("changed")) return showOutcomes(context, previews.map(settled), options);
-  await confirmChanges(context, changes, options.yes ?? false);
+  await confirmChanges(
+    context,
+    previews.map(({ plan }) => plan),
+    options.yes ?? false,
+  );
   showOutcomes(context, await apply(context, root, previews, options), options);
 }
 

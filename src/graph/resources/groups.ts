@@ -15,6 +15,11 @@ const FIELDS = "id,displayName,description,securityEnabled,assignedLicenses,lice
 export const groups = {
   get: (id: string): GraphCall => ({ method: "GET", path: `${path`/groups/${id}`}?$select=${FIELDS}` }),
 
+  named: (displayName: string): GraphCall => {
+    const filter = encodeURIComponent(`displayName eq '${displayName.replaceAll("'", "''")}'`);
+    return { method: "GET", path: `/groups?$filter=${filter}&$select=id,displayName` };
+  },
+
   /** The people in it, with what became of their licences: the first page. */
   people: (id: string, more: readonly string[] = []): GraphCall => ({
     method: "GET",

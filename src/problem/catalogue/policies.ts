@@ -145,6 +145,54 @@ export const policiesProblems = {
     advice: () =>
       "Have the licence given to the person first. If the policy itself is to give it, write: grantsLicence: true",
   },
+  "policy-user-disabled": {
+    severity: "warning",
+    sentence: (a: Who) => `${a.policy}: the account of ${a.who} is disabled.`,
+    advice: () => "Take the person out unless the account is enabled again soon.",
+  },
+  "licence-in-error": {
+    severity: "warning",
+    sentence: (a: Failed) =>
+      `${a.policy}: an assignment of ${a.licence} to ${a.who} is in error already (${a.word}).`,
+    advice: () => "Look at the person's licences in the Microsoft 365 admin centre.",
+  },
+  "plans-clash": {
+    severity: "error",
+    sentence: (a: Who & { has: string; wanted: string }) =>
+      `${a.policy}: ${a.who} has ${a.has}, which cannot stand beside ${a.wanted}.`,
+    advice: () => "Take the person out, or build a policy on the licence that the person holds.",
+  },
+  "seats-short": {
+    severity: "error",
+    sentence: (a: Who & { licence: string; needed: number; free: number }) =>
+      `${a.policy} would take ${a.needed} seats of ${a.licence}, and ${Math.max(0, a.free)} are free: none is left for ${a.who}.`,
+    advice: () => "Have seats bought or freed, or take people out.",
+  },
+  "policy-spec-vanished": {
+    severity: "error",
+    sentence: (a: Policy & { file: string }) =>
+      `The spec of the policy ${a.policy} is gone, but the policy is still recorded. A missing spec never retires a policy.`,
+    advice: (a: { file: string }) =>
+      `Bring the file back (git checkout HEAD~1 -- ${a.file}). To retire the policy, write “status: deleted” with a “deletion” section in it.`,
+  },
+  "vanished-policy-never-made": {
+    severity: "warning",
+    sentence: (a: Policy & { file: string }) =>
+      `The spec of the policy ${a.policy} (${a.file}) is gone. The tenant has no such group, so nothing is lost.`,
+  },
+  "policy-identity-changed": {
+    severity: "error",
+    sentence: (a: Policy & { field: string; from: string; to: string }) =>
+      `The ${a.field} of the policy ${a.policy} was changed from “${a.from}” to “${a.to}”. It can never change.`,
+    advice: (a: { from: string }) =>
+      `Write “${a.from}” again, and make a new policy in a file of its own. Retire this one when nobody needs it.`,
+  },
+  "policy-revived": {
+    severity: "error",
+    sentence: (a: Policy) => `The policy ${a.policy} was retired. A retired policy is locked.`,
+    advice: () =>
+      "Put “status: deleted” and its “deletion” section back, and give the new policy another name.",
+  },
   "would-lose-mailbox": {
     severity: "error",
     sentence: (a: Who) =>

@@ -1,0 +1,86 @@
+import type { Address } from "../model/address";
+import type { Organisation } from "../model/organisation";
+import type { UserPolicy } from "../model/user-policy";
+import { isInForce, type Licence } from "../plan/licences/licence";
+import { effectivePlans, holdsBeside } from "../plan/licences/losses";
+import { type Problem, problem } from "../problem/problem";
+import type { PolicyCandidate } from "./policy-view";
+
+/** Plans of which a person can have one only. */
+const EXCLUSIVE = [
+  ["EXCHANGE_S_ENTERPRISE", "EXCHANGE_S_DESKLESS"],
+  ["SHAREPOINTENTERPRISE", "SHAREPOINTDESKLESS"],
+] as const;
+
+/** A policy with what it stands for in the tenant. */
+export interface PolicyInTenant {
+  readonly policy: UserPolicy;
+  readonly organisation: Organisation;
+  readonly licence: Licence;
+  readonly licences: readonly Licence[];
+  /** Ids of the plans that it switches on. */
+  readonly wanted: ReadonlySet<string>;
+}
+
+const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
+
+/** What speaks against including somebody: rows POL-3, POL-4 and POL-5. Pure. */
+export function candidateProblems(
+  within: PolicyInTenant,
+  address: Address,
+  person: PolicyCandidate,
+): Problem[] {
+  const { policy, organisation } = within;
+  const at = policy.userPlace(address);
+  const who = { policy: policy.displayName, who: address };
+  if (person.isGuest) return [problem("person-is-guest", { address }, at)];
+  if (!same(person.organisation, organisation.directoryName)) {
+    const theirs = person.organisation || "no organisation";
+    return [problem("policy-user-foreign", { ...who, theirs, ours: organisation.directoryName }, at)];
+  }
+  return [
+    ...licenceProblems(within, address, person),
+    ...(person.isEnabled ? [] : [problem("policy-user-disabled", who, at)]),
+    ...(same(person.mail, address) ? [] : [problem("person-by-alias", { address, mail: person.mail }, at)]),
+  ];
+}
+
+function licenceProblems(
+  { policy, licence, licences, wanted }: PolicyInTenant,
+  address: Address,
+  { assignments }: PolicyCandidate,
+): Problem[] {
+  const at = policy.userPlace(address);
+  const who = { policy: policy.displayName, who: address, licence: policy.baseLicence };
+  const holds = holdsBeside(assignments, licence.skuId, policy.adopt?.group);
+  const failing = assignments.filter((one) => one.skuId === licence.skuId && !isInForce(one));
+  const has = effectivePlans(assignments.filter(isInForce), licences);
+  const clash = clashing(has, wanted, licences);
+  return [
+    ...(holds || policy.grantsLicence || inGroup(assignments, licence, policy)
+      ? []
+      : [problem("licence-not-held", who, at)]),
+    ...failing.slice(0, 1).map(({ error }) => problem("licence-in-error", { ...who, word: error }, at)),
+    ...(clash ? [problem("plans-clash", { ...who, ...clash }, at)] : []),
+  ];
+}
+
+/** Somebody who is in the group that is taken over already: nothing is given to them. */
+function inGroup(
+  assignments: PolicyCandidate["assignments"],
+  { skuId }: Licence,
+  { adopt }: UserPolicy,
+): boolean {
+  return assignments.some((one) => one.skuId === skuId && one.group !== null && one.group === adopt?.group);
+}
+
+function clashing(has: ReadonlySet<string>, wanted: ReadonlySet<string>, licences: readonly Licence[]) {
+  const named = (ids: ReadonlySet<string>): Set<string> =>
+    new Set(licences.flatMap(({ plans }) => plans.filter(({ id }) => ids.has(id)).map(({ name }) => name)));
+  const [now, then] = [named(has), named(wanted)];
+  for (const [one, other] of EXCLUSIVE) {
+    if (now.has(one) && then.has(other)) return { has: one, wanted: other };
+    if (now.has(other) && then.has(one)) return { has: other, wanted: one };
+  }
+  return undefined;
+}

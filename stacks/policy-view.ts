@@ -1,0 +1,70 @@
+import type { GraphClient } from "../src/graph/graph-client";
+import { isRecord } from "../src/graph/is-record";
+import { openGraph } from "../src/graph/open-graph";
+import type { DirectoryUser } from "../src/graph/resources/directory-user";
+import { groups } from "../src/graph/resources/groups";
+import { LICENCE_STATES, parseLicenceStates } from "../src/graph/resources/licence-states";
+import { parseUsers } from "../src/graph/resources/parse-user";
+import { resolveUsers } from "../src/graph/resources/resolve-users";
+import { parseSkus, subscribedSkus } from "../src/graph/resources/subscribed-skus";
+import { textOf } from "../src/graph/resources/text-of";
+import { users } from "../src/graph/resources/users";
+import type { Address } from "../src/model/address";
+import { likelyPrefix, nearMatches } from "../src/preflight/near-matches";
+import type { Unknown } from "../src/preflight/person";
+import type { PolicyCandidate, PolicyFacts, PolicyView } from "../src/preflight/policy-view";
+
+/** Preflight's questions about policies, asked of Graph as the observer; it signs in at the first. */
+export function policyView(env: Readonly<Record<string, string | undefined>>): PolicyView {
+  let client: GraphClient | undefined;
+  const graph = (): GraphClient => {
+    client ??= openGraph({ env, identity: "observer" });
+    return client;
+  };
+  return {
+    isGroupAbsent: async (displayName) => {
+      const { body } = await graph().send(groups.named(displayName));
+      return isRecord(body) && Array.isArray(body["value"]) && body["value"].length === 0;
+    },
+    facts: (addresses, attribute) => facts(graph(), addresses, attribute),
+  };
+}
+
+async function facts(
+  graph: GraphClient,
+  addresses: readonly Address[],
+  attribute: string,
+): Promise<PolicyFacts> {
+  const [found, skus] = await Promise.all([
+    resolveUsers(graph, addresses, [LICENCE_STATES, attribute]),
+    graph.send(subscribedSkus.list()),
+  ]);
+  const people = await Promise.all(
+    addresses.map(async (address): Promise<[Address, PolicyCandidate | Unknown]> => {
+      const user = found.get(address);
+      return [address, user ? candidate(user, attribute) : { near: await near(graph, address) }];
+    }),
+  );
+  return { people: new Map(people), licences: parseSkus(skus.body) };
+}
+
+/** Licences that the directory does not tell this reader are unknown, not absent. */
+function candidate(user: DirectoryUser, attribute: string): PolicyCandidate {
+  const assignments = parseLicenceStates(user.raw);
+  if (!assignments) throw new Error(`the licences of ${user.mail} were not told`);
+  return {
+    mail: user.mail || user.userPrincipalName,
+    organisation: textOf(user.raw[attribute]),
+    isGuest: user.userType === "Guest",
+    isEnabled: user.accountEnabled !== false,
+    assignments,
+  };
+}
+
+async function near(graph: GraphClient, address: Address): Promise<string[]> {
+  const answer = await graph.send(users.startingWith("mail", likelyPrefix(address)));
+  return nearMatches(
+    address,
+    parseUsers(answer.body).map(({ mail }) => mail),
+  );
+}

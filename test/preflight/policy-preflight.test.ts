@@ -1,0 +1,190 @@
+import { expect } from "chai";
+import type { Address } from "../../src/model/address";
+import { loadEstate } from "../../src/model/load-estate";
+import type { Inventory } from "../../src/plan/inventory";
+import type { LicenceAssignment } from "../../src/plan/licences/licence";
+import { inventoryOf } from "../../src/preflight/compare-with-inventory";
+import { policyPreflight } from "../../src/preflight/policy-preflight";
+import type { PolicyCandidate, PolicyView } from "../../src/preflight/policy-view";
+import { memoryFiles } from "../../src/spec/memory-files";
+import { validSpecs } from "../support/valid-specs";
+
+const FILE = "specs/leeds/policies/visits.yaml";
+const E3 = {
+  skuId: "e3",
+  partNumber: "ENTERPRISEPACK",
+  free: 1,
+  plans: [
+    { id: "199a5c09-e0ca-4e37-8f7c-b05d533e1ea2", name: "MICROSOFTBOOKINGS" },
+    { id: "efb87545-963c-4e0d-99df-69c6916d9eb0", name: "EXCHANGE_S_ENTERPRISE" },
+  ],
+};
+const F3 = {
+  skuId: "f3",
+  partNumber: "DESKLESSPACK",
+  free: 0,
+  plans: [{ id: "4a82b400-a79f-41a4-b4e2-e94f5787b113", name: "EXCHANGE_S_DESKLESS" }],
+};
+
+const given = (skuId: string, change: Partial<LicenceAssignment> = {}): LicenceAssignment => ({
+  skuId,
+  group: null,
+  disabledPlans: [],
+  state: "Active",
+  error: "None",
+  ...change,
+});
+
+const person = (change: Partial<PolicyCandidate> = {}): PolicyCandidate => ({
+  mail: "amy@nhs.net",
+  organisation: "Leeds",
+  isGuest: false,
+  isEnabled: true,
+  assignments: [given("e3")],
+  ...change,
+});
+
+const spec = (
+  users: readonly string[],
+  more = "",
+  applications = ["Microsoft Bookings"],
+  name = "Visits",
+): string =>
+  [
+    `kind: UserPolicy\nname: ${name}\nbaseLicence: Office 365 E3\napplications:`,
+    ...applications.map((one) => `  - ${one}`),
+    ...(users.length > 0 ? ["users:", ...users.map((one) => `  - ${one}@nhs.net`)] : []),
+    more,
+  ].join("\n");
+
+function modelOf(files: Readonly<Record<string, string>>) {
+  const { estate } = loadEstate("", memoryFiles({ ...validSpecs, ...files }));
+  const model = estate?.organisations[0];
+  if (!estate || !model) throw new Error("no estate");
+  return { tenant: estate.tenant, model };
+}
+
+async function found(
+  files: Readonly<Record<string, string>>,
+  people: Readonly<Record<string, PolicyCandidate>> = {},
+  before?: Inventory,
+  view: Partial<PolicyView> = {},
+) {
+  const asked: string[] = [];
+  const { tenant, model } = modelOf(files);
+  const problems = await policyPreflight(
+    {
+      tenant,
+      model,
+      before,
+      wasMade: () => true,
+      broken: new Set(),
+      environmentTenantId: tenant.tenantId,
+      today: "2026-11-23",
+    },
+    {
+      isGroupAbsent: async () => false,
+      facts: async (addresses) => {
+        asked.push(...addresses);
+        const known = addresses.map((one): [Address, PolicyCandidate | { near: string[] }] => [
+          one,
+          people[one] ?? { near: ["amy@nhs.net"] },
+        ]);
+        return { people: new Map(known), licences: [E3, F3] };
+      },
+      ...view,
+    },
+  );
+  return { asked, codes: problems.map(({ code, at }) => `${code} ${at?.line ?? ""}`.trim()), problems };
+}
+
+const left = (files: Readonly<Record<string, string>>): Inventory => {
+  const { tenant, model } = modelOf(files);
+  return inventoryOf(tenant, model);
+};
+
+describe("preflight of policies", () => {
+  it("says at its line who is unknown, of another organisation, or without the licence [POL-3] [POL-4]", async () => {
+    const people = {
+      "amy@nhs.net": person(),
+      "bob@nhs.net": person({ mail: "bob@nhs.net", organisation: "Hull" }),
+      "cat@nhs.net": person({
+        mail: "cat@nhs.net",
+        assignments: [given("e3", { state: "Error", error: "CountViolation" })],
+      }),
+    };
+    const { codes } = await found({ [FILE]: spec(["amy", "bob", "cat", "dan"]) }, people);
+    expect(codes).to.deep.equal([
+      "policy-user-foreign 8",
+      "licence-not-held 9",
+      "licence-in-error 9",
+      "person-unknown 10",
+    ]);
+  });
+
+  it("counts the seats that a policy would take against the free ones, and names plans that exclude each other [POL-5]", async () => {
+    const bare = person({ assignments: [] });
+    const people = {
+      "amy@nhs.net": bare,
+      "bob@nhs.net": { ...bare, mail: "bob@nhs.net" },
+      "cat@nhs.net": person({ mail: "cat@nhs.net", assignments: [given("f3"), given("e3")] }),
+    };
+    const text = spec(["amy", "bob", "cat"], "grantsLicence: true", ["Exchange Online"]);
+    const { codes } = await found({ [FILE]: text }, people);
+    expect(codes).to.deep.equal(["plans-clash 9", "seats-short 8"]);
+  });
+
+  it("names applications that the licence does not hold [POL-1]", async () => {
+    const { codes } = await found(
+      { [FILE]: spec(["amy"], "", ["Microsoft Bookings", "Sway"]) },
+      { "amy@nhs.net": person() },
+    );
+    expect(codes).to.deep.equal(["application-not-in-licence 6"]);
+  });
+
+  it("asks only about people who are new, and of a directory that does not answer it says so [I10]", async () => {
+    const before = left({ [FILE]: spec(["amy"]) });
+    const people = { "bob@nhs.net": person({ mail: "bob@nhs.net" }) };
+    const { asked, codes } = await found({ [FILE]: spec(["amy", "bob"]) }, people, before);
+    expect({ asked, codes }).to.deep.equal({ asked: ["bob@nhs.net"], codes: [] });
+    const silent = await found({ [FILE]: spec(["bob"]) }, {}, undefined, {
+      facts: () => Promise.reject(new Error("503")),
+    });
+    expect(silent.codes).to.deep.equal(["directory-unreadable"]);
+  });
+
+  it("refuses a spec that vanished, was renamed, changed its licence or came back, unless no group was ever made [POL-6]", async () => {
+    const before = left({ [FILE]: spec(["amy"]) });
+    expect((await found({}, {}, before)).codes).to.deep.equal(["policy-spec-vanished 1"]);
+    const never = await found({}, {}, before, { isGroupAbsent: async () => true });
+    expect(never.codes).to.deep.equal(["vanished-policy-never-made 1"]);
+    const people = { "amy@nhs.net": person() };
+    const renamed = await found({ [FILE]: spec(["amy"], "", undefined, "Other") }, people, before);
+    expect(renamed.codes).to.deep.equal(["policy-identity-changed 2"]);
+    expect(
+      (await found({ "specs/leeds/policies/moved.yaml": spec(["amy"]) }, people, before)).codes,
+    ).to.deep.equal([]);
+    const retired = left({
+      [FILE]: spec([], "status: deleted\ndeletion: { confirm: LeedsVisits, reason: over }"),
+    });
+    expect((await found({ [FILE]: spec(["amy"]) }, people, retired)).codes).to.deep.equal([
+      "policy-revived 1",
+    ]);
+  });
+
+  it("stops a run that would empty more policies than the limit allows [DEL-3]", async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 4 }, (_, i) => [
+        `specs/leeds/policies/p${i}.yaml`,
+        spec(["amy"], "", undefined, `No ${i}`),
+      ]),
+    );
+    const gone = Object.fromEntries(
+      Array.from({ length: 4 }, (_, i) => [
+        `specs/leeds/policies/p${i}.yaml`,
+        spec([], `status: deleted\ndeletion: { confirm: LeedsNo${i}, reason: over }`, undefined, `No ${i}`),
+      ]),
+    );
+    expect((await found(gone, {}, left(files))).codes.join()).to.match(/^limit-exceeded/);
+  });
+});
