@@ -41,7 +41,8 @@ export function startProcess(
     });
   }
   const kill = (): void => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+    const hasEnded = child.exitCode !== null || child.signalCode !== null;
+    if (child.pid !== undefined && !hasEnded) process.kill(-child.pid, "SIGKILL");
   };
   const result = new Promise<ProcessResult>((resolve, reject) => {
     let hung = false;

@@ -1,0 +1,134 @@
+import { expect } from "chai";
+import type { LoggedRequest } from "../playground/emulated-tenant";
+import type { Playground } from "../playground/playground";
+import { openClinics, SIX_MEMBERS, writeClinic } from "./clinics";
+import { calendarsIn, comparable, recordsIn } from "./state";
+
+const STACK = ["--stack", "leeds"];
+
+/** The requests that wrote something while a command ran. */
+async function writesOf({ tenant }: Playground, run: () => Promise<unknown>): Promise<LoggedRequest[]> {
+  const before = (await tenant.log()).at(-1)?.seq ?? 0;
+  await run();
+  return (await tenant.log(before)).filter(({ effect, via }) => effect === "write" && via !== "portal");
+}
+
+/** The lines with a sign in the part of a diff that is about a calendar; the inventory further down repeats them. */
+function signedLines(diff: string): string[] {
+  const [, after = ""] = diff.split("BookingCalendar: (update)");
+  const [calendar = ""] = after.split("--outputs:--");
+  const lines = calendar.split("\n").filter((line) => /^\s+[-+~] /.test(line));
+  return lines.map((line) => line.trim().replace(/\s+/g, " "));
+}
+
+describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function () {
+  this.timeout(180_000);
+  let playground: Playground;
+
+  /** Runs Pulumi, sees it end well, and hands over what it said. */
+  async function pulumi(...args: string[]): Promise<string> {
+    const { exitCode, stdout, stderr } = await playground.pulumi([...args, ...STACK]);
+    expect(exitCode, `pulumi ${args.join(" ")}\n${stdout}\n${stderr}`).to.equal(0);
+    return stdout;
+  }
+
+  before(async () => {
+    playground = await openClinics("plain-pulumi");
+    await playground.pulumi(["stack", "init", "leeds"]);
+  });
+
+  after(() => playground?.close());
+
+  it("previews the creation of an organisation without writing", async () => {
+    let said = "";
+    const writes = await writesOf(playground, async () => {
+      said = await pulumi("preview");
+    });
+    expect(said).to.match(/nhsmail:BookingCalendar leedscardiologyheartfailure create/);
+    expect(writes).to.deep.equal([]);
+  });
+
+  it("makes the calendars without a preview", async () => {
+    const writes = await writesOf(playground, () => pulumi("up", "--yes", "--skip-preview"));
+    const calendars = await playground.tenant.calendars();
+    expect(calendars.map(({ address }) => address)).to.deep.equal([
+      "LeedsCardiologyHeartFailure@nhs.net",
+      "LeedsPhysiotherapyKnee@nhs.net",
+    ]);
+    expect(writes.filter(({ operation }) => operation === "bookingBusiness.create")).to.have.length(2);
+  });
+
+  it("has nothing to do afterwards, and our own command agrees", async () => {
+    await pulumi("preview", "--expect-no-changes");
+    const { exitCode, stdout } = await playground.bookings(["preview", "leeds", "--detailed-exitcode"]);
+    expect(exitCode, stdout).to.equal(0);
+  });
+
+  it("leaves the same state as our own command", async () => {
+    const other = await openClinics("own-command");
+    try {
+      const { exitCode, stdout, stderr } = await other.bookings(["up", "leeds", "--yes"]);
+      expect(exitCode, `${stdout}\n${stderr}`).to.equal(0);
+      const [ours, plain] = await Promise.all([
+        other.exportedState("leeds"),
+        playground.exportedState("leeds"),
+      ]);
+      expect(comparable(ours)).to.deep.equal(comparable(plain));
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("takes in by refresh who has confirmed, without writing [USR-8]", async () => {
+    await playground.tenant.ask("POST", "approve", {});
+    const writes = await writesOf(playground, () => pulumi("refresh", "--yes"));
+    expect(writes).to.deep.equal([]);
+    const people = recordsIn(await playground.exportedState("leeds")).flatMap(({ staff }) =>
+      Object.values(staff),
+    );
+    expect(people.map(({ status }) => status)).to.deep.equal(Array(8).fill("active"));
+  });
+
+  it("shows one line for each person that changes and no other [USR-1]", async () => {
+    const { admins, viewers } = SIX_MEMBERS;
+    const isOther = (person: string): boolean => !/^(bob|dan|eve)/.test(person);
+    writeClinic(playground, {
+      admins: [...admins.filter(isOther), "bob.jones@nhs.net"],
+      viewers: [...viewers.filter(isOther), "fay.green@nhs.net"],
+    });
+    expect(signedLines(await pulumi("preview", "--diff"))).to.deep.equal([
+      "~ members : {",
+      '~ bob.jones@nhs.net : "viewer" => "admin"',
+      '- dan.okafor@nhs.net : "admin"',
+      '- eve.stone@nhs.net : "viewer"',
+      '+ fay.green@nhs.net : "viewer"',
+    ]);
+    writeClinic(playground, { admins: SIX_MEMBERS.admins, viewers: SIX_MEMBERS.viewers });
+  });
+
+  it("lists what the stack has, and the inventory that the next run reads", async () => {
+    expect(await pulumi("stack")).to.include("leedsphysiotherapyknee");
+    const inventory = JSON.parse(await pulumi("stack", "output", "inventory", "--json")) as object;
+    expect(JSON.stringify(inventory)).to.include("specs/leeds/calendars/knee.yaml");
+  });
+
+  it("deletes nothing by destroy, not even when protection is taken away", async () => {
+    const writes = await writesOf(playground, async () => {
+      const first = await playground.pulumi(["destroy", "--yes", ...STACK]);
+      expect(first.exitCode).not.to.equal(0);
+      await playground.pulumi(["state", "unprotect", "--all", "--yes", ...STACK]);
+      const second = await playground.pulumi(["destroy", "--yes", "--skip-preview", ...STACK]);
+      expect(second.exitCode).not.to.equal(0);
+      expect(second.stdout + second.stderr).to.include("LeedsCardiologyHeartFailure@nhs.net");
+    });
+    expect(writes).to.deep.equal([]);
+    expect(calendarsIn(await playground.exportedState("leeds"))).to.have.length(2);
+  });
+
+  it("is protected again by the next run", async () => {
+    await pulumi("up", "--yes");
+    const calendars = calendarsIn(await playground.exportedState("leeds"));
+    expect(calendars.map(({ protect }) => protect)).to.deep.equal([true, true]);
+    playground.root.discard();
+  });
+});
