@@ -96,6 +96,25 @@ describe("the sandbox's page", () => {
       .and.not.to.contain("Bob");
   });
 
+  it("has an e-mail for whom a seed calls pending, and none for who has been there for long or is from outside", async () => {
+    await tenant.client.admin("POST", "seed", {
+      users: [{ address: "cat.lee@nhs.net", displayName: "Cat Lee", organisation: "Leeds" }],
+      calendars: [
+        {
+          displayName: "LeedsUltrasound",
+          staff: [
+            { address: "cat.lee@nhs.net", role: "viewer", status: "pendingAcceptance" },
+            { address: "bob.jones@nhs.net", role: "viewer" },
+          ],
+        },
+      ],
+    });
+    const cat = await tenant.page("/people/cat.lee%40nhs.net");
+    expect(cat.text).to.contain("You have been added to LeedsUltrasound").and.to.contain(">Approve ");
+    expect((await tenant.page("/people/bob.jones%40nhs.net")).text).to.contain("No e-mail has come.");
+    expect((await tenant.page("/people/friend%40example.org")).status).to.equal(404);
+  });
+
   it("names patients on the calendar's page and nowhere else", async () => {
     const id = await tenant.book("Pat Cancelled");
     await tenant.edit("POST", `/appointments/${id}/cancel`, {});
@@ -127,7 +146,8 @@ describe("the sandbox's page", () => {
       const user = { method: "PATCH", path: "/users/amy.shah@nhs.net", body: { displayName: name } };
       await tenant.client.admin("POST", "edit", user);
     };
-    const tags = async (place: string) => (await tenant.page(place)).text.match(/<[^>]*>/g);
+    // Sorted, as calendars stand in the order of their names.
+    const tags = async (place: string) => (await tenant.page(place)).text.match(/<[^>]*>/g)?.sort();
     const shown = places.filter((place) => place !== "/log");
     await rename("Plain");
     const expected = await Promise.all(shown.map(tags));

@@ -74,7 +74,10 @@ export async function findBrowser(say, { env, platform, isRoot, isDebian, exists
 
 async function installChromium() {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const words of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
+  for (const words of [
+    ["update"],
+    ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"],
+  ]) {
     const { code, output } = await run("apt-get", [...APT, ...words], { env, collect: "all" });
     if (code !== 0) process.stderr.write(output);
   }
