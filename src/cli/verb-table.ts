@@ -31,6 +31,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "list the calendars",
     load: async () => (await import("./verbs/list.js")).listVerb,
   },
+  user: {
+    summary: "show a person's calendars and policies, and whether they can open the app",
+    load: async () => (await import("./verbs/user.js")).userVerb,
+  },
   replace: {
     summary: "put one person in another's place in the specs",
     load: async () => (await import("./verbs/replace.js")).replaceVerb,

@@ -16,6 +16,7 @@ const VERBS = [
   "status",
   "drift",
   "list",
+  "user",
   "replace",
   "fmt",
   "discard",

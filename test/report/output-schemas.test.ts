@@ -13,7 +13,7 @@ import { expectValid, outputSchema } from "./expect-valid";
 import { journalLines } from "./journal-lines";
 import { policy } from "./policies";
 
-const NAMES = ["validate", "preview", "up", "status", "list", "drift", "journal"] as const;
+const NAMES = ["validate", "preview", "up", "status", "list", "drift", "user", "journal"] as const;
 
 const problems = [
   problem("needs-yes", {}),

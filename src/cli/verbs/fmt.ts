@@ -2,6 +2,7 @@ import { type Address, toAddress } from "../../model/address";
 import type { Estate } from "../../model/estate";
 import { exitCode } from "../../problem/exit-code";
 import { replaceAddress } from "../../spec/replace-address";
+import { askDirectory } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
 import type { Context } from "../context";
 import { editsOf, tellOrWrite } from "../edit-specs";
@@ -27,9 +28,8 @@ function addressesOf({ organisations }: Estate): Address[] {
 async function aliasesOf(context: Context, root: string, estate: Estate): Promise<Map<Address, Address>> {
   await context.services.engine(context.io, root);
   const { openGraph } = await import("../../graph/open-graph.js");
-  const { resolveUsers } = await import("../../graph/resources/resolve-users.js");
   const graph = openGraph({ identity: "observer", signal: context.io.signal });
-  const found = await resolveUsers(graph, addressesOf(estate));
+  const found = await askDirectory(graph, addressesOf(estate), (all) => Promise.resolve(all));
   return new Map(
     [...found].flatMap(([address, { mail }]) => {
       const [alias, primary] = [toAddress(address), toAddress(mail)];

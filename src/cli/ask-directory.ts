@@ -1,0 +1,26 @@
+import type { GraphClient } from "../graph/graph-client";
+import type { DirectoryUser } from "../graph/resources/directory-user";
+import { exitCode } from "../problem/exit-code";
+import { problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
+
+/** Asks the directory; what cannot be looked up is unknown, never absent, and ends the command with exit 7. */
+export async function askDirectory<T>(
+  graph: GraphClient,
+  addresses: readonly string[],
+  ask: (found: ReadonlyMap<string, DirectoryUser>) => Promise<T>,
+): Promise<T> {
+  const { GraphError } = await import("../graph/graph-error.js");
+  const { resolveUsers } = await import("../graph/resources/resolve-users.js");
+  const { PLANS_FIELD } = await import("../graph/resources/has-bookings-plan.js");
+  try {
+    return await ask(await resolveUsers(graph, addresses, [PLANS_FIELD]));
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.kind === "aborted") throw error;
+    const unreadable = problem("directory-unreadable", {
+      addresses: addresses.length,
+      reason: error.message,
+    });
+    throw VisibleError.of(unreadable, { exitCode: exitCode.unreadable });
+  }
+}

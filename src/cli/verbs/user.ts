@@ -1,0 +1,50 @@
+import { paint } from "../../report/paint";
+import { userJson } from "../../report/user-json";
+import { userText } from "../../report/user-text";
+import type { Context } from "../context";
+import { examples } from "../examples";
+import { findRoot } from "../find-root";
+import { listedCalendars } from "../listed-calendars";
+import { listedPolicies } from "../listed-policies";
+import { chooseOrganisations } from "../organisations";
+import { specEstate } from "../spec-estate";
+import type { Verb } from "../verb";
+import { wantsColour } from "../wants-colour";
+
+async function user(
+  address: string,
+  named: readonly string[],
+  json: boolean,
+  context: Context,
+): Promise<void> {
+  const { io } = context;
+  const root = findRoot(io);
+  const organisations = chooseOrganisations(root, named);
+  const calendars = await listedCalendars(context, root, organisations);
+  const { openGraph } = await import("../../graph/open-graph.js");
+  const { userFactsOf } = await import("../user-facts-of.js");
+  const graph = openGraph({ identity: "observer", signal: io.signal });
+  const policies = listedPolicies(specEstate(root, organisations));
+  const facts = await userFactsOf(graph, address, { calendars, policies });
+  if (json) return context.printJson(userJson(facts));
+  context.print(userText(facts, paint(wantsColour(io, "stdout"))));
+}
+
+/** `bookings user`: where somebody is admin, viewer or in a policy, and whether they can open the app. */
+export const userVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("<address>", "one of the person's addresses")
+      .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
+      .option("--json", "print it as JSON (schemas/output/user.schema.json)")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings user amy.shah@nhs.net", "their calendars and policies; can they open the app?"],
+        ]),
+      )
+      .action((address: string, named: string[], options: { json?: boolean }) =>
+        user(address, named, options.json ?? false, context),
+      );
+  },
+};
