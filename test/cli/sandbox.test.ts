@@ -157,6 +157,18 @@ describe("bookings sandbox as a process", function () {
     expect(running().url).to.equal(url);
   });
 
+  it("starts in the background with the settings and faults that it is given", async () => {
+    await sandbox("stop");
+    folder.write({ "faults.yaml": "- { operation: '*', kind: '503' }\n" });
+    const words = ["--settings", "{ colour: red }", "--faults", "faults.yaml"];
+    const wrong = await sandbox("start", "--detach", ...words);
+    expect([wrong.code, wrong.stderr]).to.satisfy(
+      ([code, text]: [number, string]) => code !== 0 && /no setting colour/.test(text),
+    );
+    const right = await sandbox("start", "--detach", "--settings", "{ listLimit: 3 }", ...words.slice(2));
+    expect(right.code, right.stderr).to.equal(0);
+  });
+
   it("says why it did not start", async () => {
     folder.write({ "bad.yaml": "usres: []\n" });
     const here = await sandbox("start", "--data", "other", "--seed", "bad.yaml");

@@ -25,7 +25,7 @@ function watched(socket: Socket): RawConnection {
   });
   return {
     socket,
-    all: (milliseconds = 5000) =>
+    all: (milliseconds = 8000) =>
       new Promise((resolve) => {
         const done = () => resolve({ text, closed });
         if (closed) return done();
