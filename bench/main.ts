@@ -1,0 +1,56 @@
+import { cpus } from "node:os";
+import { creationBench } from "./creation";
+import { previewBench } from "./preview";
+import type { BenchResult } from "./result";
+import type { Spread } from "./spread";
+import { validateBench } from "./validate";
+
+// `npm run bench -- [name …] [--json] [--rounds=N]`: ratios with their spread. Run it on a machine that does nothing else.
+const BENCHES: Readonly<Record<string, (rounds?: number) => Promise<BenchResult>>> = {
+  validate: validateBench,
+  preview: previewBench,
+  creation: creationBench,
+};
+
+const inWords = (value: number | string | Spread): string =>
+  typeof value === "object" ? `${value.median} (${value.least}–${value.most})` : String(value);
+
+function tell({ name, what, goal, ratio, figures }: BenchResult): string {
+  const verdict =
+    goal === undefined
+      ? ""
+      : ratio.median <= goal
+        ? `, goal ${goal}: reached`
+        : `, goal ${goal}: NOT reached`;
+  const lines = Object.entries(figures).map(([label, value]) => `    ${label}: ${inWords(value)}`);
+  return [`${name}: ${what}`, `  ratio ${inWords(ratio)}${verdict}`, ...lines, ""].join("\n");
+}
+
+function roundsIn(args: readonly string[]): number | undefined {
+  const given = args.find((arg) => arg.startsWith("--rounds="));
+  return given === undefined ? undefined : Math.max(1, Number(given.slice("--rounds=".length)) || 1);
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const named = args.filter((arg) => !arg.startsWith("--"));
+  const rounds = roundsIn(args);
+  const unknown = named.filter((name) => !(name in BENCHES));
+  if (unknown.length > 0)
+    throw new Error(`There is no bench ${unknown.join(", ")}: ${Object.keys(BENCHES).join(", ")}.`);
+  const results: BenchResult[] = [];
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    process.stderr.write(`${name} …\n`);
+    results.push(await bench(rounds));
+  }
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? "", node: process.version };
+  const json = { schemaVersion: 1, machine, results };
+  process.stdout.write(
+    args.includes("--json") ? `${JSON.stringify(json, undefined, 2)}\n` : results.map(tell).join("\n"),
+  );
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
