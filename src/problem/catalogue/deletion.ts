@@ -3,7 +3,7 @@ import type { Catalogue } from "./catalogue";
 const appointments = (count: number): string =>
   count === 1 ? "1 future appointment" : `${count} future appointments`;
 
-/** Problems of the area «deletion»: what is said when a calendar is deleted for good, or was. */
+/** Problems of the area “deletion”: what is said when a calendar is deleted for good, or was. */
 export const deletionProblems = {
   "deleted-is-locked": {
     severity: "error",
@@ -15,7 +15,7 @@ export const deletionProblems = {
     severity: "error",
     sentence: (a: { calendar: string }) =>
       `The deletion of ${a.calendar} has begun: it is unpublished, and Microsoft Graph may be removing it. It cannot be taken back.`,
-    advice: () => "Put the file back as it was, with «status: deleted», and run again: the next run goes on.",
+    advice: () => "Put the file back as it was, with “status: deleted”, and run again: the next run goes on.",
   },
   "patients-booked": {
     severity: "error",
@@ -23,7 +23,7 @@ export const deletionProblems = {
       `${a.calendar} has ${appointments(a.count)}: patients are booked. It was not deleted.`,
     advice: () =>
       [
-        "Move or cancel them in the Bookings app first. If it is to be deleted with them, write under «deletion» and have it reviewed:",
+        "Move or cancel them in the Bookings app first. If it is to be deleted with them, write under “deletion” and have it reviewed:",
         "  withFutureAppointments: true",
       ].join("\n"),
   },
@@ -32,7 +32,7 @@ export const deletionProblems = {
     sentence: (a: { calendar: string }) =>
       `${a.calendar} does not carry our mark any more, so it may be another calendar than the one that is recorded. It was not deleted.`,
     advice: () =>
-      "Look at it in the Bookings app. If it is the same one: put «status: deleted» aside (the spec as it was before), run bookings up, which puts the mark back, and then delete it.",
+      "Look at it in the Bookings app. If it is the same one: put “status: deleted” aside (the spec as it was before), run bookings up, which puts the mark back, and then delete it.",
   },
   "deletion-refused": {
     severity: "error",
