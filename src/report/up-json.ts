@@ -1,6 +1,7 @@
 import type { RunOutcome, RunResult } from "../engine/run-result";
 import { changeJson } from "./change-json";
 import { countKinds } from "./plan-summary";
+import { policyJson } from "./policy-json";
 import { problemJson } from "./problem-json";
 
 /** What a run of `up` did, described by `schemas/output/up.schema.json`. */
@@ -8,12 +9,17 @@ export function upJson(outcome: RunOutcome, results: readonly RunResult[]): obje
   return {
     schemaVersion: 1,
     outcome,
-    organisations: results.map(({ organisation, outcome, outcomes, problems }) => ({
+    organisations: results.map(({ organisation, outcome, outcomes, policyOutcomes = [], problems }) => ({
       organisation,
       outcome,
       counts: countKinds(outcomes.map(({ change }) => change)),
       calendars: outcomes.map(({ change, outcome, reasons }) => ({
         ...changeJson(change),
+        outcome,
+        reasons,
+      })),
+      policies: policyOutcomes.map(({ change, outcome, reasons }) => ({
+        ...policyJson(change),
         outcome,
         reasons,
       })),
