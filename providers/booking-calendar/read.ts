@@ -79,10 +79,19 @@ async function liveRecord(
       status: "active",
       actualAddress: business.id,
       staff: staffRecord(staff),
-      marker: ownership(business.businessType, markerOf(record)),
+      marker: markOf(record, business.businessType),
       isPublished: business.isPublished,
     },
   };
+}
+
+/**
+ * A mark that was seen once stays on the record when it goes: another calendar may stand there now. Every run reads before it
+ * writes, so that a record which followed the tenant would have forgotten it by then.
+ */
+function markOf(record: CalendarRecord, businessType: string): CalendarRecord["live"]["marker"] {
+  const mark = ownership(businessType, markerOf(record));
+  return mark === "none" ? record.live.marker : mark;
 }
 
 function result(id: string, record: CalendarRecord): ReadCalendar {
