@@ -1,101 +1,15 @@
 import type { GraphClient } from "../src/graph/graph-client";
 import { openGraph } from "../src/graph/open-graph";
-import { businesses } from "../src/graph/resources/businesses";
-import type { DirectoryUser } from "../src/graph/resources/directory-user";
-import { hasBookingsPlan, PLANS_FIELD } from "../src/graph/resources/has-bookings-plan";
-import { mailboxPurpose } from "../src/graph/resources/mailbox-purpose";
-import { parseBusinesses } from "../src/graph/resources/parse-business";
-import { parseUsers } from "../src/graph/resources/parse-user";
-import { resolveUsers } from "../src/graph/resources/resolve-users";
-import { users } from "../src/graph/resources/users";
-import type { Address } from "../src/model/address";
-import { likelyPrefix, nearMatches } from "../src/preflight/near-matches";
-import type { LookedUp, Person } from "../src/preflight/person";
 import type { PreflightView } from "../src/preflight/preflight-view";
-import { standings } from "./standings";
+import { viewThrough } from "./view-through";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Preflight's questions, asked of Graph as the observer. Signs in at the first question: most runs ask none. */
 export function graphView(env: Env): PreflightView {
   let client: GraphClient | undefined;
-  const graph = (): GraphClient => {
+  return viewThrough(() => {
     client ??= openGraph({ env, identity: "observer" });
     return client;
-  };
-  return {
-    isConfirmedAbsent: (address) => isConfirmedAbsent(graph(), address),
-    listed: (name) => listed(graph(), name),
-    standings: (calendars) => standings(graph(), calendars),
-    lookUp: (addresses, staying = []) => lookUp(graph(), addresses, staying),
-  };
-}
-
-async function listed(graph: GraphClient, name: string): Promise<Set<string>> {
-  const answer = await graph.send(businesses.list(name));
-  return new Set(parseBusinesses(answer.body).map(({ id }) => id.toLowerCase()));
-}
-
-async function isConfirmedAbsent(graph: GraphClient, address: string): Promise<boolean> {
-  const [found] = await graph.sendAll([businesses.get(address)]);
-  if (found === undefined || found.ok) return false;
-  if (found.error.kind !== "not-found") throw found.error;
-  return !(await resolveUsers(graph, [address])).has(address.toLowerCase());
-}
-
-/** One round for all addresses, one for the mailboxes of those found, one for the likenesses of those not found. */
-async function lookUp(
-  graph: GraphClient,
-  addresses: readonly Address[],
-  staying: readonly Address[],
-): Promise<Map<Address, LookedUp>> {
-  const found = await resolveUsers(graph, [...addresses, ...staying], [PLANS_FIELD]);
-  const known = addresses.filter((address) => found.has(address));
-  const unknown = addresses.filter((address) => !found.has(address));
-  const [people, likenesses] = await Promise.all([
-    withMailboxes(graph, known, found),
-    Promise.all(unknown.map(async (address) => [address, { near: await near(graph, address) }] as const)),
-  ]);
-  const there = staying.map((address): [Address, LookedUp] => {
-    const user = found.get(address);
-    return [address, user ? personOf(user, "not-asked") : { near: [] }];
   });
-  return new Map<Address, LookedUp>([...people, ...likenesses, ...there]);
-}
-
-async function withMailboxes(
-  graph: GraphClient,
-  addresses: readonly Address[],
-  found: ReadonlyMap<string, DirectoryUser>,
-): Promise<[Address, Person][]> {
-  const pairs = addresses.flatMap((address) => {
-    const user = found.get(address);
-    return user ? [{ address, user }] : [];
-  });
-  if (pairs.length === 0) return [];
-  const outcomes = await graph.sendAll(pairs.map(({ user }) => users.purpose(user.id)));
-  return pairs.flatMap(({ address, user }, index) => {
-    const outcome = outcomes[index];
-    return outcome ? [[address, personOf(user, mailboxPurpose(outcome))]] : [];
-  });
-}
-
-function personOf(user: DirectoryUser, mailbox: string): Person {
-  const hasBookings = hasBookingsPlan(user);
-  return {
-    displayName: user.displayName,
-    mail: user.mail || user.userPrincipalName,
-    isEnabled: user.accountEnabled !== false,
-    isGuest: user.userType === "Guest",
-    mailbox,
-    ...(hasBookings !== undefined && { hasBookings }),
-  };
-}
-
-async function near(graph: GraphClient, address: Address): Promise<string[]> {
-  const answer = await graph.send(users.startingWith("mail", likelyPrefix(address)));
-  return nearMatches(
-    address,
-    parseUsers(answer.body).map(({ mail }) => mail),
-  );
 }

@@ -1,0 +1,43 @@
+import type { LifeSettings } from "./life";
+import type { Outcome } from "./life-engine";
+
+/** What is known of a life when its last run is judged. */
+export interface Circumstances {
+  readonly settings: LifeSettings;
+  /** Addresses in lower case. */
+  readonly meddled: ReadonlySet<string>;
+  readonly rejected: ReadonlySet<string>;
+  /** Answers were lost, or processes died, at some time. */
+  readonly wasDisturbed: boolean;
+}
+
+type Excuse = (address: string, circumstances: Circumstances) => boolean;
+
+const meddled: Excuse = (address, { meddled: by }) => by.has(address);
+const unmarked: Excuse = (address, one) =>
+  meddled(address, one) || (one.settings.markerOnCreate === "drop" && one.wasDisturbed);
+
+/** Which refusals of a run without faults are right, and when. Every other one means that it does not converge. */
+const EXCUSES: Readonly<Record<string, Excuse>> = {
+  "calendar-not-ours": unmarked,
+  "lost-answer-without-marker": unmarked,
+  "other-address-given": unmarked,
+  "half-made": unmarked,
+  "creates-stopped": (_address, one) => one.meddled.size > 0 || unmarked("", one),
+  "calendar-missing": meddled,
+  "calendar-unreadable": meddled,
+  "deletion-mark-lost": meddled,
+  "calendar-mark-lost": meddled,
+  // made by a run that died unrecorded, then to be deleted: the way out is to have it recorded first
+  "deleted-but-alive": (address, one) => one.wasDisturbed || meddled(address, one),
+  "not-completed": (address, { rejected }) => rejected.has(address),
+};
+
+/** What failed at the end of a life without a good reason. */
+export function withoutExcuse(outcome: Outcome, circumstances: Circumstances): string[] {
+  const refused = outcome.refused.map((code) => `it was refused: ${code}`);
+  const failed = [...outcome.failed].flatMap(([name, code]) =>
+    EXCUSES[code]?.(`${name}@nhs.net`, circumstances) ? [] : [`${name}: ${code}`],
+  );
+  return [...refused, ...failed];
+}

@@ -1,0 +1,96 @@
+import type { CalendarContext } from "../../providers/booking-calendar/calendar-context";
+import {
+  type BookingCalendarHandler,
+  bookingCalendarHandler,
+} from "../../providers/booking-calendar/handler";
+import { newRunMemory } from "../../providers/booking-calendar/run-memory";
+import { Traffic } from "../../src/graph/batch/traffic";
+import { type GraphClient, graphClient } from "../../src/graph/graph-client";
+import { newCounters } from "../../src/graph/http/counters";
+import { localPart } from "../../src/model/naming";
+import type { PreflightView } from "../../src/preflight/preflight-view";
+import type { Records } from "../../src/records/open-records";
+import { viewThrough } from "../../stacks/view-through";
+import { type LifeTenant, type LifeTokens, OPERATOR } from "./life-tenant";
+import type { PlantedBug } from "./planted/planted-bug";
+
+/** Nobody waits for company in a life: what comes at the same moment shares a batch all the same. */
+const WINDOW = { quietMs: 0, longestMs: 1, holdMs: 2 };
+
+const NO_RECORDS: Records = {
+  assertWritable: () => undefined,
+  note: () => Promise.resolve(),
+  backUp: () => "",
+};
+
+/** What a process is started with. */
+export interface ProcessSettings {
+  readonly tenant: LifeTenant;
+  readonly tokens: LifeTokens;
+  readonly isDelayed: boolean;
+  readonly bug?: PlantedBug | undefined;
+  /** Dies before this request of the handlers. */
+  readonly diesBefore?: number | undefined;
+}
+
+/** A provider process, so to speak: it remembers nothing of those before it, and may die before a request. */
+export class LifeProcess {
+  readonly handler: BookingCalendarHandler;
+  /** What preflight asks; in life the language host asks it, which is another process. */
+  readonly view: PreflightView;
+  #requests = 0;
+  #isDead = false;
+
+  constructor(private readonly settings: ProcessSettings) {
+    const { tokens, bug } = settings;
+    const traffic = new Traffic();
+    const reader = this.client(tokens.observer, traffic, true);
+    const writer = this.client(tokens.operator, traffic, true);
+    const context: CalendarContext = {
+      reader: () => reader,
+      writer: () => writer,
+      operator: () => OPERATOR,
+      localPart,
+      memory: newRunMemory(),
+      records: NO_RECORDS,
+      now: () => new Date(),
+      sleep: (ms) => this.wait(ms),
+    };
+    const used = bug?.context?.(context) ?? context;
+    const handler = bookingCalendarHandler(() => used);
+    this.handler = bug?.handler?.(handler, used) ?? handler;
+    this.view = viewThrough(() => this.client(tokens.observer, new Traffic(), false));
+  }
+
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
+  private client(token: string, traffic: Traffic, isMortal: boolean): GraphClient {
+    return graphClient({
+      baseUrl: this.settings.tenant.url,
+      tokens: { accessToken: () => Promise.resolve(token) },
+      counters: newCounters(),
+      window: WINDOW,
+      traffic,
+      sleep: (ms) => this.wait(ms),
+      ...(isMortal
+        ? {
+            stillWanted: () => !this.#isDead,
+            fetch: (url: string, init: RequestInit) => this.fetch(url, init),
+          }
+        : {}),
+    });
+  }
+
+  private fetch(url: string, init: RequestInit): Promise<Response> {
+    this.#requests += 1;
+    this.#isDead ||= this.#requests === this.settings.diesBefore;
+    return this.#isDead ? Promise.reject(new Error("the process is dead")) : fetch(url, init);
+  }
+
+  /** Waits pass in the tenant only, and only where something takes its time there. */
+  private wait(ms: number): Promise<void> {
+    return this.settings.isDelayed ? this.settings.tenant.advance(ms) : Promise.resolve();
+  }
+}

@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import tls from "node:tls";
+import type { LogEntry } from "../../sandbox/log/log-entry";
+import { type Sandbox, startSandbox } from "../../sandbox/start";
+import type { Snapshot } from "../providers/sandbox-tenant";
+import { type LifeFault, type LifeSettings, PEOPLE } from "./life";
+
+/** A line of the sandbox's log with its number. */
+export type LoggedRequest = LogEntry & { readonly seq: number };
+
+/** A row of a calendar's staff. */
+export interface StaffRow {
+  readonly id: string;
+  readonly emailAddress: string;
+  readonly role: string;
+  readonly membershipStatus: string;
+}
+
+/** What the signed-in of a life hold. */
+export interface LifeTokens {
+  readonly observer: string;
+  readonly operator: string;
+}
+
+/** The service account that makes the organisation's calendars. */
+export const OPERATOR = "svc.leeds.bookings@nhs.net";
+
+const SEED = {
+  organisations: [{ shortName: "Leeds", operator: OPERATOR }],
+  users: PEOPLE.map((name) => ({
+    address: `${name}@nhs.net`,
+    displayName: name.replace(".", " ").toUpperCase(),
+    organisation: "Leeds",
+    mailbox: "user" as const,
+  })),
+};
+
+/** One sandbox for many lives: each begins with a reset. */
+export class LifeTenant {
+  private constructor(private readonly sandbox: Sandbox) {}
+
+  static async start(): Promise<LifeTenant> {
+    const sandbox = await startSandbox({ seed: SEED, settings: { throttling: false } });
+    // In a process of its own the environment names the authority; tests start after that was read.
+    tls.setDefaultCACertificates([...tls.getCACertificates("default"), readFileSync(sandbox.caFile, "utf8")]);
+    return new LifeTenant(sandbox);
+  }
+
+  get url(): string {
+    return this.sandbox.url;
+  }
+
+  get tenantId(): string {
+    return this.sandbox.tenantId;
+  }
+
+  /** A new tenant, with tokens of those who work on it: signing in is tested elsewhere. */
+  async begin(settings: LifeSettings): Promise<LifeTokens> {
+    const { starterService: _spec, checkpoints: _engine, ...known } = settings;
+    await this.admin("PUT", "settings", known);
+    await this.admin("DELETE", "log");
+    const { identities } = (await this.admin("POST", "reset", {})) as Pick<Sandbox, "identities">;
+    const { observer, calendarOperators } = identities;
+    const operator = calendarOperators["leeds"];
+    if (!operator) throw new Error("the sandbox has no operator for Leeds");
+    return {
+      observer: await this.signIn({ ...secretOf(observer), grant_type: "client_credentials" }),
+      operator: await this.signIn({
+        client_id: operator.clientId,
+        grant_type: "refresh_token",
+        refresh_token: operator.refreshToken,
+      }),
+    };
+  }
+
+  async snapshot(): Promise<readonly Snapshot[]> {
+    return ((await this.admin("GET", "snapshot")) as { calendars: Snapshot[] }).calendars;
+  }
+
+  async log(after: number): Promise<readonly LoggedRequest[]> {
+    const { entries } = (await this.admin("GET", `log?after=${after}`)) as { entries: LoggedRequest[] };
+    return entries.filter(({ via }) => via !== "portal");
+  }
+
+  /** The staff of a calendar with the ids of its rows, none where there is no such calendar. */
+  async rows(address: string): Promise<readonly StaffRow[]> {
+    const { body } = await this.edit("GET", `/solutions/bookingBusinesses/${address}/staffMembers`);
+    return (body as { value?: StaffRow[] } | undefined)?.value ?? [];
+  }
+
+  async edit(method: string, path: string, body?: unknown): Promise<{ status: number; body?: unknown }> {
+    return (await this.admin("POST", "edit", { method, path, body })) as { status: number };
+  }
+
+  /** Presses the button in the membership e-mail; nothing happens to who has none. */
+  async press(button: "approve" | "reject", business: string, address: string): Promise<void> {
+    await this.admin("POST", button, { business, address }).catch(() => undefined);
+  }
+
+  async arm(fault: LifeFault | undefined): Promise<void> {
+    await this.admin("DELETE", "faults");
+    if (fault) await this.admin("POST", "faults", { ...fault, retryAfter: 0 });
+  }
+
+  async advance(ms: number): Promise<void> {
+    if (ms > 0) await this.admin("POST", "clock", { advance: Math.ceil(ms) });
+  }
+
+  close(): Promise<void> {
+    return this.sandbox.close();
+  }
+
+  private async signIn(form: Record<string, string>): Promise<string> {
+    const scope = `${new URL(this.url).origin}/.default`;
+    const { tenantId, authority } = this.sandbox;
+    for (const one of ["https://graph.microsoft.com/.default", scope]) {
+      const response = await fetch(`${authority}/${tenantId}/oauth2/v2.0/token`, {
+        method: "POST",
+        body: new URLSearchParams({ ...form, scope: one }),
+      });
+      const said = (await response.json()) as { access_token?: string };
+      if (said.access_token) return said.access_token;
+    }
+    throw new Error("the sandbox lets nobody in");
+  }
+
+  private async admin(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${this.sandbox.adminUrl}/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${this.sandbox.adminToken}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+}
+
+function secretOf({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
+  return { client_id: clientId, client_secret: clientSecret };
+}

@@ -1,0 +1,70 @@
+import type { Settings } from "../../sandbox/settings/settings";
+
+/** Who can be on a calendar in a life, by number. */
+export const PEOPLE = ["amy.shah", "bob.jones", "cat.lee", "dan.fox", "eve.wood"] as const;
+
+/** Clinics of the organisation's calendars, by number. */
+export const CLINICS = ["Heart Failure", "Pacemakers", "Murmurs"] as const;
+
+/** What is settled before a life begins. */
+export interface LifeSettings
+  extends Pick<
+    Settings,
+    | "duplicateName"
+    | "markerOnCreate"
+    | "creatorBecomesStaff"
+    | "batch"
+    | "memberRoleWord"
+    | "membershipApproval"
+    | "mailboxDelay"
+  > {
+  readonly starterService: boolean;
+  /** Whether the engine writes its state after each resource, or only at the end (PULUMI_SKIP_CHECKPOINTS). */
+  readonly checkpoints: boolean;
+}
+
+/** A fault that the sandbox has in store for a command. */
+export interface LifeFault {
+  readonly kind: "429" | "503" | "500" | "cut-before" | "cut-after" | "cut-body";
+  readonly operation: "*" | "staffMember.*" | "bookingBusiness.*" | "POST *";
+  readonly nth: number;
+  readonly times: number;
+}
+
+/** The engine and its provider die before the nth request; whether the stack's outputs were written by then. */
+export interface LifeDeath {
+  readonly before: number;
+  readonly outputsSaved: boolean;
+}
+
+type Roles = Readonly<Record<string, "admin" | "viewer">>;
+
+/** What somebody does in the web app, or presses in an e-mail. */
+export type HandEdit =
+  | "phone"
+  | "add"
+  | "add-in-capitals"
+  | "remove"
+  | "role"
+  | "delete"
+  | "foreign"
+  | "foreign-marked"
+  | "publish"
+  | "approve"
+  | "reject";
+
+/** One thing that happens in the life of a tenant. All of it is plain data, so that a life can be kept in a file. */
+export type Step =
+  | { readonly do: "spec"; readonly calendar: number; readonly phone: number; readonly members: Roles }
+  | { readonly do: "tombstone"; readonly calendar: number; readonly confirm: "right" | "wrong" | "none" }
+  | { readonly do: "revert" | "rename" | "vanish" | "recreate"; readonly calendar: number }
+  | { readonly do: "hand"; readonly calendar: number; readonly edit: HandEdit; readonly person: number }
+  | { readonly do: "preview"; readonly fault?: LifeFault }
+  | { readonly do: "up"; readonly fault?: LifeFault; readonly death?: LifeDeath }
+  | { readonly do: "destroy" };
+
+/** A tenant and what becomes of it. */
+export interface Life {
+  readonly settings: LifeSettings;
+  readonly steps: readonly Step[];
+}
