@@ -13,7 +13,6 @@ import { previewAll } from "../preview-all";
 import { runOrganisations } from "../run-organisations";
 import { tellRun } from "../tell-run";
 import type { Verb } from "../verb";
-import { waitForLocks } from "../wait-for-locks";
 import { wantsColour } from "../wants-colour";
 
 interface Options {
@@ -87,6 +86,8 @@ async function up(named: readonly string[], options: Options, context: Context):
   const root = findRoot(context.io);
   const organisations = chooseOrganisations(root, named);
   const show = options.json ? "stderr" : "stdout";
+  // Not loaded for «--help»: it knows the engine's locks.
+  const { waitForLocks } = await import("../wait-for-locks.js");
   await waitForLocks(context, root, organisations, options.wait ? durationMs(options.wait) : 0);
   const previews = await previewAll(context, { root, organisations, show, pulumiOutput: false });
   const outcomes = previews.map(({ outcome }) => outcome);
