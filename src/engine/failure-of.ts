@@ -20,6 +20,7 @@ function lastErrorLine(error: unknown): string {
 const unread = (ledger: StepLedger): Problem[] =>
   [...ledger.calendars, ...ledger.policies]
     .filter(([, { unreadable, op, reasons }]) => unreadable || (op === undefined && reasons.length > 0))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, { reasons }]) => problem("calendar-look-failed", { name, reason: reasons.join(" ") }));
 
 /** Why the engine stopped, when the program itself had nothing against the run. */

@@ -10,7 +10,23 @@ const NODE_BIN = join(PRODUCT, "node_modules", ".bin");
 const BOOKINGS = join(PRODUCT, "dist", "src", "cli", "main.js");
 
 /** Variables of this process that say what machine it is, and nothing of what tenant or project. */
-const KEPT = ["HOME", "LANG", "TMPDIR", "BOOKINGS_PULUMI", "BOOKINGS_ENGINE_CACHE", "XDG_CACHE_HOME"];
+const KEPT = [
+  "HOME",
+  "LANG",
+  "TMPDIR",
+  "BOOKINGS_PULUMI",
+  "BOOKINGS_ENGINE_CACHE",
+  "XDG_CACHE_HOME",
+  "NODE_COMPILE_CACHE",
+];
+
+/** What a playground may have from the beginning. */
+interface OpenOptions {
+  /** The tenant's data lie in `.bookings/tenant` of the root folder and outlive the playground. */
+  readonly keepsTenant?: boolean;
+  /** Puts files into the root folder before the tenant starts. */
+  readonly fill?: (root: string) => void;
+}
 
 /** A root folder and a tenant of its own, and the commands to work with: nothing is shared with any other test. */
 export class Playground {
@@ -22,17 +38,19 @@ export class Playground {
     readonly env: Record<string, string>,
   ) {}
 
-  static async open(name: string, options: SandboxOptions): Promise<Playground> {
+  static async open(name: string, options: SandboxOptions, more: OpenOptions = {}): Promise<Playground> {
     const root = new RootFolder(name);
-    const tenant = await EmulatedTenant.start(options);
+    more.fill?.(root.path);
+    const kept = more.keepsTenant ? { dataDir: join(root.path, ".bookings", "tenant") } : {};
+    const tenant = await EmulatedTenant.start({ ...options, ...kept });
     const identities = join(root.path, ".bookings", "identities.json");
     writeFileSync(identities, JSON.stringify(tenant.identitiesFile()), { mode: 0o600 });
-    const kept = KEPT.flatMap((key) => {
+    const machine = KEPT.flatMap((key) => {
       const value = process.env[key];
       return value === undefined ? [] : [[key, value]];
     });
     return new Playground(root, tenant, {
-      ...Object.fromEntries(kept),
+      ...Object.fromEntries(machine),
       PATH: [NODE_BIN, process.env["PATH"]].join(":"),
       NO_COLOR: "1",
       BOOKINGS_ROOT: root.path,

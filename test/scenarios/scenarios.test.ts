@@ -1,3 +1,4 @@
+import { Beginning } from "./walker/beginning";
 import { Pool } from "./walker/pool";
 import { readStories } from "./walker/read-stories";
 import { StoryRun } from "./walker/story-run";
@@ -9,10 +10,13 @@ const PATIENCE = 300_000;
 
 const named = (process.env["SCENARIOS"] ?? "").split(",").filter((name) => name !== "");
 const runs = readStories(named).map((story) => new StoryRun(story));
+const beginning = new Beginning();
 const pool = new Pool(
   AT_ONCE,
-  runs.map((run) => () => run.run()),
+  runs.map((run) => () => run.run(beginning)),
 );
+
+after(() => beginning.discard());
 
 for (const { story, steps, end } of runs) {
   describe(`${story.title} (${story.name})`, () => {

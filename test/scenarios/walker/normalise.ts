@@ -21,13 +21,3 @@ export function normalise(text: string, root: string): string {
     rooted,
   );
 }
-
-/**
- * The end of Pulumi's progress display: before it, the lines of calendars come as they happen. The inventory among the
- * outputs repeats the specs.
- */
-export function pulumiSummary(text: string): string {
-  const start = /^(Diagnostics|Outputs|Resources|error):/m.exec(text);
-  const summary = start ? text.slice(start.index) : text;
-  return summary.replace(/^Outputs:\n(?: .*\n|\n)*/m, "");
-}

@@ -1,26 +1,36 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { parse } from "yaml";
 import type { Seed } from "../../../sandbox/seed/seed";
 import { Playground } from "../../playground/playground";
 import { expectGolden } from "../../support/golden";
+import { type Beginning, baseSeed } from "./beginning";
 import { STORIES } from "./read-stories";
 import { goldenName, runStep } from "./run-step";
 import type { Story } from "./story";
 import { tenantText } from "./tenant-text";
 
-const BASE = join(STORIES, "base");
-
 /** The usual tenant and what the story adds to it. */
 function seedOf({ seed = {} }: Story): Seed {
-  const base = parse(readFileSync(join(BASE, "seed.yaml"), "utf8")) as Seed;
+  const base = baseSeed();
   return {
     ...base,
     settings: { ...base.settings, ...seed.settings },
     users: [...(base.users ?? []), ...((seed.users ?? []) as NonNullable<Seed["users"]>)],
     calendars: [...(base.calendars ?? []), ...((seed.calendars ?? []) as NonNullable<Seed["calendars"]>)],
   };
+}
+
+async function open(story: Story, beginning: Beginning): Promise<Playground> {
+  const name = `story-${story.name}`;
+  if (story.begins === undefined) {
+    const playground = await Playground.open(name, { seed: seedOf(story) });
+    playground.root.overlay(join(STORIES, "base", "root"));
+    return playground;
+  }
+  const playground = await beginning.copy(name);
+  if (story.seed) await playground.tenant.ask("POST", "seed", story.seed);
+  return playground;
 }
 
 /**
@@ -43,13 +53,12 @@ export class StoryRun {
   }
 
   /** Runs the story. Never fails itself: its steps do. */
-  async run(): Promise<void> {
+  async run(beginning: Beginning): Promise<void> {
     let playground: Playground | undefined;
     let next = 0;
     try {
       if (process.env["UPDATE_GOLDEN"] === "1") rmSync(this.#golden, { recursive: true, force: true });
-      playground = await Playground.open(`story-${this.story.name}`, { seed: seedOf(this.story) });
-      playground.root.overlay(join(BASE, "root"));
+      playground = await open(this.story, beginning);
       for (; next < this.story.steps.length; next += 1) {
         await runStep(playground, this.story, next);
         this.#settle[next]?.resolve();

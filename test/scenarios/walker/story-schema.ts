@@ -42,6 +42,7 @@ const list = { type: "array", items: anything };
 export const storySchema = object(
   {
     title: text,
+    begins: { const: "two-clinics" },
     seed: object({ settings: anything, users: list, calendars: list }),
     steps: { type: "array", minItems: 1, items: step },
   },

@@ -44,6 +44,8 @@ export interface Story {
   readonly folder: string;
   /** What the story shows, with the rows it is about: `[CRE-1]`. */
   readonly title: string;
+  /** What there is before the first step; without it, a tenant with people and no calendars. */
+  readonly begins?: "two-clinics";
   /** Settings, people and calendars that the tenant of this story has beside the usual ones. */
   readonly seed?: {
     readonly settings?: object;
