@@ -58,11 +58,15 @@ function settleNeighbours(lines: readonly string[]): string[] {
  * All requests of a step for a golden: reads counted, as their order is free; writes by calendar, each calendar's in
  * the order in which they were sent.
  */
-export function requestsText(entries: readonly LoggedRequest[], names: ReadonlyMap<string, string>): string {
+export function requestsText(
+  entries: readonly LoggedRequest[],
+  names: ReadonlyMap<string, string>,
+  anyOrder = false,
+): string {
   const sent = ours(entries);
   const reads = counted(sent.filter(isRead).map(readLine));
   const lines = sent.filter((entry) => !isRead(entry)).map((entry) => writeLine(entry, names));
   const byCalendar = [...Map.groupBy(lines, calendarOf)].sort(([one], [other]) => (one < other ? -1 : 1));
-  const writes = byCalendar.flatMap(([, group]) => settleNeighbours(group));
+  const writes = byCalendar.flatMap(([, group]) => (anyOrder ? group.sort() : settleNeighbours(group)));
   return [...(writes.length > 0 ? writes : ["no writes"]), ...reads].join("\n");
 }

@@ -56,7 +56,7 @@ export async function runStep(playground: Playground, story: Story, index: numbe
   const result = await command(playground, step);
   const sent = await tenant.log(from);
   for (const [id, name] of await staffNames(tenant)) names.set(id, name);
-  const text = transcript(step, result, requestsText(sent, names), root.path);
+  const text = transcript(step, result, requestsText(sent, names, step.anyOrder), root.path);
   expect(result.exitCode, `exit code of «${step.run}»\n${result.stdout}\n${result.stderr}`).to.equal(
     step.exit ?? 0,
   );

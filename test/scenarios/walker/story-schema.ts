@@ -31,6 +31,7 @@ const step = object(
     env: { type: "object", additionalProperties: { type: "string" } },
     exit: { type: "integer" },
     order: { type: "array", items: text },
+    anyOrder: { const: true },
     writes: { const: "none" },
   },
   ["it"],

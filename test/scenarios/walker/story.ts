@@ -34,6 +34,8 @@ export interface Step {
   readonly exit?: number;
   /** Patterns of requests: all that match one come before all that match the next. */
   readonly order?: readonly string[];
+  /** Where requests go without batches, those of one calendar may overtake each other. */
+  readonly anyOrder?: true;
   /** Whether the command must not write to the tenant. */
   readonly writes?: "none";
 }
