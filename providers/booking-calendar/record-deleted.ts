@@ -13,8 +13,8 @@ import { refuse } from "./refuse";
 import { tombstone } from "./tombstone";
 
 /**
- * Takes a calendar that was deleted long ago into a state that does not know it: looks once and writes nothing. One of ours
- * that is alive means that the state was lost.
+ * Takes a calendar that was deleted long ago into a state that does not know it: looks once and writes nothing. One that
+ * is alive and may be ours (Graph may have dropped the mark) means that the state was lost.
  */
 export async function recordDeleted(
   context: CalendarContext,
@@ -22,7 +22,7 @@ export async function recordDeleted(
 ): Promise<CalendarRecord> {
   assertConfirmed(inputs);
   const found = await lookOnce(context, inputs);
-  if (found && ownership(found.businessType, markerOf(inputs)) === "ours") {
+  if (found && ownership(found.businessType, markerOf(inputs)) !== "foreign") {
     throw refuse("deleted-but-alive", { calendar: inputs.address });
   }
   return tombstone(inputs, inputs.address, inputs.address, found !== undefined);

@@ -50,7 +50,7 @@ export const deletionProblems = {
   "deleted-but-alive": {
     severity: "error",
     sentence: (a: { calendar: string }) =>
-      `The spec says that ${a.calendar} was deleted, and no state knows of it, but it is there and carries our mark. It was not touched.`,
+      `The spec says that ${a.calendar} was deleted, and no state knows of it, but it is there. It was not touched.`,
     advice: () =>
       "The state was probably lost: bring it back from its backup. Without one, put the spec back as it was before the deletion, run bookings up, and delete the calendar again.",
   },
