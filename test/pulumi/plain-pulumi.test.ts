@@ -76,6 +76,7 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
       expect(comparable(ours)).to.deep.equal(comparable(plain));
     } finally {
       await other.close();
+      other.root.discard();
     }
   });
 
