@@ -4,15 +4,13 @@ import { openGraph } from "../src/graph/open-graph";
 import type { DirectoryUser } from "../src/graph/resources/directory-user";
 import { groups } from "../src/graph/resources/groups";
 import { LICENCE_STATES, parseLicenceStates } from "../src/graph/resources/licence-states";
-import { parseUsers } from "../src/graph/resources/parse-user";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
 import { parseSkus, subscribedSkus } from "../src/graph/resources/subscribed-skus";
 import { textOf } from "../src/graph/resources/text-of";
-import { users } from "../src/graph/resources/users";
 import type { Address } from "../src/model/address";
-import { likelyPrefix, nearMatches } from "../src/preflight/near-matches";
 import type { Unknown } from "../src/preflight/person";
 import type { PolicyCandidate, PolicyFacts, PolicyView } from "../src/preflight/policy-view";
+import { nearPeople } from "./near-people";
 
 /** Preflight's questions about policies, asked of Graph as the observer; it signs in at the first. */
 export function policyView(env: Readonly<Record<string, string | undefined>>): PolicyView {
@@ -39,12 +37,14 @@ async function facts(
     resolveUsers(graph, addresses, [LICENCE_STATES, attribute]),
     graph.send(subscribedSkus.list()),
   ]);
-  const people = await Promise.all(
-    addresses.map(async (address): Promise<[Address, PolicyCandidate | Unknown]> => {
-      const user = found.get(address);
-      return [address, user ? candidate(user, attribute) : { near: await near(graph, address) }];
-    }),
+  const near = await nearPeople(
+    graph,
+    addresses.filter((address) => !found.has(address)),
   );
+  const people = addresses.map((address): [Address, PolicyCandidate | Unknown] => {
+    const user = found.get(address);
+    return [address, user ? candidate(user, attribute) : { near: near.get(address) ?? [] }];
+  });
   return { people: new Map(people), licences: parseSkus(skus.body) };
 }
 
@@ -59,12 +59,4 @@ function candidate(user: DirectoryUser, attribute: string): PolicyCandidate {
     isEnabled: user.accountEnabled !== false,
     assignments,
   };
-}
-
-async function near(graph: GraphClient, address: Address): Promise<string[]> {
-  const answer = await graph.send(users.startingWith("mail", likelyPrefix(address)));
-  return nearMatches(
-    address,
-    parseUsers(answer.body).map(({ mail }) => mail),
-  );
 }

@@ -4,13 +4,12 @@ import type { DirectoryUser } from "../src/graph/resources/directory-user";
 import { hasBookingsPlan, PLANS_FIELD } from "../src/graph/resources/has-bookings-plan";
 import { mailboxPurpose } from "../src/graph/resources/mailbox-purpose";
 import { parseBusinesses } from "../src/graph/resources/parse-business";
-import { parseUsers } from "../src/graph/resources/parse-user";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
 import { users } from "../src/graph/resources/users";
 import type { Address } from "../src/model/address";
-import { likelyPrefix, nearMatches } from "../src/preflight/near-matches";
 import type { LookedUp, Person } from "../src/preflight/person";
 import type { PreflightView } from "../src/preflight/preflight-view";
+import { nearPeople } from "./near-people";
 import { standings } from "./standings";
 
 /** Preflight's questions, asked through a client that is opened at the first of them. */
@@ -44,15 +43,13 @@ async function lookUp(
   const found = await resolveUsers(graph, [...addresses, ...staying], [PLANS_FIELD]);
   const known = addresses.filter((address) => found.has(address));
   const unknown = addresses.filter((address) => !found.has(address));
-  const [people, likenesses] = await Promise.all([
-    withMailboxes(graph, known, found),
-    Promise.all(unknown.map(async (address) => [address, { near: await near(graph, address) }] as const)),
-  ]);
+  const [people, near] = await Promise.all([withMailboxes(graph, known, found), nearPeople(graph, unknown)]);
+  const nobody = unknown.map((address): [Address, LookedUp] => [address, { near: near.get(address) ?? [] }]);
   const there = staying.map((address): [Address, LookedUp] => {
     const user = found.get(address);
     return [address, user ? personOf(user, "not-asked") : { near: [] }];
   });
-  return new Map<Address, LookedUp>([...people, ...likenesses, ...there]);
+  return new Map<Address, LookedUp>([...people, ...nobody, ...there]);
 }
 
 async function withMailboxes(
@@ -82,12 +79,4 @@ function personOf(user: DirectoryUser, mailbox: string): Person {
     mailbox,
     ...(hasBookings !== undefined && { hasBookings }),
   };
-}
-
-async function near(graph: GraphClient, address: Address): Promise<string[]> {
-  const answer = await graph.send(users.startingWith("mail", likelyPrefix(address)));
-  return nearMatches(
-    address,
-    parseUsers(answer.body).map(({ mail }) => mail),
-  );
 }

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { toAddress } from "../../src/model/address";
 import { graphView } from "../../stacks/graph-view";
+import { nearPeople } from "../../stacks/near-people";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 
 const [amy, bob, cat] = ["amy.shah@nhs.net", "bob.jones@nhs.net", "cat.lee@nhs.net"].map(toAddress);
@@ -36,5 +37,47 @@ describe("preflight's look into the sandbox", function () {
     const asked = (await tenant.log()).filter(({ path }) => !path.includes("oauth2"));
     expect(asked.filter(({ path }) => path.endsWith("/$batch"))).to.have.length(2);
     expect(asked.filter(({ operation }) => operation === "userPurpose.get")).to.have.length(2);
+  });
+
+  describe("at people whom nobody knows", () => {
+    const lookUp = async (...written: string[]) => {
+      await tenant.clearLog();
+      const found = await graphView(tenant.env).lookUp(written.map(toAddress));
+      return Object.fromEntries(
+        [...found].map(([address, one]) => [address, "near" in one ? one.near : one.mail]),
+      );
+    };
+    const batches = async () => (await tenant.log()).filter(({ path }) => path.endsWith("/$batch")).length;
+
+    it("finds whom a slip in the very first letters hides, and who is written the other way round [USR-3]", async () => {
+      const near = await lookUp(
+        "ami.shah@nhs.net",
+        "my.shah@nhs.net",
+        "boj.bones@nhs.net",
+        "lee.cat@nhs.net",
+      );
+      expect(near).to.deep.equal({
+        "ami.shah@nhs.net": ["amy.shah@nhs.net"],
+        "my.shah@nhs.net": ["amy.shah@nhs.net"],
+        "boj.bones@nhs.net": ["bob.jones@nhs.net"],
+        "lee.cat@nhs.net": ["cat.lee@nhs.net"],
+      });
+    });
+
+    it("asks for all the likenesses in one batch, and for those of the first ten only [USR-3]", async () => {
+      const many = Array.from({ length: 30 }, (_, index) => `amy.shah${index + 10}@nhs.net`);
+      const near = await lookUp(...many);
+      // one for addresses and principal names, two for aliases, one for likenesses
+      expect(await batches()).to.equal(4);
+      expect(near["amy.shah19@nhs.net"]).to.deep.equal(["amy.shah@nhs.net"]);
+      expect(near["amy.shah20@nhs.net"]).to.deep.equal([]);
+    });
+
+    it("takes likenesses that Graph does not tell for help that is missing, and nothing else [I10]", async () => {
+      await tenant.fault({ operation: "user.list", kind: "500", times: 100 });
+      const near = await nearPeople(tenant.observer(), [toAddress("ami.shah@nhs.net")]);
+      await tenant.admin("DELETE", "faults");
+      expect([...near]).to.deep.equal([["ami.shah@nhs.net", []]]);
+    });
   });
 });

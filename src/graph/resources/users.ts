@@ -25,8 +25,22 @@ export const users = {
   byAlias: (address: string, more: readonly string[] = []) =>
     filtered(`proxyAddresses/any(p:p eq ${quoted(`smtp:${address}`)})`, more),
 
-  startingWith: (field: "mail" | "displayName", prefix: string): GraphCall =>
-    filtered(`startswith(${field},${quoted(prefix)})`, []),
+  /** Whose address begins and ends like one of the fragments. The directory's second index only knows how texts end. */
+  withMailLike: (fragments: readonly { readonly start: string; readonly end: string }[]): GraphCall => {
+    const clauses = fragments.map(({ start, end }) =>
+      [
+        ...(start ? [`startswith(mail,${quoted(start)})`] : []),
+        ...(end ? [`endswith(mail,${quoted(end)})`] : []),
+      ].join(" and "),
+    );
+    return advanced(`$filter=${encodeURIComponent(clauses.map((clause) => `(${clause})`).join(" or "))}`);
+  },
+
+  /** In whose name a word begins with each of these letters, in any order. */
+  named: (beginnings: readonly string[]): GraphCall => {
+    const clauses = beginnings.map((one) => `"displayName:${one.replaceAll(/["\\]/g, "")}"`);
+    return advanced(`$search=${encodeURIComponent(clauses.join(" AND "))}`);
+  },
 
   /** Whether a mailbox is a person's: `user`, `shared`, `room`, `equipment`, `others`; fails where none is in Exchange Online. */
   purpose: (id: string): GraphCall => ({
@@ -38,6 +52,15 @@ export const users = {
 function filtered(filter: string, more: readonly string[]): GraphCall {
   const select = [...new Set([...USER_FIELDS, ...more])].join(",");
   return { method: "GET", path: `/users?$filter=${encodeURIComponent(filter)}&$select=${select}` };
+}
+
+/** What the directory answers from its second index, which knows more and is a little later. */
+function advanced(query: string): GraphCall {
+  return {
+    method: "GET",
+    path: `/users?${query}&$count=true&$select=id,displayName,mail,userType`,
+    headers: { ConsistencyLevel: "eventual" },
+  };
 }
 
 /** An OData text: a quote inside is doubled. */
