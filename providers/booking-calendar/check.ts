@@ -1,8 +1,9 @@
 import { isRecord } from "../../src/graph/is-record";
+import { fixedFieldChanges } from "../fixed-field-changes";
 import { computedAddress } from "./assert-address";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
-import { fixedFieldChanges } from "./fixed-fields";
+import { FIXED_FIELDS } from "./fixed-fields";
 import { parseInputs } from "./parse-record";
 import { Refusal, textOf } from "./refuse";
 import { tombstoneDiffers } from "./tombstone-differs";
@@ -36,7 +37,7 @@ function failuresOf(
     }
     throw error;
   }
-  const failures = fixedFieldChanges(olds, news).map(({ property, ...change }) => ({
+  const failures = fixedFieldChanges(FIXED_FIELDS, olds, news).map(({ property, ...change }) => ({
     property,
     reason: textOf("fixed-field-changed", change),
   }));

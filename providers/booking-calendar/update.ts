@@ -1,3 +1,4 @@
+import { fixedFieldChanges } from "../fixed-field-changes";
 import { assertAddress } from "./assert-address";
 import { assertAdmin } from "./assert-admin";
 import { pinnedReader, pinnedWriter } from "./assert-identity";
@@ -7,7 +8,7 @@ import type { CalendarInputs } from "./calendar-inputs";
 import type { CalendarRecord } from "./calendar-record";
 import { diffCalendar } from "./diff";
 import { finish } from "./finish";
-import { fixedFieldChanges } from "./fixed-fields";
+import { FIXED_FIELDS } from "./fixed-fields";
 import { lookAt } from "./look";
 import { makeCalendar } from "./make-calendar";
 import { markerOf, ownership } from "./marker";
@@ -39,7 +40,7 @@ export async function updateCalendar(
 
 function assertAllowed(record: CalendarRecord, inputs: CalendarInputs): void {
   const calendar = inputs.address;
-  const fixed = fixedFieldChanges(record, inputs)[0];
+  const fixed = fixedFieldChanges(FIXED_FIELDS, record, inputs)[0];
   if (fixed) {
     throw refuse("fixed-field-changed", fixed);
   }

@@ -1,7 +1,8 @@
 import { isRecord } from "../../src/graph/is-record";
 import type { CheckFailure } from "../booking-calendar/check";
 import { Refusal, textOf } from "../booking-calendar/refuse";
-import { fixedFieldChanges } from "./fixed-fields";
+import { fixedFieldChanges } from "../fixed-field-changes";
+import { FIXED_FIELDS } from "./fixed-fields";
 import { parseInputs } from "./parse-record";
 import type { PolicyContext } from "./policy-context";
 import type { PolicyInputs } from "./policy-inputs";
@@ -26,7 +27,7 @@ function failuresOf(context: Pick<PolicyContext, "groupName">, olds: unknown, ne
     throw error;
   }
   const policy = inputs.displayName;
-  const failures = fixedFieldChanges(olds, news).map(({ property, ...change }) => ({
+  const failures = fixedFieldChanges(FIXED_FIELDS, olds, news).map(({ property, ...change }) => ({
     property,
     reason: textOf("policy-field-changed", { policy, ...change }),
   }));

@@ -1,7 +1,8 @@
 import { refuse } from "../booking-calendar/refuse";
+import { fixedFieldChanges } from "../fixed-field-changes";
 import { assertName } from "./assert-policy";
 import { bringAbout } from "./create";
-import { fixedFieldChanges } from "./fixed-fields";
+import { FIXED_FIELDS } from "./fixed-fields";
 import { parseInputs, parseRecord } from "./parse-record";
 import type { PolicyContext } from "./policy-context";
 import type { PolicyRecord } from "./policy-record";
@@ -16,7 +17,7 @@ export async function updatePolicy(
   const record = parseRecord(olds);
   const inputs = parseInputs(news);
   const policy = inputs.displayName;
-  const fixed = fixedFieldChanges(record, inputs)[0];
+  const fixed = fixedFieldChanges(FIXED_FIELDS, record, inputs)[0];
   if (fixed) {
     throw refuse("policy-field-changed", { policy, ...fixed });
   }
