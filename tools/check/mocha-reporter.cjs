@@ -1,9 +1,8 @@
-// A line per suite with its number of tests and time, every failure in full, and the figures as JSON for the check.
-// Written for a run of a thousand tests: what is fine takes little room.
-const { mkdirSync, writeFileSync } = require("node:fs");
+// A line per suite with its number of tests and time, every failure in full, and the figures as JSON for the check, in
+// the file that TEST_FIGURES names. Written for a run of a thousand tests: what is fine takes little room.
+const { writeFileSync } = require("node:fs");
 const Mocha = require("mocha");
 
-const FIGURES = "coverage/tests.json";
 const SLOW_MS = 2_000;
 
 module.exports = class Reporter extends Mocha.reporters.Base {
@@ -32,14 +31,25 @@ module.exports = class Reporter extends Mocha.reporters.Base {
       write(`  ${figures.failures ? "✗" : "✓"} ${suite.title} (${figures.passes}, ${seconds(figures.ms)})`);
     });
     runner.once("end", () => {
-      if (this.failures.length > 0) Mocha.reporters.Base.list(this.failures);
+      const failed = this.failures.map((test) => ({ title: test.fullTitle(), text: textOf(test.err) }));
       const { passes = 0, failures = 0, pending = 0, duration = 0 } = this.stats ?? {};
-      mkdirSync("coverage", { recursive: true });
-      writeFileSync(FIGURES, JSON.stringify({ passes, failures, pending }));
+      const file = process.env.TEST_FIGURES;
+      if (file) writeFileSync(file, JSON.stringify({ passes, failures, pending, failed }));
       write(`\n  ${passes} tests passed, ${failures} failed, ${pending} skipped, in ${seconds(duration)}`);
     });
   }
 };
+
+/** The message, the difference where there is one, and where it happened. */
+function textOf(error) {
+  const isCompared = error && typeof error === "object" && Mocha.reporters.Base.showDiff(error);
+  const difference = isCompared
+    ? Mocha.reporters.Base.generateDiff(textOfValue(error.actual), textOfValue(error.expected))
+    : "";
+  return `${error?.stack ?? String(error)}${difference}`;
+}
+
+const textOfValue = (value) => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
 
 function write(line) {
   process.stdout.write(`${line}\n`);
