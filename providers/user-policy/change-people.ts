@@ -11,14 +11,8 @@ export interface PersonFailure {
   readonly error: GraphError;
 }
 
-/** Takes people off and puts people on. One who cannot be put on stops nobody else. */
-export async function changePeople(work: PolicyWork): Promise<PersonFailure[]> {
-  const { remove, retry, add } = work.decision;
-  const off = await takeOff(work, [...remove, ...retry]);
-  return [...off, ...(await putOn(work, [...retry, ...add]))];
-}
-
-async function takeOff(
+/** Takes people off. One who cannot be taken off stops nobody else. */
+export async function takeOff(
   { writer, live }: PolicyWork,
   people: readonly PolicyPerson[],
 ): Promise<PersonFailure[]> {
@@ -33,8 +27,8 @@ async function takeOff(
   });
 }
 
-/** Twenty a request; where twenty fail together, the group is looked at and the rest go one by one. */
-async function putOn(work: PolicyWork, people: readonly PolicyPerson[]): Promise<PersonFailure[]> {
+/** Puts people on. Twenty a request; where twenty fail together, the group is looked at and the rest go one by one. */
+export async function putOn(work: PolicyWork, people: readonly PolicyPerson[]): Promise<PersonFailure[]> {
   const failed = await bundlesThatFail(work, bundled(people, MEMBERS_IN_REQUEST));
   if (failed.length === 0) {
     return [];

@@ -1,12 +1,12 @@
-import { disabledFor, enabledIn, plansOf, wantedPlans } from "../../src/plan/licences/application-plans";
+import { enabledIn, plansOf, wantedPlans } from "../../src/plan/licences/application-plans";
 import type { Licence } from "../../src/plan/licences/licence";
-import { type GroupGift, lossOf } from "../../src/plan/licences/losses";
 import { textOf } from "../booking-calendar/refuse";
 import type { LiveGroup } from "./look";
 import { newcomerProblem } from "./newcomer-problem";
 import type { PolicyInputs } from "./policy-inputs";
 import { fromGroup, type PolicyPerson } from "./policy-person";
 import type { PolicyRecord } from "./policy-record";
+import { giftsWith, whoLoses } from "./who-loses";
 
 /** Everything that is known before the first write. */
 export interface Facts {
@@ -46,12 +46,12 @@ export function newcomers({ users }: PolicyInputs, live: LiveGroup | undefined):
 
 /** Decides from facts alone what is to be done, and whether any of it must not be. */
 export function decide(facts: Facts): Decision {
-  const { inputs, live, licence } = facts;
+  const { inputs, live, licence, licences } = facts;
   const listed = new Set(Object.keys(inputs.users));
   const isListed = ({ addresses }: PolicyPerson) => addresses.some((address) => listed.has(address));
   const remove = isAdditive(inputs) ? [] : (live?.people ?? []).filter((person) => !isListed(person));
   const enabled = enabledAfter(facts);
-  const { add, left, problems } = sorted(facts);
+  const { add, left, problems } = sorted(facts, enabled);
   const retry = (live?.people ?? []).filter(
     (person) =>
       isListed(person) && live && fromGroup(person, live.group.id, licence.skuId)?.state === "Error",
@@ -62,19 +62,31 @@ export function decide(facts: Facts): Decision {
     retry,
     enabled,
     left,
-    problems: [...missingApplications(facts), ...problems, ...losses(facts, remove, enabled)],
+    problems: [
+      ...missingApplications(facts),
+      ...problems,
+      ...(live
+        ? whoLoses({
+            inputs,
+            live,
+            licences,
+            gifts: giftsWith(live, licence, enabled),
+            removed: new Set(remove),
+          })
+        : []),
+    ],
   };
 }
 
 /** Newcomers who may be put on; those known from before who may no more; and what forbids the whole. */
-function sorted(facts: Facts) {
+function sorted(facts: Facts, enabled: ReadonlySet<string>) {
   const { inputs, live, record, found } = facts;
   const add = new Map<string, PolicyPerson>();
   const left: Record<string, string> = {};
   const problems: string[] = [];
   for (const address of newcomers(inputs, live)) {
     const person = found.get(address);
-    const problem = newcomerProblem(facts, address, person);
+    const problem = newcomerProblem(facts, enabled, address, person);
     if (person && !problem) {
       add.set(person.id, person);
     } else if (problem && wasListed(record, address)) {
@@ -123,26 +135,3 @@ function missingApplications({ inputs, licence }: Facts): string[] {
       }),
     );
 }
-
-/** Who would lose a mailbox or a licence for good: then nothing is done. */
-function losses(facts: Facts, remove: readonly PolicyPerson[], enabled: ReadonlySet<string>): string[] {
-  const { inputs, live, licence, licences } = facts;
-  if (!live) return [];
-  const { id, licences: given } = live.group;
-  const others = given.filter(({ skuId }) => skuId !== licence.skuId);
-  const gifts: GroupGift[] = [
-    ...others,
-    { skuId: licence.skuId, disabledPlans: disabledFor(enabled, licence) },
-  ];
-  const removed = new Set(remove);
-  return live.people.flatMap((person) => {
-    const loss = lossOf(person.assignments, id, removed.has(person) ? [] : gifts, licences);
-    const isMeant = loss === "licence" && inputs.grantsLicence && !inputs.adopt;
-    return loss === undefined || isMeant
-      ? []
-      : [textOf(LOSS_CODES[loss], { policy: inputs.displayName, who: person.address })];
-  });
-}
-
-/** The sentence for each loss. */
-export const LOSS_CODES = { mailbox: "would-lose-mailbox", licence: "would-lose-licence" } as const;

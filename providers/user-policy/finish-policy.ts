@@ -3,7 +3,7 @@ import { groups } from "../../src/graph/resources/groups";
 import type { ProblemCode } from "../../src/problem/problem";
 import { Refusal, textOf } from "../booking-calendar/refuse";
 import { awaitLicences } from "./await-licences";
-import { changePeople, type PersonFailure } from "./change-people";
+import { type PersonFailure, putOn, takeOff } from "./change-people";
 import { currentPlans } from "./decide";
 import { giveLicence } from "./give-licence";
 import { markerOf } from "./marker";
@@ -12,13 +12,29 @@ import type { PolicyRecord } from "./policy-record";
 import type { PolicyWork } from "./policy-work";
 import { recordOf } from "./record-of";
 
-/** Brings a group that exists to what is asked for, or records how far it came: the next run does the rest. */
-export async function finishPolicy(work: PolicyWork): Promise<PolicyRecord> {
-  let failed: PersonFailure[];
+/**
+ * Asks the directory for everything that is wanted of a group that exists, or records how far it came: the next run does the
+ * rest. Who goes goes first and who comes comes last: nobody is given for a moment what the others are to have, and a mailbox
+ * that is given for a moment is a mailbox lost.
+ */
+export async function changeGroup(work: PolicyWork): Promise<PersonFailure[]> {
+  const { remove, retry, add } = work.decision;
   try {
     await nameGroup(work);
+    const off = await takeOff(work, [...remove, ...retry]);
     await giveLicence(work);
-    failed = await changePeople(work);
+    return [...off, ...(await putOn(work, [...retry, ...add]))];
+  } catch (error) {
+    throw stopped(work, error);
+  }
+}
+
+/** Waits for the directory, and says what became of everybody. */
+export async function finishPolicy(
+  work: PolicyWork,
+  failed: readonly PersonFailure[],
+): Promise<PolicyRecord> {
+  try {
     await awaitLicences(work);
   } catch (error) {
     throw stopped(work, error);

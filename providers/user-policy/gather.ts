@@ -2,15 +2,14 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
 import { Refusal } from "../booking-calendar/refuse";
 import { type Decision, decide, type Facts, newcomers } from "./decide";
+import { few } from "./few";
 import { findPeople } from "./find-people";
 import { licenceOf, lookAtGroup } from "./look";
 import { findGroup } from "./obtain-group";
 import type { PolicyInputs } from "./policy-inputs";
 import type { PolicyRecord } from "./policy-record";
+import { withoutWhatIsGoing } from "./relied-groups";
 import { type Unit, unitOf } from "./unit";
-
-/** People are listed up to here; more of the same is no news. */
-const MOST_SENTENCES = 25;
 
 /** What is known, and what follows. */
 export interface Gathered {
@@ -30,7 +29,8 @@ export async function gather(
   const licence = licenceOf(inputs, licences);
   const recorded = record && record.live.status !== "missing" ? record.live.group : undefined;
   const group = findGroup(unit, inputs, recorded);
-  const live = group && (await lookAtGroup(writer, inputs, group.id));
+  const seen = group && (await lookAtGroup(writer, inputs, group.id));
+  const live = seen && (await withoutWhatIsGoing(writer, inputs, unit, seen, licences));
   const found = await findPeople(writer, newcomers(inputs, live), inputs.organisationAttribute);
   const facts: Facts = { inputs, record, licence, licences, live, found };
   const decision = decide(facts);
@@ -38,9 +38,4 @@ export async function gather(
     throw new Refusal("policy-refused", few(decision.problems).join("\n"));
   }
   return { unit, facts, decision };
-}
-
-function few(sentences: readonly string[]): string[] {
-  const rest = sentences.length - MOST_SENTENCES;
-  return rest > 0 ? [...sentences.slice(0, MOST_SENTENCES), `… and ${rest} more.`] : [...sentences];
 }

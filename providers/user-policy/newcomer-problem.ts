@@ -1,3 +1,4 @@
+import { applicationsIn, wantedPlans } from "../../src/plan/licences/application-plans";
 import { isInForce } from "../../src/plan/licences/licence";
 import { effectivePlans, holdsBeside } from "../../src/plan/licences/losses";
 import { textOf } from "../booking-calendar/refuse";
@@ -13,6 +14,7 @@ export interface NewcomerProblem {
 /** What speaks against putting somebody on the policy. */
 export function newcomerProblem(
   facts: Facts,
+  enabled: ReadonlySet<string>,
   address: string,
   person: PolicyPerson | undefined,
 ): NewcomerProblem | undefined {
@@ -35,7 +37,31 @@ export function newcomerProblem(
       text: textOf("licence-not-held", { policy, who: address, licence: inputs.licence }),
     };
   }
-  return helperProblem(facts, address, person);
+  return givesMore(facts, enabled, address, person) ?? helperProblem(facts, address, person);
+}
+
+/** A group that was somebody's may give much that the spec does not name: to its own people, and to nobody else unasked. */
+function givesMore(
+  { inputs, licence, licences, live }: Facts,
+  enabled: ReadonlySet<string>,
+  address: string,
+  { assignments }: PolicyPerson,
+): NewcomerProblem | undefined {
+  if (!inputs.adopt || inputs.grantsLicence || !live) return undefined;
+  const has = effectivePlans(assignments.filter(isInForce), licences);
+  const named = wantedPlans(Object.keys(inputs.applications), licence);
+  const isMore = (id: string) => !has.has(id) && !named.has(id);
+  const more = applicationsIn(new Set([...enabled].filter(isMore)), licence);
+  const others = live.group.licences
+    .filter(({ skuId }) => skuId !== licence.skuId && !holdsBeside(assignments, skuId, live.group.id))
+    .map(({ skuId }) => `licence ${licences.find((one) => one.skuId === skuId)?.partNumber ?? skuId}`);
+  const gifts = [...others, ...more];
+  return gifts.length === 0
+    ? undefined
+    : {
+        word: "GroupGivesMore",
+        text: textOf("group-gives-more", { policy: inputs.displayName, who: address, gifts }),
+      };
 }
 
 function isSame(one: string, other: string): boolean {

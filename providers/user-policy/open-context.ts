@@ -5,6 +5,7 @@ import { abortableSleep } from "../../src/graph/http/abortable-sleep";
 import { hasIdentity, type IdentityName, openGraph } from "../../src/graph/open-graph";
 import type { Records } from "../../src/records/open-records";
 import type { PolicyContext } from "./policy-context";
+import { takingTurns } from "./turns";
 
 /** A quarter of an hour: a group of thousands is usually done by then, and a pipeline's job is not yet over. */
 const PATIENCE_MS = 15 * 60_000;
@@ -39,6 +40,7 @@ export function openPolicyContext(source: PolicyContextSource): PolicyContext {
       client(hasIdentity("observer", source.env) ? "observer" : { directoryOperatorOf: organisation }),
     groupName: source.groupName,
     records: source.records,
+    inTurn: takingTurns(),
     now: source.now ?? Date.now,
     sleep: source.sleep ?? ((ms) => abortableSleep(ms)),
     tell: source.tell,

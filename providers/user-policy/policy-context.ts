@@ -1,5 +1,6 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import type { Records } from "../../src/records/open-records";
+import type { Turns } from "./turns";
 
 /** What the handlers work with: everything outside comes in here. */
 export interface PolicyContext {
@@ -11,6 +12,8 @@ export interface PolicyContext {
   groupName(organisation: string, policyName: string): string;
   /** Where everything that is done is noted. */
   readonly records: Records;
+  /** One policy of an organisation at a time looks and changes; they wait for licences together. */
+  readonly inTurn: Turns;
   readonly now: () => number;
   /** Waits while the directory works on licences. */
   readonly sleep: (ms: number) => Promise<void>;

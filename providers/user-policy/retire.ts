@@ -2,19 +2,19 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
-import { lossOf } from "../../src/plan/licences/losses";
 import { Refusal, refuse, textOf } from "../booking-calendar/refuse";
 import { pinnedWriter } from "./assert-policy";
-import { LOSS_CODES } from "./decide";
+import { few } from "./few";
 import { type LiveGroup, lookAtGroup } from "./look";
 import { carriesMark, isOurs } from "./marker";
 import { inputsOf } from "./parse-record";
 import { PolicyPartlyDone } from "./partly-done";
 import type { PolicyContext } from "./policy-context";
 import type { PolicyInputs } from "./policy-inputs";
-import { fromGroup } from "./policy-person";
 import type { PolicyRecord } from "./policy-record";
+import { withoutWhatIsGoing } from "./relied-groups";
 import { type Unit, unitOf } from "./unit";
+import { whoLoses } from "./who-loses";
 
 /** Waits for the directory to take back what the group gave. */
 const LOOK_EVERY_MS = 5000;
@@ -27,16 +27,13 @@ export async function retirePolicy(
 ): Promise<PolicyRecord> {
   assertConfirmed(inputs);
   const writer = await pinnedWriter(context, inputs);
-  const group = record.live.group;
-  const unit = await unitOf(writer, inputs);
-  assertInUnit(unit, inputs, group);
-  const live = await lookAtGroup(writer, inputs, group);
+  const { group } = record.live;
+  const live = await context.inTurn(inputs.organisation, () => takeLicences(writer, record, inputs));
   if (!live) {
     return retired(inputs, record.id, group);
   }
-  await assertNobodyLoses(writer, inputs, live);
   try {
-    await takeLicences(context, writer, inputs, live);
+    await awaitTaken(context, inputs, writer, live);
     await takePeople(writer, live);
     await removeGroup(writer, group);
   } catch (error) {
@@ -85,34 +82,42 @@ function assertInUnit(unit: Unit, inputs: PolicyInputs, id: string): void {
   }
 }
 
-/** Nobody loses a mailbox, and nobody their only licence unless this policy had granted it. */
-async function assertNobodyLoses(writer: GraphClient, inputs: PolicyInputs, live: LiveGroup): Promise<void> {
+/** Takes the group's licences back unless somebody would lose more than is meant. Undefined: there is no group any more. */
+async function takeLicences(
+  writer: GraphClient,
+  record: PolicyRecord,
+  inputs: PolicyInputs,
+): Promise<LiveGroup | undefined> {
+  const unit = await unitOf(writer, inputs);
+  assertInUnit(unit, inputs, record.live.group);
+  const seen = await lookAtGroup(writer, inputs, record.live.group);
+  if (!seen) return undefined;
   const licences = parseSkus((await writer.send(subscribedSkus.list())).body);
-  const sentences = live.people.flatMap(({ assignments, address }) => {
-    const loss = lossOf(assignments, live.group.id, [], licences);
-    const isMeant = loss === "licence" && inputs.grantsLicence && !inputs.adopt;
-    if (loss === undefined || isMeant) return [];
-    return [textOf(LOSS_CODES[loss], { policy: inputs.displayName, who: address })];
-  });
+  const live = await withoutWhatIsGoing(writer, inputs, unit, seen, licences);
+  const skus = live.group.licences.map(({ skuId }) => skuId);
+  // what an earlier run has taken back already cannot be kept by refusing now
+  if (skus.length === 0) return live;
+  const sentences = whoLoses({ inputs, live, licences, gifts: [], removed: new Set(live.people) });
   if (sentences.length > 0) {
-    throw new Refusal("policy-refused", sentences.slice(0, 25).join("\n"));
+    throw new Refusal("policy-refused", few(sentences).join("\n"));
   }
+  await writer.send(groups.removeLicences(live.group.id, skus)).catch((error: unknown) => {
+    throw stopped(record, inputs, error);
+  });
+  return live;
 }
 
-async function takeLicences(
+async function awaitTaken(
   context: PolicyContext,
-  writer: GraphClient,
   inputs: PolicyInputs,
+  writer: GraphClient,
   { group, people }: LiveGroup,
 ): Promise<void> {
-  const skus = group.licences.map(({ skuId }) => skuId);
-  if (skus.length > 0) {
-    await writer.send(groups.removeLicences(group.id, skus));
-  }
   const started = context.now();
   for (let open = people.length; open > 0; await context.sleep(LOOK_EVERY_MS)) {
     const live = await lookAtGroup(writer, inputs, group.id);
-    const holding = live?.people.filter((one) => skus.some((sku) => fromGroup(one, group.id, sku))) ?? [];
+    const holding =
+      live?.people.filter(({ assignments }) => assignments.some((one) => one.group === group.id)) ?? [];
     open = holding.length;
     if (open === 0) return;
     if (context.now() - started >= context.patienceMs) {

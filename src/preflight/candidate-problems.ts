@@ -1,16 +1,11 @@
 import type { Address } from "../model/address";
 import type { Organisation } from "../model/organisation";
 import type { UserPolicy } from "../model/user-policy";
+import { clashing } from "../plan/licences/clashes";
 import { isInForce, type Licence } from "../plan/licences/licence";
 import { effectivePlans, holdsBeside } from "../plan/licences/losses";
 import { type Problem, problem } from "../problem/problem";
 import type { PolicyCandidate } from "./policy-view";
-
-/** Plans of which a person can have one only. */
-const EXCLUSIVE = [
-  ["EXCHANGE_S_ENTERPRISE", "EXCHANGE_S_DESKLESS"],
-  ["SHAREPOINTENTERPRISE", "SHAREPOINTDESKLESS"],
-] as const;
 
 /** A policy with what it stands for in the tenant. */
 export interface PolicyInTenant {
@@ -72,15 +67,4 @@ function inGroup(
   { adopt }: UserPolicy,
 ): boolean {
   return assignments.some((one) => one.skuId === skuId && one.group !== null && one.group === adopt?.group);
-}
-
-function clashing(has: ReadonlySet<string>, wanted: ReadonlySet<string>, licences: readonly Licence[]) {
-  const named = (ids: ReadonlySet<string>): Set<string> =>
-    new Set(licences.flatMap(({ plans }) => plans.filter(({ id }) => ids.has(id)).map(({ name }) => name)));
-  const [now, then] = [named(has), named(wanted)];
-  for (const [one, other] of EXCLUSIVE) {
-    if (now.has(one) && then.has(other)) return { has: one, wanted: other };
-    if (now.has(other) && then.has(one)) return { has: other, wanted: one };
-  }
-  return undefined;
 }

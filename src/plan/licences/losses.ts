@@ -3,6 +3,13 @@ import { isInForce, type Licence, type LicenceAssignment } from "./licence";
 /** Plans with a mailbox in them. Foundation and archive plans alone give none. */
 const MAILBOX = /^EXCHANGE_S_(?!FOUNDATION|ARCHIVE)/;
 
+/** Whether plans, by their ids, come with a mailbox. */
+export function givesMailbox(plans: ReadonlySet<string>, licences: readonly Licence[]): boolean {
+  return licences.some((licence) =>
+    licence.plans.some(({ id, name }) => plans.has(id) && MAILBOX.test(name)),
+  );
+}
+
 /** What somebody would lose for good. */
 export type Loss = "mailbox" | "licence";
 
@@ -26,12 +33,6 @@ export function effectivePlans(
   );
 }
 
-function hasMailbox(plans: ReadonlySet<string>, licences: readonly Licence[]): boolean {
-  return licences.some((licence) =>
-    licence.plans.some(({ id, name }) => plans.has(id) && MAILBOX.test(name)),
-  );
-}
-
 /**
  * What a person would lose if the group gave them only `gifts`: a mailbox is lost with the last Exchange plan, a licence
  * with its last assignment. The worse one is told.
@@ -46,8 +47,8 @@ export function lossOf(
   const given = before.filter((one) => one.group === group);
   const kept = gifts.filter(({ skuId }) => given.some((one) => one.skuId === skuId));
   const after = [...before.filter((one) => one.group !== group), ...kept];
-  const had = hasMailbox(effectivePlans(before, licences), licences);
-  if (had && !hasMailbox(effectivePlans(after, licences), licences)) return "mailbox";
+  const had = givesMailbox(effectivePlans(before, licences), licences);
+  if (had && !givesMailbox(effectivePlans(after, licences), licences)) return "mailbox";
   const isLost = given.some(({ skuId }) => !after.some((one) => one.skuId === skuId));
   return isLost ? "licence" : undefined;
 }

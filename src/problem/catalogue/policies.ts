@@ -4,6 +4,12 @@ type Policy = { readonly policy: string };
 type Who = Policy & { readonly who: string };
 type Failed = Who & { readonly licence: string; readonly word: string };
 
+/** Not more names than somebody reads. */
+function listed(names: readonly string[]): string {
+  const rest = names.length - 5;
+  return rest > 0 ? `${names.slice(0, 5).join(", ")} and ${rest} more` : names.join(", ");
+}
+
 /** Problems of the area «policies»: what stands between a user policy and the people it is for. */
 export const policiesProblems = {
   "unknown-policy-record": {
@@ -107,6 +113,13 @@ export const policiesProblems = {
     sentence: (a: Policy & { groups: readonly string[] }) =>
       `Several groups carry the mark of ${a.policy}: ${a.groups.join(", ")}. None was touched.`,
     advice: () => "Have an administrator remove those without people, then run again.",
+  },
+  "group-gives-more": {
+    severity: "error",
+    sentence: (a: Who & { gifts: readonly string[] }) =>
+      `${a.policy}: the group that it takes over also gives ${listed(a.gifts)}, which ${a.who} does not have. Nobody is given what the spec does not name.`,
+    advice: () =>
+      "Add the person to a policy of its own. If the group is to give people all that, write: grantsLicence: true",
   },
   "group-not-seen": {
     severity: "error",
