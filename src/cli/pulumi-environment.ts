@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { environment } from "../engine/environment";
+import { environment, pulumiHome } from "../engine/environment";
+import { withoutDebugLog } from "../engine/without-debug-log";
 import type { Io } from "./io";
 import { runningSandbox } from "./sandbox/running-sandbox";
 import { type RuntimeFiles, runtimeFiles } from "./sandbox/runtime-files";
@@ -18,7 +19,7 @@ export async function pulumiEnvironment(
   io: Io,
   root: string,
   nodeBin: string,
-): Promise<Record<string, string>> {
+): Promise<{ readonly variables: Record<string, string>; readonly engineVersion: string }> {
   const { engineHere } = await import("../engine/install/engine-here.js");
   const engine = await engineHere((text) => io.stderr.write(`${text}\n`), io.signal);
   const files = runtimeFiles(root);
@@ -31,7 +32,9 @@ export async function pulumiEnvironment(
     ...(sandbox && { sandbox: { ...sandbox, identitiesFile: files.identities } }),
   });
   makeStateFolder(variables["PULUMI_BACKEND_URL"]);
-  return variables;
+  const home = pulumiHome(root);
+  if (variables["PULUMI_HOME"] === home) withoutDebugLog(home);
+  return { variables, engineVersion: engine.version };
 }
 
 /** The engine opens a state on a disk only in a folder that exists. */

@@ -4,7 +4,9 @@ import type { Services } from "./services";
 export const realServices: Services = {
   engine: async (io, root) => {
     const { useEnvironment } = await import("./use-environment.js");
-    await useEnvironment(io, root);
+    const version = await useEnvironment(io, root);
+    const { engineIs } = await import("../engine/workspace.js");
+    engineIs(version);
     return import("../engine/run.js");
   },
 };

@@ -26,7 +26,7 @@ export function environment(facts: EnvironmentFacts): Record<string, string> {
     PATH: pathWith([facts.nodeBin, facts.engineBin], env["PATH"] ?? ""),
     BOOKINGS_ROOT: root,
     PULUMI_BACKEND_URL: env["PULUMI_BACKEND_URL"] || `file://${path.join(runtime, "state")}`,
-    PULUMI_HOME: env["PULUMI_HOME"] || path.join(runtime, "pulumi"),
+    PULUMI_HOME: env["PULUMI_HOME"] || pulumiHome(root),
     // An empty passphrase is a passphrase: without the variable Pulumi asks for one. No stack holds a secret.
     ...(!hasPassphrase(env) && { PULUMI_CONFIG_PASSPHRASE: "" }),
     PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -35,6 +35,9 @@ export function environment(facts: EnvironmentFacts): Record<string, string> {
     ...(sandbox && sandboxVariables(sandbox)),
   };
 }
+
+/** Pulumi's home where the user has chosen none: ours alone. */
+export const pulumiHome = (root: string): string => path.join(root, ".bookings", "pulumi");
 
 function hasPassphrase(env: EnvironmentFacts["env"]): boolean {
   return env["PULUMI_CONFIG_PASSPHRASE"] !== undefined || env["PULUMI_CONFIG_PASSPHRASE_FILE"] !== undefined;

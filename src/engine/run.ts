@@ -1,3 +1,4 @@
+import "./light-pulumi";
 import { ConcurrentUpdateError, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import type { ProgramPorts } from "../../stacks/organisation-program";
 import { organisationProgram } from "../../stacks/organisation-program";

@@ -1,3 +1,4 @@
+import "./light-pulumi";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import {
@@ -38,12 +39,24 @@ async function prepareFolder(root: string): Promise<string> {
   return folder;
 }
 
-let asked: Promise<PulumiCommand> | undefined;
+let known: Promise<PulumiCommand> | undefined;
 
-/** The engine's program. It is asked for its version once in a process, not once for each run. */
+/** The engine's program on the PATH. It is asked for its version once in a process, if nobody has told. */
 function pulumi(): Promise<PulumiCommand> {
-  asked ??= PulumiCommand.get();
-  return asked;
+  known ??= PulumiCommand.get();
+  return known;
+}
+
+/**
+ * Tells the version of the engine on the PATH: whoever found it knows, and asking starts a process. Made by hand, as the
+ * library's own way asks; of the version it uses the text alone.
+ */
+export function engineIs(version: string): void {
+  const command: PulumiCommand = Object.create(PulumiCommand.prototype, {
+    command: { value: "pulumi" },
+    version: { value: version },
+  });
+  known = Promise.resolve(command);
 }
 
 export interface OpenOptions {

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import { enginePins } from "../../src/engine/install/engine-pins";
@@ -63,6 +63,19 @@ describe("looking for an engine", () => {
     machine.env["PATH"] = `${machine.bin}:/bin`;
     const { go } = await lookForEngine(machine.options());
     expect(go).to.deep.equal({ version: "go1.24.1", toolchain: "auto" });
+  });
+
+  it("asks nobody where the engine of our cache is there, also when it is on the PATH", async () => {
+    const bin = machine.engine(enginePins.cli, path.join(machine.cache, enginePins.cli, "bin"));
+    for (const name of ["pulumi", "pulumi-language-nodejs"])
+      machine.program(name, `echo ${name} >> ${machine.folder}/asked`, path.dirname(bin));
+    machine.go("1.24.1", `echo go >> ${machine.folder}/asked`, "auto");
+    expect(await lookForEngine(machine.options())).not.to.have.property("go");
+    machine.env["PATH"] = `${path.dirname(bin)}:${machine.bin}:/bin`;
+    const facts = await lookForEngine(machine.options());
+    expect(facts).not.to.have.property("go");
+    expect(facts.onPath).to.deep.equal({ pulumi: bin, version: enginePins.cli, hasLanguageHost: true });
+    expect(existsSync(path.join(machine.folder, "asked"))).to.equal(false);
   });
 
   it("counts only whole engines in the cache", async () => {

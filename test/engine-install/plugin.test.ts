@@ -53,6 +53,7 @@ describe("the plugin launcher", () => {
     mkdirSync(path.join(folder, "node_modules/.bin"));
     symlinkSync(process.execPath, path.join(folder, "node_modules/.bin/node"));
     writeFileSync(path.join(pulumi, "index.js"), provider);
+    symlinkSync(path.join(root, "dist"), path.join(folder, "dist"));
   });
   afterEach(() => {
     parent?.kill("SIGKILL");

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Playground } from "../playground/playground";
@@ -68,6 +68,12 @@ describe("The state", function () {
     after(async () => {
       await playground.close();
       playground.root.discard();
+    });
+
+    it("is not beside a log of every value that went by, which Pulumi would write", async () => {
+      const home = join(playground.root.path, ".bookings", "pulumi");
+      expect(statSync(join(home, "logs")).isFile()).to.equal(true);
+      expect(readFileSync(join(home, "logs"), "utf8")).to.include("take this file away");
     });
 
     it("holds no secret", () => {

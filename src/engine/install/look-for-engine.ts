@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import { askProgram } from "./ask-program";
+import { chooseEngine } from "./choose-engine";
 import { engineBin } from "./engine-cache";
 import type { EngineFacts, FoundEngine } from "./engine-facts";
 import type { EnginePins } from "./engine-pins";
@@ -19,23 +20,31 @@ export interface Surroundings {
   readonly machine: string;
 }
 
-/** Looks at the machine, and changes nothing. */
+/** Looks at the machine, and changes nothing. Whom it asks starts a process: nobody is asked in vain. */
 export async function lookForEngine({ pins, env, cache, machine }: Surroundings): Promise<EngineFacts> {
   const name = env["BOOKINGS_PULUMI"];
   const pathList = env["PATH"] ?? "";
   const pulumi = name ? undefined : findProgram("pulumi", pathList);
-  const go = findProgram("go", pathList);
+  const cached = cachedEngines(cache, [pins.cli, pins.download.version]);
   const downloadFrom = env["BOOKINGS_ENGINE_DOWNLOAD"] ?? OFFICIAL_HOST;
-  return {
+  const facts: EngineFacts = {
     pins,
     machine,
-    cached: cachedEngines(cache, [pins.cli, pins.download.version]),
+    cached,
     failed: {},
     ...(name && { named: await askEngine(path.resolve(name), env) }),
-    ...(pulumi && { onPath: await askEngine(pulumi, env) }),
+    ...(pulumi && { onPath: ours(pulumi, cached) ?? (await askEngine(pulumi, env)) }),
     ...(downloadFrom !== "off" && { downloadFrom }),
-    ...(go && (await askGo(go, env))),
   };
+  if (chooseEngine(facts).kind === "use") return facts;
+  const go = findProgram("go", pathList);
+  return go ? { ...facts, ...(await askGo(go, env)) } : facts;
+}
+
+/** An engine of our cache says by its folder which it is. It is on the PATH where `bookings env` was obeyed. */
+function ours(pulumi: string, cached: EngineFacts["cached"]): FoundEngine | undefined {
+  const version = Object.keys(cached).find((one) => cached[one] === path.dirname(pulumi));
+  return version === undefined ? undefined : { pulumi, version, hasLanguageHost: true };
 }
 
 /** The versions whose folder in the cache is complete: it was renamed into place as a whole. */

@@ -1,0 +1,47 @@
+import { createRequire, Module } from "node:module";
+
+/**
+ * What Pulumi's library loads in order to write closures into the state, which we never do (decision 0040): the compiler, and
+ * npm's dependency resolver with 400 files. They were more than half of the library's load, in every process.
+ */
+const RARELY_USED = [
+  "typescript",
+  // what the library brings for those who have no TypeScript
+  "@pulumi/pulumi/vendor/typescript@3.8.3/typescript.js",
+  "@npmcli/arborist",
+];
+
+const ofPulumi = createRequire(require.resolve("@pulumi/pulumi"));
+
+/** An empty module in the place of a package that loads the package as soon as anything of it is used. */
+function whenUsed(file: string): Module {
+  const placeholder = new Module(file);
+  const load = (): object => {
+    if (require.cache[file] === placeholder) delete require.cache[file];
+    return ofPulumi(file) as object;
+  };
+  placeholder.exports = new Proxy(
+    {},
+    {
+      // the loader's own question, whether this is an ES module, uses nothing of it
+      get: (_, name) => (name === "__esModule" ? true : Reflect.get(load(), name)),
+      has: (_, name) => Reflect.has(load(), name),
+    },
+  );
+  placeholder.loaded = true;
+  return placeholder;
+}
+
+function fileOf(name: string): string | undefined {
+  try {
+    return ofPulumi.resolve(name);
+  } catch {
+    return undefined;
+  }
+}
+
+// Takes effect when it is imported, which is to be before @pulumi/pulumi.
+for (const name of RARELY_USED) {
+  const file = fileOf(name);
+  if (file !== undefined) require.cache[file] ??= whenUsed(file);
+}

@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { expect } from "chai";
+import { PRODUCT } from "../playground/product";
+import { runProcess } from "../playground/run-process";
+
+/** Loads Pulumi's library as our processes do, then what they never do: writes a closure as text. */
+const PROGRAM = `
+const loaded = () => Object.keys(require.cache).length;
+const has = (name) => Object.values(require.cache).some(({ filename }) => filename?.includes(name));
+require("${join(PRODUCT, "dist/src/engine/light-pulumi.js")}");
+const pulumi = require("@pulumi/pulumi/automation") && require("@pulumi/pulumi");
+const light = { files: loaded(), compiler: has("/lib/typescript.js"), resolver: has("/pacote/") };
+pulumi.runtime.serializeFunction((one) => one + 1).then(({ text }) => {
+  console.log(JSON.stringify({ light, text, compiler: has("/lib/typescript.js") }));
+});
+`;
+
+describe("Pulumi's library", function () {
+  this.timeout(60_000);
+
+  it("is loaded without the compiler and npm's resolver, which come when somebody does write a closure", async () => {
+    const env = { PATH: process.env["PATH"] ?? "" };
+    const { stdout, stderr } = await runProcess(process.execPath, ["-e", PROGRAM], { cwd: PRODUCT, env });
+    expect(stdout, stderr).not.to.equal("");
+    const { light, text, compiler } = JSON.parse(stdout);
+    expect(light).to.include({ compiler: false, resolver: false });
+    expect(light.files).to.be.below(450);
+    expect(text).to.include("one + 1");
+    expect(compiler).to.equal(true);
+  });
+});
