@@ -13,6 +13,8 @@ export interface LivePolicyRecord {
   readonly failures: Readonly<Record<string, string>>;
   /** The directory had not finished with everybody when the run ended. */
   readonly processing?: true;
+  /** People of whom the directory does not say yet what became of the licence. Absent in records of older versions. */
+  readonly waiting?: readonly string[];
   /** How many people are in a group that is being taken over, and are not listed yet. */
   readonly unlisted?: number;
 }

@@ -4,7 +4,7 @@ import { currentPlans, isAdditive } from "./decide";
 import type { LiveGroup } from "./look";
 import { inputsOf } from "./parse-record";
 import { type PolicyInputs, type Switches, switchesOf } from "./policy-inputs";
-import { fromGroup } from "./policy-person";
+import { fromGroup, type PolicyPerson } from "./policy-person";
 import type { PolicyRecord } from "./policy-record";
 
 /** What is known besides the look at the group. */
@@ -27,6 +27,7 @@ export function recordOf(
   const on = currentPlans(live, licence);
   const names = licence.plans.filter((plan) => on.has(plan.id)).map(({ name }) => name);
   const { users, unlisted } = usersOf(inputs, live);
+  const waiting = waitingOf(inputs, licence, live);
   return {
     ...inputsOf(inputs),
     displayName: inputs.adopt ? inputs.displayName : group.displayName,
@@ -42,6 +43,7 @@ export function recordOf(
       helperPlans,
       failures: { ...left, ...failuresOf(inputs, licence, live) },
       ...(processing ? { processing: true as const } : {}),
+      ...(waiting.length > 0 ? { waiting } : {}),
       ...(unlisted > 0 ? { unlisted } : {}),
     },
   };
@@ -73,6 +75,18 @@ function usersOf(inputs: PolicyInputs, { people }: LiveGroup): { users: Switches
     : { users: switchesOf([...known, ...others]), unlisted: 0 };
 }
 
+/** The address by which somebody is listed; of the others the primary one. */
+function listedAs({ users }: PolicyInputs, { addresses, address }: PolicyPerson): string {
+  return addresses.find((one) => one in users) ?? address;
+}
+
+function waitingOf(inputs: PolicyInputs, licence: Licence, { group, people }: LiveGroup): string[] {
+  return people
+    .filter((person) => !fromGroup(person, group.id, licence.skuId))
+    .map((person) => listedAs(inputs, person))
+    .sort();
+}
+
 function failuresOf(
   inputs: PolicyInputs,
   licence: Licence,
@@ -82,8 +96,9 @@ function failuresOf(
     people.flatMap((person) => {
       const given = fromGroup(person, group.id, licence.skuId);
       if (!given || given.state === "Active") return [];
-      const address = person.addresses.find((one) => one in inputs.users) ?? person.address;
-      return [[address, given.error === "None" || given.error === "" ? given.state : given.error]];
+      return [
+        [listedAs(inputs, person), given.error === "None" || given.error === "" ? given.state : given.error],
+      ];
     }),
   );
 }

@@ -8,13 +8,14 @@ import { VisibleError } from "../problem/visible-error";
 export async function askDirectory<T>(
   graph: GraphClient,
   addresses: readonly string[],
+  fields: readonly string[],
   ask: (found: ReadonlyMap<string, DirectoryUser>) => Promise<T>,
 ): Promise<T> {
   const { GraphError } = await import("../graph/graph-error.js");
   const { resolveUsers } = await import("../graph/resources/resolve-users.js");
   const { PLANS_FIELD } = await import("../graph/resources/has-bookings-plan.js");
   try {
-    return await ask(await resolveUsers(graph, addresses, [PLANS_FIELD]));
+    return await ask(await resolveUsers(graph, addresses, [PLANS_FIELD, ...fields]));
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === "aborted") throw error;
     const unreadable = problem("directory-unreadable", {

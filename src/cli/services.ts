@@ -1,5 +1,5 @@
 import type { LockHolder } from "../engine/lock/lock-holder";
-import type { RecordedCalendar, RunOptions, RunResult } from "../engine/run-result";
+import type { Recorded, RunOptions, RunResult } from "../engine/run-result";
 import type { Io } from "./io";
 
 /** What the verbs need of the engine. */
@@ -13,7 +13,7 @@ export interface Engine {
   /** Whether locks can be seen from here at all: they can where the state is on a disk. */
   seesLocks(): boolean;
   unlockStack(options: RunOptions, holders: readonly LockHolder[]): Promise<void>;
-  readRecorded(options: RunOptions): Promise<readonly RecordedCalendar[]>;
+  readRecorded(options: RunOptions): Promise<Recorded>;
 }
 
 /** The heavy parts, loaded only by the verbs that use them. Tests hand in their own. */

@@ -2,22 +2,16 @@ import type { GraphClient } from "../graph/graph-client";
 import type { DirectoryUser } from "../graph/resources/directory-user";
 import { hasBookingsPlan } from "../graph/resources/has-bookings-plan";
 import { mailboxPurpose } from "../graph/resources/mailbox-purpose";
+import { textOf } from "../graph/resources/text-of";
 import { users } from "../graph/resources/users";
-import type { ListedCalendar } from "../report/listed-calendar";
+import { toAddress } from "../model/address";
+import { BOOKINGS } from "../model/applications";
 import type { ListedPolicy } from "../report/listed-policy";
 import type { Obstacle, UserFacts } from "../report/user-facts";
 import { askDirectory } from "./ask-directory";
+import type { Listed } from "./listed";
 
-const BOOKINGS = "Microsoft Bookings";
-
-/** What the organisations have. */
-export interface Lists {
-  readonly calendars: readonly ListedCalendar[];
-  readonly policies: readonly ListedPolicy[];
-}
-
-function obstaclesOf(user: DirectoryUser | undefined, mailbox: string): Obstacle[] {
-  if (!user) return ["not-in-directory"];
+function obstaclesOf(user: DirectoryUser, mailbox: string): Obstacle[] {
   const tests: readonly (readonly [boolean, Obstacle])[] = [
     [user.accountEnabled === false, "disabled"],
     [user.userType === "Guest", "guest"],
@@ -28,45 +22,83 @@ function obstaclesOf(user: DirectoryUser | undefined, mailbox: string): Obstacle
   return tests.flatMap(([applies, obstacle]) => (applies ? [obstacle] : []));
 }
 
-async function mailboxOf(graph: GraphClient, user: DirectoryUser | undefined): Promise<string> {
-  if (!user) return "user";
+async function mailboxOf(graph: GraphClient, user: DirectoryUser): Promise<string> {
   const [outcome] = await graph.sendAll([users.purpose(user.id)]);
   return outcome ? mailboxPurpose(outcome) : "user";
 }
 
-/** One person by any of their addresses: where they are, and whether they can open the app. Reads only. */
-export function userFactsOf(graph: GraphClient, address: string, lists: Lists): Promise<UserFacts> {
-  const wanted = address.toLowerCase();
-  return askDirectory(graph, [wanted], async (found) => {
-    const user = found.get(wanted);
-    const addresses = new Set([wanted, ...(user?.addresses ?? [])]);
-    const obstacles = obstaclesOf(user, await mailboxOf(graph, user));
-    const calendars = lists.calendars.flatMap((calendar) => {
-      const member = calendar.members.find((one) => addresses.has(one.address.toLowerCase()));
+async function nearTo(graph: GraphClient, address: string): Promise<readonly string[]> {
+  const { nearPeople } = await import("../../stacks/near-people.js");
+  const wanted = toAddress(address);
+  return (await nearPeople(graph, [wanted])).get(wanted) ?? [];
+}
+
+const switchesBookingsOn = ({ status, applications }: ListedPolicy): boolean =>
+  status !== "deleted" && status !== "retiring" && applications.includes(BOOKINGS);
+
+/**
+ * Policies to which somebody could be added. A policy holds people of its own organisation only, so it is the directory's
+ * word for theirs that counts, and not where their calendars are.
+ */
+function enabledBy({ policies, estate }: Listed, organisation: string): string[] {
+  const theirs = new Set(
+    estate.organisations
+      .filter((one) => same(one.organisation.directoryName, organisation))
+      .map((one) => one.organisation.stack),
+  );
+  return policies
+    .filter((policy) => switchesBookingsOn(policy) && theirs.has(policy.organisation.toLowerCase()))
+    .flatMap(({ file }) => file ?? []);
+}
+
+const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
+
+/** The calendars and policies that name somebody, by any of their addresses. */
+function placesOf(
+  addresses: ReadonlySet<string>,
+  { calendars, policies }: Listed,
+): Pick<UserFacts, "calendars" | "policies"> {
+  const isThem = (one: { readonly address: string }): boolean => addresses.has(one.address.toLowerCase());
+  return {
+    calendars: calendars.flatMap((calendar) => {
+      const member = calendar.members.find(isThem);
       return member ? [{ calendar, member }] : [];
-    });
-    const theirs = new Set(calendars.map(({ calendar }) => calendar.organisation.toLowerCase()));
-    const isKnown = obstacles.length > 0 || (user !== undefined && hasBookingsPlan(user) !== undefined);
+    }),
+    policies: policies.flatMap((policy) => {
+      const user = policy.users.find(isThem);
+      return user ? [{ policy, user }] : [];
+    }),
+  };
+}
+
+/** One person by any of their addresses: where they are, and whether they can open the app. Reads only. */
+export function userFactsOf(graph: GraphClient, address: string, listed: Listed): Promise<UserFacts> {
+  const wanted = address.toLowerCase();
+  const attribute = listed.estate.tenant?.organisationAttribute ?? "companyName";
+  return askDirectory(graph, [wanted], [attribute], async (found) => {
+    const user = found.get(wanted);
+    const places = placesOf(new Set([wanted, ...(user?.addresses ?? [])]), listed);
+    if (!user) {
+      const near = await nearTo(graph, wanted);
+      const obstacles = ["not-in-directory"] as const;
+      return { address, near, ...places, canOpenApp: false, obstacles, underWay: [], enabledBy: [] };
+    }
+    const obstacles = obstaclesOf(user, await mailboxOf(graph, user));
+    const organisation = textOf(user.raw[attribute]);
+    const isMissing = obstacles.includes("bookings-not-enabled");
+    const underWay = isMissing ? places.policies.filter(({ policy }) => switchesBookingsOn(policy)) : [];
+    const isKnown = obstacles.length > 0 || hasBookingsPlan(user) !== undefined;
     return {
       address,
-      ...(user && { displayName: user.displayName, mail: user.mail }),
-      calendars,
-      policies: lists.policies.filter(({ users: all }) =>
-        all.some((one) => addresses.has(one.toLowerCase())),
-      ),
+      displayName: user.displayName,
+      mail: user.mail,
+      ...(organisation && { organisation }),
+      near: [],
+      ...places,
       ...(isKnown && { canOpenApp: obstacles.length === 0 }),
       obstacles,
-      enabledBy: obstacles.includes("bookings-not-enabled")
-        ? lists.policies
-            .filter(({ organisation, applications, status }) => {
-              return (
-                status === "active" &&
-                applications.includes(BOOKINGS) &&
-                theirs.has(organisation.toLowerCase())
-              );
-            })
-            .map(({ file }) => file)
-        : [],
+      underWay,
+      enabledBy: isMissing && underWay.length === 0 ? enabledBy(listed, organisation) : [],
     };
   });
 }

@@ -1,24 +1,14 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
-import { type Inventory, readInventory } from "../plan/inventory";
+import type { Inventory } from "../plan/inventory";
 import type { AskedCalendar, RecordedCalendar, RecordedMember } from "./run-result";
+import { inventoryIn, nameOf, resourcesIn, type StateResource, textOf, valuesOf } from "./state-resources";
 import { CALENDAR_TYPE, type Values } from "./step-facts";
-
-interface StateResource {
-  readonly type: string;
-  readonly urn: string;
-  readonly inputs?: Values;
-  readonly outputs?: Values;
-}
 
 const MEMBERSHIP: Readonly<Record<string, RecordedMember["membership"]>> = {
   active: "active",
   pendingAcceptance: "pending",
   rejectedByStaff: "rejected",
 };
-
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-const valuesOf = (value: unknown): Values =>
-  typeof value === "object" && value !== null ? (value as Values) : {};
 
 function membersOf(outputs: Values, live: Values): RecordedMember[] {
   const staff = valuesOf(live["staff"]);
@@ -43,7 +33,7 @@ function calendarOf(
   { urn, outputs = {} }: StateResource,
   inventory: Inventory | undefined,
 ): RecordedCalendar {
-  const name = urn.slice(urn.lastIndexOf("::") + 2);
+  const name = nameOf(urn);
   const live = valuesOf(outputs["live"]);
   const file = inventory?.calendars[name]?.file;
   const asked = inventory && askedOf(inventory, name);
@@ -63,12 +53,9 @@ function calendarOf(
 }
 
 /** The calendars in an exported state, by name. */
-export function recordedIn({ deployment }: Deployment): RecordedCalendar[] {
-  const resources: readonly StateResource[] = deployment?.resources ?? [];
-  const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
-  const inventory = readInventory(stack?.outputs?.["inventory"]);
-  return resources
-    .filter(({ type }) => type === CALENDAR_TYPE)
+export function recordedIn(state: Deployment): RecordedCalendar[] {
+  const inventory = inventoryIn(state);
+  return resourcesIn(state, CALENDAR_TYPE)
     .map((resource) => calendarOf(resource, inventory))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -82,3 +82,34 @@ export interface RecordedMember {
   readonly role: "admin" | "viewer";
   readonly membership: "active" | "pending" | "rejected" | "unknown";
 }
+
+/** A user policy as the state records it. */
+export interface RecordedPolicy {
+  readonly name: string;
+  readonly displayName: string;
+  /** Short name as displayed. */
+  readonly organisation: string;
+  readonly baseLicence: string;
+  readonly applications: readonly string[];
+  /** `retiring`: its end has begun. */
+  readonly status: "active" | "retiring" | "deleted" | "missing";
+  /** The spec's file relative to the root, when the inventory knows it. */
+  readonly file?: string;
+  readonly users: readonly RecordedUser[];
+  /** How many people are in a group that is being taken over, and are not listed yet. */
+  readonly unlisted: number;
+}
+
+/** Somebody on a policy, and what the directory has made of it. */
+export interface RecordedUser {
+  readonly address: string;
+  readonly licence: "processed" | "in-progress" | "failed" | "unknown";
+  /** The directory's word for why it failed. */
+  readonly word?: string;
+}
+
+/** Everything that the state records of an organisation. */
+export interface Recorded {
+  readonly calendars: readonly RecordedCalendar[];
+  readonly policies: readonly RecordedPolicy[];
+}

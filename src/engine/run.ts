@@ -16,7 +16,8 @@ import { missingProblems } from "./missing-problems";
 import { outcomesOf, planOf } from "./plan-of";
 import { policyChanges, policyOutcomesOf } from "./policy-plan";
 import { recordedIn } from "./recorded";
-import type { RecordedCalendar, RunOptions, RunResult } from "./run-result";
+import { recordedPoliciesIn } from "./recorded-policies";
+import type { Recorded, RunOptions, RunResult } from "./run-result";
 import { standingProblems } from "./standing-problems";
 import { StepLedger } from "./step-facts";
 import { withoutCalendar } from "./without-calendar";
@@ -163,10 +164,11 @@ export async function forgetCalendar({ root, organisation }: RunOptions, name: s
   await onStack(stack, async () => stack.importStack(withoutCalendar(await stack.exportStack(), name)));
 }
 
-/** The organisation's calendars as the last run left them, without asking the tenant. */
-export async function readRecorded({ root, organisation }: RunOptions): Promise<readonly RecordedCalendar[]> {
+/** The organisation's calendars and policies as the last run left them, without asking the tenant. */
+export async function readRecorded({ root, organisation }: RunOptions): Promise<Recorded> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
-  return recordedIn(await onStack(stack, () => stack.exportStack()));
+  const state = await onStack(stack, () => stack.exportStack());
+  return { calendars: recordedIn(state), policies: recordedPoliciesIn(state) };
 }
 
 export { unlockStack } from "./lock/unlock";

@@ -5,6 +5,9 @@ export interface KnownPlan {
   readonly id: string;
 }
 
+/** The application that all this is about. */
+export const BOOKINGS = "Microsoft Bookings";
+
 const plan = (name: string, id: string): KnownPlan => ({ name, id });
 
 /**
@@ -13,7 +16,7 @@ const plan = (name: string, id: string): KnownPlan => ({ name, id });
  * 2025-10-29.
  */
 export const applications: Readonly<Record<string, readonly KnownPlan[]>> = {
-  "Microsoft Bookings": [plan("MICROSOFTBOOKINGS", "199a5c09-e0ca-4e37-8f7c-b05d533e1ea2")],
+  [BOOKINGS]: [plan("MICROSOFTBOOKINGS", "199a5c09-e0ca-4e37-8f7c-b05d533e1ea2")],
   "Microsoft Teams": [plan("TEAMS1", "57ff2da0-773e-42df-b2af-ffb7a2317929")],
   "Exchange Online": [
     plan("EXCHANGE_S_ENTERPRISE", "efb87545-963c-4e0d-99df-69c6916d9eb0"),

@@ -1,11 +1,9 @@
+import { BOOKINGS } from "../model/applications";
 import type { OrganisationModel } from "../model/estate";
 import { type Problem, problem } from "../problem/problem";
 import { canBeMember } from "./address-problems";
 import type { NewAddress } from "./changed-addresses";
 import { isPerson, type LookedUp } from "./person";
-
-/** What policies call the application. */
-const BOOKINGS = "Microsoft Bookings";
 
 /** New members who cannot open the app, with the policy that would let them: row USR-6. Whom one lists already, it will. */
 export function bookingsProblems(

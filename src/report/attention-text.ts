@@ -1,6 +1,8 @@
 import type { RecordedMember } from "../engine/run-result";
 import type { ListedCalendar } from "./listed-calendar";
+import type { ListedPolicy } from "./listed-policy";
 import { personName } from "./person-name";
+import { licenceWords } from "./status-words";
 
 const ADVICE: Readonly<Partial<Record<ListedCalendar["status"], string>>> = {
   planned: "is in the specs only: run bookings up",
@@ -23,11 +25,42 @@ function peopleLines({ displayName, members, status }: ListedCalendar): string[]
   });
 }
 
-/** What waits for somebody, a sentence each: calendars that are not as they should be first, then people. */
-export function attentionLines(calendars: readonly ListedCalendar[]): string[] {
-  const unsettled = calendars.flatMap(({ status, displayName }) => {
-    const advice = ADVICE[status];
-    return advice === undefined ? [] : [`${displayName} ${advice}`];
-  });
-  return [...unsettled, ...calendars.flatMap(peopleLines)];
+const POLICY_ADVICE: Readonly<Partial<Record<ListedPolicy["status"], string>>> = {
+  planned: "is in the specs only: run bookings up",
+  retiring: "is not fully retired: run bookings up",
+  missing: "has lost its group: run bookings preview to see what can be done",
+};
+
+/** Thousands may wait for the directory: only those for whom it failed are named. */
+function licenceLines({ displayName, users, status }: ListedPolicy): string[] {
+  if (status !== "active" && status !== "updating") return [];
+  const inProgress = users.filter(({ licence }) => licence === "in-progress").length;
+  const failed = users.filter(({ licence }) => licence === "failed");
+  return [
+    ...(inProgress > 0
+      ? [`${displayName}: the directory was still at the licences of ${inProgress}: run bookings up`]
+      : []),
+    ...failed.map((user) => `${displayName}: ${personName(user.address)} – ${licenceWords(user)}`),
+  ];
+}
+
+/** What waits for somebody, a sentence each: what is not as it should be first, then people. */
+export function attentionLines(
+  calendars: readonly ListedCalendar[],
+  policies: readonly ListedPolicy[] = [],
+): string[] {
+  const advised = <T extends string>(
+    advice: Readonly<Partial<Record<T, string>>>,
+    all: readonly { readonly status: T; readonly displayName: string }[],
+  ): string[] =>
+    all.flatMap(({ status, displayName }) => {
+      const words = advice[status];
+      return words === undefined ? [] : [`${displayName} ${words}`];
+    });
+  return [
+    ...advised(ADVICE, calendars),
+    ...advised(POLICY_ADVICE, policies),
+    ...calendars.flatMap(peopleLines),
+    ...policies.flatMap(licenceLines),
+  ];
 }

@@ -1,18 +1,13 @@
 import type { RecordedMember } from "../engine/run-result";
+import { labelled } from "./labelled";
 import type { ListedCalendar } from "./listed-calendar";
 import type { Paint } from "./paint";
 import { personName } from "./person-name";
 import { MEMBERSHIP_WORDS, STATUS_WORDS } from "./status-words";
 
-const LABEL_WIDTH = 15;
-
 function memberText({ address, membership }: RecordedMember, isAsked: boolean, paint: Paint): string {
   const words = isAsked ? MEMBERSHIP_WORDS[membership] : "";
   return words === "" ? personName(address) : `${personName(address)} ${paint.warning(`– ${words}`)}`;
-}
-
-function labelled(label: string, values: readonly string[]): string[] {
-  return values.map((value, index) => `  ${(index === 0 ? `${label}:` : "").padEnd(LABEL_WIDTH)}${value}`);
 }
 
 /** Everything that is known about one calendar. */

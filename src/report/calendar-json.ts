@@ -6,7 +6,7 @@ export function calendarJson(calendar: ListedCalendar): object {
     name: calendar.name,
     displayName: calendar.displayName,
     address: calendar.address,
-    organisation: calendar.organisation,
+    organisation: calendar.organisation.toLowerCase(),
     status: calendar.status,
     ...(calendar.file && { file: calendar.file }),
   };

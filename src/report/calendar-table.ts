@@ -10,19 +10,21 @@ const COLUMNS: readonly Column[] = [
   { heading: "ADMINS", right: true },
   { heading: "VIEWERS", right: true },
   { heading: "PENDING", right: true },
+  { heading: "DECLINED", right: true },
 ];
 
 const isWithin = (text: string, width: number): boolean =>
   text.split("\n").every((line) => line.length <= width);
 
 /**
- * The calendars in a Local Administrator's words, a line each: who has not confirmed is counted as pending too. On a
+ * The calendars in a Local Administrator's words, a line each: who has not confirmed is counted as pending too, and who has declined. On a
  * narrow terminal the name goes first, as it is the address's own beginning.
  */
 export function calendarTable(calendars: readonly ListedCalendar[], options: TableOptions = {}): string {
   const rows = calendars.map(({ displayName, address, status, members }) => {
-    const { admins, viewers, pending } = memberCounts(members);
-    return [displayName, address, STATUS_WORDS[status], String(admins), String(viewers), String(pending)];
+    const { admins, viewers, pending, rejected } = memberCounts(members);
+    const numbers = [admins, viewers, pending, rejected].map(String);
+    return [displayName, address, STATUS_WORDS[status], ...numbers];
   });
   const { width } = options;
   if (width === undefined || isWithin(table(COLUMNS, rows), width)) return table(COLUMNS, rows, options);

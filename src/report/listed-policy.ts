@@ -1,13 +1,6 @@
-/** A user policy as the lists show it. */
-export interface ListedPolicy {
-  readonly name: string;
-  readonly displayName: string;
-  /** Short name as displayed. */
-  readonly organisation: string;
-  readonly baseLicence: string;
-  readonly applications: readonly string[];
-  readonly status: "active" | "deleted";
-  readonly file: string;
-  /** Addresses. */
-  readonly users: readonly string[];
+import type { RecordedPolicy } from "../engine/run-result";
+
+/** A user policy as the lists show it: recorded by an earlier run, or only planned by a spec; `updating` while a run works on it. */
+export interface ListedPolicy extends Omit<RecordedPolicy, "status"> {
+  readonly status: RecordedPolicy["status"] | "planned" | "updating";
 }

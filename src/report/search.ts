@@ -49,7 +49,7 @@ export function searchPolicies(
       organisation,
       names.get(organisation.toLowerCase()),
       ...applications,
-      ...users,
+      ...users.map(({ address }) => address),
     ]),
   );
 }

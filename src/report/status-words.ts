@@ -1,5 +1,7 @@
-import type { RecordedMember } from "../engine/run-result";
+import type { RecordedMember, RecordedUser } from "../engine/run-result";
+import { printable } from "../problem/printable";
 import type { ListedCalendar } from "./listed-calendar";
+import type { ListedPolicy } from "./listed-policy";
 
 /** The statuses of the guide (§4.1), and what they hide. */
 export const STATUS_WORDS: Readonly<Record<ListedCalendar["status"], string>> = {
@@ -19,3 +21,39 @@ export const MEMBERSHIP_WORDS: Readonly<Record<RecordedMember["membership"], str
   rejected: "has declined",
   unknown: "not known whether confirmed",
 };
+
+/** The same statuses of user policies. */
+export const POLICY_STATUS_WORDS: Readonly<Record<ListedPolicy["status"], string>> = {
+  planned: "Not created yet",
+  active: "Active",
+  updating: "Updating",
+  retiring: "Updating (half retired)",
+  deleted: "Deleted",
+  missing: "Missing",
+};
+
+/** The directory's words for what it could not do, and ours for why a policy leaves somebody out. */
+const FAILURE_WORDS: ReadonlyMap<string, string> = new Map([
+  ["CountViolation", "no seat of the licence was left"],
+  ["MutuallyExclusiveViolation", "another licence of theirs excludes it"],
+  ["DependencyViolation", "it needs another plan"],
+  ["NotInGroup", "was taken out of the group outside git"],
+  ["NotInDirectory", "is no longer in the directory"],
+  ["AnotherOrganisation", "belongs to another organisation"],
+  ["LicenceNotHeld", "does not hold the base licence"],
+  ["LacksPlan", "lacks a plan that it needs"],
+]);
+
+/** What the directory has made of somebody's licence; nothing for those for whom it is done. */
+export function licenceWords({ licence, word = "" }: RecordedUser): string {
+  switch (licence) {
+    case "failed":
+      return `licence failed: ${FAILURE_WORDS.get(word) ?? printable(word)}`;
+    case "in-progress":
+      return "licence in progress";
+    case "unknown":
+      return "not known whether processed";
+    default:
+      return "";
+  }
+}

@@ -1,5 +1,6 @@
+import { printable } from "../problem/printable";
 import type { Paint } from "./paint";
-import { MEMBERSHIP_WORDS, STATUS_WORDS } from "./status-words";
+import { licenceWords, MEMBERSHIP_WORDS, POLICY_STATUS_WORDS, STATUS_WORDS } from "./status-words";
 import type { Obstacle, UserFacts } from "./user-facts";
 
 const OBSTACLES: Readonly<Record<Obstacle, string>> = {
@@ -11,16 +12,28 @@ const OBSTACLES: Readonly<Record<Obstacle, string>> = {
   "bookings-not-enabled": "Bookings is not enabled",
 };
 
-function appLines({ canOpenApp, obstacles, enabledBy }: UserFacts): string[] {
+/** What makes Bookings be there for them, or will. */
+function enablingLines({ underWay, enabledBy, organisation }: UserFacts): string[] {
+  if (underWay.length > 0) {
+    return underWay.map(({ policy, user }) => {
+      const words = policy.status === "planned" ? "" : licenceWords(user);
+      return `→ ${policy.displayName} lists them already: ${words || "bookings up brings it about"}`;
+    });
+  }
+  if (enabledBy.length > 0) return [`→ add them under users in ${enabledBy.join(" or ")}`];
+  return [
+    `→ no user policy of ${organisation || "their organisation"} switches Bookings on, as far as shown here`,
+  ];
+}
+
+function appLines(user: UserFacts): string[] {
+  const { canOpenApp, obstacles, near } = user;
   if (canOpenApp === undefined) return ["not known: the observer may not see it"];
   if (canOpenApp) return ["yes"];
-  const advice =
-    enabledBy.length > 0
-      ? [`→ add them under users in ${enabledBy.join(" or ")}`]
-      : ["→ no user policy of their calendars' organisations switches Bookings on"];
   return [
     `no: ${obstacles.map((one) => OBSTACLES[one]).join("; ")}`,
-    ...(obstacles.includes("bookings-not-enabled") ? advice : []),
+    ...(near.length > 0 ? [`→ did you mean ${near.join(" or ")}?`] : []),
+    ...(obstacles.includes("bookings-not-enabled") ? enablingLines(user) : []),
   ];
 }
 
@@ -35,6 +48,7 @@ export function userText(user: UserFacts, paint: Paint): string {
   const alias = mail !== undefined && mail.toLowerCase() !== address.toLowerCase() ? ` (${mail})` : "";
   return [
     paint.strong(displayName === undefined ? address : `${displayName}, ${address}${alias}`),
+    ...(user.organisation ? [`  Organisation: ${printable(user.organisation)}`] : []),
     ...section("Can open the Bookings app", appLines(user)),
     ...section(
       "Calendars",
@@ -46,7 +60,11 @@ export function userText(user: UserFacts, paint: Paint): string {
     ),
     ...section(
       "User policies",
-      policies.map(({ displayName: name, file }) => `${name}  ${paint.faint(file)}`),
+      policies.map(({ policy, user: one }) => {
+        const waiting = policy.status === "planned" ? "" : licenceWords(one);
+        const notes = [POLICY_STATUS_WORDS[policy.status], waiting].filter(Boolean);
+        return `${policy.displayName}: ${notes.join(", ")}  ${paint.faint(policy.file ?? "")}`.trimEnd();
+      }),
     ),
     "",
   ].join("\n");

@@ -1,7 +1,14 @@
 import type { Engine, Services } from "../../src/cli/services";
 import type { LockHolder } from "../../src/engine/lock/lock-holder";
-import type { RecordedCalendar, RunOptions, RunResult } from "../../src/engine/run-result";
+import type {
+  Recorded,
+  RecordedCalendar,
+  RecordedPolicy,
+  RunOptions,
+  RunResult,
+} from "../../src/engine/run-result";
 import { calendars } from "../report/calendars";
+import { policies } from "../report/policies";
 
 /** An engine that answers what it is told and remembers what it was asked. */
 export class FakeEngine implements Engine {
@@ -37,10 +44,15 @@ export class FakeEngine implements Engine {
     return Promise.resolve();
   };
 
-  readRecorded = ({ organisation }: RunOptions): Promise<readonly RecordedCalendar[]> => {
+  readRecorded = ({ organisation }: RunOptions): Promise<Recorded> => {
     this.asked.push(`read ${organisation}`);
-    const recorded = calendars.filter((each): each is RecordedCalendar => each.status !== "planned");
-    return Promise.resolve(organisation === "leeds" ? recorded : []);
+    if (organisation !== "leeds") return Promise.resolve({ calendars: [], policies: [] });
+    return Promise.resolve({
+      calendars: calendars.filter((each): each is RecordedCalendar => each.status !== "planned"),
+      policies: policies.filter(
+        (each): each is RecordedPolicy => each.status !== "planned" && each.status !== "updating",
+      ),
+    });
   };
 
   async #answer(

@@ -236,17 +236,38 @@ describe("the verbs, with an engine that only answers", () => {
       const streams = io();
       await run(["list", "york"], streams, services);
       expect(streams.stdoutText).to.equal("");
-      expect(streams.stderrText).to.contain("There are no calendars yet");
+      expect(streams.stderrText).to.contain("There are no calendars and policies yet");
+    });
+
+    it("shows only those that the caller is configured for, unless others are named [UPD-3]", async () => {
+      const asked = async (...words: string[]) => {
+        const engine = new FakeEngine({});
+        await run(words, io({ env: { BOOKINGS_ORGANISATIONS: "York" } }), servicesOf(engine));
+        return engine.asked;
+      };
+      expect(await asked("list")).to.deep.equal(["read york"]);
+      expect(await asked("status")).to.deep.equal(["read york"]);
+      expect(await asked("preview")).to.deep.equal(["preview york"]);
+      expect(await asked("list", "leeds")).to.deep.equal(["read leeds"]);
+    });
+
+    it("refuses a configured name that no folder has, instead of showing everything", async () => {
+      const streams = io({ env: { BOOKINGS_ORGANISATIONS: "leedz, york" } });
+      expect(await run(["list"], streams, services)).to.equal(1);
+      expect(streams).to.include({ stdoutText: "" });
+      expect(streams.stderrText).to.contain("There is no organisation “leedz”");
     });
 
     it("lists what only the specs know, too", async () => {
       const own = new SpecsFolder(validSpecs);
       const streams = new FakeIo({ cwd: own.root });
       const engine = new FakeEngine({});
-      engine.readRecorded = () => Promise.resolve([]);
+      engine.readRecorded = () => Promise.resolve({ calendars: [], policies: [] });
       await run(["list"], streams, servicesOf(engine));
       own.remove();
-      expect(streams.stdoutText).to.match(/LeedsCardiologyHeartFailure@nhs\.net +Not created yet +1 +0 +0\n/);
+      expect(streams.stdoutText).to.match(
+        /LeedsCardiologyHeartFailure@nhs\.net +Not created yet +1 +0 +0 +0\n/,
+      );
     });
 
     it("lists only what matches a search, and says so where nothing does [UPD-3]", async () => {
@@ -264,6 +285,18 @@ describe("the verbs, with an engine that only answers", () => {
       const streams = io();
       await run(["status", "leedscardiologyheartfailure@NHS.net"], streams, services);
       expect(streams.stdoutText).to.contain("Bob Jones (bob.jones@nhs.net) – has not confirmed yet");
+    });
+
+    it("shows one user policy by its name, and finds policies by person [UPD-3]", async () => {
+      const [one, found] = [io(), io()];
+      await run(["status", "leedsvirtualVISITS"], one, services);
+      expect(one.stdoutText)
+        .to.contain("Dan Poe (dan.poe@nhs.net) – licence failed: no seat of the licence was left")
+        .and.not.contain("@nhs.net\n  Status");
+      await run(["list", "--search", "dan poe visits"], found, services);
+      expect(found.stdoutText)
+        .to.match(/^USER POLICY/)
+        .and.contain("LeedsVirtualVisits");
     });
 
     it("says whom all calendars wait for [USR-8]", async () => {

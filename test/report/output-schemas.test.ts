@@ -11,7 +11,7 @@ import { calendars } from "./calendars";
 import { everyKind, place } from "./changes";
 import { expectValid, outputSchema } from "./expect-valid";
 import { journalLines } from "./journal-lines";
-import { policy } from "./policies";
+import { policies } from "./policies";
 
 const NAMES = ["validate", "preview", "up", "status", "list", "drift", "user", "journal"] as const;
 
@@ -43,13 +43,14 @@ describe("what --json prints", () => {
   it("is described by a published schema: preview", () =>
     expectValid("preview", previewJson("changed", [result])));
   it("is described by a published schema: up", () => expectValid("up", upJson("partial", [result])));
-  it("is described by a published schema: status", () => expectValid("status", statusJson(calendars)));
+  it("is described by a published schema: status", () =>
+    expectValid("status", statusJson(calendars, policies)));
   it("is described by a published schema: journal", () =>
     expectValid(
       "journal",
       journalJson(journalLines, [{ file: ".bookings/journal/leeds.jsonl", lines: [3] }]),
     ));
-  it("is described by a published schema: list", () => expectValid("list", listJson(calendars, [policy])));
+  it("is described by a published schema: list", () => expectValid("list", listJson(calendars, policies)));
 
   for (const name of NAMES) {
     it(`has a schema that describes every property and refuses others: ${name}`, () => {

@@ -1,13 +1,47 @@
 import type { ListedPolicy } from "../../src/report/listed-policy";
 
-/** A user policy of two people. */
+/** A user policy of two people, for whom the directory is done. */
 export const policy: ListedPolicy = {
   name: "leedsbookings",
   displayName: "LeedsBookings",
   organisation: "Leeds",
   baseLicence: "Office 365 E3",
-  applications: ["Bookings"],
+  applications: ["Microsoft Bookings"],
   status: "active",
   file: "specs/leeds/policies/bookings.yaml",
-  users: ["amy.shah@nhs.net", "bob.jones@nhs.net"],
+  users: [
+    { address: "amy.shah@nhs.net", licence: "processed" },
+    { address: "bob.jones@nhs.net", licence: "processed" },
+  ],
+  unlisted: 0,
 };
+
+/** Policies in every status, with people in every state of their licences. */
+export const policies: readonly ListedPolicy[] = [
+  policy,
+  {
+    ...policy,
+    name: "leedsvirtualvisits",
+    displayName: "LeedsVirtualVisits",
+    applications: ["Microsoft Bookings", "Microsoft Teams"],
+    file: "specs/leeds/policies/virtual-visits.yaml",
+    users: [
+      { address: "amy.shah@nhs.net", licence: "processed" },
+      { address: "cat.lowe@nhs.net", licence: "in-progress" },
+      { address: "dan.poe@nhs.net", licence: "failed", word: "CountViolation" },
+      { address: "eve.stone@nhs.net", licence: "failed", word: "SomethingNew" },
+    ],
+    unlisted: 3,
+  },
+  { ...policy, name: "leedslost", displayName: "LeedsLost", status: "missing", users: [] },
+  { ...policy, name: "leedsending", displayName: "LeedsEnding", status: "retiring", users: [] },
+  { ...policy, name: "leedsended", displayName: "LeedsEnded", status: "deleted", users: [] },
+  { ...policy, name: "leedsbusy", displayName: "LeedsBusy", status: "updating" },
+  {
+    ...policy,
+    name: "leedsplanned",
+    displayName: "LeedsPlanned",
+    status: "planned",
+    users: [{ address: "amy.shah@nhs.net", licence: "unknown" }],
+  },
+];

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { policyTable } from "../../src/report/policy-table";
 import { searchCalendars, searchPolicies } from "../../src/report/search";
 import { calendars } from "./calendars";
 import { policy } from "./policies";
@@ -34,11 +33,5 @@ describe("search", () => {
       expect(searchPolicies([policy], search, NAMES), search).to.deep.equal([policy]);
     }
     expect(searchPolicies([policy], "cat lowe", NAMES)).to.deep.equal([]);
-  });
-
-  it("shows policies a line each [UPD-3]", () => {
-    expect(policyTable([policy])).to.equal(
-      "USER POLICY    STATUS  LICENCE        APPLICATIONS  USERS\nLeedsBookings  Active  Office 365 E3  Bookings          2\n",
-    );
   });
 });

@@ -9,7 +9,7 @@ import type { Context } from "../context";
 import { examples } from "../examples";
 import { findCalendar } from "../find-calendar";
 import { findRoot } from "../find-root";
-import { listedCalendars } from "../listed-calendars";
+import { listed } from "../listed";
 import { chooseOrganisations } from "../organisations";
 import type { Verb } from "../verb";
 
@@ -46,7 +46,8 @@ async function removeFromTenant(
 async function discard(wanted: string, given: string | undefined, context: Context): Promise<void> {
   const { io, services } = context;
   const root = findRoot(io);
-  const calendar = findCalendar(await listedCalendars(context, root, chooseOrganisations(root, [])), wanted);
+  const { calendars } = await listed(context, root, chooseOrganisations(io, root));
+  const calendar = findCalendar(calendars, wanted);
   const { address, status, name } = calendar;
   if (status !== "half-made") {
     throw VisibleError.of(problem("not-half-made", { address, status: STATUS_WORDS[status].toLowerCase() }), {

@@ -27,7 +27,7 @@ const CODES: Readonly<Record<DriftOutcome, ExitCode>> = {
 
 async function detect({ io, services }: Context, named: readonly string[]): Promise<DriftReport[]> {
   const root = findRoot(io);
-  const { tenant, organisations } = checkedEstate(root, chooseOrganisations(root, named));
+  const { tenant, organisations } = checkedEstate(root, chooseOrganisations(io, root, named));
   const progress = new Progress(io);
   try {
     const engine = await services.engine(io, root);
@@ -38,7 +38,11 @@ async function detect({ io, services }: Context, named: readonly string[]): Prom
     for (const model of organisations) {
       const { stack } = model.organisation;
       progress.step(`${stack}: reading what the last run left`);
-      const recorded = await engine.readRecorded({ root, organisation: stack, signal: io.signal });
+      const { calendars: recorded } = await engine.readRecorded({
+        root,
+        organisation: stack,
+        signal: io.signal,
+      });
       const hasOperator = hasIdentity({ operatorOf: stack });
       known.push({ model, recorded, ...(hasOperator && { operator: operatorAddress(stack) }) });
     }
@@ -62,7 +66,10 @@ async function drift(named: readonly string[], options: Options, context: Contex
 export const driftVerb: Verb = {
   declare(command, context) {
     command
-      .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
+      .argument(
+        "[organisation...]",
+        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
+      )
       .option("--json", "print the findings as JSON (schemas/output/drift.schema.json)")
       .option("--markdown", "print the findings as Markdown, for issues and pull requests")
       .addHelpText(

@@ -29,7 +29,7 @@ async function aliasesOf(context: Context, root: string, estate: Estate): Promis
   await context.services.engine(context.io, root);
   const { openGraph } = await import("../../graph/open-graph.js");
   const graph = openGraph({ identity: "observer", signal: context.io.signal });
-  const found = await askDirectory(graph, addressesOf(estate), (all) => Promise.resolve(all));
+  const found = await askDirectory(graph, addressesOf(estate), [], (all) => Promise.resolve(all));
   return new Map(
     [...found].flatMap(([address, { mail }]) => {
       const [alias, primary] = [toAddress(address), toAddress(mail)];
@@ -40,7 +40,7 @@ async function aliasesOf(context: Context, root: string, estate: Estate): Promis
 
 async function fmt(named: readonly string[], fix: boolean, context: Context): Promise<void> {
   const root = findRoot(context.io);
-  const organisations = chooseOrganisations(root, named);
+  const organisations = chooseOrganisations(context.io, root, named);
   const aliases = await aliasesOf(context, root, checkedEstate(root, organisations));
   const edits = editsOf(root, organisations, (text) =>
     [...aliases].reduce((result, [alias, primary]) => replaceAddress(result, alias, primary), text),
@@ -56,7 +56,10 @@ async function fmt(named: readonly string[], fix: boolean, context: Context): Pr
 export const fmtVerb: Verb = {
   declare(command, context) {
     command
-      .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
+      .argument(
+        "[organisation...]",
+        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
+      )
       .option("--fix", "write the specs; without it, show what would change and end with 2")
       .addHelpText(
         "after",

@@ -11,7 +11,7 @@ import { paint } from "../../report/paint";
 import type { Context } from "../context";
 import { examples } from "../examples";
 import { findRoot } from "../find-root";
-import { allOrganisations } from "../organisations";
+import { usualOrganisations } from "../organisations";
 import type { Verb } from "../verb";
 import { wantsColour } from "../wants-colour";
 
@@ -32,7 +32,7 @@ function showJournal(wanted: string | undefined, options: Options, context: Cont
   const root = findRoot(io);
   const { journal: folder } = recordFolders(root, io.env);
   const named = options.organisation?.toLowerCase();
-  const organisations = named ? [named] : allOrganisations(root);
+  const organisations = named ? [named] : usualOrganisations(io, root);
   const journals = organisations.map((name) => {
     const file = join(folder, `${name}.jsonl`);
     return { file: relative(root, file), ...readJournal(file) };
@@ -60,7 +60,10 @@ export const journalVerb: Verb = {
   declare(command, context) {
     command
       .argument("[calendar]", "name or address of one calendar (default: all)")
-      .option("--organisation <name>", "short name of one organisation (default: all)")
+      .option(
+        "--organisation <name>",
+        "short name of one organisation (default: BOOKINGS_ORGANISATIONS, or all)",
+      )
       .option("--json", "print it as JSON (schemas/output/journal.schema.json)")
       .addHelpText(
         "after",

@@ -1,17 +1,13 @@
 import { calendarTable } from "../../report/calendar-table";
 import { listJson } from "../../report/list-json";
-import type { ListedCalendar } from "../../report/listed-calendar";
-import type { ListedPolicy } from "../../report/listed-policy";
 import { paint } from "../../report/paint";
 import { policyTable } from "../../report/policy-table";
 import { searchCalendars, searchPolicies } from "../../report/search";
 import type { Context } from "../context";
 import { examples } from "../examples";
 import { findRoot } from "../find-root";
-import { listedCalendars } from "../listed-calendars";
-import { listedPolicies } from "../listed-policies";
+import { type Listed, listed } from "../listed";
 import { chooseOrganisations } from "../organisations";
-import { specEstate } from "../spec-estate";
 import type { Verb } from "../verb";
 import { wantsColour } from "../wants-colour";
 
@@ -20,19 +16,18 @@ interface Options {
   readonly search?: string;
 }
 
-interface Found {
-  readonly calendars: readonly ListedCalendar[];
-  readonly policies: readonly ListedPolicy[];
-}
-
-async function find(context: Context, named: readonly string[], search = ""): Promise<Found> {
+async function find(
+  context: Context,
+  named: readonly string[],
+  search = "",
+): Promise<Pick<Listed, "calendars" | "policies">> {
   const root = findRoot(context.io);
-  const organisations = chooseOrganisations(root, named);
-  const models = specEstate(root, organisations);
-  const calendars = await listedCalendars(context, root, organisations);
-  const policies = listedPolicies(models);
+  const all = await listed(context, root, chooseOrganisations(context.io, root, named));
+  const { calendars, policies, estate } = all;
   if (search.trim() === "") return { calendars, policies };
-  const names = new Map(models.map(({ organisation }) => [organisation.stack, organisation.name]));
+  const names = new Map(
+    estate.organisations.map(({ organisation }) => [organisation.stack, organisation.name]),
+  );
   return {
     calendars: searchCalendars(calendars, search.trim(), names),
     policies: searchPolicies(policies, search.trim(), names),
@@ -45,7 +40,7 @@ async function list(named: readonly string[], { json, search }: Options, context
   if (calendars.length + policies.length === 0) {
     return context.say(
       search === undefined
-        ? "There are no calendars yet: bookings up makes them."
+        ? "There are no calendars and policies yet: bookings up makes them."
         : `Nothing matches «${search}».`,
     );
   }
@@ -62,15 +57,18 @@ async function list(named: readonly string[], { json, search }: Options, context
 export const listVerb: Verb = {
   declare(command, context) {
     command
-      .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
+      .argument(
+        "[organisation...]",
+        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
+      )
       .option("--search <text>", "only those with these words in name, address, organisation or people")
       .option("--json", "print the list as JSON (schemas/output/list.schema.json)")
       .addHelpText(
         "after",
         examples([
-          ["bookings list", "all calendars as the last run left them"],
+          ["bookings list", "all calendars and user policies as the last run left them"],
           ["bookings list leeds york", "those of two organisations"],
-          ["bookings list --search 'amy shah'", "where somebody is admin or viewer"],
+          ["bookings list --search 'amy shah'", "where somebody is admin, viewer or in a policy"],
         ]),
       )
       .action((named: string[], options: Options) => list(named, options, context));

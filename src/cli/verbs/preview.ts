@@ -17,7 +17,7 @@ async function preview(named: readonly string[], options: Options, context: Cont
   const root = findRoot(context.io);
   const results = await previewAll(context, {
     root,
-    organisations: chooseOrganisations(root, named),
+    organisations: chooseOrganisations(context.io, root, named),
     show: options.json ? "nowhere" : "stdout",
     pulumiOutput: options.pulumiOutput ?? false,
   });
@@ -30,7 +30,10 @@ async function preview(named: readonly string[], options: Options, context: Cont
 export const previewVerb: Verb = {
   declare(command, context) {
     command
-      .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
+      .argument(
+        "[organisation...]",
+        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
+      )
       .option("--json", "print the plan as JSON (schemas/output/preview.schema.json)")
       .option("--detailed-exitcode", "end with 2 when something would change")
       .option("--pulumi-output", "show Pulumi's own output too, on stderr")

@@ -27,7 +27,7 @@ function replace(wish: Wish, context: Context): void {
   assertAddresses(wish);
   const { from, to, named, write } = wish;
   const root = findRoot(context.io);
-  const edits = editsOf(root, chooseOrganisations(root, named), (text) =>
+  const edits = editsOf(root, chooseOrganisations(context.io, root, named), (text) =>
     replaceAddress(text, from, to.toLowerCase()),
   );
   if (edits.length === 0) throw VisibleError.of(problem("person-in-no-spec", { address: from }));
@@ -46,7 +46,10 @@ export const replaceVerb: Verb = {
     command
       .argument("<old>", "address of the person who goes")
       .argument("<new>", "address of the person who takes their place")
-      .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
+      .argument(
+        "[organisation...]",
+        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
+      )
       .option("--write", "write the specs; without it, only show what would change")
       .addHelpText(
         "after",

@@ -56,7 +56,7 @@ async function assertOver(
 async function unlock(named: string, options: Options, context: Context): Promise<void> {
   const { io, services } = context;
   const root = findRoot(io);
-  const [organisation = named] = chooseOrganisations(root, [named]);
+  const [organisation = named] = chooseOrganisations(io, root, [named]);
   const engine = await services.engine(io, root);
   const holders = await engine.lockHolders({ root, organisation });
   if (holders.length === 0 && engine.seesLocks()) {

@@ -84,7 +84,7 @@ async function takeIn(context: Context, root: string, previews: readonly RunResu
 
 async function up(named: readonly string[], options: Options, context: Context): Promise<void> {
   const root = findRoot(context.io);
-  const organisations = chooseOrganisations(root, named);
+  const organisations = chooseOrganisations(context.io, root, named);
   const show = options.json ? "stderr" : "stdout";
   // Not loaded for «--help»: it knows the engine's locks.
   const { waitForLocks } = await import("../wait-for-locks.js");
@@ -110,7 +110,10 @@ async function up(named: readonly string[], options: Options, context: Context):
 export const upVerb: Verb = {
   declare(command, context) {
     command
-      .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
+      .argument(
+        "[organisation...]",
+        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
+      )
       .option("-y, --yes", "do not ask (needed where there is no terminal)")
       .option("--wait <duration>", "wait so long for another run to end, such as 90s, 10m or 1h")
       .option("--json", "print what was done as JSON (schemas/output/up.schema.json)")

@@ -4,10 +4,8 @@ import { userText } from "../../report/user-text";
 import type { Context } from "../context";
 import { examples } from "../examples";
 import { findRoot } from "../find-root";
-import { listedCalendars } from "../listed-calendars";
-import { listedPolicies } from "../listed-policies";
+import { listed } from "../listed";
 import { chooseOrganisations } from "../organisations";
-import { specEstate } from "../spec-estate";
 import type { Verb } from "../verb";
 import { wantsColour } from "../wants-colour";
 
@@ -19,13 +17,12 @@ async function user(
 ): Promise<void> {
   const { io } = context;
   const root = findRoot(io);
-  const organisations = chooseOrganisations(root, named);
-  const calendars = await listedCalendars(context, root, organisations);
+  const organisations = chooseOrganisations(io, root, named);
+  const all = await listed(context, root, organisations);
   const { openGraph } = await import("../../graph/open-graph.js");
   const { userFactsOf } = await import("../user-facts-of.js");
   const graph = openGraph({ identity: "observer", signal: io.signal });
-  const policies = listedPolicies(specEstate(root, organisations));
-  const facts = await userFactsOf(graph, address, { calendars, policies });
+  const facts = await userFactsOf(graph, address, all);
   if (json) return context.printJson(userJson(facts));
   context.print(userText(facts, paint(wantsColour(io, "stdout"))));
 }
@@ -35,7 +32,10 @@ export const userVerb: Verb = {
   declare(command, context) {
     command
       .argument("<address>", "one of the person's addresses")
-      .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
+      .argument(
+        "[organisation...]",
+        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
+      )
       .option("--json", "print it as JSON (schemas/output/user.schema.json)")
       .addHelpText(
         "after",

@@ -27,6 +27,13 @@ export const cliProblems = {
     advice: ({ near }: { near?: string | undefined }) =>
       near ? `Did you mean “${near}”? “bookings list” shows them all.` : "“bookings list” shows them all.",
   },
+  "unknown-calendar-or-policy": {
+    severity: "error",
+    sentence: ({ name }: { name: string; near?: string | undefined }) =>
+      `There is no calendar and no user policy “${name}”.`,
+    advice: ({ near }: { near?: string | undefined }) =>
+      near ? `Did you mean “${near}”? “bookings list” shows them all.` : "“bookings list” shows them all.",
+  },
   "no-address": {
     severity: "error",
     sentence: ({ text }: { text: string }) => `“${text}” is no address.`,
