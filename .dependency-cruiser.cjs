@@ -45,6 +45,11 @@ module.exports = {
       "Drift detection compares three sides as values. What the tenant and the state hold is read by src/cli and passed in.",
     ),
     onlyImports(
+      "src/doctor",
+      ["src/problem"],
+      "The doctor judges what was looked at. Looking (files, network, sign-ins) is done by src/cli and passed in.",
+    ),
+    onlyImports(
       "src/rules",
       ["src/problem", "src/spec", "src/model", "src/plan"],
       "A rule judges values. What it must know of the directory is looked up by src/preflight and passed in.",
@@ -78,6 +83,7 @@ module.exports = {
         "src/rules",
         "src/plan",
         "src/drift",
+        "src/doctor",
         "src/preflight",
         "src/records",
         "src/engine",
@@ -166,7 +172,7 @@ module.exports = {
       comment:
         "The core gives the same answer for the same values. Clock, files, network are arguments, from src/cli.",
       severity: "error",
-      from: { path: "^src/(problem|rules|plan|drift)/" },
+      from: { path: "^src/(problem|rules|plan|drift|doctor)/" },
       to: {
         dependencyTypes: ["core"],
         path: "^(fs|fs/promises|child_process|http|https|http2|net|tls|dns|os|process)$",

@@ -4,6 +4,7 @@ import { editRoutes } from "./edit-route";
 import { faultRoutes } from "./faults-route";
 import { logRoutes } from "./log-route";
 import { membershipRoutes } from "./membership-routes";
+import { permissionRoutes } from "./permissions-route";
 import { settingsRoutes } from "./settings-route";
 import { snapshotRoutes } from "./snapshot";
 import { tenantRoutes } from "./tenant-routes";
@@ -16,6 +17,7 @@ export const adminRoutes: readonly AdminRoute[] = [
   ...faultRoutes,
   ...logRoutes,
   ...membershipRoutes,
+  ...permissionRoutes,
   ...settingsRoutes,
   ...snapshotRoutes,
   ...tenantRoutes,

@@ -55,6 +55,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "remove a calendar that got another address than asked for",
     load: async () => (await import("./verbs/discard.js")).discardVerb,
   },
+  doctor: {
+    summary: "check sign-ins, permissions and this machine, and say how to mend them",
+    load: async () => (await import("./verbs/doctor.js")).doctorVerb,
+  },
   unlock: {
     summary: "take away the lock that a dead run left",
     load: async () => (await import("./verbs/unlock.js")).unlockVerb,

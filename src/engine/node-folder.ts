@@ -13,8 +13,8 @@ export interface NodeFacts {
   readonly version: string;
 }
 
-/** What @pulumi/pulumi wants. */
-const LEAST_NODE = 22;
+/** The oldest major version of Node that @pulumi/pulumi works with. */
+export const LEAST_NODE = 22;
 
 /**
  * The folder whose `node` everything of ours runs with: the one that npm installed (a platform package, so that no

@@ -20,6 +20,7 @@ const VERBS = [
   "replace",
   "fmt",
   "discard",
+  "doctor",
   "env",
   "sandbox",
   ...["start", "status", "stop", "env", "reset", "seed", "approve", "reject", "log"].map(

@@ -46,9 +46,12 @@ describe("signing in at the sandbox", function () {
 
   it("by secret as the observer, by refresh token as the operator, each with the tenant in its token", async () => {
     const observer = await tenant.observer().claims();
-    expect(observer).to.deep.equal({ tenantId: tenant.sandbox.tenantId.toLowerCase() });
+    expect(observer).to.include({ tenantId: tenant.sandbox.tenantId.toLowerCase() });
+    expect(observer).not.to.have.any.keys("account", "scopes");
+    expect(observer.roles).to.include("Bookings.Read.All");
     const operator = await openGraph({ env: tenant.env, identity: { operatorOf: "Leeds" } }).claims();
     expect(operator.account).to.equal("svc.leeds.bookings@nhs.net");
+    expect(operator.scopes).to.deep.equal(["Bookings.Manage.All"]);
   });
 
   it("by a pipeline's token as the observer, reading the file anew at each sign-in", async () => {

@@ -6,6 +6,12 @@ export interface TokenClaims {
   readonly tenantId: string;
   /** The account's name, for a delegated token. */
   readonly account?: string;
+  /** Object id of the account, or of what stands for the application in the tenant. */
+  readonly objectId?: string;
+  /** Permissions of an application by itself; absent in the token of somebody who has signed in. */
+  readonly roles?: readonly string[];
+  /** Permissions on behalf of somebody who has signed in; absent in an application's own token. */
+  readonly scopes?: readonly string[];
 }
 
 /** The claims of a JSON web token, without verifying it. */
@@ -15,7 +21,15 @@ export function tokenClaims(token: string): TokenClaims {
   return {
     tenantId: typeof claims["tid"] === "string" ? claims["tid"].toLowerCase() : "",
     ...(typeof account === "string" ? { account: account.toLowerCase() } : {}),
+    ...(typeof claims["oid"] === "string" ? { objectId: claims["oid"] } : {}),
+    ...permissions(claims),
   };
+}
+
+/** An application that holds nothing has no `roles` at all: what tells the two kinds apart is `scp`. */
+function permissions({ scp, roles }: Record<string, unknown>): Pick<TokenClaims, "roles" | "scopes"> {
+  if (typeof scp === "string") return { scopes: scp.split(" ").filter(Boolean) };
+  return { roles: Array.isArray(roles) ? roles.map(String) : [] };
 }
 
 function payload(token: string): Record<string, unknown> {

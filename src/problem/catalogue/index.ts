@@ -1,6 +1,7 @@
 import { cliProblems } from "./cli";
 import { deletionProblems } from "./deletion";
 import { directoryProblems } from "./directory";
+import { doctorProblems } from "./doctor";
 import { driftProblems } from "./drift";
 import { engineProblems } from "./engine";
 import { graphProblems } from "./graph";
@@ -26,6 +27,7 @@ export const areas = {
   drift: driftProblems,
   engine: engineProblems,
   identity: identityProblems,
+  doctor: doctorProblems,
   policies: policiesProblems,
   sandbox: sandboxProblems,
   cli: cliProblems,
@@ -44,6 +46,7 @@ export const catalogue = {
   ...driftProblems,
   ...engineProblems,
   ...identityProblems,
+  ...doctorProblems,
   ...policiesProblems,
   ...sandboxProblems,
   ...cliProblems,

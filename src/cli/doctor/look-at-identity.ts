@@ -1,0 +1,92 @@
+import type { DirectoryFacts, IdentityFacts, OrganisationFacts, SignIn } from "../../doctor/facts";
+import type { GraphClient } from "../../graph/graph-client";
+import { GraphError } from "../../graph/graph-error";
+import type { TokenClaims } from "../../graph/http/token";
+import { isRecord } from "../../graph/is-record";
+import { openGraph } from "../../graph/open-graph";
+import { administrativeUnits } from "../../graph/resources/administrative-units";
+import { rolesHeldBy } from "../../graph/resources/role-assignments";
+import { textOf } from "../../graph/resources/text-of";
+import { VisibleError } from "../../problem/visible-error";
+import type { Io } from "../io";
+import type { ConfiguredIdentity } from "./configured-identities";
+
+/** What may keep an identity from being tried. */
+export interface Circumstances {
+  readonly env: Io["env"];
+  readonly signal: AbortSignal;
+  readonly isSignInReached: boolean;
+  readonly isGraphReached: boolean;
+  readonly hasTenant: boolean;
+  /** Whether somebody is there to sign in in a browser. */
+  readonly hasPerson: boolean;
+  readonly organisations: readonly OrganisationFacts[];
+}
+
+/** Signs an identity in, and looks at what it holds. Changes nothing, except that a refresh token is renewed. */
+export async function lookAtIdentity(
+  configured: ConfiguredIdentity,
+  circumstances: Circumstances,
+): Promise<IdentityFacts> {
+  const { identity: _secret, ask, ...known } = configured;
+  const why = whyNotTried(configured, circumstances);
+  if (why !== undefined) return { ...known, signIn: { what: "not-tried", why } };
+  const { env, signal } = circumstances;
+  try {
+    const graph = openGraph({ env, identity: ask, signal });
+    const { objectId, ...claims } = await graph.claims();
+    const signIn: SignIn = { what: "done", claims };
+    if (known.kind !== "directory" || !circumstances.isGraphReached) return { ...known, signIn };
+    return { ...known, signIn, directory: await lookAtDirectory(graph, objectId, configured, circumstances) };
+  } catch (error) {
+    const [problem] = error instanceof VisibleError ? error.problems : [];
+    if (!problem) throw error;
+    return { ...known, signIn: { what: "refused", problem } };
+  }
+}
+
+function whyNotTried({ identity }: ConfiguredIdentity, around: Circumstances): string | undefined {
+  if (!around.hasTenant) return "no tenant is named";
+  if (identity.kind === "interactive" && !around.hasPerson) return "it needs a person at a terminal";
+  // a managed identity asks its own machine
+  return around.isSignInReached || identity.kind === "managed" ? undefined : "the sign-in cannot be reached";
+}
+
+async function lookAtDirectory(
+  graph: GraphClient,
+  objectId: TokenClaims["objectId"],
+  { organisation }: ConfiguredIdentity,
+  { organisations }: Circumstances,
+): Promise<DirectoryFacts> {
+  const served = organisations.filter(({ stack, hasPolicies }) =>
+    organisation === undefined ? hasPolicies : stack === organisation,
+  );
+  try {
+    const assignments = await rolesHeldBy(graph, objectId ?? "");
+    return { assignments, units: served.length > 0 ? await unitsOf(graph, served) : [] };
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.kind === "aborted") throw error;
+    const unread = { why: error.message, isForbidden: error.kind === "denied" };
+    return { unread, assignments: [], units: [] };
+  }
+}
+
+/** The units by the names that handlers look for: the tenant stack's, or one called like the organisation. */
+async function unitsOf(
+  graph: GraphClient,
+  served: readonly OrganisationFacts[],
+): Promise<DirectoryFacts["units"]> {
+  const names = served.flatMap(({ shortName }) => [`Bookings ${shortName}`, shortName]);
+  const { body } = await graph.send(administrativeUnits.named(names));
+  const found = isRecord(body) && Array.isArray(body["value"]) ? body["value"].filter(isRecord) : [];
+  return served.map(({ shortName }) => {
+    const [name, ...others] = [`Bookings ${shortName}`, shortName];
+    const unit = [name, ...others].flatMap((one) =>
+      found.filter(({ displayName }) => textOf(displayName).toLowerCase() === one?.toLowerCase()),
+    )[0];
+    return {
+      name: unit ? textOf(unit["displayName"]) : `Bookings ${shortName}`,
+      ...(unit && { id: textOf(unit["id"]) }),
+    };
+  });
+}

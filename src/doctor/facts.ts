@@ -1,0 +1,128 @@
+import type { Problem } from "../problem/problem";
+
+/** Everything that `bookings doctor` looks at, as values. */
+export interface DoctorFacts {
+  readonly node: { readonly version: string; readonly least: number };
+  readonly engine: EngineState;
+  readonly reach: readonly ReachFacts[];
+  readonly tenant: TenantIds;
+  /** True where Exchange Online, and not Entra ID, lets the observer look at mailboxes. */
+  readonly mailboxesInExchange: boolean;
+  readonly file: IdentitiesFileFacts;
+  readonly identities: readonly IdentityFacts[];
+  readonly organisations: readonly OrganisationFacts[];
+  readonly state: StateFacts;
+}
+
+/** The engine that a run would use. */
+export type EngineState =
+  | { readonly what: "here"; readonly version: string; readonly from: string }
+  | { readonly what: "to-come"; readonly version: string; readonly how: "downloaded" | "built" }
+  | { readonly what: "none"; readonly because: readonly string[] };
+
+/** A place in the network, and whether anything answers there. */
+export interface ReachFacts {
+  readonly what: "Microsoft Graph" | "the sign-in";
+  /** Who sets its address. */
+  readonly variable: string;
+  readonly url: string;
+  readonly answer: Answer;
+}
+
+export type Answer =
+  | { readonly reached: false; readonly why: string }
+  | {
+      readonly reached: true;
+      readonly status: number;
+      /** How far this machine's clock is ahead of the answer's, in milliseconds, where the answer has a date. */
+      readonly clockAheadMs?: number;
+    };
+
+/** Tenant ids in lower case; empty where there is none. */
+export interface TenantIds {
+  readonly specs: string;
+  readonly environment: string;
+}
+
+/** The identities file as it lies there. */
+export interface IdentitiesFileFacts {
+  readonly file: string;
+  /** Why it cannot be used. */
+  readonly problem?: Problem;
+  /** A folder that others may write to. */
+  readonly openFolder?: string;
+  readonly isWritable: boolean;
+  /** Identities whose refresh token is written back into it. */
+  readonly renewed: readonly string[];
+  /** Files that should hold a pipeline's token and do not. */
+  readonly tokenFiles: readonly { readonly identity: string; readonly file: string; readonly why: string }[];
+}
+
+/** One identity of the file. */
+export interface IdentityFacts {
+  /** As the identities file has it: `calendarOperators.leeds`. */
+  readonly name: string;
+  readonly kind: "observer" | "calendar" | "directory";
+  /** Stack of its organisation; absent for what serves all. */
+  readonly organisation?: string;
+  /** A calendar operator's account by the identities file, in lower case. */
+  readonly address?: string;
+  readonly signIn: SignIn;
+  /** A directory operator's roles; absent where nobody signed in. */
+  readonly directory?: DirectoryFacts;
+}
+
+export type SignIn =
+  | { readonly what: "done"; readonly claims: Claims }
+  | { readonly what: "refused"; readonly problem: Problem }
+  | { readonly what: "not-tried"; readonly why: string };
+
+/** What a token says. The token itself is never a fact. */
+export interface Claims {
+  readonly tenantId: string;
+  readonly account?: string;
+  readonly roles?: readonly string[];
+  readonly scopes?: readonly string[];
+}
+
+/** What a directory operator holds in the directory, as it sees it itself. */
+export interface DirectoryFacts {
+  /** Why it could not be read. */
+  readonly unread?: { readonly why: string; readonly isForbidden: boolean };
+  readonly assignments: readonly RoleAssignment[];
+  /** The administrative units of the organisations that it serves; without an id where it sees none. */
+  readonly units: readonly { readonly name: string; readonly id?: string }[];
+}
+
+/** A directory role, by the template's id, and where it holds: `/` or `/administrativeUnits/…`. */
+export interface RoleAssignment {
+  readonly role: string;
+  readonly scope: string;
+}
+
+/** An organisation of the specs. */
+export interface OrganisationFacts {
+  readonly stack: string;
+  /** As addresses begin and units are called. */
+  readonly shortName: string;
+  /** The account that its spec names, in lower case. */
+  readonly operator?: string;
+  readonly hasPolicies: boolean;
+  /** True where the caller named it, and not merely meant all. */
+  readonly isNamed: boolean;
+}
+
+/** Where the record of what was made is kept. */
+export interface StateFacts {
+  readonly backend: string;
+  readonly problem?: string;
+  /** Why nobody looked. */
+  readonly notTried?: string;
+  readonly locks: readonly {
+    readonly organisation: string;
+    readonly holder: string;
+    readonly isDead: boolean;
+  }[];
+  /** False where locks are not files that can be seen from here. */
+  readonly seesLocks: boolean;
+}

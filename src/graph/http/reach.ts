@@ -1,0 +1,30 @@
+import { redact } from "../../problem/redact";
+import type { Fetch } from "./http-sender";
+
+/** Whether something answers at an address, and with what date. */
+export type Reached =
+  | { readonly reached: false; readonly why: string }
+  | { readonly reached: true; readonly status: number; readonly date?: number };
+
+const PATIENCE_MS = 20_000;
+
+/** Asks for an address without signing in: any answer is one. */
+export async function reach(url: string, signal: AbortSignal, send: Fetch = fetch): Promise<Reached> {
+  try {
+    const late = AbortSignal.timeout(PATIENCE_MS);
+    const answer = await send(url, { signal: AbortSignal.any([signal, late]), redirect: "manual" });
+    await answer.body?.cancel();
+    const date = Date.parse(answer.headers.get("date") ?? "");
+    return { reached: true, status: answer.status, ...(Number.isNaN(date) ? {} : { date }) };
+  } catch (error) {
+    return { reached: false, why: redact(reasonOf(error)) };
+  }
+}
+
+/** fetch says «fetch failed» whatever happened: what did is its cause, and where several addresses were tried, theirs. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === "TimeoutError") return `no answer within ${PATIENCE_MS / 1000} seconds`;
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
+}

@@ -1,0 +1,21 @@
+import { allPages } from "../all-pages";
+import type { GraphClient } from "../graph-client";
+import { isRecord } from "../is-record";
+import { textOf } from "./text-of";
+
+/** A directory role that somebody holds: the role's template, and where it holds (`/`, `/administrativeUnits/…`). */
+export interface RoleHeld {
+  readonly role: string;
+  readonly scope: string;
+}
+
+/** The directory roles that an account or application holds by name. Roles through groups are not among them. */
+export async function rolesHeldBy(graph: GraphClient, principal: string): Promise<RoleHeld[]> {
+  const filter = encodeURIComponent(`principalId eq '${principal.replaceAll("'", "''")}'`);
+  const path = `/roleManagement/directory/roleAssignments?$filter=${filter}`;
+  const items = await allPages(graph, { method: "GET", path });
+  return items.filter(isRecord).map((item) => ({
+    role: textOf(item["roleDefinitionId"]).toLowerCase(),
+    scope: textOf(item["directoryScopeId"]),
+  }));
+}
