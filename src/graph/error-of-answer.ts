@@ -32,9 +32,18 @@ const EFFECT_UNKNOWN: ReadonlySet<number> = new Set([0, 408, 500, 502, 503, 504]
 
 /** The judged error of an answer that is no success. */
 export function errorOfAnswer(call: GraphCall, answer: GraphAnswer): GraphError {
+  return errorOf(call, answer, kindOf(call, answer.status, errorBody(answer.body).code));
+}
+
+/** The same for a call that is not repeated because one that had to succeed first failed for good. */
+export function errorOfDependant(call: GraphCall, answer: GraphAnswer): GraphError {
+  return errorOf(call, answer, EFFECT_UNKNOWN.has(answer.status) ? "lost-answer" : "not-attempted");
+}
+
+function errorOf(call: GraphCall, answer: GraphAnswer, kind: GraphErrorKind): GraphError {
   const wire = errorBody(answer.body);
   return new GraphError({
-    kind: kindOf(call, answer.status, wire.code),
+    kind,
     method: call.method,
     path: call.path,
     status: answer.status,

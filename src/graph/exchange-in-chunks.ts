@@ -21,7 +21,12 @@ export async function exchangeInChunks(
 }
 
 function dependsOnFailed(call: GraphCall, start: number, answers: readonly GraphAnswer[]): boolean {
-  return (call.after ?? []).some((index) => index < start && (answers[index]?.status ?? 0) > 299);
+  return (call.after ?? []).some((index) => index < start && !isSuccess(answers[index]));
+}
+
+/** Status 0, no answer at all, is none either. */
+function isSuccess(answer: GraphAnswer | undefined): boolean {
+  return answer !== undefined && answer.status >= 200 && answer.status < 300;
 }
 
 /** Keeps the dependencies inside the chunk; those on an earlier one are fulfilled by its success. */

@@ -1,5 +1,5 @@
 import type { GraphAnswer, GraphCall, GraphOutcome } from "./call";
-import { errorOfAnswer } from "./error-of-answer";
+import { errorOfAnswer, errorOfDependant } from "./error-of-answer";
 import { GraphError } from "./graph-error";
 import type { GraphLog } from "./graph-log";
 import { abortableSleep } from "./http/abortable-sleep";
@@ -88,6 +88,8 @@ function judge(
     const answer = answers[position] ?? { status: 0, headers: {}, body: undefined };
     if (answer.status >= 200 && answer.status < 300) {
       final.set(item.index, { ok: true, answer });
+    } else if (hasFailedBefore(call, final)) {
+      final.set(item.index, { ok: false, error: errorOfDependant(call, answer) });
     } else if (mayRetry(call, answer.status, item.repetitions)) {
       again.push({ item, answer, counts: true });
       waitMs = Math.max(waitMs, retryDelay(answer.headers["retry-after"], item.repetitions, now()));
@@ -98,6 +100,11 @@ function judge(
     }
   }
   return { final, again, waitMs };
+}
+
+/** When a whole batch got no answer, a call may not be repeated without the one that has to come first. */
+function hasFailedBefore(call: GraphCall, final: ReadonlyMap<number, GraphOutcome>): boolean {
+  return (call.after ?? []).some((index) => final.get(index)?.ok === false);
 }
 
 /** A dependant of a call that will be repeated is repeated with it. */

@@ -148,6 +148,33 @@ describe("batches", () => {
     expect(seen.length).to.equal(2);
   });
 
+  for (const status of [0, 502, 503]) {
+    it(`never repeats alone what has to come after a POST, when the whole batch is answered with ${status} [USR-2]`, async () => {
+      const { graph, seen } = fakeGraph(() => {
+        if (status === 0) throw new TypeError("fetch failed");
+        return { status };
+      });
+      const [added, removed] = await graph.sendAll([
+        post("/staff"),
+        { method: "DELETE", path: "/staff/old", after: [0] },
+      ]);
+      expect(added && !added.ok && added.error.kind).to.equal("lost-answer");
+      expect(removed && !removed.ok && removed.error.kind).to.equal("lost-answer");
+      expect(seen.map(({ path }) => path)).to.deep.equal(["/$batch"]);
+    });
+  }
+
+  it("sends nothing of the next batch that depends on what got no answer in this one", async () => {
+    const { graph, seen } = fakeGraph(() => {
+      throw new TypeError("fetch failed");
+    });
+    const calls = Array.from({ length: 21 }, (_, i) => post(`/p/${i}`, i === 20 ? { after: [0] } : {}));
+    const outcomes = await graph.sendAll(calls);
+    const last = outcomes[20];
+    expect(last && !last.ok && last.error.kind).to.equal("not-attempted");
+    expect(seen.length).to.equal(1);
+  });
+
   it("treats an item that the batch leaves out as unanswered", async () => {
     const { graph } = fakeGraph((request) =>
       request.path === "/$batch"
