@@ -69,11 +69,17 @@ async function people({ model, before }: PreflightInput, view: PreflightView): P
   }
 }
 
-async function gone(vanished: readonly Vanished[], view: PreflightView): Promise<Problem[]> {
+async function gone(
+  vanished: readonly Vanished[],
+  { wasMade }: PreflightInput,
+  view: PreflightView,
+): Promise<Problem[]> {
   return Promise.all(
     vanished.map(async (one) => {
+      const { address } = one.entry;
+      // What was made and is gone was deleted by hand: the state has it still, and the engine would be asked to delete it.
       // Unknown is not absent: where the tenant does not answer, the calendar counts as alive.
-      const neverMade = await view.isConfirmedAbsent(one.entry.address).catch(() => false);
+      const neverMade = !wasMade(address) && (await view.isConfirmedAbsent(address).catch(() => false));
       return vanishedProblem(one, neverMade);
     }),
   );
@@ -105,7 +111,7 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
   }
   const answers = await Promise.all([
     people(input, view),
-    gone(vanished, view),
+    gone(vanished, input, view),
     revivals(revived, view),
     missingCalendars(input, view),
   ]);

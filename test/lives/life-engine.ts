@@ -5,6 +5,8 @@ import { PartlyDone } from "../../providers/booking-calendar/partly-done";
 import { Refusal } from "../../providers/booking-calendar/refuse";
 import { readInventory } from "../../src/plan/inventory";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
+import type { JournalEvent } from "../../src/records/journal-line";
+import { madeBy } from "../../src/records/made-calendars";
 import { calendarInputs } from "../../stacks/calendar-inputs";
 import type { LoadedOrganisation } from "../../stacks/organisation-program";
 import { judgeRun } from "./judge-run";
@@ -55,8 +57,8 @@ interface Planned extends PlannedStep {
 export class LifeEngine {
   #resources = new Map<string, KeptResource>();
   #inventory: unknown;
-  /** What the journal would say was made. */
-  readonly #made = new Set<string>();
+  /** What the handlers noted, in processes that died since as well. */
+  readonly journal: JournalEvent[] = [];
 
   /** The state, which nobody changes from outside. */
   get resources(): ReadonlyMap<string, KeptResource> {
@@ -111,10 +113,11 @@ export class LifeEngine {
   ): Promise<{ outcome: Outcome; steps: Planned[] }> {
     const unread = await refresh(process, resources);
     if (unread.size > 0) return { outcome: { ...NOTHING, failed: unread, stopped: true }, steps: [] };
+    const made = madeBy(this.journal);
     const facts = {
       before: readInventory(this.#inventory),
       environmentTenantId: undefined,
-      wasMade: (address: string) => this.#made.has(address.toLowerCase()),
+      wasMade: (address: string) => made.has(address.toLowerCase()),
       today: "2026-11-23",
     };
     const { problems } = await judgeRun(specs, facts, process.view);
@@ -149,7 +152,6 @@ export class LifeEngine {
     try {
       if (op === "create") {
         const { id, outs } = await handler.create(news);
-        if (inputs.status === "active") this.#made.add(inputs.address.toLowerCase());
         resources.set(name, { id, inputs: news, outputs: plain(withText(outs)) });
       } else if (known && op === "update") {
         const { outs } = await handler.update(known.id, known.outputs, news);

@@ -9,6 +9,7 @@ import { type GraphClient, graphClient } from "../../src/graph/graph-client";
 import { newCounters } from "../../src/graph/http/counters";
 import { localPart } from "../../src/model/naming";
 import type { PreflightView } from "../../src/preflight/preflight-view";
+import type { JournalEvent } from "../../src/records/journal-line";
 import type { Records } from "../../src/records/open-records";
 import { viewThrough } from "../../stacks/view-through";
 import { type LifeTenant, type LifeTokens, OPERATOR } from "./life-tenant";
@@ -17,17 +18,13 @@ import type { PlantedBug } from "./planted/planted-bug";
 /** Nobody waits for company in a life: what comes at the same moment shares a batch all the same. */
 const WINDOW = { quietMs: 0, longestMs: 1, holdMs: 2 };
 
-const NO_RECORDS: Records = {
-  assertWritable: () => undefined,
-  note: () => Promise.resolve(),
-  backUp: () => "",
-};
-
 /** What a process is started with. */
 export interface ProcessSettings {
   readonly tenant: LifeTenant;
   readonly tokens: LifeTokens;
   readonly isDelayed: boolean;
+  /** Outlives the process. */
+  readonly journal: JournalEvent[];
   readonly bug?: PlantedBug | undefined;
   /** Dies before this request of the handlers. */
   readonly diesBefore?: number | undefined;
@@ -52,7 +49,7 @@ export class LifeProcess {
       operator: () => OPERATOR,
       localPart,
       memory: newRunMemory(),
-      records: NO_RECORDS,
+      records: this.records(),
       now: () => new Date(),
       sleep: (ms) => this.wait(ms),
     };
@@ -64,6 +61,16 @@ export class LifeProcess {
 
   get isDead(): boolean {
     return this.#isDead;
+  }
+
+  private records(): Records {
+    return {
+      assertWritable: () => undefined,
+      note: async (_organisation, event) => {
+        if (!this.#isDead) this.settings.journal.push(event);
+      },
+      backUp: () => "",
+    };
   }
 
   private client(token: string, traffic: Traffic, isMortal: boolean): GraphClient {

@@ -136,6 +136,7 @@ class Living {
       tenant: this.tenant,
       tokens: this.tokens,
       isDelayed: settings.mailboxDelay !== "none",
+      journal: this.#engine.journal,
       bug: this.bug,
       diesBefore: death?.before,
     });

@@ -203,6 +203,17 @@ describe("preflight", () => {
     ]);
   });
 
+  it("takes a calendar whose spec vanished for never made only where no journal knows it [DEL-1]", async () => {
+    const spec = calendar({ address: "LeedsCardiologyEcho@nhs.net", file: "gone.yaml" });
+    const before = inventoryOf(tenant, leeds(spec));
+    const people = tenantWith({ "hf@nhs.net": shared, "amy.shah@nhs.net": amy });
+    const view = { ...people, isConfirmedAbsent: async () => true };
+    const codes = async (wasMade: boolean) =>
+      (await found({ before, wasMade: () => wasMade }, view)).map(({ code }) => code);
+    expect(await codes(false)).to.include("vanished-calendar-never-made");
+    expect(await codes(true)).to.include("calendar-spec-vanished");
+  });
+
   it("asks nothing of a tenant that is not the specs' own", async () => {
     const asked: string[] = [];
     const codes = await found(

@@ -2,6 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import type { JournalAction, JournalEvent } from "../../src/records/journal-line";
+import { madeBy } from "../../src/records/made-calendars";
 import { openRecords } from "../../src/records/open-records";
 import { readJournal } from "../../src/records/read-journal";
 import { specDigest } from "../../src/records/spec-digest";
@@ -55,6 +57,24 @@ describe("the journal", () => {
     const { lines, broken } = readJournal(file());
     expect(lines).to.have.length(60);
     expect(broken).to.deep.equal([]);
+  });
+
+  it("tells which calendars have been there, also those on which not everything succeeded [DEL-1]", () => {
+    const line = (calendar: string, what: JournalAction, outcome: JournalEvent["outcome"]) => ({
+      calendar: `${calendar}@nhs.net`,
+      what,
+      outcome,
+    });
+    const lines = [
+      line("Whole", "create", "done"),
+      line("Half", "create", "partly"),
+      line("Never", "create", "failed"),
+      line("Gone", "update", "done"),
+      line("Gone", "delete", "done"),
+      line("Going", "update", "done"),
+      line("Going", "delete", "partly"),
+    ];
+    expect([...madeBy(lines)]).to.deep.equal(["whole@nhs.net", "half@nhs.net", "going@nhs.net"]);
   });
 
   it("shows a line that was changed or taken out", async () => {
