@@ -16,7 +16,7 @@ import { touchedCalendars } from "./known-members";
 import { leaverProblems } from "./leaver-problems";
 import { exceededLimits } from "./limit-problems";
 import { missingCalendars } from "./missing-calendars";
-import type { PreflightView } from "./preflight-view";
+import type { PreflightView, Standing } from "./preflight-view";
 
 export interface PreflightInput {
   readonly tenant: Tenant;
@@ -87,14 +87,21 @@ async function gone(
 
 /**
  * The inventory records what was asked. A deletion that was refused leaves the calendar alive: then the spec may take it
- * back, and the calendar's own record decides. Unknown is not alive.
+ * back, and the calendar's own record decides. Unknown is not alive, and neither is what somebody made there since.
  */
-async function revivals(revived: readonly Revived[], view: PreflightView): Promise<Problem[]> {
+async function revivals(
+  revived: readonly Revived[],
+  { wasMade }: PreflightInput,
+  view: PreflightView,
+): Promise<Problem[]> {
   if (revived.length === 0) return [];
-  const standings = await view.standings(revived.map(({ calendar }) => calendar)).catch(() => new Map());
-  return revived
-    .filter(({ calendar }) => standings.get(calendar.address)?.isThere !== true)
-    .map(revivedProblem);
+  const asked = revived.map(({ calendar }) => calendar);
+  const standings: ReadonlyMap<string, Standing> = await view.standings(asked).catch(() => new Map());
+  const isAlive = (address: string): boolean => {
+    const { isThere, mark } = standings.get(address) ?? { isThere: false, mark: "none" };
+    return isThere && (mark === "ours" || (mark === "none" && wasMade(address)));
+  };
+  return revived.filter(({ calendar }) => !isAlive(calendar.address)).map(revivedProblem);
 }
 
 /** Everything that speaks against a run, found before anything is registered and with the fewest questions. */
@@ -112,7 +119,7 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
   const answers = await Promise.all([
     people(input, view),
     gone(vanished, input, view),
-    revivals(revived, view),
+    revivals(revived, input, view),
     missingCalendars(input, view),
   ]);
   return [...problems, ...answers.flat()];

@@ -4,21 +4,20 @@ import type { LifeTenant } from "./life-tenant";
 import { type Finding, liveThrough } from "./live-through";
 import type { PlantedBug } from "./planted/planted-bug";
 import { randomLife } from "./random-life";
+import { simplest } from "./simpler";
 
-/** How long a campaign goes on. */
+/** What is lived through. */
 export interface CampaignOptions {
   readonly lives: number;
   readonly seed?: number | undefined;
   /** fast-check's path to one life of the seed. */
   readonly path?: string | undefined;
-  /** No life begins after so many milliseconds. */
-  readonly timeMs?: number | undefined;
   readonly bug?: PlantedBug;
   /** Shrinking takes many lives: not wanted where it is enough to know that there is a finding. */
   readonly shrink?: boolean;
 }
 
-/** The shortest life found in which something happened that must not. */
+/** A life in which something happened that must not. */
 export interface Failure {
   readonly life: Life;
   readonly findings: readonly Finding[];
@@ -28,13 +27,14 @@ export interface Failure {
 
 /** What came of a campaign. */
 export interface CampaignResult {
+  /** Lives lived, without those that only made a failing one simpler. */
   readonly lives: number;
   readonly failure?: Failure;
 }
 
-/** Lives random lives until one fails, the number is reached, or the time is over. */
+/** Lives random lives until one fails or the number is reached. A failing one is made as simple as possible. */
 export async function campaign(tenant: LifeTenant, options: CampaignOptions): Promise<CampaignResult> {
-  const { lives, seed, path, timeMs, bug, shrink = true } = options;
+  const { lives, seed, path, bug, shrink = true } = options;
   let lived = 0;
   const property = fc.asyncProperty(randomLife, async (life) => {
     lived += 1;
@@ -43,20 +43,37 @@ export async function campaign(tenant: LifeTenant, options: CampaignOptions): Pr
   });
   const details = await fc.check(property, {
     numRuns: lives,
-    endOnFailure: !shrink,
+    // fast-check cannot take single steps out of those that belong together: lives are made simpler by our own rules
+    endOnFailure: true,
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
-    ...(timeMs === undefined ? {} : { interruptAfterTimeLimit: timeMs, markInterruptAsFailure: false }),
   });
   if (!details.failed || !details.counterexample) return { lives: lived };
   const error = details.errorInstance;
   if (!(error instanceof LifeFailed)) throw error;
   const [life] = details.counterexample;
-  const { findings } = error;
-  return {
-    lives: lived,
-    failure: { life, findings, seed: details.seed, path: details.counterexamplePath ?? "" },
-  };
+  const found = { seed: details.seed, path: details.counterexamplePath ?? "" };
+  const told = shrink
+    ? await simplestOf(tenant, life, error.findings, bug)
+    : { life, findings: error.findings };
+  return { lives: lived, failure: { ...told, ...found } };
+}
+
+/** The simplest life in which the same invariant is broken. */
+async function simplestOf(
+  tenant: LifeTenant,
+  life: Life,
+  findings: readonly Finding[],
+  bug: PlantedBug | undefined,
+): Promise<Pick<Failure, "life" | "findings">> {
+  let last = findings;
+  const simple = await simplest(life, async (simpler) => {
+    const found = await liveThrough(tenant, simpler, bug);
+    const isSame = found.some(({ invariant }) => findings.some((one) => one.invariant === invariant));
+    if (isSame) last = found;
+    return isSame;
+  });
+  return { life: simple, findings: last };
 }
 
 class LifeFailed extends Error {

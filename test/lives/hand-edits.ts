@@ -1,4 +1,4 @@
-import { CLINICS, PEOPLE, type Step } from "./life";
+import { CLINICS, type LifeSettings, PEOPLE, type Step } from "./life";
 import { addressOf } from "./life-specs";
 import { type LifeTenant, OPERATOR } from "./life-tenant";
 
@@ -16,7 +16,10 @@ export class HandMade {
   /** Calendars of ours that somebody deleted. */
   readonly #gone = new Set<string>();
 
-  constructor(private readonly tenant: LifeTenant) {}
+  constructor(
+    private readonly tenant: LifeTenant,
+    private readonly settings: LifeSettings,
+  ) {}
 
   /** Somebody does something in the web app. What is not possible there does not happen. */
   async edit({ calendar, edit, person }: Hand): Promise<void> {
@@ -77,10 +80,14 @@ export class HandMade {
     this.#gone.add(address.toLowerCase());
   }
 
+  private keepsMark(businessType: string): boolean {
+    return businessType !== "" && this.settings.markerOnCreate === "keep";
+  }
+
   private async make(address: string, businessType: string): Promise<void> {
     // Known and open: an update puts our mark back on a calendar that has lost it, and cannot tell another one at the
     // same address without any mark from it. A deletion can (test/providers/delete.test.ts).
-    if (businessType === "" && this.#gone.has(address.toLowerCase())) return;
+    if (!this.keepsMark(businessType) && this.#gone.has(address.toLowerCase())) return;
     const displayName = address.split("@")[0];
     const { status, body } = await this.tenant.edit("POST", "/solutions/bookingBusinesses", {
       displayName,

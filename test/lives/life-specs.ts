@@ -57,6 +57,12 @@ export class LifeSpecs {
     this.#now = [...this.#accepted];
   }
 
+  /** What somebody does who is told that a deletion has begun, which nothing takes back. */
+  buryAgain(address: string): void {
+    const calendar = CLINICS.findIndex((name) => addressOf(name).toLowerCase() === address);
+    if (calendar >= 0) this.edit({ do: "tombstone", calendar, confirm: "right" });
+  }
+
   /** As files; `turned` gives the same specs with everything in another order. */
   files(tenantId: string, starterService: boolean, turned = false): SpecFiles {
     const entries: [string, string][] = [

@@ -26,7 +26,13 @@ export interface LifeSettings
 /** A fault that the sandbox has in store for a command. */
 export interface LifeFault {
   readonly kind: "429" | "503" | "500" | "cut-before" | "cut-after" | "cut-body";
-  readonly operation: "*" | "staffMember.*" | "bookingBusiness.*" | "POST *";
+  readonly operation:
+    | "*"
+    | "staffMember.*"
+    | "bookingBusiness.*"
+    | "bookingBusiness.create"
+    | "bookingBusiness.delete"
+    | "POST *";
   readonly nth: number;
   readonly times: number;
 }

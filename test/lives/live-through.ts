@@ -54,7 +54,7 @@ class Living {
     private readonly tokens: LifeTokens,
     private readonly bug: PlantedBug | undefined,
   ) {
-    this.#hand = new HandMade(tenant);
+    this.#hand = new HandMade(tenant, life.settings);
   }
 
   async toItsEnd(): Promise<readonly Finding[]> {
@@ -90,6 +90,9 @@ class Living {
   private async end(): Promise<void> {
     let outcome = await this.command("up", {});
     if (outcome.refused.length > 0) this.#specs.takeBack();
+    for (const [name, code] of outcome.failed) {
+      if (code === "deletion-under-way") this.#specs.buryAgain(`${name}@nhs.net`);
+    }
     for (let run = 1; run < LAST_RUNS && !isDone(outcome); run += 1) outcome = await this.command("up", {});
     const { settings } = this.life;
     const { meddled, rejected } = this.#hand;

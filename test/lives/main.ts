@@ -1,31 +1,54 @@
 import { parseArgs } from "node:util";
 import { campaign } from "./campaign";
+import { catches, catchText } from "./catches";
 import { failureText } from "./failure-text";
 import { LifeTenant } from "./life-tenant";
 
-// `npm run fuzz -- [--lives N] [--seed N] [--path P]`
+interface Wishes {
+  readonly lives: number;
+  readonly seed: number | undefined;
+  readonly path: string | undefined;
+}
+
+// `npm run fuzz -- [--lives N] [--seed N] [--path P]`, or `npm run fuzz -- --planted [--lives N] [--seeds N]`
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       lives: { type: "string", default: "2000" },
       seed: { type: "string" },
       path: { type: "string" },
+      planted: { type: "boolean", default: false },
+      seeds: { type: "string", default: "10" },
     },
   });
+  const lives = Number(values.lives);
   const tenant = await LifeTenant.start();
-  const begun = Date.now();
   try {
-    const { lives, failure } = await campaign(tenant, {
-      lives: Number(values.lives),
-      seed: values.seed === undefined ? undefined : Number(values.seed),
-      path: values.path,
-    });
-    process.stdout.write(`${lives} lives in ${Math.round((Date.now() - begun) / 1000)} s.\n`);
-    if (failure) process.stdout.write(`${failureText(failure)}\n`);
-    return failure ? 1 : 0;
+    if (values.planted) return await plantAll(tenant, Number(values.seeds), lives);
+    const seed = values.seed === undefined ? undefined : Number(values.seed);
+    return await live(tenant, { lives, seed, path: values.path });
   } finally {
     await tenant.close();
   }
+}
+
+async function live(tenant: LifeTenant, wishes: Wishes): Promise<number> {
+  const begun = Date.now();
+  const { lives, failure } = await campaign(tenant, wishes);
+  process.stdout.write(`${lives} lives in ${Math.round((Date.now() - begun) / 1000)} s.\n`);
+  if (failure) process.stdout.write(`${failureText(failure)}\n`);
+  return failure ? 1 : 0;
+}
+
+/** Shows that random lives find what was planted, with the seeds 1, 2, 3 and so on. */
+async function plantAll(tenant: LifeTenant, seeds: number, most: number): Promise<number> {
+  let missed = 0;
+  const numbers = Array.from({ length: seeds }, (_, index) => index + 1);
+  for await (const found of catches(tenant, numbers, most)) {
+    missed += found.lives.filter((one) => one === undefined).length;
+    process.stdout.write(`${catchText(found, most)}\n`);
+  }
+  return missed > 0 ? 1 : 0;
 }
 
 void main().then((code) => {

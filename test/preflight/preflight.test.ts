@@ -4,7 +4,7 @@ import type { UserPolicy } from "../../src/model/user-policy";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import type { LookedUp } from "../../src/preflight/person";
 import { type PreflightInput, preflight } from "../../src/preflight/preflight";
-import type { PreflightView } from "../../src/preflight/preflight-view";
+import type { PreflightView, Standing } from "../../src/preflight/preflight-view";
 import { words } from "../../src/problem/words";
 import { calendar, leeds, tenant } from "../support/model";
 
@@ -212,6 +212,23 @@ describe("preflight", () => {
       (await found({ before, wasMade: () => wasMade }, view)).map(({ code }) => code);
     expect(await codes(false)).to.include("vanished-calendar-never-made");
     expect(await codes(true)).to.include("calendar-spec-vanished");
+  });
+
+  it("lets a spec take back a deletion that never came about, and nothing else that lives there now [DEL-1]", async () => {
+    const [address] = [calendar().address];
+    const before = inventoryOf(tenant, leeds(calendar({ status: "deleted", members: {} })));
+    const people = tenantWith({ "hf@nhs.net": shared, "amy.shah@nhs.net": amy });
+    const isRefused = async (mark: Standing["mark"], isThere: boolean, wasMade: boolean) => {
+      const standing = { isThere, mark, booked: 0, more: false };
+      const view = { ...people, standings: async () => new Map([[address, standing]]) };
+      const problems = await found({ before, wasMade: () => wasMade }, view);
+      return problems.some(({ code }) => code === "tombstone-revived");
+    };
+    expect(await isRefused("ours", true, false)).to.equal(false);
+    expect(await isRefused("none", true, true)).to.equal(false);
+    expect(await isRefused("none", true, false)).to.equal(true);
+    expect(await isRefused("foreign", true, true)).to.equal(true);
+    expect(await isRefused("none", false, true)).to.equal(true);
   });
 
   it("asks nothing of a tenant that is not the specs' own", async () => {
