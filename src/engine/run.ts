@@ -15,6 +15,8 @@ import { readLocks } from "./lock/read-locks";
 import { missingProblems } from "./missing-problems";
 import { outcomesOf, planOf } from "./plan-of";
 import { policyChanges, policyOutcomesOf } from "./policy-plan";
+import { previewProvider } from "./preview-provider";
+import type { ReadingProvider } from "./reading-provider";
 import { recordedIn } from "./recorded";
 import { recordedPoliciesIn } from "./recorded-policies";
 import type { Recorded, RunOptions, RunResult } from "./run-result";
@@ -51,8 +53,13 @@ function recordingProgram(options: RunOptions, findings: Findings): PulumiFn {
     });
 }
 
-async function runEngine(verb: Verb, stack: Stack, options: RunOptions, ledger: StepLedger): Promise<string> {
-  const output: string[] = [];
+async function runEngine(
+  verb: Verb,
+  stack: Stack,
+  options: RunOptions,
+  ledger: StepLedger,
+  output: string[],
+): Promise<string> {
   let done = 0;
   const common = {
     color: "never" as const,
@@ -88,16 +95,22 @@ async function run(verb: Verb, options: RunOptions): Promise<RunResult> {
   const ledger = new StepLedger();
   const { organisation, onProgress } = options;
   onProgress?.({ organisation, stage: "opening", done: 0 });
+  const output: string[] = [];
+  let provider: ReadingProvider | undefined;
   let pulumiOutput = "";
   let failures: Problem[] = [];
   try {
     const program = recordingProgram(options, findings);
-    const stack = await openStack({ root: options.root, organisation, program });
-    pulumiOutput = await runEngine(verb, stack, options, ledger);
+    const tell = (text: string): void => void output.push(`${text}\n`);
+    provider = verb === "preview" ? await previewProvider(options, tell) : undefined;
+    const stack = await openStack({ root: options.root, organisation, program, ...provider });
+    pulumiOutput = await runEngine(verb, stack, options, ledger, output);
   } catch (error) {
     pulumiOutput = error instanceof Error ? error.message : String(error);
     if (!findings.problems.some(({ severity }) => severity === "error"))
       failures = failed(verb, error, options, ledger);
+  } finally {
+    provider?.close();
   }
   return {
     ...resultOf(verb, options, findings, ledger, failures),

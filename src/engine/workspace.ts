@@ -63,6 +63,8 @@ export interface OpenOptions {
   readonly root: string;
   readonly organisation: string;
   readonly program: PulumiFn;
+  /** More variables for the engine. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -75,6 +77,7 @@ export async function openStack(options: OpenOptions): Promise<Stack> {
     workDir: await prepareFolder(options.root),
     pulumiCommand: await pulumi(),
     program: options.program,
+    ...(options.env && { envVars: { ...options.env } }),
   });
   workspace.selectStack = async () => undefined;
   const stack = await Stack.select(options.organisation, workspace);

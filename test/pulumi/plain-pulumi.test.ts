@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { expect } from "chai";
 import type { LoggedRequest } from "../playground/emulated-tenant";
 import type { Playground } from "../playground/playground";
@@ -19,6 +21,13 @@ function signedLines(diff: string): string[] {
   const [calendar = ""] = after.split("--outputs:--");
   const lines = calendar.split("\n").filter((line) => /^\s+[-+~] /.test(line));
   return lines.map((line) => line.trim().replace(/\s+/g, " "));
+}
+
+/** Has every Node process note its program in a file. */
+function noting({ root }: Playground): string {
+  const file = JSON.stringify(join(root.path, "started"));
+  root.write("note.cjs", `require("node:fs").appendFileSync(${file}, process.argv[1] + "\\n");`);
+  return `--require ${join(root.path, "note.cjs")}`;
 }
 
 describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function () {
@@ -60,8 +69,15 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
 
   it("has nothing to do afterwards, and our own command agrees", async () => {
     await pulumi("preview", "--expect-no-changes");
-    const { exitCode, stdout } = await playground.bookings(["preview", "leeds", "--detailed-exitcode"]);
+    const { exitCode, stdout } = await playground.bookings(["preview", "leeds", "--detailed-exitcode"], {
+      NODE_OPTIONS: noting(playground),
+    });
     expect(exitCode, stdout).to.equal(0);
+  });
+
+  it("is done by our own command in one Node process", () => {
+    const started = readFileSync(join(playground.root.path, "started"), "utf8").trim().split("\n");
+    expect(started.map((program) => basename(program))).to.deep.equal(["main.js"]);
   });
 
   it("leaves the same state as our own command", async () => {

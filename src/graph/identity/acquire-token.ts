@@ -39,21 +39,24 @@ type Proof = { clientSecret: string } | { clientAssertion: () => Promise<string>
  * in every short-lived provider process.
  */
 function byConfidentialClient(environment: GraphEnvironment, clientId: string, proof: Proof): Acquire {
-  let client: Promise<ConfidentialClientApplication> | undefined;
+  let client: ConfidentialClientApplication | undefined;
   return async () => {
-    client ??= import("@azure/msal-node").then(
-      ({ ConfidentialClientApplication }) =>
-        new ConfidentialClientApplication({ auth: { clientId, ...authorityOf(environment), ...proof } }),
-    );
-    const app = await client;
-    const result = await app.acquireTokenByClientCredential({ scopes: [GRAPH_SCOPE], skipCache: true });
+    client ??= new (msal().ConfidentialClientApplication)({
+      auth: { clientId, ...authorityOf(environment), ...proof },
+    });
+    const result = await client.acquireTokenByClientCredential({ scopes: [GRAPH_SCOPE], skipCache: true });
     return accessToken(result);
   };
 }
 
+/** Loaded at the first use, and by `require`: that is one file, where `import` takes each of the library's hundred by itself. */
+function msal(): typeof import("@azure/msal-node") {
+  return require("@azure/msal-node");
+}
+
 function redeemBy(environment: GraphEnvironment, clientId: string): Redeem {
   return async (refreshToken) => {
-    const { PublicClientApplication } = await import("@azure/msal-node");
+    const { PublicClientApplication } = msal();
     // one for each sign-in: its cache is where the library puts the rotated token, and nothing else may be in it
     const app = new PublicClientApplication({ auth: { clientId, ...authorityOf(environment) } });
     const result = await app.acquireTokenByRefreshToken({

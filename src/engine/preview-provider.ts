@@ -1,0 +1,19 @@
+import { LOADING_TEXT as CALENDAR } from "../../providers/booking-calendar/loading-text";
+import { LOADING_TEXT as POLICY } from "../../providers/user-policy/loading-text";
+import { handlersOf } from "../../stacks/handlers";
+import { type ReadingProvider, readingProvider } from "./reading-provider";
+import type { RunOptions } from "./run-result";
+
+/** The handlers for one preview, inside this process. Who interrupts a preview stops its reading. */
+export function previewProvider(
+  { root, signal }: RunOptions,
+  tell: (text: string) => void,
+): Promise<ReadingProvider> {
+  const handlers = handlersOf({
+    env: process.env,
+    root,
+    stillWanted: () => signal?.aborted !== true,
+    tell,
+  });
+  return readingProvider({ [CALENDAR]: handlers.bookingCalendar, [POLICY]: handlers.userPolicy });
+}

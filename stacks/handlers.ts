@@ -1,0 +1,57 @@
+import { type BookingCalendarHandler, bookingCalendarHandler } from "../providers/booking-calendar/handler";
+import { openContext } from "../providers/booking-calendar/open-context";
+import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-policy/handler";
+import { openPolicyContext } from "../providers/user-policy/open-context";
+import type { GraphEvent } from "../src/graph/graph-log";
+import { localPart, namePart } from "../src/model/naming";
+import { openRecords } from "../src/records/open-records";
+
+/** Waits shorter than this are nothing to tell people. */
+const WORTH_TELLING_MS = 5000;
+
+/** Where handlers work. */
+export interface HandlerPorts {
+  /** Credentials come from the environment only: the engine copies stack configuration into the state. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly root: string;
+  /** Asked before every call to Graph. */
+  readonly stillWanted: () => boolean;
+  /** Told of what takes long. */
+  readonly tell: (text: string) => void;
+}
+
+/** The handlers of all kinds of resources that the stacks have. */
+export function handlersOf({ env, root, stillWanted, tell }: HandlerPorts): {
+  readonly bookingCalendar: BookingCalendarHandler;
+  readonly userPolicy: UserPolicyHandler;
+} {
+  const log = (event: GraphEvent): void => {
+    if (event.what === "wait" && event.ms >= WORTH_TELLING_MS) {
+      tell(
+        `Waiting ${Math.round(event.ms / 1000)} s: Microsoft Graph answered ${event.status || "nothing"}.`,
+      );
+    }
+  };
+  const common = () => ({ env, stillWanted, log, records: openRecords({ root, env }) });
+  return {
+    bookingCalendar: bookingCalendarHandler(once(() => openContext({ ...common(), localPart }))),
+    userPolicy: userPolicyHandler(
+      once(() =>
+        openPolicyContext({
+          ...common(),
+          groupName: (organisation, name) => organisation + namePart(name),
+          tell,
+        }),
+      ),
+    ),
+  };
+}
+
+/** Made at the first use: the engine loads handlers also for runs in which nothing is asked of Graph. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
