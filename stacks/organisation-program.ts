@@ -6,6 +6,7 @@ import { type Inventory, readInventory } from "../src/plan/inventory";
 import { PROJECT } from "../src/plan/project";
 import { beforeDeletion } from "../src/preflight/before-deletion";
 import { inventoryOf } from "../src/preflight/compare-with-inventory";
+import { organisationEnd } from "../src/preflight/organisation-end";
 import { policyPreflight } from "../src/preflight/policy-preflight";
 import type { PolicyView } from "../src/preflight/policy-view";
 import { preflight } from "../src/preflight/preflight";
@@ -77,14 +78,15 @@ export async function organisationProgram(ports: ProgramPorts): Promise<{ invent
     tenant && model
       ? { tenant, model, before, broken: loaded.broken, environmentTenantId, wasMade, today }
       : undefined;
-  const [found, going, ofPolicies] = input
+  const [found, going, ofPolicies, end] = input
     ? await Promise.all([
         preflight(input, view),
         beforeDeletion(input, view),
         policyPreflight(input, ports.policies),
+        organisationEnd(input, view, ports.policies),
       ])
-    : [[], { problems: [], facts: new Map() }, []];
-  const problems = [...loaded.problems, ...found, ...going.problems, ...ofPolicies];
+    : [[], { problems: [], facts: new Map() }, [], []];
+  const problems = [...loaded.problems, ...found, ...going.problems, ...ofPolicies, ...end];
   ports.report(problems, going.facts);
   if (!tenant || !model || problems.some(isError)) throw new RunError(ports.inWords(problems));
   if (problems.length > 0) await log.warn(ports.inWords(problems));

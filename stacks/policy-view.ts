@@ -1,3 +1,4 @@
+import { lookAtGroup } from "../providers/user-policy/look";
 import type { GraphClient } from "../src/graph/graph-client";
 import { isRecord } from "../src/graph/is-record";
 import { openGraph } from "../src/graph/open-graph";
@@ -9,7 +10,7 @@ import { parseSkus, subscribedSkus } from "../src/graph/resources/subscribed-sku
 import { textOf } from "../src/graph/resources/text-of";
 import type { Address } from "../src/model/address";
 import type { Unknown } from "../src/preflight/person";
-import type { PolicyCandidate, PolicyFacts, PolicyView } from "../src/preflight/policy-view";
+import type { PolicyCandidate, PolicyFacts, PolicyGroup, PolicyView } from "../src/preflight/policy-view";
 import { nearPeople } from "./near-people";
 
 /** Preflight's questions about policies, asked of Graph as the observer; it signs in at the first. */
@@ -24,8 +25,21 @@ export function policyView(env: Readonly<Record<string, string | undefined>>): P
       const { body } = await graph().send(groups.named(displayName));
       return isRecord(body) && Array.isArray(body["value"]) && body["value"].length === 0;
     },
+    group: (policy) => group(graph(), policy),
     facts: (addresses, attribute) => facts(graph(), addresses, attribute),
   };
+}
+
+async function group(
+  graph: GraphClient,
+  { displayName, adopt }: Parameters<PolicyView["group"]>[0],
+): Promise<PolicyGroup | undefined> {
+  const { body } = adopt ? { body: {} } : await graph.send(groups.named(displayName));
+  const named = isRecord(body) && Array.isArray(body["value"]) ? body["value"].filter(isRecord) : [];
+  const [id, ...more] = adopt ? [adopt.group] : named.map((one) => textOf(one["id"]));
+  if (!id || more.length > 0) return undefined;
+  const live = await lookAtGroup(graph, { organisationAttribute: "companyName" }, id);
+  return live && { id: live.group.id, licences: live.group.licences, people: live.people };
 }
 
 async function facts(

@@ -1,4 +1,5 @@
 import { refuse } from "../booking-calendar/refuse";
+import { isIdle } from "./is-idle";
 import { lookAtGroup } from "./look";
 import { fromGroup } from "./policy-person";
 import type { PolicyWork } from "./policy-work";
@@ -33,11 +34,6 @@ export async function awaitLicences(work: PolicyWork): Promise<void> {
     }
     await context.sleep(WAITS_MS[looks] ?? LONGEST_WAIT_MS);
   }
-}
-
-/** A group that never had a licence says nothing at all. */
-function isIdle(state: string): boolean {
-  return state === "ProcessingComplete" || state === "";
 }
 
 /** People of whom the directory does not say yet what became of the group's licence. */

@@ -1,4 +1,5 @@
-import { enabledIn, plansOf, wantedPlans } from "../../src/plan/licences/application-plans";
+import { disabledFor, enabledIn, plansOf, wantedPlans } from "../../src/plan/licences/application-plans";
+import { giftsWith } from "../../src/plan/licences/costs";
 import type { Licence } from "../../src/plan/licences/licence";
 import { textOf } from "../booking-calendar/refuse";
 import type { LiveGroup } from "./look";
@@ -6,7 +7,7 @@ import { newcomerProblem } from "./newcomer-problem";
 import type { PolicyInputs } from "./policy-inputs";
 import { fromGroup, type PolicyPerson } from "./policy-person";
 import type { PolicyRecord } from "./policy-record";
-import { giftsWith, whoLoses } from "./who-loses";
+import { whoLoses } from "./who-loses";
 
 /** Everything that is known before the first write. */
 export interface Facts {
@@ -70,7 +71,7 @@ export function decide(facts: Facts): Decision {
             inputs,
             live,
             licences,
-            gifts: giftsWith(live, licence, enabled),
+            gifts: giftsWith(live.group.licences, licence.skuId, disabledFor(enabled, licence)),
             removed: new Set(remove),
           })
         : []),
@@ -89,7 +90,7 @@ function sorted(facts: Facts, enabled: ReadonlySet<string>) {
     const problem = newcomerProblem(facts, enabled, address, person);
     if (person && !problem) {
       add.set(person.id, person);
-    } else if (problem && wasListed(record, address)) {
+    } else if (problem && (problem.stopsNobodyElse || wasListed(record, address))) {
       left[address] = problem.word;
     } else if (problem) {
       problems.push(problem.text);

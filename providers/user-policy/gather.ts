@@ -6,9 +6,9 @@ import { few } from "./few";
 import { findPeople } from "./find-people";
 import { licenceOf, lookAtGroup } from "./look";
 import { findGroup } from "./obtain-group";
+import { onceAllIsDone } from "./once-all-is-done";
 import type { PolicyInputs } from "./policy-inputs";
 import type { PolicyRecord } from "./policy-record";
-import { withoutWhatIsGoing } from "./relied-groups";
 import { type Unit, unitOf } from "./unit";
 
 /** What is known, and what follows. */
@@ -30,8 +30,11 @@ export async function gather(
   const recorded = record && record.live.status !== "missing" ? record.live.group : undefined;
   const group = findGroup(unit, inputs, recorded);
   const seen = group && (await lookAtGroup(writer, inputs, group.id));
-  const live = seen && (await withoutWhatIsGoing(writer, inputs, unit, seen, licences));
-  const found = await findPeople(writer, newcomers(inputs, live), inputs.organisationAttribute);
+  const asked = await findPeople(writer, newcomers(inputs, seen), inputs.organisationAttribute);
+  const people = [...(seen?.people ?? []), ...asked.values()];
+  const settled = await onceAllIsDone(writer, inputs, unit, group?.id, people, licences);
+  const live = seen && { ...seen, people: seen.people.map(settled) };
+  const found = new Map([...asked].map(([address, person]) => [address, settled(person)]));
   const facts: Facts = { inputs, record, licence, licences, live, found };
   const decision = decide(facts);
   if (decision.problems.length > 0) {

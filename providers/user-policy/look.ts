@@ -21,7 +21,7 @@ export interface LiveGroup {
 /** Looks at a group with its people; undefined when there is none. One request, and one for each thousand people more. */
 export async function lookAtGroup(
   client: GraphClient,
-  { organisationAttribute }: PolicyInputs,
+  { organisationAttribute }: Pick<PolicyInputs, "organisationAttribute">,
   id: string,
   fresh = false,
 ): Promise<LiveGroup | undefined> {

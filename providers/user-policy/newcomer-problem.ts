@@ -1,4 +1,5 @@
 import { applicationsIn, wantedPlans } from "../../src/plan/licences/application-plans";
+import { clashing } from "../../src/plan/licences/clashes";
 import { isInForce } from "../../src/plan/licences/licence";
 import { effectivePlans, holdsBeside } from "../../src/plan/licences/losses";
 import { textOf } from "../booking-calendar/refuse";
@@ -9,6 +10,7 @@ import type { PolicyPerson } from "./policy-person";
 export interface NewcomerProblem {
   readonly word: string;
   readonly text: string;
+  readonly stopsNobodyElse?: true;
 }
 
 /** What speaks against putting somebody on the policy. */
@@ -37,7 +39,29 @@ export function newcomerProblem(
       text: textOf("licence-not-held", { policy, who: address, licence: inputs.licence }),
     };
   }
-  return givesMore(facts, enabled, address, person) ?? helperProblem(facts, address, person);
+  return (
+    givesMore(facts, enabled, address, person) ??
+    helperProblem(facts, address, person) ??
+    clashProblem(facts, enabled, address, person)
+  );
+}
+
+/**
+ * Of licences that cannot stand beside each other the directory fails the one that it takes up second, and that may be the
+ * one that the person had. So nobody is put on for whom it would fail; the others are.
+ */
+function clashProblem(
+  { inputs, licences }: Facts,
+  enabled: ReadonlySet<string>,
+  who: string,
+  { assignments, unsure = [] }: PolicyPerson,
+): NewcomerProblem | undefined {
+  const has = effectivePlans([...assignments, ...unsure].filter(isInForce), licences);
+  const added = new Set([...enabled].filter((id) => !has.has(id)));
+  const clash = clashing(has, added, licences);
+  if (!clash) return undefined;
+  const text = textOf("plans-clash", { policy: inputs.displayName, who, ...clash });
+  return { word: "MutuallyExclusiveViolation", text, stopsNobodyElse: true };
 }
 
 /** A group that was somebody's may give much that the spec does not name: to its own people, and to nobody else unasked. */

@@ -15,6 +15,8 @@ export interface PolicyPerson {
   readonly organisation: string;
   readonly isGuest: boolean;
   readonly assignments: readonly LicenceAssignment[];
+  /** What the person may have besides, for as long as the directory is at work. */
+  readonly unsure?: readonly LicenceAssignment[];
 }
 
 /** A directory user as a person with licences. Licences that were not told are no empty list. */

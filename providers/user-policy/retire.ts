@@ -7,12 +7,12 @@ import { pinnedWriter } from "./assert-policy";
 import { few } from "./few";
 import { type LiveGroup, lookAtGroup } from "./look";
 import { carriesMark, isOurs } from "./marker";
+import { onceAllIsDone } from "./once-all-is-done";
 import { inputsOf } from "./parse-record";
 import { PolicyPartlyDone } from "./partly-done";
 import type { PolicyContext } from "./policy-context";
 import type { PolicyInputs } from "./policy-inputs";
 import type { PolicyRecord } from "./policy-record";
-import { withoutWhatIsGoing } from "./relied-groups";
 import { type Unit, unitOf } from "./unit";
 import { whoLoses } from "./who-loses";
 
@@ -93,7 +93,8 @@ async function takeLicences(
   const seen = await lookAtGroup(writer, inputs, record.live.group);
   if (!seen) return undefined;
   const licences = parseSkus((await writer.send(subscribedSkus.list())).body);
-  const live = await withoutWhatIsGoing(writer, inputs, unit, seen, licences);
+  const settled = await onceAllIsDone(writer, inputs, unit, seen.group.id, seen.people, licences);
+  const live = { ...seen, people: seen.people.map(settled) };
   const skus = live.group.licences.map(({ skuId }) => skuId);
   // what an earlier run has taken back already cannot be kept by refusing now
   if (skus.length === 0) return live;

@@ -30,10 +30,16 @@ const MEANING: Partial<Record<ProblemCode, RunOutcome>> = {
   "policy-spec-vanished": "refused",
   "policy-identity-changed": "refused",
   "policy-revived": "refused",
+  "would-lose-mailbox": "refused",
+  "would-lose-licence": "refused",
+  "organisation-still-alive": "refused",
+  "organisation-revived": "refused",
+  "organisation-unreadable": "unreadable",
   "tenant-changed": "refused",
   "tenant-of-environment-differs": "refused",
   "calendar-look-failed": "unreadable",
   "directory-unreadable": "unreadable",
+  "policy-unreadable": "unreadable",
   "engine-failed": "failed",
 };
 

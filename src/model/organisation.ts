@@ -1,4 +1,5 @@
 import type { Address } from "./address";
+import type { Deletion } from "./booking-calendar";
 import type { LimitName } from "./limit-name";
 import type { TrustedJobs } from "./pipelines";
 import type { Sourced } from "./sourced";
@@ -38,4 +39,6 @@ export interface Organisation extends Sourced {
   /** The folder below specs/ in which it was found. The rules see to it that this is the stack. */
   readonly folder: string;
   readonly limitOverrides: readonly LimitOverride[];
+  readonly status: "active" | "deleted";
+  readonly deletion?: Pick<Deletion, "confirm" | "reason">;
 }

@@ -7,6 +7,7 @@ import { sourcedFrom } from "./sourced-from";
 /** The organisation that a spec describes. */
 export function resolveOrganisation(document: SpecDocument<"Organisation">): Organisation {
   const { shortName, name, directoryName, operator, helpdesk, pipelines, limitOverrides } = document.value;
+  const { status = "active", deletion } = document.value;
   return {
     ...sourcedFrom(document),
     shortName,
@@ -18,5 +19,7 @@ export function resolveOrganisation(document: SpecDocument<"Organisation">): Org
     ...(helpdesk && { helpdesk }),
     pipelines: resolveTrustedJobs(pipelines ?? {}),
     limitOverrides: limitOverrides ?? [],
+    status,
+    ...(deletion && { deletion }),
   };
 }

@@ -35,6 +35,8 @@ export interface PolicyEntry {
   readonly baseLicence: string;
   readonly status: "active" | "deleted";
   readonly users: readonly string[];
+  /** Absent in inventories that older versions left. */
+  readonly applications?: readonly string[];
 }
 
 export interface Inventory {
@@ -42,6 +44,8 @@ export interface Inventory {
   readonly tenantId: string;
   /** Graph's role for viewers when these calendars were last brought about. */
   readonly viewerRole: string;
+  /** Absent in inventories that older versions left: those organisations were in use. */
+  readonly organisation?: "active" | "deleted";
   readonly calendars: Readonly<Record<string, InventoryEntry>>;
   /** Absent in inventories that older versions left. */
   readonly policies?: Readonly<Record<string, PolicyEntry>>;

@@ -3,7 +3,7 @@ import type { Organisation } from "../model/organisation";
 import type { UserPolicy } from "../model/user-policy";
 import { clashing } from "../plan/licences/clashes";
 import { isInForce, type Licence } from "../plan/licences/licence";
-import { effectivePlans, holdsBeside } from "../plan/licences/losses";
+import { effectivePlans, givesMailbox, holdsBeside } from "../plan/licences/losses";
 import { type Problem, problem } from "../problem/problem";
 import type { PolicyCandidate } from "./policy-view";
 
@@ -51,12 +51,14 @@ function licenceProblems(
   const failing = assignments.filter((one) => one.skuId === licence.skuId && !isInForce(one));
   const has = effectivePlans(assignments.filter(isInForce), licences);
   const clash = clashing(has, wanted, licences);
+  const isOnlySource = givesMailbox(wanted, licences) && !givesMailbox(has, licences) && !clash;
   return [
     ...(holds || policy.grantsLicence || inGroup(assignments, licence, policy)
       ? []
       : [problem("licence-not-held", who, at)]),
     ...failing.slice(0, 1).map(({ error }) => problem("licence-in-error", { ...who, word: error }, at)),
     ...(clash ? [problem("plans-clash", { ...who, ...clash }, at)] : []),
+    ...(isOnlySource ? [problem("mailbox-by-policy-alone", who, at)] : []),
   ];
 }
 

@@ -62,9 +62,10 @@ export function vanishedPolicyProblem({ entry }: VanishedPolicy, neverMade: bool
 /** What this run leaves of the policies. */
 export function policyEntries({ policies }: OrganisationModel): Record<string, PolicyEntry> {
   return Object.fromEntries(
-    policies.map(({ name, source, displayName, spec, baseLicence, status, users }): [string, PolicyEntry] => [
-      name,
-      { file: source.file, displayName, policyName: spec.name, baseLicence, status, users },
-    ]),
+    policies.map((policy): [string, PolicyEntry] => {
+      const { name, source, displayName, spec, baseLicence, status, users, applications } = policy;
+      const fields = { displayName, policyName: spec.name, baseLicence, status, users, applications };
+      return [name, { file: source.file, ...fields }];
+    }),
   );
 }

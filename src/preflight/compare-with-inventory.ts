@@ -144,6 +144,7 @@ export function inventoryOf(tenant: Tenant, model: OrganisationModel): Inventory
     schema: 1,
     tenantId,
     viewerRole,
+    organisation: model.organisation.status,
     calendars: Object.fromEntries(entries),
     policies: policyEntries(model),
   };

@@ -1,21 +1,27 @@
 import type { Address } from "../model/address";
 import type { Tenant } from "../model/tenant";
 import type { UserPolicy } from "../model/user-policy";
+import type { PolicyEntry } from "../plan/inventory";
 import { plansOf, wantedPlans } from "../plan/licences/application-plans";
 import type { Licence } from "../plan/licences/licence";
-import { holdsBeside } from "../plan/licences/losses";
 import { policiesEmptied } from "../plan/policy-counts";
 import { type Problem, problem } from "../problem/problem";
 import { candidateProblems, type PolicyInTenant } from "./candidate-problems";
 import { comparePolicies, vanishedPolicyProblem } from "./compare-policies";
 import { limitProblems } from "./limit-problems";
-import type { PolicyFacts, PolicyView } from "./policy-view";
+import { costProblems, takesAt } from "./policy-costs";
+import type { PolicyFacts, PolicyGroup, PolicyView } from "./policy-view";
 import { type PreflightInput, tenantOfEnvironment } from "./preflight";
+import { seatProblems } from "./seat-problems";
 
 /** A policy with those of its people who are new to it. */
 interface Asked {
   readonly policy: UserPolicy;
+  /** What the last run left of it. */
+  readonly entry: PolicyEntry | undefined;
   readonly addresses: readonly Address[];
+  /** Whether anything is taken from its people, or changed for them. */
+  readonly takes: boolean;
 }
 
 /** Everything that speaks against what the specs ask of policies, found before anything is registered. */
@@ -41,8 +47,9 @@ function askedOf({ before, model }: PreflightInput): Asked[] {
   return model.policies.flatMap((policy) => {
     const entry = before?.policies?.[policy.name];
     const known = new Set(entry?.users ?? []);
-    const addresses = policy.users.filter((address) => !known.has(address));
-    return policy.status === "active" && addresses.length > 0 ? [{ policy, addresses }] : [];
+    const addresses = policy.status === "active" ? policy.users.filter((one) => !known.has(one)) : [];
+    const takes = takesAt(policy, entry) !== undefined;
+    return addresses.length > 0 || takes ? [{ policy, entry, addresses, takes }] : [];
   });
 }
 
@@ -50,40 +57,74 @@ async function people(input: PreflightInput, view: PolicyView): Promise<Problem[
   const asked = askedOf(input);
   if (asked.length === 0) return [];
   const addresses = [...new Set(asked.flatMap((one) => one.addresses))];
-  let facts: PolicyFacts;
+  const { organisationAttribute } = input.tenant;
   try {
-    facts = await view.facts(addresses, input.tenant.organisationAttribute);
+    const [facts, ...groups] = await Promise.all([
+      view.facts(addresses, organisationAttribute),
+      ...asked.map(({ policy, takes }) => (takes ? groupOf(policy, view) : undefined)),
+    ]);
+    const licensed = asked.map((one) => ({
+      ...one,
+      licence: licenceOf(input.tenant, one.policy, facts.licences),
+    }));
+    return [
+      ...licensed.flatMap((one, index) => policyProblems(input, one, groups[index], facts)),
+      ...seatProblems(
+        licensed.flatMap(({ licence, ...one }) => (licence ? [{ ...one, licence }] : [])),
+        facts.people,
+      ),
+    ];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return [problem("directory-unreadable", { addresses: addresses.length, reason })];
   }
-  return asked.flatMap((one) => policyProblems(input, one, facts));
+}
+
+/** A group that cannot be read is a problem of that policy alone. */
+async function groupOf(policy: UserPolicy, view: PolicyView): Promise<PolicyGroup | Problem | undefined> {
+  try {
+    return await view.group(policy);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return problem("policy-unreadable", { policy: policy.displayName, why }, policy.source);
+  }
 }
 
 function policyProblems(
-  { tenant, model }: PreflightInput,
-  { policy, addresses }: Asked,
-  facts: PolicyFacts,
+  { model }: PreflightInput,
+  { policy, entry, addresses, licence }: Asked & { readonly licence: Licence | undefined },
+  group: PolicyGroup | Problem | undefined,
+  { licences, people: found }: PolicyFacts,
 ): Problem[] {
-  const { licences } = facts;
-  const licence = licenceOf(tenant, policy, licences);
   if (!licence) {
     const args = { policy: policy.displayName, licence: policy.baseLicence };
-    return [problem("licence-not-bought", args, policy.placeOf("/baseLicence"))];
+    return policy.status === "active"
+      ? [problem("licence-not-bought", args, policy.placeOf("/baseLicence"))]
+      : [];
   }
   const wanted = wantedPlans(policy.applications, licence);
   const within: PolicyInTenant = { policy, organisation: model.organisation, licence, licences, wanted };
   return [
     ...missingApplications(policy, licence),
+    ...(group && entry ? takenBy(policy, entry, group, licence, licences) : []),
     ...addresses.flatMap((address) => {
-      const person = facts.people.get(address);
+      const person = found.get(address);
       if (!person) return [];
       return "mail" in person
         ? candidateProblems(within, address, person)
         : [problem("person-unknown", { address, near: person.near }, policy.userPlace(address))];
     }),
-    ...shortage(policy, addresses, licence, facts),
   ];
+}
+
+function takenBy(
+  policy: UserPolicy,
+  entry: PolicyEntry,
+  group: PolicyGroup | Problem,
+  licence: Licence,
+  licences: readonly Licence[],
+): Problem[] {
+  return "code" in group ? [group] : costProblems(policy, entry, group, licence, licences);
 }
 
 function licenceOf(
@@ -108,22 +149,4 @@ function missingApplications(
         placeOf(`/applications/${spec.applications.map(String).indexOf(application)}`),
       ),
     );
-}
-
-/** Seats that the policy itself would take, against those that are free. */
-function shortage(
-  policy: UserPolicy,
-  addresses: readonly Address[],
-  { skuId, free }: Licence,
-  { people: found }: PolicyFacts,
-): Problem[] {
-  if (!policy.grantsLicence) return [];
-  const needy = addresses.filter((address) => {
-    const person = found.get(address);
-    return person !== undefined && "mail" in person && !holdsBeside(person.assignments, skuId, undefined);
-  });
-  if (needy.length <= free) return [];
-  const without = needy.slice(Math.max(0, free));
-  const args = { policy: policy.displayName, licence: policy.baseLicence, needed: needy.length, free };
-  return without.map((who) => problem("seats-short", { ...args, who }, policy.userPlace(who)));
 }

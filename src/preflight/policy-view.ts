@@ -1,4 +1,5 @@
 import type { Address } from "../model/address";
+import type { UserPolicy } from "../model/user-policy";
 import type { Licence, LicenceAssignment } from "../plan/licences/licence";
 import type { Unknown } from "./person";
 
@@ -19,10 +20,25 @@ export interface PolicyFacts {
   readonly licences: readonly Licence[];
 }
 
+/** The group of a policy with its people. */
+export interface PolicyGroup {
+  readonly id: string;
+  readonly licences: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[];
+  readonly people: readonly {
+    /** The primary address. */
+    readonly address: string;
+    /** All addresses in lower case. */
+    readonly addresses: readonly string[];
+    readonly assignments: readonly LicenceAssignment[];
+  }[];
+}
+
 /** What preflight may ask of the tenant about policies. Every answer is a fact; what cannot be found out is thrown. */
 export interface PolicyView {
   /** Whether the directory has no group of that name. */
   isGroupAbsent(displayName: string): Promise<boolean>;
+  /** The group of a policy, by the id that its spec takes over or by its name; undefined where there is not exactly one. */
+  group(policy: Pick<UserPolicy, "displayName" | "adopt">): Promise<PolicyGroup | undefined>;
   /** Looks up people with their licences, all with the fewest requests. Keyed by the address asked for. */
   facts(addresses: readonly Address[], attribute: string): Promise<PolicyFacts>;
 }

@@ -17,6 +17,7 @@ import { plainNames } from "./plain-names";
 import { policyClash } from "./policy-clash";
 import { policyLists } from "./policy-lists";
 import { recreateConfirmed } from "./recreate-confirmed";
+import { retiredOrganisationIsEmpty } from "./retired-organisation-is-empty";
 import type { Rule } from "./rule";
 import { serviceAreasSpeltAlike } from "./service-areas-spelt-alike";
 import { shortNamesPrefixFree } from "./short-names-prefix-free";
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   policyClash,
   policyLists,
   recreateConfirmed,
+  retiredOrganisationIsEmpty,
   serviceAreasSpeltAlike,
   shortNamesPrefixFree,
   staffLimit,

@@ -1,4 +1,5 @@
 import type { BookingCalendar } from "../model/booking-calendar";
+import type { Organisation } from "../model/organisation";
 import type { UserPolicy } from "../model/user-policy";
 import { type Problem, problem } from "../problem/problem";
 import { eachCalendar } from "./each-calendar";
@@ -25,11 +26,14 @@ export const tombstoneShape: Rule = {
       ...checkConfirmation(policy, policy.displayName, salvaged),
       ...checkUsers(policy, policy.displayName, ["users"]),
     ]),
+    ...estate.organisations.flatMap(({ organisation }) =>
+      checkConfirmation(organisation, organisation.shortName, salvaged),
+    ),
   ],
 };
 
 function checkConfirmation(
-  { status, deletion, placeOf, source }: BookingCalendar | UserPolicy,
+  { status, deletion, placeOf, source }: BookingCalendar | UserPolicy | Organisation,
   name: string,
   salvaged: ReadonlySet<string>,
 ): Problem[] {

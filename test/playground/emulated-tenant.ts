@@ -35,6 +35,14 @@ export interface TenantCalendar {
   readonly appointments: number;
 }
 
+/** A group as the directory shows it. */
+export interface TenantGroup {
+  readonly id: string;
+  readonly displayName: string;
+  readonly description: string | null;
+  readonly assignedLicenses: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[];
+}
+
 /** A tenant of its own for one test, and the hands of those who work in it: its portal's admins, its people, its fate. */
 export class EmulatedTenant {
   readonly #agent: Agent;
@@ -88,17 +96,30 @@ export class EmulatedTenant {
     return ((await this.ask("GET", "snapshot")) as { calendars: TenantCalendar[] }).calendars;
   }
 
+  /** The groups of the directory. */
+  async groups(): Promise<readonly TenantGroup[]> {
+    const { value } = (await this.edit(
+      "GET",
+      "/groups?$select=id,displayName,description,assignedLicenses",
+    )) as {
+      value: TenantGroup[];
+    };
+    return value;
+  }
+
   async log(after = 0): Promise<readonly LoggedRequest[]> {
     return ((await this.ask("GET", `log?after=${after}`)) as { entries: LoggedRequest[] }).entries;
   }
 
   /** The identities as the product reads them: the sandbox's, with their kinds. */
   identitiesFile(): object {
-    const { observer, directoryOperator, calendarOperators } = this.sandbox.identities;
+    const { observer, directoryOperators, calendarOperators } = this.sandbox.identities;
     const operators = Object.entries(calendarOperators);
     return {
       observer: { kind: "secret", ...observer },
-      directoryOperator: { kind: "secret", ...directoryOperator },
+      directoryOperators: Object.fromEntries(
+        Object.entries(directoryOperators).map(([name, operator]) => [name, { kind: "secret", ...operator }]),
+      ),
       calendarOperators: Object.fromEntries(
         operators.map(([name, operator]) => [name, { kind: "refresh-token", ...operator }]),
       ),

@@ -84,6 +84,7 @@ async function found(
     },
     {
       isGroupAbsent: async () => false,
+      group: async () => undefined,
       facts: async (addresses) => {
         asked.push(...addresses);
         const known = addresses.map((one): [Address, PolicyCandidate | { near: string[] }] => [
@@ -131,7 +132,84 @@ describe("preflight of policies", () => {
     };
     const text = spec(["amy", "bob", "cat"], "grantsLicence: true", ["Exchange Online"]);
     const { codes } = await found({ [FILE]: text }, people);
-    expect(codes).to.deep.equal(["plans-clash 9", "seats-short 8"]);
+    expect(codes).to.deep.equal([
+      "mailbox-by-policy-alone 7",
+      "mailbox-by-policy-alone 8",
+      "plans-clash 9",
+      "seats-short 8",
+    ]);
+  });
+
+  it("counts the seats of all policies of a run together, and a person's once [POL-5]", async () => {
+    const bare = (mail: string) => person({ mail, assignments: [] });
+    const people = { "amy@nhs.net": bare("amy@nhs.net"), "bob@nhs.net": bare("bob@nhs.net") };
+    const other = "specs/leeds/policies/other.yaml";
+    const { codes, problems } = await found(
+      {
+        [FILE]: spec(["amy"], "grantsLicence: true"),
+        [other]: spec(["amy", "bob"], "grantsLicence: true", undefined, "Other"),
+      },
+      people,
+    );
+    expect(codes).to.have.length(1);
+    expect(problems[0])
+      .to.deep.include({ code: "seats-short" })
+      .and.to.have.nested.property("args.needed", 2);
+  });
+
+  it("warns of whom a policy alone would give a mailbox [POL-3]", async () => {
+    const without = [given("e3", { disabledPlans: ["efb87545-963c-4e0d-99df-69c6916d9eb0"] })];
+    const people = {
+      "amy@nhs.net": person({ assignments: without }),
+      "bob@nhs.net": person({ mail: "bob@nhs.net" }),
+    };
+    const { codes } = await found({ [FILE]: spec(["amy", "bob"], "", ["Exchange Online"]) }, people);
+    expect(codes).to.deep.equal(["mailbox-by-policy-alone 7"]);
+  });
+
+  it("refuses at the preview what would take somebody's last Exchange plan or licence: taking off, switching off, retiring [POL-3] [POL-6]", async () => {
+    const EXCHANGE_ONLY = ["199a5c09-e0ca-4e37-8f7c-b05d533e1ea2"];
+    const byPolicy = given("e3", { group: "g", disabledPlans: EXCHANGE_ONLY });
+    const without = given("e3", { disabledPlans: ["efb87545-963c-4e0d-99df-69c6916d9eb0"] });
+    const view: Partial<PolicyView> = {
+      group: async () => ({
+        id: "g",
+        licences: [{ skuId: "e3", disabledPlans: EXCHANGE_ONLY }],
+        people: [
+          { address: "amy@nhs.net", addresses: ["amy@nhs.net"], assignments: [without, byPolicy] },
+          { address: "bob@nhs.net", addresses: ["bob@nhs.net"], assignments: [given("e3"), byPolicy] },
+          { address: "cat@nhs.net", addresses: ["cat@nhs.net"], assignments: [byPolicy] },
+        ],
+      }),
+    };
+    const before = left({ [FILE]: spec(["amy", "bob", "cat"], "", ["Exchange Online"]) });
+    const wishes = {
+      nobodyTakenOff: spec(["amy", "bob", "cat"], "", ["Exchange Online"]),
+      bobTakenOff: spec(["amy", "cat"], "", ["Exchange Online"]),
+      amyTakenOff: spec(["bob", "cat"], "", ["Exchange Online"]),
+      switchedOff: spec(["amy", "bob", "cat"]),
+      retired: spec([], "status: deleted\ndeletion: { confirm: LeedsVisits, reason: over }", [
+        "Exchange Online",
+      ]),
+    };
+    const codes: Record<string, string[]> = {};
+    for (const [name, text] of Object.entries(wishes)) {
+      const { problems } = await found({ [FILE]: text }, {}, before, view);
+      codes[name] = problems
+        .filter(({ code }) => code !== "limit-exceeded")
+        .map(({ code, args, at }) => `${code} ${args["who"]} ${at?.line}`);
+    }
+    expect(codes).to.deep.equal({
+      nobodyTakenOff: [],
+      bobTakenOff: [],
+      amyTakenOff: ["would-lose-mailbox amy@nhs.net 6"],
+      switchedOff: ["would-lose-mailbox amy@nhs.net 4", "would-lose-mailbox cat@nhs.net 4"],
+      retired: ["would-lose-mailbox amy@nhs.net 6", "would-lose-mailbox cat@nhs.net 6"],
+    });
+    const silent = await found({ [FILE]: wishes.amyTakenOff }, {}, before, {
+      group: () => Promise.reject(new Error("503")),
+    });
+    expect(silent.codes).to.deep.equal(["policy-unreadable 1"]);
   });
 
   it("names applications that the licence does not hold [POL-1]", async () => {

@@ -5,7 +5,7 @@ import { areas } from "../../src/problem/catalogue";
 
 const FOLDER = join(__dirname, "..", "..", "..", "docs", "problems");
 /** Whatever may wake somebody at night. */
-const WITH_PAGES = ["engine", "limits", "inventory", "graph", "identity", "deletion"] as const;
+const WITH_PAGES = ["engine", "limits", "inventory", "graph", "identity", "deletion", "policies"] as const;
 
 describe("the pages of problems", () => {
   const index = readFileSync(join(FOLDER, "README.md"), "utf8");

@@ -80,6 +80,7 @@ export function leeds(...calendars: BookingCalendar[]): OrganisationModel {
       directoryName: "Leeds",
       pipelines: {},
       limitOverrides: [],
+      status: "active",
       source,
       placeOf: (pointer) => ({ ...source, pointer }),
     },

@@ -13,7 +13,7 @@ export const administrativeUnits = {
     method: "GET",
     path:
       path`/directory/administrativeUnits/${unit}/members/microsoft.graph.group` +
-      "?$select=id,displayName,description&$top=999",
+      "?$select=id,displayName,description,licenseProcessingState&$top=999",
   }),
 
   /** Makes a security group inside the unit: only so the unit's operator may go on with it. */

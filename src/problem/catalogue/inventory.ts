@@ -9,6 +9,26 @@ export const inventoryProblems = {
     advice: (a: { file: string }) =>
       `Bring the file back (git checkout HEAD~1 -- ${a.file}). To delete the calendar, keep the file and write “status: deleted” with a “deletion” section in it.`,
   },
+  "organisation-still-alive": {
+    severity: "error",
+    sentence: (a: { organisation: string; name: string }) =>
+      `${a.organisation} cannot be retired: ${a.name} is still in the tenant.`,
+    advice: () =>
+      "Delete or retire it first and run that. If no spec knows it, take it over or have its owner remove it. Then retire the organisation.",
+  },
+  "organisation-unreadable": {
+    severity: "error",
+    sentence: (a: { organisation: string; why: string }) =>
+      `Whether anything of ${a.organisation} is left in the tenant could not be found out (${a.why}). It was not retired.`,
+    advice: () => "Run again when Microsoft Graph answers.",
+  },
+  "organisation-revived": {
+    severity: "error",
+    sentence: (a: { organisation: string }) =>
+      `${a.organisation} was retired. A retired organisation is locked, and its short name is never used again.`,
+    advice: () =>
+      "Put “status: deleted” and its “deletion” section back, and give the new organisation another short name.",
+  },
   "tombstone-vanished": {
     severity: "error",
     sentence: (a: { address: string; file: string }) =>

@@ -175,10 +175,17 @@ export const policiesProblems = {
       `${a.policy}: ${a.who} has ${a.has}, which cannot stand beside ${a.wanted}.`,
     advice: () => "Take the person out, or build a policy on the licence that the person holds.",
   },
+  "mailbox-by-policy-alone": {
+    severity: "warning",
+    sentence: (a: Who) =>
+      `${a.policy}: ${a.who} has Exchange from nowhere else, and would have the mailbox by this policy alone.`,
+    advice: () =>
+      "They cannot be taken out of it, nor can it be retired, until another licence gives them Exchange. Better have their own licence include it.",
+  },
   "seats-short": {
     severity: "error",
     sentence: (a: Who & { licence: string; needed: number; free: number }) =>
-      `${a.policy} would take ${a.needed} seats of ${a.licence}, and ${Math.max(0, a.free)} are free: none is left for ${a.who}.`,
+      `${a.policy}: no seat of ${a.licence} is left for ${a.who}: ${a.needed} would be taken, and ${Math.max(0, a.free)} are free.`,
     advice: () => "Have seats bought or freed, or take people out.",
   },
   "policy-spec-vanished": {

@@ -56,6 +56,13 @@ export const rulesProblems = {
     sentence: ({ shortName }: { shortName: string }) => `“${shortName}” cannot be the name of a stack.`,
     advice: () => "Choose another short name: this one has a meaning of its own here or on Windows.",
   },
+  "organisation-not-empty": {
+    severity: "error",
+    sentence: ({ organisation, name }: { organisation: string; name: string }) =>
+      `${organisation} is to be retired, and ${name} is still in use.`,
+    advice: () =>
+      "Delete all its calendars and retire all its policies first, in a change of their own. The organisation goes last.",
+  },
   "deletion-not-confirmed": {
     severity: "error",
     sentence: ({ name }: { name: string }) => `The deletion of “${name}” is not confirmed.`,

@@ -59,6 +59,23 @@ export interface OrganisationSpec {
     azureServiceConnection?: string;
   };
   /**
+   * Leave it out while the organisation is in use. `deleted` retires it, once all its calendars are deleted and all its policies retired; the file then stays as a record.
+   */
+  status?: "active" | "deleted";
+  /**
+   * The confirmation of the retirement. Only together with `status: deleted`.
+   */
+  deletion?: {
+    /**
+     * The organisation's short name, exactly as in `shortName`.
+     */
+    confirm: string;
+    /**
+     * Why it is retired, for auditors.
+     */
+    reason: string;
+  };
+  /**
    * Leave to exceed a limit of specs/tenant.yaml for this organisation, for a reason and until a day.
    *
    * @minItems 1

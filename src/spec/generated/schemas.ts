@@ -448,6 +448,48 @@ export const schemas = {
           }
         ]
       },
+      "status": {
+        "type": "string",
+        "enum": [
+          "active",
+          "deleted"
+        ],
+        "examples": [
+          "deleted"
+        ]
+      },
+      "deletion": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "confirm",
+          "reason"
+        ],
+        "properties": {
+          "confirm": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 254,
+            "examples": [
+              "Leeds"
+            ]
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500,
+            "examples": [
+              "Merged into York."
+            ]
+          }
+        },
+        "examples": [
+          {
+            "confirm": "Leeds",
+            "reason": "Merged into York."
+          }
+        ]
+      },
       "limitOverrides": {
         "type": "array",
         "maxItems": 10,

@@ -1,5 +1,6 @@
 import type { LoggedRequest } from "../../playground/emulated-tenant";
 
+const DIRECTORY_ID = /(groups|members|administrativeUnits)\/([0-9a-f]{8}-[0-9a-f-]{27})/gi;
 const ROW = /(staffMembers|services|appointments)\/([0-9a-f-]{36})/gi;
 
 const isRead = ({ method }: LoggedRequest): boolean => method === "GET";
@@ -11,7 +12,11 @@ export const ours = (entries: readonly LoggedRequest[]): LoggedRequest[] =>
 function named(path: string, names: ReadonlyMap<string, string>): string {
   return decodeURIComponent(path)
     .replace("/solutions/", "/")
-    .replace(ROW, (_, kind: string, id: string) => `${kind}/{${names.get(id.toLowerCase()) ?? "?"}}`);
+    .replace(ROW, (_, kind: string, id: string) => `${kind}/{${names.get(id.toLowerCase()) ?? "?"}}`)
+    .replace(
+      DIRECTORY_ID,
+      (_, kind: string, id: string) => `${kind}/{${names.get(id.toLowerCase()) ?? "?"}}`,
+    );
 }
 
 /** A write in full, with people in the place of row ids. */
@@ -26,7 +31,8 @@ function readLine({ method, path, status, error, who }: LoggedRequest): string {
     .replace("/solutions/", "/")
     .replace(/(bookingBusinesses)\/[^/]+/, "$1/{calendar}")
     .replace(/users\/[^/]+/, "users/{user}")
-    .replace(ROW, "$1/{id}");
+    .replace(ROW, "$1/{id}")
+    .replace(DIRECTORY_ID, "$1/{id}");
   const asked = (query ?? "").split("&").map((part) => part.split("=")[0]);
   const options = query ? `?${asked.join("&")}` : "";
   return `${method} ${template}${options} → ${status}${error ? ` ${error}` : ""}  (${who})`;
@@ -39,7 +45,7 @@ function counted(lines: readonly string[]): string[] {
     .map(([line, { length }]) => `${length} × ${line}`);
 }
 
-const calendarOf = (line: string): string => /bookingBusinesses\/([^/ ]+)/.exec(line)?.[1] ?? "";
+const calendarOf = (line: string): string => /(?:bookingBusinesses|groups)\/([^/ ]+)/.exec(line)?.[1] ?? "";
 
 /** Neighbours of one kind may be sent together, in any order. */
 function settleNeighbours(lines: readonly string[]): string[] {
@@ -55,7 +61,7 @@ function settleNeighbours(lines: readonly string[]): string[] {
 }
 
 /**
- * All requests of a step for a golden: reads counted, as their order is free; writes by calendar, each calendar's in
+ * All requests of a step for a golden: reads counted, as their order is free; writes by calendar and group, each one's in
  * the order in which they were sent.
  */
 export function requestsText(

@@ -5,6 +5,7 @@ import type { ProcessResult } from "../../playground/run-process";
 import { expectGolden } from "../../support/golden";
 import { checkOrder } from "./check-order";
 import { normalise } from "./normalise";
+import { objectNames } from "./object-names";
 import { pulumiSummary } from "./pulumi-summary";
 import { ours, requestsText, writeLine } from "./requests-text";
 import { staffNames } from "./staff-names";
@@ -51,11 +52,12 @@ export async function runStep(playground: Playground, story: Story, index: numbe
   await prepare(playground, story, step);
   if (!step.run) return;
   const { tenant, root } = playground;
-  const names = await staffNames(tenant);
+  const names = new Map([...(await objectNames(tenant)), ...(await staffNames(tenant))]);
   const from = (await tenant.log()).at(-1)?.seq ?? 0;
   const result = await command(playground, step);
   const sent = await tenant.log(from);
-  for (const [id, name] of await staffNames(tenant)) names.set(id, name);
+  for (const [id, name] of [...(await objectNames(tenant)), ...(await staffNames(tenant))])
+    names.set(id, name);
   const text = transcript(step, result, requestsText(sent, names, step.anyOrder), root.path);
   expect(result.exitCode, `exit code of «${step.run}»\n${result.stdout}\n${result.stderr}`).to.equal(
     step.exit ?? 0,

@@ -17,6 +17,8 @@ function seedOf({ seed = {} }: Story): Seed {
     ...base,
     settings: { ...base.settings, ...seed.settings },
     users: [...(base.users ?? []), ...((seed.users ?? []) as NonNullable<Seed["users"]>)],
+    ...(seed.groups && { groups: seed.groups as NonNullable<Seed["groups"]> }),
+    ...(seed.subscriptions && { subscriptions: seed.subscriptions as NonNullable<Seed["subscriptions"]> }),
     calendars: [...(base.calendars ?? []), ...((seed.calendars ?? []) as NonNullable<Seed["calendars"]>)],
   };
 }

@@ -44,7 +44,7 @@ export const storySchema = object(
   {
     title: text,
     begins: { const: "two-clinics" },
-    seed: object({ settings: anything, users: list, calendars: list }),
+    seed: object({ settings: anything, users: list, calendars: list, groups: list, subscriptions: list }),
     steps: { type: "array", minItems: 1, items: step },
   },
   ["title", "steps"],

@@ -10,7 +10,10 @@ export type TenantAction =
   | { readonly noFaults: true }
   /** `90s`, `15m`, `30d`. */
   | { readonly advance: string }
-  /** A request as somebody in the web app makes it. `{bob@nhs.net}` in the path is that person's row on the calendar. */
+  /**
+   * A request as somebody in the web app makes it. `{bob@nhs.net}` in the path is that person's row on the calendar; of a
+   * group, the person's id, and `{LeedsVisits}` that of the group.
+   */
   | { readonly edit: { readonly method: string; readonly path: string; readonly body?: object } };
 
 interface Membership {
@@ -53,6 +56,8 @@ export interface Story {
     readonly settings?: object;
     readonly users?: readonly object[];
     readonly calendars?: readonly object[];
+    readonly groups?: readonly object[];
+    readonly subscriptions?: readonly object[];
   };
   readonly steps: readonly Step[];
 }

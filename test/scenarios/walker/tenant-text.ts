@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { EmulatedTenant } from "../../playground/emulated-tenant";
+import { policiesText } from "./policies-text";
 
 interface WorkHours {
   readonly day: string;
@@ -29,5 +30,6 @@ export async function tenantText(tenant: EmulatedTenant): Promise<string> {
       staff: Object.fromEntries(staff.map(({ address, role, status }) => [address, `${role}, ${status}`])),
     });
   }
-  return stringify(calendars, { lineWidth: 0 });
+  const people = await policiesText(tenant);
+  return `${stringify(calendars, { lineWidth: 0 })}${people}`;
 }

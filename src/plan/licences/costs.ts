@@ -1,0 +1,82 @@
+import { type Clash, clashing } from "./clashes";
+import { isInForce, type Licence, type LicenceAssignment } from "./licence";
+import { effectivePlans, type GroupGift, type Loss, lossOf } from "./losses";
+
+/** Somebody in a group, with their licences. */
+export interface GroupPerson {
+  /** The primary address. */
+  readonly address: string;
+  readonly assignments: readonly LicenceAssignment[];
+  /** What the person may have besides, for as long as the directory is at work. */
+  readonly unsure?: readonly LicenceAssignment[];
+}
+
+/** What a change of a group would cost somebody. */
+export type Cost =
+  | { readonly who: string; readonly what: Loss }
+  | { readonly who: string; readonly what: "everything"; readonly clash: Clash };
+
+/** A group before and after. */
+export interface GroupChange<P extends GroupPerson> {
+  readonly id: string;
+  /** What it has now. */
+  readonly licences: readonly GroupGift[];
+  readonly people: readonly P[];
+  /** What it gives to those who stay. */
+  readonly gifts: readonly GroupGift[];
+  readonly stays: (person: P) => boolean;
+}
+
+/** What a policy's licence and plans, and whatever else its group gives, will be. */
+export function giftsWith(
+  licences: readonly GroupGift[],
+  skuId: string,
+  disabledPlans: readonly string[],
+): GroupGift[] {
+  return [...licences.filter((one) => one.skuId !== skuId), { skuId, disabledPlans }];
+}
+
+/** Who would lose a mailbox or a licence for good, or all that the group gives. Pure. */
+export function costsOf<P extends GroupPerson>(change: GroupChange<P>, known: readonly Licence[]): Cost[] {
+  const { id, people, gifts, stays } = change;
+  return people.flatMap((person): Cost[] => {
+    const who = person.address;
+    const has = presumed(person, change);
+    const clash = stays(person) ? clashFor([...has, ...(person.unsure ?? [])], change, known) : undefined;
+    if (clash) return [{ who, what: "everything", clash }];
+    const loss = lossOf(has, id, stays(person) ? gifts : [], known);
+    return loss === undefined ? [] : [{ who, what: loss }];
+  });
+}
+
+/**
+ * What somebody has, with what the directory is still about to give: a mailbox that comes within the hour is lost as well.
+ * Nothing comes of an assignment that failed.
+ */
+function presumed(
+  { assignments }: GroupPerson,
+  { id, licences }: Pick<GroupChange<GroupPerson>, "id" | "licences">,
+): LicenceAssignment[] {
+  const failed = (skuId: string): boolean =>
+    assignments.some((one) => one.group === id && one.skuId === skuId && one.state === "Error");
+  const coming = licences
+    .filter(({ skuId }) => !failed(skuId))
+    .map((one) => ({ ...one, group: id, state: "Active", error: "None" }));
+  return [...assignments, ...coming];
+}
+
+/** Plans that exclude each other make the directory take back all that the group gives to that person. */
+function clashFor(
+  has: readonly LicenceAssignment[],
+  { id, gifts }: Pick<GroupChange<GroupPerson>, "id" | "gifts">,
+  known: readonly Licence[],
+): Clash | undefined {
+  const inForce = has.filter(isInForce);
+  const now = effectivePlans(inForce, known);
+  const beside = effectivePlans(
+    inForce.filter((one) => one.group !== id),
+    known,
+  );
+  const added = [...effectivePlans(gifts, known)].filter((plan) => !now.has(plan));
+  return clashing(beside, new Set(added), known);
+}

@@ -1,0 +1,46 @@
+import type { OrganisationModel } from "../model/estate";
+import { type Problem, problem } from "../problem/problem";
+import type { PolicyView } from "./policy-view";
+import type { PreflightInput } from "./preflight";
+import type { PreflightView } from "./preflight-view";
+
+/** What speaks against an organisation's end: anything of it that is left in the tenant, whatever the specs say; row POL-6. */
+export async function organisationEnd(
+  { model, before }: PreflightInput,
+  view: Pick<PreflightView, "standings" | "listed">,
+  policies: Pick<PolicyView, "isGroupAbsent">,
+): Promise<Problem[]> {
+  const { organisation } = model;
+  const wasRetired = before?.organisation === "deleted";
+  const name = organisation.shortName;
+  if (organisation.status === "active") {
+    return wasRetired ? [problem("organisation-revived", { organisation: name }, organisation.source)] : [];
+  }
+  if (wasRetired) return [];
+  const at = organisation.placeOf("/status");
+  try {
+    const left = await leftOf(model, view, policies);
+    return left.map((one) => problem("organisation-still-alive", { organisation: name, name: one }, at));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return [problem("organisation-unreadable", { organisation: name, why }, at)];
+  }
+}
+
+async function leftOf(
+  { organisation, calendars, policies }: OrganisationModel,
+  view: Pick<PreflightView, "standings" | "listed">,
+  { isGroupAbsent }: Pick<PolicyView, "isGroupAbsent">,
+): Promise<string[]> {
+  const prefix = organisation.shortName.toLowerCase();
+  const [standings, listed, absent] = await Promise.all([
+    calendars.length > 0 ? view.standings(calendars) : new Map<string, { isThere: boolean }>(),
+    view.listed(organisation.shortName),
+    Promise.all(policies.map(({ displayName }) => isGroupAbsent(displayName))),
+  ]);
+  const there = calendars.flatMap(({ address }) => (standings.get(address)?.isThere ? [address] : []));
+  const known = new Set(there.map((address) => address.toLowerCase()));
+  const others = [...listed].filter((address) => address.startsWith(prefix) && !known.has(address));
+  const groups = policies.flatMap(({ displayName }, index) => (absent[index] ? [] : [displayName]));
+  return [...there, ...others.sort(), ...groups];
+}

@@ -1,0 +1,68 @@
+import type { UserPolicy } from "../model/user-policy";
+import type { PolicyEntry } from "../plan/inventory";
+import { disabledFor, enabledIn, wantedPlans } from "../plan/licences/application-plans";
+import { type Cost, costsOf, giftsWith } from "../plan/licences/costs";
+import type { Licence } from "../plan/licences/licence";
+import { type Problem, problem } from "../problem/problem";
+import type { PolicyGroup } from "./policy-view";
+
+/** Up to here people are named; more of the same is no news. */
+const MOST_PEOPLE = 25;
+
+/** Applications that a policy had when the last run was made, and has no more. Unknown of what older versions left. */
+const dropped = (policy: UserPolicy, { applications = policy.applications }: PolicyEntry): string[] =>
+  applications.filter((one) => !policy.applications.includes(one));
+
+const isAdditive = ({ adopt }: UserPolicy): boolean => adopt !== undefined && !adopt.complete;
+
+/** Where the spec takes something from people who are on a policy, or changes what they get of it. */
+export function takesAt(policy: UserPolicy, entry: PolicyEntry | undefined): Problem["at"] {
+  if (entry?.status !== "active") return undefined;
+  if (policy.status === "deleted") return policy.placeOf("/status");
+  const added = policy.applications.some((one) => !(entry.applications ?? policy.applications).includes(one));
+  if (added || (dropped(policy, entry).length > 0 && !isAdditive(policy))) {
+    return policy.placeOf("/applications", "key");
+  }
+  const removed = entry.users.some((one) => !policy.users.some((user) => user === one));
+  return removed && !isAdditive(policy) ? policy.placeOf("/users", "key") : undefined;
+}
+
+/** Whom it would cost a mailbox, the licence, or everything that the policy gives. The run decides anew by the same facts. */
+export function costProblems(
+  policy: UserPolicy,
+  entry: PolicyEntry,
+  { id, licences: now, people }: PolicyGroup,
+  licence: Licence,
+  known: readonly Licence[],
+): Problem[] {
+  const isDeleted = policy.status === "deleted";
+  const gifts = isDeleted ? [] : giftsWith(now, licence.skuId, disabledAfter(policy, entry, now, licence));
+  const listed = new Set<string>(policy.users);
+  const stays = ({ addresses }: PolicyGroup["people"][number]): boolean =>
+    !isDeleted && (isAdditive(policy) || addresses.some((one) => listed.has(one)));
+  const isMeant = ({ what }: Cost): boolean => what === "licence" && policy.grantsLicence && !policy.adopt;
+  return costsOf({ id, licences: now, people, gifts, stays }, known)
+    .filter((cost) => !isMeant(cost))
+    .slice(0, MOST_PEOPLE)
+    .map((cost) => costProblem(policy, cost, takesAt(policy, entry)));
+}
+
+/** What is on beside the applications of the spec stays on: a group that was somebody's, and what Graph wants beside ours. */
+function disabledAfter(
+  policy: UserPolicy,
+  entry: PolicyEntry,
+  now: PolicyGroup["licences"],
+  licence: Licence,
+): string[] {
+  const given = now.find(({ skuId }) => skuId === licence.skuId);
+  const on = given ? enabledIn(given.disabledPlans, licence) : new Set<string>();
+  const off = wantedPlans(isAdditive(policy) ? [] : dropped(policy, entry), licence);
+  const kept = [...on].filter((plan) => !off.has(plan));
+  return disabledFor(new Set([...kept, ...wantedPlans(policy.applications, licence)]), licence);
+}
+
+function costProblem({ displayName }: UserPolicy, cost: Cost, at: Problem["at"]): Problem {
+  const args = { policy: displayName, who: cost.who };
+  if (cost.what === "everything") return problem("plans-clash", { ...args, ...cost.clash }, at);
+  return problem(cost.what === "mailbox" ? "would-lose-mailbox" : "would-lose-licence", args, at);
+}
