@@ -5,9 +5,11 @@ import { openGraph } from "../src/graph/open-graph";
 import type { DirectoryUser } from "../src/graph/resources/directory-user";
 import { groups } from "../src/graph/resources/groups";
 import { LICENCE_STATES, parseLicenceStates } from "../src/graph/resources/licence-states";
+import { mailboxPurpose } from "../src/graph/resources/mailbox-purpose";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
 import { parseSkus, subscribedSkus } from "../src/graph/resources/subscribed-skus";
 import { textOf } from "../src/graph/resources/text-of";
+import { users } from "../src/graph/resources/users";
 import type { Address } from "../src/model/address";
 import type { Unknown } from "../src/preflight/person";
 import type { PolicyCandidate, PolicyFacts, PolicyGroup, PolicyView } from "../src/preflight/policy-view";
@@ -51,15 +53,36 @@ async function facts(
     resolveUsers(graph, addresses, [LICENCE_STATES, attribute]),
     graph.send(subscribedSkus.list()),
   ]);
-  const near = await nearPeople(
-    graph,
-    addresses.filter((address) => !found.has(address)),
-  );
+  const unknown = addresses.filter((address) => !found.has(address));
+  const [near, mailboxes] = await Promise.all([nearPeople(graph, unknown), doubtful(graph, found)]);
   const people = addresses.map((address): [Address, PolicyCandidate | Unknown] => {
     const user = found.get(address);
-    return [address, user ? candidate(user, attribute) : { near: near.get(address) ?? [] }];
+    if (!user) return [address, { near: near.get(address) ?? [] }];
+    const mailbox = mailboxes.get(user.id);
+    return [address, { ...candidate(user, attribute), ...(mailbox !== undefined && { mailbox }) }];
   });
   return { people: new Map(people), licences: parseSkus(skus.body) };
+}
+
+/**
+ * Kinds of mailboxes, by id, of those who may be nobody: the accounts behind shared mailboxes and rooms are disabled or have no
+ * licence. Everybody else's would be a question for each of thousands.
+ */
+async function doubtful(
+  graph: GraphClient,
+  found: ReadonlyMap<string, DirectoryUser>,
+): Promise<ReadonlyMap<string, string>> {
+  const asked = [...new Map([...found.values()].map((user) => [user.id, user])).values()].filter(
+    (user) => user.accountEnabled === false || parseLicenceStates(user.raw)?.length === 0,
+  );
+  if (asked.length === 0) return new Map();
+  const outcomes = await graph.sendAll(asked.map(({ id }) => users.purpose(id)));
+  return new Map(
+    outcomes.flatMap((outcome, index) => {
+      const id = asked[index]?.id;
+      return id === undefined ? [] : [[id, mailboxPurpose(outcome)] as const];
+    }),
+  );
 }
 
 /** Licences that the directory does not tell this reader are unknown, not absent. */

@@ -5,8 +5,10 @@ import { hasBookingsPlan, PLANS_FIELD } from "../src/graph/resources/has-booking
 import { mailboxPurpose } from "../src/graph/resources/mailbox-purpose";
 import { parseBusinesses } from "../src/graph/resources/parse-business";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
+import { textOf } from "../src/graph/resources/text-of";
 import { users } from "../src/graph/resources/users";
 import type { Address } from "../src/model/address";
+import type { Tenant } from "../src/model/tenant";
 import type { LookedUp, Person } from "../src/preflight/person";
 import type { PreflightView } from "../src/preflight/preflight-view";
 import { nearPeople } from "./near-people";
@@ -18,7 +20,8 @@ export function viewThrough(graph: () => GraphClient): PreflightView {
     isConfirmedAbsent: (address) => isConfirmedAbsent(graph(), address),
     listed: (name) => listed(graph(), name),
     standings: (calendars) => standings(graph(), calendars),
-    lookUp: (addresses, staying = []) => lookUp(graph(), addresses, staying),
+    lookUp: (addresses, staying = [], attribute = "companyName") =>
+      lookUp(graph(), addresses, staying, attribute),
   };
 }
 
@@ -39,15 +42,19 @@ async function lookUp(
   graph: GraphClient,
   addresses: readonly Address[],
   staying: readonly Address[],
+  attribute: Tenant["organisationAttribute"],
 ): Promise<Map<Address, LookedUp>> {
-  const found = await resolveUsers(graph, [...addresses, ...staying], [PLANS_FIELD]);
+  const found = await resolveUsers(graph, [...addresses, ...staying], [PLANS_FIELD, attribute]);
   const known = addresses.filter((address) => found.has(address));
   const unknown = addresses.filter((address) => !found.has(address));
-  const [people, near] = await Promise.all([withMailboxes(graph, known, found), nearPeople(graph, unknown)]);
+  const [people, near] = await Promise.all([
+    withMailboxes(graph, known, found, attribute),
+    nearPeople(graph, unknown),
+  ]);
   const nobody = unknown.map((address): [Address, LookedUp] => [address, { near: near.get(address) ?? [] }]);
   const there = staying.map((address): [Address, LookedUp] => {
     const user = found.get(address);
-    return [address, user ? personOf(user, "not-asked") : { near: [] }];
+    return [address, user ? personOf(user, "not-asked", attribute) : { near: [] }];
   });
   return new Map<Address, LookedUp>([...people, ...nobody, ...there]);
 }
@@ -56,6 +63,7 @@ async function withMailboxes(
   graph: GraphClient,
   addresses: readonly Address[],
   found: ReadonlyMap<string, DirectoryUser>,
+  attribute: string,
 ): Promise<[Address, Person][]> {
   const pairs = addresses.flatMap((address) => {
     const user = found.get(address);
@@ -65,11 +73,11 @@ async function withMailboxes(
   const outcomes = await graph.sendAll(pairs.map(({ user }) => users.purpose(user.id)));
   return pairs.flatMap(({ address, user }, index) => {
     const outcome = outcomes[index];
-    return outcome ? [[address, personOf(user, mailboxPurpose(outcome))]] : [];
+    return outcome ? [[address, personOf(user, mailboxPurpose(outcome), attribute)]] : [];
   });
 }
 
-function personOf(user: DirectoryUser, mailbox: string): Person {
+function personOf(user: DirectoryUser, mailbox: string, attribute: string): Person {
   const hasBookings = hasBookingsPlan(user);
   return {
     displayName: user.displayName,
@@ -77,6 +85,7 @@ function personOf(user: DirectoryUser, mailbox: string): Person {
     isEnabled: user.accountEnabled !== false,
     isGuest: user.userType === "Guest",
     mailbox,
+    organisation: textOf(user.raw[attribute]),
     ...(hasBookings !== undefined && { hasBookings }),
   };
 }

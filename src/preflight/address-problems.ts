@@ -1,17 +1,7 @@
 import { type Problem, problem } from "../problem/problem";
 import type { NewAddress } from "./changed-addresses";
+import { mailboxWords } from "./mailbox-words";
 import { isPerson, type LookedUp, type Person } from "./person";
-
-/** Graph's words for kinds of mailboxes, in an LA's words. Booking calendars answer “others”. */
-const MAILBOX_WORDS: Readonly<Record<string, string>> = {
-  shared: "shared mailbox",
-  room: "room",
-  equipment: "piece of equipment",
-  others: "booking calendar or another mailbox without a person",
-  linked: "linked mailbox",
-};
-
-const wordFor = (mailbox: string): string => MAILBOX_WORDS[mailbox] ?? `mailbox of the kind “${mailbox}”`;
 
 const MEMBERS: ReadonlySet<string> = new Set(["user", "not-asked"]);
 const REPLIES: ReadonlySet<string> = new Set(["user", "shared", "linked"]);
@@ -20,7 +10,7 @@ function memberProblems({ address, at }: NewAddress, person: Person): Problem[] 
   if (person.isGuest) return [problem("person-is-guest", { address }, at)];
   if (person.mailbox === "not-in-exchange-online") return [problem("person-not-migrated", { address }, at)];
   if (!MEMBERS.has(person.mailbox)) {
-    return [problem("person-is-not-a-user", { address, mailbox: wordFor(person.mailbox) }, at)];
+    return [problem("person-is-not-a-user", { address, mailbox: mailboxWords(person.mailbox) }, at)];
   }
   return person.isEnabled ? [] : [problem("person-disabled", { address }, at)];
 }
@@ -29,8 +19,14 @@ function replyProblems({ address, at }: NewAddress, person: Person): Problem[] {
   if (person.mailbox === "not-in-exchange-online") {
     return [problem("reply-address-unfit", { address, mailbox: "mailbox outside Exchange Online" }, at)];
   }
-  if (REPLIES.has(person.mailbox) && !person.isGuest) return [];
-  const mailbox = person.isGuest ? "guest's address" : wordFor(person.mailbox);
+  // The accounts behind shared mailboxes are always disabled; a person's is when nobody reads the mailbox any more.
+  const isLeft = person.mailbox === "user" && !person.isEnabled;
+  if (REPLIES.has(person.mailbox) && !person.isGuest && !isLeft) return [];
+  const mailbox = person.isGuest
+    ? "guest's address"
+    : isLeft
+      ? "mailbox whose account is disabled"
+      : mailboxWords(person.mailbox);
   return [problem("reply-address-unfit", { address, mailbox }, at)];
 }
 

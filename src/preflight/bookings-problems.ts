@@ -17,6 +17,14 @@ export function bookingsProblems(
     ({ status, applications }) => status === "active" && applications.includes(BOOKINGS),
   );
   if (enabling.some(({ users }) => users.includes(address))) return [];
-  const files = enabling.map(({ source }) => source.file);
-  return [problem("person-without-bookings", { address, files, organisation: organisation.stack }, at)];
+  const theirs = found.organisation?.trim() ?? "";
+  // A policy holds people of its own organisation only: another's is for their own administrator.
+  const isOurs = theirs === "" || theirs.toLowerCase() === organisation.directoryName.trim().toLowerCase();
+  const args = {
+    address,
+    organisation: organisation.stack,
+    files: isOurs ? enabling.map(({ source }) => source.file) : [],
+    ...(!isOurs && { theirs }),
+  };
+  return [problem("person-without-bookings", args, at)];
 }

@@ -5,6 +5,7 @@ import { clashing } from "../plan/licences/clashes";
 import { isInForce, type Licence } from "../plan/licences/licence";
 import { effectivePlans, givesMailbox, holdsBeside } from "../plan/licences/losses";
 import { type Problem, problem } from "../problem/problem";
+import { unpersonal } from "./mailbox-words";
 import type { PolicyCandidate } from "./policy-view";
 
 /** A policy with what it stands for in the tenant. */
@@ -29,6 +30,8 @@ export function candidateProblems(
   const at = policy.userPlace(address);
   const who = { policy: policy.displayName, who: address };
   if (person.isGuest) return [problem("person-is-guest", { address }, at)];
+  const mailbox = unpersonal(person.mailbox);
+  if (mailbox) return [problem("policy-user-is-no-person", { ...who, mailbox }, at)];
   if (!same(person.organisation, organisation.directoryName)) {
     const theirs = person.organisation || "no organisation";
     return [problem("policy-user-foreign", { ...who, theirs, ours: organisation.directoryName }, at)];

@@ -7,6 +7,8 @@ export interface Person {
   readonly isGuest: boolean;
   /** The kind of mailbox, in Graph's words, or that Exchange Online has none, or that nobody asked. */
   readonly mailbox: string | "not-in-exchange-online" | "not-asked";
+  /** What the directory's attribute for the organisation holds; empty where it holds nothing. */
+  readonly organisation?: string;
   /** Whether Bookings is enabled; absent where that cannot be seen. */
   readonly hasBookings?: boolean;
 }

@@ -12,6 +12,8 @@ export interface PolicyCandidate {
   readonly isGuest: boolean;
   readonly isEnabled: boolean;
   readonly assignments: readonly LicenceAssignment[];
+  /** The kind of mailbox in Graph's words: asked of accounts only that may be no person's. */
+  readonly mailbox?: string;
 }
 
 /** What the directory tells of those people, and the licences that the tenant has. */

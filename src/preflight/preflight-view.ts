@@ -1,5 +1,6 @@
 import type { Address } from "../model/address";
 import type { BookingCalendar } from "../model/booking-calendar";
+import type { Tenant } from "../model/tenant";
 import type { LookedUp } from "./person";
 
 /** A calendar as it stands in the tenant before it is deleted. */
@@ -24,10 +25,12 @@ export interface PreflightView {
   listed(name: string): Promise<ReadonlySet<string>>;
   /**
    * Looks up addresses in the directory, all with the fewest requests. Keyed by the address asked for. Of those who stay
-   * where they were only the account is asked for, neither the mailbox nor whose name is alike.
+   * where they were only the account is asked for, neither the mailbox nor whose name is alike. The attribute is the one
+   * that holds somebody's organisation.
    */
   lookUp(
     addresses: readonly Address[],
     staying?: readonly Address[],
+    attribute?: Tenant["organisationAttribute"],
   ): Promise<ReadonlyMap<Address, LookedUp>>;
 }

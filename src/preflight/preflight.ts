@@ -17,6 +17,7 @@ import { leaverProblems } from "./leaver-problems";
 import { exceededLimits } from "./limit-problems";
 import { missingCalendars } from "./missing-calendars";
 import type { PreflightView, Standing } from "./preflight-view";
+import { samePersonProblems } from "./same-person-problems";
 
 export interface PreflightInput {
   readonly tenant: Tenant;
@@ -48,7 +49,7 @@ export function tenantOfEnvironment({
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-async function people({ model, before }: PreflightInput, view: PreflightView): Promise<Problem[]> {
+async function people({ model, before, tenant }: PreflightInput, view: PreflightView): Promise<Problem[]> {
   const used = changedAddresses(model.calendars, before);
   const touched = touchedCalendars(model.calendars, before);
   const addresses = [...new Set(used.map(({ address }) => address))];
@@ -58,11 +59,12 @@ async function people({ model, before }: PreflightInput, view: PreflightView): P
   const asked = addresses.length + staying.length;
   if (asked === 0) return [];
   try {
-    const found = await view.lookUp(addresses, staying);
+    const found = await view.lookUp(addresses, staying, tenant.organisationAttribute);
     return [
       ...used.flatMap((one) => addressProblems(one, found.get(one.address))),
       ...used.flatMap((one) => bookingsProblems(one, found.get(one.address), model)),
       ...touched.flatMap((one) => leaverProblems(one, found)),
+      ...model.calendars.flatMap((calendar) => samePersonProblems(calendar, found)),
     ];
   } catch (error) {
     return [problem("directory-unreadable", { addresses: asked, reason: reasonOf(error) })];

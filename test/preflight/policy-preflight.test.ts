@@ -123,6 +123,23 @@ describe("preflight of policies", () => {
     ]);
   });
 
+  it("refuses shared mailboxes, rooms and booking calendars, also where the policy would give them a licence [USR-4]", async () => {
+    const people = Object.fromEntries(
+      ["shared", "room", "equipment", "others"].map((mailbox) => {
+        const mail = `${mailbox}@nhs.net`;
+        return [mail, person({ mail, mailbox, isEnabled: false, assignments: [] })];
+      }),
+    );
+    const text = spec(
+      Object.keys(people).map((one) => one.split("@")[0] ?? ""),
+      "grantsLicence: true",
+    );
+    const { codes } = await found({ [FILE]: text }, people);
+    expect(codes).to.include.members([7, 8, 9, 10].map((line) => `policy-user-is-no-person ${line}`));
+    const onSite = person({ mailbox: "not-in-exchange-online" });
+    expect((await found({ [FILE]: spec(["amy"]) }, { "amy@nhs.net": onSite })).codes).to.deep.equal([]);
+  });
+
   it("counts the seats that a policy would take against the free ones, and names plans that exclude each other [POL-5]", async () => {
     const bare = person({ assignments: [] });
     const people = {

@@ -75,6 +75,16 @@ describe("preflight", () => {
     });
   }
 
+  it("refuses a person's mailbox that nobody reads any more as reply address; a shared one's account is always disabled [CRE-1]", async () => {
+    const people = { "amy.shah@nhs.net": amy };
+    const left = { ...amy, mail: "hf@nhs.net", isEnabled: false };
+    expect(await found({}, tenantWith({ ...people, "hf@nhs.net": left }))).to.deep.equal([
+      { code: "reply-address-unfit", severity: "error", pointer: "/replyTo" },
+    ]);
+    const view = tenantWith({ ...people, "hf@nhs.net": { ...shared, isEnabled: false } });
+    expect(await found({}, view)).to.deep.equal([]);
+  });
+
   it("refuses an unknown reply address and says what is like it [CRE-1]", async () => {
     const view = tenantWith({ "amy.shah@nhs.net": amy, "hf@nhs.net": { near: ["hfs@nhs.net"] } });
     const [problem] = await preflight(input(), view);
@@ -85,6 +95,8 @@ describe("preflight", () => {
   for (const [why, person, code] of [
     ["a shared mailbox [USR-4]", { ...amy, mailbox: "shared" }, "person-is-not-a-user"],
     ["a room [USR-4]", { ...amy, mailbox: "room" }, "person-is-not-a-user"],
+    ["a piece of equipment [USR-4]", { ...amy, mailbox: "equipment" }, "person-is-not-a-user"],
+    ["a booking calendar's mailbox [USR-4]", { ...amy, mailbox: "others" }, "person-is-not-a-user"],
     [
       "a mailbox that was not migrated [USR-5]",
       { ...amy, mailbox: "not-in-exchange-online" },
@@ -168,12 +180,33 @@ describe("preflight", () => {
       expect(advice).to.contain("write one in specs/leeds/policies/");
     });
 
+    it("names no policy for somebody of another organisation: it could not hold them [USR-6] [POL-4]", async () => {
+      const zoe = { ...amy, hasBookings: false, organisation: "York" };
+      const model = { ...leeds(calendar()), policies: [policy([])] };
+      const answers = tenantWith({ "amy.shah@nhs.net": zoe, "hf@nhs.net": shared });
+      const problems = await preflight(input({ model }), answers);
+      expect(problems.map((one) => words(one).advice)).to.deep.equal([
+        "They belong to York: a user policy of York has to list them.",
+      ]);
+    });
+
     it("says nothing of whom a policy lists already, and of whom nothing can be seen [USR-6]", async () => {
       expect(await adviceOf([policy(["amy.shah@nhs.net"])])).to.deep.equal([]);
       expect(await found({}, tenantWith({ "amy.shah@nhs.net": amy, "hf@nhs.net": shared }))).to.deep.equal(
         [],
       );
     });
+  });
+
+  it("refuses somebody under two addresses, at the alias, whoever of the two was there before [USR-1]", async () => {
+    const members = { "amy.shah@nhs.net": "admin", "amy.alias@nhs.net": "viewer" } as const;
+    const view = tenantWith({ "amy.shah@nhs.net": amy, "amy.alias@nhs.net": amy, "hf@nhs.net": shared });
+    const twice = { code: "person-twice", severity: "error", pointer: "/members/amy.alias@nhs.net" };
+    const model = leeds(calendar({ members }));
+    expect(await found({ model }, view)).to.deep.include(twice);
+    const before = inventoryOf(tenant, leeds(calendar()));
+    expect(await found({ model, before }, view)).to.deep.include(twice);
+    expect(await found({}, view)).to.deep.equal([]);
   });
 
   it("advises the primary address where an alias was written", async () => {

@@ -33,15 +33,24 @@ export const directoryProblems = {
   "person-is-guest": {
     severity: "error",
     sentence: (a: Who) => `${a.address} is a guest of the tenant, not an NHSmail user.`,
-    advice: (_a: Who) => "Only NHSmail users can be admins or viewers.",
+    advice: (_a: Who) => "Only NHSmail users can be admins or viewers of calendars, or in user policies.",
   },
   "person-without-bookings": {
     severity: "warning",
     sentence: (a: Who) => `Bookings is not enabled for ${a.address}: they cannot open the app until it is.`,
-    advice: (a: { files: readonly string[]; organisation: string }) =>
-      a.files.length > 0
+    advice: (a: { files: readonly string[]; organisation: string; theirs?: string }) => {
+      if (a.theirs !== undefined)
+        return `They belong to ${a.theirs}: a user policy of ${a.theirs} has to list them.`;
+      return a.files.length > 0
         ? `Add them under users in ${a.files.join(" or ")}.`
-        : `No user policy of the organisation switches Bookings on: write one in specs/${a.organisation}/policies/.`,
+        : `No user policy of the organisation switches Bookings on: write one in specs/${a.organisation}/policies/.`;
+    },
+  },
+  "person-twice": {
+    severity: "error",
+    sentence: (a: Who & { other: string }) => `${a.address} and ${a.other} are the same person.`,
+    advice: (a: { other: string }) =>
+      `Keep the line with ${a.other}, under the role that the person is to have.`,
   },
   "person-has-left": {
     severity: "warning",

@@ -151,6 +151,12 @@ export const policiesProblems = {
     advice: () =>
       "Take the person out; their own organisation's administrator can add them to a policy there.",
   },
+  "policy-user-is-no-person": {
+    severity: "error",
+    sentence: (a: Who & { mailbox: string }) =>
+      `${a.policy}: ${a.who} is a ${a.mailbox}. Policies are for people (guide, section 3 v).`,
+    advice: () => "Write the addresses of the people who use it.",
+  },
   "licence-not-held": {
     severity: "error",
     sentence: (a: Who & { licence: string }) =>

@@ -1,0 +1,44 @@
+import { expect } from "chai";
+import { toAddress } from "../../src/model/address";
+import { policyView } from "../../stacks/policy-view";
+import { E3_WITHOUT_BOOKINGS, person } from "../providers/policy-tenant";
+import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
+
+describe("preflight's look into the sandbox for policies", function () {
+  this.timeout(20_000);
+  let tenant: TestTenant;
+
+  before(async () => {
+    tenant = await testTenant({
+      seed: {
+        users: [
+          ...["amy", "bob", "cat"].map((name) => person(name)),
+          { address: "desk@nhs.net", organisation: "Leeds", mailbox: "shared" },
+          {
+            address: "room@nhs.net",
+            organisation: "Leeds",
+            mailbox: "room",
+            enabled: false,
+            licences: [E3_WITHOUT_BOOKINGS],
+          },
+        ] as never,
+      },
+    });
+  });
+  after(() => tenant.close());
+
+  it("asks for the mailboxes of those only who may be nobody: without a licence, or disabled [USR-4]", async () => {
+    await tenant.clearLog();
+    const names = ["amy", "bob", "cat", "desk", "room", "amx"];
+    const { people } = await policyView(tenant.env).facts(
+      names.map((name) => toAddress(`${name}@nhs.net`)),
+      "companyName",
+    );
+    const mailboxes = [...people.values()].map((one) => ("mail" in one ? one.mailbox : one.near));
+    expect(mailboxes).to.deep.equal([undefined, undefined, undefined, "shared", "room", ["amy@nhs.net"]]);
+    const asked = await tenant.log();
+    expect(asked.filter(({ operation }) => operation === "userPurpose.get")).to.have.length(2);
+    // people with the licences of the tenant, the alias of the unknown one, then mailboxes with likenesses
+    expect(asked.filter(({ path }) => path.endsWith("/$batch"))).to.have.length.at.most(3);
+  });
+});
