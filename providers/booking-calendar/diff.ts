@@ -28,7 +28,10 @@ function isDeleted(live: unknown): boolean {
 }
 
 function isUnfinished(live: unknown): boolean {
-  return isRecord(live) && (UNFINISHED.includes(live["status"]) || live["starterOwed"] === true);
+  return (
+    isRecord(live) &&
+    (UNFINISHED.includes(live["status"]) || live["starterOwed"] === true || live["another"] === true)
+  );
 }
 
 /** Mail addresses are compared without case. */

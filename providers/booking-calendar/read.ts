@@ -12,6 +12,7 @@ import { inputsOf, parseRecord } from "./parse-record";
 import { resolveBy } from "./people";
 import { readTombstone } from "./read-tombstone";
 import { membersOf, sameText, staffRecord } from "./record-of";
+import { isSameCalendar } from "./same-calendar";
 
 /** What the engine gets of a reading: never without an id, or it would forget the calendar and make it anew. */
 export interface ReadCalendar {
@@ -44,6 +45,10 @@ export async function readCalendar(
     await assertGone(reader, record);
     return result(id, { ...record, status: "missing", live: { ...record.live, status: "missing" } });
   }
+  if (!isSameCalendar(record, live.business.businessType, live.rows)) {
+    // nothing of another calendar's gets into our record: its people would pass for ours next time
+    return result(id, { ...record, live: { ...record.live, another: true } });
+  }
   return result(id, await liveRecord(context, reader, record, live));
 }
 
@@ -66,7 +71,7 @@ async function liveRecord(
     (row) => row.emailAddress.toLowerCase() !== operator || listed.includes(operator ?? ""),
   );
   const staff: MatchedStaff = await matchStaff(listed, people, resolveBy(reader));
-  const { unseen: _seenNow, ...live } = record.live;
+  const { unseen: _seenNow, another: _oursNow, ...live } = record.live;
   return {
     ...record,
     displayName: business.displayName,

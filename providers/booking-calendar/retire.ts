@@ -19,6 +19,7 @@ import type { CalendarRecord } from "./calendar-record";
 import { markerOf, ownership } from "./marker";
 import { refuse } from "./refuse";
 import { removeCalendar } from "./remove-calendar";
+import { isSameCalendar } from "./same-calendar";
 import { tombstone } from "./tombstone";
 
 /** A calendar that is about to be deleted, as it is in the tenant. */
@@ -50,7 +51,7 @@ export async function retireCalendar(
     }
     return tombstone(inputs, record.id, address);
   }
-  assertOurs(record, inputs, doomed.business);
+  assertOurs(record, inputs, doomed);
   assertNobodyBooked(inputs, doomed.booked);
   const writer = await pinnedWriter(context, inputs);
   await keep(context, inputs, doomed);
@@ -101,14 +102,13 @@ function whole({ body }: GraphAnswer): unknown {
   return value;
 }
 
-/** By its mark; where Graph keeps none, by the record, which must never have seen one. */
-function assertOurs(record: CalendarRecord, inputs: CalendarInputs, { businessType }: Business): void {
+/** By its mark, or by people of ours on it; where Graph never kept a mark, by the record. */
+function assertOurs(record: CalendarRecord, inputs: CalendarInputs, { business, rows }: Doomed): void {
   const marker = markerOf(inputs);
-  const mark = ownership(businessType, marker);
-  if (mark === "foreign") {
+  if (ownership(business.businessType, marker) === "foreign") {
     throw refuse("calendar-not-ours", { address: inputs.address, marker });
   }
-  if (mark === "none" && record.live.marker !== "none") {
+  if (!isSameCalendar(record, business.businessType, rows)) {
     throw refuse("deletion-mark-lost", { calendar: inputs.address });
   }
 }

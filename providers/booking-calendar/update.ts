@@ -15,6 +15,7 @@ import { markerOf, ownership } from "./marker";
 import { parseInputs, parseRecord } from "./parse-record";
 import { refuse } from "./refuse";
 import { retireCalendar } from "./retire";
+import { isSameCalendar } from "./same-calendar";
 import type { Work } from "./work";
 
 /** Brings a calendar to what the specs ask for now; also completes what an earlier run left undone. */
@@ -90,6 +91,9 @@ async function change(
   const marker = ownership(live.business.businessType, markerOf(inputs));
   if (marker === "foreign") {
     throw refuse("calendar-not-ours", { address: inputs.address, marker: markerOf(inputs) });
+  }
+  if (!isSameCalendar(record, live.business.businessType, live.rows)) {
+    throw refuse("calendar-mark-lost", { address: inputs.address, marker: markerOf(inputs) });
   }
   const operator = context.operator(inputs.organisation);
   const work: Work = {

@@ -26,6 +26,7 @@ const MEANING: Partial<Record<ProblemCode, RunOutcome>> = {
   "deleted-is-locked": "refused",
   "deletion-under-way": "refused",
   "deletion-mark-lost": "refused",
+  "calendar-mark-lost": "refused",
   "patients-booked": "refused",
   "policy-spec-vanished": "refused",
   "policy-identity-changed": "refused",

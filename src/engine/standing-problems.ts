@@ -1,3 +1,4 @@
+import { markerOf } from "../../providers/booking-calendar/marker";
 import type { BookingCalendar } from "../model/booking-calendar";
 import { type Problem, problem } from "../problem/problem";
 import type { StepFacts, StepLedger, Values } from "./step-facts";
@@ -5,8 +6,12 @@ import type { StepFacts, StepLedger, Values } from "./step-facts";
 const valuesOf = (value: unknown): Values =>
   typeof value === "object" && value !== null ? (value as Values) : {};
 
-function standing({ address, recreate, status, source }: BookingCalendar, facts: StepFacts): Problem[] {
+function standing(calendar: BookingCalendar, facts: StepFacts): Problem[] {
+  const { address, recreate, status, source } = calendar;
   const live = valuesOf(facts.liveOutputs?.["live"]);
+  if (live["another"] === true) {
+    return [problem("calendar-mark-lost", { address, marker: markerOf(calendar) }, source)];
+  }
   if (live["status"] === "half-made") {
     const given = String(live["actualAddress"] ?? "another address");
     return [problem("half-made", { calendar: address, given }, source)];

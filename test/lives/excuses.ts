@@ -1,21 +1,26 @@
+import type { HandMade } from "./hand-edits";
 import type { LifeSettings } from "./life";
 import type { Outcome } from "./life-engine";
 
 /** What is known of a life when its last run is judged. */
 export interface Circumstances {
   readonly settings: LifeSettings;
-  /** Addresses in lower case. */
-  readonly meddled: ReadonlySet<string>;
-  readonly rejected: ReadonlySet<string>;
+  readonly hand: Pick<HandMade, "meddled" | "rejected" | "unmarked" | "thinned">;
   /** Answers were lost, or processes died, at some time. */
   readonly wasDisturbed: boolean;
 }
 
 type Excuse = (address: string, circumstances: Circumstances) => boolean;
 
-const meddled: Excuse = (address, { meddled: by }) => by.has(address);
+const meddled: Excuse = (address, { hand }) => hand.meddled.has(address);
+
+/** Neither the mark nor anybody whom the record knows is left on it. */
+const unknowable: Excuse = (address, one) =>
+  meddled(address, one) ||
+  (one.hand.unmarked.has(address) && (one.wasDisturbed || one.hand.thinned.has(address)));
+
 const unmarked: Excuse = (address, one) =>
-  meddled(address, one) || (one.settings.markerOnCreate === "drop" && one.wasDisturbed);
+  unknowable(address, one) || (one.settings.markerOnCreate === "drop" && one.wasDisturbed);
 
 /** Which refusals of a run without faults are right, and when. Every other one means that it does not converge. */
 const EXCUSES: Readonly<Record<string, Excuse>> = {
@@ -23,14 +28,14 @@ const EXCUSES: Readonly<Record<string, Excuse>> = {
   "lost-answer-without-marker": unmarked,
   "other-address-given": unmarked,
   "half-made": unmarked,
-  "creates-stopped": (_address, one) => one.meddled.size > 0 || unmarked("", one),
+  "creates-stopped": (_address, one) => one.hand.meddled.size > 0 || unmarked("", one),
   "calendar-missing": meddled,
   "calendar-unreadable": meddled,
-  "deletion-mark-lost": meddled,
-  "calendar-mark-lost": meddled,
+  "deletion-mark-lost": unknowable,
+  "calendar-mark-lost": unknowable,
   // made by a run that died unrecorded, then to be deleted: the way out is to have it recorded first
   "deleted-but-alive": (address, one) => one.wasDisturbed || meddled(address, one),
-  "not-completed": (address, { rejected }) => rejected.has(address),
+  "not-completed": (address, { hand }) => hand.rejected.has(address),
 };
 
 /** What failed at the end of a life without a good reason. */

@@ -1,4 +1,4 @@
-import { CLINICS, type LifeSettings, PEOPLE, type Step } from "./life";
+import { CLINICS, PEOPLE, type Step } from "./life";
 import { addressOf } from "./life-specs";
 import { type LifeTenant, OPERATOR } from "./life-tenant";
 
@@ -13,13 +13,11 @@ export class HandMade {
   /** Calendars where somebody refused the membership. */
   readonly rejected = new Set<string>();
 
-  /** Calendars of ours that somebody deleted. */
-  readonly #gone = new Set<string>();
+  /** Calendars with another business type than they had, and such with somebody taken off them. */
+  readonly unmarked = new Set<string>();
+  readonly thinned = new Set<string>();
 
-  constructor(
-    private readonly tenant: LifeTenant,
-    private readonly settings: LifeSettings,
-  ) {}
+  constructor(private readonly tenant: LifeTenant) {}
 
   /** Somebody does something in the web app. What is not possible there does not happen. */
   async edit({ calendar, edit, person }: Hand): Promise<void> {
@@ -30,6 +28,9 @@ export class HandMade {
     switch (edit) {
       case "phone":
         return void (await this.tenant.edit("PATCH", at, { phone: "0113 000 0000" }));
+      case "unmark":
+        this.unmarked.add(address.toLowerCase());
+        return void (await this.tenant.edit("PATCH", at, { businessType: "Healthcare" }));
       case "publish":
         return void (await this.tenant.edit("POST", `${at}/publish`));
       case "approve":
@@ -65,6 +66,7 @@ export class HandMade {
     const row = rows.find(({ emailAddress }) => emailAddress.toLowerCase() === who);
     if (!row || row.emailAddress.toLowerCase() === OPERATOR) return;
     const at = `/solutions/bookingBusinesses/${address}/staffMembers/${row.id}`;
+    if (edit === "remove") this.thinned.add(address.toLowerCase());
     if (edit === "remove") await this.tenant.edit("DELETE", at);
     else
       await this.tenant.edit("PATCH", at, {
@@ -77,17 +79,9 @@ export class HandMade {
     const { status } = await this.tenant.edit("DELETE", at);
     if (status >= 300) return;
     this.meddled.add(address.toLowerCase());
-    this.#gone.add(address.toLowerCase());
-  }
-
-  private keepsMark(businessType: string): boolean {
-    return businessType !== "" && this.settings.markerOnCreate === "keep";
   }
 
   private async make(address: string, businessType: string): Promise<void> {
-    // Known and open: an update puts our mark back on a calendar that has lost it, and cannot tell another one at the
-    // same address without any mark from it. A deletion can (test/providers/delete.test.ts).
-    if (!this.keepsMark(businessType) && this.#gone.has(address.toLowerCase())) return;
     const displayName = address.split("@")[0];
     const { status, body } = await this.tenant.edit("POST", "/solutions/bookingBusinesses", {
       displayName,

@@ -55,6 +55,7 @@ export type HandEdit =
   | "delete"
   | "foreign"
   | "foreign-marked"
+  | "unmark"
   | "publish"
   | "approve"
   | "reject";

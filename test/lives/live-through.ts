@@ -54,7 +54,7 @@ class Living {
     private readonly tokens: LifeTokens,
     private readonly bug: PlantedBug | undefined,
   ) {
-    this.#hand = new HandMade(tenant, life.settings);
+    this.#hand = new HandMade(tenant);
   }
 
   async toItsEnd(): Promise<readonly Finding[]> {
@@ -95,11 +95,9 @@ class Living {
     }
     for (let run = 1; run < LAST_RUNS && !isDone(outcome); run += 1) outcome = await this.command("up", {});
     const { settings } = this.life;
-    const { meddled, rejected } = this.#hand;
     const left = withoutExcuse(outcome, {
       settings,
-      meddled,
-      rejected,
+      hand: this.#hand,
       wasDisturbed: this.#wasDisturbed,
     });
     this.found("I6", left);

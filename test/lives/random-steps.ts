@@ -50,6 +50,7 @@ const edit = fc.constantFrom<HandEdit>(
   "delete",
   "foreign",
   "foreign-marked",
+  "unmark",
   "publish",
   "approve",
   "reject",

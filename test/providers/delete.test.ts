@@ -6,6 +6,7 @@ import type { CalendarRecord } from "../../providers/booking-calendar/calendar-r
 import type { PartlyDone } from "../../providers/booking-calendar/partly-done";
 import { failureOf } from "./failure-of";
 import { onlyFor } from "./only-for";
+import { replaceByHand } from "./replace-by-hand";
 import { type TestTenant, testTenant } from "./sandbox-tenant";
 
 const A = "LeedsCardiologyA@nhs.net";
@@ -128,21 +129,33 @@ describe("deleting a calendar", function () {
     expect(await tenant.log()).to.deep.equal([]);
   });
 
-  it("never deletes what carries another's mark, or has lost ours [DEL-1]", async () => {
+  it("never deletes what carries another's mark [DEL-1]", async () => {
     await open();
-    await tenant.edit("PATCH", `/solutions/bookingBusinesses/${A}`, { businessType: "Physiotherapy" });
-    await tenant.clearLog();
-    expect(await failureOf(remove())).to.include({ code: "deletion-mark-lost" });
-    // every run reads first: what it finds must not make the record forget the mark
-    const { props } = await tenant.handler().read(made.id, made);
-    expect(await failureOf(remove(wish(), props))).to.include({ code: "deletion-mark-lost" });
-    expect(await writes()).to.deep.equal([]);
     await tenant.edit("PATCH", `/solutions/bookingBusinesses/${A}`, {
       businessType: "managed from git: hull/hullskin",
     });
     await tenant.clearLog();
     expect(await failureOf(remove())).to.include({ code: "calendar-not-ours" });
     expect(await writes()).to.deep.equal([]);
+  });
+
+  it("never deletes another calendar that was made where ours was [DEL-1] [I3]", async () => {
+    await open();
+    await replaceByHand(tenant, A);
+    await tenant.clearLog();
+    expect(await failureOf(remove())).to.include({ code: "deletion-mark-lost" });
+    // every run reads first: what it finds must not make the record forget whom it knew
+    const { props } = await tenant.handler().read(made.id, made);
+    expect(await failureOf(remove(wish(), props))).to.include({ code: "deletion-mark-lost" });
+    expect(await writes()).to.deep.equal([]);
+  });
+
+  it("deletes a calendar whose business type was edited, as its people tell that it is the same [DEL-1]", async () => {
+    await open();
+    await tenant.edit("PATCH", `/solutions/bookingBusinesses/${A}`, { businessType: "Physiotherapy" });
+    const { props } = await tenant.handler().read(made.id, made);
+    expect((await remove(wish(), props)).outs.live.status).to.equal("deleted");
+    expect(await tenant.calendar(A)).to.equal(undefined);
   });
 
   it("deletes by the record where Graph keeps no marks [DEL-1]", async () => {

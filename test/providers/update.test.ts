@@ -4,6 +4,7 @@ import type { CalendarRecord } from "../../providers/booking-calendar/calendar-r
 import type { PartlyDone } from "../../providers/booking-calendar/partly-done";
 import { failureOf } from "./failure-of";
 import { onlyFor } from "./only-for";
+import { replaceByHand } from "./replace-by-hand";
 import { type TestTenant, testTenant } from "./sandbox-tenant";
 
 const A = "LeedsCardiologyA@nhs.net";
@@ -154,6 +155,37 @@ describe("updating a calendar", function () {
     await tenant.clearLog();
     expect(await failureOf(update({ phone: "1" }))).to.include({ code: "calendar-not-ours" });
     expect(await writes()).to.deep.equal([]);
+  });
+
+  it("knows a calendar without its mark by its people, and writes the mark again", async () => {
+    await open();
+    await tenant.edit("PATCH", `/solutions/bookingBusinesses/${A}`, { businessType: "Healthcare" });
+    const { props } = await tenant.handler().read(made.id, made);
+    expect(await tenant.handler().diff(made.id, props, tenant.inputs("A"))).to.include({ changes: false });
+    await update({ phone: "1" }, props);
+    expect(await tenant.calendar(A)).to.include({
+      phone: "1",
+      businessType: "managed from git: leeds/leedscardiologya",
+    });
+  });
+
+  it("neither writes to another calendar that was made where ours was, nor takes it into the record [I3]", async () => {
+    await open();
+    await replaceByHand(tenant, A);
+    await tenant.clearLog();
+    const { props } = await tenant.handler().read(made.id, made);
+    expect(props).to.deep.equal({ ...made, live: { ...made.live, another: true } });
+    expect(await tenant.handler().diff(made.id, props, tenant.inputs("A"))).to.include({ changes: true });
+    for (const olds of [made, props]) {
+      const failure = await failureOf(update({}, olds));
+      expect(failure).to.include({ code: "calendar-mark-lost" });
+      expect(failure.message).to.contain("managed from git: leeds/leedscardiologya");
+    }
+    expect(await writes()).to.deep.equal([]);
+    await tenant.edit("PATCH", `/solutions/bookingBusinesses/${A}`, {
+      businessType: "managed from git: leeds/leedscardiologya",
+    });
+    expect((await tenant.handler().read(made.id, props)).props.live).to.not.have.property("another");
   });
 
   it("makes a missing calendar again only when the spec confirms its address [WEB-1]", async () => {

@@ -30,9 +30,13 @@ export const deletionProblems = {
   "deletion-mark-lost": {
     severity: "error",
     sentence: (a: { calendar: string }) =>
-      `${a.calendar} does not carry our mark any more, so it may be another calendar than the one that is recorded. It was not deleted.`,
+      `${a.calendar} carries our mark no more, and nobody is on it whom we put there: it may be another calendar, made where ours was deleted. It was not deleted.`,
     advice: () =>
-      "Look at it in the Bookings app. If it is the same one: put “status: deleted” aside (the spec as it was before), run bookings up, which puts the mark back, and then delete it.",
+      [
+        "Look at it in the Bookings app, at its people, services and appointments.",
+        "If it is the same one: have one of its admins write our mark as its business type (docs/problems/deletion-mark-lost.md says what it is), and run again.",
+        "If it is another: ask whoever made it to delete it, and run again: the record of ours becomes that of a deleted one.",
+      ].join("\n"),
   },
   "deletion-refused": {
     severity: "error",

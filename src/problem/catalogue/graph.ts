@@ -61,6 +61,17 @@ export const graphProblems = {
     advice: () =>
       "If it is the organisation's, take it over with `bookings adopt`. Otherwise choose another clinic name.",
   },
+  "calendar-mark-lost": {
+    severity: "error",
+    sentence: (a: { address: string; marker: string }) =>
+      `${a.address} carries our mark no more, and nobody is on it whom we put there: it may be another calendar, made where ours was deleted. It was not touched.`,
+    advice: (a: { marker: string }) =>
+      [
+        "Look at it in the Bookings app, at its people, services and appointments.",
+        `If it is the same one: have one of its admins write as its business type: ${a.marker}`,
+        "If it is another: ask whoever made it to delete it. Then our calendar is shown as missing, and can be made again or let go.",
+      ].join("\n"),
+  },
   "lost-answer-without-marker": {
     severity: "error",
     sentence: (a: { address: string }) =>
