@@ -1,4 +1,4 @@
-import { getStack, log, RunError, StackReference } from "@pulumi/pulumi";
+import { getStack, log, RunError, runtime, StackReference } from "@pulumi/pulumi";
 import type { OrganisationModel } from "../src/model/estate";
 import type { Tenant } from "../src/model/tenant";
 import type { DeletionFacts } from "../src/plan/change";
@@ -6,6 +6,7 @@ import { type Inventory, readInventory } from "../src/plan/inventory";
 import { PROJECT } from "../src/plan/project";
 import { beforeDeletion } from "../src/preflight/before-deletion";
 import { inventoryOf } from "../src/preflight/compare-with-inventory";
+import { type NeededIdentities, neededIdentities } from "../src/preflight/needed-identities";
 import { organisationEnd } from "../src/preflight/organisation-end";
 import { policyPreflight } from "../src/preflight/policy-preflight";
 import type { PolicyView } from "../src/preflight/policy-view";
@@ -27,6 +28,8 @@ export interface ProgramPorts {
   readonly environmentTenantId: string | undefined;
   /** Addresses in lower case of the calendars that the stack's journal knows to have been there. */
   made(stack: string): ReadonlySet<string>;
+  /** Problems with the identities that are to write: none where they are there. */
+  absent(stack: string, needed: NeededIdentities): Problem[];
   now(): Date;
   /** Receives every problem, warnings too, and what goes with the deletions, before the program refuses or goes on. */
   report(problems: readonly Problem[], deletions: ReadonlyMap<string, DeletionFacts>): void;
@@ -86,7 +89,12 @@ export async function organisationProgram(ports: ProgramPorts): Promise<{ invent
         organisationEnd(input, view, ports.policies),
       ])
     : [[], { problems: [], facts: new Map() }, [], []];
-  const problems = [...loaded.problems, ...found, ...going.problems, ...ofPolicies, ...end];
+  // a preview writes nothing, and needs nobody who could
+  const absent =
+    input && !runtime.isDryRun()
+      ? ports.absent(stack, neededIdentities(input.tenant, input.model, before))
+      : [];
+  const problems = [...loaded.problems, ...found, ...going.problems, ...ofPolicies, ...end, ...absent];
   ports.report(problems, going.facts);
   if (!tenant || !model || problems.some(isError)) throw new RunError(ports.inWords(problems));
   if (problems.length > 0) await log.warn(ports.inWords(problems));

@@ -5,6 +5,7 @@ import { tidyProblems } from "../src/problem/tidy-problems";
 import { madeCalendars } from "../src/records/made-calendars";
 import { journalFile } from "../src/records/record-folders";
 import { diskFiles } from "../src/spec/disk-files";
+import { absentIdentities } from "./absent-identities";
 import { graphView } from "./graph-view";
 import { loadOrganisation } from "./load-organisation";
 import type { ProgramPorts } from "./organisation-program";
@@ -29,6 +30,7 @@ export function portsOf(root: string, env: Readonly<Record<string, string | unde
     policies: policyView(env),
     environmentTenantId: env["BOOKINGS_TENANT_ID"],
     made: (stack) => madeCalendars(journalFile(root, env, stack)),
+    absent: (stack, needed) => absentIdentities(stack, needed, env),
     now: () => new Date(),
     report: () => undefined,
     inWords: (problems) =>

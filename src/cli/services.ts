@@ -1,5 +1,7 @@
 import type { LockHolder } from "../engine/lock/lock-holder";
 import type { Recorded, RunOptions, RunResult } from "../engine/run-result";
+import type { NeededIdentities } from "../preflight/needed-identities";
+import type { Problem } from "../problem/problem";
 import type { Io } from "./io";
 
 /** What the verbs need of the engine. */
@@ -8,6 +10,8 @@ export interface Engine {
   upOrganisation(options: RunOptions): Promise<RunResult>;
   recordOrganisation(options: RunOptions): Promise<void>;
   forgetCalendar(options: RunOptions, name: string): Promise<void>;
+  /** Problems with the identities that are to write in an organisation: none where they are there. */
+  absentIdentities(organisation: string, needed: NeededIdentities): readonly Problem[];
   /** Who is changing an organisation right now, as far as that can be seen from here. */
   lockHolders(options: RunOptions): Promise<readonly LockHolder[]>;
   /** Whether locks can be seen from here at all: they can where the state is on a disk. */

@@ -184,6 +184,7 @@ export async function readRecorded({ root, organisation }: RunOptions): Promise<
   return { calendars: recordedIn(state), policies: recordedPoliciesIn(state) };
 }
 
+export { absentIdentities } from "../../stacks/absent-identities";
 export { unlockStack } from "./lock/unlock";
 
 /** Who is changing an organisation right now, as far as that can be seen from here. */

@@ -7,6 +7,8 @@ import type {
   RunOptions,
   RunResult,
 } from "../../src/engine/run-result";
+import type { NeededIdentities } from "../../src/preflight/needed-identities";
+import type { Problem } from "../../src/problem/problem";
 import { calendars } from "../report/calendars";
 import { policies } from "../report/policies";
 
@@ -35,6 +37,10 @@ export class FakeEngine implements Engine {
     return Promise.resolve();
   };
 
+  /** Problems with the identities that calendars need. */
+  absent: Problem[] = [];
+  absentIdentities = (_organisation: string, { calendars }: NeededIdentities): Problem[] =>
+    calendars ? this.absent : [];
   holders: LockHolder[] = [];
   lockHolders = (): Promise<LockHolder[]> => Promise.resolve(this.holders);
   seesLocks = (): boolean => true;

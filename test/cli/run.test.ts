@@ -148,6 +148,18 @@ describe("the verbs, with an engine that only answers", () => {
       });
     }
 
+    it("refuses before it asks, and before anything is changed, where the plan needs an identity that is absent", async () => {
+      const streams = io({ typed: "yes\n" });
+      const engine = new FakeEngine({ leeds: changed }, { leeds: applied });
+      engine.absent = [problem("identity-missing", { identity: "calendarOperators.leeds" })];
+      expect(await run(["up", "leeds"], streams, servicesOf(engine))).to.equal(4);
+      expect(engine.asked).to.deep.equal(["preview leeds"]);
+      expect(streams.stderrText).to.contain("calendarOperators.leeds").and.not.to.contain("Type “yes”");
+      const still = new FakeEngine({ leeds: { outcome: "unchanged" } });
+      still.absent = engine.absent;
+      expect(await run(["up", "leeds"], io(), servicesOf(still))).to.equal(0);
+    });
+
     it("wants the word «delete» where a calendar is deleted", async () => {
       const plan = { organisation: "leeds", changes: [deletion] };
       const engine = new FakeEngine({ leeds: { outcome: "changed", plan } }, { leeds: applied });

@@ -2,6 +2,7 @@ import type { RunResult } from "../../engine/run-result";
 import { outcomeText } from "../../report/outcome-text";
 import { paint } from "../../report/paint";
 import { upJson } from "../../report/up-json";
+import { assertIdentities } from "../assert-identities";
 import { confirmChanges } from "../confirm-changes";
 import type { Context } from "../context";
 import { durationMs } from "../duration";
@@ -98,6 +99,7 @@ async function up(named: readonly string[], options: Options, context: Context):
   }
   await takeIn(context, root, previews);
   if (!outcomes.includes("changed")) return showOutcomes(context, previews.map(settled), options);
+  await assertIdentities(context, root, previews);
   await confirmChanges(
     context,
     previews.map(({ plan }) => plan),

@@ -1,0 +1,31 @@
+import { hasIdentity, type IdentityName } from "../src/graph/open-graph";
+import type { NeededIdentities } from "../src/preflight/needed-identities";
+import { type Problem, problem } from "../src/problem/problem";
+import { VisibleError } from "../src/problem/visible-error";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The identities that would have to write and are not configured, or why it cannot be told: a run that lacks one is
+ * refused before another one of it writes.
+ */
+export function absentIdentities(
+  stack: string,
+  { calendars, policies }: NeededIdentities,
+  env: Env = process.env,
+): Problem[] {
+  const needed: [string, IdentityName][] = [
+    ...(calendars ? [[`calendarOperators.${stack}`, { operatorOf: stack }] as [string, IdentityName]] : []),
+    ...(policies
+      ? [[`directoryOperators.${stack}`, { directoryOperatorOf: stack }] as [string, IdentityName]]
+      : []),
+  ];
+  try {
+    return needed
+      .filter(([, identity]) => !hasIdentity(identity, env))
+      .map(([identity]) => problem("identity-missing", { identity }));
+  } catch (error) {
+    if (error instanceof VisibleError && error.problems.length > 0) return [...error.problems];
+    throw error;
+  }
+}
