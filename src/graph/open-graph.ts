@@ -3,6 +3,7 @@ import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { type GraphEnvironment, graphEnvironment } from "./environment";
 import { type GraphClient, type GraphClientSettings, graphClient } from "./graph-client";
+import { assertSecretAllowed } from "./identity/assert-secret-allowed";
 import type { Identities, Identity } from "./identity/identities";
 import { readIdentities } from "./identity/read-identities";
 import { tokenSourceOf } from "./identity/token-source-of";
@@ -31,6 +32,7 @@ export interface OpenGraphOptions
 export function openGraph(options: OpenGraphOptions): GraphClient {
   const environment = graphEnvironment(options.env ?? process.env);
   const { identity, organisation, name } = pick(readIdentities(fileOf(environment)), options.identity);
+  assertSecretAllowed(identity, environment, name);
   return graphClient({
     ...options,
     baseUrl: environment.graphUrl,

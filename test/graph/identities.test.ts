@@ -46,6 +46,26 @@ describe("identities", () => {
     expect(() => openGraph({ env: {}, identity: "observer" })).to.throw(VisibleError, /No identities file/);
   });
 
+  it("keeps a client secret on this machine, unless leave stands beside it", () => {
+    const open = (more: object, observer: object = {}) => {
+      const secret = { kind: "secret", clientId: "o", clientSecret: "hush", ...observer };
+      writeFileSync(file, JSON.stringify({ observer: secret }));
+      return () => openGraph({ env: { BOOKINGS_IDENTITIES: file, ...more }, identity: "observer" });
+    };
+    const sandbox = (host: string) => ({
+      BOOKINGS_GRAPH_URL: `https://${host}:8443/v1.0`,
+      BOOKINGS_AUTHORITY_HOST: `https://${host}:8443`,
+    });
+    for (const host of ["127.0.0.1", "localhost", "[::1]"]) expect(open(sandbox(host)), host).not.to.throw();
+    expect(open({})).to.throw(VisibleError, /graph\.microsoft\.com.* is none/);
+    const { BOOKINGS_GRAPH_URL } = sandbox("127.0.0.1");
+    expect(open({ BOOKINGS_GRAPH_URL })).to.throw(VisibleError, /login\.microsoftonline\.com is none/);
+    for (const host of ["127.0.0.1.evil.example", "localhost.evil.example"])
+      expect(open(sandbox(host)), host).to.throw(VisibleError, /is for the sandbox/);
+    expect(open({}, { outsideSandbox: true })).not.to.throw();
+    expect(open({}, { outsideSandbox: "yes" })).to.throw(VisibleError);
+  });
+
   it("names what is wrong by key, never by value", () => {
     const faults = identityFaults({
       observer: { kind: "secret", clientId: 7, clientSecret: "hush" },

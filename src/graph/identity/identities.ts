@@ -1,6 +1,12 @@
 /** How one identity proves itself. */
 export type Identity =
-  | { readonly kind: "secret"; readonly clientId: string; readonly clientSecret: string }
+  | {
+      readonly kind: "secret";
+      readonly clientId: string;
+      readonly clientSecret: string;
+      /** Leave to use the secret elsewhere than in a sandbox on this machine. */
+      readonly outsideSandbox?: boolean;
+    }
   | { readonly kind: "federated"; readonly clientId: string; readonly tokenFile: string }
   | {
       readonly kind: "refresh-token";

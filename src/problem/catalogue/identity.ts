@@ -32,4 +32,49 @@ export const identityProblems = {
     advice: () =>
       "Look at BOOKINGS_TENANT_ID and BOOKINGS_AUTHORITY_HOST first, then whether the secret or refresh token has ended.",
   },
+  "sign-in-by-secret": {
+    severity: "error",
+    sentence: (a: { identity: string; where: string }) =>
+      `${a.identity} has a client secret, which is for the sandbox, and ${a.where} is none. Nothing was sent.`,
+    advice: () =>
+      "Use a pipeline's own token (kind “federated”) or a managed identity. Where a secret cannot be avoided, write “outsideSandbox”: true beside it.",
+  },
+  "sign-in-other-account": {
+    severity: "error",
+    sentence: (a: { organisation: string; account: string; operator: string }) =>
+      `You signed in as ${a.account}, but the calendar operator of ${a.organisation} is ${a.operator}. Nothing was kept.`,
+    advice: () =>
+      "Open the address in a private window and sign in as the service account, or correct `operator` in the organisation's spec.",
+  },
+  "sign-in-other-tenant": {
+    severity: "error",
+    sentence: (a: { got: string; specs: string }) =>
+      `You signed in to the tenant ${a.got}, but the specs are for the tenant ${a.specs}. Nothing was kept.`,
+    advice: () => "Look at BOOKINGS_TENANT_ID and at `tenantId` in specs/tenant.yaml.",
+  },
+  "sign-in-too-little": {
+    severity: "error",
+    sentence: (a: { account: string; lacks: string }) =>
+      `${a.account} signed in, but without ${a.lacks}. Nothing was kept.`,
+    advice: () =>
+      "An administrator has to consent to it for this account, by running the tenant stack: docs/tenant.md.",
+  },
+  "sign-in-no-operator": {
+    severity: "error",
+    sentence: (a: { organisation: string }) =>
+      `The spec of ${a.organisation} names no operator, so it is not known who should sign in.`,
+    advice: () => "Write `operator` with the address of its service account into its organisation.yaml.",
+  },
+  "sign-in-no-client": {
+    severity: "error",
+    sentence: (a: { organisation: string }) =>
+      `It is not known through which application the operator of ${a.organisation} signs in.`,
+    advice: () =>
+      "Add --client-id with the id of “Bookings calendar operator”, which the tenant stack prints (`pulumi stack output`).",
+  },
+  "sign-in-given-up": {
+    severity: "error",
+    sentence: (a: { minutes: number }) => `Nobody signed in within ${a.minutes} minutes.`,
+    advice: () => "Run the command again, and open the address in a browser on this machine.",
+  },
 } as const satisfies Catalogue;
