@@ -55,6 +55,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "remove a calendar that got another address than asked for",
     load: async () => (await import("./verbs/discard.js")).discardVerb,
   },
+  "sign-in": {
+    summary: "let an organisation's service account sign in, for runs without a person",
+    load: async () => (await import("./verbs/sign-in.js")).signInVerb,
+  },
   doctor: {
     summary: "check sign-ins, permissions and this machine, and say how to mend them",
     load: async () => (await import("./verbs/doctor.js")).doctorVerb,

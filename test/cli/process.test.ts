@@ -21,6 +21,7 @@ const VERBS = [
   "fmt",
   "discard",
   "doctor",
+  "sign-in",
   "env",
   "sandbox",
   ...["start", "status", "stop", "env", "reset", "seed", "approve", "reject", "log"].map(

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { AuthenticationResult, ConfidentialClientApplication } from "@azure/msal-node";
 import type { GraphEnvironment } from "../environment";
 import { authorityOf, GRAPH_SCOPE, isCustomAuthority } from "./authority";
+import { cachedRefreshToken } from "./cached-refresh-token";
 import type { AccessToken } from "./caching-token-source";
 import type { Identity } from "./identities";
 import { type Redeem, redeemFromFile } from "./refresh-token-source";
@@ -67,12 +68,6 @@ function redeemBy(environment: GraphEnvironment, clientId: string): Redeem {
     const rotated = cachedRefreshToken(app.getTokenCache().serialize());
     return { ...accessToken(result), ...(rotated ? { refreshToken: rotated } : {}) };
   };
-}
-
-/** The library tells a rotated refresh token by its cache only. */
-function cachedRefreshToken(cache: string): string | undefined {
-  const { RefreshToken = {} } = JSON.parse(cache) as { RefreshToken?: Record<string, { secret?: string }> };
-  return Object.values(RefreshToken)[0]?.secret;
 }
 
 function byAzureIdentity(

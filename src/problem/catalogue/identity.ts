@@ -72,6 +72,12 @@ export const identityProblems = {
     advice: () =>
       "Add --client-id with the id of “Bookings calendar operator”, which the tenant stack prints (`pulumi stack output`).",
   },
+  "sign-in-not-kept": {
+    severity: "error",
+    sentence: (a: { file: string; why: string }) =>
+      `The sign-in worked, but what it gave could not be written to ${a.file}: ${a.why}.`,
+    advice: () => "Name a file by BOOKINGS_IDENTITIES that this account may write, and sign in again.",
+  },
   "sign-in-given-up": {
     severity: "error",
     sentence: (a: { minutes: number }) => `Nobody signed in within ${a.minutes} minutes.`,

@@ -1,0 +1,29 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { withFileLock } from "../../files/file-lock";
+import { writeFileAtomically } from "../../files/write-file-atomically";
+import { isRecord } from "../is-record";
+import type { OperatorIdentity } from "./identities";
+
+/**
+ * Puts a calendar operator into the identities file in place of the one that was there, and leaves everything else as it
+ * is. The file is made if there is none, readable by its owner only.
+ */
+export async function storeOperator(
+  file: string,
+  organisation: string,
+  operator: Extract<OperatorIdentity, { kind: "refresh-token" }>,
+): Promise<void> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  await withFileLock(file, async () => {
+    const content: unknown = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+    const before = isRecord(content) ? content : {};
+    const operators = isRecord(before["calendarOperators"]) ? before["calendarOperators"] : {};
+    const others = Object.entries(operators).filter(([name]) => name.toLowerCase() !== organisation);
+    const after = {
+      ...before,
+      calendarOperators: { ...Object.fromEntries(others), [organisation]: operator },
+    };
+    writeFileAtomically(file, `${JSON.stringify(after, undefined, 2)}\n`);
+  });
+}
