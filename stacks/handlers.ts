@@ -1,5 +1,6 @@
 import { type BookingCalendarHandler, bookingCalendarHandler } from "../providers/booking-calendar/handler";
 import { openContext } from "../providers/booking-calendar/open-context";
+import { oneOrganisation } from "../providers/one-organisation";
 import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-policy/handler";
 import { openPolicyContext } from "../providers/user-policy/open-context";
 import type { GraphEvent } from "../src/graph/graph-log";
@@ -8,6 +9,9 @@ import { openRecords } from "../src/records/open-records";
 
 /** Waits shorter than this are nothing to tell people. */
 const WORTH_TELLING_MS = 5000;
+
+/** Our own commands say whose run it is; plain Pulumi tells its providers nothing. */
+const STACK = "BOOKINGS_STACK";
 
 /** Where handlers work. */
 export interface HandlerPorts {
@@ -32,7 +36,8 @@ export function handlersOf({ env, root, stillWanted, tell }: HandlerPorts): {
       );
     }
   };
-  const common = () => ({ env, stillWanted, log, records: openRecords({ root, env }) });
+  const only = oneOrganisation(env[STACK]);
+  const common = () => ({ env, stillWanted, log, only, records: openRecords({ root, env }) });
   return {
     bookingCalendar: bookingCalendarHandler(once(() => openContext({ ...common(), localPart }))),
     userPolicy: userPolicyHandler(

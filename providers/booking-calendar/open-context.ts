@@ -4,6 +4,7 @@ import type { GraphLog } from "../../src/graph/graph-log";
 import { abortableSleep } from "../../src/graph/http/abortable-sleep";
 import { hasIdentity, type IdentityName, openGraph, operatorAddress } from "../../src/graph/open-graph";
 import type { Records } from "../../src/records/open-records";
+import { type OneOrganisation, oneOrganisation, recordsOfOne } from "../one-organisation";
 import type { CalendarContext } from "./calendar-context";
 import { newRunMemory } from "./run-memory";
 
@@ -17,6 +18,8 @@ export interface ContextSource {
   readonly log?: GraphLog;
   /** Waits of the client and of the handlers; tests do not wait. */
   readonly sleep?: (ms: number) => Promise<void>;
+  /** Whose calendars they are; by default whoever's come first. */
+  readonly only?: OneOrganisation;
 }
 
 /** A context on the real client: one client for each identity, so that their calls share batches. */
@@ -34,14 +37,20 @@ export function openContext(source: ContextSource): CalendarContext {
     return made;
   };
   const operator = (organisation: string) => operatorAddress(organisation, source.env);
+  const only = source.only ?? oneOrganisation();
   return {
-    writer: (organisation) => client({ operatorOf: organisation }),
-    reader: (organisation) =>
-      client(hasIdentity("observer", source.env) ? "observer" : { operatorOf: organisation }),
+    writer: (organisation) => {
+      only.assert(organisation);
+      return client({ operatorOf: organisation });
+    },
+    reader: (organisation) => {
+      only.assert(organisation);
+      return client(hasIdentity("observer", source.env) ? "observer" : { operatorOf: organisation });
+    },
     operator: remembered(operator),
     localPart: source.localPart,
     memory: newRunMemory(),
-    records: source.records,
+    records: recordsOfOne(only, source.records),
     now: source.now ?? (() => new Date()),
     sleep: source.sleep ?? ((ms) => abortableSleep(ms)),
   };

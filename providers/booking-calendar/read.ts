@@ -1,5 +1,5 @@
 import type { GraphClient } from "../../src/graph/graph-client";
-import { assertAddress } from "./assert-address";
+import { assertAddress, assertPlace } from "./assert-address";
 import { assertGone } from "./assert-gone";
 import { pinnedReader } from "./assert-identity";
 import type { CalendarContext } from "./calendar-context";
@@ -36,6 +36,7 @@ export async function readCalendar(
     return result(id, record);
   }
   assertAddress(context, record);
+  assertPlace(record, record);
   const reader = await pinnedReader(context, record);
   if (record.live.status === "deleted") {
     return result(id, await readTombstone(reader, record));

@@ -1,5 +1,5 @@
 import { fixedFieldChanges } from "../fixed-field-changes";
-import { assertAddress } from "./assert-address";
+import { assertAddress, assertPlace } from "./assert-address";
 import { assertAdmin } from "./assert-admin";
 import { pinnedReader, pinnedWriter } from "./assert-identity";
 import { hasService } from "./bring-about";
@@ -31,6 +31,7 @@ export async function updateCalendar(
   }
   assertAllowed(record, inputs);
   assertAddress(context, inputs);
+  assertPlace(record, inputs);
   if (inputs.status === "deleted") {
     return { outs: await retireCalendar(context, record, inputs) };
   }

@@ -4,6 +4,7 @@ import type { GraphLog } from "../../src/graph/graph-log";
 import { abortableSleep } from "../../src/graph/http/abortable-sleep";
 import { hasIdentity, type IdentityName, openGraph } from "../../src/graph/open-graph";
 import type { Records } from "../../src/records/open-records";
+import { type OneOrganisation, oneOrganisation, recordsOfOne } from "../one-organisation";
 import type { PolicyContext } from "./policy-context";
 import { takingTurns } from "./turns";
 
@@ -22,6 +23,8 @@ export interface PolicyContextSource {
   /** Waits of the client and of the handlers; tests do not wait. */
   readonly sleep?: (ms: number) => Promise<void>;
   readonly patienceMs?: number;
+  /** Whose policies they are; by default whoever's come first. */
+  readonly only?: OneOrganisation;
 }
 
 /** A context on the real client: one client for each identity, so that their calls share batches. */
@@ -34,12 +37,18 @@ export function openPolicyContext(source: PolicyContextSource): PolicyContext {
     clients.set(key, made);
     return made;
   };
+  const only = source.only ?? oneOrganisation();
   return {
-    writer: (organisation) => client({ directoryOperatorOf: organisation }),
-    reader: (organisation) =>
-      client(hasIdentity("observer", source.env) ? "observer" : { directoryOperatorOf: organisation }),
+    writer: (organisation) => {
+      only.assert(organisation);
+      return client({ directoryOperatorOf: organisation });
+    },
+    reader: (organisation) => {
+      only.assert(organisation);
+      return client(hasIdentity("observer", source.env) ? "observer" : { directoryOperatorOf: organisation });
+    },
     groupName: source.groupName,
-    records: source.records,
+    records: recordsOfOne(only, source.records),
     inTurn: takingTurns(),
     now: source.now ?? Date.now,
     sleep: source.sleep ?? ((ms) => abortableSleep(ms)),

@@ -73,10 +73,10 @@ function assertConfirmed({ displayName, deletion }: PolicyInputs): void {
   }
 }
 
-/** Gone from the unit is as good as retired; there and not ours is somebody's. */
+/** A group that is there, but not in the organisation's unit or not this policy's, is somebody's, whatever the record says. */
 function assertInUnit(unit: Unit, inputs: PolicyInputs, id: string): void {
   const group = unit.groups.find((one) => one.id === id);
-  if (group && !isOurs(group, inputs)) {
+  if (!group || !isOurs(group, inputs)) {
     const { displayName: policy, organisation } = inputs;
     throw refuse("group-not-ours", { policy, group: id, organisation });
   }
@@ -89,9 +89,9 @@ async function takeLicences(
   inputs: PolicyInputs,
 ): Promise<LiveGroup | undefined> {
   const unit = await unitOf(writer, inputs);
-  assertInUnit(unit, inputs, record.live.group);
   const seen = await lookAtGroup(writer, inputs, record.live.group);
   if (!seen) return undefined;
+  assertInUnit(unit, inputs, seen.group.id);
   const licences = parseSkus((await writer.send(subscribedSkus.list())).body);
   const settled = await onceAllIsDone(writer, inputs, unit, seen.group.id, seen.people, licences);
   const live = { ...seen, people: seen.people.map(settled) };

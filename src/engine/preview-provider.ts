@@ -6,11 +6,11 @@ import type { RunOptions } from "./run-result";
 
 /** The handlers for one preview, inside this process. Who interrupts a preview stops its reading. */
 export function previewProvider(
-  { root, signal }: RunOptions,
+  { root, organisation, signal }: RunOptions,
   tell: (text: string) => void,
 ): Promise<ReadingProvider> {
   const handlers = handlersOf({
-    env: process.env,
+    env: { ...process.env, BOOKINGS_STACK: organisation },
     root,
     stillWanted: () => signal?.aborted !== true,
     tell,

@@ -77,7 +77,7 @@ export async function openStack(options: OpenOptions): Promise<Stack> {
     workDir: await prepareFolder(options.root),
     pulumiCommand: await pulumi(),
     program: options.program,
-    ...(options.env && { envVars: { ...options.env } }),
+    envVars: { ...options.env, BOOKINGS_STACK: options.organisation },
   });
   workspace.selectStack = async () => undefined;
   const stack = await Stack.select(options.organisation, workspace);

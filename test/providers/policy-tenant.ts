@@ -1,3 +1,4 @@
+import { oneOrganisation } from "../../providers/one-organisation";
 import { type UserPolicyHandler, userPolicyHandler } from "../../providers/user-policy/handler";
 import { openPolicyContext } from "../../providers/user-policy/open-context";
 import type { PolicyContext } from "../../providers/user-policy/policy-context";
@@ -25,10 +26,17 @@ export interface LivePerson {
   readonly purpose: string;
 }
 
+interface ContextOptions {
+  readonly stillWanted?: () => boolean;
+  readonly patienceMs?: number;
+  /** Whose run it is; by default whoever's comes first. */
+  readonly organisation?: string;
+}
+
 /** A tenant whose people have licences. */
 export interface PolicyTenant extends TestTenant {
-  policies(options?: { stillWanted?: () => boolean; patienceMs?: number }): UserPolicyHandler;
-  context(options?: { stillWanted?: () => boolean; patienceMs?: number }): PolicyContext;
+  policies(options?: ContextOptions): UserPolicyHandler;
+  context(options?: ContextOptions): PolicyContext;
   policy(users: readonly string[], change?: Partial<PolicyInputs>): PolicyInputs;
   person(address: string): Promise<LivePerson>;
   consumed(partNumber: string): Promise<number>;
@@ -60,13 +68,18 @@ export async function policyTenant(
   const more = typeof seed === "object" ? seed : {};
   const tenant = await testTenant({ ...options, seed: { ...more, users } as never });
   const told: string[] = [];
-  const context: PolicyTenant["context"] = ({ stillWanted = () => true, patienceMs = 900_000 } = {}) => {
+  const context: PolicyTenant["context"] = ({
+    stillWanted = () => true,
+    patienceMs = 900_000,
+    organisation,
+  } = {}) => {
     let waited = 0;
     return openPolicyContext({
       env: tenant.env,
       groupName: (organisation, name) => organisation + namePart(name),
       stillWanted,
       patienceMs,
+      only: oneOrganisation(organisation),
       records: openRecords({ root: tenant.folder, env: {} }),
       tell: (text) => told.push(text),
       now: () => Date.now() + waited,

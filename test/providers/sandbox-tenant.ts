@@ -8,6 +8,7 @@ import {
   bookingCalendarHandler,
 } from "../../providers/booking-calendar/handler";
 import { openContext } from "../../providers/booking-calendar/open-context";
+import { oneOrganisation } from "../../providers/one-organisation";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { openGraph } from "../../src/graph/open-graph";
@@ -33,7 +34,7 @@ export interface TestTenant {
   /** Where backups and the journal go: `.bookings` below it. */
   readonly folder: string;
   /** A handler in a new process, so to speak: it remembers nothing of the ones before. */
-  handler(options?: { stillWanted?: () => boolean }): BookingCalendarHandler;
+  handler(options?: { stillWanted?: () => boolean; organisation?: string }): BookingCalendarHandler;
   /** Inputs of a calendar with sensible values. */
   inputs(clinic: string, change?: Partial<CalendarInputs>): CalendarInputs;
   admin(method: string, path: string, body?: unknown): Promise<unknown>;
@@ -45,6 +46,8 @@ export interface TestTenant {
   /** The calendar as it is in the tenant; undefined when there is none. */
   calendar(address: string): Promise<Snapshot | undefined>;
   observer(): GraphClient;
+  /** Leeds' calendar operator, as nothing stands between it and Graph. */
+  operator(): GraphClient;
   /** Puts a file where records want a folder, so that nothing can be written there. */
   spoil(records: "backups" | "journal"): void;
   changeIdentities(change: (identities: TestIdentities) => unknown): void;
@@ -116,10 +119,17 @@ export async function testTenant(options: SandboxOptions = {}): Promise<TestTena
     env,
     folder,
     admin,
-    handler: ({ stillWanted = () => true } = {}) => {
+    handler: ({ stillWanted = () => true, organisation } = {}) => {
       const records = openRecords({ root: folder, env: {} });
       const sleep = () => Promise.resolve();
-      const context = openContext({ env, localPart, stillWanted, sleep, records });
+      const context = openContext({
+        env,
+        localPart,
+        stillWanted,
+        sleep,
+        records,
+        only: oneOrganisation(organisation),
+      });
       return bookingCalendarHandler(() => context);
     },
     inputs: (clinic, change = {}) => inputsOf(sandbox.tenantId, clinic, change),
@@ -133,6 +143,7 @@ export async function testTenant(options: SandboxOptions = {}): Promise<TestTena
       return calendars.find((one) => one.address.toLowerCase() === address.toLowerCase());
     },
     observer: () => openGraph({ env, identity: "observer", sleep: () => Promise.resolve() }),
+    operator: () => openGraph({ env, identity: { operatorOf: "leeds" }, sleep: () => Promise.resolve() }),
     spoil: (records) => {
       const place = join(folder, ".bookings", records);
       rmSync(place, { recursive: true, force: true });

@@ -27,6 +27,12 @@ export const graphProblems = {
       `The address ${a.address} is not the one that organisation, service area and clinic give: ${a.computed}. Nothing was changed.`,
     advice: () => "Addresses are computed, never typed. Let the program compute it from the spec.",
   },
+  "another-organisation": {
+    severity: "error",
+    sentence: (a: { ours: string; theirs: string }) =>
+      `This run is of ${a.ours}, and something of ${a.theirs} stands in its state. Nothing of the second was looked at or changed.`,
+    advice: () => "Bring the state back from its backup, and find out who edited it.",
+  },
   "foreign-operator": {
     severity: "error",
     sentence: (a: { organisation: string; account: string }) =>
