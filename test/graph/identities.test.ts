@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -87,6 +87,8 @@ describe("identities", () => {
     const stored = JSON.parse(readFileSync(file, "utf8"));
     expect(stored.calendarOperators.Leeds.refreshToken).to.equal("r1");
     expect(stored.observer.clientSecret).to.equal("hush");
+    expect(statSync(file).mode & 0o777).to.equal(0o600);
+    expect(readdirSync(folder), "nothing half-written and no lock is left").to.deep.equal(["identities.json"]);
   });
 
   it("lets two rotate one after the other: the second uses what the first wrote", async () => {

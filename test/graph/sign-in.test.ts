@@ -11,7 +11,7 @@ import { failureOf } from "../providers/failure-of";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 
 describe("signing in at the sandbox", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let tenant: TestTenant;
   before(async () => {
     tenant = await testTenant({
@@ -83,6 +83,40 @@ describe("signing in at the sandbox", function () {
     expect(stored()).to.not.equal(first);
     const last = await openGraph({ env: tenant.env, identity: { operatorOf: "leeds" } }).claims();
     expect(last.account).to.equal("svc.leeds.bookings@nhs.net");
+  });
+
+  it("by a person's browser as an operator, who is proposed there by name", async function () {
+    if (process.platform !== "linux") this.skip();
+    const browser = join(tenant.folder, "browser");
+    const script = `#!${process.execPath}
+      fetch(process.argv[2]).then((answer) => answer.text()).then((page) => {
+        const fields = [...page.matchAll(/name="(.*?)" value="(.*?)"/g)].map((m) => [m[1], m[2]]);
+        return fetch(/action="(.*?)"/.exec(page)[1], { method: "POST", body: new URLSearchParams(fields) });
+      });`;
+    writeFileSync(browser, script, { mode: 0o700 });
+    const file = changed((identities) => {
+      const { clientId = "" } = tenant.sandbox.identities.calendarOperators["leeds"] ?? {};
+      const leeds = { kind: "interactive", clientId, address: "svc.leeds.bookings@nhs.net" };
+      return { ...identities, calendarOperators: { leeds } };
+    });
+    const { DISPLAY: _none, XDG_CURRENT_DESKTOP: _neither, ...quiet } = process.env;
+    const env = { ...quiet, ...file, NODE_EXTRA_CA_CERTS: tenant.sandbox.caFile, BROWSER: browser };
+    const client = JSON.stringify(join(__dirname, "../../src/graph/open-graph.js"));
+    const code = `require(${client}).openGraph({ identity: { operatorOf: "leeds" } }).claims()
+      .then((claims) => { process.stdout.write(JSON.stringify(claims)); process.exit(); })`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", code], { env, timeout: 25_000 });
+    expect(JSON.parse(stdout)).to.include({ account: "svc.leeds.bookings@nhs.net" });
+  });
+
+  it("by a machine's own identity as the observer", async () => {
+    const machine = (await tenant.admin("GET", "managed-identity")) as Record<string, string>;
+    const file = changed((identities) => ({ ...identities, observer: { kind: "managed" } }));
+    const env = { ...process.env, ...file, ...machine, NODE_EXTRA_CA_CERTS: tenant.sandbox.caFile };
+    const client = JSON.stringify(join(__dirname, "../../src/graph/open-graph.js"));
+    const code = `require(${client}).openGraph({ identity: "observer" }).claims()
+      .then((claims) => process.stdout.write(JSON.stringify(claims.roles)))`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", code], { env });
+    expect(JSON.parse(stdout)).to.include("Bookings.Read.All");
   });
 
   it("says in words, without what was sent, why a sign-in fails", async () => {

@@ -87,6 +87,7 @@ function byAzureIdentity(
             ...options,
             clientId: identity.clientId,
             tenantId: environment.tenantId,
+            ...(identity.address && { loginHint: identity.address }),
           });
     const token = await credential.getToken(GRAPH_SCOPE);
     return { token: token.token, expiresAt: token.expiresOnTimestamp };

@@ -15,7 +15,12 @@ export type Identity =
       readonly address: string;
     }
   | { readonly kind: "managed"; readonly clientId?: string }
-  | { readonly kind: "interactive"; readonly clientId: string };
+  | {
+      readonly kind: "interactive";
+      readonly clientId: string;
+      /** Whom the browser proposes to sign in. */
+      readonly address?: string;
+    };
 
 /** A calendar operator: an identity, and the account it acts as. */
 export type OperatorIdentity = Identity & { readonly address: string };
