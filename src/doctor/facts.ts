@@ -89,7 +89,8 @@ export interface Claims {
 export interface DirectoryFacts {
   /** Why it could not be read. */
   readonly unread?: { readonly why: string; readonly isForbidden: boolean };
-  readonly assignments: readonly RoleAssignment[];
+  /** Absent where it sees the directory and may not see who holds which role. */
+  readonly assignments?: readonly RoleAssignment[];
   /** The administrative units of the organisations that it serves; without an id where it sees none. */
   readonly units: readonly { readonly name: string; readonly id?: string }[];
 }

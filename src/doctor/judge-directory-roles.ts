@@ -6,27 +6,35 @@ const nameOf = (role: string): string => UNIT_ROLES[role] ?? TENANT_ROLES[role] 
 const scopeOf = (id: string): string => `/administrativeUnits/${id}`;
 const WHOLE = "/";
 
+type Units = DirectoryFacts["units"];
+
 function holds(assignments: readonly RoleAssignment[], role: string, scope: string): boolean {
   return assignments.some((one) => one.role.toLowerCase() === role && one.scope === scope);
 }
 
-function missing(identity: string, { assignments, units }: DirectoryFacts): Problem[] {
+function withoutUnit(identity: string, { units }: DirectoryFacts): Problem[] {
+  return units
+    .filter(({ id }) => id === undefined)
+    .map(({ name }) => problem("doctor-unit-missing", { identity, unit: name }));
+}
+
+function missing(identity: string, units: Units, assignments: readonly RoleAssignment[]): Problem[] {
   return units.flatMap(({ name, id }) => {
-    if (id === undefined) return [problem("doctor-unit-missing", { identity, unit: name })];
+    if (id === undefined) return [];
     const lacking = Object.keys(UNIT_ROLES).filter((role) => !holds(assignments, role, scopeOf(id)));
+    const where = `the administrative unit “${name}”`;
     if (lacking.length === 0) return [];
-    return [
-      problem("doctor-role-missing", {
-        identity,
-        roles: lacking.map(nameOf),
-        where: `the administrative unit “${name}”`,
-      }),
-    ];
+    return [problem("doctor-role-missing", { identity, roles: lacking.map(nameOf), where })];
   });
 }
 
 /** A role of the units that holds anywhere else, or any other role, reaches further than it was approved. */
-function extra(identity: string, { assignments, units }: DirectoryFacts, isConfined: boolean): Problem[] {
+function extra(
+  identity: string,
+  units: Units,
+  assignments: readonly RoleAssignment[],
+  isConfined: boolean,
+): Problem[] {
   const own = units.flatMap(({ id }) => (id === undefined ? [] : [scopeOf(id)]));
   const beyond = assignments.filter(({ role, scope }) => {
     const isGiven = role.toLowerCase() in (scope === WHOLE ? TENANT_ROLES : UNIT_ROLES);
@@ -49,5 +57,12 @@ export function judgeDirectoryRoles(identity: string, facts: DirectoryFacts, isC
     return [problem("doctor-role-missing", { identity, roles, where: "the tenant" })];
   }
   if (unread) return [problem("doctor-roles-unread", { identity, why: unread.why })];
-  return [...missing(identity, facts), ...extra(identity, facts, isConfined)];
+  const { assignments, units } = facts;
+  const noUnit = withoutUnit(identity, facts);
+  if (!assignments) return [...noUnit, problem("doctor-roles-hidden", { identity })];
+  return [
+    ...noUnit,
+    ...missing(identity, units, assignments),
+    ...extra(identity, units, assignments, isConfined),
+  ];
 }

@@ -212,6 +212,10 @@ describe("the doctor's judgement", () => {
       return [...codes, outcome];
     };
     const none = { assignments: [], units: [] };
+    expect(seen({ units: [{ name: "Bookings Leeds", id: "u1" }] })).to.deep.equal([
+      "doctor-roles-hidden",
+      "fine",
+    ]);
     expect(seen({ assignments: [], units: [{ name: "Bookings Leeds" }] })).to.deep.equal([
       "doctor-unit-missing",
       "not-permitted",

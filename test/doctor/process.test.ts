@@ -165,6 +165,14 @@ describe("bookings doctor", function () {
     expect([code, codes]).to.deep.equal([4, ["doctor-role-missing", "doctor-role-extra"]]);
   });
 
+  it("finds a directory operator that may not read the directory, and may do what it should not", async () => {
+    const operators = { leeds: { kind: "secret", ...tenant.sandbox.identities.observer } };
+    const BOOKINGS_IDENTITIES = await identities((file) => ({ ...file, directoryOperators: operators }));
+    const [code, codes, { checks }] = await found({ BOOKINGS_IDENTITIES });
+    expect([code, codes]).to.deep.equal([4, ["doctor-permission-extra", "doctor-role-missing"]]);
+    expect(JSON.stringify(checks)).to.contain("Directory Readers");
+  });
+
   it("finds another account than the organisation's", async () => {
     const [code, codes] = await found({
       BOOKINGS_IDENTITIES: await identities((file) => {

@@ -51,6 +51,50 @@ describe("docs/tenant.md", () => {
     }
   });
 
+  it("asks all that Microsoft's documents leave open about what the product does, each with a way to find out", () => {
+    const rows = rowsBelow("Questions to settle on the first real tenant");
+    const asked = rows.map(([, question = ""]) => question).join("\n");
+    for (const open of [
+      "address is taken",
+      "capitals of the name",
+      "characters does Microsoft drop",
+      "how long may an address be",
+      "creator on the staff",
+      "last administrator be removed",
+      "delete a calendar, where the tenant leaves deletion to administrators",
+      "deleted calendar be used again",
+      "e-mail sent again",
+      "part of a complex property",
+      "application change a member's role",
+      "beyond 500 calendars",
+      "`userPurpose` of a calendar's mailbox",
+      "`$batch` work with Bookings",
+    ])
+      expect(asked).to.contain(open);
+    for (const [number, , how = "", , depends = ""] of rows) {
+      expect(how, `how to find out ${number}`).to.match(
+        /`[^`]+`|^Step \d|\b(Make|Assign|Compare|Change|Add) /,
+      );
+      expect(depends, `what depends on ${number}`).to.match(/\w{4}/);
+    }
+    const settled = new Set(
+      rows.flatMap(([, , , setting = ""]) => [...setting.matchAll(/`(\w+)`/g)].map(([, name]) => name)),
+    );
+    expect([...settled]).to.include.members([
+      "duplicateName",
+      "addressCase",
+      "creatorBecomesStaff",
+      "lastAdministratorGuard",
+      "reuseDeletedAddress",
+      "complexPatch",
+      "listOverflow",
+      "bookingMailboxPurpose",
+      "batch",
+      "markerOnCreate",
+      "memberRoleWord",
+    ]);
+  });
+
   it("links to headings and files that exist", () => {
     const headings = [...page.matchAll(/^##+ (.+)$/gm)].map(([, text = ""]) =>
       text

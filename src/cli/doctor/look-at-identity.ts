@@ -62,12 +62,25 @@ async function lookAtDirectory(
     organisation === undefined ? hasPolicies : stack === organisation,
   );
   try {
-    const assignments = await rolesHeldBy(graph, objectId ?? "");
-    return { assignments, units: served.length > 0 ? await unitsOf(graph, served) : [] };
+    // whoever sees the units may read the directory
+    const units = served.length > 0 ? await unitsOf(graph, served) : [];
+    return { units, ...(await assignmentsOf(graph, objectId ?? "", units.length > 0)) };
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === "aborted") throw error;
-    const unread = { why: error.message, isForbidden: error.kind === "denied" };
-    return { unread, assignments: [], units: [] };
+    return { unread: { why: error.message, isForbidden: error.kind === "denied" }, units: [] };
+  }
+}
+
+async function assignmentsOf(
+  graph: GraphClient,
+  objectId: string,
+  mayRead: boolean,
+): Promise<Pick<DirectoryFacts, "assignments">> {
+  try {
+    return { assignments: await rolesHeldBy(graph, objectId) };
+  } catch (error) {
+    if (mayRead && error instanceof GraphError && error.kind === "denied") return {};
+    throw error;
   }
 }
 

@@ -149,6 +149,13 @@ export const doctorProblems = {
       `The roles of ${a.identity} in the directory could not be read: ${a.why}.`,
     advice: () => "Run `bookings doctor` again when Microsoft Graph answers.",
   },
+  "doctor-roles-hidden": {
+    severity: "warning",
+    sentence: (a: { identity: string }) =>
+      `${a.identity} may not see which roles it holds, so it is not known whether they are right.`,
+    advice: () =>
+      "Have an administrator compare them with docs/tenant.md, in Entra ID under Roles and administrators.",
+  },
   "doctor-role-extra": {
     severity: "warning",
     sentence: (a: { identity: string; roles: readonly string[] }) =>
