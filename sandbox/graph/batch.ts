@@ -98,7 +98,7 @@ class BatchRun {
       headers,
       caller,
       via: "batch",
-      ...(body === undefined ? {} : { body }),
+      ...(body === undefined ? {} : { body, uploaded: Buffer.byteLength(JSON.stringify(body)) }),
     });
     this.delay = Math.max(this.delay, served.delay);
     // A cut behind the batch's back: whether or not it was done, the item's answer is lost.

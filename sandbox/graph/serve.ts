@@ -25,6 +25,8 @@ export interface GraphRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
+  /** Bytes of the body as it was sent. */
+  readonly uploaded?: number;
   readonly caller: Caller;
   /** `batch` when it is an item of one. */
   readonly via: "http" | "batch" | "portal";
@@ -144,7 +146,8 @@ export class GraphService {
       return reply;
     }
     const selects = request.url.includes("$select");
-    const metered = { caller: call.caller, operation, mailbox: trace.mailbox, selects };
+    const { uploaded = 0 } = request;
+    const metered = { caller: call.caller, operation, mailbox: trace.mailbox, selects, uploaded };
     this.world.throttle.assertWithin(metered, request.via === "http");
     assertPermitted(this.world, call.caller, operation);
     return this.#run(operation, call, fault, trace, request);

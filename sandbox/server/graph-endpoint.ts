@@ -41,10 +41,9 @@ export class GraphEndpoint {
     let graphRequest: GraphRequest;
     try {
       const sends = request.method !== "GET" && request.method !== "DELETE" && request.method !== "HEAD";
-      const body = sends
-        ? parseJsonBody(await readBody(request), request.headers["content-type"])
-        : undefined;
-      graphRequest = this.#request(request, url, caller, body);
+      const sent = sends ? await readBody(request) : undefined;
+      const body = sent && parseJsonBody(sent, request.headers["content-type"]);
+      graphRequest = this.#request(request, url, caller, body, sent?.length ?? 0);
     } catch (error) {
       if (!(error instanceof GraphFault)) throw error;
       if (error.status === 413) response.setHeader("Connection", "close");
@@ -71,7 +70,13 @@ export class GraphEndpoint {
     this.observe({ method, url, status, headers, body, sent, ...told });
   }
 
-  #request(request: IncomingMessage, url: string, caller: Caller, body: unknown): GraphRequest {
+  #request(
+    request: IncomingMessage,
+    url: string,
+    caller: Caller,
+    body: unknown,
+    uploaded: number,
+  ): GraphRequest {
     // Node joins repeated headers; those that are lists of strings are none that matter here.
     const headers = request.headers as Readonly<Record<string, string | undefined>>;
     return {
@@ -80,6 +85,7 @@ export class GraphEndpoint {
       headers,
       caller,
       via: "http",
+      uploaded,
       ...(body === undefined ? {} : { body }),
     };
   }

@@ -9,6 +9,7 @@ import { resourceUnits } from "./resource-units";
 
 const concurrent = 4;
 const perMailbox = 10_000;
+const uploadPerMailbox = 150 * 1024 * 1024;
 const directoryWrites = 3_000;
 const perApplication = 2_000;
 const seconds = 1000;
@@ -20,12 +21,18 @@ export interface Metered {
   /** The calendar it goes to. */
   readonly mailbox: string | undefined;
   readonly selects: boolean;
+  /** Bytes that it sends. */
+  readonly uploaded: number;
 }
 
-/** Graph's limits: requests at once and in ten minutes to a mailbox, units and writes of the directory, and all in a second. */
+/**
+ * Graph's limits: requests at once, in ten minutes, and bytes in five minutes to a mailbox; units and writes of the
+ * directory; and all requests in a second.
+ */
 export class Throttle {
   readonly #running = new Map<string, number>();
   readonly #mailboxes = new Quota(600 * seconds);
+  readonly #uploads = new Quota(300 * seconds);
   readonly #units = new Quota(10 * seconds);
   readonly #writes = new Quota(150 * seconds);
   readonly #applications = new Quota(seconds);
@@ -51,8 +58,11 @@ export class Throttle {
   assertWithin(request: Metered, alone: boolean): void {
     if (!this.settings.throttling || request.caller.kind === "portal") return;
     if (request.operation.workload === "directory") this.#assertDirectory(request);
-    if (request.mailbox !== undefined)
-      this.#assertMailbox(`${request.caller.appId} ${request.mailbox}`, alone);
+    if (request.mailbox !== undefined) {
+      const key = `${request.caller.appId} ${request.mailbox}`;
+      this.#assertMailbox(key, alone);
+      this.#assertUpload(key, request.uploaded);
+    }
     this.#assertApplication(request.caller.appId);
   }
 
@@ -65,6 +75,13 @@ export class Throttle {
     const wait = this.#mailboxes.take(key, 1, this.#limit(perMailbox), this.clock.now());
     if (wait > 0)
       throw refusal("Application is over its request limit for the mailbox.", "ApplicationThrottled", wait);
+  }
+
+  #assertUpload(key: string, bytes: number): void {
+    if (bytes === 0) return;
+    const wait = this.#uploads.take(key, bytes, this.#limit(uploadPerMailbox), this.clock.now());
+    if (wait > 0)
+      throw refusal("Application is over its upload limit for the mailbox.", "ApplicationThrottled", wait);
   }
 
   /** The limit that holds for all of Graph. */

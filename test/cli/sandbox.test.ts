@@ -136,6 +136,15 @@ describe("bookings sandbox as a process", function () {
       "adminToken",
       "identities",
     ]);
+    expect(line.url).to.match(/^https:\/\/127\.0\.0\.1:\d+\/v1\.0$/);
+    expect(line.authority).to.match(/^https:\/\/127\.0\.0\.1:\d+$/);
+    expect(line.tenantId).to.match(/^[0-9a-f-]{36}$/);
+    expect(existsSync(line.caFile)).to.equal(true);
+    const { observer, directoryOperator, calendarOperators } = line.identities;
+    for (const one of [observer, directoryOperator]) expect(one).to.have.keys("clientId", "clientSecret");
+    for (const one of Object.values(calendarOperators)) {
+      expect(one).to.have.keys("clientId", "refreshToken", "address");
+    }
     expect(running().url, "a second sandbox with data of its own stays apart").not.to.equal(line.url);
     child.kill("SIGKILL");
     await once(child, "close");

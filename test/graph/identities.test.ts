@@ -88,7 +88,9 @@ describe("identities", () => {
     expect(stored.calendarOperators.Leeds.refreshToken).to.equal("r1");
     expect(stored.observer.clientSecret).to.equal("hush");
     expect(statSync(file).mode & 0o777).to.equal(0o600);
-    expect(readdirSync(folder), "nothing half-written and no lock is left").to.deep.equal(["identities.json"]);
+    expect(readdirSync(folder), "nothing half-written and no lock is left").to.deep.equal([
+      "identities.json",
+    ]);
   });
 
   it("lets two rotate one after the other: the second uses what the first wrote", async () => {

@@ -24,7 +24,10 @@ describe("A run that needs an identity which is absent", function () {
     writeFileSync(file, JSON.stringify(others), { mode: 0o600 });
   });
 
-  after(() => playground?.close());
+  after(async () => {
+    await playground?.close();
+    playground?.root.discard();
+  });
 
   const writes = async () => (await playground.tenant.log()).filter(({ effect }) => effect === "write");
 

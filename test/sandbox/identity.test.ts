@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { decodeJwt } from "jose";
+import { createLocalJWKSet, decodeJwt, jwtVerify } from "jose";
 import { type Sandbox, startSandbox } from "../../sandbox/start";
 import { TestClient } from "./support/client";
 import { runNode } from "./support/run-node";
@@ -36,6 +36,30 @@ describe("identity in the sandbox", () => {
     expect(claims["appid"]).to.equal(sandbox.identities.observer.clientId);
     expect(claims["roles"]).to.include("Bookings.Read.All");
     expect(claims).not.to.have.property("scp");
+  });
+
+  it("publishes its configuration and keys, by which anybody can verify tokens of both kinds", async () => {
+    const at = `${sandbox.authority}/${sandbox.tenantId}/v2.0`;
+    const { body: found } = await client.send(`${at}/.well-known/openid-configuration`);
+    expect(found).to.include({ issuer: at });
+    expect(found.token_endpoint).to.equal(`${sandbox.authority}/${sandbox.tenantId}/oauth2/v2.0/token`);
+    const { body: keys } = await client.send(found.jwks_uri);
+    const keySet = createLocalJWKSet(keys);
+    const { refreshToken = "" } = sandbox.identities.calendarOperators["leeds"] ?? {};
+    const tokens = [await client.appToken(), (await refresh(refreshToken)).body.access_token];
+    for (const token of tokens) {
+      const { payload, protectedHeader } = await jwtVerify(token, keySet, {
+        issuer: found.issuer,
+        audience: "https://graph.microsoft.com",
+        algorithms: ["RS256"],
+      });
+      expect(payload).to.include.keys("tid", "oid", "appid", "exp", "nbf", "iat");
+      expect(protectedHeader).to.include({ alg: "RS256", typ: "JWT" });
+    }
+    const elsewhere = await client.send(
+      `${sandbox.authority}/11111111-1111-4111-8111-111111111111/v2.0/.well-known/openid-configuration`,
+    );
+    expect([elsewhere.status, elsewhere.body.error_codes]).to.deep.equal([400, [90002]]);
   });
 
   it("gives an account a token with its scopes and a new refresh token, and refuses the old one", async () => {

@@ -40,6 +40,48 @@ describe("Graph's limits in the sandbox", () => {
     expect([refused.status, Number(refused.headers["retry-after"])]).to.deep.equal([429, 600]);
   });
 
+  it("take 150 MB in five minutes for a mailbox, items of batches among them, and start anew", async () => {
+    await client.admin("POST", "clock", { freeze: true });
+    // a hundredth of the limit is 1.5 MB, and each patch is half of one
+    await client.admin("PUT", "settings", { quotaPercent: 1 });
+    const writer = await client.minted(["Bookings.ReadWrite.All"]);
+    const note = { webSiteUrl: "x".repeat(512 * 1024) };
+    const patch = (n: number) => client.call(writer, "PATCH", calendar(n), note);
+    const answers = [];
+    for (let n = 0; n < 3; n += 1) answers.push((await patch(0)).status);
+    expect(answers).to.deep.equal([204, 204, 429]);
+    const refused = await patch(0);
+    expect([refused.headers["retry-after"], refused.body.error.code]).to.deep.equal([
+      "300",
+      "ApplicationThrottled",
+    ]);
+    expect((await get(calendar(0))).status, "what sends nothing is not refused").to.equal(200);
+    const item = { id: "1", method: "PATCH", headers: { "Content-Type": "application/json" }, body: note };
+    const { body } = await client.call(writer, "POST", "/$batch", {
+      requests: [{ ...item, url: calendar(0) }],
+    });
+    expect(body.responses[0].status).to.equal(429);
+    expect((await patch(1)).status, "another mailbox").to.equal(204);
+    await client.admin("POST", "clock", { advance: "5m" });
+    expect((await patch(0)).status).to.equal(204);
+  });
+
+  it("take so many writes of the directory in 150 seconds", async () => {
+    await client.admin("POST", "clock", { freeze: true });
+    await client.admin("PUT", "settings", { quotaPercent: 1 });
+    const writer = await client.minted(["User.ReadWrite.All"]);
+    const write = () => client.call(writer, "PATCH", "/users/user.00000@nhs.net", { department: "Leeds" });
+    let last = await write();
+    for (let n = 1; n < 31; n += 1) last = await write();
+    expect(last.status).to.equal(429);
+    expect(last.headers).to.include({
+      "retry-after": "150",
+      "x-ms-throttle-information": "WriteLimitExceeded",
+    });
+    await client.admin("POST", "clock", { advance: "150s" });
+    expect((await write()).status).to.equal(204);
+  });
+
   it("let an application make two thousand requests a second, items of batches among them", async () => {
     await client.admin("POST", "clock", { freeze: true });
     await client.admin("PUT", "settings", { quotaPercent: 1 });
