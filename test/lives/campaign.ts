@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { Life } from "./life";
+import type { BeginDriver } from "./life-driver";
 import type { LifeTenant } from "./life-tenant";
 import { type Finding, liveThrough } from "./live-through";
-import type { PlantedBug } from "./planted/planted-bug";
 import { randomLife } from "./random-life";
 import { simplest } from "./simpler";
 
@@ -12,7 +12,10 @@ export interface CampaignOptions {
   readonly seed?: number | undefined;
   /** fast-check's path to one life of the seed. */
   readonly path?: string | undefined;
-  readonly bug?: PlantedBug;
+  /** What lives are made of, where not of everything. */
+  readonly random?: fc.Arbitrary<Life>;
+  /** Who carries the commands out, where not our handlers as they are. */
+  readonly begin?: BeginDriver;
   /** Shrinking takes many lives: not wanted where it is enough to know that there is a finding. */
   readonly shrink?: boolean;
 }
@@ -34,11 +37,11 @@ export interface CampaignResult {
 
 /** Lives random lives until one fails or the number is reached. A failing one is made as simple as possible. */
 export async function campaign(tenant: LifeTenant, options: CampaignOptions): Promise<CampaignResult> {
-  const { lives, seed, path, bug, shrink = true } = options;
+  const { lives, seed, path, begin, random = randomLife, shrink = true } = options;
   let lived = 0;
-  const property = fc.asyncProperty(randomLife, async (life) => {
+  const property = fc.asyncProperty(random, async (life) => {
     lived += 1;
-    const findings = await liveThrough(tenant, life, bug);
+    const findings = await liveThrough(tenant, life, begin);
     if (findings.length > 0) throw new LifeFailed(findings);
   });
   const details = await fc.check(property, {
@@ -54,7 +57,7 @@ export async function campaign(tenant: LifeTenant, options: CampaignOptions): Pr
   const [life] = details.counterexample;
   const found = { seed: details.seed, path: details.counterexamplePath ?? "" };
   const told = shrink
-    ? await simplestOf(tenant, life, error.findings, bug)
+    ? await simplestOf(tenant, life, error.findings, begin)
     : { life, findings: error.findings };
   return { lives: lived, failure: { ...told, ...found } };
 }
@@ -64,11 +67,11 @@ async function simplestOf(
   tenant: LifeTenant,
   life: Life,
   findings: readonly Finding[],
-  bug: PlantedBug | undefined,
+  begin: BeginDriver | undefined,
 ): Promise<Pick<Failure, "life" | "findings">> {
   let last = findings;
   const simple = await simplest(life, async (simpler) => {
-    const found = await liveThrough(tenant, simpler, bug);
+    const found = await liveThrough(tenant, simpler, begin);
     const isSame = found.some(({ invariant }) => findings.some((one) => one.invariant === invariant));
     if (isSame) last = found;
     return isSame;

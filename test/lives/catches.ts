@@ -1,4 +1,5 @@
 import { campaign } from "./campaign";
+import { throughHandlers } from "./handlers-driver";
 import type { LifeTenant } from "./life-tenant";
 import { plantedBugs } from "./planted/planted-bugs";
 
@@ -17,9 +18,14 @@ export async function* catches(
   for (const bug of plantedBugs) {
     const taken: (number | undefined)[] = [];
     for (const seed of seeds) {
-      const { failure, lives } = await campaign(tenant, { lives: most, seed, bug, shrink: false });
-      const isCaught = failure?.findings.some(({ invariant }) => bug.breaks.includes(invariant));
-      taken.push(isCaught ? lives : undefined);
+      const { failure, lives } = await campaign(tenant, {
+        lives: most,
+        seed,
+        begin: throughHandlers(bug),
+        shrink: false,
+      });
+      // by whatever it breaks first
+      taken.push(failure ? lives : undefined);
     }
     yield { bug: bug.name, lives: taken };
   }

@@ -63,16 +63,20 @@ export class LifeSpecs {
     if (calendar >= 0) this.edit({ do: "tombstone", calendar, confirm: "right" });
   }
 
-  /** As files; `turned` gives the same specs with everything in another order. */
-  files(tenantId: string, starterService: boolean, turned = false): SpecFiles {
-    const entries: [string, string][] = [
+  /** The files with their texts; `turned` gives the same specs with people in another order. */
+  texts(tenantId: string, starterService: boolean, turned = false): [path: string, text: string][] {
+    return [
       ["specs/tenant.yaml", tenantYaml(tenantId, starterService)],
       ["specs/leeds/organisation.yaml", ORGANISATION],
       ...this.#now.flatMap((spec, index): [string, string][] =>
         spec ? [[`specs/leeds/calendars/calendar-${index}.yaml`, calendarYaml(spec, turned)]] : [],
       ),
     ];
-    const files = entries.map(([path, text]) => ({
+  }
+
+  /** The same for who reads files; `turned` turns their order as well. */
+  files(tenantId: string, starterService: boolean, turned = false): SpecFiles {
+    const files = this.texts(tenantId, starterService, turned).map(([path, text]) => ({
       path,
       kind: "file" as const,
       size: () => Buffer.byteLength(text),

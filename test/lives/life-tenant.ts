@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import tls from "node:tls";
 import type { LogEntry } from "../../sandbox/log/log-entry";
-import { type Sandbox, startSandbox } from "../../sandbox/start";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start";
 import type { Snapshot } from "../providers/sandbox-tenant";
 import { type LifeFault, type LifeSettings, PEOPLE } from "./life";
 
@@ -35,12 +35,23 @@ const SEED = {
   })),
 };
 
+/** What every life begins with. */
+export const LIFE_TENANT: SandboxOptions = { seed: SEED, settings: { throttling: false } };
+
 /** One sandbox for many lives: each begins with a reset. */
 export class LifeTenant {
-  private constructor(private readonly sandbox: Sandbox) {}
+  #identities: Sandbox["identities"];
+
+  private constructor(private readonly sandbox: Sandbox) {
+    this.#identities = sandbox.identities;
+  }
 
   static async start(): Promise<LifeTenant> {
-    const sandbox = await startSandbox({ seed: SEED, settings: { throttling: false } });
+    return LifeTenant.on(await startSandbox(LIFE_TENANT));
+  }
+
+  /** Of a sandbox that somebody else has started. */
+  static on(sandbox: Sandbox): LifeTenant {
     // In a process of its own the environment names the authority; tests start after that was read.
     tls.setDefaultCACertificates([...tls.getCACertificates("default"), readFileSync(sandbox.caFile, "utf8")]);
     return new LifeTenant(sandbox);
@@ -54,18 +65,28 @@ export class LifeTenant {
     return this.sandbox.tenantId;
   }
 
-  /** A new tenant, with tokens of those who work on it: signing in is tested elsewhere. */
-  async begin(settings: LifeSettings): Promise<LifeTokens> {
+  /** A new tenant. */
+  async begin(settings: LifeSettings): Promise<void> {
     const { starterService: _spec, checkpoints: _engine, ...known } = settings;
     await this.admin("PUT", "settings", known);
     await this.admin("DELETE", "log");
     const { identities } = (await this.admin("POST", "reset", {})) as Pick<Sandbox, "identities">;
-    const { observer, calendarOperators } = identities;
+    this.#identities = identities;
+  }
+
+  /** Who works on the tenant as it is now. */
+  get identities(): Sandbox["identities"] {
+    return this.#identities;
+  }
+
+  /** Tokens of those who work on it, without the ways of the product to get them: those are tested elsewhere. */
+  async signIn(): Promise<LifeTokens> {
+    const { observer, calendarOperators } = this.#identities;
     const operator = calendarOperators["leeds"];
     if (!operator) throw new Error("the sandbox has no operator for Leeds");
     return {
-      observer: await this.signIn({ ...secretOf(observer), grant_type: "client_credentials" }),
-      operator: await this.signIn({
+      observer: await this.tokenFor({ ...secretOf(observer), grant_type: "client_credentials" }),
+      operator: await this.tokenFor({
         client_id: operator.clientId,
         grant_type: "refresh_token",
         refresh_token: operator.refreshToken,
@@ -110,7 +131,7 @@ export class LifeTenant {
     return this.sandbox.close();
   }
 
-  private async signIn(form: Record<string, string>): Promise<string> {
+  private async tokenFor(form: Record<string, string>): Promise<string> {
     const scope = `${new URL(this.url).origin}/.default`;
     const { tenantId, authority } = this.sandbox;
     for (const one of ["https://graph.microsoft.com/.default", scope]) {

@@ -1,15 +1,14 @@
-import { loadOrganisation } from "../../stacks/load-organisation";
 import { notAsSpecified } from "./as-specified";
 import { withoutExcuse } from "./excuses";
 import { HandMade } from "./hand-edits";
+import { throughHandlers } from "./handlers-driver";
 import { invariants } from "./invariants";
 import type { Sight } from "./invariants/moment";
 import { CLINICS, type Life, type LifeDeath, type LifeFault, type Step } from "./life";
-import { LifeEngine, type Outcome } from "./life-engine";
-import { LifeProcess } from "./life-process";
+import type { BeginDriver, Command, LifeDriver } from "./life-driver";
+import type { Outcome } from "./life-engine";
 import { addressOf, LifeSpecs } from "./life-specs";
-import type { LifeTenant, LifeTokens } from "./life-tenant";
-import type { PlantedBug } from "./planted/planted-bug";
+import type { LifeTenant } from "./life-tenant";
 
 /** Something that must never happen, and did. */
 export interface Finding {
@@ -25,8 +24,6 @@ interface Disturbance {
   readonly death?: LifeDeath | undefined;
 }
 
-type Command = "preview" | "up" | "destroy";
-
 /** Faults and deaths may leave as many runs to do; more than these and it does not converge. */
 const LAST_RUNS = 3;
 
@@ -34,13 +31,13 @@ const LAST_RUNS = 3;
 export async function liveThrough(
   tenant: LifeTenant,
   life: Life,
-  bug?: PlantedBug,
+  begin: BeginDriver = throughHandlers(),
 ): Promise<readonly Finding[]> {
-  return new Living(tenant, life, await tenant.begin(life.settings), bug).toItsEnd();
+  await tenant.begin(life.settings);
+  return new Living(tenant, life, await begin(tenant, life.settings)).toItsEnd();
 }
 
 class Living {
-  readonly #engine = new LifeEngine();
   readonly #specs = new LifeSpecs();
   readonly #hand: HandMade;
   readonly #findings: Finding[] = [];
@@ -51,8 +48,7 @@ class Living {
   constructor(
     private readonly tenant: LifeTenant,
     private readonly life: Life,
-    private readonly tokens: LifeTokens,
-    private readonly bug: PlantedBug | undefined,
+    private readonly driver: LifeDriver,
   ) {
     this.#hand = new HandMade(tenant);
   }
@@ -133,33 +129,11 @@ class Living {
     const before = await this.sight(what);
     this.#wasDisturbed ||= fault !== undefined || death !== undefined;
     await this.tenant.arm(fault);
-    const process = new LifeProcess({
-      tenant: this.tenant,
-      tokens: this.tokens,
-      isDelayed: settings.mailboxDelay !== "none",
-      journal: this.#engine.journal,
-      bug: this.bug,
-      diesBefore: death?.before,
-    });
-    const outcome = await this.run(what, process, death, turned);
+    const outcome = await this.driver.run({ command: what, specs: this.#specs, death, turned });
     await this.tenant.arm(undefined);
     if (outcome.accepted) this.#specs.accept();
     await this.look(what, before, outcome, fault !== undefined);
     return outcome;
-  }
-
-  private run(
-    what: Command,
-    process: LifeProcess,
-    death: LifeDeath | undefined,
-    turned: boolean,
-  ): Promise<Outcome> {
-    const { starterService, checkpoints } = this.life.settings;
-    const files = this.#specs.files(this.tenant.tenantId, starterService, turned);
-    const specs = loadOrganisation("/", "leeds", files);
-    if (what === "preview") return this.#engine.preview(process, specs);
-    if (what === "destroy") return this.#engine.destroy(process);
-    return this.#engine.up(process, specs, { checkpoints, outputsSaved: death?.outputsSaved ?? true });
   }
 
   private async look(command: Command, before: Sight, outcome: Outcome, isDisturbed: boolean): Promise<void> {
@@ -180,7 +154,7 @@ class Living {
     const rows = await Promise.all(
       there.map(async (address) => [address.toLowerCase(), await this.tenant.rows(address)] as const),
     );
-    return { calendars, resources: this.#engine.resources, rows: new Map(rows) };
+    return { calendars, resources: this.driver.resources, rows: new Map(rows) };
   }
 
   private found(invariant: string, sentences: readonly string[]): void {

@@ -1,38 +1,48 @@
 import { parseArgs } from "node:util";
-import { campaign } from "./campaign";
+import { type CampaignOptions, campaign } from "./campaign";
 import { catches, catchText } from "./catches";
 import { failureText } from "./failure-text";
 import { LifeTenant } from "./life-tenant";
+import { engineLives } from "./real/engine-driver";
+import { engineLife } from "./real/engine-life";
 
-interface Wishes {
-  readonly lives: number;
-  readonly seed: number | undefined;
-  readonly path: string | undefined;
-}
+type Wishes = Pick<CampaignOptions, "lives" | "seed" | "path">;
 
-// `npm run fuzz -- [--lives N] [--seed N] [--path P]`, or `npm run fuzz -- --planted [--lives N] [--seeds N]`
+// `npm run fuzz -- [--engine] [--lives N] [--seed N] [--path P]`, or `npm run fuzz -- --planted [--lives N] [--seeds N]`
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      lives: { type: "string", default: "2000" },
+      lives: { type: "string" },
       seed: { type: "string" },
       path: { type: "string" },
+      engine: { type: "boolean", default: false },
       planted: { type: "boolean", default: false },
       seeds: { type: "string", default: "10" },
     },
   });
-  const lives = Number(values.lives);
+  const lives = Number(values.lives ?? (values.engine ? 100 : values.planted ? 150 : 2000));
+  const seed = values.seed === undefined ? undefined : Number(values.seed);
+  if (values.engine) return liveThroughEngine({ lives, seed, path: values.path });
   const tenant = await LifeTenant.start();
   try {
     if (values.planted) return await plantAll(tenant, Number(values.seeds), lives);
-    const seed = values.seed === undefined ? undefined : Number(values.seed);
     return await live(tenant, { lives, seed, path: values.path });
   } finally {
     await tenant.close();
   }
 }
 
-async function live(tenant: LifeTenant, wishes: Wishes): Promise<number> {
+async function liveThroughEngine(wishes: Wishes): Promise<number> {
+  const { tenant, begin, close } = await engineLives("lives");
+  try {
+    // Each life takes half a minute: as many again to make a failing one simpler are for whoever asks for it.
+    return await live(tenant, { ...wishes, begin, random: engineLife, shrink: false });
+  } finally {
+    await close();
+  }
+}
+
+async function live(tenant: LifeTenant, wishes: CampaignOptions): Promise<number> {
   const begun = Date.now();
   const { lives, failure } = await campaign(tenant, wishes);
   process.stdout.write(`${lives} lives in ${Math.round((Date.now() - begun) / 1000)} s.\n`);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { throughHandlers } from "./handlers-driver";
 import { keptLives } from "./kept-life";
 import { LifeTenant } from "./life-tenant";
 import { liveThrough } from "./live-through";
@@ -20,7 +21,7 @@ describe("bugs planted in the handlers", function () {
       const life = shown.get(bug.name.replaceAll(/[^a-z]+/g, " "));
       if (!life) throw new Error("no life shows it");
       expect(await liveThrough(tenant, life), "without the bug").to.deep.equal([]);
-      const findings = await liveThrough(tenant, life, bug);
+      const findings = await liveThrough(tenant, life, throughHandlers(bug));
       expect(findings.map(({ invariant }) => invariant)).to.include.oneOf(bug.breaks);
     });
   }

@@ -37,10 +37,14 @@ const passage: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 2, arbitrary: hazard },
 );
 
-/** Any life. It begins with a spec, as nothing happens before there is one. */
-export const randomLife: fc.Arbitrary<Life> = fc.record({
-  settings,
-  steps: fc
-    .tuple(specStep, fc.array(passage, { minLength: 2, maxLength: 9 }))
-    .map(([first, others]) => [first, ...others.flat()]),
-});
+/** Any life of so many passages at most. It begins with a spec, as nothing happens before there is one. */
+export const lifeOf = (most: number): fc.Arbitrary<Life> =>
+  fc.record({
+    settings,
+    steps: fc
+      .tuple(specStep, fc.array(passage, { minLength: 1, maxLength: most }))
+      .map(([first, others]) => [first, ...others.flat()]),
+  });
+
+/** Any life. */
+export const randomLife: fc.Arbitrary<Life> = lifeOf(9);

@@ -111,9 +111,9 @@ export class EmulatedTenant {
     return ((await this.ask("GET", `log?after=${after}`)) as { entries: LoggedRequest[] }).entries;
   }
 
-  /** The identities as the product reads them: the sandbox's, with their kinds. */
-  identitiesFile(): object {
-    const { observer, directoryOperators, calendarOperators } = this.sandbox.identities;
+  /** The identities as the product reads them: the sandbox's, or those after a reset, with their kinds. */
+  identitiesFile(identities = this.sandbox.identities): object {
+    const { observer, directoryOperators, calendarOperators } = identities;
     const operators = Object.entries(calendarOperators);
     return {
       observer: { kind: "secret", ...observer },
