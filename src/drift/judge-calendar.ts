@@ -90,6 +90,11 @@ function active(watched: Watched, surroundings: Surroundings): Finding[] {
       ];
     default:
   }
+  const marker = sighting.what === "there" ? sighting.calendar.awaitedMark : undefined;
+  if (marker !== undefined) {
+    const which = { address: wanted.address, marker };
+    return [finding("unmanaged", about, "calendar-mark-lost", which, wanted.source)];
+  }
   if (sighting.what === "there")
     return compare({ ...surroundings, wanted, recorded, seen: sighting.calendar });
   if (recorded.unseen) {

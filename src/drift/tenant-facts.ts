@@ -17,6 +17,8 @@ export interface SeenCalendar {
   readonly phone: string;
   readonly mark: "ours" | "none" | "foreign";
   readonly people: readonly SeenPerson[];
+  /** Where it may be another calendar than the recorded one: the mark that would say that it is the same. */
+  readonly awaitedMark?: string;
 }
 
 /** What a look at an address gave. Gone is confirmed: anything else that is not there is unreadable. */

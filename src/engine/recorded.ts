@@ -49,7 +49,13 @@ function calendarOf(
     ...(file && { file }),
     ...(asked && { asked }),
     ...(live["unseen"] === true && { unseen: true }),
+    knownBy: knownBy(live),
   };
+}
+
+function knownBy(live: Values): NonNullable<RecordedCalendar["knownBy"]> {
+  const marker = live["marker"] === "ours" || live["marker"] === "foreign" ? live["marker"] : "none";
+  return { marker, rows: Object.values(valuesOf(live["staff"])).map((row) => textOf(valuesOf(row)["id"])) };
 }
 
 /** The calendars in an exported state, by name. */

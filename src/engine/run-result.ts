@@ -66,6 +66,8 @@ export interface RecordedCalendar {
   readonly asked?: AskedCalendar;
   /** It was made moments ago and nobody has seen it yet: its absence proves nothing. */
   readonly unseen?: true;
+  /** What it can be told by from another one that somebody makes at its address. */
+  readonly knownBy?: { readonly marker: "ours" | "none" | "foreign"; readonly rows: readonly string[] };
 }
 
 /** A calendar as the specs asked for it when the last run was made. */

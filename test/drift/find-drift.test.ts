@@ -245,6 +245,14 @@ describe("drift of an organisation", () => {
       ]);
     });
 
+    it("tells of another one made where ours was, with the mark that would say that it is ours [I3]", () => {
+      const sighting = seen({ mark: "none", phone: "0", awaitedMark: "managed from git: leeds/x" });
+      const [finding, ...others] = driftWith({ sightings: { [ADDRESS]: sighting } }).findings;
+      expect(others).to.deep.equal([]);
+      expect(finding).to.include({ kind: "unmanaged" });
+      expect(finding?.problem).to.include({ code: "calendar-mark-lost" });
+    });
+
     it("never takes a stranger's calendar at a wanted address for ours", () => {
       const sightings = { [ADDRESS]: seen({ mark: "none" }) };
       expect(told(driftWith({ recorded: [], sightings }))).to.deep.equal(["unmanaged drift-address-taken"]);

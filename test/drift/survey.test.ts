@@ -4,6 +4,7 @@ import { driftOf, type Known } from "../../src/cli/survey/drift-of";
 import type { RecordedFacts } from "../../src/drift/recorded-facts";
 import type { BookingCalendar } from "../../src/model/booking-calendar";
 import { VisibleError } from "../../src/problem/visible-error";
+import { replaceByHand } from "../providers/replace-by-hand";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { calendar, leeds, tenant as specs } from "../support/model";
 import { told } from "./facts";
@@ -27,6 +28,7 @@ const recordedOf = ({
   address: live.actualAddress,
   status: "active",
   asked: { replyTo, phone, members: members as Record<string, "admin" | "viewer">, viewerRole },
+  knownBy: { marker: live.marker, rows: Object.values(live.staff).map(({ id }) => id) },
 });
 
 describe("drift of calendars in the sandbox", function () {
@@ -109,6 +111,14 @@ describe("drift of calendars in the sandbox", function () {
       ...(index === 0 && { address: "eve.wood@nhs.net" }),
     }));
     expect(told(await detect({ recorded }))).to.deep.equal(["unreadable drift-calendar-unreadable"]);
+  });
+
+  it("tells another one made where ours was from ours with an edited business type [WEB-1] [I3]", async () => {
+    await tenant.edit("PATCH", rootOf("B"), { businessType: "Healthcare" });
+    expect(told(await detect())).to.deep.equal([]);
+    await replaceByHand(tenant, address("A"));
+    expect(told(await detect())).to.deep.equal(["unmanaged calendar-mark-lost"]);
+    expect((await tenant.log("?effect=write")).filter(({ via }) => via !== "portal")).to.deep.equal([]);
   });
 
   it("never takes unknown for absent: what fails is unreadable, the rest is told all the same", async () => {

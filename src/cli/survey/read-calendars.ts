@@ -1,5 +1,6 @@
 import { fromGraphRole } from "../../../providers/booking-calendar/graph-role";
 import { markerOf, ownership } from "../../../providers/booking-calendar/marker";
+import { isKnown } from "../../../providers/booking-calendar/same-calendar";
 import type { Listing, SeenCalendar, SeenPerson } from "../../drift/tenant-facts";
 import type { GraphCall, GraphOutcome } from "../../graph/call";
 import type { GraphClient } from "../../graph/graph-client";
@@ -46,7 +47,7 @@ const personOf =
 
 function lookOf(
   { shortName, viewerRole }: WatchList,
-  { displayName, isTombstone }: WatchedCalendar,
+  { displayName, isTombstone, knownBy }: WatchedCalendar,
   found: GraphOutcome | undefined,
   rows: GraphOutcome | undefined,
 ): FirstLook {
@@ -60,6 +61,9 @@ function lookOf(
   const members = isTombstone ? [] : rows?.ok ? parseStaff(rows.answer.body) : undefined;
   if (!members) return { what: "unreadable", why: rows && !rows.ok ? rows.error.message : NOT_UNDERSTOOD };
   const { id, email, phone, businessType } = business;
+  const marker = markerOf({ organisation: shortName, displayName });
+  const mark = ownership(businessType, marker);
+  const isAnother = knownBy !== undefined && !isTombstone && !isKnown(knownBy, mark, members);
   return {
     what: "there",
     calendar: {
@@ -67,8 +71,9 @@ function lookOf(
       displayName: business.displayName,
       replyTo: email,
       phone,
-      mark: ownership(businessType, markerOf({ organisation: shortName, displayName })),
+      mark,
       people: members.map(personOf(viewerRole)),
+      ...(isAnother && { awaitedMark: marker }),
     },
   };
 }

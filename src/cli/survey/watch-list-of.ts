@@ -17,11 +17,15 @@ export function watchListOf(
     shortName: organisation.shortName,
     viewerRole,
     operators: [organisation.operator, operator].flatMap((one) => (one ? [one.toLowerCase()] : [])),
-    calendars: calendars.map((calendar) => ({
-      address: addressToWatch(calendar, recorded),
-      displayName: calendar.displayName,
-      isTombstone: calendar.status === "deleted",
-    })),
+    calendars: calendars.map((calendar) => {
+      const knownBy = recorded.find(({ name }) => name === calendar.name)?.knownBy;
+      return {
+        address: addressToWatch(calendar, recorded),
+        displayName: calendar.displayName,
+        isTombstone: calendar.status === "deleted",
+        ...(knownBy && { knownBy }),
+      };
+    }),
     people: active.flatMap(({ members }) => Object.keys(members)),
     replies: active.map(({ replyTo }) => replyTo),
   };

@@ -1,3 +1,5 @@
+import type { RecordedFacts } from "../../drift/recorded-facts";
+
 /** What to look at for one organisation. */
 export interface WatchList {
   readonly stack: string;
@@ -20,4 +22,5 @@ export interface WatchedCalendar {
   readonly displayName: string;
   /** Of a deleted one only the presence matters: nobody's names are read. */
   readonly isTombstone: boolean;
+  readonly knownBy?: RecordedFacts["knownBy"];
 }

@@ -81,9 +81,10 @@ class EngineDriver implements LifeDriver {
     const since = (await tenant.log()).at(-1)?.seq ?? 0;
     while (!isOver && !(await tenant.log(since)).some(({ status }) => status === 0))
       await pause(LOOK_AGAIN_MS);
-    if (!isOver) await killBelow(this.#root);
+    const dies = !isOver;
+    if (dies) await killBelow(this.#root);
     await tenant.ask("DELETE", "faults");
-    return !isOver;
+    return dies;
   }
 
   private async unlock(): Promise<void> {
