@@ -1,7 +1,6 @@
 import { lookAtGroup } from "../providers/user-policy/look";
 import type { GraphClient } from "../src/graph/graph-client";
 import { isRecord } from "../src/graph/is-record";
-import { openGraph } from "../src/graph/open-graph";
 import type { DirectoryUser } from "../src/graph/resources/directory-user";
 import { groups } from "../src/graph/resources/groups";
 import { LICENCE_STATES, parseLicenceStates } from "../src/graph/resources/licence-states";
@@ -15,13 +14,8 @@ import type { Unknown } from "../src/preflight/person";
 import type { PolicyCandidate, PolicyFacts, PolicyGroup, PolicyView } from "../src/preflight/policy-view";
 import { nearPeople } from "./near-people";
 
-/** Preflight's questions about policies, asked of Graph as the observer; it signs in at the first. */
-export function policyView(env: Readonly<Record<string, string | undefined>>): PolicyView {
-  let client: GraphClient | undefined;
-  const graph = (): GraphClient => {
-    client ??= openGraph({ env, identity: "observer" });
-    return client;
-  };
+/** Preflight's questions about policies, asked through a client that is opened at the first of them. */
+export function policyView(graph: () => GraphClient): PolicyView {
   return {
     isGroupAbsent: async (displayName) => {
       const { body } = await graph().send(groups.named(displayName));

@@ -6,10 +6,11 @@ import { madeCalendars } from "../src/records/made-calendars";
 import { journalFile } from "../src/records/record-folders";
 import { diskFiles } from "../src/spec/disk-files";
 import { absentIdentities } from "./absent-identities";
-import { graphView } from "./graph-view";
 import { loadOrganisation } from "./load-organisation";
+import { observer } from "./observer";
 import type { ProgramPorts } from "./organisation-program";
 import { policyView } from "./policy-view";
+import { viewThrough } from "./view-through";
 
 /** The text of a spec for its source line, or nothing where the file is gone or not a text. */
 const sourceOnDisk =
@@ -24,10 +25,11 @@ const sourceOnDisk =
 
 /** The ports for a root folder and an environment, as both plain Pulumi and our commands use them. */
 export function portsOf(root: string, env: Readonly<Record<string, string | undefined>>): ProgramPorts {
+  const graph = observer(env);
   return {
     load: async (stack) => loadOrganisation(root, stack, diskFiles),
-    view: graphView(env),
-    policies: policyView(env),
+    view: viewThrough(graph),
+    policies: policyView(graph),
     environmentTenantId: env["BOOKINGS_TENANT_ID"],
     made: (stack) => madeCalendars(journalFile(root, env, stack)),
     absent: (stack, needed) => absentIdentities(stack, needed, env),

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { toAddress } from "../../src/model/address";
-import { graphView } from "../../stacks/graph-view";
 import { nearPeople } from "../../stacks/near-people";
+import { observer } from "../../stacks/observer";
+import { viewThrough } from "../../stacks/view-through";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 
 const [amy, bob, cat] = ["amy.shah@nhs.net", "bob.jones@nhs.net", "cat.lee@nhs.net"].map(toAddress);
@@ -30,7 +31,7 @@ describe("preflight's look into the sandbox", function () {
   it("sees who can open the app, in the look-up that is made anyway [USR-6]", async () => {
     if (!amy || !bob || !cat) throw new Error("no people");
     await tenant.clearLog();
-    const found = await graphView(tenant.env).lookUp([amy, bob], [cat]);
+    const found = await viewThrough(observer(tenant.env)).lookUp([amy, bob], [cat]);
     expect(found.get(amy)).to.include({ hasBookings: true, mailbox: "user" });
     expect(found.get(bob)).to.include({ hasBookings: false, mailbox: "user" });
     expect(found.get(cat)).to.include({ isEnabled: false, mailbox: "not-asked" });
@@ -42,7 +43,7 @@ describe("preflight's look into the sandbox", function () {
   describe("at people whom nobody knows", () => {
     const lookUp = async (...written: string[]) => {
       await tenant.clearLog();
-      const found = await graphView(tenant.env).lookUp(written.map(toAddress));
+      const found = await viewThrough(observer(tenant.env)).lookUp(written.map(toAddress));
       return Object.fromEntries(
         [...found].map(([address, one]) => [address, "near" in one ? one.near : one.mail]),
       );

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { toAddress } from "../../src/model/address";
+import { observer } from "../../stacks/observer";
 import { policyView } from "../../stacks/policy-view";
+import { viewThrough } from "../../stacks/view-through";
 import { E3_WITHOUT_BOOKINGS, person } from "../providers/policy-tenant";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 
@@ -30,7 +32,7 @@ describe("preflight's look into the sandbox for policies", function () {
   it("asks for the mailboxes of those only who may be nobody: without a licence, or disabled [USR-4]", async () => {
     await tenant.clearLog();
     const names = ["amy", "bob", "cat", "desk", "room", "amx"];
-    const { people } = await policyView(tenant.env).facts(
+    const { people } = await policyView(observer(tenant.env)).facts(
       names.map((name) => toAddress(`${name}@nhs.net`)),
       "companyName",
     );
@@ -40,5 +42,20 @@ describe("preflight's look into the sandbox for policies", function () {
     expect(asked.filter(({ operation }) => operation === "userPurpose.get")).to.have.length(2);
     // people with the licences of the tenant, the alias of the unknown one, then mailboxes with likenesses
     expect(asked.filter(({ path }) => path.endsWith("/$batch"))).to.have.length.at.most(3);
+  });
+
+  it("asks for a calendar's people and a policy's in the same batches, with one sign-in [USR-3]", async () => {
+    await tenant.clearLog();
+    const graph = observer(tenant.env);
+    const address = toAddress("amy@nhs.net");
+    await Promise.all([
+      viewThrough(graph).lookUp([address, toAddress("amx@nhs.net")]),
+      policyView(graph).facts([toAddress("bob@nhs.net"), toAddress("bxb@nhs.net")], "companyName"),
+    ]);
+    const asked = await tenant.log();
+    const batches = asked.filter(({ path }) => path.endsWith("/$batch"));
+    // addresses and licences, aliases, mailboxes with likenesses
+    expect(batches).to.have.length.at.most(3);
+    expect(asked.filter(({ via, path }) => via === "http" && !path.endsWith("/$batch"))).to.deep.equal([]);
   });
 });
