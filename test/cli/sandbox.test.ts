@@ -111,6 +111,23 @@ describe("bookings sandbox as a process", function () {
     expect(stderr).to.contain("refused to take the seed bad.yaml").and.not.to.contain("    at ");
   });
 
+  it("takes people and calendars from a seed into the tenant that is there, and identities of new organisations", async () => {
+    folder.write({
+      "more.yaml": `organisations: [{ shortName: York, operator: svc.york.bookings@nhs.net }]
+calendars: [{ displayName: YorkKnee, staff: [{ address: amy.shah@nhs.net, role: administrator, status: pendingAcceptance }] }]
+`,
+    });
+    const { tenantId } = running();
+    const { code, stderr } = await sandbox("seed", "more.yaml");
+    expect(code, stderr).to.equal(0);
+    expect(JSON.parse((await sandbox("status", "--json")).stdout)).to.include({ calendars: 2, pending: 1 });
+    expect(running().tenantId).to.equal(tenantId);
+    expect(JSON.parse(readFileSync(file("identities.json"), "utf8")).calendarOperators).to.have.keys(
+      "leeds",
+      "york",
+    );
+  });
+
   it("is a new tenant with new identities after a reset", async () => {
     const [before, identities] = [running(), readFileSync(file("identities.json"), "utf8")];
     const { code, stderr } = await sandbox("reset");

@@ -43,4 +43,20 @@ describe("a team's state in Azure Blob storage", function () {
     expect(second.code, second.stderr).to.equal(0);
     expect(second.stdout).to.equal("leeds: nothing changes: 1 calendar as the specs say.\n");
   });
+
+  it("is reached by the doctor through the engine, whose locks cannot be seen there", async () => {
+    const { code, stdout, stderr } = await bookings("doctor", "leeds", "--json");
+    expect(code, stdout + stderr).to.equal(0);
+    const { checks } = JSON.parse(stdout) as { checks: { what: string; of: string; result: string }[] };
+    expect(checks.filter(({ what }) => what === "state" || what === "lock")).to.deep.equal([
+      {
+        what: "state",
+        of: azurite.env["PULUMI_BACKEND_URL"],
+        result: "fine",
+        detail: "reached",
+        findings: [],
+      },
+      { what: "lock", of: "all", result: "not-tried", detail: "cannot be seen from here", findings: [] },
+    ]);
+  });
 });
