@@ -3,6 +3,7 @@ import { openContext } from "../providers/booking-calendar/open-context";
 import { oneOrganisation } from "../providers/one-organisation";
 import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-policy/handler";
 import { openPolicyContext } from "../providers/user-policy/open-context";
+import type { BatchWindow } from "../src/graph/batch/batcher";
 import type { GraphEvent } from "../src/graph/graph-log";
 import { localPart, namePart } from "../src/model/naming";
 import { openRecords } from "../src/records/open-records";
@@ -22,10 +23,12 @@ export interface HandlerPorts {
   readonly stillWanted: () => boolean;
   /** Told of what takes long. */
   readonly tell: (text: string) => void;
+  /** How long calls wait for company; not long by default. */
+  readonly window?: BatchWindow;
 }
 
 /** The handlers of all kinds of resources that the stacks have. */
-export function handlersOf({ env, root, stillWanted, tell }: HandlerPorts): {
+export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPorts): {
   readonly bookingCalendar: BookingCalendarHandler;
   readonly userPolicy: UserPolicyHandler;
 } {
@@ -37,7 +40,14 @@ export function handlersOf({ env, root, stillWanted, tell }: HandlerPorts): {
     }
   };
   const only = oneOrganisation(env[STACK]);
-  const common = () => ({ env, stillWanted, log, only, records: openRecords({ root, env }) });
+  const common = () => ({
+    env,
+    stillWanted,
+    log,
+    only,
+    records: openRecords({ root, env }),
+    ...(window && { window }),
+  });
   return {
     bookingCalendar: bookingCalendarHandler(once(() => openContext({ ...common(), localPart }))),
     userPolicy: userPolicyHandler(

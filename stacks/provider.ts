@@ -1,6 +1,7 @@
 import type { BookingCalendarHandler } from "../providers/booking-calendar/handler";
 import { isEngineAlive } from "../providers/engine-alive";
 import type { UserPolicyHandler } from "../providers/user-policy/handler";
+import { PATIENT_WINDOW } from "../src/graph/batch/batcher";
 import { findRoot } from "../src/spec/find-root";
 import { handlersOf } from "./handlers";
 
@@ -9,6 +10,7 @@ const handlers = handlersOf({
   root: findRoot(__dirname, process.env) ?? process.cwd(),
   stillWanted: isEngineAlive,
   tell: (text) => console.error(text),
+  window: PATIENT_WINDOW,
 });
 
 /**

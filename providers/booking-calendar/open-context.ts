@@ -1,3 +1,4 @@
+import type { BatchWindow } from "../../src/graph/batch/batcher";
 import { Traffic } from "../../src/graph/batch/traffic";
 import type { GraphClient } from "../../src/graph/graph-client";
 import type { GraphLog } from "../../src/graph/graph-log";
@@ -16,6 +17,7 @@ export interface ContextSource {
   readonly records: Records;
   readonly now?: () => Date;
   readonly log?: GraphLog;
+  readonly window?: BatchWindow;
   /** Waits of the client and of the handlers; tests do not wait. */
   readonly sleep?: (ms: number) => Promise<void>;
   /** Whose calendars they are; by default whoever's come first. */

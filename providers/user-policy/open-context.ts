@@ -1,3 +1,4 @@
+import type { BatchWindow } from "../../src/graph/batch/batcher";
 import { Traffic } from "../../src/graph/batch/traffic";
 import type { GraphClient } from "../../src/graph/graph-client";
 import type { GraphLog } from "../../src/graph/graph-log";
@@ -19,6 +20,7 @@ export interface PolicyContextSource {
   readonly records: Records;
   readonly tell: (text: string) => void;
   readonly log?: GraphLog;
+  readonly window?: BatchWindow;
   readonly now?: () => number;
   /** Waits of the client and of the handlers; tests do not wait. */
   readonly sleep?: (ms: number) => Promise<void>;

@@ -27,8 +27,11 @@ import { onStack, openStack } from "./workspace";
 
 type Verb = "preview" | "up";
 
-/** How many calendars the engine works on at once: enough to fill a batch of Graph with what they ask together. */
-const PARALLEL = 20;
+/**
+ * How many calendars the engine works on at once: enough to fill batches of Graph with what they ask together, though it takes
+ * time between two that it hands out. Whoever interrupts a run waits for as many to be finished.
+ */
+const PARALLEL = 50;
 
 /** The program's findings, kept for the result. */
 interface Findings {

@@ -1,19 +1,25 @@
 import type { GraphAnswer, GraphCall } from "./call";
 
-/** More calls than a batch takes go one batch after another, so that dependencies between batches hold as well. */
+/**
+ * More calls than a batch takes, or has room for, go one batch after another, so that dependencies between batches hold as
+ * well. `exchange` answers at least the first of the calls, and the others are handed over again.
+ */
 export async function exchangeInChunks(
   calls: readonly GraphCall[],
   size: number,
   exchange: (chunk: readonly GraphCall[]) => Promise<GraphAnswer[]>,
 ): Promise<GraphAnswer[]> {
   const answers: GraphAnswer[] = [];
-  for (let start = 0; start < calls.length; start += size) {
+  while (answers.length < calls.length) {
+    const start = answers.length;
     const chunk = calls.slice(start, start + size);
-    const held = chunk.map((call) => dependsOnFailed(call, start, answers));
-    const sent = chunk.flatMap((call, i) => (held[i] ? [] : [{ call, position: start + i }]));
+    const sent = chunk.flatMap((call, i) =>
+      dependsOnFailed(call, start, answers) ? [] : [{ call, position: start + i }],
+    );
     const results = sent.length > 0 ? await exchange(sent.map((one) => renumbered(one.call, sent))) : [];
-    for (const [i] of chunk.entries()) {
-      const at = sent.findIndex((one) => one.position === start + i);
+    const end = sent[results.length]?.position ?? start + chunk.length;
+    for (let position = start; position < end; position += 1) {
+      const at = sent.findIndex((one) => one.position === position);
       answers.push(results[at] ?? { status: 424, headers: {}, body: undefined });
     }
   }

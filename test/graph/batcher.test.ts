@@ -55,6 +55,46 @@ describe("batches", () => {
     expect(most).to.equal(4);
   });
 
+  it("fills a batch with the beginning of what belongs together, and sends the rest after it", async () => {
+    const { graph, seen } = fakeGraph(service(() => ({ status: 201 })));
+    const long = (mailbox: string) =>
+      Array.from({ length: 7 }, (_, i) =>
+        post(`/${mailbox}/${i}`, { mailbox, ...(i > 3 && { after: [i - 4] }) }),
+      );
+    const outcomes = await Promise.all(["a", "b", "c"].map((mailbox) => graph.sendAll(long(mailbox))));
+    expect(outcomes.flat().every(({ ok }) => ok)).to.equal(true);
+    const sizes = seen.map(({ body }) => (body as { requests?: unknown[] }).requests?.length ?? 1);
+    expect(sizes).to.deep.equal([20, 1]);
+    expect(seen.at(-1)?.path).to.equal("/c/6");
+  });
+
+  it("does not send the rest of what belongs together when what it waits for has failed", async () => {
+    const { graph, seen } = fakeGraph(service((_, url) => ({ status: url === "/c/2" ? 400 : 201 })));
+    const calls = (mailbox: string) =>
+      Array.from({ length: 7 }, (_, i) => post(`/${mailbox}/${i}`, { mailbox, after: i === 6 ? [2] : [] }));
+    const outcomes = await Promise.all(["a", "b", "c"].map((mailbox) => graph.sendAll(calls(mailbox))));
+    expect(outcomes[2]?.map((one) => (one.ok ? "done" : one.error.kind))).to.deep.equal([
+      ...["done", "done", "invalid", "done", "done", "done"],
+      "not-attempted",
+    ]);
+    expect(seen).to.have.length(1);
+  });
+
+  it("has at most eight requests of one identity under way: meanwhile batches fill", async () => {
+    let underWay = 0;
+    let most = 0;
+    const { graph } = fakeGraph(async (request) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await new Promise((done) => setTimeout(done, 5));
+      underWay -= 1;
+      return service(() => fine)(request);
+    });
+    await Promise.all(Array.from({ length: 300 }, (_, i) => graph.send(get(`/users/${i}`))));
+    expect(most).to.equal(8);
+    expect(graph.counters).to.include({ http: 15, items: 300 });
+  });
+
   it("repeats only the item that was throttled, after the wait that it names", async () => {
     const tries = new Map<string, number>();
     const { graph, waits } = fakeGraph(

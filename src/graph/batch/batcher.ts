@@ -19,12 +19,29 @@ export interface BatchWindow {
   readonly quietMs: number;
   /** Go after this at the latest, while nothing is on its way. */
   readonly longestMs: number;
-  /** Go after this at the latest, while requests are on their way: their answers are followed by calls. */
+  /** Go after this, or what the last request took, while requests are on their way: their answers are followed by calls. */
   readonly holdMs: number;
+  /** The first two where several calls wait or are under way, as more will come. */
+  readonly inCompany?: { readonly quietMs: number; readonly longestMs: number };
 }
 
-// The engine hands out a round of handler calls within some milliseconds; Graph takes a hundred to answer.
+/** How many are several. */
+const COMPANY = 3;
+
+/** Requests of one identity that are on their way at once: enough to keep Graph busy, and while they are, batches fill. */
+const AT_ONCE = 8;
+
+/** A slow answer is no reason to wait longer than this. */
+const LONGEST_HOLD_MS = 2000;
+
+// The engine hands out a round of readings within some milliseconds; Graph takes a hundred to answer.
 const DEFAULT_WINDOW: BatchWindow = { quietMs: 6, longestMs: 30, holdMs: 250 };
+
+/** For runs that write: between two creations or updates that the engine hands out it saves its state twice. */
+export const PATIENT_WINDOW: BatchWindow = {
+  ...DEFAULT_WINDOW,
+  inCompany: { quietMs: 60, longestMs: 400 },
+};
 
 interface Waiter {
   readonly done: (answers: GraphAnswer[]) => void;
@@ -36,6 +53,7 @@ export class Batcher {
   #queue: Unit<Waiter>[] = [];
   #timer: NodeJS.Timeout | undefined;
   #oldest = 0;
+  #inFlight = 0;
   readonly #slots = new MailboxSlots();
   readonly #support: BatchSupport;
 
@@ -49,18 +67,21 @@ export class Batcher {
     this.#support = new BatchSupport(log);
   }
 
-  /** One round for calls that belong together; they share a batch when they are no more than twenty. */
+  /** One round for calls that belong together; where a batch has room for the first of many only, only these are answered. */
   exchange(calls: readonly GraphCall[]): Promise<GraphAnswer[]> {
     return new Promise((done, failed) => {
       this.#oldest = this.#queue.length === 0 ? Date.now() : this.#oldest;
       this.#queue.push({ calls, waiter: { done, failed } });
+      this.traffic.units += 1;
       this.schedule();
     });
   }
 
   private schedule(): void {
-    const spare = this.#oldest + this.window.longestMs - Date.now();
-    const wait = this.isFull() ? 0 : Math.max(0, Math.min(this.window.quietMs, spare));
+    const { inCompany = this.window } = this.window;
+    const { quietMs, longestMs } = this.traffic.units >= COMPANY ? inCompany : this.window;
+    const spare = this.#oldest + longestMs - Date.now();
+    const wait = this.isFull() ? 0 : Math.max(0, Math.min(quietMs, spare));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), wait);
   }
@@ -69,15 +90,21 @@ export class Batcher {
     return this.#queue.reduce((sum, unit) => sum + unit.calls.length, 0) >= BATCH_SIZE;
   }
 
+  /** Whether calls may still get company by the answers of others. */
+  private holds(): boolean {
+    const most = Math.max(this.window.holdMs, Math.min(this.traffic.lastMs, LONGEST_HOLD_MS));
+    return this.traffic.busy && Date.now() - this.#oldest < most;
+  }
+
   private flush(): void {
     this.#timer = undefined;
-    if (!this.isFull() && this.traffic.busy && Date.now() - this.#oldest < this.window.holdMs) {
-      this.#timer = setTimeout(() => this.flush(), this.window.quietMs);
-      return;
-    }
-    for (;;) {
-      const { taken, left } = packUnits(this.#queue, BATCH_SIZE, (calls) => this.#slots.fits(calls));
+    while (this.#inFlight < AT_ONCE) {
+      const { taken, left, isFull } = packUnits(this.#queue, BATCH_SIZE, (calls) => this.#slots.fits(calls));
       if (taken.length === 0) {
+        return;
+      }
+      if (!isFull && this.holds()) {
+        this.#timer = setTimeout(() => this.flush(), this.window.quietMs);
         return;
       }
       this.#queue = left;
@@ -89,6 +116,7 @@ export class Batcher {
   private async dispatch(units: readonly Unit<Waiter>[]): Promise<void> {
     const calls = joinCalls(units);
     this.#slots.take(calls);
+    this.#inFlight += 1;
     try {
       const answers = await this.answersOf(calls);
       let start = 0;
@@ -101,6 +129,8 @@ export class Batcher {
         waiter.failed(error);
       }
     } finally {
+      this.traffic.units -= units.length;
+      this.#inFlight -= 1;
       this.#slots.give(calls);
       if (this.#queue.length > 0) {
         this.schedule();

@@ -10,9 +10,17 @@ export interface Unit<Waiter> {
 export interface Packed<Waiter> {
   readonly taken: Unit<Waiter>[];
   readonly left: Unit<Waiter>[];
+  /** Waiting for company would not make it fuller. */
+  readonly isFull: boolean;
 }
 
-/** Takes units in order as long as they fit; a later small one may fill what a large one leaves. */
+/** Exchange works on four calls of a mailbox at once: what is longer takes turns anyway, and may do so in two requests. */
+const LONG = 4;
+
+/**
+ * Takes units in order as long as they fit; a later small one may fill what a large one leaves, and of a long one the
+ * beginning.
+ */
 export function packUnits<Waiter>(
   units: readonly Unit<Waiter>[],
   size: number,
@@ -21,16 +29,20 @@ export function packUnits<Waiter>(
   const taken: Unit<Waiter>[] = [];
   const left: Unit<Waiter>[] = [];
   let calls: readonly GraphCall[] = [];
+  let overflows = false;
   for (const unit of units) {
-    const joined = [...calls, ...unit.calls];
-    if (joined.length <= size && fits(joined)) {
-      taken.push(unit);
+    const room = size - calls.length;
+    overflows ||= unit.calls.length > room;
+    const part = unit.calls.length > LONG ? unit.calls.slice(0, room) : unit.calls;
+    const joined = [...calls, ...part];
+    if (part.length > 0 && joined.length <= size && fits(joined)) {
+      taken.push({ ...unit, calls: part });
       calls = joined;
     } else {
       left.push(unit);
     }
   }
-  return { taken, left };
+  return { taken, left, isFull: overflows || calls.length === size };
 }
 
 /** The calls of several units as one list: the positions in `after` are moved along. */
