@@ -7,6 +7,7 @@ import { conformanceObserver } from "./conformance/observe";
 import { users } from "./directory/users/user";
 import { FaultBook } from "./faults/fault-book";
 import { readFaultRule } from "./faults/fault-rule";
+import { Gate } from "./faults/gate";
 import { createGraphService } from "./graph/graph-service";
 import { type Identities, identitiesOf } from "./identity/identities";
 import { registerApplications } from "./identity/register-applications";
@@ -104,6 +105,7 @@ function createWorld(store: Store, origin: string, options: SandboxOptions, faul
     settingsBook,
     settings,
     faults,
+    gate: new Gate(),
     throttle: new Throttle(settings, clock, () => store.of(users).count()),
     log: new RequestLog(store),
     tenant: store.meta<Tenant>("tenant") ?? tenantOf({}),
@@ -180,6 +182,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     identities: identitiesOf(world),
     async close() {
       clearInterval(flushing);
+      world.gate.release();
       await listening.close();
       world.log.flush();
       store.close();

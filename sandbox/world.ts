@@ -1,5 +1,6 @@
 import type { Clock } from "./clock";
 import type { FaultBook } from "./faults/fault-book";
+import type { Gate } from "./faults/gate";
 import type { RequestLog } from "./log/request-log";
 import type { Settings } from "./settings/settings";
 import type { SettingsBook } from "./settings/settings-book";
@@ -22,6 +23,7 @@ export interface World {
   readonly settingsBook: SettingsBook;
   readonly settings: Settings;
   readonly faults: FaultBook;
+  readonly gate: Gate;
   readonly throttle: Throttle;
   readonly log: RequestLog;
   tenant: Tenant;

@@ -1,7 +1,7 @@
 import { readFaultRule } from "../faults/fault-rule";
 import type { AdminRoute } from "./admin-route";
 
-/** GET, POST (one rule, or { rules: [...] }) and DELETE /admin/faults */
+/** GET, POST (one rule, or { rules: [...] }) and DELETE /admin/faults; GET and DELETE /admin/held */
 export const faultRoutes: readonly AdminRoute[] = [
   {
     method: "GET",
@@ -23,6 +23,20 @@ export const faultRoutes: readonly AdminRoute[] = [
     path: "faults",
     run: ({ world }) => {
       world.faults.clear();
+      world.gate.release();
+      return {};
+    },
+  },
+  {
+    method: "GET",
+    path: "held",
+    run: ({ world }) => world.gate.state(),
+  },
+  {
+    method: "DELETE",
+    path: "held",
+    run: ({ world }) => {
+      world.gate.release();
       return {};
     },
   },

@@ -11,6 +11,8 @@ export const faultKinds = [
   "cut-after",
   "cut-body",
   "stale-read",
+  "hold-before",
+  "hold-after",
 ] as const;
 
 /** One of them. */

@@ -75,6 +75,10 @@ class BatchRun {
   readonly #perMailbox = new Map<string, number>();
   /** The slowest item's, as they run side by side. */
   delay = 0;
+  /** An item waits, and with it the whole batch. */
+  held = false;
+  /** That item got lost on its way: those behind it never came, and nobody gets an answer. */
+  lost = false;
 
   constructor(
     readonly call: Call,
@@ -82,6 +86,7 @@ class BatchRun {
   ) {}
 
   answer(item: Item): JsonObject {
+    if (this.lost) return { id: item.id, status: 0 };
     const { status, headers, body } = this.#outcome(item);
     this.#status.set(item.id, status);
     return { id: item.id, status, headers: { ...headers }, ...(body === undefined ? {} : { body }) };
@@ -101,6 +106,8 @@ class BatchRun {
       ...(body === undefined ? {} : { body, uploaded: Buffer.byteLength(JSON.stringify(body)) }),
     });
     this.delay = Math.max(this.delay, served.delay);
+    this.held ||= served.held;
+    this.lost ||= served.held && served.cut !== undefined;
     // A cut behind the batch's back: whether or not it was done, the item's answer is lost.
     if (served.cut) return lostAnswer();
     const { status, headers: more, body: json, text } = served.reply;
@@ -146,7 +153,8 @@ export function batchOperation(service: () => GraphService): Operation {
     run: (call) => {
       const run = new BatchRun(call, service());
       const responses = readItems(call.rawBody()).map((item) => run.answer(item));
-      return { status: 200, body: { responses }, delay: run.delay };
+      if (run.lost) return { status: 0, held: true, cut: "cut-before" };
+      return { status: 200, body: { responses }, delay: run.delay, ...(run.held && { held: true }) };
     },
   };
 }

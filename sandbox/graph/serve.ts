@@ -38,7 +38,12 @@ export interface Served {
   readonly headers: Readonly<Record<string, string>>;
   readonly delay: number;
   readonly cut: Fault["kind"] | undefined;
+  /** Whether the answer waits until somebody lets it go. */
+  readonly held: boolean;
 }
+
+/** The faults with which a request gets lost on its way. */
+const nothingDone: ReadonlySet<Fault["kind"]> = new Set(["cut-before", "hold-before"]);
 
 interface Trace {
   readonly requestId: string;
@@ -122,7 +127,8 @@ export class GraphService {
       reply,
       headers: headersOf(trace, reply),
       delay: this.world.settings.latency + (fault?.delay ?? 0) + (reply.delay ?? 0),
-      cut: cutOf(fault),
+      cut: cutOf(fault) ?? reply.cut,
+      held: fault?.kind.startsWith("hold-") === true || reply.held === true,
     };
   }
 
@@ -140,7 +146,7 @@ export class GraphService {
     request: GraphRequest,
   ): Reply {
     if (fault?.fault) throw fault.fault;
-    if (fault?.kind === "cut-before") {
+    if (fault && nothingDone.has(fault.kind)) {
       const reply = { status: 0 };
       this.#record(request, trace, reply, false);
       return reply;
@@ -218,6 +224,7 @@ function headersOf(trace: Trace, reply: Reply): Record<string, string> {
 }
 
 function cutOf(fault: Fault | undefined): Fault["kind"] | undefined {
+  if (fault?.kind === "hold-before") return "cut-before";
   return fault?.kind.startsWith("cut-") ? fault.kind : undefined;
 }
 

@@ -50,7 +50,10 @@ export class GraphEndpoint {
       this.#refuse(request, url, response, error, caller);
       return;
     }
+    const { gate } = this.service.world;
+    await gate.passed();
     const served = this.service.serve(graphRequest);
+    if (served.held) await gate.hold({ method: graphRequest.method, path: url });
     const headers = headersOf(served, request.headers.accept);
     this.#tell(request, url, served.reply, headers, graphRequest.body);
     await deliver(response, served, headers);
