@@ -69,14 +69,26 @@ export function staffOf(work: Work): Promise<MatchedStaff> {
   return matchStaff(listed, rows, resolveBy(work.reader));
 }
 
-/** Graph says «invalid», or 500 to nearly any body it does not like, for a role word that it does not know. */
+const TEAM_MEMBER_WORDS: readonly unknown[] = ["member", "teamMember"];
+
+/**
+ * Graph says «invalid», or 500 to nearly any body it does not like, for a role word that it does not know. Another
+ * calendar may have found out meanwhile which word it is.
+ */
 function triesOtherWord(work: Work, failures: readonly Failure[]): boolean {
   const { memory } = work.context;
+  const refused = failures
+    .filter(({ error }) => error.kind === "invalid" || error.status === 500)
+    .map(({ task }) => bodyRole(task.call))
+    .filter((role) => TEAM_MEMBER_WORDS.includes(role));
+  if (refused.length === 0) {
+    return false;
+  }
   const word = memory.teamMemberWord;
-  const refused = failures.some(
-    ({ task, error }) => bodyRole(task.call) === word && (error.kind === "invalid" || error.status === 500),
-  );
-  if (!refused || memory.teamMemberProved) {
+  if (!refused.includes(word)) {
+    return true;
+  }
+  if (memory.teamMemberProved) {
     return false;
   }
   memory.teamMemberWord = word === "member" ? "teamMember" : "member";

@@ -48,6 +48,19 @@ describe("updating a calendar", function () {
     expect(await writes()).to.deep.equal(["staffMember.create", "staffMember.delete"]);
   });
 
+  it("finds the word for team members once for calendars that are changed at the same moment [USR-9]", async () => {
+    await open({ memberRoleWord: "member" });
+    const other = (await tenant.handler().create(tenant.inputs("B"))).outs;
+    const members = { "amy.shah@nhs.net": "viewer", "bob.jones@nhs.net": "admin" } as const;
+    // so that both have asked before either is answered
+    await tenant.admin("PUT", "settings", { latency: 200 });
+    const handler = tenant.handler();
+    const both = [made, other].map((olds, index) =>
+      handler.update(olds.id, olds, tenant.inputs(index === 0 ? "A" : "B", { members })),
+    );
+    for (const { outs } of await Promise.all(both)) expect(outs.members).to.deep.equal(members);
+  });
+
   it("promotes before it demotes when two people change places [USR-2]", async () => {
     await open();
     await update({ members: { "amy.shah@nhs.net": "viewer", "bob.jones@nhs.net": "admin" } });
