@@ -26,12 +26,12 @@ export function bookingCalendarHandler(context: () => CalendarContext): BookingC
     diff: async (_id, olds, news) => ({ changes: diffCalendar(olds, news), replaces: [] }),
     create: (inputs) =>
       inWords("graph-refused", inputs, () =>
-        noted(context(), undefined, inputs, () => createCalendar(context(), inputs)),
+        noted(context(), undefined, inputs, (noting) => createCalendar(noting, inputs)),
       ),
     read: (id, record) => inWords("calendar-unreadable", record, () => readCalendar(context(), id, record)),
     update: (_id, olds, news) =>
       inWords("graph-refused", news, () =>
-        noted(context(), olds, news, () => updateCalendar(context(), olds, news)),
+        noted(context(), olds, news, (noting) => updateCalendar(noting, olds, news)),
       ),
     delete: async (id, record) => deleteCalendar(id, record),
   };

@@ -1,5 +1,6 @@
 import { isRecord } from "../../src/graph/is-record";
 import type { JournalAction, JournalEvent } from "../../src/records/journal-line";
+import { begunFirst, onceOnly } from "../begun-first";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
 import type { CalendarRecord } from "./calendar-record";
@@ -10,13 +11,17 @@ import { Refusal } from "./refuse";
 /** The fields that a change is told of. */
 const FIELDS = ["displayName", "status", "replyTo", "phone", "viewerRole"] as const;
 
-/** Does something, and notes what came of it: nothing is done that cannot be noted. */
+/**
+ * Does something, and notes what came of it: nothing is done that cannot be noted. That it begins is noted before the
+ * first write, so that a run which dies in the middle leaves a line too.
+ */
 export async function noted<T extends { readonly outs: CalendarRecord }>(
-  { records }: CalendarContext,
+  context: CalendarContext,
   olds: unknown,
   news: unknown,
-  work: () => Promise<T>,
+  work: (context: CalendarContext) => Promise<T>,
 ): Promise<T> {
+  const { records } = context;
   const inputs = parseInputs(news);
   const before = olds === undefined ? undefined : parseRecord(olds);
   const { organisation, address } = inputs;
@@ -30,7 +35,7 @@ export async function noted<T extends { readonly outs: CalendarRecord }>(
     });
   let result: T;
   try {
-    result = await work();
+    result = await work(announcing(context, inputs, actionOf(before, inputs)));
   } catch (error) {
     const partly = error instanceof PartlyDone ? error.properties : undefined;
     const problem = error instanceof Refusal ? error.code : codeOf(error);
@@ -46,6 +51,19 @@ export async function noted<T extends { readonly outs: CalendarRecord }>(
   return result;
 }
 
+/** A deletion notes its beginning itself, with the backup; for the rest the first write does. */
+function announcing(
+  context: CalendarContext,
+  { organisation, address, status }: CalendarInputs,
+  what: JournalAction,
+): CalendarContext {
+  if (status === "deleted") return context;
+  const begin = onceOnly(() =>
+    context.records.announce(organisation, { calendar: address, what, outcome: "begun" }),
+  );
+  return { ...context, writer: (name) => begunFirst(context.writer(name), begin) };
+}
+
 function codeOf(error: unknown): string {
   const kind = isRecord(error) ? error["kind"] : undefined;
   return typeof kind === "string" ? `graph: ${kind}` : "unexpected";
@@ -54,7 +72,7 @@ function codeOf(error: unknown): string {
 function actionOf(
   before: CalendarRecord | undefined,
   { status }: CalendarInputs,
-  after: CalendarRecord | undefined,
+  after?: CalendarRecord,
 ): JournalAction {
   if (before === undefined) {
     return status === "deleted" ? "record" : "create";

@@ -27,12 +27,12 @@ export function userPolicyHandler(context: () => PolicyContext): UserPolicyHandl
     diff: async (_id, olds, news) => ({ changes: diffPolicy(olds, news), replaces: [] }),
     create: (inputs) =>
       inWords("policy-refused", inputs, () =>
-        noted(context(), undefined, inputs, () => createPolicy(context(), inputs)),
+        noted(context(), undefined, inputs, (noting) => createPolicy(noting, inputs)),
       ),
     read: (id, record) => inWords("policy-unreadable", record, () => readPolicy(context(), id, record)),
     update: (_id, olds, news) =>
       inWords("policy-refused", news, () =>
-        noted(context(), olds, news, () => updatePolicy(context(), olds, news)),
+        noted(context(), olds, news, (noting) => updatePolicy(noting, olds, news)),
       ),
     delete: async (id, record) => deletePolicy(id, record),
   };

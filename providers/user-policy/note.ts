@@ -1,5 +1,6 @@
 import { isRecord } from "../../src/graph/is-record";
 import type { JournalAction } from "../../src/records/journal-line";
+import { begunFirst, onceOnly } from "../begun-first";
 import { Refusal } from "../booking-calendar/refuse";
 import { parseInputs, parseRecord } from "./parse-record";
 import { PolicyPartlyDone } from "./partly-done";
@@ -7,21 +8,24 @@ import type { PolicyContext } from "./policy-context";
 import type { PolicyInputs } from "./policy-inputs";
 import type { PolicyRecord } from "./policy-record";
 
-/** Does something, and notes what came of it: nothing is done that cannot be noted. */
+/** Does something, and notes that it begins (before the first write) and what came of it: nothing is done that cannot be noted. */
 export async function noted<T extends { readonly outs: PolicyRecord }>(
-  { records }: PolicyContext,
+  context: PolicyContext,
   olds: unknown,
   news: unknown,
-  work: () => Promise<T>,
+  work: (context: PolicyContext) => Promise<T>,
 ): Promise<T> {
+  const { records } = context;
   const inputs = parseInputs(news);
   const before = olds === undefined ? undefined : parseRecord(olds);
   const { organisation, displayName: policy } = inputs;
   records.assertWritable(organisation);
   const what = actionOf(before, inputs);
+  const begin = onceOnly(() => records.announce(organisation, { policy, what, outcome: "begun" }));
+  const noting = { ...context, writer: (name: string) => begunFirst(context.writer(name), begin) };
   let result: T;
   try {
-    result = await work();
+    result = await work(noting);
   } catch (error) {
     const after = error instanceof PolicyPartlyDone ? error.properties : undefined;
     const outcome = after ? ("partly" as const) : ("failed" as const);

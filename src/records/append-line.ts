@@ -19,10 +19,10 @@ export function assertAppendable(file: string): void {
 }
 
 /**
- * Appends one line in one write and has it on the disk before it returns. The lock keeps two processes from naming the
- * same line as their predecessor.
+ * Appends one line in one write and, if it is to be synced, has it and all before it on the disk before it returns. The
+ * lock keeps two processes from naming the same line as their predecessor.
  */
-export async function appendLine(file: string, entry: object): Promise<void> {
+export async function appendLine(file: string, entry: object, isSynced: boolean): Promise<void> {
   const handle = openJournal(file);
   try {
     await withFileLock(file, async () => {
@@ -31,7 +31,7 @@ export async function appendLine(file: string, entry: object): Promise<void> {
       const text = JSON.stringify(withoutSecrets({ ...entry, previous }));
       // what a power failure left of a line stands alone, and shows as what it is
       writeSync(handle, `${isTorn ? "\n" : ""}${text}\n`);
-      fsyncSync(handle);
+      if (isSynced) fsyncSync(handle);
     });
   } finally {
     closeSync(handle);

@@ -23,7 +23,7 @@ export interface JournalEvent {
   /** The name of the user policy that it is about. */
   readonly policy?: string;
   readonly what: JournalAction;
-  /** `begun` stands before the first write of a deletion. */
+  /** `begun` stands before the first write to the tenant; the same run's outcome follows, unless it died. */
   readonly outcome: "begun" | "done" | "partly" | "failed";
   readonly fields?: readonly (JournalChange & { readonly field: string })[];
   readonly people?: readonly (JournalChange & { readonly address: string })[];

@@ -13,6 +13,11 @@ export interface Records {
   assertWritable(organisation: string): void;
   /** Notes what was done. */
   note(organisation: string, event: JournalEvent): Promise<void>;
+  /**
+   * Notes that something begins. It outlives the process at once, and a power failure from the next `note` on: that is
+   * what a run of a thousand calendars can afford.
+   */
+  announce(organisation: string, event: JournalEvent): Promise<void>;
   /** Keeps what a calendar was, and returns the file. */
   backUp(organisation: string, name: string, content: object): string;
 }
@@ -36,28 +41,30 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
     digests.set(organisation, known);
     return known;
   };
+  const append = async (organisation: string, event: JournalEvent, isSynced: boolean): Promise<void> => {
+    const file = fileOf(organisation);
+    const line: Omit<JournalLine, "previous"> = {
+      schema: 1,
+      at: now().toISOString(),
+      organisation,
+      run,
+      specs: digestOf(organisation),
+      ...event,
+    };
+    // one after the other: the lock between processes is not for twenty handlers of one
+    const turn = (turns.get(file) ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => appendLine(file, line, isSynced));
+    turns.set(file, turn);
+    await turn.catch((cause: unknown) => {
+      throw notWritten("journal-not-written", file, cause);
+    });
+  };
   return {
     assertWritable: (organisation) =>
       orRefuse("journal-not-written", fileOf(organisation), () => assertAppendable(fileOf(organisation))),
-    note: async (organisation, event) => {
-      const file = fileOf(organisation);
-      const line: Omit<JournalLine, "previous"> = {
-        schema: 1,
-        at: now().toISOString(),
-        organisation,
-        run,
-        specs: digestOf(organisation),
-        ...event,
-      };
-      // one after the other: the lock between processes is not for twenty handlers of one
-      const turn = (turns.get(file) ?? Promise.resolve())
-        .catch(() => undefined)
-        .then(() => appendLine(file, line));
-      turns.set(file, turn);
-      await turn.catch((cause: unknown) => {
-        throw notWritten("journal-not-written", file, cause);
-      });
-    },
+    note: (organisation, event) => append(organisation, event, true),
+    announce: (organisation, event) => append(organisation, event, false),
     backUp: (organisation, name, content) =>
       orRefuse("backup-not-written", folders.backups, () =>
         writeBackup(folders.backups, organisation, name, content),

@@ -1,5 +1,6 @@
 import { printable } from "../problem/printable";
 import type { JournalAction, JournalChange, JournalLine } from "../records/journal-line";
+import { openLines } from "../records/open-lines";
 import { fieldWord, valueWord } from "./change-words";
 import type { Paint } from "./paint";
 import { personName } from "./person-name";
@@ -28,7 +29,19 @@ const NOT_DONE: Readonly<Record<JournalAction, string>> = {
   unlock: "Not unlocked",
 };
 
-function headWords({ what, outcome }: JournalLine): string {
+const BEGUN: Readonly<Record<JournalAction, string>> = {
+  create: "Creation",
+  update: "Change",
+  complete: "Completion",
+  recreate: "Making again",
+  delete: "Deletion",
+  record: "Recording",
+  adopt: "Taking over",
+  discard: "Discarding",
+  unlock: "Unlocking",
+};
+
+function headWords({ what, outcome }: JournalLine, isOpen: boolean): string {
   switch (outcome) {
     case "done":
       return DONE[what];
@@ -37,7 +50,7 @@ function headWords({ what, outcome }: JournalLine): string {
     case "partly":
       return `${NOT_DONE[what]} in full`;
     case "begun":
-      return what === "delete" ? "Deletion begun:" : `Begun: ${what}`;
+      return isOpen ? `${BEGUN[what]} begun, and no end of it on record:` : `${BEGUN[what]} begun:`;
   }
 }
 
@@ -45,6 +58,16 @@ function changeText(name: string, { from, to }: JournalChange, word: (value: str
   if (from === undefined) return `${name}: ${word(to ?? "")}`;
   if (to === undefined) return `${name}: was ${word(from)}`;
   return `${name}: ${word(from)} → ${word(to)}`;
+}
+
+/** What a line that nothing followed means, for whoever reads it at night. */
+function openWords({ organisation, what }: JournalLine, isSettled: boolean): string[] {
+  if (isSettled) return ["That run ended before it could say so; a later one looked and went on."];
+  if (what === "unlock") return [];
+  return [
+    "That run still works, or it died in the middle. What it did is in the tenant and not in this journal.",
+    `→ bookings up ${organisation.toLowerCase()} looks and does the rest (docs/problems/engine-gone.md)`,
+  ];
 }
 
 function details(line: JournalLine): string[] {
@@ -61,14 +84,23 @@ function details(line: JournalLine): string[] {
   ].map((text) => `    ${printable(text)}`);
 }
 
-/** The journal for people, the oldest first. */
+/**
+ * The journal for people, the oldest first. That something began is told where nothing followed, and of a deletion, as it
+ * names the backup.
+ */
 export function journalText(lines: readonly JournalLine[], paint: Paint): string {
+  const open = openLines(lines);
   return lines
+    .filter((line) => line.outcome !== "begun" || line.what === "delete" || open.has(line))
     .map((line) => {
       const time = `${line.at.slice(0, 19).replace("T", " ")} UTC`;
-      const brush = line.outcome === "done" || line.outcome === "begun" ? paint.strong : paint.bad;
-      const head = `${time}  ${brush(headWords(line))} ${printable(line.calendar ?? line.organisation)}`;
-      return [head, ...details(line).map(paint.faint), ""].join("\n");
+      const left = open.get(line);
+      const isFine = line.outcome === "done" || (line.outcome === "begun" && left === undefined);
+      const brush = isFine ? paint.strong : paint.bad;
+      const subject = line.calendar ?? line.policy ?? line.organisation;
+      const head = `${time}  ${brush(headWords(line, left !== undefined))} ${printable(subject)}`;
+      const words = left ? openWords(line, left.isSettled).map((text) => `    ${printable(text)}`) : [];
+      return [head, ...words, ...details(line).map(paint.faint), ""].join("\n");
     })
     .join("");
 }

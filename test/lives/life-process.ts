@@ -64,11 +64,13 @@ export class LifeProcess {
   }
 
   private records(): Records {
+    const note: Records["note"] = async (_organisation, event) => {
+      if (!this.#isDead) this.settings.journal.push(event);
+    };
     return {
       assertWritable: () => undefined,
-      note: async (_organisation, event) => {
-        if (!this.#isDead) this.settings.journal.push(event);
-      },
+      note,
+      announce: note,
       backUp: () => "",
     };
   }

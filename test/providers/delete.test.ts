@@ -318,15 +318,16 @@ describe("deleting a calendar", function () {
     await remove(wish(), asEngine(failure));
     const lines = journal();
     expect(lines.map(({ what, outcome }) => `${what} ${outcome}`)).to.deep.equal([
+      "create begun",
       "create done",
       "delete begun",
       "delete partly",
       "delete begun",
       "delete done",
     ]);
-    expect(backups()).to.include(lines[1]?.["backup"]).and.to.include(lines[3]?.["backup"]);
-    expect(lines[2]?.["problem"]).to.equal("deletion-refused");
-    expect(lines[4]?.["people"]).to.deep.equal([
+    expect(backups()).to.include(lines[2]?.["backup"]).and.to.include(lines[4]?.["backup"]);
+    expect(lines[3]?.["problem"]).to.equal("deletion-refused");
+    expect(lines[5]?.["people"]).to.deep.equal([
       { address: "amy.shah@nhs.net", from: "admin" },
       { address: "bob.jones@nhs.net", from: "viewer" },
     ]);

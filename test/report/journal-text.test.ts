@@ -20,4 +20,16 @@ describe("the journal for people", () => {
     expect(text).to.contain("Deletion begun: LeedsCardiologyA@nhs.net");
     expect(text).to.contain("Backup: /srv/backups/leeds/");
   });
+
+  it("tells of a beginning only where nothing followed, and what to do then [CRE-2]", () => {
+    const [done] = journalLines;
+    if (!done) throw new Error("no line");
+    const begun = { ...done, outcome: "begun" as const, fields: [], people: [] };
+    const later = { ...done, run: { ...done.run, id: "1a2b3c4d-0000-4000-8000-000000000002" } };
+    expect(journalText([begun, done], paint(false))).to.equal(journalText([done], paint(false)));
+    const open = journalText([begun], paint(false));
+    expect(open).to.contain("Creation begun, and no end of it on record: LeedsCardiologyA@nhs.net");
+    expect(open).to.contain("→ bookings up leeds looks and does the rest");
+    expect(journalText([begun, later], paint(false))).to.contain("a later one looked and went on");
+  });
 });

@@ -1,0 +1,26 @@
+import type { GraphClient } from "../src/graph/graph-client";
+
+/** A client that sends nothing which may change something before `begin` is done. Looks go through as they are. */
+export function begunFirst(client: GraphClient, begin: () => Promise<void>): GraphClient {
+  return {
+    counters: client.counters,
+    claims: () => client.claims(),
+    send: async (call) => {
+      if (call.method !== "GET") await begin();
+      return client.send(call);
+    },
+    sendAll: async (calls) => {
+      if (calls.some(({ method }) => method !== "GET")) await begin();
+      return client.sendAll(calls);
+    },
+  };
+}
+
+/** Does something at the first call only; everybody waits for that one. */
+export function onceOnly(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}

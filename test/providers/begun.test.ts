@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
+import { expect } from "chai";
+import { readJournal } from "../../src/records/read-journal";
+import { failureOf } from "./failure-of";
+import { type TestTenant, testTenant } from "./sandbox-tenant";
+
+describe("that something begins", function () {
+  this.timeout(20_000);
+  let tenant: TestTenant;
+  beforeEach(async () => {
+    tenant = await testTenant();
+  });
+  afterEach(() => tenant.close());
+
+  const noted = (): string[] =>
+    readJournal(join(tenant.folder, ".bookings", "journal", "leeds.jsonl")).lines.map(
+      ({ what, outcome }) => `${what} ${outcome}`,
+    );
+
+  /** What the journal says when the tenant has done the first such request and has not answered yet. */
+  async function notedDuring(operation: string, work: () => Promise<unknown>): Promise<string[]> {
+    await tenant.fault({ operation, kind: "hold-after" });
+    const working = work();
+    while (((await tenant.admin("GET", "held")) as { held: object | null }).held === null) await turn();
+    const during = noted();
+    await tenant.admin("DELETE", "faults");
+    await working;
+    return during;
+  }
+
+  it("is on record before the first write, so that a run which dies leaves a line [CRE-2]", async () => {
+    const inputs = tenant.inputs("A");
+    let made: Awaited<ReturnType<ReturnType<TestTenant["handler"]>["create"]>> | undefined;
+    const creating = await notedDuring("bookingBusiness.create", async () => {
+      made = await tenant.handler().create(inputs);
+    });
+    expect(creating).to.deep.equal(["create begun"]);
+    const changing = await notedDuring("bookingBusiness.update", () =>
+      tenant.handler().update(made?.id ?? "", made?.outs, { ...inputs, phone: "+44 20 7946 0000" }),
+    );
+    expect(changing.slice(2)).to.deep.equal(["update begun"]);
+    expect(noted()).to.deep.equal(["create begun", "create done", "update begun", "update done"]);
+  });
+
+  it("is not said of what was refused before it wrote anything", async () => {
+    await tenant.edit("POST", "/solutions/bookingBusinesses", { displayName: "LeedsCardiologyA" });
+    await failureOf(tenant.handler().create(tenant.inputs("A")));
+    expect(noted()).to.deep.equal(["create failed"]);
+  });
+});
