@@ -24,6 +24,8 @@ function interruptions(end: (code: number) => void): AbortSignal {
   };
   process.on("SIGINT", () => interrupt("SIGINT", 130));
   process.on("SIGTERM", () => interrupt("SIGTERM", 143));
+  // the terminal is gone: what was begun is finished all the same
+  process.on("SIGHUP", () => interrupt("SIGTERM", 143));
   return controller.signal;
 }
 

@@ -23,7 +23,8 @@ export function tellRun(context: Context, root: string, result: RunResult, whole
   }
   const words = OUTCOME_WORDS[outcome];
   if (isBad(outcome) && words) context.say(`${paint(colours).bad(organisation)}: ${words}.`);
-  const needsTail = isBad(outcome) && problems.length === 0 && outcome !== "partial";
+  const isExplained = problems.length > 0 || outcome === "partial" || outcome === "interrupted";
+  const needsTail = isBad(outcome) && !isExplained;
   if (wholeOutput) context.say(pulumiOutput.trimEnd());
   else if (needsTail) context.say(pulumiOutput.trimEnd().split("\n").slice(-TAIL_LINES).join("\n"));
 }

@@ -2,7 +2,7 @@ import { type Problem, problem } from "../problem/problem";
 import type { StepLedger } from "./step-facts";
 
 /** The engine's and the program's lines that say nothing beside the errors they summarise. */
-const ECHOES: readonly RegExp[] = [/^(update|preview|refresh) failed$/, /\bfailed to register\b/];
+const ECHOES: readonly RegExp[] = [/^(update|preview|refresh) (failed|canceled)$/, /\bfailed to register\b/];
 
 const isEcho = (message: string): boolean => ECHOES.some((echo) => echo.test(message));
 
@@ -29,6 +29,7 @@ export function failureOf(
   error: unknown,
   organisation: string,
   ledger: StepLedger,
+  isInterrupted = false,
 ): Problem[] {
   const unreadable = unread(ledger);
   if (unreadable.length > 0) return unreadable;
@@ -38,6 +39,8 @@ export function failureOf(
   );
   // What failed at a calendar is told with its outcome; a preview has no outcomes, and must not look fine.
   if (verb === "up" && messages.length === 0 && calendarFailed) return [];
+  // that it stopped when it was told to is no failure
+  if (isInterrupted && messages.length === 0) return [];
   const reported = messages.length > 0 ? messages : [lastErrorLine(error)];
   return reported.map((message) => problem("engine-failed", { organisation, message }));
 }

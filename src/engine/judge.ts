@@ -56,7 +56,7 @@ const GRAVEST_FIRST: readonly RunOutcome[] = ["refused", "unreadable", "failed",
 export function judge({ problems, outcomes, changed, interrupted }: RunFacts): RunOutcome {
   if (interrupted) return "interrupted";
   const errors = problems.filter(({ severity }) => severity === "error");
-  if (outcomes.some(({ outcome }) => outcome === "failed")) return "partial";
+  if (outcomes.some(({ outcome }) => outcome === "failed" || outcome === "unknown")) return "partial";
   if (errors.length > 0 && outcomes.some(({ outcome }) => outcome === "done")) return "partial";
   const meanings = new Set(errors.map(({ code }) => meaningOf(code)));
   return GRAVEST_FIRST.find((meaning) => meanings.has(meaning)) ?? (changed ? "changed" : "unchanged");

@@ -7,6 +7,7 @@ import type {
   CalendarOutcome,
   ChangeKind,
   DeletionFacts,
+  Outcome,
   Plan,
   RoleWord,
 } from "../plan/change";
@@ -134,6 +135,13 @@ export function planOf(
   };
 }
 
+/** What became of one change. The engine may have died, or been told to end at once, in the middle of it. */
+export function outcomeOf(facts: StepFacts | undefined): Outcome {
+  if (facts?.failed || (facts?.reasons ?? []).length > 0) return "failed";
+  if (facts?.finished) return "done";
+  return facts?.begun ? "unknown" : "not-tried";
+}
+
 /** What became of each change of a plan, once `up` has ended. */
 export function outcomesOf(plan: Plan, ledger: StepLedger): CalendarOutcome[] {
   return plan.changes
@@ -141,7 +149,6 @@ export function outcomesOf(plan: Plan, ledger: StepLedger): CalendarOutcome[] {
     .map((change) => {
       const facts = ledger.calendars.get(change.name);
       const reasons = facts?.reasons ?? [];
-      if (facts?.failed || reasons.length > 0) return { change, outcome: "failed", reasons };
-      return { change, outcome: facts?.finished ? "done" : "not-tried", reasons };
+      return { change, outcome: outcomeOf(facts), reasons };
     });
 }

@@ -3,6 +3,7 @@ import type { OrganisationModel } from "../model/estate";
 import type { UserPolicy } from "../model/user-policy";
 import type { ChangeKind, Plan, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
 import type { Place } from "../problem/place";
+import { outcomeOf } from "./plan-of";
 import type { StepFacts, StepLedger, Values } from "./step-facts";
 
 const keysOf = (value: unknown): string[] =>
@@ -77,8 +78,6 @@ export function policyOutcomesOf({ policies = [] }: Plan, ledger: StepLedger): P
     .filter(({ kind }) => kind !== "unchanged")
     .map((change) => {
       const facts = ledger.policies.get(change.name);
-      const reasons = facts?.reasons ?? [];
-      if (facts?.failed || reasons.length > 0) return { change, outcome: "failed", reasons };
-      return { change, outcome: facts?.finished ? "done" : "not-tried", reasons };
+      return { change, outcome: outcomeOf(facts), reasons: facts?.reasons ?? [] };
     });
 }

@@ -89,7 +89,7 @@ function failed(verb: Verb, error: unknown, options: RunOptions, ledger: StepLed
   if (error instanceof ConcurrentUpdateError) {
     return [lockedProblem(options.organisation, holdersInMessage(error.message))];
   }
-  return failureOf(verb, error, options.organisation, ledger);
+  return failureOf(verb, error, options.organisation, ledger, options.signal?.aborted);
 }
 
 async function run(verb: Verb, options: RunOptions): Promise<RunResult> {

@@ -18,6 +18,8 @@ export interface StepFacts {
   failed: boolean;
   /** The look at the tenant failed: nothing is known of the calendar. */
   unreadable: boolean;
+  /** The engine has begun to change it. */
+  begun: boolean;
   finished: boolean;
   /** The tenant shows other outputs than the state. */
   isBehind?: boolean;
@@ -71,7 +73,14 @@ function factsOn(shelf: Map<string, StepFacts>, urn: string): StepFacts {
   const name = nameOf(urn);
   const known = shelf.get(name);
   if (known) return known;
-  const fresh: StepFacts = { urn, failed: false, unreadable: false, finished: false, reasons: [] };
+  const fresh: StepFacts = {
+    urn,
+    failed: false,
+    unreadable: false,
+    begun: false,
+    finished: false,
+    reasons: [],
+  };
   shelf.set(name, fresh);
   return fresh;
 }
@@ -92,6 +101,7 @@ export class StepLedger {
     const facts = factsOn(shelf, step.urn);
     if (step.op === "refresh") noteRefresh(facts, step);
     else noteStep(facts, step);
+    if (event.resourcePreEvent && step.op !== "refresh" && step.op !== "same") facts.begun = true;
     if (event.resOutputsEvent && step.op !== "refresh") facts.finished = true;
     if (event.resOpFailedEvent) {
       facts.failed = true;

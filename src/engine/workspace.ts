@@ -11,6 +11,7 @@ import {
 } from "@pulumi/pulumi/automation";
 import { stringify } from "yaml";
 import { PROJECT } from "../plan/project";
+import { findProgram } from "./install/find-program";
 
 /** The project's own folder, with the compiled program and the plugin. */
 const HOME = join(__dirname, "..", "..", "..");
@@ -39,11 +40,15 @@ async function prepareFolder(root: string): Promise<string> {
   return folder;
 }
 
+/** Starts the engine in a process group of its own. */
+const OWN_GROUP = join(HOME, "tools", "engine", "own-group");
+
 let known: Promise<PulumiCommand> | undefined;
 
 /** The engine's program on the PATH. It is asked for its version once in a process, if nobody has told. */
 function pulumi(): Promise<PulumiCommand> {
-  known ??= PulumiCommand.get();
+  process.env["BOOKINGS_ENGINE"] ||= findProgram("pulumi", process.env["PATH"] ?? "") ?? "pulumi";
+  known ??= PulumiCommand.get({ root: OWN_GROUP });
   return known;
 }
 
@@ -53,7 +58,7 @@ function pulumi(): Promise<PulumiCommand> {
  */
 export function engineIs(version: string): void {
   const command: PulumiCommand = Object.create(PulumiCommand.prototype, {
-    command: { value: "pulumi" },
+    command: { value: join(OWN_GROUP, "bin", "pulumi") },
     version: { value: version },
   });
   known = Promise.resolve(command);

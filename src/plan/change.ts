@@ -79,8 +79,8 @@ export interface PolicyOutcome {
   readonly reasons: readonly string[];
 }
 
-/** What became of one change in a run of `up`. */
-export type Outcome = "done" | "failed" | "not-tried";
+/** What became of one change in a run of `up`; `unknown` = the run ended in the middle of it, and could not say. */
+export type Outcome = "done" | "failed" | "unknown" | "not-tried";
 
 export interface CalendarOutcome {
   readonly change: CalendarChange;

@@ -65,7 +65,18 @@ export const KINDS: readonly ChangeKind[] = [
 
 export const DRIFT_NOTE = "Changed outside git; up puts it back.";
 
-export const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = { done: "✓", failed: "✗", "not-tried": "·" };
+export const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = {
+  done: "✓",
+  failed: "✗",
+  unknown: "?",
+  "not-tried": "·",
+};
+
+/** What is said of a change in the middle of which the run ended: the line, and what it means. */
+export const unknownWords = (kind: ChangeKind, title: string): readonly [line: string, note: string] => [
+  `${OUTCOME_SIGNS.unknown} Begun, and not known how it ended: ${KIND_WORDS[kind].before} ${title}`,
+  "The run ended in the middle of it. The next one looks what has come of it and does the rest.",
+];
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   displayName: "Display name",

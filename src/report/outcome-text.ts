@@ -1,6 +1,6 @@
 import type { CalendarOutcome, Outcome, PolicyOutcome } from "../plan/change";
 import { printable } from "../problem/printable";
-import { KIND_WORDS, OUTCOME_SIGNS } from "./change-words";
+import { KIND_WORDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
 import { counted } from "./counted";
 import type { Paint } from "./paint";
 import { placeText } from "./place-text";
@@ -11,6 +11,10 @@ function outcomeLine({ change, outcome }: CalendarOutcome, paint: Paint): string
   const sign = OUTCOME_SIGNS[outcome];
   if (outcome === "done") return `${paint.good(sign)} ${words.done} ${change.address}`;
   if (outcome === "not-tried") return paint.faint(`${sign} Not tried: ${words.before} ${change.address}`);
+  if (outcome === "unknown") {
+    const [line, note] = unknownWords(change.kind, change.address);
+    return `${paint.bad(line)}\n      ${note}`;
+  }
   const place = change.at ? `  ${paint.faint(placeText(change.at))}` : "";
   return `${paint.bad(`${sign} ${words.notDone}`)} ${change.address}${place}`;
 }
@@ -22,10 +26,12 @@ const count = (outcomes: readonly Judged[], wanted: Outcome): number =>
 
 function summary(outcomes: readonly Judged[], unchanged: number): string {
   const failed = count(outcomes, "failed");
+  const unknown = count(outcomes, "unknown");
   const untried = count(outcomes, "not-tried");
   return [
     `${count(outcomes, "done")} done`,
     ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(unknown > 0 ? [`${unknown} not known`] : []),
     ...(untried > 0 ? [`${untried} not tried`] : []),
     ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
   ].join(", ");

@@ -1,6 +1,6 @@
 import type { ChangeKind, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
 import { printable } from "../problem/printable";
-import { DRIFT_NOTE, KIND_WORDS, OUTCOME_SIGNS } from "./change-words";
+import { DRIFT_NOTE, KIND_WORDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
 import type { Paint } from "./paint";
 import { personName } from "./person-name";
 import { placeText } from "./place-text";
@@ -60,6 +60,10 @@ function outcomeLine({ change, outcome }: PolicyOutcome, paint: Paint): string {
   const sign = OUTCOME_SIGNS[outcome];
   if (outcome === "done") return `${paint.good(sign)} ${words.done} ${title(change)}`;
   if (outcome === "not-tried") return paint.faint(`${sign} Not tried: ${words.before} ${title(change)}`);
+  if (outcome === "unknown") {
+    const [line, note] = unknownWords(change.kind, title(change));
+    return `${paint.bad(line)}\n      ${note}`;
+  }
   return `${paint.bad(`${sign} ${words.notDone}`)} ${title(change)}`;
 }
 

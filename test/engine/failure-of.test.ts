@@ -51,6 +51,14 @@ describe("why the engine stopped", () => {
     expect(found).to.deep.equal([["engine-failed", "no"]]);
   });
 
+  it("is nothing when somebody told it to stop, and the engine's own errors besides", () => {
+    const ledger = new StepLedger();
+    ledger.note(complained("update canceled"));
+    expect(failureOf("up", new Error("x"), "leeds", ledger, true)).to.deep.equal([]);
+    ledger.note(complained("the backend is full"));
+    expect(failureOf("up", new Error("x"), "leeds", ledger, true)).to.have.length(1);
+  });
+
   it("is the last error line of its output when it said nothing by event", () => {
     const found = failureAfter(
       new Error("code: 255\n stdout: \n stderr: error: no such stack\nmore\nerror: locked out\n"),

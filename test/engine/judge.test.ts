@@ -38,6 +38,7 @@ describe("how a run ended, in one word", () => {
 
   it("is partial as soon as something was done and something was not", () => {
     expect(verdict({ outcomes: [ended("done"), ended("failed")] })).to.equal("partial");
+    expect(verdict({ outcomes: [ended("unknown")], problems: [error("engine-failed")] })).to.equal("partial");
     expect(verdict({ outcomes: [ended("done")], problems: [error("engine-failed")] })).to.equal("partial");
   });
 

@@ -7,7 +7,14 @@ import { leeds, tenant } from "../support/model";
 function ledgerOf(...statuses: string[]): StepLedger {
   const ledger = new StepLedger();
   for (const [index, status] of statuses.entries()) {
-    const facts = { urn: `u${index}`, failed: false, unreadable: false, finished: false, reasons: [] };
+    const facts = {
+      urn: `u${index}`,
+      failed: false,
+      unreadable: false,
+      begun: false,
+      finished: false,
+      reasons: [],
+    };
     ledger.calendars.set(`c${index}`, { ...facts, liveOutputs: { live: { status } } });
   }
   return ledger;

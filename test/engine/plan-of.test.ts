@@ -133,6 +133,11 @@ describe("what became of a plan", () => {
     expect(all.map(({ outcome, reasons }) => [outcome, reasons])).to.deep.equal([["failed", ["no licence"]]]);
   });
 
+  it("is not known when the run ended in the middle of it [CRE-2]", () => {
+    const all = outcomes(began("create", undefined, inputs));
+    expect(all.map(({ outcome }) => outcome)).to.deep.equal(["unknown"]);
+  });
+
   it("was not tried when the run stopped before it", () => {
     const all = outcomes(refreshed({ ...inputs, phone: "1" }, { ...inputs, phone: "1" }));
     expect(all.map(({ outcome }) => outcome)).to.deep.equal(["not-tried"]);

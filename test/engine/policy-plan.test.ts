@@ -24,6 +24,7 @@ function changes(text: string, facts?: Partial<StepFacts>) {
     urn: "",
     failed: false,
     unreadable: false,
+    begun: false,
     finished: false,
     reasons: [],
     ...facts,

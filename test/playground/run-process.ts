@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { descendantsOf } from "./descendants-of";
 
 /** What a process did. */
 export interface ProcessResult {
@@ -11,6 +12,10 @@ export interface ProcessResult {
 
 /** A process that may still run. */
 export interface StartedProcess {
+  /** The process, which is also its group. */
+  readonly pid: number | undefined;
+  /** What it has said on stderr so far. */
+  readonly talk: () => string;
   readonly result: Promise<ProcessResult>;
   /** Ends it and everything that it started, without a chance to settle anything. */
   kill(): void;
@@ -24,6 +29,14 @@ export interface ProcessOptions {
 }
 
 const PATIENCE = 120;
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // it has ended by itself
+  }
+}
 
 /** Starts a program in a process group of its own: the engine and its plugins go with it when it is killed. */
 export function startProcess(
@@ -42,7 +55,9 @@ export function startProcess(
   }
   const kill = (): void => {
     const hasEnded = child.exitCode !== null || child.signalCode !== null;
-    if (child.pid !== undefined && !hasEnded) process.kill(-child.pid, "SIGKILL");
+    if (child.pid === undefined || hasEnded) return;
+    // the engine has a group of its own
+    for (const pid of [child.pid, ...descendantsOf(child.pid)]) killNow(pid);
   };
   const result = new Promise<ProcessResult>((resolve, reject) => {
     let hung = false;
@@ -62,7 +77,7 @@ export function startProcess(
       reject(new Error(`${program} ${args.join(" ")} took more than ${patience} s.\n${words}`));
     });
   });
-  return { result, kill };
+  return { pid: child.pid, talk: () => said.stderr, result, kill };
 }
 
 /** Runs a program to its end, or until it is clear that there will be none. */

@@ -25,6 +25,12 @@ describe("what up did, for people", () => {
     expectGolden("report/golden/up-partly-done.txt", text);
   });
 
+  it("does not say «not tried» of what was under way when the run ended", () => {
+    const text = outcomeText("leeds", [{ change: creation, outcome: "unknown", reasons: [] }], plain);
+    expect(text).to.contain(`? Begun, and not known how it ended: Create ${creation.address}`);
+    expect(text).to.contain("leeds: 0 done, 1 not known.");
+  });
+
   it("says that nothing changed", () => {
     const text = outcomeText("leeds", [{ change: unchanged, outcome: "done", reasons: [] }], plain);
     expect(text).to.equal("leeds: nothing changed, 1 calendar as the specs say.\n");

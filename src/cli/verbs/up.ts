@@ -67,7 +67,20 @@ async function apply(
     tellRun(context, root, withoutKnown(result, previews), false);
   }
   const done = new Map(applied.map((result) => [result.organisation, result]));
-  return previews.map((result) => done.get(result.organisation) ?? settled(result));
+  const all = previews.map((result) => done.get(result.organisation) ?? settled(result));
+  // those that an interruption left for next time
+  const left = all.filter(({ organisation }) => changed.includes(organisation) && !done.has(organisation));
+  if (!options.json) {
+    for (const { organisation, outcomes, policyOutcomes } of left)
+      context.print(outcomeText(organisation, outcomes, paint(colours), policyOutcomes));
+  }
+  return all;
+}
+
+/** An interruption before the first change: then that is the whole summary. */
+function sayUnchanged(context: Context, organisations: readonly string[], options: Options): void {
+  if (options.json) return;
+  for (const organisation of organisations) context.print(`${organisation}: nothing was changed.\n`);
 }
 
 /** What moved in the tenant and is nobody's to change, such as who has confirmed, is only noted. */
@@ -92,6 +105,10 @@ async function up(named: readonly string[], options: Options, context: Context):
   await waitForLocks(context, root, organisations, options.wait ? durationMs(options.wait) : 0);
   const previews = await previewAll(context, { root, organisations, show, pulumiOutput: false });
   const outcomes = previews.map(({ outcome }) => outcome);
+  if (context.io.signal.aborted) {
+    sayUnchanged(context, organisations, options);
+    return showOutcomes(context, previews.map(settled), options);
+  }
   if (outcomes.some(isBad)) {
     showOutcomes(context, previews.map(settled), options);
     context.finish(previewExitCode(outcomes, false));

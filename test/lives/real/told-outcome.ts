@@ -35,7 +35,7 @@ export function toldOutcome(
   const errors = (told?.problems ?? []).flatMap(({ code, severity }) => (severity === "error" ? [code] : []));
   const unread = errors.filter((code) => UNREAD.includes(code));
   const failed = changes
-    .filter(({ outcome }) => outcome === "failed" || outcome === "not-tried")
+    .filter(({ outcome }) => outcome === "failed" || outcome === "unknown" || outcome === "not-tried")
     .map(({ name, reasons = [] }): [string, string] => [name, codeIn(journal, name) ?? reasons.join(" ")]);
   const standing = changes.length > 0 ? errors.map((code): [string, string] => [code, code]) : [];
   return {
