@@ -90,6 +90,7 @@ describe("runs on locked stacks, with an engine that only answers", () => {
     engine.holders = [here];
     const { out } = await bookings(["list", "leeds"]);
     expect(out).to.contain("Updating");
+    expect((await bookings(["status"])).out).to.contain("Updating");
     const json = JSON.parse((await bookings(["list", "--json"])).out) as { calendars: { status: string }[] };
     expect(json.calendars.map(({ status }) => status))
       .to.include("updating")
