@@ -15,6 +15,8 @@ export interface LoggedRequest {
   readonly status: number;
   readonly effect: "none" | "write";
   readonly error?: string;
+  /** Id of what the request made. */
+  readonly made?: string;
 }
 
 /** A calendar as the tenant has it, without ids and times. */

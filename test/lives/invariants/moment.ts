@@ -37,7 +37,7 @@ export const writesOf = ({ log }: Moment): readonly LoggedRequest[] =>
   log.filter(({ effect }) => effect === "write");
 
 /** Which calendar a request is about: its address in lower case, or nothing. */
-export function calendarOf({ path }: LoggedRequest): string | undefined {
+export function calendarOf({ path }: Pick<LoggedRequest, "path">): string | undefined {
   const [, id] = /\/bookingBusinesses\/([^/?]+)/i.exec(path) ?? [];
   return id === undefined ? undefined : decodeURIComponent(id).toLowerCase();
 }

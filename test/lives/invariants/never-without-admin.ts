@@ -1,14 +1,21 @@
-import { OPERATOR, type StaffRow } from "../life-tenant";
-import { calendarOf, type Invariant, type Moment, writesOf } from "./moment";
+import { type LoggedRequest, OPERATOR, type StaffRow } from "../life-tenant";
+import { calendarOf, type Invariant, writesOf } from "./moment";
 
 /** I7: a calendar that had an admin has one after every single write, for as long as it exists. */
 export const neverWithoutAdmin: Invariant = {
   id: "I7",
-  findings: (moment) =>
-    [...moment.before.rows]
-      .filter(([, rows]) => rows.some(isAdmin))
-      .flatMap(([address]) => losses(moment, address)),
+  findings: (moment) => adminLosses(moment.before.rows, moment.after.rows, writesOf(moment)),
 };
+
+type Rows = ReadonlyMap<string, readonly StaffRow[]>;
+type Write = Pick<LoggedRequest, "method" | "path" | "operation" | "made">;
+
+/** The writes after which a calendar that had an admin had none, in sentences. */
+export function adminLosses(before: Rows, after: Rows, writes: readonly Write[]): string[] {
+  return [...before]
+    .filter(([, rows]) => rows.some(isAdmin))
+    .flatMap(([address, rows]) => losses(address, rows, after.get(address) ?? [], writes));
+}
 
 const isAdmin = ({ role, emailAddress, membershipStatus }: StaffRow): boolean =>
   role === "administrator" &&
@@ -16,10 +23,15 @@ const isAdmin = ({ role, emailAddress, membershipStatus }: StaffRow): boolean =>
   emailAddress.toLowerCase() !== OPERATOR;
 
 /** The log has no bodies. A row keeps the role that it was made or changed to until the end of the run. */
-function losses(moment: Moment, address: string): string[] {
-  const atEnd = new Map((moment.after.rows.get(address) ?? []).map((row) => [row.id, isAdmin(row)]));
-  const admins = new Set((moment.before.rows.get(address) ?? []).filter(isAdmin).map(({ id }) => id));
-  for (const request of writesOf(moment)) {
+function losses(
+  address: string,
+  before: readonly StaffRow[],
+  after: readonly StaffRow[],
+  writes: readonly Write[],
+): string[] {
+  const atEnd = new Map(after.map((row) => [row.id, isAdmin(row)]));
+  const admins = new Set(before.filter(isAdmin).map(({ id }) => id));
+  for (const request of writes) {
     if (calendarOf(request) !== address) continue;
     if (request.operation === "bookingBusiness.delete") return [];
     const id = request.made ?? request.path.split("/").at(-1) ?? "";

@@ -10,11 +10,16 @@ const BASE = join(STORIES, "base");
 /** The tenant that every story has, before what the story adds. */
 export const baseSeed = (): Seed => parse(readFileSync(join(BASE, "seed.yaml"), "utf8")) as Seed;
 
+/** Puts the specs of the organisation and its two clinics into a root folder. */
+export function layOutClinics({ root }: Playground): void {
+  root.overlay(join(BASE, "root"));
+  root.overlay(join(BASE, "two-clinics"));
+}
+
 /** A playground whose clinics were made, closed: its root folder and its tenant's data are there to be copied. */
 async function makeTwoClinics(): Promise<Playground> {
   const playground = await Playground.open("beginning", { seed: baseSeed() }, { keepsTenant: true });
-  playground.root.overlay(join(BASE, "root"));
-  playground.root.overlay(join(BASE, "two-clinics"));
+  layOutClinics(playground);
   const { exitCode, stdout, stderr } = await playground.bookings(["up", "leeds", "--yes"]);
   await playground.close();
   if (exitCode !== 0) throw new Error(`The two clinics could not be made: ${stdout}\n${stderr}`);
@@ -30,7 +35,7 @@ export class Beginning {
     this.#made ??= makeTwoClinics();
     const { root } = await this.#made;
     const fill = (path: string): void => {
-      for (const part of ["specs", "stacks", ".bookings/state", ".bookings/tenant"]) {
+      for (const part of ["specs", "stacks", ".bookings/state", ".bookings/journal", ".bookings/tenant"]) {
         cpSync(join(root.path, part), join(path, part), { recursive: true });
       }
     };

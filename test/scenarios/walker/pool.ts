@@ -2,6 +2,7 @@
 export class Pool {
   readonly #waiting: (() => Promise<void>)[];
   #running = 0;
+  readonly #over = Promise.withResolvers<void>();
 
   constructor(
     readonly atOnce: number,
@@ -14,12 +15,19 @@ export class Pool {
   start(): void {
     while (this.#running < this.atOnce) {
       const job = this.#waiting.shift();
-      if (!job) return;
+      if (!job) break;
       this.#running += 1;
       void job().finally(() => {
         this.#running -= 1;
         this.start();
       });
     }
+    if (this.#running === 0) this.#over.resolve();
+  }
+
+  /** Runs all of them to the end. */
+  done(): Promise<void> {
+    this.start();
+    return this.#over.promise;
   }
 }

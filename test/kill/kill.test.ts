@@ -1,0 +1,70 @@
+import { expect } from "chai";
+import { Beginning } from "../scenarios/walker/beginning";
+import { caseName, readCaseName } from "./kill-case";
+import { planCases, spread } from "./plan-cases";
+import { runCase } from "./run-case";
+import { type SeenCall, seenCalls } from "./seen-calls";
+
+/** One of each signal and of each kind of run; `npm run kill` runs them all. */
+const SLICE = [
+  "create/both/SIGKILL/staffMember.create-before/no-checkpoints",
+  "update/group/SIGINT/staffMember.create-after",
+  "delete/cli/SIGTERM/bookingBusiness.delete-before",
+  "delete/connection/cut/bookingBusiness.delete-after",
+] as const;
+
+describe("a run that is killed", () => {
+  const beginning = new Beginning();
+  after(() => beginning.discard());
+
+  for (const name of SLICE) {
+    it(`is completed by the next one, nothing twice and nothing of others: ${name} [CRE-2] [UPD-2] [USR-2]`, async () => {
+      const { findings, verdict } = await runCase(readCaseName(name), beginning);
+      expect(findings).to.deep.equal([]);
+      expect(verdict).to.equal("converged");
+    }).timeout(300_000);
+  }
+});
+
+describe("the plan of a campaign", () => {
+  const calls: readonly SeenCall[] = seenCalls([
+    { operation: "bookingBusiness.list", effect: "none", via: "http" },
+    { operation: "bookingBusiness.create", effect: "write", via: "http" },
+    { operation: "staffMember.create", effect: "write", via: "batch" },
+    { operation: "staffMember.list", effect: "none", via: "batch" },
+    { operation: "batch", effect: "none", via: "http" },
+    { operation: "bookingBusiness.update", effect: "write", via: "portal" },
+  ]);
+
+  it("counts calls as the sandbox meets them: a batch before its items, and nothing that people do", () => {
+    expect(calls.map(({ nth, operation, kind }) => `${nth} ${operation} ${kind}`)).to.deep.equal([
+      "1 bookingBusiness.list single",
+      "2 bookingBusiness.create single",
+      "3 batch batch",
+      "4 staffMember.create item",
+      "5 staffMember.list item",
+    ]);
+  });
+
+  it("hits before every call, and after each that wrote, where a batch ends as one", () => {
+    const points = planCases("create", calls)
+      .filter(
+        ({ victim, signal, checkpoints }) =>
+          victim === "engine" && signal === "SIGKILL" && checkpoints === "yes",
+      )
+      .map(({ point }) => `${point.call}-${point.when}`);
+    expect(points).to.deep.equal(["2-before", "4-before", "2-after", "3-after", "1-before", "5-before"]);
+  });
+
+  it("gives each case a name that says all of it", () => {
+    const names = planCases("delete", calls).map(caseName);
+    expect(new Set(names).size).to.equal(names.length);
+    for (const name of names) expect(caseName(readCaseName(name))).to.equal(name);
+    expect(() => readCaseName("create/nobody/SIGKILL/1")).to.throw(/is no case/);
+  });
+
+  it("loses and repeats nothing when it is put into another order", () => {
+    const numbers = Array.from({ length: 50 }, (_, index) => index);
+    expect([...spread(numbers)].sort((one, other) => one - other)).to.deep.equal(numbers);
+  });
+});

@@ -1,0 +1,136 @@
+import { parseArgs } from "node:util";
+import { Beginning } from "../scenarios/walker/beginning";
+import { Pool } from "../scenarios/walker/pool";
+import { openBase } from "./bases";
+import { caseName, type KillCase, RUNS, type RunKind, readCaseName } from "./kill-case";
+import { planCases, spread } from "./plan-cases";
+import { type KillReport, runCase } from "./run-case";
+import { seenCalls } from "./seen-calls";
+
+const { values } = parseArgs({
+  options: {
+    case: { type: "string", multiple: true },
+    only: { type: "string" },
+    "at-once": { type: "string", default: "2" },
+    list: { type: "boolean", default: false },
+    minutes: { type: "string" },
+  },
+});
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** The requests of a run that nothing disturbs. */
+async function callsOf(run: RunKind, beginning: Beginning) {
+  const playground = await openBase(run, `kill-undisturbed-${run}`, beginning);
+  try {
+    const since = (await playground.tenant.log()).at(-1)?.seq ?? 0;
+    const { exitCode, stdout, stderr } = await playground.bookings(["up", "leeds", "--yes"]);
+    if (exitCode !== 0)
+      throw new Error(`The undisturbed ${run} ended with ${exitCode}: ${stdout}\n${stderr}`);
+    return seenCalls(await playground.tenant.log(since));
+  } finally {
+    await playground.close();
+    playground.root.discard();
+  }
+}
+
+/** Every case that is wanted, each of its kind of run counted first. */
+async function plannedCases(beginning: Beginning): Promise<readonly KillCase[]> {
+  const all: KillCase[] = [];
+  for (const run of RUNS) {
+    const calls = await callsOf(run, beginning);
+    const writes = calls.filter((call) => call.writes && call.kind !== "batch").length;
+    say(`${run}: ${calls.length} calls, ${writes} of which write`);
+    all.push(...planCases(run, calls));
+  }
+  const only = values.only ? new RegExp(values.only) : /./;
+  return spread(all.filter((one) => only.test(caseName(one))));
+}
+
+function line({ verdict, name, exitCodes, at, seconds }: KillReport): string {
+  return `${verdict.padEnd(11)} ${name.padEnd(52)} ${exitCodes.join(" ").padEnd(12)} ${Math.round(seconds)} s  ${at ?? ""}`;
+}
+
+async function main(): Promise<number> {
+  const started = performance.now();
+  const beginning = new Beginning();
+  try {
+    const cases = values.case ? values.case.map(readCaseName) : await plannedCases(beginning);
+    if (values.list) {
+      for (const one of cases) say(caseName(one));
+      return 0;
+    }
+    say(
+      `${cases.length} cases, ${values["at-once"]} at a time; exit codes of the disturbed run, unlock, and the runs after it`,
+    );
+    const reports = await runAll(cases, beginning, started);
+    return tell(reports, cases.length, started);
+  } finally {
+    await beginning.discard();
+  }
+}
+
+async function runAll(
+  cases: readonly KillCase[],
+  beginning: Beginning,
+  started: number,
+): Promise<readonly KillReport[]> {
+  const reports: KillReport[] = [];
+  const ends = values.minutes ? started + Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
+  const jobs = cases.map((one) => async () => {
+    if (performance.now() > ends) return;
+    const report = await runCase(one, beginning).catch((error: unknown) => broken(one, error));
+    reports.push(report);
+    say(`${String(reports.length).padStart(4)} ${line(report)}`);
+    for (const finding of report.findings) say(`       ${finding.replaceAll("\n", "\n       ")}`);
+  });
+  await new Pool(Number(values["at-once"]), jobs).done();
+  return reports;
+}
+
+function broken(one: KillCase, error: unknown): KillReport {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    name: caseName(one),
+    verdict: "failed",
+    findings: [why],
+    at: undefined,
+    exitCodes: [],
+    leftOpen: false,
+    seconds: 0,
+  };
+}
+
+/** The table: by run and victim, how many cases ended how; then what failed, with the command that repeats it. */
+function tell(reports: readonly KillReport[], planned: number, started: number): number {
+  const groups = Map.groupBy(reports, ({ name }) => name.split("/").slice(0, 3).join("/"));
+  say("\nrun/victim/signal             cases  converged  not reached  failed  two runs  left open");
+  for (const [name, group] of [...groups].sort()) {
+    const count = (is: (one: KillReport) => boolean): string => String(group.filter(is).length);
+    const cells = [
+      String(group.length).padStart(6),
+      count(({ verdict }) => verdict === "converged").padStart(10),
+      count(({ verdict }) => verdict === "not-reached").padStart(12),
+      count(({ verdict }) => verdict === "failed").padStart(7),
+      count(({ exitCodes }) => exitCodes.length > 3).padStart(9),
+      count(({ leftOpen }) => leftOpen).padStart(10),
+    ];
+    say(`${name.padEnd(28)} ${cells.join(" ")}`);
+  }
+  const failed = reports.filter(({ verdict }) => verdict === "failed");
+  say(
+    `\n${reports.length} of ${planned} cases in ${Math.round((performance.now() - started) / 60_000)} min, ${failed.length} failed.`,
+  );
+  for (const { name } of failed) say(`  npm run kill -- --case ${name}`);
+  return failed.length > 0 ? 1 : 0;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

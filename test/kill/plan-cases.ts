@@ -1,0 +1,83 @@
+import type { KillCase, KillPoint, KillSignal, RunKind, Victim } from "./kill-case";
+import type { SeenCall } from "./seen-calls";
+
+type Hit = readonly [Victim, KillSignal];
+
+/** Who is hit where something is written. */
+const AT_WRITES: readonly Hit[] = [
+  ["engine", "SIGKILL"],
+  ["provider", "SIGKILL"],
+  ["both", "SIGKILL"],
+  ["machine", "SIGKILL"],
+  ["cli", "SIGKILL"],
+  ["cli", "SIGINT"],
+  ["cli", "SIGTERM"],
+  ["group", "SIGINT"],
+  ["group", "SIGTERM"],
+  ["engine", "SIGINT"],
+  ["engine", "SIGTERM"],
+  ["provider", "SIGINT"],
+  ["provider", "SIGTERM"],
+  ["connection", "cut"],
+];
+
+/** The same without checkpoints: what matters there is what the engine had time to write. */
+const AT_WRITES_WITHOUT_CHECKPOINTS: readonly Hit[] = [
+  ["engine", "SIGKILL"],
+  ["provider", "SIGKILL"],
+  ["both", "SIGKILL"],
+  ["machine", "SIGKILL"],
+  ["cli", "SIGKILL"],
+  ["cli", "SIGINT"],
+  ["engine", "SIGTERM"],
+];
+
+/** Who is hit where something is only looked at: no more than begins each of the ways in which a run can end. */
+const AT_READS: readonly Hit[] = [
+  ["engine", "SIGKILL"],
+  ["provider", "SIGKILL"],
+  ["both", "SIGKILL"],
+  ["cli", "SIGKILL"],
+  ["cli", "SIGINT"],
+  ["group", "SIGTERM"],
+  ["connection", "cut"],
+];
+
+const before = ({ nth }: SeenCall): KillPoint => ({ call: nth, when: "before" });
+const after = ({ nth }: SeenCall): KillPoint => ({ call: nth, when: "after" });
+
+/**
+ * Every case of a kind of run whose undisturbed calls are these, those that matter most first. The items of a batch are
+ * done before its answer goes out, so after them there is one moment; before a later item the earlier ones are done.
+ */
+export function planCases(run: RunKind, calls: readonly SeenCall[]): readonly KillCase[] {
+  const writing = calls.filter(({ writes }) => writes);
+  const writes = [
+    ...writing.filter(({ kind }) => kind !== "batch").map(before),
+    ...writing.filter(({ kind }) => kind !== "item").map(after),
+  ];
+  const reads = calls.filter(({ kind, writes }) => kind !== "batch" && !writes).map(before);
+  const at = (
+    points: readonly KillPoint[],
+    hits: readonly Hit[],
+    checkpoints: KillCase["checkpoints"],
+  ): KillCase[] =>
+    hits.flatMap(([victim, signal]) => points.map((point) => ({ run, victim, signal, point, checkpoints })));
+  return [
+    ...at(writes, AT_WRITES, "yes"),
+    ...at(writes, AT_WRITES_WITHOUT_CHECKPOINTS, "no"),
+    ...at(reads, AT_READS, "yes"),
+  ];
+}
+
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** The same cases in an order of which every beginning is a fair sample: so a campaign can be as long as there is time. */
+export function spread<T>(cases: readonly T[]): readonly T[] {
+  const steps = cases.map((_, index) => ({ index, place: (index * GOLDEN) % 1 }));
+  const ranks = steps.toSorted((one, other) => one.place - other.place).map(({ index }) => index);
+  return cases
+    .map((one, at) => ({ one, when: ranks[at] ?? at }))
+    .sort((a, b) => a.when - b.when)
+    .map(({ one }) => one);
+}

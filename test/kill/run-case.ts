@@ -1,0 +1,118 @@
+import { join } from "node:path";
+import { openLines } from "../../src/records/open-lines";
+import { readJournal } from "../../src/records/read-journal";
+import type { Playground } from "../playground/playground";
+import type { ProcessResult } from "../playground/run-process";
+import type { Beginning } from "../scenarios/walker/beginning";
+import { openBase } from "./bases";
+import { type Disturbed, disturb } from "./disturb";
+import { findingsOf } from "./findings";
+import { caseName, type KillCase } from "./kill-case";
+import { KINDS } from "./run-kinds";
+import { lookAround } from "./sight";
+
+/** How a case went. */
+export interface KillReport {
+  readonly name: string;
+  /** `not-reached`: the run was over before its call came, or there was nobody to hit; it converged all the same. */
+  readonly verdict: "converged" | "not-reached" | "failed";
+  readonly findings: readonly string[];
+  /** The call at which the victim was hit. */
+  readonly at: string | undefined;
+  /** Exit codes: of the disturbed run, of `unlock`, and of the runs after it. */
+  readonly exitCodes: readonly number[];
+  /** Whether the journal shows that something began and does not say how it ended. */
+  readonly leftOpen: boolean;
+  readonly seconds: number;
+}
+
+const RUNS_AFTER = 2;
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Every text in a value, however deep, that is long enough to be a secret, and no name of a tenant, application or account. */
+function secretsIn(value: unknown): string[] {
+  if (typeof value === "string")
+    return value.length >= 24 && !GUID.test(value) && !value.includes("@") ? [value] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(secretsIn) : [];
+}
+
+const journalOf = ({ root }: Playground) =>
+  readJournal(join(root.path, ".bookings", "journal", "leeds.jsonl"));
+
+/** What the disturbed run must say of itself. */
+function talkFindings({ victim, signal }: KillCase, { result, isHit, findings }: Disturbed): string[] {
+  const { exitCode, stdout, stderr } = result;
+  const summary = /^leeds: .*(done|failed|not known|not tried|nothing changed|nothing was changed)/m;
+  const isAsked = isHit && signal !== "SIGKILL" && (victim === "cli" || victim === "group");
+  const expected = signal === "SIGTERM" ? 143 : 130;
+  return [
+    ...findings,
+    ...(isAsked && exitCode !== expected
+      ? [`exit code ${exitCode} after ${signal}, and not ${expected}`]
+      : []),
+    ...(isAsked && !summary.test(stdout) ? ["no summary of what was done"] : []),
+    ...(/\n\s+at .+:\d+:\d+/.test(stdout + stderr) ? ["a stack trace was shown"] : []),
+  ];
+}
+
+/** Unlocks, and runs again: a second time only if the first one says that not all is done. */
+async function settle(
+  playground: Playground,
+  env: Record<string, string>,
+): Promise<readonly ProcessResult[]> {
+  const results = [await playground.bookings(["unlock", "leeds"])];
+  for (let run = 1; run <= RUNS_AFTER; run += 1) {
+    const result = await playground.bookings(["up", "leeds", "--yes"], env);
+    results.push(result);
+    if (result.exitCode !== 6) break;
+  }
+  return results;
+}
+
+function settleFindings([unlock, ...runs]: readonly ProcessResult[]): string[] {
+  const last = runs.at(-1);
+  const words = ({ stdout, stderr }: ProcessResult): string => `${stdout}\n${stderr}`.trim().slice(-1500);
+  return [
+    ...(unlock?.exitCode === 0 ? [] : [`unlock ended with ${unlock?.exitCode}: ${unlock && words(unlock)}`]),
+    ...(last?.exitCode === 0 ? [] : [`the next run ended with ${last?.exitCode}: ${last && words(last)}`]),
+  ];
+}
+
+/** Runs one case from its beginning to its verdict. */
+export async function runCase(one: KillCase, beginning: Beginning): Promise<KillReport> {
+  const started = performance.now();
+  const name = caseName(one);
+  const env: Record<string, string> = one.checkpoints === "no" ? { PULUMI_SKIP_CHECKPOINTS: "true" } : {};
+  const playground = await openBase(one.run, `kill-${name.replace(/[^\w-]/g, "_")}`, beginning);
+  try {
+    const before = await lookAround(playground);
+    const since = (await playground.tenant.log()).at(-1)?.seq ?? 0;
+    const disturbed = await disturb(playground, one, env);
+    const leftOpen = openLines(journalOf(playground).lines).size > 0;
+    const results = await settle(playground, env);
+    const after = await lookAround(playground);
+    const log = await playground.tenant.log(since);
+    const { broken } = journalOf(playground);
+    const secrets = secretsIn(playground.tenant.identitiesFile());
+    const findings = [
+      ...talkFindings(one, disturbed),
+      ...settleFindings(results),
+      ...findingsOf({ kind: KINDS[one.run], before, after, log, secrets }),
+      ...(broken.length === 0 ? [] : [`lines of the journal are broken: ${broken.join(", ")}`]),
+    ];
+    const verdict = findings.length > 0 ? "failed" : disturbed.isHit ? "converged" : "not-reached";
+    if (verdict !== "failed") playground.root.discard();
+    return {
+      name,
+      verdict,
+      findings,
+      at: disturbed.at,
+      exitCodes: [disturbed.result, ...results].map(({ exitCode }) => exitCode),
+      leftOpen,
+      seconds: (performance.now() - started) / 1000,
+    };
+  } finally {
+    await playground.close();
+  }
+}

@@ -1,0 +1,127 @@
+import type { Playground } from "../playground/playground";
+import type { RunKind } from "./kill-case";
+
+/** What a calendar has to look like when all is done; nothing where it has to be gone. */
+export interface Wanted {
+  readonly address: string;
+  readonly phone: string;
+  /** Addresses, as the tenant spells them, with their role there. */
+  readonly staff: Readonly<Record<string, string>>;
+}
+
+const OPERATOR = { "svc.leeds.bookings@nhs.net": "administrator" };
+const HEART = "LeedsCardiologyHeartFailure@nhs.net";
+const KNEE = "LeedsPhysiotherapyKnee@nhs.net";
+
+const heart = (phone: string, staff: Wanted["staff"]): Wanted => ({
+  address: HEART,
+  phone,
+  staff: { ...staff, ...OPERATOR },
+});
+const knee = (phone: string, staff: Wanted["staff"]): Wanted => ({
+  address: KNEE,
+  phone,
+  staff: { ...staff, ...OPERATOR },
+});
+
+const HEART_SPEC = "specs/leeds/calendars/heart-failure.yaml";
+const KNEE_SPEC = "specs/leeds/calendars/knee.yaml";
+
+const HEART_HEAD = `kind: BookingCalendar
+serviceArea: Cardiology
+clinicName: Heart Failure
+replyTo: cardiology.hf@nhs.net
+`;
+const KNEE_HEAD = `kind: BookingCalendar
+serviceArea: Physiotherapy
+clinicName: Knee
+replyTo: physio.knee@nhs.net
+`;
+
+const CHANGED_HEART = `${HEART_HEAD}phone: "+44 113 496 0001"
+admins:
+  - dan.okafor@nhs.net
+viewers:
+  - amy.shah@nhs.net
+  - bob.jones@nhs.net
+`;
+const CHANGED_KNEE = `${KNEE_HEAD}phone: "0113 496 0009"
+admins:
+  - dan.okafor@nhs.net
+viewers:
+  - eve.stone@nhs.net
+`;
+
+const deleted = (head: string, phone: string, address: string): string => `${head}phone: "${phone}"
+status: deleted
+deletion:
+  confirm: ${address}
+  reason: The clinic has closed.
+`;
+
+/** Both at once is more than one run may delete without saying so. */
+const ORGANISATION = `kind: Organisation
+shortName: Leeds
+name: Leeds Community Hospitals NHS Trust
+directoryName: Leeds
+operator: svc.leeds.bookings@nhs.net
+limitOverrides:
+  - limit: calendarsDeleted
+    number: 2
+    reason: Both clinics have closed.
+    expires: 2099-12-31
+`;
+
+/** A kind of run: what begins it, and what the tenant has to be when it has converged. */
+export interface Kind {
+  /** Whether both clinics are there already. */
+  readonly beginsWithClinics: boolean;
+  /** Edits the specs; those of the two clinics are there. */
+  readonly edit: (playground: Playground) => void;
+  readonly wanted: readonly Wanted[];
+  /** Addresses that no run may still have. */
+  readonly gone: readonly string[];
+}
+
+/** The kinds of run that are disturbed. In «update» the only admin gives way to another: the order matters. */
+export const KINDS: Readonly<Record<RunKind, Kind>> = {
+  create: {
+    beginsWithClinics: false,
+    edit: () => undefined,
+    wanted: [
+      heart("+44 113 496 0000", {
+        "amy.shah@nhs.net": "administrator",
+        "bob.jones@nhs.net": "teamMember",
+        "carol.evans@nhs.net": "teamMember",
+      }),
+      knee("0113 496 0007", { "dan.okafor@nhs.net": "administrator", "amy.shah@nhs.net": "administrator" }),
+    ],
+    gone: [],
+  },
+  update: {
+    beginsWithClinics: true,
+    edit: ({ root }) => {
+      root.write(HEART_SPEC, CHANGED_HEART);
+      root.write(KNEE_SPEC, CHANGED_KNEE);
+    },
+    wanted: [
+      heart("+44 113 496 0001", {
+        "dan.okafor@nhs.net": "administrator",
+        "amy.shah@nhs.net": "teamMember",
+        "bob.jones@nhs.net": "teamMember",
+      }),
+      knee("0113 496 0009", { "dan.okafor@nhs.net": "administrator", "eve.stone@nhs.net": "teamMember" }),
+    ],
+    gone: [],
+  },
+  delete: {
+    beginsWithClinics: true,
+    edit: ({ root }) => {
+      root.write(HEART_SPEC, deleted(HEART_HEAD, "+44 113 496 0000", HEART));
+      root.write(KNEE_SPEC, deleted(KNEE_HEAD, "0113 496 0007", KNEE));
+      root.write("specs/leeds/organisation.yaml", ORGANISATION);
+    },
+    wanted: [],
+    gone: [HEART, KNEE],
+  },
+};
