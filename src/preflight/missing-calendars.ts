@@ -7,11 +7,15 @@ import type { PreflightView } from "./preflight-view";
 /** So few are not «many at once»: each is told by itself, and nothing is asked for them here. */
 const FEW = 4;
 
-/** Calendars that were there when the last run ended, as far as the journal knows. */
-function madeOf({ before, wasMade }: PreflightInput): InventoryEntry[] {
-  return Object.values(before?.calendars ?? {}).filter(
-    ({ status, address }) => status === "active" && wasMade(address),
-  );
+/**
+ * Calendars that were there when the last run ended, as far as the journal knows. Not those that the specs ask to delete: a
+ * run that was killed may have done so.
+ */
+function madeOf({ before, wasMade, model }: PreflightInput): InventoryEntry[] {
+  const going = new Set(model.calendars.filter(({ status }) => status === "deleted").map(({ name }) => name));
+  return Object.entries(before?.calendars ?? {})
+    .filter(([name, { status, address }]) => status === "active" && !going.has(name) && wasMade(address))
+    .map(([, entry]) => entry);
 }
 
 /**

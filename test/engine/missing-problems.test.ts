@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { missingProblems } from "../../src/engine/missing-problems";
 import { StepLedger } from "../../src/engine/step-facts";
-import { leeds, tenant } from "../support/model";
+import { calendar, leeds, tenant } from "../support/model";
 
 /** A ledger of calendars that the look at the tenant found in these states. */
 function ledgerOf(...statuses: string[]): StepLedger {
@@ -26,6 +26,12 @@ describe("calendars that the tenant has lost", () => {
   it("are the question whether it is the right tenant when there are many [DEL-3]", () => {
     expect(codes("missing", "missing", "active", "deleted")).to.deep.equal(["tenant-looks-wrong"]);
     expect(codes(...Array.from({ length: 6 }, () => "missing"))).to.deep.equal(["tenant-looks-wrong"]);
+  });
+
+  it("are not those that the specs ask to delete: a killed run may have done so [CRE-2] [DEL-3]", () => {
+    const ledger = ledgerOf("missing", "missing", "active");
+    const gone = [0, 1].map((index) => calendar({ name: `c${index}`, status: "deleted" }));
+    expect(missingProblems(tenant, leeds(...gone), ledger, "2026-11-23")).to.deep.equal([]);
   });
 
   it("are told one by one when there is one, and few of many are no question [DEL-3]", () => {

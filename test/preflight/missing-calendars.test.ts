@@ -59,6 +59,13 @@ describe("many calendars missing at once", () => {
     expect(asked).to.deep.equal([]);
   });
 
+  it("is no matter of calendars that the specs ask to delete: a killed run may have done so [CRE-2] [DEL-3]", async () => {
+    const gone = leeds(...addresses.map((address) => calendar({ address, status: "deleted" })));
+    const asked: string[] = [];
+    expect(await missingCalendars(input({ model: gone }), view([], [], asked))).to.deep.equal([]);
+    expect(asked).to.deep.equal([]);
+  });
+
   it("lets an override speak, with its number [DEL-3]", async () => {
     const override = {
       limit: "calendarsMissing",
