@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { run } from "../../src/cli/run";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { SpecsFolder } from "../support/specs-folder";
-import { validSpecs } from "../support/valid-specs";
+import { TENANT_ID, validSpecs } from "../support/valid-specs";
 import { FakeEngine, servicesOf } from "./fake-engine";
 import { FakeIo } from "./fake-io";
 
@@ -18,7 +18,7 @@ describe("bookings fmt", function () {
   const kept = { ...process.env };
 
   before(async () => {
-    tenant = await testTenant();
+    tenant = await testTenant({ seed: { tenant: { tenantId: TENANT_ID } } });
     folder = new SpecsFolder({ ...validSpecs, [FILE]: SPEC });
     Object.assign(process.env, tenant.env);
   });

@@ -1,5 +1,8 @@
+/** The tenant that the specs are for. */
+export const TENANT_ID = "6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034";
+
 const TENANT = `kind: Tenant
-tenantId: 6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034
+tenantId: ${TENANT_ID}
 domain: nhs.net
 viewerRole: teamMember
 starterService: true

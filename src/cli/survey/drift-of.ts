@@ -4,9 +4,7 @@ import type { RecordedFacts } from "../../drift/recorded-facts";
 import type { GraphClient } from "../../graph/graph-client";
 import type { OrganisationModel } from "../../model/estate";
 import type { Tenant } from "../../model/tenant";
-import { exitCode } from "../../problem/exit-code";
-import { problem } from "../../problem/problem";
-import { VisibleError } from "../../problem/visible-error";
+import { assertTenant } from "../assert-tenant";
 import { survey } from "./survey";
 import { watchListOf } from "./watch-list-of";
 
@@ -15,20 +13,6 @@ export interface Known {
   readonly model: OrganisationModel;
   readonly recorded: readonly RecordedFacts[];
   readonly operator?: string | undefined;
-}
-
-/** Another tenant would answer every question, and wrongly: all would be missing there. */
-async function assertTenant(graph: GraphClient, tenant: Tenant): Promise<void> {
-  const { tenantId } = await graph.claims();
-  if (tenantId === tenant.tenantId.toLowerCase()) return;
-  throw VisibleError.of(
-    problem(
-      "tenant-of-environment-differs",
-      { environment: tenantId, specs: tenant.tenantId },
-      tenant.placeOf("/tenantId"),
-    ),
-    { exitCode: exitCode.notPermitted },
-  );
 }
 
 /** The drift of some organisations, with one look at the tenant for all of them. Writes nothing. */

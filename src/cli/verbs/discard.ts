@@ -1,3 +1,4 @@
+import type { Tenant } from "../../model/tenant";
 import { exitCode } from "../../problem/exit-code";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
@@ -5,6 +6,8 @@ import { openRecords } from "../../records/open-records";
 import type { ListedCalendar } from "../../report/listed-calendar";
 import { STATUS_WORDS } from "../../report/status-words";
 import { ask } from "../ask";
+import { assertTenant } from "../assert-tenant";
+import { checkedEstate } from "../checked-estate";
 import type { Context } from "../context";
 import { examples } from "../examples";
 import { findCalendar } from "../find-calendar";
@@ -26,15 +29,20 @@ async function confirm({ io }: Context, address: string, given: string | undefin
 
 async function removeFromTenant(
   { io }: Context,
+  tenant: Tenant,
   calendar: ListedCalendar,
 ): Promise<"removed" | "gone-already"> {
   const { discardHalfMade } = await import("../../graph/discard-half-made.js");
   const { openGraph, operatorAddress } = await import("../../graph/open-graph.js");
   const { markerOf } = await import("../../../providers/booking-calendar/marker.js");
   const { organisation, displayName, address } = calendar;
+  const reader = openGraph({ identity: "observer", signal: io.signal });
+  const writer = openGraph({ identity: { operatorOf: organisation }, signal: io.signal });
+  await assertTenant(reader, tenant);
+  await assertTenant(writer, tenant);
   return discardHalfMade({
-    reader: openGraph({ identity: "observer", signal: io.signal }),
-    writer: openGraph({ identity: { operatorOf: organisation }, signal: io.signal }),
+    reader,
+    writer,
     address,
     marker: markerOf({ organisation, displayName }),
     operator: operatorAddress(organisation),
@@ -46,7 +54,8 @@ async function removeFromTenant(
 async function discard(wanted: string, given: string | undefined, context: Context): Promise<void> {
   const { io, services } = context;
   const root = findRoot(io);
-  const { calendars } = await listed(context, root, chooseOrganisations(io, root));
+  const organisations = chooseOrganisations(io, root);
+  const { calendars, estate } = await listed(context, root, organisations);
   const calendar = findCalendar(calendars, wanted);
   const { address, status, name } = calendar;
   if (status !== "half-made") {
@@ -55,7 +64,9 @@ async function discard(wanted: string, given: string | undefined, context: Conte
     });
   }
   await confirm(context, address, given);
-  const outcome = await removeFromTenant(context, calendar);
+  // Which tenant is meant stands in the specs only: where they cannot be read, this says why.
+  const tenant = estate.tenant ?? checkedEstate(root, organisations).tenant;
+  const outcome = await removeFromTenant(context, tenant, calendar);
   const engine = await services.engine(io, root);
   await engine.forgetCalendar(
     { root, organisation: calendar.organisation.toLowerCase(), signal: io.signal },

@@ -3,6 +3,7 @@ import type { Estate } from "../../model/estate";
 import { exitCode } from "../../problem/exit-code";
 import { replaceAddress } from "../../spec/replace-address";
 import { askDirectory } from "../ask-directory";
+import { assertTenant } from "../assert-tenant";
 import { checkedEstate } from "../checked-estate";
 import type { Context } from "../context";
 import { editsOf, tellOrWrite } from "../edit-specs";
@@ -29,6 +30,7 @@ async function aliasesOf(context: Context, root: string, estate: Estate): Promis
   await context.services.engine(context.io, root);
   const { openGraph } = await import("../../graph/open-graph.js");
   const graph = openGraph({ identity: "observer", signal: context.io.signal });
+  await assertTenant(graph, estate.tenant);
   const found = await askDirectory(graph, addressesOf(estate), [], (all) => Promise.resolve(all));
   return new Map(
     [...found].flatMap(([address, { mail }]) => {

@@ -1,6 +1,7 @@
 import { paint } from "../../report/paint";
 import { userJson } from "../../report/user-json";
 import { userText } from "../../report/user-text";
+import { assertTenant } from "../assert-tenant";
 import type { Context } from "../context";
 import { examples } from "../examples";
 import { findRoot } from "../find-root";
@@ -22,6 +23,8 @@ async function user(
   const { openGraph } = await import("../../graph/open-graph.js");
   const { userFactsOf } = await import("../user-facts-of.js");
   const graph = openGraph({ identity: "observer", signal: io.signal });
+  const { tenant } = all.estate;
+  if (tenant) await assertTenant(graph, tenant);
   const facts = await userFactsOf(graph, address, all);
   if (json) return context.printJson(userJson(facts));
   context.print(userText(facts, paint(wantsColour(io, "stdout"))));
