@@ -16,14 +16,25 @@ export function judgeNetwork({ reach, tenant }: Pick<DoctorFacts, "reach" | "ten
 }
 
 function judgeReach({ what, url, variable, answer }: ReachFacts, tenant: string): Check {
-  if (!answer.reached) {
-    return checkOf("reach", what, "no answer", [
-      problem("doctor-unreachable", { what: capital(what), url, why: answer.why, variable }),
+  const why = answer.reached ? strangeAnswer(what, answer.status) : answer.why;
+  if (why !== undefined) {
+    const detail = answer.reached ? `answers ${answer.status}` : "no answer";
+    return checkOf("reach", what, detail, [
+      problem("doctor-unreachable", { what: capital(what), url, why, variable }),
     ]);
   }
   // it was asked about the tenant itself
-  const isUnknown = what === "the sign-in" && tenant !== "" && answer.status >= 400 && answer.status < 500;
+  const isUnknown = isSignIn(what) && tenant !== "" && answer.reached && answer.status >= 400;
   return checkOf("reach", what, url, isUnknown ? [problem("doctor-tenant-unknown", { url, tenant })] : []);
+}
+
+const isSignIn = (what: ReachFacts["what"]): boolean => what === "the sign-in";
+
+/** Refusals of something in between: Graph asks strangers for a token, and the sign-in knows a tenant or not. */
+function strangeAnswer(what: ReachFacts["what"], status: number): string | undefined {
+  const expected = isSignIn(what) ? [400, 404] : [400, 401, 404, 405];
+  if (status < 400 || expected.includes(status)) return undefined;
+  return `something answered ${status}, as a proxy does and not Microsoft`;
 }
 
 function judgeClock(what: string, answer: Answer): Check[] {

@@ -241,6 +241,16 @@ describe("the doctor's judgement", () => {
     expect(wrong.sentences).to.contain("7 minutes ahead of");
   });
 
+  it("takes a proxy's refusal for no answer of Microsoft's, and Graph's asking for a token for one", () => {
+    for (const status of [403, 407, 502]) {
+      const proxied = found({ reach: answering(0, status) });
+      expect(proxied.outcome, String(status)).to.equal("unreachable");
+      expect(proxied.sentences).to.contain(`something answered ${status}`);
+    }
+    const [signIn, graph] = [answering(0, 200)[0], answering(0, 401)[1]];
+    expect(found({ reach: [signIn, graph].flatMap((one) => one ?? []) }).codes).to.deep.equal([]);
+  });
+
   it("compares the tenants of specs, environment and tokens", () => {
     const other = "11111111-1111-4111-8111-111111111111";
     const elsewhere = withClaims(observer, { tenantId: other });

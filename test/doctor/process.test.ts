@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
@@ -6,7 +7,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { expectValid } from "../report/expect-valid";
-import { type Ended, runBookings } from "../support/run-bookings";
+import { type Ended, MAIN, quietEnv, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { calendar, organisation, validSpecs } from "../support/valid-specs";
 
@@ -208,6 +209,26 @@ describe("bookings doctor", function () {
     expect(JSON.stringify(checks)).to.contain("ECONNREFUSED");
     const signIns = checks.filter(({ what }) => what === "sign-in");
     expect(signIns.map(({ result }) => result)).to.deep.equal(["not-tried", "not-tried", "not-tried"]);
+  });
+
+  it("ends at Ctrl-C without a table, however long nobody answers", async () => {
+    const silent = createServer(() => undefined).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const at = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const child = spawn(process.execPath, [MAIN, "doctor", "leeds"], {
+      cwd: folder.root,
+      env: quietEnv(environment({ BOOKINGS_GRAPH_URL: at, BOOKINGS_AUTHORITY_HOST: at })),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let stdout = "";
+    child.stdout.on("data", (text) => {
+      stdout += String(text);
+    });
+    await once(silent, "connection");
+    child.kill("SIGINT");
+    const [code] = (await once(child, "close")) as [number];
+    silent.close();
+    expect([code, stdout]).to.deep.equal([130, ""]);
   });
 
   it("finds a certificate that nobody trusts, and says what to do", async () => {

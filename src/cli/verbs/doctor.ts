@@ -26,6 +26,8 @@ async function doctor(named: readonly string[], isJson: boolean, context: Contex
   const { look } = await import("../doctor/look.js");
   const progress = new Progress(io);
   const facts = await look(io, root, chosen, progress).finally(() => progress.done());
+  // what was not looked at any more is no finding
+  io.signal.throwIfAborted();
   const checks = judgeDoctor(facts);
   const colours = wantsColour(io, "stdout");
   if (isJson) context.printJson(doctorJson(checks));

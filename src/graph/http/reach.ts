@@ -17,6 +17,7 @@ export async function reach(url: string, signal: AbortSignal, send: Fetch = fetc
     const date = Date.parse(answer.headers.get("date") ?? "");
     return { reached: true, status: answer.status, ...(Number.isNaN(date) ? {} : { date }) };
   } catch (error) {
+    if (signal.aborted) throw error;
     return { reached: false, why: redact(reasonOf(error)) };
   }
 }
