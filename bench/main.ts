@@ -15,15 +15,20 @@ const BENCHES: Readonly<Record<string, (rounds?: number) => Promise<BenchResult>
 const inWords = (value: number | string | Spread): string =>
   typeof value === "object" ? `${value.median} (${value.least}–${value.most})` : String(value);
 
-function tell({ name, what, goal, ratio, figures }: BenchResult): string {
+const table = (values: BenchResult["figures"]): string[] =>
+  Object.entries(values).map(([label, value]) => `    ${label}: ${inWords(value)}`);
+
+function tell({ name, what, goal, ratio, figures, profile }: BenchResult): string {
   const verdict =
     goal === undefined
       ? ""
       : ratio.median <= goal
         ? `, goal ${goal}: reached`
         : `, goal ${goal}: NOT reached`;
-  const lines = Object.entries(figures).map(([label, value]) => `    ${label}: ${inWords(value)}`);
-  return [`${name}: ${what}`, `  ratio ${inWords(ratio)}${verdict}`, ...lines, ""].join("\n");
+  const bounds = profile ? ["  where the time of one run goes:", ...table(profile)] : [];
+  return [`${name}: ${what}`, `  ratio ${inWords(ratio)}${verdict}`, ...table(figures), ...bounds, ""].join(
+    "\n",
+  );
 }
 
 function roundsIn(args: readonly string[]): number | undefined {

@@ -10,4 +10,6 @@ export interface BenchResult {
   readonly ratio: Spread;
   /** Whatever else helps to understand the ratio: seconds, counts, by name. */
   readonly figures: Readonly<Record<string, number | string | Spread>>;
+  /** Where the time of one run went: what bounds the ratio. */
+  readonly profile?: Readonly<Record<string, number | string>>;
 }
