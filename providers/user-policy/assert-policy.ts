@@ -12,7 +12,10 @@ export function assertName(context: Pick<PolicyContext, "groupName">, inputs: Po
 }
 
 /** The reader, once its token is known to be of the policy's own tenant. */
-export async function pinnedReader(context: PolicyContext, inputs: PolicyInputs): Promise<GraphClient> {
+export async function pinnedReader(
+  context: Pick<PolicyContext, "reader">,
+  inputs: PolicyInputs,
+): Promise<GraphClient> {
   return pinned(context.reader(inputs.organisation), inputs);
 }
 

@@ -16,7 +16,11 @@ export interface ReadPolicy {
 }
 
 /** A policy as it is in the tenant. Confirmed gone is `missing`; anything that is not known for sure is thrown. */
-export async function readPolicy(context: PolicyContext, id: string, stored: unknown): Promise<ReadPolicy> {
+export async function readPolicy(
+  context: Pick<PolicyContext, "reader" | "groupName">,
+  id: string,
+  stored: unknown,
+): Promise<ReadPolicy> {
   const record = parseRecord(stored);
   if (record.live.status === "deleted" || record.live.status === "retiring") {
     return result(id, record);

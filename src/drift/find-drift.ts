@@ -5,7 +5,9 @@ import { compareFindings } from "./compare-findings";
 import { type DriftReport, shareOf } from "./drift-report";
 import type { Finding } from "./finding";
 import { judgeCalendar, type Surroundings, type Watched } from "./judge-calendar";
+import { policyFindings } from "./judge-policy";
 import { personKey } from "./person-key";
+import type { PolicyFacts } from "./policy-facts";
 import type { RecordedFacts } from "./recorded-facts";
 import type { TenantFacts } from "./tenant-facts";
 import { unmanagedCalendars, withoutSpec } from "./unmanaged-calendars";
@@ -16,6 +18,8 @@ export interface DriftInput {
   readonly model: OrganisationModel;
   readonly recorded: readonly RecordedFacts[];
   readonly seen: TenantFacts;
+  /** Absent where nobody looked at policies. */
+  readonly policies?: PolicyFacts;
   /** The calendar operator's account in lower case, where one is configured. */
   readonly operator?: string | undefined;
 }
@@ -70,7 +74,7 @@ function coverageOf(
   });
   const others = findings.filter(
     ({ kind, calendar, problem }) =>
-      (kind === "unmanaged" && problem.code !== "drift-person-unmanaged") ||
+      (kind === "unmanaged" && calendar !== undefined && problem.code !== "drift-person-unmanaged") ||
       (kind === "unreadable" && calendar !== undefined),
   );
   const people = managed.flatMap(({ sighting }) =>
@@ -95,6 +99,7 @@ export function findDrift(input: DriftInput): DriftReport {
     ...watched.flatMap((one) => judgeCalendar(one, surroundings)),
     ...withoutSpec(model, recorded),
     ...unmanagedCalendars(model, recorded, seen),
+    ...(input.policies ? policyFindings(model, input.policies) : []),
   ].sort(compareFindings);
   return {
     organisation: model.organisation.stack,

@@ -20,6 +20,8 @@ export interface Finding {
   readonly organisation: string;
   /** The calendar's address, where it is about one. */
   readonly calendar?: string;
+  /** The policy's name, where it is about one. */
+  readonly policy?: string;
   /** The facts with their place in the specs; its words tell the ways out. */
   readonly problem: Problem;
 }

@@ -35,6 +35,8 @@ function policyOf({ urn, outputs = {} }: StateResource, inventory: Inventory | u
     ...(entry && { file: entry.file }),
     users: usersOf(outputs, live),
     unlisted: typeof unlisted === "number" ? unlisted : 0,
+    ...(entry?.applications && { asked: { applications: entry.applications, users: entry.users } }),
+    record: outputs,
   };
 }
 

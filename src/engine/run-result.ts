@@ -100,6 +100,10 @@ export interface RecordedPolicy {
   readonly users: readonly RecordedUser[];
   /** How many people are in a group that is being taken over, and are not listed yet. */
   readonly unlisted: number;
+  /** What the specs of the last run asked for, where the inventory knows it. */
+  readonly asked?: { readonly applications: readonly string[]; readonly users: readonly string[] };
+  /** As its handler left it: by it the tenant is read again. */
+  readonly record?: unknown;
 }
 
 /** Somebody on a policy, and what the directory has made of it. */

@@ -3,16 +3,20 @@ import { type Finding, isDrift } from "../drift/finding";
 import { counted } from "./counted";
 import { shareWords } from "./drift-words";
 
-/** The findings of one calendar; of the organisation where there is no calendar. */
+/** The findings of one calendar or policy; of the organisation where there is neither. */
 export interface DriftGroup {
-  readonly calendar: string | undefined;
+  /** The calendar's address, or `policy LeedsVisits`. */
+  readonly subject: string | undefined;
   readonly findings: readonly Finding[];
 }
 
-/** The findings by calendar, in the order of the report. */
+const subjectOf = ({ calendar, policy }: Finding): string | undefined =>
+  policy === undefined ? calendar : `policy ${policy}`;
+
+/** The findings by calendar and policy, in the order of the report. */
 export function driftGroups({ findings }: DriftReport): DriftGroup[] {
-  return [...Map.groupBy(findings, ({ calendar }) => calendar)].map(([calendar, group]) => ({
-    calendar,
+  return [...Map.groupBy(findings, subjectOf)].map(([subject, group]) => ({
+    subject,
     findings: group,
   }));
 }

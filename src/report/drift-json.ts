@@ -16,6 +16,7 @@ const findingJson = (finding: Finding): object => ({
   kind: finding.kind,
   isDrift: isDrift(finding),
   ...(finding.calendar !== undefined && { calendar: finding.calendar }),
+  ...(finding.policy !== undefined && { policy: finding.policy }),
   ...problemJson(finding.problem),
 });
 

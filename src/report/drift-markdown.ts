@@ -19,9 +19,9 @@ function plain(text: string): string {
 
 const codeSpan = (text: string): string => `\`${text.replace(/[`\n]/g, " ")}\``;
 
-function groupText(calendar: string | undefined, findings: DriftReport["findings"]): string[] {
+function groupText(subject: string | undefined, findings: DriftReport["findings"]): string[] {
   return [
-    ...(calendar === undefined ? [] : [`### ${plain(calendar)}`, ""]),
+    ...(subject === undefined ? [] : [`### ${plain(subject)}`, ""]),
     ...findings.flatMap(({ kind, problem }) => {
       const { sentence, advice } = words(problem);
       const place = problem.at ? ` ${codeSpan(placeText(problem.at))}` : "";
@@ -42,7 +42,7 @@ export function driftMarkdown(reports: readonly DriftReport[]): string {
       "",
       plain(driftSummary(report)),
       "",
-      ...driftGroups(report).flatMap(({ calendar, findings }) => groupText(calendar, findings)),
+      ...driftGroups(report).flatMap(({ subject, findings }) => groupText(subject, findings)),
     ])
     .join("\n");
 }

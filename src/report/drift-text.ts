@@ -27,8 +27,8 @@ function findingLines(finding: Finding, paint: Paint): string[] {
 
 /** The drift of an organisation for people: by calendar, each finding with its place and its ways out. */
 export function driftText(report: DriftReport, paint: Paint): string {
-  const groups = driftGroups(report).flatMap(({ calendar, findings }) => [
-    paint.strong(calendar ?? report.organisation),
+  const groups = driftGroups(report).flatMap(({ subject, findings }) => [
+    paint.strong(subject ?? report.organisation),
     ...findings.flatMap((finding) => findingLines(finding, paint)),
     "",
   ]);

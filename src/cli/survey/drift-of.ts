@@ -1,10 +1,12 @@
 import type { DriftReport } from "../../drift/drift-report";
 import { findDrift } from "../../drift/find-drift";
 import type { RecordedFacts } from "../../drift/recorded-facts";
+import type { RecordedPolicy } from "../../engine/run-result";
 import type { GraphClient } from "../../graph/graph-client";
 import type { OrganisationModel } from "../../model/estate";
 import type { Tenant } from "../../model/tenant";
 import { assertTenant } from "../assert-tenant";
+import { readPolicies } from "./read-policies";
 import { survey } from "./survey";
 import { watchListOf } from "./watch-list-of";
 
@@ -12,6 +14,8 @@ import { watchListOf } from "./watch-list-of";
 export interface Known {
   readonly model: OrganisationModel;
   readonly recorded: readonly RecordedFacts[];
+  /** User policies as the state records them. */
+  readonly policies?: readonly RecordedPolicy[];
   readonly operator?: string | undefined;
 }
 
@@ -26,8 +30,10 @@ export async function driftOf(
     graph,
     known.map(({ model, recorded, operator }) => watchListOf(tenant, model, recorded, operator)),
   );
-  return known.flatMap(({ model, recorded, operator }) => {
+  const sightings = await Promise.all(known.map(({ policies = [] }) => readPolicies(graph, policies)));
+  return known.flatMap(({ model, recorded, operator, policies = [] }, index) => {
     const facts = seen.get(model.organisation.stack);
-    return facts ? [findDrift({ tenant, model, recorded, operator, seen: facts })] : [];
+    const ofPolicies = { recorded: policies, sightings: sightings[index] ?? new Map() };
+    return facts ? [findDrift({ tenant, model, recorded, operator, seen: facts, policies: ofPolicies })] : [];
   });
 }

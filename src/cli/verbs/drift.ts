@@ -38,13 +38,13 @@ async function detect({ io, services }: Context, named: readonly string[]): Prom
     for (const model of organisations) {
       const { stack } = model.organisation;
       progress.step(`${stack}: reading what the last run left`);
-      const { calendars: recorded } = await engine.readRecorded({
+      const { calendars: recorded, policies } = await engine.readRecorded({
         root,
         organisation: stack,
         signal: io.signal,
       });
       const hasOperator = hasIdentity({ operatorOf: stack });
-      known.push({ model, recorded, ...(hasOperator && { operator: operatorAddress(stack) }) });
+      known.push({ model, recorded, policies, ...(hasOperator && { operator: operatorAddress(stack) }) });
     }
     progress.step("reading the tenant");
     return await driftOf(graph, tenant, known);

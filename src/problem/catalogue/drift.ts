@@ -4,6 +4,10 @@ interface OfCalendar {
   readonly calendar: string;
   readonly organisation: string;
 }
+interface OfPolicy {
+  readonly policy: string;
+  readonly organisation: string;
+}
 type OfPerson = OfCalendar & { readonly address: string };
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -185,6 +189,88 @@ export const driftProblems = {
         ? `A run has begun to delete ${a.calendar} and did not finish.`
         : `A run has begun ${a.calendar} and did not finish.`,
     advice: (a: OfCalendar) => `bookings up ${a.organisation} goes on.`,
+  },
+  "drift-application-on": {
+    severity: "warning",
+    sentence: (a: OfPolicy & { application: string }) =>
+      `${a.application} is switched on in the group of ${a.policy}, but not in the spec.`,
+    advice: (a: OfPolicy & { application: string }) =>
+      a.application.startsWith("plan ")
+        ? `To switch it off: bookings up ${a.organisation}`
+        : keepOrRepair(
+            `To switch it off: bookings up ${a.organisation}`,
+            `To keep it: write - ${a.application} under applications`,
+          ),
+  },
+  "drift-application-off": {
+    severity: "warning",
+    sentence: (a: OfPolicy & { application: string }) =>
+      `${a.application} is switched off in the group of ${a.policy}; the spec asks for it.`,
+    advice: (a: OfPolicy) =>
+      keepOrRepair(
+        `To switch it on again: bookings up ${a.organisation}`,
+        "To leave it so: take the line out of the spec",
+      ),
+  },
+  "drift-policy-user-missing": {
+    severity: "warning",
+    sentence: (a: OfPolicy & { address: string }) =>
+      `${a.address} is listed in the spec, but is not in the group of ${a.policy}.`,
+    advice: (a: OfPolicy) =>
+      keepOrRepair(
+        `To put them into it again: bookings up ${a.organisation}`,
+        "To leave it so: take the line out of the spec",
+      ),
+  },
+  "drift-policy-user-unmanaged": {
+    severity: "warning",
+    sentence: (a: OfPolicy & { address: string }) =>
+      `${a.address} is in the group of ${a.policy}, but not in the spec.`,
+    advice: (a: OfPolicy & { address: string }) =>
+      keepOrRepair(
+        `To take them out of it: bookings up ${a.organisation}`,
+        `To keep them: write - ${a.address} under users`,
+      ),
+  },
+  "drift-policy-missing": {
+    severity: "error",
+    sentence: (a: OfPolicy) =>
+      `The tenant has no group of ${a.policy} any more. Nobody asked for that, and its people have lost what it gave.`,
+    advice: (a: OfPolicy & { isOurs: boolean }) =>
+      keepOrRepair(
+        "Find out who removed it; an administrator may bring a group back within 30 days.",
+        a.isOurs
+          ? `To have it made again with its people: bookings up ${a.organisation}`
+          : "A group that was taken over is not made anew: add a policy without adopt under another name",
+      ),
+  },
+  "drift-policy-alive": {
+    severity: "error",
+    sentence: (a: OfPolicy) => `${a.policy} was retired, but there is a group of that name again.`,
+    advice: () =>
+      "Find out who made it. It is not ours and is never written to: have an administrator remove it.",
+  },
+  "drift-policy-not-applied": {
+    severity: "advice",
+    sentence: (a: OfPolicy & { what: readonly string[] }) =>
+      `The spec asks for what no run has brought about yet: ${a.what.join(", ")}.`,
+    advice: (a: OfPolicy) => `bookings up ${a.organisation} does.`,
+  },
+  "drift-policy-not-made": {
+    severity: "advice",
+    sentence: (a: OfPolicy) => `The policy ${a.policy} is in the specs only.`,
+    advice: (a: OfPolicy) => `bookings up ${a.organisation} makes it.`,
+  },
+  "drift-policy-unfinished": {
+    severity: "advice",
+    sentence: (a: OfPolicy) => `A run has begun to retire ${a.policy} and did not finish.`,
+    advice: (a: OfPolicy) => `bookings up ${a.organisation} goes on.`,
+  },
+  "drift-policy-not-served": {
+    severity: "advice",
+    sentence: (a: OfPolicy & { address: string; word: string }) =>
+      `The directory could not give ${a.address} what ${a.policy} has (${a.word}).`,
+    advice: (a: OfPolicy) => `bookings up ${a.organisation} tries once more and tells why.`,
   },
   "drift-membership-pending": {
     severity: "advice",

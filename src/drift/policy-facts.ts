@@ -1,0 +1,36 @@
+/** What the specs of the last run asked of a policy. */
+export interface AskedPolicy {
+  readonly applications: readonly string[];
+  readonly users: readonly string[];
+}
+
+/** A user policy as the state records it. */
+export interface RecordedPolicyFacts {
+  readonly name: string;
+  readonly displayName: string;
+  readonly status: "active" | "retiring" | "deleted" | "missing";
+  readonly file?: string;
+  readonly asked?: AskedPolicy;
+}
+
+/** A policy's group as it is in the tenant, in the words of a spec. */
+export interface SeenPolicy {
+  readonly applications: readonly string[];
+  /** By the addresses under which they are listed. */
+  readonly users: readonly string[];
+  /** Whom the directory could not give what the group has, and its word for why. */
+  readonly failures: Readonly<Record<string, string>>;
+}
+
+/** What a look at a policy's group gave. Gone is confirmed: anything else that is not there is unreadable. */
+export type PolicySighting =
+  | { readonly what: "there"; readonly policy: SeenPolicy }
+  | { readonly what: "gone" }
+  | { readonly what: "unreadable"; readonly why: string };
+
+/** What is known of an organisation's policies. */
+export interface PolicyFacts {
+  readonly recorded: readonly RecordedPolicyFacts[];
+  /** By the name of the resource. */
+  readonly sightings: ReadonlyMap<string, PolicySighting>;
+}

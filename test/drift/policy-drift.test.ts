@@ -1,0 +1,185 @@
+import { expect } from "chai";
+import type { PolicyPartlyDone } from "../../providers/user-policy/partly-done";
+import type { PolicyRecord } from "../../providers/user-policy/policy-record";
+import { driftOf } from "../../src/cli/survey/drift-of";
+import type { DriftReport } from "../../src/drift/drift-report";
+import type { RecordedPolicy } from "../../src/engine/run-result";
+import { loadEstate } from "../../src/model/load-estate";
+import { driftJson, driftOutcome } from "../../src/report/drift-json";
+import { driftMarkdown } from "../../src/report/drift-markdown";
+import { driftText } from "../../src/report/drift-text";
+import { paint } from "../../src/report/paint";
+import { memoryFiles } from "../../src/spec/memory-files";
+import { failureOf } from "../providers/failure-of";
+import { type PolicyTenant, person, policyTenant } from "../providers/policy-tenant";
+import { expectValid } from "../report/expect-valid";
+import { organisation, validSpecs } from "../support/valid-specs";
+
+const spec = (lines: readonly string[], name = "Virtual Visits"): string =>
+  [`kind: UserPolicy\nname: ${name}\nbaseLicence: Office 365 E3`, ...lines, ""].join("\n");
+const listing = (...users: string[]) => [
+  "applications:\n  - Microsoft Bookings",
+  "users:",
+  ...users.map((one) => `  - ${one}@nhs.net`),
+];
+const RETIRED = [
+  "applications: [Microsoft Bookings]",
+  "status: deleted",
+  "deletion: { confirm: LeedsVirtualVisits, reason: over }",
+];
+
+/** A policy as the state has it. */
+const recordedOf = (record: PolicyRecord, status: RecordedPolicy["status"] = "active"): RecordedPolicy => ({
+  name: record.displayName.toLowerCase(),
+  displayName: record.displayName,
+  organisation: "Leeds",
+  baseLicence: "Office 365 E3",
+  applications: Object.keys(record.applications),
+  status,
+  file: "specs/leeds/policies/visits.yaml",
+  users: [],
+  unlisted: 0,
+  asked: { applications: ["Microsoft Bookings"], users: ["amy@nhs.net", "bob@nhs.net"] },
+  record,
+});
+
+const told = ({ findings }: DriftReport): string[] =>
+  findings.map(({ kind, policy, problem: { code, args, at } }) => {
+    const what = args["address"] ?? args["application"] ?? args["what"] ?? "";
+    return `${kind} ${policy} ${code} ${what} ${at?.file.split("/").at(-1)}:${at?.line}`;
+  });
+
+describe("drift of user policies", function () {
+  this.timeout(60_000);
+  let tenant: PolicyTenant;
+  let made: PolicyRecord;
+
+  beforeEach(async () => {
+    tenant = await policyTenant([person("amy"), person("bob"), person("cat")]);
+    made = (await tenant.policies().create(tenant.policy(["amy", "bob"]))).outs;
+    await tenant.clearLog();
+  });
+  afterEach(() => tenant.close());
+
+  const detect = async (text: string, recorded: readonly RecordedPolicy[] = [recordedOf(made)]) => {
+    const { estate } = loadEstate(
+      "",
+      memoryFiles({
+        "specs/tenant.yaml": validSpecs["specs/tenant.yaml"] ?? "",
+        "specs/leeds/organisation.yaml": organisation("Leeds"),
+        ...(text && { "specs/leeds/policies/visits.yaml": text }),
+      }),
+    );
+    const model = estate?.organisations[0];
+    if (!estate || !model) throw new Error("no estate");
+    const specs = { ...estate.tenant, tenantId: tenant.sandbox.tenantId };
+    const [report] = await driftOf(tenant.observer(), specs, [{ model, recorded: [], policies: recorded }]);
+    if (!report) throw new Error("no report");
+    const written = (await tenant.log("?effect=write")) as readonly { via?: string }[];
+    expect(written.filter(({ via }) => via !== "portal")).to.deep.equal([]);
+    return report;
+  };
+
+  it("is none after a run; what a spec asks for since is no drift [WEB-1] [OPS-2]", async () => {
+    expect(told(await detect(spec(listing("amy", "bob"))))).to.deep.equal([]);
+    expect(told(await detect(spec(listing("bob", "cat"))))).to.deep.equal([
+      "information LeedsVirtualVisits drift-policy-not-applied amy@nhs.net,cat@nhs.net visits.yaml:1",
+    ]);
+    expect(told(await detect(spec(RETIRED)))).to.deep.equal([
+      "information LeedsVirtualVisits drift-policy-not-applied its retirement visits.yaml:5",
+    ]);
+    expect(told(await detect(spec(listing("amy")), []))).to.deep.equal([
+      "information LeedsVirtualVisits drift-policy-not-made  visits.yaml:1",
+    ]);
+  });
+
+  it("tells people and plans that were changed by hand, in text, Markdown and JSON [WEB-1] [OPS-2]", async () => {
+    const { body } = (await tenant.edit("GET", "/users?$select=id,mail")) as never as {
+      body: { value: { id: string; mail: string }[] };
+    };
+    const idOf = (name: string) => body.value.find(({ mail }) => mail === `${name}@nhs.net`)?.id ?? "";
+    await tenant.edit("DELETE", `/groups/${made.id}/members/${idOf("bob")}/$ref`);
+    await tenant.edit("POST", `/groups/${made.id}/members/$ref`, {
+      "@odata.id": `https://graph.microsoft.com/v1.0/directoryObjects/${idOf("cat")}`,
+    });
+    const { body: skus } = (await tenant.edit("GET", "/subscribedSkus")) as never as {
+      body: {
+        value: {
+          skuId: string;
+          skuPartNumber: string;
+          servicePlans: { servicePlanId: string; servicePlanName: string }[];
+        }[];
+      };
+    };
+    const e3 = skus.value.find(({ skuPartNumber }) => skuPartNumber === "ENTERPRISEPACK");
+    const disabledPlans = e3?.servicePlans.flatMap((one) =>
+      one.servicePlanName === "SWAY" ? [] : [one.servicePlanId],
+    );
+    await tenant.edit("POST", `/groups/${made.id}/assignLicense`, {
+      addLicenses: [{ skuId: e3?.skuId, disabledPlans }],
+      removeLicenses: [],
+    });
+    const report = await detect(spec(listing("amy", "bob")));
+    expect(told(report)).to.deep.equal([
+      "changed LeedsVirtualVisits drift-application-on Sway visits.yaml:4",
+      "changed LeedsVirtualVisits drift-application-off Microsoft Bookings visits.yaml:5",
+      "changed LeedsVirtualVisits drift-policy-user-missing bob@nhs.net visits.yaml:8",
+      "unmanaged LeedsVirtualVisits drift-policy-user-unmanaged cat@nhs.net visits.yaml:6",
+    ]);
+    expect(driftOutcome([report])).to.equal("drift");
+    expectValid("drift", driftJson([report]));
+    const text = driftText(report, paint(false));
+    expect(text).to.match(
+      /^policy LeedsVirtualVisits\n {2}~ changed: Sway is switched on in the group of LeedsVirtualVisits, but not in the spec\./,
+    );
+    expect(text).to.contain("→ To keep it: write - Sway under applications");
+    expect(driftMarkdown([report])).to.contain(
+      "### policy LeedsVirtualVisits\n\n- **changed**: Sway is switched on",
+    );
+  });
+
+  it("tells a group that the tenant lost, and one that is there again after it was retired [WEB-1] [POL-6]", async () => {
+    await tenant.edit("POST", `/groups/${made.id}/assignLicense`, {
+      addLicenses: [],
+      removeLicenses: ["6fd2c87f-b296-42f0-b197-1e91e994b900"],
+    });
+    await tenant.edit("DELETE", `/groups/${made.id}`);
+    expect(told(await detect(spec(listing("amy", "bob"))))).to.deep.equal([
+      "missing LeedsVirtualVisits drift-policy-missing  visits.yaml:1",
+    ]);
+    const retired = recordedOf(made, "deleted");
+    expect(told(await detect(spec(RETIRED), [retired]))).to.deep.equal([]);
+    await tenant.edit("POST", "/groups", {
+      displayName: "LeedsVirtualVisits",
+      mailNickname: "LeedsVirtualVisits",
+      mailEnabled: false,
+      securityEnabled: true,
+    });
+    expect(told(await detect(spec(RETIRED), [retired]))).to.deep.equal([
+      "alive LeedsVirtualVisits drift-policy-alive  visits.yaml:5",
+    ]);
+  });
+
+  it("tells a policy whose spec is gone, and takes nothing that cannot be read for gone [I10]", async () => {
+    expect(told(await detect(""))).to.deep.equal([
+      "unmanaged LeedsVirtualVisits policy-spec-vanished  visits.yaml:1",
+    ]);
+    await tenant.admin("POST", "faults", { operation: "group.get", kind: "500", times: 100 });
+    const report = await detect(spec(listing("amy", "bob")));
+    expect(told(report)).to.deep.equal(["unreadable LeedsVirtualVisits policy-unreadable  visits.yaml:1"]);
+    expect(driftOutcome([report])).to.equal("unreadable");
+  });
+
+  it("tells whom the directory could not serve, for information [POL-5]", async () => {
+    await tenant.close();
+    tenant = await policyTenant([person("amy"), person("bob", [])], {
+      seed: { subscriptions: [{ sku: "ENTERPRISEPACK", enabled: 3 }] } as never,
+    });
+    const wish = tenant.policy(["amy", "bob"], { grantsLicence: true });
+    const { properties } = (await failureOf(tenant.policies().create(wish))) as PolicyPartlyDone;
+    await tenant.clearLog();
+    expect(told(await detect(spec(listing("amy", "bob")), [recordedOf(properties)]))).to.deep.equal([
+      "information LeedsVirtualVisits drift-policy-not-served bob@nhs.net visits.yaml:1",
+    ]);
+  });
+});
