@@ -31,10 +31,18 @@ export interface ProgramPorts {
   /** Problems with the identities that are to write: none where they are there. */
   absent(stack: string, needed: NeededIdentities): Problem[];
   now(): Date;
-  /** Receives every problem, warnings too, and what goes with the deletions, before the program refuses or goes on. */
-  report(problems: readonly Problem[], deletions: ReadonlyMap<string, DeletionFacts>): void;
+  /** Receives what was found, warnings too, before the program refuses or goes on. */
+  report(found: ProgramFindings): void;
   /** All problems in words, for the error that stops the run. */
   inWords(problems: readonly Problem[]): string;
+}
+
+/** What the program has found before it registers anything. */
+export interface ProgramFindings {
+  readonly problems: readonly Problem[];
+  readonly deletions: ReadonlyMap<string, DeletionFacts>;
+  /** The organisation itself is retired by this run. */
+  readonly ends: boolean;
 }
 
 export interface LoadedOrganisation {
@@ -95,7 +103,8 @@ export async function organisationProgram(ports: ProgramPorts): Promise<{ invent
       ? ports.absent(stack, neededIdentities(input.tenant, input.model, before))
       : [];
   const problems = [...loaded.problems, ...found, ...going.problems, ...ofPolicies, ...end, ...absent];
-  ports.report(problems, going.facts);
+  const ends = model?.organisation.status === "deleted" && before?.organisation !== "deleted";
+  ports.report({ problems, deletions: going.facts, ends });
   if (!tenant || !model || problems.some(isError)) throw new RunError(ports.inWords(problems));
   if (problems.length > 0) await log.warn(ports.inWords(problems));
   await tellDeletions(model, going.facts);

@@ -25,8 +25,14 @@ export function whoLoses({ inputs, live, licences, gifts, removed }: PolicyChang
   return costs.filter((cost) => !isMeant(cost)).map((cost) => sentence(inputs.displayName, cost));
 }
 
+const CODES = {
+  mailbox: "would-lose-mailbox",
+  licence: "would-lose-licence",
+  dependency: "bookings-needs-exchange",
+} as const;
+
 function sentence(policy: string, cost: Cost): string {
   const { who } = cost;
   if (cost.what === "everything") return textOf("plans-clash", { policy, who, ...cost.clash });
-  return textOf(cost.what === "mailbox" ? "would-lose-mailbox" : "would-lose-licence", { policy, who });
+  return textOf(CODES[cost.what], { policy, who });
 }

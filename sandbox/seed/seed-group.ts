@@ -31,7 +31,7 @@ function putIntoUnit(world: World, organisation: string, id: string): void {
 export function seedGroup(world: World, given: SeedGroup): void {
   const assignedLicenses = (given.licences ?? []).map(seedLicence);
   const group = world.store.of(groups).put({
-    id: randomUUID(),
+    id: given.id ?? randomUUID(),
     displayName: given.displayName,
     description: given.description ?? null,
     mailNickname: given.displayName.replace(/[^A-Za-z0-9]/g, "") || "group",

@@ -41,8 +41,10 @@ const calendar = object(
 
 const licences = listOf(object({ sku: text, disabledPlans: listOf(text) }, ["sku"]));
 
+const guid = { type: "string", pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" };
+
 const group = object(
-  { displayName: text, description: text, organisation: text, members: listOf(text), licences },
+  { id: guid, displayName: text, description: text, organisation: text, members: listOf(text), licences },
   ["displayName"],
 );
 
@@ -69,7 +71,7 @@ const user = object(
 /** What a seed file may hold. Settings are checked by their own table. */
 export const seedSchema = object({
   tenant: object({
-    tenantId: { type: "string", pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" },
+    tenantId: guid,
     domain: text,
     initialDomain: text,
   }),

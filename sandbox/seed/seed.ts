@@ -55,6 +55,8 @@ export interface SeedSubscription {
 
 /** A security group, in the unit of an organisation or in none. */
 export interface SeedGroup {
+  /** Where something names the group by its id; any otherwise. */
+  readonly id?: string;
   readonly displayName: string;
   readonly description?: string;
   readonly organisation?: string;

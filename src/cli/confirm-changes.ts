@@ -14,11 +14,12 @@ export async function confirmChanges(context: Context, plans: readonly Plan[], y
   if (!context.io.isTerminal.stdin) throw VisibleError.of(problem("needs-yes", {}));
   const changes = plans.flatMap((plan) => plan.changes);
   const policies = plans.flatMap((plan) => plan.policies ?? []);
-  const isDeleting = [...changes, ...policies].some(({ kind }) => kind === "delete");
+  const ends = plans.some((plan) => plan.ends);
+  const isDeleting = ends || [...changes, ...policies].some(({ kind }) => kind === "delete");
   const wanted = isDeleting ? "delete" : "yes";
   const answer = await ask(
     context.io,
-    `Make these changes (${wholeSummary({ changes, policies })})? Type “${wanted}” to go on: `,
+    `Make these changes (${wholeSummary({ changes, policies, ...(ends && { ends }) })})? Type “${wanted}” to go on: `,
   );
   if (answer.toLowerCase() !== wanted) throw VisibleError.of(problem("not-confirmed", {}));
 }

@@ -33,6 +33,7 @@ const MEANING: Partial<Record<ProblemCode, RunOutcome>> = {
   "policy-revived": "refused",
   "would-lose-mailbox": "refused",
   "would-lose-licence": "refused",
+  "bookings-needs-exchange": "refused",
   "organisation-still-alive": "refused",
   "organisation-revived": "refused",
   "organisation-unreadable": "unreadable",

@@ -57,8 +57,22 @@ function changeOf(policy: UserPolicy, facts: StepFacts | undefined): PolicyChang
     users: kind === "unchanged" || kind === "record" ? [] : users,
     at: policy.source,
     repairsDrift: kind === "update" && facts?.recorded !== undefined && asRecorded,
+    ...adoptionOf(policy, facts, kind),
     ...(kind === "delete" && policy.deletion && { deletion: { reason: policy.deletion.reason } }),
   };
+}
+
+function adoptionOf(
+  { adopt }: UserPolicy,
+  facts: StepFacts | undefined,
+  kind: ChangeKind,
+): Pick<PolicyChange, "adopts"> {
+  if (!adopt) return {};
+  if (kind === "create") return { adopts: "now" };
+  const before = facts?.recorded?.["adopt"];
+  const wasComplete =
+    typeof before === "object" && before !== null && "complete" in before && before.complete;
+  return adopt.complete && before !== undefined && wasComplete !== true ? { adopts: "completed" } : {};
 }
 
 const same = (one: readonly string[], other: readonly string[]): boolean =>

@@ -37,6 +37,7 @@ const PARALLEL = 50;
 interface Findings {
   problems: readonly Problem[];
   deletions?: ReadonlyMap<string, DeletionFacts>;
+  ends?: boolean;
   loaded?: Awaited<ReturnType<ProgramPorts["load"]>>;
 }
 
@@ -45,9 +46,10 @@ function recordingProgram(options: RunOptions, findings: Findings): PulumiFn {
   return () =>
     organisationProgram({
       ...ports,
-      report: (problems, deletions) => {
+      report: ({ problems, deletions, ends }) => {
         findings.problems = tidyProblems(problems);
         findings.deletions = deletions;
+        findings.ends = ends;
       },
       load: async (stack) => {
         findings.loaded = await ports.load(stack);
@@ -140,6 +142,7 @@ function resultOf(
     ? {
         ...planOf(tenant, model, ledger, findings.deletions),
         policies: policyChanges(model, ledger.policies),
+        ...(findings.ends && { ends: true as const }),
       }
     : { organisation, changes: [] };
   // An `up` goes on without them and tells each with its outcome; a preview says them before.
@@ -151,7 +154,9 @@ function resultOf(
   const problems = [...findings.problems, ...failures, ...waiting];
   const outcomes = verb === "up" ? outcomesOf(plan, ledger) : [];
   const ofPolicies = verb === "up" ? policyOutcomesOf(plan, ledger) : [];
-  const changed = [...plan.changes, ...(plan.policies ?? [])].some(({ kind }) => kind !== "unchanged");
+  const changed =
+    plan.ends === true ||
+    [...plan.changes, ...(plan.policies ?? [])].some(({ kind }) => kind !== "unchanged");
   const interrupted = signal?.aborted === true;
   const outcome = judge({ problems, outcomes: [...outcomes, ...ofPolicies], changed, interrupted });
   const seen = [...ledger.calendars.values(), ...ledger.policies.values()];

@@ -71,6 +71,8 @@ export interface PolicyChange {
   readonly at?: Place;
   readonly repairsDrift: boolean;
   readonly deletion?: { readonly reason: string };
+  /** The group that the spec takes over: now, or whose people are all listed from now on. */
+  readonly adopts?: "now" | "completed";
 }
 
 export interface PolicyOutcome {
@@ -94,4 +96,6 @@ export interface Plan {
   readonly changes: readonly CalendarChange[];
   /** Of the organisation's user policies. */
   readonly policies?: readonly PolicyChange[];
+  /** The organisation itself is retired. */
+  readonly ends?: true;
 }

@@ -37,6 +37,8 @@ export interface PolicyEntry {
   readonly users: readonly string[];
   /** Absent in inventories that older versions left. */
   readonly applications?: readonly string[];
+  /** It was being taken over, and not all its people were listed yet. */
+  readonly additive?: true;
 }
 
 export interface Inventory {

@@ -53,7 +53,9 @@ function licenceProblems(
   const holds = holdsBeside(assignments, licence.skuId, policy.adopt?.group);
   const failing = assignments.filter((one) => one.skuId === licence.skuId && !isInForce(one));
   const has = effectivePlans(assignments.filter(isInForce), licences);
-  const clash = clashing(has, wanted, licences);
+  const clash = clashing(has, new Set([...wanted].filter((plan) => !has.has(plan))), licences);
+  const lacksExchange =
+    givesBookings(wanted, licence) && !givesMailbox(new Set([...has, ...wanted]), licences);
   const isOnlySource = givesMailbox(wanted, licences) && !givesMailbox(has, licences) && !clash;
   return [
     ...(holds || policy.grantsLicence || inGroup(assignments, licence, policy)
@@ -61,9 +63,13 @@ function licenceProblems(
       : [problem("licence-not-held", who, at)]),
     ...failing.slice(0, 1).map(({ error }) => problem("licence-in-error", { ...who, word: error }, at)),
     ...(clash ? [problem("plans-clash", { ...who, ...clash }, at)] : []),
+    ...(lacksExchange ? [problem("bookings-without-exchange", who, at)] : []),
     ...(isOnlySource ? [problem("mailbox-by-policy-alone", who, at)] : []),
   ];
 }
+
+const givesBookings = (wanted: ReadonlySet<string>, { plans }: Licence): boolean =>
+  plans.some(({ id, name }) => name === "MICROSOFTBOOKINGS" && wanted.has(id));
 
 /** Somebody who is in the group that is taken over already: nothing is given to them. */
 function inGroup(

@@ -65,7 +65,8 @@ export function policyEntries({ policies }: OrganisationModel): Record<string, P
     policies.map((policy): [string, PolicyEntry] => {
       const { name, source, displayName, spec, baseLicence, status, users, applications } = policy;
       const fields = { displayName, policyName: spec.name, baseLicence, status, users, applications };
-      return [name, { file: source.file, ...fields }];
+      const additive = policy.adopt && !policy.adopt.complete && { additive: true as const };
+      return [name, { file: source.file, ...fields, ...additive }];
     }),
   );
 }

@@ -10,14 +10,16 @@ import type { PolicyGroup } from "./policy-view";
 const MOST_PEOPLE = 25;
 
 /** Applications that a policy had when the last run was made, and has no more. Unknown of what older versions left. */
-const dropped = (policy: UserPolicy, { applications = policy.applications }: PolicyEntry): string[] =>
-  applications.filter((one) => !policy.applications.includes(one));
+const dropped = (policy: UserPolicy, entry: PolicyEntry | undefined): string[] =>
+  (entry?.applications ?? []).filter((one) => !policy.applications.includes(one));
 
 const isAdditive = ({ adopt }: UserPolicy): boolean => adopt !== undefined && !adopt.complete;
 
 /** Where the spec takes something from people who are on a policy, or changes what they get of it. */
 export function takesAt(policy: UserPolicy, entry: PolicyEntry | undefined): Problem["at"] {
+  if (!entry && policy.adopt && policy.status === "active") return policy.placeOf("/adopt", "key");
   if (entry?.status !== "active") return undefined;
+  if (entry.additive && policy.adopt?.complete) return policy.placeOf("/adopt/complete");
   if (policy.status === "deleted") return policy.placeOf("/status");
   const added = policy.applications.some((one) => !(entry.applications ?? policy.applications).includes(one));
   if (added || (dropped(policy, entry).length > 0 && !isAdditive(policy))) {
@@ -30,7 +32,7 @@ export function takesAt(policy: UserPolicy, entry: PolicyEntry | undefined): Pro
 /** Whom it would cost a mailbox, the licence, or everything that the policy gives. The run decides anew by the same facts. */
 export function costProblems(
   policy: UserPolicy,
-  entry: PolicyEntry,
+  entry: PolicyEntry | undefined,
   { id, licences: now, people }: PolicyGroup,
   licence: Licence,
   known: readonly Licence[],
@@ -41,16 +43,37 @@ export function costProblems(
   const stays = ({ addresses }: PolicyGroup["people"][number]): boolean =>
     !isDeleted && (isAdditive(policy) || addresses.some((one) => listed.has(one)));
   const isMeant = ({ what }: Cost): boolean => what === "licence" && policy.grantsLicence && !policy.adopt;
-  return costsOf({ id, licences: now, people, gifts, stays }, known)
+  const costs = costsOf({ id, licences: now, people, gifts, stays }, known)
     .filter((cost) => !isMeant(cost))
     .slice(0, MOST_PEOPLE)
     .map((cost) => costProblem(policy, cost, takesAt(policy, entry)));
+  return [...takeover(policy, entry, people), ...costs];
+}
+
+/** A group that is taken over changes for people whom no spec names: that is said before it is done. */
+function takeover(
+  policy: UserPolicy,
+  entry: PolicyEntry | undefined,
+  people: PolicyGroup["people"],
+): Problem[] {
+  const listed = new Set<string>(policy.users);
+  const others = people.filter(({ addresses }) => !addresses.some((one) => listed.has(one)));
+  const at = takesAt(policy, entry);
+  const name = { policy: policy.displayName };
+  if (!policy.adopt || policy.status === "deleted") return [];
+  if (!policy.adopt.complete) {
+    const facts = { people: people.length, unlisted: others.length };
+    return entry ? [] : [problem("group-taken-over", { ...name, ...facts }, at)];
+  }
+  const who = others.map(({ address }) => address).sort();
+  const isFirst = !entry || entry.additive;
+  return isFirst && who.length > 0 ? [problem("people-not-listed", { ...name, who }, at)] : [];
 }
 
 /** What is on beside the applications of the spec stays on: a group that was somebody's, and what Graph wants beside ours. */
 function disabledAfter(
   policy: UserPolicy,
-  entry: PolicyEntry,
+  entry: PolicyEntry | undefined,
   now: PolicyGroup["licences"],
   licence: Licence,
 ): string[] {
@@ -61,8 +84,14 @@ function disabledAfter(
   return disabledFor(new Set([...kept, ...wantedPlans(policy.applications, licence)]), licence);
 }
 
+const CODES = {
+  mailbox: "would-lose-mailbox",
+  licence: "would-lose-licence",
+  dependency: "bookings-needs-exchange",
+} as const;
+
 function costProblem({ displayName }: UserPolicy, cost: Cost, at: Problem["at"]): Problem {
   const args = { policy: displayName, who: cost.who };
   if (cost.what === "everything") return problem("plans-clash", { ...args, ...cost.clash }, at);
-  return problem(cost.what === "mailbox" ? "would-lose-mailbox" : "would-lose-licence", args, at);
+  return problem(CODES[cost.what], args, at);
 }

@@ -106,7 +106,7 @@ function policyProblems(
   const within: PolicyInTenant = { policy, organisation: model.organisation, licence, licences, wanted };
   return [
     ...missingApplications(policy, licence),
-    ...(group && entry ? takenBy(policy, entry, group, licence, licences) : []),
+    ...(group ? takenBy(policy, entry, group, licence, licences) : []),
     ...addresses.flatMap((address) => {
       const person = found.get(address);
       if (!person) return [];
@@ -119,7 +119,7 @@ function policyProblems(
 
 function takenBy(
   policy: UserPolicy,
-  entry: PolicyEntry,
+  entry: PolicyEntry | undefined,
   group: PolicyGroup | Problem,
   licence: Licence,
   licences: readonly Licence[],

@@ -43,13 +43,15 @@ export function outcomeText(
   outcomes: readonly CalendarOutcome[],
   paint: Paint,
   policies: readonly PolicyOutcome[] = [],
+  ends = false,
 ): string {
   const touched = outcomes.filter(({ change }) => change.kind !== "unchanged");
   const unchanged = outcomes.length - touched.length;
   const name = paint.strong(organisation);
   const ofPolicies = policies.filter(({ change }) => change.kind !== "unchanged");
-  if (touched.length + ofPolicies.length === 0)
-    return `${name}: nothing changed, ${counted(unchanged, "calendar")} as the specs say.\n`;
+  const isStill = touched.length + ofPolicies.length === 0;
+  if (ends && isStill) return `${name}: retired. Its names are locked from now on.\n`;
+  if (isStill) return `${name}: nothing changed, ${counted(unchanged, "calendar")} as the specs say.\n`;
   const lines = touched.flatMap((outcome) => [
     `  ${outcomeLine(outcome, paint)}`,
     ...outcome.reasons.map((reason) => `      ${printable(reason).replaceAll("\n", "\n      ")}`),

@@ -17,6 +17,24 @@ const NOTES: Partial<Readonly<Record<ChangeKind, string>>> = {
   record: "It was retired before, and this state does not know it yet. Nothing is written to the tenant.",
 };
 
+const ADOPTION_NOTES: Readonly<Record<NonNullable<PolicyChange["adopts"]>, string>> = {
+  now: "An existing group is taken over. What is switched on is switched on for everybody in it, listed or not.",
+  completed: "From now on the group's people are those of the spec: whoever else is in it is taken off.",
+};
+
+/** What has been begun by an earlier run, and what a spec merely says more strictly now. */
+function noteOf({ kind, adopts }: PolicyChange): string | undefined {
+  return adopts ? ADOPTION_NOTES[adopts] : NOTES[kind];
+}
+
+/** «Create» for a new group, and «Take over» for one that is there. */
+const verbOf = ({ kind, adopts }: PolicyChange): string =>
+  adopts === "now"
+    ? "Take over"
+    : adopts === "completed" && kind === "complete"
+      ? "Change"
+      : KIND_WORDS[kind].before;
+
 const title = (change: PolicyChange): string => `policy ${change.displayName}`;
 
 function names(label: string, changes: readonly SwitchChange[], name: (text: string) => string): string[] {
@@ -28,7 +46,7 @@ function names(label: string, changes: readonly SwitchChange[], name: (text: str
 }
 
 function lines(change: PolicyChange, paint: Paint): string[] {
-  const note = NOTES[change.kind];
+  const note = noteOf(change);
   const off = (changes: readonly SwitchChange[]) => changes.filter(({ on }) => !on);
   const on = (changes: readonly SwitchChange[]) => changes.filter((one) => one.on);
   return [
@@ -43,10 +61,10 @@ function lines(change: PolicyChange, paint: Paint): string[] {
 }
 
 function policyText(change: PolicyChange, paint: Paint): string {
-  const { sign, before } = KIND_WORDS[change.kind];
+  const { sign } = KIND_WORDS[change.kind];
   const brush = change.kind === "delete" ? paint.bad : change.kind === "update" ? paint.warning : paint.good;
   const place = change.at ? `  ${paint.faint(placeText(change.at))}` : "";
-  const heading = `${brush(`${sign} ${before} ${title(change)}`)}${place}`;
+  const heading = `${brush(`${sign} ${verbOf(change)} ${title(change)}`)}${place}`;
   return [`  ${heading}`, ...lines(change, paint).map((line) => `      ${line}`), ""].join("\n");
 }
 
@@ -58,13 +76,16 @@ export function policyTexts(changes: readonly PolicyChange[], paint: Paint): str
 function outcomeLine({ change, outcome }: PolicyOutcome, paint: Paint): string {
   const words = KIND_WORDS[change.kind];
   const sign = OUTCOME_SIGNS[outcome];
-  if (outcome === "done") return `${paint.good(sign)} ${words.done} ${title(change)}`;
-  if (outcome === "not-tried") return paint.faint(`${sign} Not tried: ${words.before} ${title(change)}`);
+  const done = change.adopts === "now" ? "Taken over:" : words.done;
+  if (outcome === "done") return `${paint.good(sign)} ${done} ${title(change)}`;
+  if (outcome === "not-tried") return paint.faint(`${sign} Not tried: ${verbOf(change)} ${title(change)}`);
   if (outcome === "unknown") {
     const [line, note] = unknownWords(change.kind, title(change));
     return `${paint.bad(line)}\n      ${note}`;
   }
-  return `${paint.bad(`${sign} ${words.notDone}`)} ${title(change)}`;
+  // part of it may have been done: the reasons say what was not
+  const notDone = ["delete", "record"].includes(change.kind) ? words.notDone : "Not complete:";
+  return `${paint.bad(`${sign} ${notDone}`)} ${title(change)}`;
 }
 
 /** What a run of `up` did to policies, a line each with what went wrong below. */

@@ -12,13 +12,19 @@ function policySummary(changes: readonly PolicyChange[]): string {
     .join(", ");
 }
 
+const RETIRED = "the organisation is retired, as nothing of it is left in the tenant";
+
 /** One line on calendars and policies: «2 to create, 17 unchanged; 1 user policy to create», or that nothing changes. */
 export function wholeSummary({
   changes,
   policies: ofPolicies = [],
-}: Pick<Plan, "changes" | "policies">): string {
+  ends,
+}: Pick<Plan, "changes" | "policies" | "ends">): string {
   const changing = policySummary(ofPolicies);
-  if (changing === "") return planSummary(changes);
   const isStill = changes.every(({ kind }) => kind === "unchanged");
+  if (ends && isStill && changing === "") return RETIRED;
+  if (ends) return `${RETIRED}; ${wholeSummary({ changes, policies: ofPolicies })}`;
+  if (changing === "") return planSummary(changes);
+  if (changes.length === 0) return changing;
   return `${isStill ? `${counted(changes.length, "calendar")} unchanged` : planSummary(changes)}; ${changing}`;
 }

@@ -83,12 +83,10 @@ describe("policies in a plan", () => {
   it("counts policies beside calendars, and tells what became of them [POL-1]", () => {
     const [change] = changes(SPEC + USERS);
     if (!change) throw new Error("no change");
-    expect(wholeSummary({ changes: [], policies: [change] })).to.equal(
-      "no calendars unchanged; 1 user policy to create",
-    );
+    expect(wholeSummary({ changes: [], policies: [change] })).to.equal("1 user policy to create");
     const failed = { change, outcome: "failed" as const, reasons: ["no seat"] };
     expect(policyOutcomeLines([failed], paint(false))).to.deep.equal([
-      "  ✗ Not created policy LeedsVisits",
+      "  ✗ Not complete: policy LeedsVisits",
       "      no seat",
     ]);
   });

@@ -35,6 +35,8 @@ const given = (skuId: string, change: Partial<LicenceAssignment> = {}): LicenceA
   ...change,
 });
 
+const WITHOUT_EXCHANGE = given("e3", { disabledPlans: ["efb87545-963c-4e0d-99df-69c6916d9eb0"] });
+
 const person = (change: Partial<PolicyCandidate> = {}): PolicyCandidate => ({
   mail: "amy@nhs.net",
   organisation: "Leeds",
@@ -119,6 +121,7 @@ describe("preflight of policies", () => {
       "policy-user-foreign 8",
       "licence-not-held 9",
       "licence-in-error 9",
+      "bookings-without-exchange 9",
       "person-unknown 10",
     ]);
   });
@@ -145,7 +148,7 @@ describe("preflight of policies", () => {
     const people = {
       "amy@nhs.net": bare,
       "bob@nhs.net": { ...bare, mail: "bob@nhs.net" },
-      "cat@nhs.net": person({ mail: "cat@nhs.net", assignments: [given("f3"), given("e3")] }),
+      "cat@nhs.net": person({ mail: "cat@nhs.net", assignments: [given("f3"), WITHOUT_EXCHANGE] }),
     };
     const text = spec(["amy", "bob", "cat"], "grantsLicence: true", ["Exchange Online"]);
     const { codes } = await found({ [FILE]: text }, people);
@@ -168,14 +171,15 @@ describe("preflight of policies", () => {
       },
       people,
     );
-    expect(codes).to.have.length(1);
-    expect(problems[0])
-      .to.deep.include({ code: "seats-short" })
-      .and.to.have.nested.property("args.needed", 2);
+    const short = problems.filter(({ code }) => code === "seats-short");
+    expect(short).to.have.length(1);
+    // nobody of them has Exchange: Bookings is of no use to them, and the directory may say so
+    expect(codes.filter((code) => code.startsWith("bookings-without-exchange"))).to.have.length(3);
+    expect(short[0]).to.deep.include({ code: "seats-short" }).and.to.have.nested.property("args.needed", 2);
   });
 
   it("warns of whom a policy alone would give a mailbox [POL-3]", async () => {
-    const without = [given("e3", { disabledPlans: ["efb87545-963c-4e0d-99df-69c6916d9eb0"] })];
+    const without = [WITHOUT_EXCHANGE];
     const people = {
       "amy@nhs.net": person({ assignments: without }),
       "bob@nhs.net": person({ mail: "bob@nhs.net" }),
@@ -187,7 +191,7 @@ describe("preflight of policies", () => {
   it("refuses at the preview what would take somebody's last Exchange plan or licence: taking off, switching off, retiring [POL-3] [POL-6]", async () => {
     const EXCHANGE_ONLY = ["199a5c09-e0ca-4e37-8f7c-b05d533e1ea2"];
     const byPolicy = given("e3", { group: "g", disabledPlans: EXCHANGE_ONLY });
-    const without = given("e3", { disabledPlans: ["efb87545-963c-4e0d-99df-69c6916d9eb0"] });
+    const without = WITHOUT_EXCHANGE;
     const view: Partial<PolicyView> = {
       group: async () => ({
         id: "g",
@@ -227,6 +231,34 @@ describe("preflight of policies", () => {
       group: () => Promise.reject(new Error("503")),
     });
     expect(silent.codes).to.deep.equal(["policy-unreadable 1"]);
+  });
+
+  it("says before a group is taken over how many it is about, and who is taken off once all are said to be listed [POL-2]", async () => {
+    const view: Partial<PolicyView> = {
+      group: async () => ({
+        id: "g",
+        licences: [{ skuId: "e3", disabledPlans: ["199a5c09-e0ca-4e37-8f7c-b05d533e1ea2"] }],
+        people: ["amy", "bob", "cat"].map((name) => ({
+          address: `${name}@nhs.net`,
+          addresses: [`${name}@nhs.net`],
+          assignments: [given("e3", { group: "g" }), given("e3")],
+        })),
+      }),
+    };
+    const adopt = (complete: boolean) =>
+      `adopt: { group: 3f2504e0-4f89-41d3-9a0c-0305e82c3301, complete: ${complete} }`;
+    const people = { "amy@nhs.net": person() };
+    const first = await found({ [FILE]: spec(["amy"], adopt(false)) }, people, undefined, view);
+    expect(first.problems.map(({ code, args }) => [code, args["people"], args["unlisted"]])).to.deep.equal([
+      ["group-taken-over", 3, 2],
+    ]);
+    const before = left({ [FILE]: spec(["amy"], adopt(false)) });
+    const then = await found({ [FILE]: spec(["amy"], adopt(true)) }, people, before, view);
+    expect(then.problems.map(({ code, args }) => [code, args["who"]])).to.deep.equal([
+      ["people-not-listed", ["bob@nhs.net", "cat@nhs.net"]],
+    ]);
+    const done = left({ [FILE]: spec(["amy"], adopt(true)) });
+    expect((await found({ [FILE]: spec(["amy"], adopt(true)) }, people, done, view)).codes).to.deep.equal([]);
   });
 
   it("names applications that the licence does not hold [POL-1]", async () => {

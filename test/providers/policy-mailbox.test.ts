@@ -99,4 +99,28 @@ describe("user policies and the last Exchange plan of a person", function () {
     await tenant.policies().create(meant);
     expect((await tenant.person("bob@nhs.net")).plans).to.include("SWAY");
   });
+
+  it("switches Bookings on for no group in which somebody has no Exchange: the directory could take back everything from them [POL-3]", async () => {
+    tenant = await policyTenant([person("amy", []), person("bob")], {
+      settings: { lonePlan: "perUser" },
+      seed: {
+        groups: [
+          {
+            displayName: "Base licence",
+            organisation: "Leeds",
+            members: ["amy@nhs.net"],
+            licences: without(EXCHANGE, "MICROSOFTBOOKINGS"),
+          },
+        ],
+      } as never,
+    });
+    const [group] = await tenant.groups();
+    const before = await tenant.person("amy@nhs.net");
+    const adopt = { group: group?.id ?? "", complete: false };
+    const error = await failureOf(tenant.policies().create(tenant.policy(["amy"], { adopt })));
+    expect(error.message).to.match(
+      /amy@nhs\.net has Exchange from nowhere, and Bookings does not work without it/,
+    );
+    expect((await tenant.person("amy@nhs.net")).plans).to.deep.equal(before.plans);
+  });
 });

@@ -62,8 +62,9 @@ async function apply(
   const applied = await runOrganisations(context, root, changed, "upOrganisation");
   const colours = wantsColour(context.io, "stdout");
   for (const result of applied) {
-    const { organisation, outcomes, policyOutcomes } = result;
-    if (!options.json) context.print(outcomeText(organisation, outcomes, paint(colours), policyOutcomes));
+    const { organisation, outcomes, policyOutcomes, plan } = result;
+    const brushes = paint(colours);
+    if (!options.json) context.print(outcomeText(organisation, outcomes, brushes, policyOutcomes, plan.ends));
     tellRun(context, root, withoutKnown(result, previews), false);
   }
   const done = new Map(applied.map((result) => [result.organisation, result]));

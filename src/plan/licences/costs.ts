@@ -1,6 +1,6 @@
 import { type Clash, clashing } from "./clashes";
 import { isInForce, type Licence, type LicenceAssignment } from "./licence";
-import { effectivePlans, type GroupGift, type Loss, lossOf } from "./losses";
+import { effectivePlans, type GroupGift, givesMailbox, type Loss, lossOf } from "./losses";
 
 /** Somebody in a group, with their licences. */
 export interface GroupPerson {
@@ -13,7 +13,7 @@ export interface GroupPerson {
 
 /** What a change of a group would cost somebody. */
 export type Cost =
-  | { readonly who: string; readonly what: Loss }
+  | { readonly who: string; readonly what: Loss | "dependency" }
   | { readonly who: string; readonly what: "everything"; readonly clash: Clash };
 
 /** A group before and after. */
@@ -45,7 +45,8 @@ export function costsOf<P extends GroupPerson>(change: GroupChange<P>, known: re
     const clash = stays(person) ? clashFor([...has, ...(person.unsure ?? [])], change, known) : undefined;
     if (clash) return [{ who, what: "everything", clash }];
     const loss = lossOf(has, id, stays(person) ? gifts : [], known);
-    return loss === undefined ? [] : [{ who, what: loss }];
+    if (loss !== undefined) return [{ who, what: loss }];
+    return stays(person) && lacksExchange(has, change, known) ? [{ who, what: "dependency" }] : [];
   });
 }
 
@@ -63,6 +64,27 @@ function presumed(
     .filter(({ skuId }) => !failed(skuId))
     .map((one) => ({ ...one, group: id, state: "Active", error: "None" }));
   return [...assignments, ...coming];
+}
+
+const BOOKINGS = "MICROSOFTBOOKINGS";
+
+/** Bookings where there is no Exchange may fail, and then the directory takes back all that the group gives as well. */
+function lacksExchange(
+  has: readonly LicenceAssignment[],
+  { id, gifts }: Pick<GroupChange<GroupPerson>, "id" | "gifts">,
+  known: readonly Licence[],
+): boolean {
+  const plans = new Set(
+    known.flatMap((one) => one.plans.flatMap((plan) => (plan.name === BOOKINGS ? [plan.id] : []))),
+  );
+  const gives = (some: readonly GroupGift[]): boolean =>
+    [...effectivePlans(some, known)].some((plan) => plans.has(plan));
+  const inForce = has.filter(isInForce);
+  const given = inForce.filter((one) => one.group === id);
+  const after = [...inForce.filter((one) => one.group !== id), ...gifts];
+  return (
+    given.length > 0 && gives(gifts) && !gives(given) && !givesMailbox(effectivePlans(after, known), known)
+  );
 }
 
 /** Plans that exclude each other make the directory take back all that the group gives to that person. */

@@ -4,10 +4,12 @@ type Policy = { readonly policy: string };
 type Who = Policy & { readonly who: string };
 type Failed = Who & { readonly licence: string; readonly word: string };
 
+const MOST_NAMES = 10;
+
 /** Not more names than somebody reads. */
 function listed(names: readonly string[]): string {
-  const rest = names.length - 5;
-  return rest > 0 ? `${names.slice(0, 5).join(", ")} and ${rest} more` : names.join(", ");
+  const rest = names.length - MOST_NAMES;
+  return rest > 0 ? `${names.slice(0, MOST_NAMES).join(", ")} and ${rest} more` : names.join(", ");
 }
 
 /** Problems of the area «policies»: what stands between a user policy and the people it is for. */
@@ -188,6 +190,25 @@ export const policiesProblems = {
     advice: () =>
       "They cannot be taken out of it, nor can it be retired, until another licence gives them Exchange. Better have their own licence include it.",
   },
+  "bookings-without-exchange": {
+    severity: "warning",
+    sentence: (a: Who) =>
+      `${a.policy}: ${a.who} has Exchange from nowhere. Bookings does not work without it, and the directory may not switch it on.`,
+    advice: () => "Have the person's own licence include Exchange first.",
+  },
+  "group-taken-over": {
+    severity: "warning",
+    sentence: (a: Policy & { people: number; unlisted: number }) =>
+      `${a.policy} takes over a group of ${a.people} people (not listed: ${a.unlisted}). What it switches on is switched on for all of them.`,
+    advice: () =>
+      "Nobody is taken off until all its people are listed and “complete: true” stands under adopt. Whoever is not listed then is taken off.",
+  },
+  "people-not-listed": {
+    severity: "warning",
+    sentence: (a: Policy & { who: readonly string[] }) =>
+      `${a.policy}: “complete: true” says that all people of its group are listed. Not listed, and taken off: ${listed(a.who)}.`,
+    advice: () => "Add whoever is to stay under users.",
+  },
   "seats-short": {
     severity: "error",
     sentence: (a: Who & { licence: string; needed: number; free: number }) =>
@@ -230,6 +251,12 @@ export const policiesProblems = {
     sentence: (a: Who) =>
       `${a.policy}: ${a.who} holds the base licence by this group only, and would lose it. Nothing was changed.`,
     advice: () => "Have the licence given to the person in another way first.",
+  },
+  "bookings-needs-exchange": {
+    severity: "error",
+    sentence: (a: Who) =>
+      `${a.policy}: ${a.who} has Exchange from nowhere, and Bookings does not work without it. The directory could take back all that this group gives them. Nothing was changed.`,
+    advice: () => "Have the person's own licence include Exchange first, or take them out.",
   },
   "plan-needs-another": {
     severity: "error",
