@@ -6,6 +6,7 @@ import { inventoryOf } from "../../../src/preflight/compare-with-inventory";
 import { readJournal } from "../../../src/records/read-journal";
 import { journalFile } from "../../../src/records/record-folders";
 import { loadOrganisation } from "../../../stacks/load-organisation";
+import { processesOf, signalTo, untilDead } from "../../kill/processes";
 import { Playground } from "../../playground/playground";
 import type { StartedProcess } from "../../playground/run-process";
 import type { LifeDeath, LifeSettings } from "../life";
@@ -13,7 +14,6 @@ import type { BeginDriver, Commanded, LifeDriver } from "../life-driver";
 import type { KeptResource, Outcome } from "../life-engine";
 import type { LifeSpecs } from "../life-specs";
 import { LIFE_TENANT, LifeTenant } from "../life-tenant";
-import { killBelow } from "./kill-below";
 import { askedIn, keptIn } from "./stack-file";
 import { toldOutcome } from "./told-outcome";
 
@@ -21,6 +21,8 @@ import { toldOutcome } from "./told-outcome";
 const OF_A_LIFE = ["specs", ".bookings/state", ".bookings/journal", ".bookings/backups"];
 
 const LOOK_AGAIN_MS = 25;
+/** How long dying may take on a slow machine. */
+const PATIENCE_S = 120;
 /** So many requests of a run only look. In the stand-in for the engine the handlers' own are counted, without preflight's. */
 const LOOKS_BEFORE = 6;
 
@@ -82,9 +84,18 @@ class EngineDriver implements LifeDriver {
     while (!isOver && !(await tenant.log(since)).some(({ status }) => status === 0))
       await pause(LOOK_AGAIN_MS);
     const dies = !isOver;
-    if (dies) await killBelow(this.#root);
+    if (dies) await this.killAll();
     await tenant.ask("DELETE", "faults");
     return dies;
+  }
+
+  /** Command, engine and providers at once. */
+  private async killAll(): Promise<void> {
+    for (let left = processesOf(this.#root); left.length > 0; left = processesOf(this.#root)) {
+      const pids = left.map(({ pid }) => pid);
+      for (const pid of pids) signalTo(pid, "SIGKILL");
+      await untilDead(pids, PATIENCE_S);
+    }
   }
 
   private async unlock(): Promise<void> {

@@ -5,8 +5,14 @@ interface Told {
   readonly organisations: readonly {
     readonly changes?: readonly ToldChange[];
     readonly calendars?: readonly ToldChange[];
-    readonly problems: readonly { readonly code: string; readonly severity: string }[];
+    readonly problems: readonly ToldProblem[];
   }[];
+}
+
+interface ToldProblem {
+  readonly code: string;
+  readonly severity: string;
+  readonly args: { readonly address?: string; readonly calendar?: string };
 }
 
 interface ToldChange {
@@ -32,12 +38,17 @@ export function toldOutcome(
   const { organisations } = JSON.parse(stdout) as Told;
   const [told] = organisations;
   const changes = told?.changes ?? told?.calendars ?? [];
-  const errors = (told?.problems ?? []).flatMap(({ code, severity }) => (severity === "error" ? [code] : []));
+  const problems = (told?.problems ?? []).filter(({ severity }) => severity === "error");
+  const errors = problems.map(({ code }) => code);
   const unread = errors.filter((code) => UNREAD.includes(code));
+  // where somebody has to decide about one calendar first, `up` stops at its preview and tries none
+  const standing = changes.length > 0 ? problems.map((one): [string, string] => [about(one), one.code]) : [];
   const failed = changes
-    .filter(({ outcome }) => outcome === "failed" || outcome === "unknown" || outcome === "not-tried")
+    .filter(
+      ({ outcome }) =>
+        outcome === "failed" || outcome === "unknown" || (outcome === "not-tried" && standing.length === 0),
+    )
     .map(({ name, reasons = [] }): [string, string] => [name, codeIn(journal, name) ?? reasons.join(" ")]);
-  const standing = changes.length > 0 ? errors.map((code): [string, string] => [code, code]) : [];
   return {
     refused: changes.length === 0 ? errors.filter((code) => !UNREAD.includes(code)).sort() : [],
     failed: new Map([...unread.map((code): [string, string] => [code, code]), ...standing, ...failed]),
@@ -45,6 +56,10 @@ export function toldOutcome(
     plan: changes.map(({ name, kind }) => ({ name, op: opOf(kind) })),
   };
 }
+
+/** The name of the calendar that a problem is about. */
+const about = ({ code, args: { address, calendar } }: ToldProblem): string =>
+  (address ?? calendar)?.split("@")[0]?.toLowerCase() ?? code;
 
 function codeIn(journal: readonly JournalEvent[], name: string): string | undefined {
   return journal.findLast(
