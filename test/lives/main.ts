@@ -33,7 +33,7 @@ async function main(): Promise<number> {
 }
 
 async function liveThroughEngine(wishes: Wishes): Promise<number> {
-  const { tenant, begin, close } = await engineLives("lives");
+  const { tenant, begin, close } = await engineLives(`lives-${process.pid}`);
   try {
     // Each life takes half a minute: as many again to make a failing one simpler are for whoever asks for it.
     return await live(tenant, { ...wishes, begin, random: engineLife, shrink: false });
