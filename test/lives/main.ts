@@ -20,7 +20,7 @@ async function main(): Promise<number> {
       seeds: { type: "string", default: "10" },
     },
   });
-  const lives = Number(values.lives ?? (values.engine ? 100 : values.planted ? 150 : 2000));
+  const lives = Number(values.lives ?? (values.engine ? 100 : values.planted ? 1000 : 2000));
   const seed = values.seed === undefined ? undefined : Number(values.seed);
   if (values.engine) return liveThroughEngine({ lives, seed, path: values.path });
   const tenant = await LifeTenant.start();
