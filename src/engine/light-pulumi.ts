@@ -1,14 +1,16 @@
 import { createRequire, Module } from "node:module";
 
 /**
- * What Pulumi's library loads in order to write closures into the state, which we never do (decision 0040): the compiler, and
- * npm's dependency resolver with 400 files. They were more than half of the library's load, in every process.
+ * What Pulumi's library loads in order to write closures into the state, which we never do (decision 0040): the compiler, npm's
+ * dependency resolver with 400 files, and what reads package.json. They were more than half of the library's load, in every
+ * process.
  */
 const RARELY_USED = [
   "typescript",
   // what the library brings for those who have no TypeScript
   "@pulumi/pulumi/vendor/typescript@3.8.3/typescript.js",
   "@npmcli/arborist",
+  "normalize-package-data",
 ];
 
 const ofPulumi = createRequire(require.resolve("@pulumi/pulumi"));
@@ -20,14 +22,16 @@ function whenUsed(file: string): Module {
     if (require.cache[file] === placeholder) delete require.cache[file];
     return ofPulumi(file) as object;
   };
-  placeholder.exports = new Proxy(
-    {},
-    {
+  placeholder.exports = new Proxy(() => undefined, {
+    get: (_, name) => {
       // the loader's own question, whether this is an ES module, uses nothing of it
-      get: (_, name) => (name === "__esModule" ? true : Reflect.get(load(), name)),
-      has: (_, name) => Reflect.has(load(), name),
+      if (name === "__esModule") return true;
+      const real = load();
+      return name === "default" ? (Reflect.get(real, name) ?? real) : Reflect.get(real, name);
     },
-  );
+    has: (_, name) => Reflect.has(load(), name),
+    apply: (_, self, args) => Reflect.apply(load() as () => unknown, self, args),
+  });
   placeholder.loaded = true;
   return placeholder;
 }

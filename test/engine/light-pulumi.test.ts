@@ -10,8 +10,10 @@ const has = (name) => Object.values(require.cache).some(({ filename }) => filena
 require("${join(PRODUCT, "dist/src/engine/light-pulumi.js")}");
 const pulumi = require("@pulumi/pulumi/automation") && require("@pulumi/pulumi");
 const light = { files: loaded(), compiler: has("/lib/typescript.js"), resolver: has("/pacote/") };
-pulumi.runtime.serializeFunction((one) => one + 1).then(({ text }) => {
-  console.log(JSON.stringify({ light, text, compiler: has("/lib/typescript.js") }));
+const closure = pulumi.runtime.serializeFunction((one) => one + 1);
+const packages = pulumi.runtime.computeCodePaths({});
+Promise.all([closure, packages]).then(([{ text }, { size }]) => {
+  console.log(JSON.stringify({ light, text, size, compiler: has("/lib/typescript.js"), resolver: has("/pacote/") }));
 });
 `;
 
@@ -22,10 +24,11 @@ describe("Pulumi's library", function () {
     const env = { PATH: process.env["PATH"] ?? "" };
     const { stdout, stderr } = await runProcess(process.execPath, ["-e", PROGRAM], { cwd: PRODUCT, env });
     expect(stdout, stderr).not.to.equal("");
-    const { light, text, compiler } = JSON.parse(stdout);
+    const { light, text, size, compiler, resolver } = JSON.parse(stdout);
     expect(light).to.include({ compiler: false, resolver: false });
-    expect(light.files).to.be.below(450);
+    expect(light.files).to.be.below(320);
     expect(text).to.include("one + 1");
-    expect(compiler).to.equal(true);
+    expect(size).to.be.above(0);
+    expect({ compiler, resolver }).to.deep.equal({ compiler: true, resolver: true });
   });
 });
