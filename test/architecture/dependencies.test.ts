@@ -26,6 +26,14 @@ describe("the packages this depends on", () => {
       expect(version, name).to.match(/^(npm:\w+@)?\d+\.\d+\.\d+$/);
   });
 
+  it("are each known by their content, for every platform, wherever they come from", () => {
+    const lock = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8"));
+    const entries = Object.entries<{ integrity?: string; resolved?: string }>(lock.packages);
+    const packages = entries.filter(([name]) => name !== "");
+    expect(packages.filter(([, { integrity }]) => !integrity?.startsWith("sha512-"))).to.deep.equal([]);
+    expect(packages.filter(([, { resolved }]) => resolved !== undefined)).to.deep.equal([]);
+  });
+
   it("run no install script: each that has one is refused by name", () => {
     const lock = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8"));
     const entries = Object.entries<{ hasInstallScript?: boolean }>(lock.packages);
