@@ -10,6 +10,8 @@ export interface CalendarContext {
   writer(organisation: string): GraphClient;
   /** The operator's account in lower case, where one is configured. */
   operator(organisation: string): string | undefined;
+  /** The tenant that the environment names, where it does: no sign-in is tried for a calendar of another. */
+  readonly tenantId: string | undefined;
   /** The frozen naming rule: the local part as displayed. */
   localPart(organisation: string, serviceArea: string, clinicName: string): string;
   /** What this process has learnt. */

@@ -50,6 +50,7 @@ export function openContext(source: ContextSource): CalendarContext {
       return client(hasIdentity("observer", source.env) ? "observer" : { operatorOf: organisation });
     },
     operator: remembered(operator),
+    tenantId: source.env["BOOKINGS_TENANT_ID"],
     localPart: source.localPart,
     memory: newRunMemory(),
     records: recordsOfOne(only, source.records),

@@ -13,25 +13,34 @@ export function assertName(context: Pick<PolicyContext, "groupName">, inputs: Po
 
 /** The reader, once its token is known to be of the policy's own tenant. */
 export async function pinnedReader(
-  context: Pick<PolicyContext, "reader">,
+  context: Pick<PolicyContext, "reader"> & Partial<Pick<PolicyContext, "tenantId">>,
   inputs: PolicyInputs,
 ): Promise<GraphClient> {
-  return pinned(context.reader(inputs.organisation), inputs);
+  return pinned(context, context.reader(inputs.organisation), inputs);
 }
 
 /** The writer, once its token is known to be of the policy's own tenant. */
 export async function pinnedWriter(context: PolicyContext, inputs: PolicyInputs): Promise<GraphClient> {
-  return pinned(context.writer(inputs.organisation), inputs);
+  return pinned(context, context.writer(inputs.organisation), inputs);
 }
 
-async function pinned(client: GraphClient, inputs: PolicyInputs): Promise<GraphClient> {
-  const { tenantId } = await client.claims();
-  if (tenantId !== inputs.tenantId.toLowerCase()) {
+/** By the environment first: signing in to a tenant that is not meant would fail in words about signing in. */
+async function pinned(
+  context: Partial<Pick<PolicyContext, "tenantId">>,
+  client: GraphClient,
+  inputs: PolicyInputs,
+): Promise<GraphClient> {
+  if (context.tenantId) assertSame(context.tenantId, inputs);
+  assertSame((await client.claims()).tenantId, inputs);
+  return client;
+}
+
+function assertSame(tenantId: string, inputs: PolicyInputs): void {
+  if (tenantId.toLowerCase() !== inputs.tenantId.toLowerCase()) {
     throw refuse("wrong-tenant", {
       calendar: inputs.displayName,
       wanted: inputs.tenantId,
       got: tenantId || "(none)",
     });
   }
-  return client;
 }

@@ -49,6 +49,7 @@ export function openPolicyContext(source: PolicyContextSource): PolicyContext {
       only.assert(organisation);
       return client(hasIdentity("observer", source.env) ? "observer" : { directoryOperatorOf: organisation });
     },
+    tenantId: source.env["BOOKINGS_TENANT_ID"],
     groupName: source.groupName,
     records: recordsOfOne(only, source.records),
     inTurn: takingTurns(),

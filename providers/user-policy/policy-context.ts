@@ -8,6 +8,8 @@ export interface PolicyContext {
   reader(organisation: string): GraphClient;
   /** Who writes: the organisation's own directory operator. */
   writer(organisation: string): GraphClient;
+  /** The tenant that the environment names, where it does: no sign-in is tried for a policy of another. */
+  readonly tenantId: string | undefined;
   /** The frozen naming rule: the name of a policy's group. */
   groupName(organisation: string, policyName: string): string;
   /** Where everything that is done is noted. */

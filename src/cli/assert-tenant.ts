@@ -1,19 +1,19 @@
 import type { GraphClient } from "../graph/graph-client";
 import type { Tenant } from "../model/tenant";
+import { tenantOfEnvironment } from "../preflight/preflight";
 import { exitCode } from "../problem/exit-code";
-import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 
-/** Another tenant would answer every question, and wrongly: nobody would be known there, and every calendar gone. */
+/**
+ * Another tenant would answer every question, and wrongly: nobody would be known there, and every calendar gone. By the
+ * environment first: signing in to a tenant that is not meant would fail in words about signing in.
+ */
 export async function assertTenant(graph: GraphClient, tenant: Tenant): Promise<void> {
-  const { tenantId } = await graph.claims();
-  if (tenantId === tenant.tenantId.toLowerCase()) return;
-  throw VisibleError.of(
-    problem(
-      "tenant-of-environment-differs",
-      { environment: tenantId, specs: tenant.tenantId },
-      tenant.placeOf("/tenantId"),
-    ),
-    { exitCode: exitCode.notPermitted },
-  );
+  assertSame(tenant, process.env["BOOKINGS_TENANT_ID"]);
+  assertSame(tenant, (await graph.claims()).tenantId);
+}
+
+function assertSame(tenant: Tenant, environmentTenantId: string | undefined): void {
+  const [found] = tenantOfEnvironment({ tenant, environmentTenantId });
+  if (found) throw VisibleError.of(found, { exitCode: exitCode.refused });
 }

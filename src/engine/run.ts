@@ -3,7 +3,9 @@ import { ConcurrentUpdateError, type PulumiFn, type Stack } from "@pulumi/pulumi
 import type { ProgramPorts } from "../../stacks/organisation-program";
 import { organisationProgram } from "../../stacks/organisation-program";
 import { portsOf } from "../../stacks/ports";
+import { signInProblems } from "../../stacks/sign-in-problems";
 import type { DeletionFacts, Plan } from "../plan/change";
+import { tenantOfEnvironment } from "../preflight/preflight";
 import type { Problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import { failureOf } from "./failure-of";
@@ -22,6 +24,7 @@ import { recordedPoliciesIn } from "./recorded-policies";
 import type { Recorded, RunOptions, RunResult } from "./run-result";
 import { standingProblems } from "./standing-problems";
 import { StepLedger } from "./step-facts";
+import { whyUnread } from "./why-unread";
 import { withoutCalendar } from "./without-calendar";
 import { onStack, openStack } from "./workspace";
 
@@ -41,8 +44,7 @@ interface Findings {
   loaded?: Awaited<ReturnType<ProgramPorts["load"]>>;
 }
 
-function recordingProgram(options: RunOptions, findings: Findings): PulumiFn {
-  const ports = portsOf(options.root, process.env);
+function recordingProgram(ports: ProgramPorts, findings: Findings): PulumiFn {
   return () =>
     organisationProgram({
       ...ports,
@@ -52,10 +54,23 @@ function recordingProgram(options: RunOptions, findings: Findings): PulumiFn {
         findings.ends = ends;
       },
       load: async (stack) => {
-        findings.loaded = await ports.load(stack);
+        findings.loaded ??= await ports.load(stack);
         return findings.loaded;
       },
     });
+}
+
+/** Whether the environment is of another tenant. The engine would read first, from there, and ask the program second. */
+async function isElsewhere(
+  { load, environmentTenantId }: ProgramPorts,
+  organisation: string,
+  findings: Findings,
+): Promise<boolean> {
+  findings.loaded = await load(organisation);
+  const { tenant, problems } = findings.loaded;
+  const elsewhere = tenant ? tenantOfEnvironment({ tenant, environmentTenantId }) : [];
+  if (elsewhere.length > 0) findings.problems = tidyProblems([...problems, ...elsewhere]);
+  return elsewhere.length > 0;
 }
 
 async function runEngine(
@@ -103,17 +118,22 @@ async function run(verb: Verb, options: RunOptions): Promise<RunResult> {
   const output: string[] = [];
   let provider: ReadingProvider | undefined;
   let pulumiOutput = "";
-  let failures: Problem[] = [];
+  let failures: readonly Problem[] = [];
+  const ports = portsOf(options.root, process.env);
   try {
-    const program = recordingProgram(options, findings);
-    const tell = (text: string): void => void output.push(`${text}\n`);
-    provider = verb === "preview" ? await previewProvider(options, tell) : undefined;
-    const stack = await openStack({ root: options.root, organisation, program, ...provider });
-    pulumiOutput = await runEngine(verb, stack, options, ledger, output);
+    if (!(await isElsewhere(ports, organisation, findings))) {
+      const program = recordingProgram(ports, findings);
+      const tell = (text: string): void => void output.push(`${text}\n`);
+      provider = verb === "preview" ? await previewProvider(options, tell) : undefined;
+      const stack = await openStack({ root: options.root, organisation, program, ...provider });
+      pulumiOutput = await runEngine(verb, stack, options, ledger, output);
+    }
   } catch (error) {
     pulumiOutput = error instanceof Error ? error.message : String(error);
     if (!findings.problems.some(({ severity }) => severity === "error"))
-      failures = failed(verb, error, options, ledger);
+      failures = await whyUnread(failed(verb, error, options, ledger), findings.loaded?.tenant, ledger, () =>
+        signInProblems(process.env, organisation),
+      );
   } finally {
     provider?.close();
   }

@@ -18,6 +18,8 @@ calendars:
   - { displayName: LeedsByHand, staff: [{ address: amy.shah@nhs.net, role: administrator }] }
 `;
 
+const OTHER = "99999999-8a4e-4d57-9b60-2e7c5a9f1034";
+
 describe("bookings drift as a process", function () {
   this.timeout(90_000);
   let folder: SpecsFolder;
@@ -54,6 +56,15 @@ describe("bookings drift as a process", function () {
     const { code, stdout, stderr } = await bookings("drift", "leeds", "--markdown");
     expect(code, stderr).to.equal(7);
     expect(stdout).to.contain("- **not readable**: The calendars of leeds could not be listed");
+  });
+
+  it("ends with 5 on specs of another tenant, before it asks anything [OPS-2]", async () => {
+    const tenant = folder.read("specs/tenant.yaml");
+    folder.write({ "specs/tenant.yaml": tenant.replace(/^tenantId: .*$/m, `tenantId: ${OTHER}`) });
+    const { code, stderr } = await bookings("drift");
+    folder.write({ "specs/tenant.yaml": tenant });
+    expect(code).to.equal(5);
+    expect(stderr).to.contain("tenant-of-environment-differs").and.to.contain("specs/tenant.yaml:");
   });
 
   it("ends with 3 on wrong specs, before it asks anything [OPS-2]", async () => {

@@ -47,6 +47,7 @@ export class LifeProcess {
       reader: () => reader,
       writer: () => writer,
       operator: () => OPERATOR,
+      tenantId: undefined,
       localPart,
       memory: newRunMemory(),
       records: this.records(),

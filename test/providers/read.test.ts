@@ -102,9 +102,20 @@ describe("reading a calendar", function () {
 
   it("refuses to read the record of another tenant, and to understand one from the future", async () => {
     const other = { ...made, tenantId: "00000000-0000-4000-8000-000000000000" };
-    expect(await failureOf(tenant.handler().read(made.id, other))).to.include({ code: "wrong-tenant" });
+    for (const environmentTenant of [undefined, null]) {
+      const handler = tenant.handler(environmentTenant === null ? { environmentTenant } : {});
+      expect(await failureOf(handler.read(made.id, other))).to.include({ code: "wrong-tenant" });
+    }
     const future = { ...made, schema: 2 };
     expect(await failureOf(tenant.handler().read(made.id, future))).to.include({ code: "unknown-record" });
+  });
+
+  it("does not even sign in where the environment names another tenant", async () => {
+    const handler = tenant.handler({ environmentTenant: "00000000-0000-4000-8000-000000000000" });
+    for (const verb of [() => handler.read(made.id, made), () => handler.create(tenant.inputs("B"))]) {
+      expect(await failureOf(verb())).to.include({ code: "wrong-tenant" });
+    }
+    expect(await tenant.log()).to.deep.equal([]);
   });
 
   it("prints no stack where the engine's plugin would print one", async () => {

@@ -34,7 +34,7 @@ export interface TestTenant {
   /** Where backups and the journal go: `.bookings` below it. */
   readonly folder: string;
   /** A handler in a new process, so to speak: it remembers nothing of the ones before. */
-  handler(options?: { stillWanted?: () => boolean; organisation?: string }): BookingCalendarHandler;
+  handler(options?: HandlerOptions): BookingCalendarHandler;
   /** Inputs of a calendar with sensible values. */
   inputs(clinic: string, change?: Partial<CalendarInputs>): CalendarInputs;
   admin(method: string, path: string, body?: unknown): Promise<unknown>;
@@ -52,6 +52,14 @@ export interface TestTenant {
   spoil(records: "backups" | "journal"): void;
   changeIdentities(change: (identities: TestIdentities) => unknown): void;
   close(): Promise<void>;
+}
+
+/** What is different about a process. */
+export interface HandlerOptions {
+  readonly stillWanted?: () => boolean;
+  readonly organisation?: string;
+  /** The tenant that its environment names, where it is not the sandbox's; null where it names none. */
+  readonly environmentTenant?: string | null;
 }
 
 /** The identities file of a test. */
@@ -119,17 +127,13 @@ export async function testTenant(options: SandboxOptions = {}): Promise<TestTena
     env,
     folder,
     admin,
-    handler: ({ stillWanted = () => true, organisation } = {}) => {
+    handler: ({ stillWanted = () => true, organisation, environmentTenant } = {}) => {
       const records = openRecords({ root: folder, env: {} });
       const sleep = () => Promise.resolve();
-      const context = openContext({
-        env,
-        localPart,
-        stillWanted,
-        sleep,
-        records,
-        only: oneOrganisation(organisation),
-      });
+      const only = oneOrganisation(organisation);
+      const opened = openContext({ env, localPart, stillWanted, sleep, records, only });
+      const named = environmentTenant === undefined ? opened.tenantId : (environmentTenant ?? undefined);
+      const context = { ...opened, tenantId: named };
       return bookingCalendarHandler(() => context);
     },
     inputs: (clinic, change = {}) => inputsOf(sandbox.tenantId, clinic, change),
