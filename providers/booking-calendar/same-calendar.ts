@@ -28,6 +28,9 @@ export function isKnown(
   );
 }
 
+/** By the address, which is fixed: a display name in the record follows what somebody has written in the web app. */
+const nameOf = ({ address }: CalendarRecord): string => address.slice(0, address.indexOf("@"));
+
 /** The same for a record as the handlers have it. */
 export function isSameCalendar(
   record: CalendarRecord,
@@ -36,5 +39,5 @@ export function isSameCalendar(
 ): boolean {
   const { marker, staff } = record.live;
   const known = { marker, rows: Object.values(staff).map(({ id }) => id) };
-  return isKnown(known, ownership(businessType, markerOf(record)), rows);
+  return isKnown(known, ownership(businessType, markerOf({ ...record, displayName: nameOf(record) })), rows);
 }
