@@ -12,6 +12,7 @@ import type { Tenant } from "../src/model/tenant";
 import type { LookedUp, Person } from "../src/preflight/person";
 import type { PreflightView } from "../src/preflight/preflight-view";
 import { nearPeople } from "./near-people";
+import { occupants } from "./occupants";
 import { standings } from "./standings";
 
 /** Preflight's questions, asked through a client that is opened at the first of them. */
@@ -22,6 +23,7 @@ export function viewThrough(graph: () => GraphClient): PreflightView {
     standings: (calendars) => standings(graph(), calendars),
     lookUp: (addresses, staying = [], attribute = "companyName") =>
       lookUp(graph(), addresses, staying, attribute),
+    occupants: (calendars) => occupants(graph(), calendars),
   };
 }
 

@@ -5,13 +5,14 @@ import { isRecord } from "../../src/graph/is-record";
 import { parseStaff } from "../../src/graph/resources/parse-staff";
 import { services } from "../../src/graph/resources/services";
 import { staff } from "../../src/graph/resources/staff";
+import { isTeamMemberWord } from "../../src/graph/resources/team-member-word";
 import { bodyRole } from "./body-role";
-import { calendarTasks } from "./calendar-tasks";
+import { calendarTasks, type TaskPlan } from "./calendar-tasks";
 import { type MatchedStaff, matchStaff } from "./match-staff";
 import { resolveBy } from "./people";
-import { failedForGood, inLanes, keyOf, withoutFailed } from "./rounds";
+import { afterFirst, failedForGood, inLanes, keyOf, withoutFailed } from "./rounds";
 import { takeIn } from "./take-in";
-import type { Failure, Work } from "./work";
+import type { Failure, Task, Work } from "./work";
 
 /** Enough for lost answers, a refused word and some failures in one go; what fails after that is for the next run. */
 const ROUNDS = 8;
@@ -31,11 +32,14 @@ export async function bringAbout(work: Work): Promise<Undone> {
   const failed = new Map<string, Failure>();
   let words = WORDS;
   for (let round = 1; ; round += 1) {
-    const { tasks: all, heldBack } = calendarTasks(work, await staffOf(work), round === 1);
-    const tasks = inLanes(withoutFailed(all, new Set(failed.keys())));
-    const calls = tasks.map((task) => task.call);
-    const failures = tasks.length > 0 ? takeIn(work, tasks, await sentAll(work.writer, calls)) : [];
-    if (words > 1 && triesOtherWord(work, failures)) {
+    const staffNow = await staffOf(work);
+    const plan = () => planned(work, staffNow, failed, round);
+    const mayTry = words > 1;
+    const { failures, heldBack, hasOtherWord } =
+      round === 1 && plan().tasks.some(saysTeamMember)
+        ? await work.context.memory.teamMember.inTurn(() => attempted(work, plan(), mayTry))
+        : await attempted(work, plan(), mayTry);
+    if (hasOtherWord) {
       words -= 1;
     } else {
       keep(failed, failures);
@@ -47,6 +51,40 @@ export async function bringAbout(work: Work): Promise<Undone> {
     await lookAgain(work, failures);
   }
 }
+
+/** What is to be done in a round. In the first, one team member goes ahead where nobody knows the word for them. */
+function planned(
+  work: Work,
+  staffNow: MatchedStaff,
+  failed: ReadonlyMap<string, Failure>,
+  round: number,
+): TaskPlan {
+  const { tasks: all, heldBack } = calendarTasks(work, staffNow, round === 1);
+  const left = withoutFailed(all, new Set(failed.keys()));
+  const isAsking = round === 1 && !work.context.memory.teamMember.isKnown;
+  return { tasks: inLanes(isAsking ? afterFirst(left, saysTeamMember) : left), heldBack };
+}
+
+interface Attempt {
+  readonly failures: readonly Failure[];
+  readonly heldBack: readonly string[];
+  /** What was refused may be taken in Graph's other word. */
+  readonly hasOtherWord: boolean;
+}
+
+async function attempted(work: Work, { tasks, heldBack }: TaskPlan, mayTry: boolean): Promise<Attempt> {
+  if (tasks.length === 0) {
+    return { failures: [], heldBack, hasOtherWord: false };
+  }
+  const outcomes = await sentAll(
+    work.writer,
+    tasks.map(({ call }) => call),
+  );
+  const failures = takeIn(work, tasks, outcomes);
+  return { failures, heldBack, hasOtherWord: mayTry && triesOtherWord(work, failures) };
+}
+
+const saysTeamMember = ({ call }: Task): boolean => isTeamMemberWord(bodyRole(call));
 
 function keep(failed: Map<string, Failure>, failures: readonly Failure[]): void {
   for (const failure of failedForGood(failures)) {
@@ -69,30 +107,17 @@ export function staffOf(work: Work): Promise<MatchedStaff> {
   return matchStaff(listed, rows, resolveBy(work.reader));
 }
 
-const TEAM_MEMBER_WORDS: readonly unknown[] = ["member", "teamMember"];
-
 /**
  * Graph says «invalid», or 500 to nearly any body it does not like, for a role word that it does not know. Another
  * calendar may have found out meanwhile which word it is.
  */
 function triesOtherWord(work: Work, failures: readonly Failure[]): boolean {
-  const { memory } = work.context;
   const refused = failures
     .filter(({ error }) => error.kind === "invalid" || error.status === 500)
     .map(({ task }) => bodyRole(task.call))
-    .filter((role) => TEAM_MEMBER_WORDS.includes(role));
-  if (refused.length === 0) {
-    return false;
-  }
-  const word = memory.teamMemberWord;
-  if (!refused.includes(word)) {
-    return true;
-  }
-  if (memory.teamMemberProved) {
-    return false;
-  }
-  memory.teamMemberWord = word === "member" ? "teamMember" : "member";
-  return true;
+    .filter(isTeamMemberWord);
+  const words = new Set(refused);
+  return [...words].map((word) => work.context.memory.teamMember.refused(word)).includes(true);
 }
 
 /** After a lost answer nobody knows what happened, until somebody looks. */

@@ -72,8 +72,8 @@ function operatorCall(work: Work) {
 
 function memberCall(work: Work, step: MembershipStep) {
   const { id } = work.business;
-  const { people, teamMemberWord } = work.context.memory;
-  const word = (role: string) => (role === "teamMember" ? teamMemberWord : role);
+  const { people, teamMember } = work.context.memory;
+  const word = (role: string) => (role === "teamMember" ? teamMember.word : role);
   switch (step.what) {
     case "add": {
       const person = { displayName: people.nameOf(step.address), emailAddress: step.address };

@@ -7,12 +7,15 @@ import { parseBusiness, parseBusinesses } from "../../src/graph/resources/parse-
 import { parseStaff } from "../../src/graph/resources/parse-staff";
 import { staff } from "../../src/graph/resources/staff";
 import type { StaffMember } from "../../src/graph/resources/staff-member";
+import { type TeamMemberWord, teamMemberWordIn } from "../../src/graph/resources/team-member-word";
 import { answerOf } from "../../src/graph/settle";
 
 /** A calendar as it is in the tenant. */
 export interface LiveCalendar {
   readonly business: Business;
   readonly rows: readonly StaffMember[];
+  /** Graph's word for team members, where there is one. */
+  readonly teamMemberWord: TeamMemberWord | undefined;
 }
 
 /** One look at a calendar, in one batch. Undefined only when Graph says that there is none; doubt is thrown. */
@@ -32,6 +35,7 @@ export async function lookAt(
   const live = {
     business: understood(businesses.get(id), parseBusiness(answerOf(business).body)),
     rows: understood(staff.list(id), parseStaff(answerOf(rows).body)),
+    teamMemberWord: teamMemberWordIn(answerOf(rows).body),
   };
   return { live, alongside: others };
 }

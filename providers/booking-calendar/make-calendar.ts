@@ -2,6 +2,7 @@ import { GraphError } from "../../src/graph/graph-error";
 import { parseStaff } from "../../src/graph/resources/parse-staff";
 import { staff } from "../../src/graph/resources/staff";
 import type { StaffMember } from "../../src/graph/resources/staff-member";
+import { teamMemberWordIn } from "../../src/graph/resources/team-member-word";
 import { pinnedReader, pinnedWriter } from "./assert-identity";
 import { hasService } from "./bring-about";
 import type { CalendarContext } from "./calendar-context";
@@ -60,14 +61,20 @@ function newWork(
 async function readStaff(work: Work, made: boolean): Promise<void> {
   const { memory } = work.context;
   const operator = work.context.operator(work.inputs.organisation);
+  if (made) {
+    await memory.creatorLook?.catch(() => undefined);
+  }
   if (made && memory.creatorIsStaff !== undefined) {
     work.operatorOnStaff = memory.creatorIsStaff;
     return;
   }
   try {
-    const { body } = await work.reader.send({ ...staff.list(work.business.id), fresh: made });
+    const look = work.reader.send({ ...staff.list(work.business.id), fresh: made });
+    memory.creatorLook = made ? look : memory.creatorLook;
+    const { body } = await look;
     const rows: readonly StaffMember[] = parseStaff(body) ?? [];
     work.rows = rows;
+    memory.teamMember.saw(teamMemberWordIn(body));
     work.operatorOnStaff = rows.some((row) => row.emailAddress.toLowerCase() === operator);
     memory.creatorIsStaff = made ? work.operatorOnStaff : memory.creatorIsStaff;
     // an interrupted run may have made the service

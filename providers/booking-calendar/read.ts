@@ -50,6 +50,7 @@ export async function readCalendar(
     // nothing of another calendar's gets into our record: its people would pass for ours next time
     return result(id, { ...record, live: { ...record.live, another: true } });
   }
+  context.memory.teamMember.saw(live.teamMemberWord);
   return result(id, await liveRecord(context, reader, record, live));
 }
 

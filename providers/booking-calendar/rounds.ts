@@ -14,6 +14,18 @@ export function inLanes(tasks: readonly Task[]): Task[] {
   });
 }
 
+/** Lets all that say the same of a word wait for the first of them: if that is refused for it, the others are not sent. */
+export function afterFirst(tasks: readonly Task[], says: (task: Task) => boolean): Task[] {
+  const first = tasks.findIndex(says);
+  return tasks.map((task, index) => {
+    if (index === first || !says(task)) {
+      return task;
+    }
+    const after = [...new Set([...(task.call.after ?? []), first])].sort((a, b) => a - b);
+    return { ...task, call: { ...task.call, after } };
+  });
+}
+
 /** Without the tasks that have failed for good in this run, and without what must not happen before them. */
 export function withoutFailed(tasks: readonly Task[], failed: ReadonlySet<string>): Task[] {
   const position = new Map<number, number>();

@@ -1,5 +1,6 @@
 import { CreateGate } from "./create-gate";
 import { People } from "./people";
+import { WordMemory } from "./word-memory";
 
 /** What one process learns about the tenant while it works, so that it asks once and not for each calendar. */
 export interface RunMemory {
@@ -7,10 +8,10 @@ export interface RunMemory {
   readonly people: People;
   /** Whether Graph puts the maker of a calendar on its staff. */
   creatorIsStaff: boolean | undefined;
+  /** Somebody is finding that out: the others wait for it. */
+  creatorLook: Promise<unknown> | undefined;
   /** The word that Graph takes for team members. */
-  teamMemberWord: "teamMember" | "member";
-  /** Graph has taken it once. */
-  teamMemberProved: boolean;
+  readonly teamMember: WordMemory;
 }
 
 /** A process that knows nothing yet. */
@@ -19,7 +20,7 @@ export function newRunMemory(): RunMemory {
     gate: new CreateGate(),
     people: new People(),
     creatorIsStaff: undefined,
-    teamMemberWord: "teamMember",
-    teamMemberProved: false,
+    creatorLook: undefined,
+    teamMember: new WordMemory(),
   };
 }

@@ -1,6 +1,7 @@
 import type { GraphAnswer, GraphOutcome } from "../../src/graph/call";
 import { parseStaffMember } from "../../src/graph/resources/parse-staff";
 import type { StaffMember } from "../../src/graph/resources/staff-member";
+import { isTeamMemberWord } from "../../src/graph/resources/team-member-word";
 import { bodyRole } from "./body-role";
 import { markerOf, ownership } from "./marker";
 import type { MembershipStep } from "./membership-steps";
@@ -43,10 +44,15 @@ function succeeded(work: Work, task: Task, answer: GraphAnswer): void {
       break;
     case "member":
       if (task.step) {
-        work.context.memory.teamMemberProved ||= bodyRole(task.call) === work.context.memory.teamMemberWord;
+        noteWord(work, task);
         work.rows = rowsAfter(work.rows, task.step, answer);
       }
   }
+}
+
+function noteWord({ context }: Work, { call }: Task): void {
+  const role = bodyRole(call);
+  if (isTeamMemberWord(role)) context.memory.teamMember.took(role);
 }
 
 function rowsAfter(rows: readonly StaffMember[], step: MembershipStep, answer: GraphAnswer): StaffMember[] {

@@ -89,6 +89,7 @@ async function change(
   if (!live) {
     throw refuse("calendar-unreadable", { address: inputs.address, why: "Graph shows no such calendar" });
   }
+  context.memory.teamMember.saw(live.teamMemberWord);
   const marker = ownership(live.business.businessType, markerOf(inputs));
   if (marker === "foreign") {
     throw refuse("calendar-not-ours", { address: inputs.address, marker: markerOf(inputs) });

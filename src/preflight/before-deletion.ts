@@ -3,6 +3,7 @@ import type { DeletionFacts } from "../plan/change";
 import { type Problem, problem } from "../problem/problem";
 import { type PreflightInput, tenantOfEnvironment } from "./preflight";
 import type { PreflightView, Standing } from "./preflight-view";
+import { unasked } from "./unasked";
 
 /** What is known of the calendars that this run would delete, by name, and what speaks against it. */
 export interface BeforeDeletion {
@@ -43,11 +44,10 @@ export async function beforeDeletion(input: PreflightInput, view: PreflightView)
       ),
     };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      problems: doomed.map(({ name, source }) => problem("calendar-look-failed", { name, reason }, source)),
-      facts: new Map(),
-    };
+    const problems = doomed.flatMap(({ name, source }) =>
+      unasked(error, (reason) => problem("calendar-look-failed", { name, reason }, source)),
+    );
+    return { problems, facts: new Map() };
   }
 }
 

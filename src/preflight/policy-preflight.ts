@@ -13,6 +13,7 @@ import { costProblems, takesAt } from "./policy-costs";
 import type { PolicyFacts, PolicyGroup, PolicyView } from "./policy-view";
 import { type PreflightInput, tenantOfEnvironment } from "./preflight";
 import { seatProblems } from "./seat-problems";
+import { unasked } from "./unasked";
 
 /** A policy with those of its people who are new to it. */
 interface Asked {
@@ -53,7 +54,7 @@ function askedOf({ before, model }: PreflightInput): Asked[] {
   });
 }
 
-async function people(input: PreflightInput, view: PolicyView): Promise<Problem[]> {
+async function people(input: PreflightInput, view: PolicyView): Promise<readonly Problem[]> {
   const asked = askedOf(input);
   if (asked.length === 0) return [];
   const addresses = [...new Set(asked.flatMap((one) => one.addresses))];
@@ -75,8 +76,9 @@ async function people(input: PreflightInput, view: PolicyView): Promise<Problem[
       ),
     ];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return [problem("directory-unreadable", { addresses: addresses.length, reason })];
+    return unasked(error, (reason) =>
+      problem("directory-unreadable", { addresses: addresses.length, reason }),
+    );
   }
 }
 

@@ -16,8 +16,10 @@ import { touchedCalendars } from "./known-members";
 import { leaverProblems } from "./leaver-problems";
 import { exceededLimits } from "./limit-problems";
 import { missingCalendars } from "./missing-calendars";
+import { newAddressProblems } from "./new-addresses";
 import type { PreflightView, Standing } from "./preflight-view";
 import { samePersonProblems } from "./same-person-problems";
+import { unasked } from "./unasked";
 
 export interface PreflightInput {
   readonly tenant: Tenant;
@@ -47,9 +49,10 @@ export function tenantOfEnvironment({
   ];
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-async function people({ model, before, tenant }: PreflightInput, view: PreflightView): Promise<Problem[]> {
+async function people(
+  { model, before, tenant }: PreflightInput,
+  view: PreflightView,
+): Promise<readonly Problem[]> {
   const used = changedAddresses(model.calendars, before);
   const touched = touchedCalendars(model.calendars, before);
   const addresses = [...new Set(used.map(({ address }) => address))];
@@ -67,7 +70,7 @@ async function people({ model, before, tenant }: PreflightInput, view: Preflight
       ...model.calendars.flatMap((calendar) => samePersonProblems(calendar, found)),
     ];
   } catch (error) {
-    return [problem("directory-unreadable", { addresses: asked, reason: reasonOf(error) })];
+    return unasked(error, (reason) => problem("directory-unreadable", { addresses: asked, reason }));
   }
 }
 
@@ -123,6 +126,7 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
     gone(vanished, input, view),
     revivals(revived, input, view),
     missingCalendars(input, view),
+    newAddressProblems(input, view),
   ]);
   return [...problems, ...answers.flat()];
 }

@@ -36,7 +36,7 @@ describe("a sign-in for another tenant than the specs are for", function () {
       await tenant.clearLog();
       const engine = new FakeEngine({});
       const io = new FakeIo({ cwd: folder.root });
-      expect(await run(words, io, servicesOf(engine)), io.stderrText).to.equal(4);
+      expect(await run(words, io, servicesOf(engine)), io.stderrText).to.equal(5);
       expect(io.stdoutText).to.equal("");
       expect(io.stderrText).to.contain(TENANT_ID).and.contain(tenant.sandbox.tenantId);
       expect(engine.asked.filter((asked) => asked.startsWith("forget"))).to.deep.equal([]);

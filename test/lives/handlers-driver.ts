@@ -22,11 +22,13 @@ class HandlersDriver implements LifeDriver {
   }
 
   run({ command, specs, death, turned }: Commanded): Promise<Outcome> {
-    const { starterService, checkpoints, mailboxDelay } = this.settings;
+    const { starterService, checkpoints, mailboxDelay, looksTooEarly } = this.settings;
     const process = new LifeProcess({
       tenant: this.tenant,
       tokens: this.tokens,
       isDelayed: mailboxDelay !== "none",
+      // what is planted in the handlers must not be kept from showing by what is looked at before
+      looksTooEarly: this.bug !== undefined || looksTooEarly,
       journal: this.#engine.journal,
       bug: this.bug,
       diesBefore: death?.before,

@@ -23,6 +23,7 @@ export interface ProcessSettings {
   readonly tenant: LifeTenant;
   readonly tokens: LifeTokens;
   readonly isDelayed: boolean;
+  readonly looksTooEarly?: boolean | undefined;
   /** Outlives the process. */
   readonly journal: JournalEvent[];
   readonly bug?: PlantedBug | undefined;
@@ -57,7 +58,8 @@ export class LifeProcess {
     const used = bug?.context?.(context) ?? context;
     const handler = bookingCalendarHandler(() => used);
     this.handler = bug?.handler?.(handler, used) ?? handler;
-    this.view = viewThrough(() => this.client(tokens.observer, new Traffic(), false));
+    const view = viewThrough(() => this.client(tokens.observer, new Traffic(), false));
+    this.view = settings.looksTooEarly ? { ...view, occupants: async () => new Map() } : view;
   }
 
   get isDead(): boolean {

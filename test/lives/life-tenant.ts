@@ -67,7 +67,7 @@ export class LifeTenant {
 
   /** A new tenant. */
   async begin(settings: LifeSettings): Promise<void> {
-    const { starterService: _spec, checkpoints: _engine, ...known } = settings;
+    const { starterService: _spec, checkpoints: _engine, looksTooEarly: _view, ...known } = settings;
     await this.admin("PUT", "settings", known);
     await this.admin("DELETE", "log");
     const { identities } = (await this.admin("POST", "reset", {})) as Pick<Sandbox, "identities">;

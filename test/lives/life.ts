@@ -19,6 +19,8 @@ export interface LifeSettings
     | "mailboxDelay"
   > {
   readonly starterService: boolean;
+  /** Preflight looks at the addresses of new calendars just before somebody makes one there: the handlers are to see it. */
+  readonly looksTooEarly?: boolean;
   /** Whether the engine writes its state after each resource, or only at the end (PULUMI_SKIP_CHECKPOINTS). */
   readonly checkpoints: boolean;
 }

@@ -39,12 +39,12 @@ const passage: fc.Arbitrary<readonly Step[]> = fc.oneof(
 
 /** Any life of so many passages at most. It begins with a spec, as nothing happens before there is one. */
 export const lifeOf = (most: number): fc.Arbitrary<Life> =>
-  fc.record({
-    settings,
-    steps: fc
-      .tuple(specStep, fc.array(passage, { minLength: 1, maxLength: most }))
-      .map(([first, others]) => [first, ...others.flat()]),
-  });
+  fc
+    .tuple(settings, specStep, fc.array(passage, { minLength: 1, maxLength: most }), fc.boolean())
+    .map(([others, first, passages, looksTooEarly]) => ({
+      settings: { ...others, looksTooEarly },
+      steps: [first, ...passages.flat()],
+    }));
 
 /** Any life. */
 export const randomLife: fc.Arbitrary<Life> = lifeOf(9);

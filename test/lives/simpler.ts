@@ -10,6 +10,7 @@ const PLAIN: LifeSettings = {
   mailboxDelay: "none",
   starterService: false,
   checkpoints: true,
+  looksTooEarly: false,
 };
 
 /** The simplest life that still goes wrong: whatever can be taken away from it is, one thing after the other. */

@@ -15,6 +15,7 @@ function view(standing: Partial<Standing> | Error, asked: string[] = []): Prefli
   return {
     isConfirmedAbsent: async () => false,
     listed: async () => new Set(),
+    occupants: async () => new Map(),
     lookUp: async () => new Map(),
     standings: async (calendars) => {
       asked.push(...calendars.map(({ address }) => address));

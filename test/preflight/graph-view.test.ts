@@ -1,7 +1,11 @@
 import { expect } from "chai";
+import type { GraphOutcome } from "../../src/graph/call";
+import type { GraphClient } from "../../src/graph/graph-client";
+import { GraphError, type GraphErrorKind } from "../../src/graph/graph-error";
 import { toAddress } from "../../src/model/address";
 import { nearPeople } from "../../stacks/near-people";
 import { observer } from "../../stacks/observer";
+import { occupants } from "../../stacks/occupants";
 import { viewThrough } from "../../stacks/view-through";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 
@@ -80,5 +84,45 @@ describe("preflight's look into the sandbox", function () {
       await tenant.admin("DELETE", "faults");
       expect([...near]).to.deep.equal([["ami.shah@nhs.net", []]]);
     });
+  });
+
+  it("sees whose the addresses of new calendars are, in one batch [CRE-2]", async () => {
+    const mine = tenant.inputs("Mine");
+    await tenant.handler().create(mine);
+    const theirs = tenant.inputs("Theirs");
+    await tenant.admin("POST", "seed", {
+      calendars: [
+        { displayName: theirs.displayName, staff: [{ address: "amy.shah@nhs.net", role: "administrator" }] },
+      ],
+    });
+    const free = tenant.inputs("Free");
+    await tenant.clearLog();
+    const found = await viewThrough(observer(tenant.env)).occupants([mine, theirs, free]);
+    expect([mine, theirs, free].map(({ address }) => found.get(address))).to.deep.equal([
+      { whose: "ours", isMarked: true, marker: "managed from git: leeds/leedscardiologymine" },
+      { whose: "somebody's", isMarked: false, marker: "managed from git: leeds/leedscardiologytheirs" },
+      { whose: "nobody's", isMarked: false, marker: "managed from git: leeds/leedscardiologyfree" },
+    ]);
+    const asked = (await tenant.log()).filter(({ path }) => !path.includes("oauth2"));
+    expect(asked.filter(({ path }) => path.endsWith("/$batch"))).to.have.length(1);
+    expect(asked).to.have.length(4);
+  });
+
+  it("says which could not be read and why, and what is there at the others", async () => {
+    const failure = (kind: GraphErrorKind): GraphOutcome => ({
+      ok: false,
+      error: new GraphError({ kind, method: "GET", path: "/x", status: 0 }),
+    });
+    const odd: GraphOutcome = { ok: true, answer: { status: 200, headers: {}, body: "<html>" } };
+    const outcomes = [failure("unavailable"), odd, failure("no-role"), failure("not-found")];
+    const graph = { sendAll: async () => outcomes } as unknown as GraphClient;
+    const calendars = ["A", "B", "C", "D"].map((clinic) => tenant.inputs(clinic));
+    const found = [...(await occupants(graph, calendars)).values()];
+    expect(found[0]).to.have.property("unread").that.contains("unavailable");
+    expect(found[1]).to.have.property("unread").that.contains("not in the expected form");
+    expect(found.slice(2)).to.deep.equal([
+      { whose: "somebody's", isMarked: false, marker: "managed from git: leeds/leedscardiologyc" },
+      { whose: "nobody's", isMarked: false, marker: "managed from git: leeds/leedscardiologyd" },
+    ]);
   });
 });

@@ -22,6 +22,7 @@ function tenantWith(people: Record<string, LookedUp>, asked: string[] = []): Pre
     isConfirmedAbsent: async () => false,
     standings: async () => new Map(),
     listed: async () => new Set(),
+    occupants: async () => new Map(),
     lookUp: async (addresses, staying = []) => {
       asked.push(...addresses, ...staying.map((one) => `${one} (stays)`));
       return new Map(
@@ -224,6 +225,7 @@ describe("preflight", () => {
       isConfirmedAbsent: () => Promise.reject(new Error("503")),
       standings: () => Promise.reject(new Error("503")),
       listed: () => Promise.reject(new Error("503")),
+      occupants: () => Promise.reject(new Error("503")),
       lookUp: () => Promise.reject(new Error("the directory did not answer")),
     };
     const before = inventoryOf(
@@ -233,6 +235,7 @@ describe("preflight", () => {
     expect((await found({ before }, view)).map(({ code }) => code)).to.have.members([
       "directory-unreadable",
       "calendar-spec-vanished",
+      "addresses-unreadable",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { BookingCalendarHandler } from "../../providers/booking-calendar/handler";
 import { LOADING_TEXT } from "../../providers/booking-calendar/loading-text";
 import type { PartlyDone } from "../../providers/booking-calendar/partly-done";
 import { failureOf } from "./failure-of";
@@ -83,6 +84,33 @@ describe("creating a calendar", function () {
           (one) => one.operation === "staffMember.create" && one.status >= 400,
         );
         expect(refused, "the word is remembered").to.deep.equal([]);
+      });
+
+      it(`costs one addition at most in a whole run that says ${memberRoleWord}, and none in the next (${invalidBody}) [USR-9]`, async () => {
+        tenant = await testTenant({ settings: { memberRoleWord, invalidBody } });
+        const viewers = Object.fromEntries(
+          ["bob.jones", "cat.lee", "dan.fox"].map((name) => [`${name}@nhs.net`, "viewer" as const]),
+        );
+        const members = { "amy.shah@nhs.net": "admin" as const, ...viewers };
+        const make = (handler: BookingCalendarHandler, ...clinics: string[]) =>
+          Promise.all(clinics.map((clinic) => handler.create(tenant.inputs(clinic, { members }))));
+        const refused = async () =>
+          (await tenant.log()).filter(
+            ({ operation, status }) => operation === "staffMember.create" && status >= 400,
+          );
+        const [first] = await make(tenant.handler(), "A", "B", "C");
+        expect(Object.values(first?.outs.members ?? {})).to.deep.equal([
+          "admin",
+          "viewer",
+          "viewer",
+          "viewer",
+        ]);
+        expect(await refused()).to.have.length(memberRoleWord === "member" ? 0 : 1);
+        await tenant.clearLog();
+        const next = tenant.handler();
+        await next.read(first?.id ?? "", first?.outs);
+        await make(next, "D");
+        expect(await refused(), "readings show the word").to.deep.equal([]);
       });
     }
   }

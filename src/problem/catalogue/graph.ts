@@ -65,7 +65,19 @@ export const graphProblems = {
     sentence: (a: { address: string; marker: string }) =>
       `There is a calendar ${a.address} already, and it does not carry our mark (${a.marker}): it is somebody's. It was not touched.`,
     advice: () =>
-      "If it is the organisation's, take it over with `bookings adopt`. Otherwise choose another clinic name.",
+      "Choose another clinic name. If it is the organisation's own calendar, have it taken over with `bookings adopt` instead.",
+  },
+  "calendar-found-again": {
+    severity: "advice",
+    sentence: (a: { address: string }) =>
+      `There is a calendar ${a.address} with our mark already: a run that was interrupted made it. It is completed, and nothing is made twice.`,
+  },
+  "addresses-unreadable": {
+    severity: "error",
+    sentence: (a: { calendars: number; reason: string }) =>
+      `Whether ${a.calendars === 1 ? "the address of a new calendar is" : `the addresses of ${a.calendars} new calendars are`} free could not be read from Microsoft Graph: ${a.reason}`,
+    advice: (_a: { calendars: number }) =>
+      "What cannot be read is unknown, not absent, so nothing was made. Run the command again when Graph answers.",
   },
   "calendar-mark-lost": {
     severity: "error",

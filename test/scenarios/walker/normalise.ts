@@ -7,6 +7,8 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/(?<=expires: ")\d{4}-\d\d-\d\d(?=")/g, "<in a week>"],
   [/^Duration: .*$/gm, "Duration: <time>"],
   [/ \(\d+(\.\d+)?s\)/g, ""],
+  // Frames of Pulumi's own, of which it has others in other versions. Ours would stay.
+  [/^ +at .*(@pulumi\/|node:internal).*\n/gm, ""],
   // Progress: how much of it is seen depends on how fast the machine is.
   [/^.* …\n/gm, ""],
   [/^@ .*\n/gm, ""],

@@ -1,0 +1,62 @@
+import type { BookingCalendar } from "../model/booking-calendar";
+import { type Problem, problem } from "../problem/problem";
+import type { PreflightInput } from "./preflight";
+import type { Occupant, PreflightView } from "./preflight-view";
+import { unasked } from "./unasked";
+
+/**
+ * Calendars that this run would make, as far as specs and records tell. One that the journal knows to have been there is
+ * ours, though a run that died kept it out of the inventory: where Graph keeps no marks, nothing else would tell.
+ */
+function newOf({ model, before, wasMade }: PreflightInput): BookingCalendar[] {
+  return model.calendars.filter(
+    ({ name, address }) => before?.calendars[name] === undefined && !wasMade(address),
+  );
+}
+
+function ofActive(calendar: BookingCalendar, { whose, marker }: Extract<Occupant, { whose: string }>) {
+  const { address, source } = calendar;
+  switch (whose) {
+    case "nobody's":
+      return [];
+    case "ours":
+      return [problem("calendar-found-again", { address }, source)];
+    case "somebody's":
+      return [problem("calendar-not-ours", { address, marker }, source)];
+  }
+}
+
+/** A deletion that no state knows of, of a calendar that lives and does not say that it is another's. */
+function ofTombstone({ address, source }: BookingCalendar, occupant: Extract<Occupant, { whose: string }>) {
+  const isAlive = occupant.whose === "ours" || (occupant.whose === "somebody's" && !occupant.isMarked);
+  return isAlive ? [problem("deleted-but-alive", { calendar: address }, source)] : [];
+}
+
+function problemsOf(calendar: BookingCalendar, occupant: Occupant | undefined): Problem[] {
+  const { name, status, source } = calendar;
+  if (occupant === undefined) return [];
+  if ("unread" in occupant) {
+    return [problem("calendar-look-failed", { name, reason: occupant.unread }, source)];
+  }
+  return status === "deleted" ? ofTombstone(calendar, occupant) : ofActive(calendar, occupant);
+}
+
+/**
+ * What stands at the addresses of calendars that are to be made: asked in one round, and only of those, so that
+ * somebody else's calendar is found by the preview and not halfway through the run.
+ */
+export async function newAddressProblems(
+  input: PreflightInput,
+  view: PreflightView,
+): Promise<readonly Problem[]> {
+  const calendars = newOf(input);
+  if (calendars.length === 0) return [];
+  try {
+    const found = await view.occupants(calendars);
+    return calendars.flatMap((calendar) => problemsOf(calendar, found.get(calendar.address)));
+  } catch (error) {
+    return unasked(error, (reason) =>
+      problem("addresses-unreadable", { calendars: calendars.length, reason }),
+    );
+  }
+}

@@ -1,0 +1,111 @@
+import { expect } from "chai";
+import { inventoryOf } from "../../src/preflight/compare-with-inventory";
+import { newAddressProblems } from "../../src/preflight/new-addresses";
+import type { PreflightInput } from "../../src/preflight/preflight";
+import type { Occupant, PreflightView } from "../../src/preflight/preflight-view";
+import { problem } from "../../src/problem/problem";
+import { VisibleError } from "../../src/problem/visible-error";
+import { calendar, leeds, tenant } from "../support/model";
+
+const HF = "LeedsCardiologyHeartFailure@nhs.net";
+const marker = "managed from git: leeds/leedscardiologyheartfailure";
+const somebodys: Occupant = { whose: "somebody's", isMarked: false, marker };
+
+/** A tenant in which all addresses are as this one; notes which were asked for. */
+function viewOf(occupant: Occupant | Error, asked: string[] = []): PreflightView {
+  const none = () => Promise.reject(new Error("not asked for"));
+  return {
+    isConfirmedAbsent: none,
+    standings: none,
+    listed: none,
+    lookUp: none,
+    occupants: async (calendars) => {
+      asked.push(...calendars.map(({ address }) => address));
+      if (occupant instanceof Error) throw occupant;
+      return new Map(calendars.map(({ address }) => [address, occupant]));
+    },
+  };
+}
+
+const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
+  tenant,
+  model: leeds(calendar()),
+  before: undefined,
+  environmentTenantId: tenant.tenantId,
+  wasMade: () => false,
+  today: "2026-11-23",
+  broken: new Set(),
+  ...wishes,
+});
+
+const found = async (view: PreflightView, wishes: Partial<PreflightInput> = {}) =>
+  (await newAddressProblems(input(wishes), view)).map(({ code, severity, at }) => ({
+    code,
+    severity,
+    file: at?.file,
+  }));
+
+const file = "specs/leeds/calendars/hf.yaml";
+
+describe("the look at the addresses of new calendars", () => {
+  it("passes where nobody has the address", async () => {
+    expect(await found(viewOf({ whose: "nobody's", isMarked: false, marker }))).to.deep.equal([]);
+  });
+
+  for (const isMarked of [false, true]) {
+    it(`refuses an address of somebody's ${isMarked ? "marked" : "unmarked"} calendar, at the spec [CRE-2]`, async () => {
+      expect(await found(viewOf({ ...somebodys, isMarked }))).to.deep.equal([
+        { code: "calendar-not-ours", severity: "error", file },
+      ]);
+    });
+  }
+
+  it("says that what an interrupted run made is completed, and refuses nothing [CRE-2]", async () => {
+    expect(await found(viewOf({ whose: "ours", isMarked: true, marker }))).to.deep.equal([
+      { code: "calendar-found-again", severity: "advice", file },
+    ]);
+  });
+
+  it("takes for unknown what could not be read, one by one or all", async () => {
+    const failed = { code: "calendar-look-failed", severity: "error", file };
+    expect(await found(viewOf({ unread: "503" }))).to.deep.equal([failed]);
+    expect(await found(viewOf(new Error("no network")))).to.deep.equal([
+      { code: "addresses-unreadable", severity: "error", file: undefined },
+    ]);
+  });
+
+  it("tells a sign-in that failed as such", async () => {
+    const why = VisibleError.of(problem("identity-missing", { identity: "observer" }));
+    expect(await found(viewOf(why))).to.deep.equal([
+      { code: "identity-missing", severity: "error", file: undefined },
+    ]);
+  });
+
+  it("asks only for calendars that neither the last run nor the journal knows", async () => {
+    const asked: string[] = [];
+    const echo = calendar({ address: "LeedsCardiologyEcho@nhs.net", file: "echo.yaml" });
+    const model = leeds(calendar(), echo);
+    const before = inventoryOf(tenant, leeds(calendar()));
+    await found(viewOf(somebodys, asked), { model, before });
+    expect(asked).to.deep.equal([echo.address]);
+    expect(await found(viewOf(somebodys), { model, wasMade: () => true })).to.deep.equal([]);
+    expect(await found(viewOf(somebodys), { before })).to.deep.equal([]);
+  });
+
+  for (const [what, occupant, codes] of [
+    ["refuses a tombstone that nobody recorded while its calendar lives", somebodys, ["deleted-but-alive"]],
+    [
+      "refuses it where the mark is ours",
+      { ...somebodys, whose: "ours", isMarked: true },
+      ["deleted-but-alive"],
+    ],
+    ["passes it where another's mark stands there", { ...somebodys, isMarked: true }, []],
+    ["passes it where nothing stands there", { whose: "nobody's", isMarked: false, marker }, []],
+  ] as const) {
+    it(`${what} [DEL-2]`, async () => {
+      const deletion = { confirm: HF, reason: "closed", withFutureAppointments: false };
+      const model = leeds(calendar({ status: "deleted", deletion, members: {} }));
+      expect((await found(viewOf(occupant), { model })).map(({ code }) => code)).to.deep.equal(codes);
+    });
+  }
+});
