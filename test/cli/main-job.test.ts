@@ -80,7 +80,7 @@ describe("the main job of npm start", function () {
     it("makes the calendars of the examples, and a second time says that nothing changes", async () => {
       const first = await job();
       expect(first.code, first.stderr).to.equal(0);
-      expect(first.stdout).to.match(/LeedsCardiologyHeartFailure@nhs\.net +Active +1 +0 +1\n$/);
+      expect(first.stdout).to.match(/LeedsCardiologyHeartFailure@nhs\.net +Active +1 +0 +1 +0\n$/);
       expect(first.stderr).to.contain("What to try next:");
       const second = await job();
       expect(second.code, second.stderr).to.equal(0);
