@@ -50,6 +50,8 @@ export async function askAdmin(sandbox: RunningSandbox, question: Question): Pro
   const options: RequestOptions = {
     method,
     ca: readFileSync(sandbox.caFile),
+    // a connection kept for the next question may be cut by the other side in the very moment of asking
+    agent: false,
     signal: AbortSignal.timeout(PATIENCE),
     headers: {
       authorization: `Bearer ${sandbox.adminToken}`,
