@@ -22,8 +22,21 @@ const validators: Readonly<Record<SpecKind, Validator>> = {
   BookingCalendar: generated.validateBookingCalendar,
 };
 
-/** What of a value does not fit the schema of its kind. */
+/**
+ * What of a value does not fit the schema of its kind. That a group or a list is none of the values that a field may have
+ * goes without saying once it is said that it is no text.
+ */
 export function shapeErrors(kind: SpecKind, value: unknown): readonly ShapeError[] {
   const validate = validators[kind];
-  return validate(value) ? [] : (validate.errors ?? []);
+  if (validate(value)) return [];
+  const errors = validate.errors ?? [];
+  const ofWrongType = new Set(
+    errors.filter(({ keyword }) => keyword === "type").map(({ instancePath }) => instancePath),
+  );
+  return errors.filter(
+    ({ keyword, instancePath }) => !OF_VALUES.has(keyword) || !ofWrongType.has(instancePath),
+  );
 }
+
+/** The keywords that look at values of every type. */
+const OF_VALUES: ReadonlySet<string> = new Set(["enum", "const"]);

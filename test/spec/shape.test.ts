@@ -57,6 +57,14 @@ describe("the shape of specs", () => {
     ]);
   });
 
+  it("says once that a group stands where a word is wanted, and not that it is none of the words", () => {
+    expect(
+      policy("  - Microsoft Bookings\n", "  - Microsoft Bookings:\n      - amy.shah@nhs.net\n"),
+    ).to.deep.equal([
+      '5:5 wrong-type: “applications, entry 1” has to be text, but is a group of fields. For example: - "…"',
+    ]);
+  });
+
   for (const word of ["yes", "True", "on", "1", "'maybe'"]) {
     it(`“${word}” is neither true nor false`, () => {
       const [problem = ""] = tenant("starterService: true", `starterService: ${word}`);
