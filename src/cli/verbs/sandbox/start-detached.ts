@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -11,6 +12,7 @@ import { sandboxText } from "../../sandbox/sandbox-text";
 import type { StartOptions } from "./start-options";
 
 const PATIENCE = 60_000;
+const PATIENCE_WITH_THE_END = 10_000;
 const POLL = 50;
 const MAIN = join(__dirname, "..", "..", "main.js");
 
@@ -49,6 +51,16 @@ async function firstLine(context: Context, files: RuntimeFiles, child: ChildProc
   throw VisibleError.of(problem("sandbox-did-not-start", { reason: talk || "it said nothing in a minute." }));
 }
 
+/** Ends a sandbox that is still starting, and waits for it: as long as it is there, its data are its own. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const tooLong = setTimeout(() => child.kill("SIGKILL"), PATIENCE_WITH_THE_END);
+  await ended;
+  clearTimeout(tooLong);
+}
+
 /** Starts the sandbox in a process of its own, which stays when this one ends, and waits until it answers. */
 export async function startDetached(
   context: Context,
@@ -63,7 +75,7 @@ export async function startDetached(
     if (options.json) context.print(`${JSON.stringify(line)}\n`);
     else context.print(`${sandboxText(line)}Stop it with: bookings sandbox stop\n`);
   } catch (error) {
-    child.kill("SIGTERM");
+    await end(child);
     throw error;
   } finally {
     rmSync(files.firstLine, { force: true });
