@@ -34,6 +34,9 @@ describe("the whole way with the real engine and the sandbox, as processes", fun
     return running;
   }
 
+  const slowness = (latency: number): Promise<unknown> =>
+    askAdmin(sandbox(), { what: "slow down", method: "PUT", path: "settings", body: { latency } });
+
   before(async () => {
     folder = new SpecsFolder({ ...validSpecs, "seed.yaml": SEED });
     const { code, stderr } = await bookings("sandbox", "start", "--detach", "--seed", "seed.yaml");
@@ -105,6 +108,8 @@ describe("the whole way with the real engine and the sandbox, as processes", fun
     const clinics = ["One", "Two", "Three", "Four", "Five", "Six"];
     const specs = clinics.map((name) => [`specs/leeds/calendars/${name}.yaml`, calendar("Skin", name)]);
     folder.write(Object.fromEntries(specs) as Record<string, string>);
+    // So slow a tenant is in the middle of its work whenever the signal comes.
+    await slowness(1_000);
     const child = spawn(process.execPath, [MAIN, "up", "--yes"], { cwd: folder.root, env: quietEnv() });
     const texts: string[] = [];
     child.stderr.on("data", (text) => texts.push(String(text)));
@@ -115,6 +120,7 @@ describe("the whole way with the real engine and the sandbox, as processes", fun
     });
     const [code] = (await once(child, "close")) as [number];
     expect(code, texts.join("")).to.equal(130);
+    await slowness(0);
     const again = await bookings("up", "--yes");
     expect(again.code, again.stderr).to.equal(0);
     const { stdout } = await bookings("list", "--json");
