@@ -63,6 +63,11 @@ describe("deletion in the sandbox's directory", () => {
     expect(await listed()).to.equal(3);
   });
 
+  it("has no name that users do not have, where nobody is deleted either", async () => {
+    const answer = await tenant.get("/directory/deletedItems/microsoft.graph.user?$select=shoeSize");
+    expect(outcome(answer)).to.equal("400 BadRequest");
+  });
+
   it("gives the seat back, and takes it again when the user is restored", async () => {
     const id = await tenant.idOf("amy@nhs.net");
     expect(await seats()).to.equal(1);

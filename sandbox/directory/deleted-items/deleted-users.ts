@@ -31,6 +31,8 @@ export const listDeletedUsers: Operation = {
   path: "/directory/deletedItems/user",
   workload: "directory",
   run: (call) => {
+    // Before anybody is looked for: a name that users do not have is refused where there is nobody, too.
+    const shown = names(call);
     const now = call.world.clock.now();
     const found = matching(call, {
       type: "user",
@@ -44,7 +46,7 @@ export const listDeletedUsers: Operation = {
       sortable: new Set(["displayName", "userPrincipalName", "deletedDateTime"]),
     });
     const { items, extra } = pageOf(call, found);
-    const value = items.map((user) => presentUser(call, user, names(call)));
+    const value = items.map((user) => presentUser(call, user, shown));
     return call.list(setContext(call, "directoryObjects/microsoft.graph.user"), value, extra);
   },
 };
