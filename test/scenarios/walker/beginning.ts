@@ -18,7 +18,12 @@ export function layOutClinics({ root }: Playground): void {
 
 /** A playground whose clinics were made, closed: its root folder and its tenant's data are there to be copied. */
 async function makeTwoClinics(): Promise<Playground> {
-  const playground = await Playground.open("beginning", { seed: baseSeed() }, { keepsTenant: true });
+  // One for each process: several run tests side by side, and each takes its own away.
+  const playground = await Playground.open(
+    `beginning-${process.pid}`,
+    { seed: baseSeed() },
+    { keepsTenant: true },
+  );
   layOutClinics(playground);
   const { exitCode, stdout, stderr } = await playground.bookings(["up", "leeds", "--yes"]);
   await playground.close();
