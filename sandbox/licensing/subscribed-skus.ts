@@ -1,5 +1,8 @@
+import { selection } from "../directory/list/selection";
+import type { Call } from "../graph/call";
 import type { Operation } from "../graph/operation";
 import type { JsonObject } from "../json";
+import { typeOf } from "../model/type-of";
 import { graphFaults } from "../odata/faults-of-graph";
 import { present } from "../odata/present";
 import type { World } from "../world";
@@ -19,7 +22,11 @@ function idOf(world: World, sku: KnownSku): string {
   return `${world.tenant.tenantId}_${sku.skuId}`;
 }
 
-function subscribed(world: World, sku: KnownSku, select: readonly string[] | undefined): JsonObject {
+function names(call: Call): readonly string[] {
+  return selection(call, "subscribedSku", [...typeOf("subscribedSku").properties.keys()]);
+}
+
+function subscribed(world: World, sku: KnownSku, select: readonly string[]): JsonObject {
   const subscription = subscriptionOf(world, sku.skuId);
   const { enabled, suspended, warning, lockedOut } = subscription;
   const entity = {
@@ -46,9 +53,10 @@ export const listSubscribedSkus: Operation = {
   workload: "directory",
   run: (call) => {
     settleLicences(call.world);
+    const shown = names(call);
     return call.list(
       "subscribedSkus",
-      knownSkus.map((sku) => subscribed(call.world, sku, call.select())),
+      knownSkus.map((sku) => subscribed(call.world, sku, shown)),
     );
   },
 };
@@ -64,7 +72,7 @@ export const getSubscribedSku: Operation = {
     const wanted = call.param("sku").toLowerCase();
     const sku = knownSkus.find((one) => idOf(call.world, one) === wanted);
     if (!sku) throw graphFaults.resourceNotFound(call.param("sku"));
-    const body = subscribed(call.world, sku, call.select());
+    const body = subscribed(call.world, sku, names(call));
     return { status: 200, body: { "@odata.context": call.context("subscribedSkus/$entity"), ...body } };
   },
 };

@@ -44,6 +44,7 @@ describe("licences of users of the sandbox", () => {
     });
     expect((await tenant.get(`/subscribedSkus/${first.id}`)).body.skuId).to.equal(e3.skuId);
     expect(outcome(await tenant.get("/subscribedSkus/none"))).to.equal("404 Request_ResourceNotFound");
+    expect(outcome(await tenant.get("/subscribedSkus?$select=mail"))).to.equal("400 BadRequest");
   });
 
   it("switch one plan on by sending every plan that stays off", async () => {
