@@ -1,12 +1,11 @@
-import { isRecord } from "../../src/graph/is-record";
 import type { JournalAction, JournalEvent } from "../../src/records/journal-line";
 import { begunFirst, onceOnly } from "../begun-first";
+import { failureCode } from "../failure-code";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
 import type { CalendarRecord } from "./calendar-record";
 import { parseInputs, parseRecord } from "./parse-record";
 import { PartlyDone } from "./partly-done";
-import { Refusal } from "./refuse";
 
 /** The fields that a change is told of. */
 const FIELDS = ["displayName", "status", "replyTo", "phone", "viewerRole"] as const;
@@ -38,7 +37,7 @@ export async function noted<T extends { readonly outs: CalendarRecord }>(
     result = await work(announcing(context, inputs, actionOf(before, inputs)));
   } catch (error) {
     const partly = error instanceof PartlyDone ? error.properties : undefined;
-    const problem = error instanceof Refusal ? error.code : codeOf(error);
+    const problem = failureCode(error);
     // what went wrong is the news; that it could not be noted as well would hide it
     await tell({ outcome: partly ? "partly" : "failed", problem }, partly).catch(() => undefined);
     throw error;
@@ -62,11 +61,6 @@ function announcing(
     context.records.announce(organisation, { calendar: address, what, outcome: "begun" }),
   );
   return { ...context, writer: (name) => begunFirst(context.writer(name), begin) };
-}
-
-function codeOf(error: unknown): string {
-  const kind = isRecord(error) ? error["kind"] : undefined;
-  return typeof kind === "string" ? `graph: ${kind}` : "unexpected";
 }
 
 function actionOf(

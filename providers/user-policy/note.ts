@@ -1,7 +1,6 @@
-import { isRecord } from "../../src/graph/is-record";
 import type { JournalAction } from "../../src/records/journal-line";
 import { begunFirst, onceOnly } from "../begun-first";
-import { Refusal } from "../booking-calendar/refuse";
+import { failureCode } from "../failure-code";
 import { parseInputs, parseRecord } from "./parse-record";
 import { PolicyPartlyDone } from "./partly-done";
 import type { PolicyContext } from "./policy-context";
@@ -29,7 +28,7 @@ export async function noted<T extends { readonly outs: PolicyRecord }>(
   } catch (error) {
     const after = error instanceof PolicyPartlyDone ? error.properties : undefined;
     const outcome = after ? ("partly" as const) : ("failed" as const);
-    const problem = error instanceof Refusal ? error.code : codeOf(error);
+    const problem = failureCode(error);
     // what went wrong is the news; that it could not be noted as well would hide it
     const event = { policy, what, outcome, problem, ...(after && changes(before, after)) };
     await records.note(organisation, event).catch(() => undefined);
@@ -51,11 +50,6 @@ function actionOf(before: PolicyRecord | undefined, { status, adopt }: PolicyInp
   }
   if (status === "deleted") return "delete";
   return before.live.status === "missing" ? "recreate" : "update";
-}
-
-function codeOf(error: unknown): string {
-  const kind = isRecord(error) ? error["kind"] : undefined;
-  return typeof kind === "string" ? `graph: ${kind}` : "unexpected";
 }
 
 function changes(before: PolicyRecord | undefined, after: PolicyRecord) {
