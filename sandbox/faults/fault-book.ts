@@ -1,7 +1,7 @@
 import { graphFaults } from "../odata/faults-of-graph";
 import { GraphFault } from "../odata/graph-fault";
 import type { Fault } from "./fault";
-import type { FaultRule } from "./fault-rule";
+import { type FaultRule, isOfAuthority } from "./fault-rule";
 import { seededRandom } from "./seeded-random";
 
 interface Armed {
@@ -55,10 +55,11 @@ export class FaultBook {
     return this.#armed.map(({ rule, seen, fired }) => ({ rule, seen, fired }));
   }
 
-  /** What happens to the request that comes now; counts it. */
+  /** What happens to the request that comes now; counts it. Rules for the authority are for it alone, the others for Graph. */
   next(operation: string, method: string, path: string): Fault | undefined {
     if (this.#armed.length === 0) return undefined;
     for (const armed of this.#armed) {
+      if (isOfAuthority(armed.rule.operation) !== isOfAuthority(operation)) continue;
       if (!armed.pattern.test(operation) && !armed.pattern.test(`${method} ${path}`)) continue;
       armed.seen += 1;
       if (!due(armed)) continue;

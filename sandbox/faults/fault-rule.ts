@@ -1,10 +1,13 @@
 import { InputError } from "../input-error";
 import { isJsonObject } from "../json";
-import { type FaultKind, faultKinds } from "./fault";
+import { authorityFaultKinds, type FaultKind, faultKinds } from "./fault";
 
 /** When which fault happens. */
 export interface FaultRule {
-  /** Name of the operation with `*` for any part, or `METHOD /path` likewise: `staffMember.*`, `POST *staffMembers*`. */
+  /**
+   * Name of the operation with `*` for any part, or `METHOD /path` likewise: `staffMember.*`, `POST *staffMembers*`. Those of
+   * the authority begin with `authority.`, and no other rule is for them.
+   */
   readonly operation: string;
   readonly kind: FaultKind;
   /** Only the nth matching request, from 1. */
@@ -22,6 +25,9 @@ export interface FaultRule {
 
 const numbers = ["nth", "probability", "seed", "times", "retryAfter", "delay"];
 
+/** Whether an operation, or the rule for it, is of the authority and not of Graph. */
+export const isOfAuthority = (operation: string): boolean => operation.startsWith("authority.");
+
 /** A rule from outside; unknown members are refused. */
 export function readFaultRule(input: unknown): FaultRule {
   if (!isJsonObject(input)) throw new InputError("A fault rule must be an object.");
@@ -36,6 +42,9 @@ export function readFaultRule(input: unknown): FaultRule {
         `A fault rule has no ${name} of that type. Known: operation, kind, ${numbers.join(", ")}.`,
       );
     }
+  }
+  if (isOfAuthority(String(input["operation"])) && !authorityFaultKinds.includes(kind)) {
+    throw new InputError(`The authority has no ${kind}. Known: ${authorityFaultKinds.join(", ")}.`);
   }
   // Every member was checked above.
   return { operation: "*", ...input, kind } as FaultRule;

@@ -18,6 +18,17 @@ export const faultKinds = [
 /** One of them. */
 export type FaultKind = (typeof faultKinds)[number];
 
+/** Those that the authority can have. */
+export const authorityFaultKinds: readonly FaultKind[] = [
+  "429",
+  "503",
+  "504",
+  "500",
+  "slow",
+  "cut-before",
+  "cut-after",
+];
+
 /** What happens to one request. */
 export interface Fault {
   readonly kind: FaultKind;

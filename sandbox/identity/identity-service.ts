@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { EntraError } from "./entra-error";
 import { grants } from "./grants";
-import type { IdentityAnswer } from "./identity-answer";
+import { type IdentityAnswer, refusedBy } from "./identity-answer";
 import type { IdentityContext } from "./identity-context";
 import { authorizePage } from "./pages/authorize-page";
 import { deviceCodePage, deviceLoginPage } from "./pages/device-pages";
@@ -78,21 +77,6 @@ const common: Readonly<Record<string, IdentityPage>> = {
   "GET /federation/keys": federationKeys,
 };
 
-/** Refusals as Entra words them. */
-function refused(error: EntraError): IdentityAnswer {
-  return {
-    status: error.status,
-    body: {
-      error: error.error,
-      error_description: error.message,
-      error_codes: [error.code],
-      timestamp: new Date().toISOString().replace("T", " "),
-      trace_id: randomUUID(),
-      correlation_id: randomUUID(),
-    },
-  };
-}
-
 async function answer(
   context: IdentityContext,
   request: IdentityRequest,
@@ -121,7 +105,7 @@ export async function serveIdentity(
   try {
     return await answer(context, request);
   } catch (error) {
-    if (error instanceof EntraError) return refused(error);
+    if (error instanceof EntraError) return refusedBy(error);
     throw error;
   }
 }

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { authorityOperation, faultyAnswer } from "../identity/faulty-answer";
 import type { IdentityAnswer } from "../identity/identity-answer";
 import type { IdentityContext } from "../identity/identity-context";
 import { serveIdentity } from "../identity/identity-service";
@@ -41,7 +43,18 @@ export async function handleIdentity(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { status, body, html, headers } = await answer(context, request).catch(refused);
+  const method = request.method ?? "GET";
+  const [path = "/"] = (request.url ?? "/").split("?");
+  const fault = context.world.faults.next(authorityOperation(method, path), method, path);
+  const ill = fault && faultyAnswer(fault.kind, fault.fault?.headers);
+  if (fault?.delay) await wait(fault.delay);
+  const isLost = fault?.kind === "cut-before";
+  const given = isLost ? nothing : (ill ?? (await answer(context, request).catch(refused)));
+  if (isLost || fault?.kind === "cut-after") response.socket?.destroy();
+  else send(response, given);
+}
+
+function send(response: ServerResponse, { status, body, html, headers }: IdentityAnswer): void {
   if (html === undefined) sendJson(response, status, body, headers);
   else response.writeHead(status, { "Content-Type": "text/html; charset=utf-8", ...headers }).end(html);
 }

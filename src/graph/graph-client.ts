@@ -41,6 +41,7 @@ export function graphClient(settings: GraphClientSettings): GraphClient {
     counters,
     sendAll,
     send: async (call) => answerOf((await sendAll([call]))[0]),
-    claims: async () => tokenClaims(await settings.tokens.accessToken()),
+    claims: async () =>
+      tokenClaims(await settings.tokens.accessToken(settings.signal ? { signal: settings.signal } : {})),
   };
 }

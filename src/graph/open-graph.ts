@@ -31,12 +31,13 @@ export interface OpenGraphOptions
 /** A client for one of this machine's identities. Reads the identities file; signs in at the first call. */
 export function openGraph(options: OpenGraphOptions): GraphClient {
   const environment = graphEnvironment(options.env ?? process.env);
+  const { sleep } = options;
   const { identity, organisation, name } = pick(readIdentities(fileOf(environment)), options.identity);
   assertSecretAllowed(identity, environment, name);
   return graphClient({
     ...options,
     baseUrl: environment.graphUrl,
-    tokens: tokenSourceOf(identity, environment, name, organisation),
+    tokens: tokenSourceOf(identity, environment, name, organisation, sleep ? { sleep } : {}),
   });
 }
 

@@ -7,19 +7,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { expectValid } from "../report/expect-valid";
+import { closedPort } from "../support/closed-port";
 import { type Ended, MAIN, quietEnv, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { calendar, organisation, validSpecs } from "../support/valid-specs";
-
-/** An address where nothing listens any more. */
-async function closedPort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return `https://127.0.0.1:${port}`;
-}
 
 type Identities = Record<string, Record<string, unknown>>;
 

@@ -39,7 +39,10 @@ export class HttpSender {
     this.assertWanted(call);
     this.#client ??= this.connect();
     const client = await this.#client;
-    await this.settings.tokens.accessToken({ renew, ...this.abortion() });
+    await this.settings.tokens.accessToken({ renew, ...this.abortion() }).catch((error: unknown) => {
+      this.assertWanted(call);
+      throw error;
+    });
     this.assertWanted(call);
     this.settings.counters.http += 1;
     try {

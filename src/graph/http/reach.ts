@@ -18,14 +18,15 @@ export async function reach(url: string, signal: AbortSignal, send: Fetch = fetc
     return { reached: true, status: answer.status, ...(Number.isNaN(date) ? {} : { date }) };
   } catch (error) {
     if (signal.aborted) throw error;
-    return { reached: false, why: redact(reasonOf(error)) };
+    return { reached: false, why: redact(reasonOf(error, PATIENCE_MS)) };
   }
 }
 
 /** fetch says «fetch failed» whatever happened: what did is its cause, and where several addresses were tried, theirs. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown, patienceMs?: number): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return `no answer within ${PATIENCE_MS / 1000} seconds`;
-  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
-  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
+  if (error.name === "TimeoutError" && patienceMs) return `no answer within ${patienceMs / 1000} seconds`;
+  if (error instanceof AggregateError && error.errors.length > 0)
+    return reasonOf(error.errors[0], patienceMs);
+  return error.cause instanceof Error ? reasonOf(error.cause, patienceMs) : error.message;
 }

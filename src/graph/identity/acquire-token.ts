@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
-import type { AuthenticationResult, ConfidentialClientApplication } from "@azure/msal-node";
+import type { AuthenticationResult } from "@azure/msal-node";
 import type { GraphEnvironment } from "../environment";
 import { authorityOf, GRAPH_SCOPE, isCustomAuthority } from "./authority";
+import { AuthorityNetwork, type SignInSettings } from "./authority-network";
 import { cachedRefreshToken } from "./cached-refresh-token";
 import type { AccessToken } from "./caching-token-source";
 import type { Identity } from "./identities";
 import { type Redeem, redeemFromFile } from "./refresh-token-source";
 
 /** A way to a token: what is loaded for it is loaded at the first use. */
-export type Acquire = () => Promise<AccessToken>;
+export type Acquire = (settings: SignInSettings) => Promise<AccessToken>;
 
 /** How an identity signs in. `organisation` says whose entry a rotated refresh token is written to. */
 export function acquireToken(
@@ -25,8 +26,12 @@ export function acquireToken(
         clientAssertion: () => Promise.resolve(readFileSync(identity.tokenFile, "utf8").trim()),
       });
     case "refresh-token":
-      return () =>
-        redeemFromFile(environment.identitiesFile, organisation, redeemBy(environment, identity.clientId));
+      return (settings) =>
+        redeemFromFile(
+          environment.identitiesFile,
+          organisation,
+          redeemBy(environment, identity.clientId, settings),
+        );
     case "managed":
     case "interactive":
       return byAzureIdentity(identity, environment);
@@ -40,14 +45,29 @@ type Proof = { clientSecret: string } | { clientAssertion: () => Promise<string>
  * in every short-lived provider process.
  */
 function byConfidentialClient(environment: GraphEnvironment, clientId: string, proof: Proof): Acquire {
-  let client: ConfidentialClientApplication | undefined;
-  return async () => {
-    client ??= new (msal().ConfidentialClientApplication)({
-      auth: { clientId, ...authorityOf(environment), ...proof },
+  return (settings) =>
+    overNetwork(settings, async (networkClient) => {
+      // one for each sign-in: it remembers for a minute that the authority was overloaded, and asks no more
+      const client = new (msal().ConfidentialClientApplication)({
+        auth: { clientId, ...authorityOf(environment), ...proof },
+        system: { networkClient },
+      });
+      const result = await client.acquireTokenByClientCredential({ scopes: [GRAPH_SCOPE], skipCache: true });
+      return accessToken(result);
     });
-    const result = await client.acquireTokenByClientCredential({ scopes: [GRAPH_SCOPE], skipCache: true });
-    return accessToken(result);
-  };
+}
+
+/** Where the authority gave no usable answer, that is why a sign-in failed, whatever the library makes of it. */
+async function overNetwork<T>(
+  settings: SignInSettings,
+  work: (network: AuthorityNetwork) => Promise<T>,
+): Promise<T> {
+  const network = new AuthorityNetwork(settings);
+  try {
+    return await work(network);
+  } catch (error) {
+    throw network.failure ?? error;
+  }
 }
 
 /** Loaded at the first use, and by `require`: that is one file, where `import` takes each of the library's hundred by itself. */
@@ -55,21 +75,26 @@ function msal(): typeof import("@azure/msal-node") {
   return require("@azure/msal-node");
 }
 
-function redeemBy(environment: GraphEnvironment, clientId: string): Redeem {
-  return async (refreshToken) => {
-    const { PublicClientApplication } = msal();
-    // one for each sign-in: its cache is where the library puts the rotated token, and nothing else may be in it
-    const app = new PublicClientApplication({ auth: { clientId, ...authorityOf(environment) } });
-    const result = await app.acquireTokenByRefreshToken({
-      refreshToken,
-      scopes: [GRAPH_SCOPE],
-      forceCache: true,
+function redeemBy(environment: GraphEnvironment, clientId: string, settings: SignInSettings): Redeem {
+  return (refreshToken) =>
+    overNetwork(settings, async (networkClient) => {
+      const { PublicClientApplication } = msal();
+      // one for each sign-in: its cache is where the library puts the rotated token, and nothing else may be in it
+      const app = new PublicClientApplication({
+        auth: { clientId, ...authorityOf(environment) },
+        system: { networkClient },
+      });
+      const result = await app.acquireTokenByRefreshToken({
+        refreshToken,
+        scopes: [GRAPH_SCOPE],
+        forceCache: true,
+      });
+      const rotated = cachedRefreshToken(app.getTokenCache().serialize());
+      return { ...accessToken(result), ...(rotated ? { refreshToken: rotated } : {}) };
     });
-    const rotated = cachedRefreshToken(app.getTokenCache().serialize());
-    return { ...accessToken(result), ...(rotated ? { refreshToken: rotated } : {}) };
-  };
 }
 
+/** These repeat by themselves what may pass, up to three times. */
 function byAzureIdentity(
   identity: Extract<Identity, { kind: "managed" | "interactive" }>,
   environment: GraphEnvironment,

@@ -1,0 +1,120 @@
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
+import type { GraphAnswer } from "../call";
+import { newCounters } from "../http/counters";
+import type { Fetch } from "../http/http-sender";
+import { reasonOf } from "../http/reach";
+import { isRecord } from "../is-record";
+import { type SettleSettings, settle } from "../settle";
+
+/** How patiently a sign-in is tried: as calls to Graph are. */
+export interface SignInSettings extends Omit<SettleSettings, "counters"> {
+  readonly fetch?: Fetch;
+  /** An answer that takes longer is lost. */
+  readonly timeoutMs?: number;
+}
+
+/** Together less than the identities file may be locked for, which it is meanwhile. */
+const BUDGET_MS = 30_000;
+const TIMEOUT_MS = 15_000;
+
+/** The authority gave no answer that says yes or no, however often it was asked: that may pass. */
+export class NoAnswer extends Error {}
+
+/**
+ * What Microsoft's library asks the authority with, for one sign-in: repeated by the same table as calls to Graph, where
+ * the library itself gives up at the first failure and can wait for minutes. A refusal is an answer.
+ */
+export class AuthorityNetwork implements INetworkModule {
+  readonly #deadline: number;
+  #failure: Error | undefined;
+
+  constructor(private readonly settings: SignInSettings) {
+    this.#deadline = this.#now() + (settings.budgetMs ?? BUDGET_MS);
+  }
+
+  /** Why there was no usable answer: the library does not pass it on. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  sendGetRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    return this.#ask(url, { method: "GET", ...options });
+  }
+
+  sendPostRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    return this.#ask(url, { method: "POST", ...options });
+  }
+
+  async #ask<T>(
+    url: string,
+    { method, headers, body }: NetworkRequestOptions & { method: string },
+  ): Promise<NetworkResponse<T>> {
+    const { host, pathname } = new URL(url);
+    let attempts = 0;
+    let answer: GraphAnswer = { status: 0, headers: {}, body: undefined };
+    const exchange = async (): Promise<GraphAnswer[]> => {
+      attempts += 1;
+      answer = await this.#exchange(url, {
+        method,
+        ...(headers && { headers }),
+        ...(method === "POST" && { body: body ?? "" }),
+      });
+      return [answer];
+    };
+    // a token may be asked for twice: nothing is changed by it, so the table's column for readings is the one
+    await settle([{ method: "GET", path: pathname }], exchange, {
+      ...this.settings,
+      counters: newCounters(),
+      budgetMs: this.#deadline - this.#now(),
+    });
+    if (mayPass(answer.status)) throw this.#fail(new NoAnswer(`${host} ${told(answer)}${times(attempts)}`));
+    if (!isRecord(answer.body)) {
+      throw this.#fail(new Error(`${host} answered ${answer.status} with something that is no JSON object`));
+    }
+    return { status: answer.status, headers: { ...answer.headers }, body: answer.body as T };
+  }
+
+  async #exchange(url: string, init: RequestInit): Promise<GraphAnswer> {
+    const late = AbortSignal.timeout(this.settings.timeoutMs ?? TIMEOUT_MS);
+    const signal = this.settings.signal ? AbortSignal.any([this.settings.signal, late]) : late;
+    try {
+      // redirects are refused: a secret must not follow one to another host
+      const response = await (this.settings.fetch ?? fetch)(url, { ...init, signal, redirect: "error" });
+      const text = await response.text();
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: parsed(text) };
+    } catch (cause) {
+      return { status: 0, headers: {}, body: undefined, cause };
+    }
+  }
+
+  #fail(failure: Error): Error {
+    this.#failure = failure;
+    return failure;
+  }
+
+  #now(): number {
+    return (this.settings.now ?? Date.now)();
+  }
+}
+
+function mayPass(status: number): boolean {
+  return status === 0 || status === 408 || status === 429 || status >= 500;
+}
+
+function told({ status, body, cause }: GraphAnswer): string {
+  if (status === 0) return `gave no answer (${reasonOf(cause)})`;
+  const said = isRecord(body) ? body["error_description"] : undefined;
+  return `answered ${status}${typeof said === "string" ? ` (${said})` : ""}`;
+}
+
+function times(attempts: number): string {
+  return attempts === 1 ? "" : ` to any of ${attempts} attempts`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
