@@ -36,6 +36,8 @@ describe("the plan of a campaign", () => {
     { operation: "bookingBusiness.update", effect: "write", via: "portal" },
   ]);
 
+  const everybody = () => new Set(["cli", "engine", "provider"]);
+
   it("counts calls as the sandbox meets them: a batch before its items, and nothing that people do", () => {
     expect(calls.map(({ nth, operation, kind }) => `${nth} ${operation} ${kind}`)).to.deep.equal([
       "1 bookingBusiness.list single",
@@ -47,7 +49,7 @@ describe("the plan of a campaign", () => {
   });
 
   it("hits before every call, and after each that wrote, where a batch ends as one", () => {
-    const points = planCases("create", calls)
+    const points = planCases("create", calls, everybody)
       .filter(
         ({ victim, signal, checkpoints }) =>
           victim === "engine" && signal === "SIGKILL" && checkpoints === "yes",
@@ -56,8 +58,23 @@ describe("the plan of a campaign", () => {
     expect(points).to.deep.equal(["2-before", "4-before", "2-after", "3-after", "1-before", "5-before"]);
   });
 
+  it("hits nobody who is not there: no provider lives in a preview", () => {
+    const alive = (nth: number) => new Set(nth < 4 ? ["cli", "engine"] : ["cli", "engine", "provider"]);
+    const at = (victim: string): (number | string)[] => [
+      ...new Set(
+        planCases("create", calls, alive)
+          .filter((one) => one.victim === victim)
+          .map(({ point }) => point.call),
+      ),
+    ];
+    expect(at("provider")).to.deep.equal([4, 5]);
+    expect(at("both")).to.deep.equal([4, 5]);
+    expect(at("engine")).to.have.members([1, 2, 3, 4, 5]);
+    expect(at("cli")).to.have.members([1, 2, 3, 4, 5]);
+  });
+
   it("gives each case a name that says all of it", () => {
-    const names = planCases("delete", calls).map(caseName);
+    const names = planCases("delete", calls, everybody).map(caseName);
     expect(new Set(names).size).to.equal(names.length);
     for (const name of names) expect(caseName(readCaseName(name))).to.equal(name);
     expect(() => readCaseName("create/nobody/SIGKILL/1")).to.throw(/is no case/);

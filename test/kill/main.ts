@@ -6,6 +6,7 @@ import { caseName, type KillCase, RUNS, type RunKind, readCaseName } from "./kil
 import { planCases, spread } from "./plan-cases";
 import { type KillReport, runCase } from "./run-case";
 import { seenCalls } from "./seen-calls";
+import { watchRun } from "./watch-run";
 
 const { values } = parseArgs({
   options: {
@@ -19,15 +20,17 @@ const { values } = parseArgs({
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** The requests of a run that nothing disturbs. */
+/** The requests of a run that nothing disturbs, and who lives at each. */
 async function callsOf(run: RunKind, beginning: Beginning) {
   const playground = await openBase(run, `kill-undisturbed-${run}`, beginning);
   try {
     const since = (await playground.tenant.log()).at(-1)?.seq ?? 0;
-    const { exitCode, stdout, stderr } = await playground.bookings(["up", "leeds", "--yes"]);
+    const started = playground.start(["up", "leeds", "--yes"]);
+    const { log, alive } = await watchRun(playground, started, since);
+    const { exitCode, stdout, stderr } = await started.result;
     if (exitCode !== 0)
       throw new Error(`The undisturbed ${run} ended with ${exitCode}: ${stdout}\n${stderr}`);
-    return seenCalls(await playground.tenant.log(since));
+    return { calls: seenCalls(log), alive };
   } finally {
     await playground.close();
     playground.root.discard();
@@ -38,10 +41,11 @@ async function callsOf(run: RunKind, beginning: Beginning) {
 async function plannedCases(beginning: Beginning): Promise<readonly KillCase[]> {
   const all: KillCase[] = [];
   for (const run of RUNS) {
-    const calls = await callsOf(run, beginning);
+    const { calls, alive } = await callsOf(run, beginning);
     const writes = calls.filter((call) => call.writes && call.kind !== "batch").length;
-    say(`${run}: ${calls.length} calls, ${writes} of which write`);
-    all.push(...planCases(run, calls));
+    const planned = planCases(run, calls, alive);
+    say(`${run}: ${calls.length} calls, ${writes} of which write: ${planned.length} cases`);
+    all.push(...planned);
   }
   const only = values.only ? new RegExp(values.only) : /./;
   return spread(all.filter((one) => only.test(caseName(one))));

@@ -43,14 +43,28 @@ const AT_READS: readonly Hit[] = [
   ["connection", "cut"],
 ];
 
-const before = ({ nth }: SeenCall): KillPoint => ({ call: nth, when: "before" });
-const after = ({ nth }: SeenCall): KillPoint => ({ call: nth, when: "after" });
+type NthPoint = KillPoint & { readonly call: number };
+
+const before = ({ nth }: SeenCall): NthPoint => ({ call: nth, when: "before" });
+const after = ({ nth }: SeenCall): NthPoint => ({ call: nth, when: "after" });
+
+/** Whom there must be for a victim to be hit; our command and its group live as long as the run. */
+const NEEDED: Partial<Record<Victim, readonly ("engine" | "provider")[]>> = {
+  engine: ["engine"],
+  provider: ["provider"],
+  both: ["engine", "provider"],
+};
 
 /**
  * Every case of a kind of run whose undisturbed calls are these, those that matter most first. The items of a batch are
  * done before its answer goes out, so after them there is one moment; before a later item the earlier ones are done.
+ * Where nobody is there to be hit, as no provider process is in a preview, there is no case.
  */
-export function planCases(run: RunKind, calls: readonly SeenCall[]): readonly KillCase[] {
+export function planCases(
+  run: RunKind,
+  calls: readonly SeenCall[],
+  alive: (nth: number) => ReadonlySet<string>,
+): readonly KillCase[] {
   const writing = calls.filter(({ writes }) => writes);
   const writes = [
     ...writing.filter(({ kind }) => kind !== "batch").map(before),
@@ -58,11 +72,15 @@ export function planCases(run: RunKind, calls: readonly SeenCall[]): readonly Ki
   ];
   const reads = calls.filter(({ kind, writes }) => kind !== "batch" && !writes).map(before);
   const at = (
-    points: readonly KillPoint[],
+    points: readonly NthPoint[],
     hits: readonly Hit[],
     checkpoints: KillCase["checkpoints"],
   ): KillCase[] =>
-    hits.flatMap(([victim, signal]) => points.map((point) => ({ run, victim, signal, point, checkpoints })));
+    hits.flatMap(([victim, signal]) =>
+      points
+        .filter(({ call }) => (NEEDED[victim] ?? []).every((role) => alive(call).has(role)))
+        .map((point) => ({ run, victim, signal, point, checkpoints })),
+    );
   return [
     ...at(writes, AT_WRITES, "yes"),
     ...at(writes, AT_WRITES_WITHOUT_CHECKPOINTS, "no"),
