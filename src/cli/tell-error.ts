@@ -7,9 +7,12 @@ import { wantsColour } from "./wants-colour";
 
 function tellVisible(error: VisibleError, io: Io): ExitCode {
   const colours = wantsColour(io, "stderr");
-  const onlyProblem = error.problems.length === 1 && error.problems[0]?.at === undefined;
+  const [problem] = error.problems;
+  const onlyProblem = error.problems.length === 1 && problem?.at === undefined;
   if (error.problems.length === 0 || onlyProblem) {
-    io.stderr.write(`${paint(colours).bad("error")}: ${error.message}\n`);
+    // the code leads to the page in docs/problems/
+    const code = problem ? ` ${problem.code}` : "";
+    io.stderr.write(`${paint(colours).bad("error")}${code}: ${error.message}\n`);
     if (error.advice) io.stderr.write(`  → ${error.advice.replaceAll("\n", "\n  → ")}\n`);
   } else {
     io.stderr.write(`${error.message}\n\n${formatProblems(error.problems, { as: "text", colours })}`);

@@ -24,7 +24,7 @@ function groupText(subject: string | undefined, findings: DriftReport["findings"
     ...(subject === undefined ? [] : [`### ${plain(subject)}`, ""]),
     ...findings.flatMap(({ kind, problem }) => {
       const { sentence, advice } = words(problem);
-      const place = problem.at ? ` ${codeSpan(placeText(problem.at))}` : "";
+      const place = `${problem.at ? ` ${codeSpan(placeText(problem.at))}` : ""} (${codeSpan(problem.code)})`;
       return [
         `- **${FINDING_WORDS[kind]}**: ${plain(sentence)}${place}`,
         ...(advice ? advice.split("\n").map((line) => `  - ${plain(line)}`) : []),

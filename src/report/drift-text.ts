@@ -18,7 +18,8 @@ const oneLine = (text: string): string => text.replaceAll("\n", " ");
 function findingLines(finding: Finding, paint: Paint): string[] {
   const { kind, problem } = finding;
   const { sentence, advice } = words(problem);
-  const place = problem.at ? `  ${paint.faint(placeText(problem.at))}` : "";
+  // the code leads to the page in docs/problems/
+  const place = `  ${paint.faint([...(problem.at ? [placeText(problem.at)] : []), `(${problem.code})`].join(" "))}`;
   return [
     `  ${signOf(finding, paint)} ${FINDING_WORDS[kind]}: ${oneLine(sentence)}${place}`,
     ...(advice ? advice.split("\n").map((line) => `      → ${line}`) : []),
