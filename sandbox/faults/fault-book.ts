@@ -1,5 +1,6 @@
 import { graphFaults } from "../odata/faults-of-graph";
 import { GraphFault } from "../odata/graph-fault";
+import { wildcard } from "../wildcard";
 import type { Fault } from "./fault";
 import { type FaultRule, isOfAuthority } from "./fault-rule";
 import { seededRandom } from "./seeded-random";
@@ -10,11 +11,6 @@ interface Armed {
   readonly random: () => number;
   seen: number;
   fired: number;
-}
-
-function patternOf(text: string): RegExp {
-  const escaped = text.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
-  return new RegExp(`^${escaped}$`, "i");
 }
 
 function refusal(rule: FaultRule): GraphFault | undefined {
@@ -44,7 +40,7 @@ export class FaultBook {
 
   add(rule: FaultRule): void {
     const random = seededRandom(rule.seed ?? Math.floor(Math.random() * 2 ** 31));
-    this.#armed.push({ rule, pattern: patternOf(rule.operation), random, seen: 0, fired: 0 });
+    this.#armed.push({ rule, pattern: wildcard(rule.operation), random, seen: 0, fired: 0 });
   }
 
   clear(): void {

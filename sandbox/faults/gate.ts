@@ -17,6 +17,11 @@ export class Gate {
     return { held: this.#held ? { ...this.#held } : null, waiting: this.#waiting };
   }
 
+  /** Whether a request would have to wait. */
+  get closed(): boolean {
+    return this.#held !== undefined;
+  }
+
   /** Resolves when nothing is held. */
   async passed(): Promise<void> {
     while (this.#held) {

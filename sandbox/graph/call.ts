@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Caller } from "../identity/caller";
 import { isJsonObject, type JsonObject } from "../json";
 import { typeOf } from "../model/type-of";
+import { entityBody } from "../odata/entity-body";
 import { graphFaults } from "../odata/faults-of-graph";
-import { present } from "../odata/present";
 import type { QueryOptions } from "../odata/query-options";
 import { readStructure } from "../odata/read-structure";
 import type { Collection } from "../store/collection";
@@ -87,7 +87,7 @@ export class Call {
     const select = this.#selectOf(type);
     const chosen = select ? `(${select.join(",")})` : "";
     const context = this.context(`${contextPath}${chosen}/$entity`);
-    return { status, body: { "@odata.context": context, ...present(type, entity, select) } };
+    return { status, body: entityBody(type, entity, context, select) };
   }
 
   /** What `$select` names, if that type has it all. */

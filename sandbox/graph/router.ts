@@ -54,7 +54,7 @@ export class Router {
     const params: Record<string, string> = {};
     let at = this.#root;
     for (const segment of segments) {
-      const name = segment.text.toLowerCase().replace(/^(microsoft\.)?graph\./, "");
+      const name = withoutNamespace(segment.text.toLowerCase());
       const literal = segment.isKey ? undefined : at.literals.get(name);
       const next = literal ?? at.key?.node;
       if (!next) throw graphFaults.unknownSegment(segment.text);
@@ -68,6 +68,10 @@ export class Router {
       ? graphFaults.methodNotAllowed([...at.methods.keys()])
       : graphFaults.unknownSegment(last);
   }
+}
+
+function withoutNamespace(name: string): string {
+  return name.includes("graph.") ? name.replace(/^(microsoft\.)?graph\./, "") : name;
 }
 
 function child(at: Node, name: string): Node {

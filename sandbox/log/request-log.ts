@@ -1,16 +1,19 @@
 import type { StatementSync } from "node:sqlite";
 import type { Store } from "../store/store";
+import { wildcard } from "../wildcard";
 import type { LogEntry } from "./log-entry";
 import { pathForLog } from "./path-for-log";
 
 const kept = 100_000;
-const buffered = 200;
+/** Few enough that writing them is no wait that a client would notice. */
+const buffered = 50;
 
 /** What to show of the log. */
 export interface LogQuery {
   /** Entries after that number. */
   readonly after?: number;
   readonly limit?: number;
+  /** With `*` for anything. */
   readonly operation?: string;
   readonly effect?: string;
 }
@@ -30,77 +33,113 @@ export interface LatestQuery {
 /** An entry with its number. */
 export type NumberedEntry = LogEntry & { readonly seq: number };
 
-/** The requests that the sandbox answered. Lines of reads are written in groups, lines of writes with what they wrote. */
+/**
+ * The requests that the sandbox answered, kept as groups of lines: a line of its own for each would cost more than the
+ * answer. Lines of reads are written when a group is full, lines of writes with what they wrote.
+ */
 export class RequestLog {
-  readonly #buffer: { seq: number; entry: LogEntry }[] = [];
-  readonly #insert: StatementSync;
-  readonly #trim: StatementSync;
+  readonly #buffer: LogEntry[] = [];
+  readonly #statements: Record<"insert" | "trim" | "after" | "before", StatementSync>;
   #seq: number;
 
   constructor(readonly store: Store) {
-    store.database.exec(
-      "CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, operation TEXT, effect TEXT, doc TEXT NOT NULL)",
+    const { database } = store;
+    database.exec(
+      "CREATE TABLE IF NOT EXISTS log_groups (first INTEGER, last INTEGER PRIMARY KEY, lines TEXT NOT NULL)",
     );
-    this.#insert = store.database.prepare("INSERT INTO log VALUES (?, ?, ?, ?)");
-    this.#trim = store.database.prepare("DELETE FROM log WHERE seq <= ?");
-    this.#seq = Number(store.database.prepare("SELECT max(seq) AS n FROM log").get()?.["n"] ?? 0);
+    this.#statements = {
+      insert: database.prepare("INSERT INTO log_groups VALUES (?, ?, ?)"),
+      trim: database.prepare("DELETE FROM log_groups WHERE last <= ?"),
+      after: database.prepare("SELECT first, lines FROM log_groups WHERE last > ? ORDER BY last"),
+      before: database.prepare("SELECT first, lines FROM log_groups WHERE first < ? ORDER BY last DESC"),
+    };
+    this.#seq = Number(database.prepare("SELECT max(last) AS n FROM log_groups").get()?.["n"] ?? 0);
   }
 
   record(given: LogEntry): void {
-    const entry = { ...given, path: pathForLog(given.path) };
+    const path = pathForLog(given.path);
+    const entry = path === given.path ? given : { ...given, path };
     this.#seq += 1;
-    this.#buffer.push({ seq: this.#seq, entry });
+    this.#buffer.push(entry);
     if (entry.effect === "write" || this.#buffer.length >= buffered) this.flush();
   }
 
   flush(): void {
     if (this.#buffer.length === 0) return;
     this.store.transaction(() => {
-      for (const { seq, entry } of this.#buffer)
-        this.#insert.run(seq, entry.operation, entry.effect, JSON.stringify(entry));
-      if (this.#seq > kept) this.#trim.run(this.#seq - kept);
+      const first = this.#seq - this.#buffer.length + 1;
+      this.#statements.insert.run(first, this.#seq, JSON.stringify(this.#buffer));
+      if (this.#seq > kept) this.#statements.trim.run(this.#seq - kept);
     });
     this.#buffer.length = 0;
   }
 
-  entries(query: LogQuery = {}): NumberedEntry[] {
-    this.flush();
-    const rows = this.store.database
-      .prepare(
-        `SELECT seq, doc FROM log WHERE seq > ? AND operation LIKE ? AND effect LIKE ? ORDER BY seq LIMIT ?`,
-      )
-      .all(
-        query.after ?? 0,
-        (query.operation ?? "%").replaceAll("*", "%"),
-        query.effect ?? "%",
-        query.limit ?? 10_000,
-      );
-    return rows.map(numbered);
+  /** The entries that fit, oldest first. */
+  entries({ after = 0, limit = 10_000, operation = "*", effect }: LogQuery = {}): NumberedEntry[] {
+    const pattern = wildcard(operation);
+    const groups = this.#groups("after", after);
+    return taken(
+      groups,
+      limit,
+      (entry) =>
+        entry.seq > after &&
+        pattern.test(entry.operation) &&
+        (effect === undefined || entry.effect === effect),
+    );
   }
 
   /** The last entries that fit, newest first. */
-  latest({ limit, before, show, who = "", what = "" }: LatestQuery): NumberedEntry[] {
-    this.flush();
-    const rows = this.store.database
-      .prepare(
-        `SELECT seq, doc FROM log WHERE seq < ?1
-           AND (?2 <> 'writes' OR effect = 'write')
-           AND (?2 <> 'refused' OR doc ->> 'status' >= 400 OR doc ->> 'status' = 0)
-           AND (?3 = '' OR instr(lower(doc ->> 'who'), ?3))
-           AND (?4 = '' OR instr(lower(operation || ' ' || (doc ->> 'method') || ' ' || (doc ->> 'path')), ?4))
-         ORDER BY seq DESC LIMIT ?5`,
-      )
-      .all(before ?? Number.MAX_SAFE_INTEGER, show ?? "", who.toLowerCase(), what.toLowerCase(), limit);
-    return rows.map(numbered);
+  latest({
+    limit,
+    before = Number.MAX_SAFE_INTEGER,
+    show,
+    who = "",
+    what = "",
+  }: LatestQuery): NumberedEntry[] {
+    const groups = this.#groups("before", before);
+    return taken(
+      groups,
+      limit,
+      (entry) =>
+        entry.seq < before &&
+        (show !== "writes" || entry.effect === "write") &&
+        (show !== "refused" || entry.status >= 400 || entry.status === 0) &&
+        includes(entry.who, who) &&
+        includes(`${entry.operation} ${entry.method} ${entry.path}`, what),
+    );
   }
 
   clear(): void {
     this.#buffer.length = 0;
-    this.store.database.exec("DELETE FROM log");
+    this.store.database.exec("DELETE FROM log_groups");
+  }
+
+  /** Groups in the order of the statement, their lines in the same. */
+  *#groups(statement: "after" | "before", from: number): Generator<NumberedEntry[]> {
+    this.flush();
+    for (const row of this.#statements[statement].iterate(from)) {
+      // Written by flush() above.
+      const lines = JSON.parse(String(row["lines"])) as LogEntry[];
+      const entries = lines.map((entry, index) => ({ seq: Number(row["first"]) + index, ...entry }));
+      yield statement === "after" ? entries : entries.reverse();
+    }
   }
 }
 
-function numbered(row: Record<string, unknown>): NumberedEntry {
-  // Written by flush() above.
-  return { seq: Number(row["seq"]), ...(JSON.parse(String(row["doc"])) as LogEntry) };
+function includes(text: string, part: string): boolean {
+  return text.toLowerCase().includes(part.toLowerCase());
+}
+
+/** As many entries as are wanted, and no more groups than that takes. */
+function taken(
+  groups: Iterable<NumberedEntry[]>,
+  limit: number,
+  fits: (entry: NumberedEntry) => boolean,
+): NumberedEntry[] {
+  const found: NumberedEntry[] = [];
+  for (const group of groups) {
+    found.push(...group.filter(fits).slice(0, limit - found.length));
+    if (found.length >= limit) break;
+  }
+  return found;
 }

@@ -8,6 +8,7 @@ export interface Segment {
 }
 
 function decode(text: string): string {
+  if (!text.includes("%")) return text;
   try {
     return decodeURIComponent(text);
   } catch {
@@ -21,6 +22,7 @@ function unquote(key: string): string {
 
 function segmentsOf(raw: string): Segment[] {
   const text = decode(raw);
+  if (!text.endsWith(")")) return [{ text, isKey: false }];
   const parenthesis = /^([A-Za-z$][\w.$]*)\((.*)\)$/s.exec(text);
   if (!parenthesis) return [{ text, isKey: false }];
   const [, name = "", key = ""] = parenthesis;
@@ -47,7 +49,7 @@ function split(path: string): string[] {
 
 /** The steps of a path such as `/users('amy@nhs.net')/mailboxSettings`, decoded; keys in either form. */
 export function parsePath(path: string): Segment[] {
-  const parts = split(path.replace(/^\//, "").replace(/\/$/, ""));
+  const parts = split(path.slice(path.startsWith("/") ? 1 : 0, path.endsWith("/") ? -1 : undefined));
   if (parts.length > 20) throw graphFaults.badRequest("The request URI has too many segments.");
   return parts.flatMap((raw) => {
     if (raw === "") throw graphFaults.unknownSegment("");

@@ -34,14 +34,15 @@ export class GraphEndpoint {
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = (request.url ?? "").slice(prefix.length) || "/";
-    const caller = await this.#caller(request, url, response);
+    // Most callers are known, and then there is nothing to wait for.
+    const known = this.verifier.known(request.headers.authorization);
+    const caller = known ?? (await this.#caller(request, url, response));
     if (!caller) return;
     const leave = this.#enter(caller, url);
     response.once("close", leave);
     let graphRequest: GraphRequest;
     try {
-      const sends = request.method !== "GET" && request.method !== "DELETE" && request.method !== "HEAD";
-      const sent = sends ? await readBody(request) : undefined;
+      const sent = sendsBody(request) ? await readBody(request) : undefined;
       const body = sent && parseJsonBody(sent, request.headers["content-type"]);
       graphRequest = this.#request(request, url, caller, body, sent?.length ?? 0);
     } catch (error) {
@@ -51,12 +52,13 @@ export class GraphEndpoint {
       return;
     }
     const { gate } = this.service.world;
-    await gate.passed();
+    if (gate.closed) await gate.passed();
     const served = this.service.serve(graphRequest);
     if (served.held) await gate.hold({ method: graphRequest.method, path: url });
     const headers = headersOf(served, request.headers.accept);
     this.#tell(request, url, served.reply, headers, graphRequest.body);
-    await deliver(response, served, headers);
+    if (served.delay > 0) await wait(served.delay);
+    deliver(response, served, headers);
   }
 
   #tell(
@@ -99,8 +101,6 @@ export class GraphEndpoint {
     url: string,
     response: ServerResponse,
   ): Promise<Caller | undefined> {
-    const known = this.verifier.known(request.headers.authorization);
-    if (known) return known;
     if (metadataPath.test(request.url ?? "")) return portalAdmin;
     try {
       return await this.verifier.verify(request.headers.authorization);
@@ -169,6 +169,10 @@ export class GraphEndpoint {
   }
 }
 
+function sendsBody({ method }: IncomingMessage): boolean {
+  return method !== "GET" && method !== "DELETE" && method !== "HEAD";
+}
+
 /** The headers of an answer, with those that tell what its body is. */
 function headersOf({ reply, headers }: Served, accept: string | undefined): Record<string, string> {
   if (reply.text) return { ...headers, "Content-Type": reply.text.type };
@@ -177,12 +181,7 @@ function headersOf({ reply, headers }: Served, accept: string | undefined): Reco
   return { "OData-Version": "4.0", "Cache-Control": "no-cache", ...type, ...headers };
 }
 
-async function deliver(
-  response: ServerResponse,
-  { reply, delay, cut }: Served,
-  headers: Record<string, string>,
-): Promise<void> {
-  if (delay > 0) await wait(delay);
+function deliver(response: ServerResponse, { reply, cut }: Served, headers: Record<string, string>): void {
   if (cut === "cut-before" || cut === "cut-after") response.socket?.destroy();
   else if (cut === "cut-body")
     cutWithinBody(response, reply.status, JSON.stringify(reply.body ?? {}), headers);

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { JsonObject } from "../json";
+import { jsonText } from "../odata/json-text";
 
 /** Sends a JSON answer, or none at all. */
 export function sendJson(
@@ -12,11 +13,11 @@ export function sendJson(
     response.writeHead(status, { ...headers, ...(status === 204 ? {} : { "Content-Length": 0 }) }).end();
     return;
   }
-  const text = JSON.stringify(body);
+  const { text, bytes } = jsonText(body);
   response
     .writeHead(status, {
       "Content-Type": "application/json",
-      "Content-Length": Buffer.byteLength(text),
+      "Content-Length": bytes,
       ...headers,
     })
     .end(text);
