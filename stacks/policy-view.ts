@@ -12,7 +12,7 @@ import { users } from "../src/graph/resources/users";
 import type { Address } from "../src/model/address";
 import type { Unknown } from "../src/preflight/person";
 import type { PolicyCandidate, PolicyFacts, PolicyGroup, PolicyView } from "../src/preflight/policy-view";
-import { nearPeople } from "./near-people";
+import { unknownPeople } from "./unknown-people";
 
 /** Preflight's questions about policies, asked through a client that is opened at the first of them. */
 export function policyView(graph: () => GraphClient): PolicyView {
@@ -48,10 +48,10 @@ async function facts(
     graph.send(subscribedSkus.list()),
   ]);
   const unknown = addresses.filter((address) => !found.has(address));
-  const [near, mailboxes] = await Promise.all([nearPeople(graph, unknown), doubtful(graph, found)]);
+  const [others, mailboxes] = await Promise.all([unknownPeople(graph, unknown), doubtful(graph, found)]);
   const people = addresses.map((address): [Address, PolicyCandidate | Unknown] => {
     const user = found.get(address);
-    if (!user) return [address, { near: near.get(address) ?? [] }];
+    if (!user) return [address, others.get(address) ?? { near: [] }];
     const mailbox = mailboxes.get(user.id);
     return [address, { ...candidate(user, attribute), ...(mailbox !== undefined && { mailbox }) }];
   });

@@ -11,9 +11,9 @@ import type { Address } from "../src/model/address";
 import type { Tenant } from "../src/model/tenant";
 import type { LookedUp, Person } from "../src/preflight/person";
 import type { PreflightView } from "../src/preflight/preflight-view";
-import { nearPeople } from "./near-people";
 import { occupants } from "./occupants";
 import { standings } from "./standings";
+import { unknownPeople } from "./unknown-people";
 
 /** Preflight's questions, asked through a client that is opened at the first of them. */
 export function viewThrough(graph: () => GraphClient): PreflightView {
@@ -39,7 +39,7 @@ async function isConfirmedAbsent(graph: GraphClient, address: string): Promise<b
   return !(await resolveUsers(graph, [address])).has(address.toLowerCase());
 }
 
-/** One round for all addresses, one for the mailboxes of those found, one for the likenesses of those not found. */
+/** One round for all addresses, one for the mailboxes of those found, one for what can be said of those not found. */
 async function lookUp(
   graph: GraphClient,
   addresses: readonly Address[],
@@ -49,16 +49,15 @@ async function lookUp(
   const found = await resolveUsers(graph, [...addresses, ...staying], [PLANS_FIELD, attribute]);
   const known = addresses.filter((address) => found.has(address));
   const unknown = addresses.filter((address) => !found.has(address));
-  const [people, near] = await Promise.all([
+  const [people, others] = await Promise.all([
     withMailboxes(graph, known, found, attribute),
-    nearPeople(graph, unknown),
+    unknownPeople(graph, unknown),
   ]);
-  const nobody = unknown.map((address): [Address, LookedUp] => [address, { near: near.get(address) ?? [] }]);
   const there = staying.map((address): [Address, LookedUp] => {
     const user = found.get(address);
     return [address, user ? personOf(user, "not-asked", attribute) : { near: [] }];
   });
-  return new Map<Address, LookedUp>([...people, ...nobody, ...there]);
+  return new Map<Address, LookedUp>([...people, ...others, ...there]);
 }
 
 async function withMailboxes(

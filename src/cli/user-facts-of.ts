@@ -6,6 +6,7 @@ import { textOf } from "../graph/resources/text-of";
 import { users } from "../graph/resources/users";
 import { toAddress } from "../model/address";
 import { BOOKINGS } from "../model/applications";
+import type { Unknown } from "../preflight/person";
 import type { ListedPolicy } from "../report/listed-policy";
 import type { Obstacle, UserFacts } from "../report/user-facts";
 import { askDirectory } from "./ask-directory";
@@ -27,10 +28,10 @@ async function mailboxOf(graph: GraphClient, user: DirectoryUser): Promise<strin
   return outcome ? mailboxPurpose(outcome) : "user";
 }
 
-async function nearTo(graph: GraphClient, address: string): Promise<readonly string[]> {
-  const { nearPeople } = await import("../../stacks/near-people.js");
+async function unknown(graph: GraphClient, address: string): Promise<Unknown> {
+  const { unknownPeople } = await import("../../stacks/unknown-people.js");
   const wanted = toAddress(address);
-  return (await nearPeople(graph, [wanted])).get(wanted) ?? [];
+  return (await unknownPeople(graph, [wanted])).get(wanted) ?? { near: [] };
 }
 
 const switchesBookingsOn = ({ status, applications }: ListedPolicy): boolean =>
@@ -79,9 +80,17 @@ export function userFactsOf(graph: GraphClient, address: string, listed: Listed)
     const user = found.get(wanted);
     const places = placesOf(new Set([wanted, ...(user?.addresses ?? [])]), listed);
     if (!user) {
-      const near = await nearTo(graph, wanted);
-      const obstacles = ["not-in-directory"] as const;
-      return { address, near, ...places, canOpenApp: false, obstacles, underWay: [], enabledBy: [] };
+      const { near, deleted } = await unknown(graph, wanted);
+      return {
+        address,
+        ...(deleted !== undefined && { displayName: deleted }),
+        near,
+        ...places,
+        canOpenApp: false,
+        obstacles: [deleted === undefined ? "not-in-directory" : "deleted"],
+        underWay: [],
+        enabledBy: [],
+      };
     }
     const obstacles = obstaclesOf(user, await mailboxOf(graph, user));
     const organisation = textOf(user.raw[attribute]);

@@ -1,7 +1,7 @@
 import { type Problem, problem } from "../problem/problem";
 import type { NewAddress } from "./changed-addresses";
 import { mailboxWords } from "./mailbox-words";
-import { isPerson, type LookedUp, type Person } from "./person";
+import { isPerson, type LookedUp, type Person, type Unknown } from "./person";
 
 const MEMBERS: ReadonlySet<string> = new Set(["user", "not-asked"]);
 const REPLIES: ReadonlySet<string> = new Set(["user", "shared", "linked"]);
@@ -30,7 +30,12 @@ function replyProblems({ address, at }: NewAddress, person: Person): Problem[] {
   return [problem("reply-address-unfit", { address, mailbox }, at)];
 }
 
-function unknownProblem({ address, use, at }: NewAddress, near: readonly string[]): Problem {
+/** What speaks against an address that the directory does not know. */
+export function unknownProblem(
+  { address, use, at }: Pick<NewAddress, "address" | "use" | "at">,
+  { near, deleted }: Unknown,
+): Problem {
+  if (deleted !== undefined) return problem("person-deleted", { address, name: deleted, use }, at);
   return problem(use === "reply" ? "reply-address-unknown" : "person-unknown", { address, near }, at);
 }
 
@@ -48,7 +53,7 @@ export function canBeMember(found: LookedUp): boolean {
 /** What speaks against an address where the specs use it: rows USR-3, USR-4, USR-5 and CRE-1. Pure. */
 export function addressProblems(used: NewAddress, found: LookedUp | undefined): Problem[] {
   if (found === undefined) return [];
-  if (!isPerson(found)) return [unknownProblem(used, found.near)];
+  if (!isPerson(found)) return [unknownProblem(used, found)];
   const problems = used.use === "reply" ? replyProblems(used, found) : memberProblems(used, found);
   return [...problems, ...aliasAdvice(used, found)];
 }

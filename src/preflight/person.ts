@@ -13,9 +13,12 @@ export interface Person {
   readonly hasBookings?: boolean;
 }
 
-/** An address that the directory does not know, with the people whose names or addresses are most like it. */
+/** An address that the directory does not know. */
 export interface Unknown {
+  /** The people whose names or addresses are most like it. */
   readonly near: readonly string[];
+  /** Whose it was, where the account was deleted within thirty days. */
+  readonly deleted?: string;
 }
 
 export type LookedUp = Person | Unknown;

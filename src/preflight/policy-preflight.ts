@@ -6,6 +6,7 @@ import { plansOf, wantedPlans } from "../plan/licences/application-plans";
 import type { Licence } from "../plan/licences/licence";
 import { policiesEmptied } from "../plan/policy-counts";
 import { type Problem, problem } from "../problem/problem";
+import { unknownProblem } from "./address-problems";
 import { candidateProblems, type PolicyInTenant } from "./candidate-problems";
 import { comparePolicies, vanishedPolicyProblem } from "./compare-policies";
 import { limitProblems } from "./limit-problems";
@@ -114,7 +115,7 @@ function policyProblems(
       if (!person) return [];
       return "mail" in person
         ? candidateProblems(within, address, person)
-        : [problem("person-unknown", { address, near: person.near }, policy.userPlace(address))];
+        : [unknownProblem({ address, use: "member", at: policy.userPlace(address) }, person)];
     }),
   ];
 }

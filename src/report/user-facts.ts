@@ -5,6 +5,7 @@ import type { ListedPolicy } from "./listed-policy";
 /** Why somebody cannot open the Bookings app. */
 export type Obstacle =
   | "not-in-directory"
+  | "deleted"
   | "disabled"
   | "guest"
   | "not-migrated"

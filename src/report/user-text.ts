@@ -5,6 +5,7 @@ import type { Obstacle, UserFacts } from "./user-facts";
 
 const OBSTACLES: Readonly<Record<Obstacle, string>> = {
   "not-in-directory": "nobody in the directory has this address",
+  deleted: "the account was deleted within the last 30 days",
   disabled: "the account is disabled",
   guest: "a guest of the tenant, not an NHSmail user",
   "not-migrated": "the mailbox is not in Exchange Online",

@@ -41,6 +41,7 @@ describe("what is known of a person", function () {
             licences: withoutBookings,
           },
           { address: "cat.lowe@nhs.net", enabled: false, mailbox: "none", licences: withoutBookings },
+          { address: "gus.gone@nhs.net", displayName: "Gus Gone", deleted: true },
           { address: "room.1@nhs.net", mailbox: "room" },
           { address: "zoe.hall@nhs.net", organisation: "York", licences: withoutBookings },
         ],
@@ -124,6 +125,8 @@ describe("what is known of a person", function () {
     expect((await facts("room.1@nhs.net")).obstacles).to.include("no-person");
     const nobody = await facts("nobody@nhs.net");
     expect(nobody).to.deep.include({ obstacles: ["not-in-directory"], canOpenApp: false, calendars: [] });
+    const gone = await facts("gus.gone@nhs.net");
+    expect(gone).to.deep.include({ obstacles: ["deleted"], displayName: "Gus Gone", canOpenApp: false });
   });
 
   it("writes nothing, and takes a failure for unknown: exit 7", async () => {

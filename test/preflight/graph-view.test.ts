@@ -3,9 +3,9 @@ import type { GraphOutcome } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError, type GraphErrorKind } from "../../src/graph/graph-error";
 import { toAddress } from "../../src/model/address";
-import { nearPeople } from "../../stacks/near-people";
 import { observer } from "../../stacks/observer";
 import { occupants } from "../../stacks/occupants";
+import { unknownPeople } from "../../stacks/unknown-people";
 import { viewThrough } from "../../stacks/view-through";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 
@@ -26,6 +26,8 @@ describe("preflight's look into the sandbox", function () {
             licences: [{ sku: "ENTERPRISEPACK", disabledPlans: ["MICROSOFTBOOKINGS"] }],
           },
           { address: "cat.lee@nhs.net", organisation: "Leeds", enabled: false },
+          { address: "dan.poe@nhs.net", displayName: "Dan Poe", organisation: "Leeds", deleted: true },
+          { address: "more.dan.poe@nhs.net", displayName: "More Poe", organisation: "Leeds", deleted: true },
         ],
       },
     });
@@ -69,20 +71,36 @@ describe("preflight's look into the sandbox", function () {
       });
     });
 
-    it("asks for all the likenesses in one batch, and for those of the first ten only [USR-3]", async () => {
+    it("sees whose account was deleted, and takes nobody for another whose address ends alike [USR-3]", async () => {
+      const wanted = ["dan.poe@nhs.net", "an.poe@nhs.net", "oe@nhs.net"].map(toAddress);
+      const told = await unknownPeople(tenant.observer(), wanted);
+      expect(wanted.map((address) => told.get(address)?.deleted)).to.deep.equal([
+        "Dan Poe",
+        undefined,
+        undefined,
+      ]);
+    });
+
+    it("asks for all the likenesses in one batch, and for those of the first nine only [USR-3]", async () => {
       const many = Array.from({ length: 30 }, (_, index) => `amy.shah${index + 10}@nhs.net`);
       const near = await lookUp(...many);
       // one for addresses and principal names, two for aliases, one for likenesses
       expect(await batches()).to.equal(4);
-      expect(near["amy.shah19@nhs.net"]).to.deep.equal(["amy.shah@nhs.net"]);
-      expect(near["amy.shah20@nhs.net"]).to.deep.equal([]);
+      expect(near["amy.shah18@nhs.net"]).to.deep.equal(["amy.shah@nhs.net"]);
+      expect(near["amy.shah19@nhs.net"]).to.deep.equal([]);
     });
 
     it("takes likenesses that Graph does not tell for help that is missing, and nothing else [I10]", async () => {
-      await tenant.fault({ operation: "user.list", kind: "500", times: 100 });
-      const near = await nearPeople(tenant.observer(), [toAddress("ami.shah@nhs.net")]);
+      await tenant.fault({ operation: "*User.list", kind: "500", times: 100 });
+      const near = await unknownPeople(
+        tenant.observer(),
+        ["ami.shah@nhs.net", "dan.poe@nhs.net"].map(toAddress),
+      );
       await tenant.admin("DELETE", "faults");
-      expect([...near]).to.deep.equal([["ami.shah@nhs.net", []]]);
+      expect([...near]).to.deep.equal([
+        ["ami.shah@nhs.net", { near: [] }],
+        ["dan.poe@nhs.net", { near: [] }],
+      ]);
     });
   });
 

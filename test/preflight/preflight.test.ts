@@ -93,6 +93,17 @@ describe("preflight", () => {
     expect(problem?.args["near"]).to.deep.equal(["hfs@nhs.net"]);
   });
 
+  it("refuses the reply address of a deleted account, in words about replies [CRE-1]", async () => {
+    const view = tenantWith({ "amy.shah@nhs.net": amy, "hf@nhs.net": { near: [], deleted: "Heart Desk" } });
+    const [problem] = await preflight(input(), view);
+    expect(problem && words(problem)).to.deep.equal({
+      sentence:
+        "hf@nhs.net was the address of Heart Desk, whose account was deleted within the last 30 days.",
+      advice:
+        "Write another reply address, or have the account restored first: patients' replies would get lost.",
+    });
+  });
+
   for (const [why, person, code] of [
     ["a shared mailbox [USR-4]", { ...amy, mailbox: "shared" }, "person-is-not-a-user"],
     ["a room [USR-4]", { ...amy, mailbox: "room" }, "person-is-not-a-user"],
@@ -106,6 +117,7 @@ describe("preflight", () => {
     ["a guest [USR-4]", { ...amy, isGuest: true }, "person-is-guest"],
     ["a disabled account [USR-3]", { ...amy, isEnabled: false }, "person-disabled"],
     ["somebody unknown [USR-3]", { near: [] }, "person-unknown"],
+    ["somebody whose account was deleted [USR-3]", { near: [], deleted: "Amy Shah" }, "person-deleted"],
   ] as const) {
     it(`refuses ${why} as a user, at the person's line`, async () => {
       const view = tenantWith({ "amy.shah@nhs.net": person, "hf@nhs.net": shared });

@@ -68,6 +68,19 @@ describe("deletion in the sandbox's directory", () => {
     expect(outcome(answer)).to.equal("400 BadRequest");
   });
 
+  it("has the principal name begin with the id, so that the name is free again, and the mail as it was", async () => {
+    const id = await tenant.idOf("amy@nhs.net");
+    await tenant.call("DELETE", `/users/${id}`);
+    const name = `${id.replaceAll("-", "")}amy@nhs.net`;
+    const query =
+      "$filter=endswith(userPrincipalName,'amy@nhs.net')&$count=true&$select=userPrincipalName,mail";
+    const { body } = await tenant.eventually(`/directory/deletedItems/microsoft.graph.user?${query}`);
+    expect(body.value).to.deep.equal([{ userPrincipalName: name, mail: "amy@nhs.net" }]);
+    expect((await tenant.get(`/directory/deletedItems/${id}`)).body.userPrincipalName).to.equal(name);
+    await tenant.call("POST", `/directory/deletedItems/${id}/restore`);
+    expect((await tenant.get(`/users/${id}`)).body.userPrincipalName).to.equal("amy@nhs.net");
+  });
+
   it("gives the seat back, and takes it again when the user is restored", async () => {
     const id = await tenant.idOf("amy@nhs.net");
     expect(await seats()).to.equal(1);

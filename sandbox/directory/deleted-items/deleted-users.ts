@@ -12,6 +12,11 @@ import { addressesOf, type User, users } from "../users/user";
 import { forget } from "./forget";
 import { isInDeletedItems } from "./is-in-deleted-items";
 
+/** As Graph shows it: the principal name makes room for a new one by beginning with the id. */
+function asDeleted(user: User): User {
+  return { ...user, userPrincipalName: `${user.id.replaceAll("-", "")}${user.userPrincipalName}` };
+}
+
 function findDeleted(call: Call): User {
   const id = call.param("item");
   const user = call.of(users).get(id.toLowerCase());
@@ -40,7 +45,8 @@ export const listDeletedUsers: Operation = {
         call
           .of(users)
           .all()
-          .filter((user) => isInDeletedItems(user, now)),
+          .filter((user) => isInDeletedItems(user, now))
+          .map(asDeleted),
       view: userView,
       searchable: new Set(["displayName"]),
       sortable: new Set(["displayName", "userPrincipalName", "deletedDateTime"]),
@@ -63,7 +69,7 @@ export const getDeletedUser: Operation = {
       "@odata.context": call.context("directoryObjects/$entity"),
       "@odata.type": "#microsoft.graph.user",
     };
-    return { status: 200, body: { ...head, ...presentUser(call, user, names(call)) } };
+    return { status: 200, body: { ...head, ...presentUser(call, asDeleted(user), names(call)) } };
   },
 };
 

@@ -17,6 +17,9 @@ export const USER_FIELDS: readonly string[] = [
 /** Graph takes fifteen values in one `in`. */
 export const VALUES_IN_FILTER = 15;
 
+/** Each is two clauses, of which Graph takes fifteen. */
+export const ADDRESSES_OF_DELETED = 7;
+
 /** Calls on directory users. */
 export const users = {
   byField: (field: "mail" | "userPrincipalName", values: readonly string[], more: readonly string[] = []) =>
@@ -40,6 +43,18 @@ export const users = {
   named: (beginnings: readonly string[]): GraphCall => {
     const clauses = beginnings.map((one) => `"displayName:${one.replaceAll(/["\\]/g, "")}"`);
     return advanced(`$search=${encodeURIComponent(clauses.join(" AND "))}`);
+  },
+
+  /** Accounts that had these addresses and were deleted within thirty days. Their principal names then begin with their ids. */
+  deleted: (addresses: readonly string[]): GraphCall => {
+    const clauses = addresses
+      .map(quoted)
+      .map((one) => `mail eq ${one} or endswith(userPrincipalName,${one})`);
+    return {
+      method: "GET",
+      path: `/directory/deletedItems/microsoft.graph.user?$filter=${encodeURIComponent(clauses.join(" or "))}&$count=true&$select=id,displayName,mail,userPrincipalName`,
+      headers: { ConsistencyLevel: "eventual" },
+    };
   },
 
   /** Whether a mailbox is a person's: `user`, `shared`, `room`, `equipment`, `others`; fails where none is in Exchange Online. */

@@ -12,6 +12,15 @@ export const directoryProblems = {
         ? `Did you mean ${a.near.join(" or ")}?`
         : "Look the person up in the address book and copy their address.",
   },
+  "person-deleted": {
+    severity: "error",
+    sentence: (a: Who & { name: string }) =>
+      `${a.address} was the address of ${a.name}, whose account was deleted within the last 30 days.`,
+    advice: (a: Who & { use: "member" | "reply" }) =>
+      a.use === "reply"
+        ? "Write another reply address, or have the account restored first: patients' replies would get lost."
+        : `Take the line out, or put somebody else in all their places: bookings replace ${a.address} NEW-ADDRESS. If it was a mistake, the account can be restored for 30 days.`,
+  },
   "person-is-not-a-user": {
     severity: "error",
     sentence: (a: Who & { mailbox: string }) =>

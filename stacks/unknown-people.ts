@@ -1,0 +1,54 @@
+import type { GraphClient } from "../src/graph/graph-client";
+import type { DirectoryUser } from "../src/graph/resources/directory-user";
+import { parseUsers } from "../src/graph/resources/parse-user";
+import { ADDRESSES_OF_DELETED, users } from "../src/graph/resources/users";
+import type { Address } from "../src/model/address";
+import { fragmentsOf, nameBeginnings, nearMatches } from "../src/preflight/near-matches";
+import type { Unknown } from "../src/preflight/person";
+
+/** Two calls each, and two for the deleted accounts of all, fill one batch. Who has more unknown people has another mistake than a slip of the finger. */
+const MOST_ASKED = 9;
+
+/**
+ * What can be said of addresses that the directory does not know: whose account was deleted, or who is most like it by
+ * address or name. All in one batch. It is help and no fact: what Graph does not answer is left out.
+ */
+export async function unknownPeople(
+  graph: GraphClient,
+  unknown: readonly Address[],
+): Promise<ReadonlyMap<Address, Unknown>> {
+  const asked = unknown.slice(0, MOST_ASKED);
+  const likenesses = asked.flatMap((address) => {
+    const [fragments, beginnings] = [fragmentsOf(address), nameBeginnings(address)];
+    return [
+      ...(fragments.length > 0 ? [{ address, call: users.withMailLike(fragments) }] : []),
+      ...(beginnings.length > 0 ? [{ address, call: users.named(beginnings) }] : []),
+    ];
+  });
+  if (asked.length === 0) return new Map();
+  const calls = [...likenesses.map(({ call }) => call), ...deletedCalls(asked)];
+  const outcomes = await graph.sendAll(calls);
+  const found = outcomes.map((outcome) => (outcome.ok ? parseUsers(outcome.answer.body) : []));
+  const deleted = found.slice(likenesses.length).flat();
+  return new Map(
+    unknown.map((address): [Address, Unknown] => {
+      const gone = deleted.find((user) => hadAddress(user, address));
+      if (gone) return [address, { near: [], deleted: gone.displayName }];
+      const likely = found.flatMap((people, index) => (likenesses[index]?.address === address ? people : []));
+      const members = likely.filter(({ userType }) => userType !== "Guest");
+      return [address, { near: nearMatches(address, members) }];
+    }),
+  );
+}
+
+/** The principal name of a deleted account begins with its id, without the dashes. */
+function hadAddress({ mail, userPrincipalName }: DirectoryUser, address: Address): boolean {
+  const before = userPrincipalName.replace(/^[\da-f]{32}/i, "");
+  return [mail, before].some((one) => one.toLowerCase() === address);
+}
+
+function deletedCalls(addresses: readonly Address[]) {
+  const first = addresses.slice(0, ADDRESSES_OF_DELETED);
+  const rest = addresses.slice(ADDRESSES_OF_DELETED);
+  return [first, rest].filter((some) => some.length > 0).map((some) => users.deleted(some));
+}
