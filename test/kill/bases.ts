@@ -1,7 +1,8 @@
 import { Playground } from "../playground/playground";
-import type { Beginning } from "../scenarios/walker/beginning";
-import { baseSeed, layOutClinics } from "../scenarios/walker/beginning";
+import { Beginning, twoClinics, type World } from "../scenarios/walker/beginning";
 import type { RunKind } from "./kill-case";
+import type { Kind } from "./kind";
+import { policyWorld } from "./policy-kinds";
 import { KINDS } from "./run-kinds";
 
 /** A calendar that somebody made in the web app, whose name begins like one of ours. */
@@ -13,14 +14,39 @@ const foreignCalendar = {
   staff: [{ address: "amy.shah@nhs.net", role: "administrator" as const }],
 };
 
-/** A playground in which the run of that kind can begin at once: the clinics made where it needs them, the specs edited. */
-export async function openBase(run: RunKind, name: string, beginning: Beginning): Promise<Playground> {
-  const kind = KINDS[run];
-  const playground = kind.beginsWithClinics
-    ? await beginning.copy(name)
-    : await Playground.open(name, { seed: baseSeed() }, { keepsTenant: true });
-  if (!kind.beginsWithClinics) layOutClinics(playground);
-  await playground.tenant.ask("POST", "seed", { calendars: [foreignCalendar] });
-  kind.edit(playground);
-  return playground;
+/** A group that somebody made in the directory, likewise. */
+export const FOREIGN_GROUP = "LeedsVirtualVisitsOutOfHours";
+
+const foreignGroup = {
+  displayName: FOREIGN_GROUP,
+  organisation: "Leeds",
+  members: ["amy.shah@nhs.net", "bob.jones@nhs.net"],
+  licences: [{ sku: "ENTERPRISEPACK", disabledPlans: ["MICROSOFTBOOKINGS"] }],
+};
+
+const WORLDS: Readonly<Record<Kind["world"], World>> = { clinics: twoClinics, policy: policyWorld };
+
+/** What the runs of a campaign begin with, each made once. */
+export class Beginnings {
+  readonly #all = {
+    clinics: new Beginning(WORLDS.clinics),
+    policy: new Beginning(WORLDS.policy),
+  };
+
+  /** A playground in which the run of that kind can begin at once: all made where it needs that, the specs edited. */
+  async open(run: RunKind, name: string): Promise<Playground> {
+    const kind = KINDS[run];
+    const { seed, layOut } = WORLDS[kind.world];
+    const playground = kind.isMade
+      ? await this.#all[kind.world].copy(name)
+      : await Playground.open(name, { seed: seed() }, { keepsTenant: true });
+    if (!kind.isMade) layOut(playground);
+    await playground.tenant.ask("POST", "seed", { calendars: [foreignCalendar], groups: [foreignGroup] });
+    kind.edit(playground);
+    return playground;
+  }
+
+  async discard(): Promise<void> {
+    await Promise.all(Object.values(this.#all).map((one) => one.discard()));
+  }
 }

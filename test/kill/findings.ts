@@ -2,7 +2,8 @@ import { calendarOf } from "../lives/invariants/moment";
 import { adminLosses } from "../lives/invariants/never-without-admin";
 import type { LoggedRequest, TenantCalendar } from "../playground/emulated-tenant";
 import { FOREIGN } from "./bases";
-import type { Kind, Wanted } from "./run-kinds";
+import type { Kind, Wanted } from "./kind";
+import { policyFindings } from "./policy-findings";
 import type { Sight } from "./sight";
 
 /** Everything that is judged when a case is over. */
@@ -49,12 +50,16 @@ function tenantFindings({ kind, before, after }: Ending): string[] {
   ];
 }
 
-/** The state knows each calendar once, as it is; nothing is under way or locked. */
+/** The state knows each calendar and each policy once, as it is; nothing is under way or locked. */
 function stateFindings({ kind, after }: Ending): string[] {
-  const standing = after.kept.map(({ address, status }) => `${address.toLowerCase()}: ${status}`).sort();
+  const standing = after.kept.map(({ name, status }) => `${name.toLowerCase()}: ${status}`).sort();
+  const active = [
+    ...kind.wanted.map(({ address }) => address),
+    ...(kind.policy?.wanted ?? []).map(({ name }) => name),
+  ];
   const expected = [
-    ...kind.wanted.map(({ address }) => `${address.toLowerCase()}: active`),
-    ...kind.gone.map((address) => `${address.toLowerCase()}: deleted`),
+    ...active.map((name) => `${name.toLowerCase()}: active`),
+    ...[...kind.gone, ...(kind.policy?.gone ?? [])].map((name) => `${name.toLowerCase()}: deleted`),
   ].sort();
   return [
     ...(standing.join() === expected.join() ? [] : [`the state holds ${standing.join(", ") || "nothing"}`]),
@@ -83,12 +88,13 @@ function logFindings({ kind, before, after, log }: Ending): string[] {
 
 /** What is wrong at the end of a case, in sentences. Pure. */
 export function findingsOf(ending: Ending): readonly string[] {
-  const { after, secrets } = ending;
+  const { kind, before, after, log, secrets } = ending;
   const leaked = secrets.filter((secret) => after.records.includes(secret)).length;
   return [
     ...tenantFindings(ending),
     ...stateFindings(ending),
     ...logFindings(ending),
+    ...policyFindings(kind, before, after, log),
     ...(leaked === 0 ? [] : [`${leaked} secrets stand in state, journal or backups`]),
     ...(/eyJ[\w-]{10,}\./.test(after.records) ? ["a token stands in state, journal or backups"] : []),
   ];

@@ -1,5 +1,15 @@
-/** Which run is disturbed: the creation of two calendars, a change of both, or their deletion. */
-export const RUNS = ["create", "update", "delete"] as const;
+/**
+ * Which run is disturbed: the creation of two calendars, a change of both, or their deletion; the creation of a user
+ * policy, a change of its people and applications, or its end.
+ */
+export const RUNS = [
+  "create",
+  "update",
+  "delete",
+  "policy-create",
+  "policy-update",
+  "policy-retire",
+] as const;
 export type RunKind = (typeof RUNS)[number];
 
 /**
@@ -26,28 +36,31 @@ export interface KillCase {
   readonly point: KillPoint;
   /** `no` = with PULUMI_SKIP_CHECKPOINTS: the engine writes its state at the end only. */
   readonly checkpoints: "yes" | "no";
+  /** Where the engine keeps its state: on the disk, or in Azure Blob storage. */
+  readonly state: "disk" | "blob";
 }
 
-/** A case in one word, by which it is repeated: `create/provider/SIGKILL/4-after`, with `/no-checkpoints` behind it. */
-export function caseName({ run, victim, signal, point, checkpoints }: KillCase): string {
+/** A case in one word, by which it is repeated: `create/provider/SIGKILL/4-after`, with `/no-checkpoints` or `/blob` behind it. */
+export function caseName({ run, victim, signal, point, checkpoints, state }: KillCase): string {
   const words = [run, victim, signal, `${point.call}-${point.when}`];
-  return [...words, ...(checkpoints === "no" ? ["no-checkpoints"] : [])].join("/");
+  const more = [...(checkpoints === "no" ? ["no-checkpoints"] : []), ...(state === "blob" ? ["blob"] : [])];
+  return [...words, ...more].join("/");
 }
 
 /** Reads such a word; says what it should be where it is none. */
 export function readCaseName(name: string): KillCase {
-  const [run, victim, signal, where = "", last, ...more] = name.split("/");
+  const [run, victim, signal, where = "", ...more] = name.split("/");
   const [, call = "", when] = /^(.+?)(?:-(before|after))?$/.exec(where) ?? [];
   const found = {
     run: RUNS.find((one) => one === run),
     victim: VICTIMS.find((one) => one === victim),
     signal: SIGNALS.find((one) => one === signal),
   };
-  const isKnown = (last === undefined || last === "no-checkpoints") && more.length === 0 && call !== "";
+  const isKnown = more.every((word) => word === "no-checkpoints" || word === "blob") && call !== "";
   if (!found.run || !found.victim || !found.signal || !isKnown) {
     throw new Error(
       `«${name}» is no case. One is RUN/VICTIM/SIGNAL/CALL-WHEN, such as create/provider/SIGKILL/4-after: ` +
-        `${RUNS.join(", ")}; ${VICTIMS.join(", ")}; ${SIGNALS.join(", ")}; a number or an operation; before or after.`,
+        `${RUNS.join(", ")}; ${VICTIMS.join(", ")}; ${SIGNALS.join(", ")}; a number or an operation; before or after; then no-checkpoints, blob.`,
     );
   }
   return {
@@ -58,6 +71,7 @@ export function readCaseName(name: string): KillCase {
       call: /^\d+$/.test(call) ? Number(call) : call,
       when: when === "after" ? "after" : "before",
     },
-    checkpoints: last === undefined ? "yes" : "no",
+    checkpoints: more.includes("no-checkpoints") ? "no" : "yes",
+    state: more.includes("blob") ? "blob" : "disk",
   };
 }

@@ -1,25 +1,25 @@
 import { expect } from "chai";
-import { Beginning } from "../scenarios/walker/beginning";
+import { Beginnings } from "./bases";
 import { caseName, readCaseName } from "./kill-case";
 import { planCases, spread } from "./plan-cases";
 import { runCase } from "./run-case";
 import { type SeenCall, seenCalls } from "./seen-calls";
 
-/** One of each signal and of each kind of run; `npm run kill` runs them all. */
+/** One of each signal, and of what is made, changed and deleted; `npm run kill` runs them all. */
 const SLICE = [
   "create/both/SIGKILL/staffMember.create-before/no-checkpoints",
   "update/group/SIGINT/staffMember.create-after",
   "delete/cli/SIGTERM/bookingBusiness.delete-before",
-  "delete/connection/cut/bookingBusiness.delete-after",
+  "policy-create/connection/cut/administrativeUnit.createMember-after/blob",
 ] as const;
 
 describe("a run that is killed", () => {
-  const beginning = new Beginning();
-  after(() => beginning.discard());
+  const beginnings = new Beginnings();
+  after(() => beginnings.discard());
 
   for (const name of SLICE) {
     it(`is completed by the next one, nothing twice and nothing of others: ${name} [CRE-2] [UPD-2] [USR-2]`, async () => {
-      const { findings, verdict } = await runCase(readCaseName(name), beginning);
+      const { findings, verdict } = await runCase(readCaseName(name), beginnings);
       expect(findings).to.deep.equal([]);
       expect(verdict).to.equal("converged");
     }).timeout(300_000);
@@ -51,8 +51,8 @@ describe("the plan of a campaign", () => {
   it("hits before every call, and after each that wrote, where a batch ends as one", () => {
     const points = planCases("create", calls, everybody)
       .filter(
-        ({ victim, signal, checkpoints }) =>
-          victim === "engine" && signal === "SIGKILL" && checkpoints === "yes",
+        ({ victim, signal, checkpoints, state }) =>
+          victim === "engine" && signal === "SIGKILL" && checkpoints === "yes" && state === "disk",
       )
       .map(({ point }) => `${point.call}-${point.when}`);
     expect(points).to.deep.equal(["2-before", "4-before", "2-after", "3-after", "1-before", "5-before"]);
@@ -78,6 +78,14 @@ describe("the plan of a campaign", () => {
     expect(new Set(names).size).to.equal(names.length);
     for (const name of names) expect(caseName(readCaseName(name))).to.equal(name);
     expect(() => readCaseName("create/nobody/SIGKILL/1")).to.throw(/is no case/);
+  });
+
+  it("keeps the state in Blob storage once for each hit, with checkpoints and without", () => {
+    const inBlob = planCases("create", calls, everybody).filter(({ state }) => state === "blob");
+    const hits = inBlob.map(({ victim, signal, checkpoints }) => `${victim} ${signal} ${checkpoints}`);
+    expect(new Set(hits).size).to.equal(hits.length);
+    expect(hits).to.include.members(["engine SIGKILL yes", "engine SIGKILL no", "connection cut yes"]);
+    expect(hits).to.have.length(21);
   });
 
   it("loses and repeats nothing when it is put into another order", () => {

@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
-import { Beginning } from "../scenarios/walker/beginning";
 import { Pool } from "../scenarios/walker/pool";
-import { openBase } from "./bases";
+import { Beginnings } from "./bases";
 import { caseName, type KillCase, RUNS, type RunKind, readCaseName } from "./kill-case";
 import { planCases, spread } from "./plan-cases";
 import { type KillReport, runCase } from "./run-case";
@@ -21,8 +20,8 @@ const { values } = parseArgs({
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** The requests of a run that nothing disturbs, and who lives at each. */
-async function callsOf(run: RunKind, beginning: Beginning) {
-  const playground = await openBase(run, `kill-undisturbed-${run}`, beginning);
+async function callsOf(run: RunKind, beginnings: Beginnings) {
+  const playground = await beginnings.open(run, `kill-undisturbed-${run}`);
   try {
     const since = (await playground.tenant.log()).at(-1)?.seq ?? 0;
     const started = playground.start(["up", "leeds", "--yes"]);
@@ -38,10 +37,10 @@ async function callsOf(run: RunKind, beginning: Beginning) {
 }
 
 /** Every case that is wanted, each of its kind of run counted first. */
-async function plannedCases(beginning: Beginning): Promise<readonly KillCase[]> {
+async function plannedCases(beginnings: Beginnings): Promise<readonly KillCase[]> {
   const all: KillCase[] = [];
   for (const run of RUNS) {
-    const { calls, alive } = await callsOf(run, beginning);
+    const { calls, alive } = await callsOf(run, beginnings);
     const writes = calls.filter((call) => call.writes && call.kind !== "batch").length;
     const planned = planCases(run, calls, alive);
     say(`${run}: ${calls.length} calls, ${writes} of which write: ${planned.length} cases`);
@@ -57,9 +56,9 @@ function line({ verdict, name, exitCodes, at, seconds }: KillReport): string {
 
 async function main(): Promise<number> {
   const started = performance.now();
-  const beginning = new Beginning();
+  const beginnings = new Beginnings();
   try {
-    const cases = values.case ? values.case.map(readCaseName) : await plannedCases(beginning);
+    const cases = values.case ? values.case.map(readCaseName) : await plannedCases(beginnings);
     if (values.list) {
       for (const one of cases) say(caseName(one));
       return 0;
@@ -67,23 +66,23 @@ async function main(): Promise<number> {
     say(
       `${cases.length} cases, ${values["at-once"]} at a time; exit codes of the disturbed run, unlock, and the runs after it`,
     );
-    const reports = await runAll(cases, beginning, started);
+    const reports = await runAll(cases, beginnings, started);
     return tell(reports, cases.length, started);
   } finally {
-    await beginning.discard();
+    await beginnings.discard();
   }
 }
 
 async function runAll(
   cases: readonly KillCase[],
-  beginning: Beginning,
+  beginnings: Beginnings,
   started: number,
 ): Promise<readonly KillReport[]> {
   const reports: KillReport[] = [];
   const ends = values.minutes ? started + Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
   const jobs = cases.map((one) => async () => {
     if (performance.now() > ends) return;
-    const report = await runCase(one, beginning).catch((error: unknown) => broken(one, error));
+    const report = await runCase(one, beginnings).catch((error: unknown) => broken(one, error));
     reports.push(report);
     say(`${String(reports.length).padStart(4)} ${line(report)}`);
     for (const finding of report.findings) say(`       ${finding.replaceAll("\n", "\n       ")}`);

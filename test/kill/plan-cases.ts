@@ -43,6 +43,9 @@ const AT_READS: readonly Hit[] = [
   ["connection", "cut"],
 ];
 
+/** Multiples of it, without their whole part, are spread evenly however many there are. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
 type NthPoint = KillPoint & { readonly call: number };
 
 const before = ({ nth }: SeenCall): NthPoint => ({ call: nth, when: "before" });
@@ -71,24 +74,31 @@ export function planCases(
     ...writing.filter(({ kind }) => kind !== "item").map(after),
   ];
   const reads = calls.filter(({ kind, writes }) => kind !== "batch" && !writes).map(before);
+  const there = (victim: Victim, points: readonly NthPoint[]): readonly NthPoint[] =>
+    points.filter(({ call }) => (NEEDED[victim] ?? []).every((role) => alive(call).has(role)));
   const at = (
     points: readonly NthPoint[],
     hits: readonly Hit[],
     checkpoints: KillCase["checkpoints"],
   ): KillCase[] =>
     hits.flatMap(([victim, signal]) =>
-      points
-        .filter(({ call }) => (NEEDED[victim] ?? []).every((role) => alive(call).has(role)))
-        .map((point) => ({ run, victim, signal, point, checkpoints })),
+      there(victim, points).map((point) => ({ run, victim, signal, point, checkpoints, state: "disk" })),
     );
+  /** One for each hit, each at another place than the one before. */
+  const inBlobStorage = (hits: readonly Hit[], checkpoints: KillCase["checkpoints"]): KillCase[] =>
+    hits.flatMap(([victim, signal], index) => {
+      const points = there(victim, writes);
+      const point = points[Math.floor(((index * GOLDEN) % 1) * points.length)];
+      return point ? [{ run, victim, signal, point, checkpoints, state: "blob" }] : [];
+    });
   return [
     ...at(writes, AT_WRITES, "yes"),
     ...at(writes, AT_WRITES_WITHOUT_CHECKPOINTS, "no"),
     ...at(reads, AT_READS, "yes"),
+    ...inBlobStorage(AT_WRITES, "yes"),
+    ...inBlobStorage(AT_WRITES_WITHOUT_CHECKPOINTS, "no"),
   ];
 }
-
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** The same cases in an order of which every beginning is a fair sample: so a campaign can be as long as there is time. */
 export function spread<T>(cases: readonly T[]): readonly T[] {

@@ -3,13 +3,13 @@ import { openLines } from "../../src/records/open-lines";
 import { readJournal } from "../../src/records/read-journal";
 import type { Playground } from "../playground/playground";
 import type { ProcessResult } from "../playground/run-process";
-import type { Beginning } from "../scenarios/walker/beginning";
-import { openBase } from "./bases";
+import type { Beginnings } from "./bases";
 import { type Disturbed, disturb } from "./disturb";
 import { findingsOf } from "./findings";
 import { caseName, type KillCase } from "./kill-case";
 import { KINDS } from "./run-kinds";
 import { lookAround } from "./sight";
+import { openStateStore, type StateStore } from "./state-store";
 
 /** How a case went. */
 export interface KillReport {
@@ -37,6 +37,10 @@ function secretsIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(secretsIn) : [];
 }
 
+/** The key of the place where the state is. */
+const keysOf = ({ env }: StateStore): readonly string[] =>
+  Object.entries(env).flatMap(([name, value]) => (name.endsWith("_KEY") ? [value] : []));
+
 const journalOf = ({ root }: Playground) =>
   readJournal(join(root.path, ".bookings", "journal", "leeds.jsonl"));
 
@@ -60,8 +64,9 @@ function talkFindings({ victim, signal }: KillCase, { result, isHit, findings }:
 async function settle(
   playground: Playground,
   env: Record<string, string>,
+  unlockWords: readonly string[],
 ): Promise<readonly ProcessResult[]> {
-  const results = [await playground.bookings(["unlock", "leeds"])];
+  const results = [await playground.bookings(["unlock", "leeds", ...unlockWords], env)];
   for (let run = 1; run <= RUNS_AFTER; run += 1) {
     const result = await playground.bookings(["up", "leeds", "--yes"], env);
     results.push(result);
@@ -80,25 +85,29 @@ function settleFindings([unlock, ...runs]: readonly ProcessResult[]): string[] {
 }
 
 /** Runs one case from its beginning to its verdict. */
-export async function runCase(one: KillCase, beginning: Beginning): Promise<KillReport> {
+export async function runCase(one: KillCase, beginnings: Beginnings): Promise<KillReport> {
   const started = performance.now();
   const name = caseName(one);
-  const env: Record<string, string> = one.checkpoints === "no" ? { PULUMI_SKIP_CHECKPOINTS: "true" } : {};
-  const playground = await openBase(one.run, `kill-${name.replace(/[^\w-]/g, "_")}`, beginning);
+  const kind = KINDS[one.run];
+  const people = (kind.policy?.wanted ?? []).flatMap(({ members }) => members);
+  const playground = await beginnings.open(one.run, `kill-${name.replace(/[^\w-]/g, "_")}`);
+  let store: StateStore | undefined;
   try {
-    const before = await lookAround(playground);
+    store = await openStateStore(playground, one);
+    const env = { ...store.env, ...(one.checkpoints === "no" && { PULUMI_SKIP_CHECKPOINTS: "true" }) };
+    const before = await lookAround(playground, store, people);
     const since = (await playground.tenant.log()).at(-1)?.seq ?? 0;
     const disturbed = await disturb(playground, one, env);
     const leftOpen = openLines(journalOf(playground).lines).size > 0;
-    const results = await settle(playground, env);
-    const after = await lookAround(playground);
+    const results = await settle(playground, env, store.unlockWords);
+    const after = await lookAround(playground, store, people);
     const log = await playground.tenant.log(since);
     const { broken } = journalOf(playground);
-    const secrets = secretsIn(playground.tenant.identitiesFile());
+    const secrets = [...secretsIn(playground.tenant.identitiesFile()), ...secretsIn(keysOf(store))];
     const findings = [
       ...talkFindings(one, disturbed),
       ...settleFindings(results),
-      ...findingsOf({ kind: KINDS[one.run], before, after, log, secrets }),
+      ...findingsOf({ kind, before, after, log, secrets }),
       ...(broken.length === 0 ? [] : [`lines of the journal are broken: ${broken.join(", ")}`]),
     ];
     const verdict = findings.length > 0 ? "failed" : disturbed.isHit ? "converged" : "not-reached";
@@ -113,6 +122,7 @@ export async function runCase(one: KillCase, beginning: Beginning): Promise<Kill
       seconds: (performance.now() - started) / 1000,
     };
   } finally {
+    await store?.close();
     await playground.close();
   }
 }

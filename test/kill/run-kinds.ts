@@ -1,13 +1,6 @@
-import type { Playground } from "../playground/playground";
 import type { RunKind } from "./kill-case";
-
-/** What a calendar has to look like when all is done; nothing where it has to be gone. */
-export interface Wanted {
-  readonly address: string;
-  readonly phone: string;
-  /** Addresses, as the tenant spells them, with their role there. */
-  readonly staff: Readonly<Record<string, string>>;
-}
+import type { Kind, Wanted } from "./kind";
+import { POLICY_KINDS } from "./policy-kinds";
 
 const OPERATOR = { "svc.leeds.bookings@nhs.net": "administrator" };
 const HEART = "LeedsCardiologyHeartFailure@nhs.net";
@@ -72,21 +65,11 @@ limitOverrides:
     expires: 2099-12-31
 `;
 
-/** A kind of run: what begins it, and what the tenant has to be when it has converged. */
-export interface Kind {
-  /** Whether both clinics are there already. */
-  readonly beginsWithClinics: boolean;
-  /** Edits the specs; those of the two clinics are there. */
-  readonly edit: (playground: Playground) => void;
-  readonly wanted: readonly Wanted[];
-  /** Addresses that no run may still have. */
-  readonly gone: readonly string[];
-}
-
 /** The kinds of run that are disturbed. In «update» the only admin gives way to another: the order matters. */
 export const KINDS: Readonly<Record<RunKind, Kind>> = {
   create: {
-    beginsWithClinics: false,
+    world: "clinics",
+    isMade: false,
     edit: () => undefined,
     wanted: [
       heart("+44 113 496 0000", {
@@ -99,7 +82,8 @@ export const KINDS: Readonly<Record<RunKind, Kind>> = {
     gone: [],
   },
   update: {
-    beginsWithClinics: true,
+    world: "clinics",
+    isMade: true,
     edit: ({ root }) => {
       root.write(HEART_SPEC, CHANGED_HEART);
       root.write(KNEE_SPEC, CHANGED_KNEE);
@@ -115,7 +99,8 @@ export const KINDS: Readonly<Record<RunKind, Kind>> = {
     gone: [],
   },
   delete: {
-    beginsWithClinics: true,
+    world: "clinics",
+    isMade: true,
     edit: ({ root }) => {
       root.write(HEART_SPEC, deleted(HEART_HEAD, "+44 113 496 0000", HEART));
       root.write(KNEE_SPEC, deleted(KNEE_HEAD, "0113 496 0007", KNEE));
@@ -124,4 +109,5 @@ export const KINDS: Readonly<Record<RunKind, Kind>> = {
     wanted: [],
     gone: [HEART, KNEE],
   },
+  ...POLICY_KINDS,
 };

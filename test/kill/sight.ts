@@ -1,33 +1,36 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StaffRow } from "../lives/life-tenant";
 import type { EmulatedTenant, TenantCalendar } from "../playground/emulated-tenant";
 import type { Playground } from "../playground/playground";
+import { type GroupFacts, groupFacts, licencesOf } from "../scenarios/walker/policies-text";
+import { filesBelow, type StateStore } from "./state-store";
 
-/** A calendar's record in the state of the stack. */
-export interface KeptCalendar {
-  readonly address: string;
+/** A record in the state of the stack: of a calendar by its address, of a policy by its group's name. */
+export interface Kept {
+  readonly name: string;
   readonly status: string;
-  readonly members: Readonly<Record<string, string>>;
 }
 
-/** What there is at one time, in the tenant and on the disk. */
+/** What there is at one time, in the tenant and on record. */
 export interface Sight {
   readonly calendars: readonly TenantCalendar[];
   /** Staff with the ids of their rows, by the calendar's address in lower case. */
   readonly rows: ReadonlyMap<string, readonly StaffRow[]>;
-  readonly kept: readonly KeptCalendar[];
+  readonly groups: readonly (GroupFacts & { readonly id: string })[];
+  /** What people on the wanted policies have of their licences, by address. */
+  readonly licences: ReadonlyMap<string, string>;
+  readonly kept: readonly Kept[];
   /** What the engine thinks is still under way. */
   readonly pending: number;
-  /** Files that lock something: the stack, or a journal. */
+  /** Names of what locks something: the stack, or a journal. */
   readonly locks: readonly string[];
   /** State, journal and backups, all their text. */
   readonly records: string;
 }
 
-const STATE = join(".bookings", "state", ".pulumi");
-const STACK = join(STATE, "stacks", "nhsmail-bookings", "leeds.json");
+const STACK = ".pulumi/stacks/nhsmail-bookings/leeds.json";
 const CALENDAR = "pulumi-nodejs:dynamic/nhsmail:BookingCalendar";
+const POLICY = "pulumi-nodejs:dynamic/nhsmail:UserPolicy";
 
 interface StackFile {
   readonly checkpoint: {
@@ -35,8 +38,8 @@ interface StackFile {
       readonly resources?: readonly {
         readonly type: string;
         readonly outputs?: {
-          readonly live: { readonly actualAddress: string; readonly status: string };
-          readonly members: Record<string, string>;
+          readonly displayName: string;
+          readonly live: { readonly actualAddress?: string; readonly status: string };
         };
       }[];
       readonly pending_operations?: readonly unknown[];
@@ -44,24 +47,16 @@ interface StackFile {
   };
 }
 
-/** The stack's state as it lies on the disk: asking the engine for it would start another process. */
-function stackOf(root: string): Pick<Sight, "kept" | "pending"> {
-  const file = join(root, STACK);
-  if (!existsSync(file)) return { kept: [], pending: 0 };
-  const { latest } = (JSON.parse(readFileSync(file, "utf8")) as StackFile).checkpoint;
+/** The stack's state as it lies there: asking the engine for it would start another process. */
+function stackOf(text: string | undefined): Pick<Sight, "kept" | "pending"> {
+  if (text === undefined) return { kept: [], pending: 0 };
+  const { latest } = (JSON.parse(text) as StackFile).checkpoint;
   const kept = (latest?.resources ?? []).flatMap(({ type, outputs }) =>
-    type === CALENDAR && outputs
-      ? [{ address: outputs.live.actualAddress, status: outputs.live.status, members: outputs.members }]
+    (type === CALENDAR || type === POLICY) && outputs
+      ? [{ name: outputs.live.actualAddress ?? outputs.displayName, status: outputs.live.status }]
       : [],
   );
   return { kept, pending: latest?.pending_operations?.length ?? 0 };
-}
-
-function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 async function rowsOf(tenant: EmulatedTenant, calendars: readonly TenantCalendar[]): Promise<Sight["rows"]> {
@@ -74,16 +69,35 @@ async function rowsOf(tenant: EmulatedTenant, calendars: readonly TenantCalendar
   return rows;
 }
 
-/** Looks at everything. */
-export async function lookAround({ root, tenant }: Playground): Promise<Sight> {
+async function groupsOf(tenant: EmulatedTenant): Promise<Sight["groups"]> {
+  const groups = await tenant.groups();
+  return Promise.all(groups.map(async (group) => ({ ...(await groupFacts(tenant, group)), id: group.id })));
+}
+
+async function licencesOfAll(tenant: EmulatedTenant, people: readonly string[]): Promise<Sight["licences"]> {
+  const found = people.map(
+    async (address) => [address, Object.values(await licencesOf(tenant, address)).join("; ")] as const,
+  );
+  return new Map(await Promise.all(found));
+}
+
+/** Looks at everything; at the licences of these people. */
+export async function lookAround(
+  { root, tenant }: Playground,
+  store: StateStore,
+  people: readonly string[],
+): Promise<Sight> {
   const calendars = await tenant.calendars();
-  const folders = [STATE, join(".bookings", "journal"), join(".bookings", "backups")];
-  const files = folders.flatMap((folder) => filesBelow(join(root.path, folder)));
+  const state = await store.files();
+  const folders = ["journal", "backups"].map((name) => filesBelow(join(root.path, ".bookings", name)));
+  const files = new Map([state, ...folders].flatMap((one) => [...one]));
   return {
     calendars,
     rows: await rowsOf(tenant, calendars),
-    ...stackOf(root.path),
-    locks: files.filter((file) => file.includes("/locks/") || file.includes(".lock")),
-    records: files.map((file) => readFileSync(file, "utf8")).join("\n"),
+    groups: await groupsOf(tenant),
+    licences: await licencesOfAll(tenant, people),
+    ...stackOf(state.get(STACK)),
+    locks: [...files.keys()].filter((name) => name.includes("/locks/") || name.includes(".lock")),
+    records: [...files.values()].join("\n"),
   };
 }

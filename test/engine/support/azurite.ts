@@ -16,6 +16,10 @@ export interface Azurite {
   readonly env: Record<string, string>;
   /** The names of all blobs. */
   list(): Promise<string[]>;
+  /** The text of one of them. */
+  get(name: string): Promise<string>;
+  /** Makes a blob, or writes it anew. */
+  put(name: string, text: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,25 +32,35 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** A request signed by Azure's «Shared Key» rule: the canonical headers and resource under the account's key. */
-function signed(
-  method: string,
-  container: string,
-  query: Record<string, string>,
-  key: string,
-): Record<string, string> {
-  const date = new Date().toUTCString();
-  const resource = `/${ACCOUNT}/${ACCOUNT}/${container}`;
+/** A request to the container, or to a blob of it. */
+interface BlobRequest {
+  readonly method: "GET" | "PUT";
+  /** The container, or the container and the blob's name. */
+  readonly path: string;
+  readonly query?: Record<string, string>;
+  readonly text?: string;
+}
+
+/** A request's headers, signed by Azure's «Shared Key» rule: the canonical headers and resource under the account's key. */
+function signed({ method, path, query = {}, text }: BlobRequest, key: string): Record<string, string> {
+  const own = {
+    ...(text !== undefined && { "x-ms-blob-type": "BlockBlob" }),
+    "x-ms-date": new Date().toUTCString(),
+    "x-ms-version": VERSION,
+  };
+  const type = text === undefined ? {} : { "content-type": "application/json" };
+  const length = text ? String(Buffer.byteLength(text)) : "";
+  const standard = ["", "", length, "", ...Object.values(type)];
   const parameters = Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1));
-  const text = [
+  const lines = [
     method,
-    ...Array<string>(11).fill(""),
-    `x-ms-date:${date}`,
-    `x-ms-version:${VERSION}`,
-    [resource, ...parameters.map(([name, value]) => `${name}:${value}`)].join("\n"),
+    ...Array.from({ length: 11 }, (_, index) => standard[index] ?? ""),
+    ...Object.entries(own).map(([name, value]) => `${name}:${value}`),
+    `/${ACCOUNT}/${ACCOUNT}/${path}`,
+    ...parameters.map(([name, value]) => `${name}:${value}`),
   ].join("\n");
-  const signature = createHmac("sha256", Buffer.from(key, "base64")).update(text, "utf8").digest("base64");
-  return { "x-ms-date": date, "x-ms-version": VERSION, authorization: `SharedKey ${ACCOUNT}:${signature}` };
+  const signature = createHmac("sha256", Buffer.from(key, "base64")).update(lines, "utf8").digest("base64");
+  return { ...own, ...type, authorization: `SharedKey ${ACCOUNT}:${signature}` };
 }
 
 async function untilAnswers(child: ChildProcess, ask: () => Promise<Response>): Promise<void> {
@@ -70,12 +84,20 @@ export async function startAzurite(container: string): Promise<Azurite> {
     env: { ...process.env, AZURITE_ACCOUNTS: `${ACCOUNT}:${key}` },
     stdio: "ignore",
   });
-  const ask = (method: string, query: Record<string, string>): Promise<Response> =>
-    fetch(`http://127.0.0.1:${port}/${ACCOUNT}/${container}?${new URLSearchParams(query)}`, {
-      method,
-      headers: signed(method, container, query, key),
+  const ask = (request: BlobRequest): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}/${ACCOUNT}/${request.path}?${new URLSearchParams(request.query)}`, {
+      method: request.method,
+      headers: signed(request, key),
+      ...(request.text !== undefined && { body: request.text }),
     });
-  await untilAnswers(child, () => ask("PUT", { restype: "container" }));
+  const textOf = async (request: BlobRequest): Promise<string> => {
+    const answer = await ask(request);
+    const text = await answer.text();
+    if (!answer.ok)
+      throw new Error(`azurite answered ${answer.status} to ${request.method} ${request.path}: ${text}`);
+    return text;
+  };
+  await untilAnswers(child, () => ask({ method: "PUT", path: container, query: { restype: "container" } }));
   return {
     env: {
       PULUMI_BACKEND_URL: `azblob://${container}?protocol=http&domain=127.0.0.1:${port}&localemu=true`,
@@ -83,9 +105,12 @@ export async function startAzurite(container: string): Promise<Azurite> {
       AZURE_STORAGE_KEY: key,
     },
     list: async () => {
-      const text = await (await ask("GET", { comp: "list", restype: "container" })).text();
+      const query = { comp: "list", restype: "container" };
+      const text = await textOf({ method: "GET", path: container, query });
       return [...text.matchAll(/<Name>([^<]*)<\/Name>/g)].map(([, name = ""]) => name);
     },
+    get: (name) => textOf({ method: "GET", path: `${container}/${name}` }),
+    put: async (name, text) => void (await textOf({ method: "PUT", path: `${container}/${name}`, text })),
     stop: async () => {
       child.kill("SIGKILL");
       await once(child, "exit");

@@ -16,7 +16,8 @@ function plansText(on: readonly string[], off: readonly string[]): string {
   return off.length === 0 ? "everything" : `everything but ${[...off].sort().join(", ")}`;
 }
 
-async function licencesOf(tenant: EmulatedTenant, address: string): Promise<Record<string, string>> {
+/** What somebody has of each licence, in words, by its part number. */
+export async function licencesOf(tenant: EmulatedTenant, address: string): Promise<Record<string, string>> {
   const { value } = (await tenant.edit("GET", `/users/${address}/licenseDetails`)) as {
     value: readonly { skuPartNumber: string; servicePlans: readonly Plan[] }[];
   };
@@ -30,7 +31,17 @@ async function licencesOf(tenant: EmulatedTenant, address: string): Promise<Reco
   );
 }
 
-async function groupText(tenant: EmulatedTenant, group: TenantGroup): Promise<object> {
+/** A group in words. */
+export interface GroupFacts {
+  readonly group: string;
+  readonly description: string | null;
+  /** What is on, by the licence's part number. */
+  readonly gives: Readonly<Record<string, string>>;
+  readonly members: readonly string[];
+}
+
+/** Looks at a group, its licences and its people. */
+export async function groupFacts(tenant: EmulatedTenant, group: TenantGroup): Promise<GroupFacts> {
   const { value: skus } = (await tenant.edit("GET", "/subscribedSkus")) as {
     value: readonly { skuId: string; skuPartNumber: string; servicePlans: readonly Plan[] }[];
   };
@@ -50,7 +61,7 @@ async function groupText(tenant: EmulatedTenant, group: TenantGroup): Promise<ob
   return {
     group: group.displayName,
     description: group.description,
-    gives: Object.fromEntries(licences) as object,
+    gives: Object.fromEntries(licences),
     members: members.map(({ mail }) => mail).sort(),
   };
 }
@@ -68,6 +79,6 @@ export async function policiesText(tenant: EmulatedTenant): Promise<string> {
     if (mail && !mail.startsWith("svc.")) people[mail] = await licencesOf(tenant, mail);
   }
   const licensed = Object.entries(people).filter(([, licences]) => Object.keys(licences).length > 0);
-  const all = await Promise.all(groups.map((group) => groupText(tenant, group)));
+  const all = await Promise.all(groups.map((group) => groupFacts(tenant, group)));
   return `---\n${stringify({ groups: all, people: Object.fromEntries(licensed.sort()) }, { lineWidth: 0 })}`;
 }
