@@ -95,9 +95,7 @@ export class Call {
     const names = this.select();
     const unknown = names?.find((name) => !typeOf(type).properties.has(name));
     if (unknown === undefined) return names;
-    throw graphFaults.badRequest(
-      `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.${type}'.`,
-    );
+    throw graphFaults.unknownProperty(unknown, type);
   }
 
   /** Answers with a list whose members are already in their wire shape. */

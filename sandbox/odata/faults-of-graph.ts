@@ -5,6 +5,12 @@ export const graphFaults = {
   badRequest: (message: string) => new GraphFault(400, "BadRequest", message),
   unknownSegment: (segment: string) =>
     new GraphFault(400, "BadRequest", `Resource not found for the segment '${segment}'.`),
+  unknownProperty: (name: string, type: string) =>
+    new GraphFault(
+      400,
+      "BadRequest",
+      `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`,
+    ),
   invalidJson: () =>
     new GraphFault(
       400,

@@ -13,10 +13,7 @@ function assertKnown(type: string, names: readonly string[]): void {
   if (!isStructured(type)) return;
   const types = actualTypes(type).map(typeOf);
   const unknown = names.find((name) => !types.some(({ properties }) => properties.has(name)));
-  if (unknown === undefined) return;
-  throw graphFaults.badRequest(
-    `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.${type}'.`,
-  );
+  if (unknown !== undefined) throw graphFaults.unknownProperty(unknown, type);
 }
 
 function chosen(entity: JsonObject, names: readonly string[]): JsonObject {

@@ -1,6 +1,6 @@
 import type { Call } from "../../graph/call";
 import { typeOf } from "../../model/type-of";
-import { GraphFault } from "../../odata/graph-fault";
+import { graphFaults } from "../../odata/faults-of-graph";
 
 /** What `$select` asks of entities of a type, or the properties that are shown without it; unknown names are refused. */
 export function selection(call: Call, type: string, byDefault: readonly string[]): readonly string[] {
@@ -8,13 +8,7 @@ export function selection(call: Call, type: string, byDefault: readonly string[]
   if (!names) return byDefault;
   const known = typeOf(type).properties;
   const unknown = names.find((name) => !known.has(name));
-  if (unknown !== undefined) {
-    throw new GraphFault(
-      400,
-      "BadRequest",
-      `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.${type}'.`,
-    );
-  }
+  if (unknown !== undefined) throw graphFaults.unknownProperty(unknown, type);
   return names;
 }
 
