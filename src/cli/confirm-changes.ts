@@ -21,5 +21,5 @@ export async function confirmChanges(context: Context, plans: readonly Plan[], y
     context.io,
     `Make these changes (${wholeSummary({ changes, policies, ...(ends && { ends }) })})? Type “${wanted}” to go on: `,
   );
-  if (answer.toLowerCase() !== wanted) throw VisibleError.of(problem("not-confirmed", {}));
+  if (answer.toLowerCase() !== wanted) throw VisibleError.of(problem("not-confirmed", { wanted }));
 }

@@ -1,7 +1,7 @@
-import { closest } from "fastest-levenshtein";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { ListedCalendar } from "../report/listed-calendar";
+import { nearestName } from "./nearest-name";
 
 /** The calendar that a person means by its name or its address, in any case. */
 export function findCalendar(calendars: readonly ListedCalendar[], wanted: string): ListedCalendar {
@@ -11,6 +11,5 @@ export function findCalendar(calendars: readonly ListedCalendar[], wanted: strin
   );
   if (found) return found;
   const names = calendars.map(({ displayName }) => displayName);
-  const near = names.length > 0 ? closest(wanted, names) : undefined;
-  throw VisibleError.of(problem("unknown-calendar", { name: wanted, near }));
+  throw VisibleError.of(problem("unknown-calendar", { name: wanted, near: nearestName(wanted, names) }));
 }

@@ -1,7 +1,7 @@
-import { closest } from "fastest-levenshtein";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { Listed } from "./listed";
+import { nearestName } from "./nearest-name";
 
 type Lists = Pick<Listed, "calendars" | "policies">;
 
@@ -13,6 +13,7 @@ export function findListed({ calendars, policies }: Lists, wanted: string): List
   const found = { calendars: calendars.filter(isMeant), policies: policies.filter(isMeant) };
   if (found.calendars.length + found.policies.length > 0) return found;
   const names = [...calendars, ...policies].map(({ displayName }) => displayName);
-  const near = names.length > 0 ? closest(wanted, names) : undefined;
-  throw VisibleError.of(problem("unknown-calendar-or-policy", { name: wanted, near }));
+  throw VisibleError.of(
+    problem("unknown-calendar-or-policy", { name: wanted, near: nearestName(wanted, names) }),
+  );
 }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { closest } from "fastest-levenshtein";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
+import { near } from "../spec/near";
 import type { Io } from "./io";
 
 /** Every folder under `specs/` that describes an organisation, in alphabetical order. */
@@ -41,9 +41,7 @@ export function chooseOrganisations(
   const unknown = wanted.filter((name) => !all.includes(name));
   if (unknown.length > 0) {
     const [first = ""] = unknown;
-    throw VisibleError.of(
-      problem("unknown-organisation", { names: unknown, near: closest(first, all), all }),
-    );
+    throw VisibleError.of(problem("unknown-organisation", { names: unknown, near: near(first, all), all }));
   }
   return wanted;
 }

@@ -64,6 +64,9 @@ function directoryFindings({ model, seen: { directory } }: DriftInput): Finding[
   return [finding("unreadable", { organisation }, "drift-people-unreadable", args, organisation.source)];
 }
 
+/** Of what is not managed, these are no calendars that are in the tenant: a person on one, and a deleted one. */
+const NO_CALENDAR: ReadonlySet<string> = new Set(["drift-person-unmanaged", "tombstone-vanished"]);
+
 function coverageOf(
   watched: readonly Watched[],
   findings: readonly Finding[],
@@ -74,7 +77,7 @@ function coverageOf(
   });
   const others = findings.filter(
     ({ kind, calendar, problem }) =>
-      (kind === "unmanaged" && calendar !== undefined && problem.code !== "drift-person-unmanaged") ||
+      (kind === "unmanaged" && calendar !== undefined && !NO_CALENDAR.has(problem.code)) ||
       (kind === "unreadable" && calendar !== undefined),
   );
   const people = managed.flatMap(({ sighting }) =>

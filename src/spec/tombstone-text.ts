@@ -38,5 +38,7 @@ export function tombstoneText(text: string, deletion: DeletionWords): string {
   if (kept.length > 0) status.commentBefore = kept.join("\n");
   map.items.push(document.createPair(status, "deleted"));
   map.items.push(document.createPair("deletion", deletionOf(deletion)));
-  return document.toString({ lineWidth: 0 });
+  const result = document.toString({ lineWidth: 0 });
+  // a review must show what changed, and not every line
+  return text.includes("\r\n") ? result.replace(/\r?\n/g, "\r\n") : result;
 }

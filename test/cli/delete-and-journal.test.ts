@@ -49,6 +49,44 @@ describe("asking for a deletion, and the journal", () => {
     );
   });
 
+  it("finds it by its file as seen from where somebody is, and by its whole path [DEL-1]", async () => {
+    const options = ["--confirm", ADDRESS, "--reason", "x"];
+    const from = (...parts: string[]) => io({ cwd: join(folder.root, ...parts) });
+    const before = spec();
+    for (const [file, streams] of [
+      [`./${FILE}`, from()],
+      ["calendars/heart-failure.yaml", from("specs", "leeds")],
+      [join(folder.root, FILE), from("specs")],
+    ] as const) {
+      expect((await bookings(["delete", file, ...options], streams)).code, file).to.equal(0);
+      folder.write({ [FILE]: before });
+    }
+  });
+
+  it("names no other calendar for one that is far from all, and says that specs have errors [DEL-1]", async () => {
+    const options = ["--confirm", ADDRESS, "--reason", "x"];
+    const far = await bookings(["delete", "specs/leeds/calendars/gone.yaml", ...options], io());
+    expect(far.code).to.equal(1);
+    expect(far.stderr).to.not.contain("Did you mean");
+    folder.write({ [FILE]: spec().replace("admins:", "admins: [") });
+    const broken = await bookings(["delete", ADDRESS, ...options], io());
+    expect(broken.stderr).to.contain("Some specs have errors").and.to.contain("bookings validate");
+  });
+
+  it("says at an interruption and at the end of input that nothing was changed [DEL-1]", async () => {
+    const before = spec();
+    const interruption = new AbortController();
+    const streams = io({ typed: "", signal: interruption.signal });
+    const waiting = bookings(["delete", ADDRESS], streams);
+    interruption.abort("SIGINT");
+    const { code, stderr } = await waiting;
+    expect(code).to.equal(130);
+    expect(stderr).to.match(/Nothing was changed\.\nInterrupted\.\n$/);
+    const ended = await bookings(["delete", ADDRESS], io({ typed: "" }));
+    expect(ended.stderr).to.contain("to go on: \nerror wrong-confirmation: Nothing was changed");
+    expect(spec()).to.equal(before);
+  });
+
   it("asks for the address on a terminal, and changes nothing without it [DEL-1]", async () => {
     const before = spec();
     const wrong = await bookings(
@@ -78,6 +116,8 @@ describe("asking for a deletion, and the journal", () => {
       events: [];
     };
     expect([json.isWhole, json.events.length]).to.deep.equal([true, 2]);
+    const ofLeeds = await bookings(["journal", "Leeds"], io());
+    expect(ofLeeds.stdout).to.contain(`Created ${ADDRESS}`).and.to.contain("LeedsX");
     const file = join(folder.root, ".bookings", "journal", "leeds.jsonl");
     folder.write({
       ".bookings/journal/leeds.jsonl": readFileSync(file, "utf8").replace(ADDRESS, "Other@nhs.net"),

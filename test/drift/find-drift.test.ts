@@ -216,6 +216,14 @@ describe("drift of an organisation", () => {
       const report = driftWith({ calendars: [], sightings: {} });
       expect(told(report)).to.deep.equal(["unmanaged calendar-spec-vanished"]);
       expect(report.findings[0]?.problem.at).to.include({ file: "specs/leeds/calendars/hf.yaml", line: 1 });
+      expect(report.coverage.calendars).to.include({ known: 0, total: 1 });
+    });
+
+    it("shows a deleted one whose spec is gone, and does not count it among those in the tenant [DEL-2]", () => {
+      const state = [recorded({ status: "deleted" })];
+      const report = driftWith({ calendars: [], recorded: state, sightings: {} });
+      expect(told(report)).to.deep.equal(["unmanaged tombstone-vanished"]);
+      expect(report.coverage.calendars).to.include({ known: 0, total: 0 });
     });
 
     it("shows one that was deleted and lives again, and none that stays deleted [DEL-2]", () => {

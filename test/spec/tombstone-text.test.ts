@@ -48,6 +48,12 @@ deletion:
 `);
   });
 
+  it("keeps the ends of lines as they are in a file from Windows", () => {
+    const text = tombstoneText("kind: BookingCalendar\r\n# mind\r\nadmins:\r\n  - b@nhs.net\r\n", deletion);
+    expect(text.replaceAll("\r\n", "")).to.not.match(/[\r\n]/);
+    expect(text).to.contain("# mind\r\nstatus: deleted\r\n");
+  });
+
   it("says that patients are booked only when it was said, and keeps an adopted address", () => {
     const spec =
       "kind: BookingCalendar\nstatus: active\nrecreate: { confirm: x }\nadopt:\n  address: a@nhs.net\nadmins: [b@nhs.net]\n";

@@ -64,7 +64,7 @@ function tellNext(context: Context, { address, organisation, source, members }: 
 
 async function remove(wanted: string, options: Options, context: Context): Promise<void> {
   const root = findRoot(context.io);
-  const calendar = findSpec(root, wanted);
+  const calendar = findSpec(root, context.io.cwd, wanted);
   const { address, source, status } = calendar;
   if (status === "deleted") {
     const already = problem("already-deleted", { address, file: source.file });

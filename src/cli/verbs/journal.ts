@@ -11,13 +11,21 @@ import { paint } from "../../report/paint";
 import type { Context } from "../context";
 import { examples } from "../examples";
 import { findRoot } from "../find-root";
-import { usualOrganisations } from "../organisations";
+import { allOrganisations, usualOrganisations } from "../organisations";
 import type { Verb } from "../verb";
 import { wantsColour } from "../wants-colour";
 
 interface Options {
   readonly json?: boolean;
   readonly organisation?: string;
+}
+
+/** What is asked for: a calendar's lines, or those of an organisation whose short name stands where a calendar's may. */
+function chosen(wanted: string | undefined, options: Options, { io }: Context, root: string) {
+  const named =
+    options.organisation ?? (wanted && allOrganisations(root).find((one) => one === wanted.toLowerCase()));
+  const organisations = named ? [named.toLowerCase()] : usualOrganisations(io, root);
+  return { organisations, calendar: named && named === wanted?.toLowerCase() ? undefined : wanted };
 }
 
 /** By address, name or the name before the @, in any case. */
@@ -31,15 +39,14 @@ function showJournal(wanted: string | undefined, options: Options, context: Cont
   const { io } = context;
   const root = findRoot(io);
   const { journal: folder } = recordFolders(root, io.env);
-  const named = options.organisation?.toLowerCase();
-  const organisations = named ? [named] : usualOrganisations(io, root);
+  const { organisations, calendar } = chosen(wanted, options, context, root);
   const journals = organisations.map((name) => {
     const file = join(folder, `${name}.jsonl`);
     return { file: relative(root, file), ...readJournal(file) };
   });
   const lines = journals
     .flatMap((journal) => journal.lines)
-    .filter((line) => wanted === undefined || isAbout(line, wanted))
+    .filter((line) => calendar === undefined || isAbout(line, calendar))
     .sort((one, other) => one.at.localeCompare(other.at));
   const broken = journals.flatMap((one) =>
     one.broken.length > 0 ? [{ file: one.file, lines: one.broken }] : [],
@@ -59,7 +66,10 @@ function showJournal(wanted: string | undefined, options: Options, context: Cont
 export const journalVerb: Verb = {
   declare(command, context) {
     command
-      .argument("[calendar]", "name or address of one calendar (default: all)")
+      .argument(
+        "[calendar]",
+        "name or address of one calendar, or an organisation's short name (default: all)",
+      )
       .option(
         "--organisation <name>",
         "short name of one organisation (default: BOOKINGS_ORGANISATIONS, or all)",

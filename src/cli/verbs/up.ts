@@ -64,7 +64,10 @@ async function apply(
   for (const result of applied) {
     const { organisation, outcomes, policyOutcomes, plan } = result;
     const brushes = paint(colours);
-    if (!options.json) context.print(outcomeText(organisation, outcomes, brushes, policyOutcomes, plan.ends));
+    // what was refused, or failed before the first change, has no outcomes: why is told below
+    const isUntold = isBad(result.outcome) && outcomes.length + (policyOutcomes ?? []).length === 0;
+    if (!options.json && !isUntold)
+      context.print(outcomeText(organisation, outcomes, brushes, policyOutcomes, plan.ends));
     tellRun(context, root, withoutKnown(result, previews), false);
   }
   const done = new Map(applied.map((result) => [result.organisation, result]));

@@ -29,10 +29,10 @@ export const thisMachine: Machine = {
  * lock was taken is another one.
  */
 export function holderState(
-  { host, pid, since }: LockHolder,
+  { host, pid, since, isUnreadable }: LockHolder,
   machine: Machine = thisMachine,
 ): "alive" | "dead" | "elsewhere" {
-  if (host !== machine.host) return "elsewhere";
+  if (isUnreadable || host !== machine.host) return "elsewhere";
   const found = machine.processOf(pid);
   if (!found) return "dead";
   const isLater = found.startedAt !== undefined && found.startedAt > Date.parse(since) + SLACK_MS;

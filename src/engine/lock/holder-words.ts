@@ -15,9 +15,10 @@ export function ageWords(ms: number): string {
 }
 
 /** Who holds a lock since when, for people. */
-export function holderWords({ user, host, pid, since }: LockHolder, now: Date): string {
+export function holderWords({ user, host, pid, since, isUnreadable }: LockHolder, now: Date): string {
+  const who = isUnreadable ? "a run whose lock cannot be read" : `${user} on ${host}, process ${pid}`;
   const taken = Date.parse(since);
-  if (Number.isNaN(taken)) return `${user} on ${host}, process ${pid}`;
+  if (Number.isNaN(taken)) return who;
   const time = new Date(taken).toISOString().slice(0, 16).replace("T", " ");
-  return `${user} on ${host}, process ${pid}, since ${time} UTC (${ageWords(now.getTime() - taken)})`;
+  return `${who}, since ${time} UTC (${ageWords(now.getTime() - taken)})`;
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PROJECT } from "../../plan/project";
@@ -15,20 +15,21 @@ export async function readLocks(backend: string | undefined, organisation: strin
   return found.flatMap((one) => one ?? []);
 }
 
-/** A lock that goes while it is read is no lock any more. */
+/** A lock that goes while it is read is no lock any more. One that says nothing holds: the engine does not run beside it. */
 async function readLock(file: string): Promise<LockHolder | undefined> {
+  const seen = await Promise.all([readFile(file, "utf8"), stat(file)]).catch(() => undefined);
+  if (!seen) return undefined;
+  const [text, { mtime }] = seen;
+  return holderIn(text, file) ?? { ...NOBODY_KNOWN, since: mtime.toISOString(), file };
+}
+
+const NOBODY_KNOWN = { user: "", host: "", pid: 0, isUnreadable: true } as const;
+
+function holderIn(text: string, file: string): LockHolder | undefined {
   try {
-    const { pid, username, hostname, timestamp } = JSON.parse(await readFile(file, "utf8")) as Record<
-      string,
-      unknown
-    >;
-    return {
-      user: String(username),
-      host: String(hostname),
-      pid: Number(pid),
-      since: String(timestamp),
-      file,
-    };
+    const { pid, username, hostname, timestamp } = JSON.parse(text) as Record<string, unknown>;
+    if (typeof pid !== "number" || typeof hostname !== "string") return undefined;
+    return { user: String(username), host: hostname, pid, since: String(timestamp), file };
   } catch {
     return undefined;
   }

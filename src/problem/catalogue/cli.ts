@@ -2,6 +2,8 @@ import type { Catalogue } from "./catalogue";
 
 const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(", ");
 
+const didYouMean = (near: string | undefined): string => (near ? `Did you mean “${near}”? ` : "");
+
 /** Problems of the area “cli”. */
 export const cliProblems = {
   "no-root": {
@@ -16,23 +18,24 @@ export const cliProblems = {
   },
   "unknown-organisation": {
     severity: "error",
-    sentence: ({ names }: { names: readonly string[]; near: string; all: readonly string[] }) =>
+    sentence: ({ names }: { names: readonly string[]; near?: string | undefined; all: readonly string[] }) =>
       `There is no organisation ${quoted(names)} under specs/.`,
-    advice: ({ near, all }: { near: string; all: readonly string[] }) =>
-      `Did you mean “${near}”? There ${all.length === 1 ? "is" : "are"}: ${all.slice(0, 20).join(", ")}${all.length > 20 ? ", …" : ""}.`,
+    advice: ({ near, all }: { near?: string | undefined; all: readonly string[] }) =>
+      `${didYouMean(near)}There ${all.length === 1 ? "is" : "are"}: ${all.slice(0, 20).join(", ")}${all.length > 20 ? ", …" : ""}.`,
   },
   "unknown-calendar": {
     severity: "error",
     sentence: ({ name }: { name: string; near?: string | undefined }) => `There is no calendar “${name}”.`,
-    advice: ({ near }: { near?: string | undefined }) =>
-      near ? `Did you mean “${near}”? “bookings list” shows them all.` : "“bookings list” shows them all.",
+    advice: ({ near, broken }: { near?: string | undefined; broken?: boolean }) =>
+      broken
+        ? `${didYouMean(near)}Some specs have errors, and its own may be among them: bookings validate`
+        : `${didYouMean(near)}“bookings list” shows them all.`,
   },
   "unknown-calendar-or-policy": {
     severity: "error",
     sentence: ({ name }: { name: string; near?: string | undefined }) =>
       `There is no calendar and no user policy “${name}”.`,
-    advice: ({ near }: { near?: string | undefined }) =>
-      near ? `Did you mean “${near}”? “bookings list” shows them all.` : "“bookings list” shows them all.",
+    advice: ({ near }: { near?: string | undefined }) => `${didYouMean(near)}“bookings list” shows them all.`,
   },
   "no-address": {
     severity: "error",
@@ -56,7 +59,7 @@ export const cliProblems = {
   },
   "not-confirmed": {
     severity: "error",
-    sentence: () => "Nothing was changed, as you did not say yes.",
+    sentence: ({ wanted }: { wanted: string }) => `Nothing was changed: the answer was not “${wanted}”.`,
   },
   "wrong-confirmation": {
     severity: "error",
@@ -104,7 +107,7 @@ export const cliProblems = {
     sentence: ({ address, status }: { address: string; status: string }) =>
       `${address} is not half made, it is: ${status}. Nothing was changed.`,
     advice: () =>
-      "Only a half-made calendar can be discarded. To delete one, write “status: deleted” and the confirmation in its spec.",
+      "Only a half-made calendar can be discarded. To ask for the deletion of another: bookings delete and its address.",
   },
   "sandbox-not-running": {
     severity: "error",

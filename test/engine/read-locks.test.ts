@@ -1,0 +1,45 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect } from "chai";
+import { holderState } from "../../src/engine/lock/holder-state";
+import { holderWords } from "../../src/engine/lock/holder-words";
+import { readLocks } from "../../src/engine/lock/read-locks";
+import { PROJECT } from "../../src/plan/project";
+import { SpecsFolder } from "../support/specs-folder";
+
+describe("locks of a stack on a disk", () => {
+  const FOLDER = join("state", ".pulumi", "locks", "organization", PROJECT, "leeds");
+  let folder: SpecsFolder;
+  beforeEach(() => {
+    folder = new SpecsFolder({});
+  });
+  afterEach(() => folder.remove());
+  const locks = () => readLocks(pathToFileURL(join(folder.root, "state")).href, "leeds");
+
+  it("are none where nobody holds it", async () => {
+    expect(await locks()).to.deep.equal([]);
+    expect(await readLocks("azblob://state", "leeds")).to.deep.equal([]);
+  });
+
+  it("are told with who took them, where and when [UPD-2]", async () => {
+    const lock = { pid: 4711, username: "ci", hostname: "runner-1", timestamp: "2026-11-23T04:30:00Z" };
+    folder.write({ [join(FOLDER, "a.json")]: JSON.stringify(lock), [join(FOLDER, "a.json.attrs")]: "{}" });
+    const file = join(folder.root, FOLDER, "a.json");
+    expect(await locks()).to.deep.equal([
+      { user: "ci", host: "runner-1", pid: 4711, since: "2026-11-23T04:30:00Z", file },
+    ]);
+  });
+
+  for (const text of ["", "{", '{"pid":4711', "null", "{}", "[]", "nonsense"]) {
+    it(`hold also when a power failure cut one short, and only a person's word unlocks them: ${JSON.stringify(text)} [UPD-2]`, async () => {
+      folder.write({ [join(FOLDER, "a.json")]: "" });
+      writeFileSync(join(folder.root, FOLDER, "a.json"), text);
+      const [holder, ...others] = await locks();
+      expect(others).to.deep.equal([]);
+      if (!holder) throw new Error("taken for no lock");
+      expect(holderState(holder)).to.equal("elsewhere");
+      expect(holderWords(holder, new Date())).to.match(/^a run whose lock cannot be read, since 20/);
+    });
+  }
+});
