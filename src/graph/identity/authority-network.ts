@@ -108,7 +108,7 @@ function told({ status, body, cause }: GraphAnswer): string {
 }
 
 function times(attempts: number): string {
-  return attempts === 1 ? "" : ` to any of ${attempts} attempts`;
+  return attempts === 1 ? "" : `, asked ${attempts} times`;
 }
 
 function parsed(text: string): unknown {

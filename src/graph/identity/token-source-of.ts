@@ -34,9 +34,12 @@ export function tokenSourceOf(
     } catch (error) {
       isSpent = error instanceof NoAnswer;
       const why = redact(error instanceof Error ? error.message : String(error));
-      throw VisibleError.of(problem("sign-in-failed", { identity: name, why }), {
-        exitCode: exitCode.notPermitted,
-      });
+      throw VisibleError.of(
+        problem("sign-in-failed", { identity: name, why, ...(isSpent && { mayPass: true }) }),
+        {
+          exitCode: exitCode.notPermitted,
+        },
+      );
     }
   });
 }

@@ -28,9 +28,12 @@ export const identityProblems = {
   },
   "sign-in-failed": {
     severity: "error",
-    sentence: (a: { identity: string; why: string }) => `Signing in as ${a.identity} failed: ${a.why}.`,
-    advice: () =>
-      "Look at BOOKINGS_TENANT_ID and BOOKINGS_AUTHORITY_HOST first, then whether the secret or refresh token has ended.",
+    sentence: (a: { identity: string; why: string; mayPass?: boolean }) =>
+      `Signing in as ${a.identity} failed: ${a.why}.`,
+    advice: ({ mayPass }: { mayPass?: boolean }) =>
+      mayPass
+        ? "That may pass: run the same command again in some minutes. If it stays, look at the network and at BOOKINGS_AUTHORITY_HOST."
+        : "Look at BOOKINGS_TENANT_ID and BOOKINGS_AUTHORITY_HOST first, then whether the secret or refresh token has ended.",
   },
   "sign-in-by-secret": {
     severity: "error",
