@@ -1,5 +1,5 @@
 import { isRecord } from "../src/graph/is-record";
-import { Refusal } from "./booking-calendar/refuse";
+import { Refusal } from "./refuse";
 
 /** What the journal says went wrong: the code of a refusal, the kind of Graph's failure, and never a text. */
 export function failureCode(error: unknown): string {

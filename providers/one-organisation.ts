@@ -1,5 +1,5 @@
 import type { Records } from "../src/records/open-records";
-import { refuse } from "./booking-calendar/refuse";
+import { refuse } from "./refuse";
 
 /** What a run may touch: the calendars and policies of one organisation. */
 export interface OneOrganisation {

@@ -1,7 +1,7 @@
+import { refuse } from "../refuse";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
 import type { CalendarRecord } from "./calendar-record";
-import { refuse } from "./refuse";
 
 /** The address that the names give; its domain is the tenant's, which every address of a stack shares. */
 export function computedAddress(context: Pick<CalendarContext, "localPart">, inputs: CalendarInputs): string {

@@ -1,6 +1,6 @@
+import { refuse } from "../refuse";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
-import { refuse } from "./refuse";
 
 /** At least one admin who is a person: the service account that works on calendars never counts. */
 export function assertAdmin(context: Pick<CalendarContext, "operator">, inputs: CalendarInputs): void {

@@ -1,5 +1,5 @@
+import { refuse } from "../refuse";
 import type { CalendarInputs } from "./calendar-inputs";
-import { refuse } from "./refuse";
 
 /** A deletion names the calendar's address exactly, and says why: also when nobody has checked the specs. */
 export function assertConfirmed({ address, deletion }: CalendarInputs): void {

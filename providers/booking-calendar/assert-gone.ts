@@ -1,7 +1,7 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { resolveUsers } from "../../src/graph/resources/resolve-users";
+import { refuse } from "../refuse";
 import type { CalendarRecord } from "./calendar-record";
-import { refuse } from "./refuse";
 
 /**
  * Gone is what a caller who may see everything cannot find, what is no directory user any more, and what has once been seen:

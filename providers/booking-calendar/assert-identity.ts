@@ -1,7 +1,7 @@
 import type { GraphClient } from "../../src/graph/graph-client";
+import { refuse } from "../refuse";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
-import { refuse } from "./refuse";
 
 /** The reader, once its token is known to be of the calendar's own tenant. */
 export async function pinnedReader(context: CalendarContext, inputs: CalendarInputs): Promise<GraphClient> {

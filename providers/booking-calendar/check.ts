@@ -1,11 +1,11 @@
 import { isRecord } from "../../src/graph/is-record";
 import { fixedFieldChanges } from "../fixed-field-changes";
+import { Refusal, textOf } from "../refuse";
 import { computedAddress } from "./assert-address";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
 import { FIXED_FIELDS } from "./fixed-fields";
 import { parseInputs } from "./parse-record";
-import { Refusal, textOf } from "./refuse";
 import { tombstoneDiffers } from "./tombstone-differs";
 
 /** A property and why it cannot be so: the engine's shape. */

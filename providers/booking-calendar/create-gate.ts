@@ -1,4 +1,4 @@
-import { refuse } from "./refuse";
+import { refuse } from "../refuse";
 
 /** An address that did not come out as computed. */
 export interface Mismatch {

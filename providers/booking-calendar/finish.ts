@@ -1,9 +1,9 @@
 import { GraphError } from "../../src/graph/graph-error";
+import { textOf } from "../refuse";
 import { bringAbout, staffOf, type Undone } from "./bring-about";
 import type { CalendarRecord } from "./calendar-record";
 import { PartlyDone } from "./partly-done";
 import { recordOf } from "./record-of";
-import { textOf } from "./refuse";
 import type { Failure, Work } from "./work";
 
 /** Brings a calendar that exists to what is asked for, or records how far it came: the next run does the rest. */

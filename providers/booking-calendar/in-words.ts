@@ -1,7 +1,7 @@
 import { GraphError } from "../../src/graph/graph-error";
 import { isRecord } from "../../src/graph/is-record";
 import { VisibleError } from "../../src/problem/visible-error";
-import { Refusal, refuse } from "./refuse";
+import { Refusal, refuse } from "../refuse";
 
 /** Which sentence a failed Graph call becomes. */
 type Sentence = "graph-refused" | "calendar-unreadable";

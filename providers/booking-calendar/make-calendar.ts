@@ -3,6 +3,7 @@ import { parseStaff } from "../../src/graph/resources/parse-staff";
 import { staff } from "../../src/graph/resources/staff";
 import type { StaffMember } from "../../src/graph/resources/staff-member";
 import { teamMemberWordIn } from "../../src/graph/resources/team-member-word";
+import { textOf } from "../refuse";
 import { pinnedReader, pinnedWriter } from "./assert-identity";
 import { hasService } from "./bring-about";
 import type { CalendarContext } from "./calendar-context";
@@ -13,7 +14,6 @@ import { markerOf, ownership } from "./marker";
 import { isOurAddress, type Making, type Obtained, obtain } from "./obtain";
 import { PartlyDone } from "./partly-done";
 import { recordOf } from "./record-of";
-import { textOf } from "./refuse";
 import type { Work } from "./work";
 
 /** Makes a calendar or completes the one that an interrupted run left. `id` is given when the state knows one already. */

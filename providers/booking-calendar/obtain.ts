@@ -3,11 +3,11 @@ import { GraphError } from "../../src/graph/graph-error";
 import type { Business } from "../../src/graph/resources/business";
 import { businesses } from "../../src/graph/resources/businesses";
 import { parseBusiness } from "../../src/graph/resources/parse-business";
+import { refuse } from "../refuse";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
 import { lookForName } from "./look";
 import { markerOf, ownership } from "./marker";
-import { refuse } from "./refuse";
 
 /** Who makes a calendar, and which. */
 export interface Making {

@@ -1,80 +1,40 @@
 import { isRecord } from "../../src/graph/is-record";
+import { refuse } from "../refuse";
+import { inputsOf as only, type RecordKind, readInputs, readRecord } from "../stored-record";
 import { type CalendarInputs, INPUT_KEYS } from "./calendar-inputs";
 import type { CalendarRecord, LiveRecord } from "./calendar-record";
-import { refuse } from "./refuse";
 
-const TEXTS = [
-  "tenantId",
-  "organisation",
-  "displayName",
-  "address",
-  "serviceArea",
-  "clinicName",
-  "replyTo",
-] as const;
-
-/** Inputs as the engine hands them over, without what is the engine's own. */
-export function parseInputs(value: unknown): CalendarInputs {
-  const fault = inputsFault(value);
-  if (fault || !isRecord(value)) {
-    throw refuse("unknown-record", { calendar: nameOf(value), found: fault ?? "no object" });
-  }
-  return inputsOf({
-    phone: "",
-    starterService: false,
-    status: "active",
-    ...value,
-  } as unknown as CalendarInputs);
-}
-
-/** A record as the engine hands it over. Records of all layouts ever written must be understood here. */
-export function parseRecord(value: unknown): CalendarRecord {
-  const inputs = parseInputs(value);
-  const { schema, id, live } = isRecord(value) ? value : {};
-  if (schema !== 1 || typeof id !== "string" || id === "" || !isLive(live)) {
-    throw refuse("unknown-record", {
-      calendar: nameOf(value),
-      found: schema === 1 ? "id or live state are missing" : `layout ${String(schema)}`,
-    });
-  }
-  return { ...inputs, schema, id, live };
-}
-
-/** Only what counts as an input, so that nothing else turns up in a diff. */
-export function inputsOf(record: CalendarInputs): CalendarInputs {
-  return Object.fromEntries(
-    INPUT_KEYS.flatMap((key) => (record[key] === undefined ? [] : [[key, record[key]]])),
-  ) as unknown as CalendarInputs;
-}
-
-function inputsFault(value: unknown): string | undefined {
-  if (!isRecord(value)) {
-    return "no object";
-  }
-  const missing = TEXTS.find((key) => typeof value[key] !== "string");
-  if (missing) {
-    return `${missing} is no text`;
-  }
-  if (value["viewerRole"] !== "teamMember" && value["viewerRole"] !== "viewer") {
-    return "viewerRole is neither teamMember nor viewer";
-  }
-  const members = value["members"];
-  return isRecord(members) && Object.values(members).every(isRole)
-    ? undefined
-    : "members are not address → role";
-}
-
-function isRole(value: unknown): boolean {
-  return value === "admin" || value === "viewer" || (typeof value === "string" && value.startsWith("other:"));
-}
-
-function isLive(value: unknown): value is LiveRecord {
-  return (
+const kind: RecordKind<CalendarInputs, LiveRecord> = {
+  texts: ["tenantId", "organisation", "displayName", "address", "serviceArea", "clinicName", "replyTo"],
+  keys: INPUT_KEYS,
+  defaults: { phone: "", starterService: false, status: "active" },
+  fault: ({ viewerRole, members }) => {
+    if (viewerRole !== "teamMember" && viewerRole !== "viewer") {
+      return "viewerRole is neither teamMember nor viewer";
+    }
+    return isRecord(members) && Object.values(members).every(isRole)
+      ? undefined
+      : "members are not address → role";
+  },
+  isLive: (value): value is LiveRecord =>
     isRecord(value) &&
     typeof value["status"] === "string" &&
     typeof value["actualAddress"] === "string" &&
-    isRecord(value["staff"])
-  );
+    isRecord(value["staff"]),
+  unknown: (value, found) => refuse("unknown-record", { calendar: nameOf(value), found }),
+};
+
+/** Inputs as the engine hands them over. */
+export const parseInputs = (value: unknown): CalendarInputs => readInputs(kind, value);
+
+/** A record as the engine hands it over. */
+export const parseRecord = (value: unknown): CalendarRecord => readRecord(kind, value);
+
+/** Only what counts as an input. */
+export const inputsOf = (record: CalendarInputs): CalendarInputs => only(kind, record);
+
+function isRole(value: unknown): boolean {
+  return value === "admin" || value === "viewer" || (typeof value === "string" && value.startsWith("other:"));
 }
 
 function nameOf(value: unknown): string {

@@ -3,13 +3,13 @@ import type { Business } from "../../src/graph/resources/business";
 import { businesses } from "../../src/graph/resources/businesses";
 import { parseBusiness } from "../../src/graph/resources/parse-business";
 import { answerOf } from "../../src/graph/settle";
+import { refuse } from "../refuse";
 import { assertConfirmed } from "./assert-confirmed";
 import { pinnedReader } from "./assert-identity";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
 import type { CalendarRecord } from "./calendar-record";
 import { markerOf, ownership } from "./marker";
-import { refuse } from "./refuse";
 import { tombstone } from "./tombstone";
 
 /**

@@ -5,11 +5,11 @@ import { countAtLeast, futureAppointments } from "../../src/graph/resources/appo
 import { businesses } from "../../src/graph/resources/businesses";
 import { parseBusiness } from "../../src/graph/resources/parse-business";
 import { staff } from "../../src/graph/resources/staff";
+import { textOf } from "../refuse";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
 import type { CalendarRecord } from "./calendar-record";
 import { PartlyDone } from "./partly-done";
-import { textOf } from "./refuse";
 import type { Doomed } from "./retire";
 
 /** Looks after the deletion: what is gone may still show for a while. */

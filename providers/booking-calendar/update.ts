@@ -1,4 +1,5 @@
 import { fixedFieldChanges } from "../fixed-field-changes";
+import { refuse } from "../refuse";
 import { assertAddress, assertPlace } from "./assert-address";
 import { assertAdmin } from "./assert-admin";
 import { pinnedReader, pinnedWriter } from "./assert-identity";
@@ -13,7 +14,6 @@ import { lookAt } from "./look";
 import { makeCalendar } from "./make-calendar";
 import { markerOf, ownership } from "./marker";
 import { parseInputs, parseRecord } from "./parse-record";
-import { refuse } from "./refuse";
 import { retireCalendar } from "./retire";
 import { isSameCalendar } from "./same-calendar";
 import type { Work } from "./work";

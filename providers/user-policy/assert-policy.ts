@@ -1,5 +1,5 @@
 import type { GraphClient } from "../../src/graph/graph-client";
-import { refuse } from "../booking-calendar/refuse";
+import { refuse } from "../refuse";
 import type { PolicyContext } from "./policy-context";
 import type { PolicyInputs } from "./policy-inputs";
 

@@ -1,4 +1,4 @@
-import { refuse } from "../booking-calendar/refuse";
+import { refuse } from "../refuse";
 import { isIdle } from "./is-idle";
 import { lookAtGroup } from "./look";
 import { fromGroup } from "./policy-person";

@@ -1,7 +1,7 @@
 import { isRecord } from "../../src/graph/is-record";
 import type { CheckFailure } from "../booking-calendar/check";
-import { Refusal, textOf } from "../booking-calendar/refuse";
 import { fixedFieldChanges } from "../fixed-field-changes";
+import { Refusal, textOf } from "../refuse";
 import { FIXED_FIELDS } from "./fixed-fields";
 import { parseInputs } from "./parse-record";
 import type { PolicyContext } from "./policy-context";

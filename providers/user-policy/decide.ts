@@ -1,7 +1,7 @@
 import { disabledFor, enabledIn, plansOf, wantedPlans } from "../../src/plan/licences/application-plans";
 import { giftsWith } from "../../src/plan/licences/costs";
 import type { Licence } from "../../src/plan/licences/licence";
-import { textOf } from "../booking-calendar/refuse";
+import { textOf } from "../refuse";
 import type { LiveGroup } from "./look";
 import { newcomerProblem } from "./newcomer-problem";
 import type { PolicyInputs } from "./policy-inputs";

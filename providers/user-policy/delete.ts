@@ -1,5 +1,5 @@
 import { isRecord } from "../../src/graph/is-record";
-import { refuse } from "../booking-calendar/refuse";
+import { refuse } from "../refuse";
 
 /** Never deletes: the engine asks for it when a spec vanished or somebody typed destroy, and both are no confirmation. */
 export function deletePolicy(id: string, record: unknown): never {

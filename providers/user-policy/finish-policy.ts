@@ -1,7 +1,7 @@
 import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
 import type { ProblemCode } from "../../src/problem/problem";
-import { Refusal, textOf } from "../booking-calendar/refuse";
+import { Refusal, textOf } from "../refuse";
 import { awaitLicences } from "./await-licences";
 import { type PersonFailure, putOn, takeOff } from "./change-people";
 import { currentPlans } from "./decide";

@@ -1,6 +1,6 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
-import { Refusal } from "../booking-calendar/refuse";
+import { Refusal } from "../refuse";
 import { type Decision, decide, type Facts, newcomers } from "./decide";
 import { few } from "./few";
 import { findPeople } from "./find-people";

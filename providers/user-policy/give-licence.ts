@@ -4,7 +4,7 @@ import { disabledFor } from "../../src/plan/licences/application-plans";
 import type { LicencePlan } from "../../src/plan/licences/licence";
 import { isInForce } from "../../src/plan/licences/licence";
 import { effectivePlans } from "../../src/plan/licences/losses";
-import { refuse } from "../booking-calendar/refuse";
+import { refuse } from "../refuse";
 import { currentPlans } from "./decide";
 import type { PolicyPerson } from "./policy-person";
 import type { PolicyWork } from "./policy-work";

@@ -1,7 +1,7 @@
 import { GraphError } from "../../src/graph/graph-error";
 import { isRecord } from "../../src/graph/is-record";
 import { VisibleError } from "../../src/problem/visible-error";
-import { Refusal, refuse } from "../booking-calendar/refuse";
+import { Refusal, refuse } from "../refuse";
 
 /** Runs a verb; what goes wrong reaches the engine as sentences for people. A bug keeps its stack. */
 export async function inWords<T>(

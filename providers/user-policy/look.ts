@@ -8,7 +8,7 @@ import { parseUser } from "../../src/graph/resources/parse-user";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
 import { answerOf } from "../../src/graph/settle";
 import type { Licence } from "../../src/plan/licences/licence";
-import { refuse } from "../booking-calendar/refuse";
+import { refuse } from "../refuse";
 import type { PolicyInputs } from "./policy-inputs";
 import { type PolicyPerson, policyPerson } from "./policy-person";
 

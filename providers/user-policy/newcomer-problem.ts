@@ -2,7 +2,7 @@ import { applicationsIn, wantedPlans } from "../../src/plan/licences/application
 import { clashing } from "../../src/plan/licences/clashes";
 import { isInForce } from "../../src/plan/licences/licence";
 import { effectivePlans, holdsBeside } from "../../src/plan/licences/losses";
-import { textOf } from "../booking-calendar/refuse";
+import { textOf } from "../refuse";
 import type { Facts } from "./decide";
 import type { PolicyPerson } from "./policy-person";
 

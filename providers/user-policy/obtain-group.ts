@@ -3,7 +3,7 @@ import { GraphError } from "../../src/graph/graph-error";
 import { administrativeUnits } from "../../src/graph/resources/administrative-units";
 import type { Group } from "../../src/graph/resources/group";
 import { parseGroup } from "../../src/graph/resources/parse-group";
-import { refuse } from "../booking-calendar/refuse";
+import { refuse } from "../refuse";
 import { carriesMark, isOurs, markerOf } from "./marker";
 import type { PolicyContext } from "./policy-context";
 import type { PolicyInputs } from "./policy-inputs";

@@ -1,70 +1,44 @@
 import { isRecord } from "../../src/graph/is-record";
-import { refuse } from "../booking-calendar/refuse";
+import { refuse } from "../refuse";
+import { inputsOf as only, type RecordKind, readInputs, readRecord } from "../stored-record";
 import { INPUT_KEYS, type PolicyInputs } from "./policy-inputs";
 import type { LivePolicyRecord, PolicyRecord } from "./policy-record";
 
-const TEXTS = [
-  "tenantId",
-  "organisation",
-  "organisationAttribute",
-  "directoryName",
-  "policyName",
-  "displayName",
-  "licence",
-  "status",
-] as const;
-
-/** Inputs as the engine hands them over, without what is the engine's own. */
-export function parseInputs(value: unknown): PolicyInputs {
-  const fault = inputsFault(value);
-  if (fault || !isRecord(value)) {
-    throw refuse("unknown-policy-record", { policy: nameOf(value), found: fault ?? "no object" });
-  }
-  return inputsOf({ grantsLicence: false, ...value } as unknown as PolicyInputs);
-}
-
-/** A record as the engine hands it over. Records of all layouts ever written must be understood here. */
-export function parseRecord(value: unknown): PolicyRecord {
-  const inputs = parseInputs(value);
-  const { schema, id, live } = isRecord(value) ? value : {};
-  if (schema !== 1 || typeof id !== "string" || id === "" || !isLive(live)) {
-    throw refuse("unknown-policy-record", {
-      policy: nameOf(value),
-      found: schema === 1 ? "id or live state are missing" : `layout ${String(schema)}`,
-    });
-  }
-  return { ...inputs, schema, id, live };
-}
-
-/** Only what counts as an input, so that nothing else turns up in a diff. */
-export function inputsOf(record: PolicyInputs): PolicyInputs {
-  return Object.fromEntries(
-    INPUT_KEYS.flatMap((key) => (record[key] === undefined ? [] : [[key, record[key]]])),
-  ) as unknown as PolicyInputs;
-}
-
-function inputsFault(value: unknown): string | undefined {
-  if (!isRecord(value)) {
-    return "no object";
-  }
-  const missing = TEXTS.find((key) => typeof value[key] !== "string");
-  if (missing) {
-    return `${missing} is no text`;
-  }
-  const maps = ["applications", "users"].filter((key) => !isRecord(value[key]));
-  return maps.length > 0 ? `${maps.join(" and ")} are not name → true` : undefined;
-}
-
-function isLive(value: unknown): value is LivePolicyRecord {
-  return (
+const kind: RecordKind<PolicyInputs, LivePolicyRecord> = {
+  texts: [
+    "tenantId",
+    "organisation",
+    "organisationAttribute",
+    "directoryName",
+    "policyName",
+    "displayName",
+    "licence",
+    "status",
+  ],
+  keys: INPUT_KEYS,
+  defaults: { grantsLicence: false },
+  fault: (value) => {
+    const maps = ["applications", "users"].filter((key) => !isRecord(value[key]));
+    return maps.length > 0 ? `${maps.join(" and ")} are not name → true` : undefined;
+  },
+  isLive: (value): value is LivePolicyRecord =>
     isRecord(value) &&
     typeof value["status"] === "string" &&
     typeof value["group"] === "string" &&
     Array.isArray(value["plans"]) &&
     Array.isArray(value["helperPlans"]) &&
-    isRecord(value["failures"])
-  );
-}
+    isRecord(value["failures"]),
+  unknown: (value, found) => refuse("unknown-policy-record", { policy: nameOf(value), found }),
+};
+
+/** Inputs as the engine hands them over. */
+export const parseInputs = (value: unknown): PolicyInputs => readInputs(kind, value);
+
+/** A record as the engine hands it over. */
+export const parseRecord = (value: unknown): PolicyRecord => readRecord(kind, value);
+
+/** Only what counts as an input. */
+export const inputsOf = (record: PolicyInputs): PolicyInputs => only(kind, record);
 
 function nameOf(value: unknown): string {
   const name = isRecord(value) ? value["displayName"] : undefined;

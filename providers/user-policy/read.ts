@@ -1,4 +1,4 @@
-import { refuse } from "../booking-calendar/refuse";
+import { refuse } from "../refuse";
 import { assertName, pinnedReader } from "./assert-policy";
 import { licenceOf, lookWithLicences } from "./look";
 import { isOurs } from "./marker";

@@ -2,7 +2,7 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
-import { Refusal, refuse, textOf } from "../booking-calendar/refuse";
+import { Refusal, refuse, textOf } from "../refuse";
 import { pinnedWriter } from "./assert-policy";
 import { few } from "./few";
 import { type LiveGroup, lookAtGroup } from "./look";

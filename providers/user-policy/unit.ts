@@ -5,7 +5,7 @@ import { administrativeUnits } from "../../src/graph/resources/administrative-un
 import type { Group } from "../../src/graph/resources/group";
 import { parseGroup } from "../../src/graph/resources/parse-group";
 import { textOf } from "../../src/graph/resources/text-of";
-import { refuse } from "../booking-calendar/refuse";
+import { refuse } from "../refuse";
 import type { PolicyInputs } from "./policy-inputs";
 
 /** The organisation's administrative unit with its groups: what is in no unit of ours is never touched. */

@@ -1,5 +1,5 @@
-import { refuse } from "../booking-calendar/refuse";
 import { fixedFieldChanges } from "../fixed-field-changes";
+import { refuse } from "../refuse";
 import { assertName } from "./assert-policy";
 import { bringAbout } from "./create";
 import { FIXED_FIELDS } from "./fixed-fields";

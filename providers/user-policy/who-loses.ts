@@ -1,7 +1,7 @@
 import { type Cost, costsOf } from "../../src/plan/licences/costs";
 import type { Licence } from "../../src/plan/licences/licence";
 import type { GroupGift } from "../../src/plan/licences/losses";
-import { textOf } from "../booking-calendar/refuse";
+import { textOf } from "../refuse";
 import type { LiveGroup } from "./look";
 import type { PolicyInputs } from "./policy-inputs";
 import type { PolicyPerson } from "./policy-person";

@@ -2,7 +2,7 @@ import type { CalendarInputs } from "../../providers/booking-calendar/calendar-i
 import type { CalendarRecord } from "../../providers/booking-calendar/calendar-record";
 import { LOADING_TEXT } from "../../providers/booking-calendar/loading-text";
 import { PartlyDone } from "../../providers/booking-calendar/partly-done";
-import { Refusal } from "../../providers/booking-calendar/refuse";
+import { Refusal } from "../../providers/refuse";
 import { readInventory } from "../../src/plan/inventory";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import type { JournalEvent } from "../../src/records/journal-line";

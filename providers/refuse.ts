@@ -1,5 +1,5 @@
-import { type ProblemArgs, type ProblemCode, problem } from "../../src/problem/problem";
-import { words } from "../../src/problem/words";
+import { type ProblemArgs, type ProblemCode, problem } from "../src/problem/problem";
+import { words } from "../src/problem/words";
 
 /**
  * A refusal as the engine shows it: sentence and advice, no stack. What it carries besides tells tests and the command line
