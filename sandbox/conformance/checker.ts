@@ -12,9 +12,9 @@ import type { Violation } from "./violation";
 
 type Problem = Pick<Violation, "pointer" | "message">;
 
-function variantOf({ status, accept, prefer }: Exchange): SchemaVariant {
+function variantOf({ status, url, accept, prefer }: Exchange): SchemaVariant {
   // A refusal because of the Accept header has no level.
-  const level = status >= 400 ? "minimal" : metadataLevel(accept);
+  const level = status >= 400 ? "minimal" : metadataLevel(accept, url.split("?", 1)[0] ?? "");
   return { level, laterWords: /include-unknown-enum-members/i.test(prefer ?? "") };
 }
 

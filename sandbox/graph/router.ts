@@ -38,6 +38,11 @@ export class Router {
     at.methods.set(operation.method, operation);
   }
 
+  /** Does any path begin with that name? */
+  begins(name: string): boolean {
+    return this.#root.literals.has(name.toLowerCase());
+  }
+
   /** Refuses in OData's words: a segment that is not there, or a method that is not allowed. */
   find(method: string, segments: readonly Segment[]): Route {
     try {

@@ -97,8 +97,8 @@ export class GraphService {
     let route: Route | undefined;
     let reply: Reply;
     try {
-      const level = metadataLevel(request.headers["accept"]);
       const [path = "", query = ""] = splitOnce(request.url, "?");
+      const level = metadataLevel(request.headers["accept"], path);
       route = this.router.find(request.method, parsePath(path));
       trace.operation = route.operation.name;
       trace.mailbox = route.params["business"]?.toLowerCase();

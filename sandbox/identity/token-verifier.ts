@@ -8,21 +8,20 @@ import { graphAudience } from "./token-issuer";
 
 const cacheLimit = 2000;
 
-function refusal(error: unknown): Error {
-  if (error instanceof errors.JWTExpired)
-    return graphFaults.invalidToken("Lifetime validation failed, the token is expired.");
+/** What Graph says of a token that cannot be verified. */
+function wordsFor(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return "Lifetime validation failed, the token is expired.";
   if (error instanceof errors.JWTClaimValidationFailed) {
     const words: Record<string, string> = {
       aud: "Access token validation failure. Invalid audience.",
       iss: "Access token validation failure. Invalid issuer.",
       nbf: "Lifetime validation failed, the token is not yet valid.",
     };
-    return graphFaults.invalidToken(words[error.claim] ?? "Access token validation failure.");
+    return words[error.claim] ?? "Access token validation failure.";
   }
-  if (error instanceof errors.JWSSignatureVerificationFailed) {
-    return graphFaults.invalidToken("Access token validation failure. Invalid signature.");
-  }
-  return graphFaults.invalidToken("CompactToken parsing failed with error code: 80049217");
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return "Access token validation failure. Invalid signature.";
+  return "CompactToken parsing failed with error code: 80049217";
 }
 
 function text(payload: JWTPayload, claim: string): string {
@@ -48,10 +47,10 @@ export class TokenVerifier {
   /** The caller that an Authorization header names; refuses in Graph's words. */
   async verify(authorization: string | undefined): Promise<Caller> {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
-    if (!token) throw graphFaults.invalidToken("Access token is empty.");
+    if (!token) throw this.#refused("Access token is empty.");
     const payload = await this.#payload(token);
     if (text(payload, "tid") !== this.world.tenant.tenantId) {
-      throw graphFaults.invalidToken("Access token validation failure. Invalid tenant.");
+      throw this.#refused("Access token validation failure. Invalid tenant.");
     }
     const caller = this.#caller(payload);
     if (this.#known.size >= cacheLimit) this.#known.clear();
@@ -64,13 +63,17 @@ export class TokenVerifier {
     this.#known.clear();
   }
 
+  #refused(message: string): Error {
+    return graphFaults.invalidToken(message, this.world.origin);
+  }
+
   async #payload(token: string): Promise<JWTPayload> {
     try {
       const issuer = `${this.world.origin}/${this.world.tenant.tenantId}/v2.0`;
       const options = { algorithms: ["RS256"], audience: graphAudience, issuer };
       return (await jwtVerify(token, this.key.publicKey, options)).payload;
     } catch (error) {
-      throw refusal(error);
+      throw this.#refused(wordsFor(error));
     }
   }
 
@@ -81,7 +84,7 @@ export class TokenVerifier {
     if (delegated) {
       const user = this.world.store.of(users).get(objectId);
       if (!user?.accountEnabled || user.deletedDateTime !== null) {
-        throw graphFaults.invalidToken("The identity of the calling application could not be established.");
+        throw this.#refused("The identity of the calling application could not be established.");
       }
     }
     return {

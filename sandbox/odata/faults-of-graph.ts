@@ -3,6 +3,8 @@ import { GraphFault } from "./graph-fault";
 /** The refusals that several resources share, each in the words that Graph uses. */
 export const graphFaults = {
   badRequest: (message: string) => new GraphFault(400, "BadRequest", message),
+  /** From msgraph-sample-blazor-clientside#94 and O365/python-o365#889. */
+  invalidVersion: () => new GraphFault(400, "BadRequest", "Invalid version."),
   unknownSegment: (segment: string) =>
     new GraphFault(400, "BadRequest", `Resource not found for the segment '${segment}'.`),
   unknownProperty: (name: string, type: string) =>
@@ -25,11 +27,22 @@ export const graphFaults = {
       "Specified HTTP method is not allowed for the request target.",
       { Allow: allowed.join(", ") },
     ),
+  /** From microsoftgraph/msgraph-cli#258 and microsoft-graph-docs#6486. */
+  noContentType: () =>
+    new GraphFault(
+      400,
+      "BadRequest",
+      "Write requests (excluding DELETE) must contain the Content-Type header declaration.",
+    ),
+  /** From microsoftgraph/msgraph-sample-pythondjangoapp#22, where it was about users. */
+  onlyJson: () =>
+    new GraphFault(400, "BadRequest", "Entity only allows writes with a JSON Content-Type header."),
+  /** From CoasterKaty/PHPGraphMailer#14, where it was about mail: Bookings is of the same service. It does say «response». */
   unsupportedMediaType: (type: string) =>
     new GraphFault(
       415,
-      "UnsupportedMediaType",
-      `A supported MIME type could not be found that matches the content type of the request. None of the supported type(s) 'application/json' matches the content type '${type}'.`,
+      "RequestBodyRead",
+      `A supported MIME type could not be found that matches the content type of the response. None of the supported type(s) 'application/json' matches the content type '${type}'.`,
     ),
   notAcceptable: () =>
     new GraphFault(
@@ -55,8 +68,11 @@ export const graphFaults = {
   itemNotFound: () =>
     new GraphFault(404, "ErrorItemNotFound", "The specified object was not found in the store."),
   unknownError: () => new GraphFault(500, "UnknownError", ""),
-  invalidToken: (message: string) =>
-    new GraphFault(401, "InvalidAuthenticationToken", message, { "WWW-Authenticate": "Bearer" }),
+  /** The header tells clients where to sign in: learn.microsoft.com/entra/identity-platform/claims-challenge. */
+  invalidToken: (message: string, authority: string) =>
+    new GraphFault(401, "InvalidAuthenticationToken", message, {
+      "WWW-Authenticate": `Bearer realm="", authorization_uri="${authority}/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"`,
+    }),
   tooManyRequests: (message: string, seconds: number, code = "ApplicationThrottled") =>
     new GraphFault(429, code, message, { "Retry-After": String(seconds) }),
 } as const;

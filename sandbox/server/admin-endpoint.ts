@@ -35,7 +35,7 @@ async function answer(
   const there = adminRoutes.filter((route) => matching(route, path));
   const route = there.find((one) => one.method === request.method);
   if (!route) return refusal(there.length > 0 ? 405 : 404, `There is no ${request.method} /admin/${path}.`);
-  const parsed = parseJsonBody(body, "application/json") ?? {};
+  const parsed = parseJsonBody(body, "application/json", "/") ?? {};
   if (!isJsonObject(parsed)) return refusal(400, "The body must be an object.");
   const rest = route.path.endsWith("/*") ? path.slice(route.path.length - 1) : "";
   const result = await route.run(runtime, { query: new URLSearchParams(query), body: parsed, rest });

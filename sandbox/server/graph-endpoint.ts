@@ -6,7 +6,9 @@ import type { Reply } from "../graph/reply";
 import type { GraphRequest, GraphService, Served } from "../graph/serve";
 import { type Caller, portalAdmin } from "../identity/caller";
 import type { TokenVerifier } from "../identity/token-verifier";
+import { graphFaults } from "../odata/faults-of-graph";
 import { GraphFault } from "../odata/graph-fault";
+import { contentTypeOf } from "../odata/metadata-level";
 import { parseJsonBody } from "./parse-json-body";
 import { readBody } from "./read-body";
 import { sendJson } from "./send";
@@ -14,14 +16,6 @@ import { sendJson } from "./send";
 const prefix = "/v1.0";
 const metadataPath = /^\/v1\.0\/\$metadata(\?|$)/i;
 const mailboxPath = /^\/solutions\/bookingBusinesses(?:\/([^/?]+)|\('([^']+)'\))/i;
-
-/** The part of `@odata.metadata` that the content type repeats. */
-const jsonType =
-  "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
-
-function jsonTypeFor(accept: string | undefined): string {
-  return accept?.includes("odata.metadata=none") ? jsonType.replace("minimal", "none") : jsonType;
-}
 
 /** Graph over HTTP: who calls, what is sent, and what happens to the connection. */
 export class GraphEndpoint {
@@ -31,6 +25,17 @@ export class GraphEndpoint {
     /** Told of every exchange, where test runs ask for it. */
     readonly observe?: (exchange: Exchange) => void,
   ) {}
+
+  /** Is that an address of Graph, of another version or of none? */
+  lacksVersion(url: string): boolean {
+    const first = /^\/([^/?]+)/.exec(url)?.[1] ?? "";
+    return /^(beta|v\d)/i.test(first) || this.service.router.begins(first);
+  }
+
+  refuseVersion(request: IncomingMessage, response: ServerResponse): void {
+    request.resume();
+    this.#refuse(request, request.url ?? "/", response, graphFaults.invalidVersion(), undefined);
+  }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = (request.url ?? "").slice(prefix.length) || "/";
@@ -43,7 +48,7 @@ export class GraphEndpoint {
     let graphRequest: GraphRequest;
     try {
       const sent = sendsBody(request) ? await readBody(request) : undefined;
-      const body = sent && parseJsonBody(sent, request.headers["content-type"]);
+      const body = sent && parseJsonBody(sent, request.headers["content-type"], url);
       graphRequest = this.#request(request, url, caller, body, sent?.length ?? 0);
     } catch (error) {
       if (!(error instanceof GraphFault)) throw error;
@@ -158,7 +163,7 @@ export class GraphEndpoint {
       error: fault.code,
     });
     const headers = {
-      "Content-Type": jsonTypeFor(request.headers.accept),
+      "Content-Type": contentTypeOf(fault.status, request.headers.accept),
       "request-id": requestId,
       "client-request-id": clientRequestId,
       ...fault.headers,
@@ -177,8 +182,9 @@ function sendsBody({ method }: IncomingMessage): boolean {
 function headersOf({ reply, headers }: Served, accept: string | undefined): Record<string, string> {
   if (reply.text) return { ...headers, "Content-Type": reply.text.type };
   if (!reply.body) return headers;
-  const type = { "Content-Type": jsonTypeFor(accept) };
-  return { "OData-Version": "4.0", "Cache-Control": "no-cache", ...type, ...headers };
+  const type = { "Content-Type": contentTypeOf(reply.status, accept) };
+  const version = reply.status < 400 ? { "OData-Version": "4.0" } : {};
+  return { ...version, "Cache-Control": "no-cache", ...type, ...headers };
 }
 
 function deliver(response: ServerResponse, { reply, cut }: Served, headers: Record<string, string>): void {

@@ -14,12 +14,19 @@ function depth(text: string): number {
   return most;
 }
 
+function assertJson(contentType: string | undefined, url: string): void {
+  const type = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type === "") throw graphFaults.noContentType();
+  if (/^(application|text)\/(.*\+)?json$/.test(type)) return;
+  throw /^\/solutions\b/i.test(url)
+    ? graphFaults.unsupportedMediaType(contentType ?? "")
+    : graphFaults.onlyJson();
+}
+
 /** The JSON of a body; `undefined` when there is none. Refuses other media types, bad JSON and JSON that is too deep. */
-export function parseJsonBody(body: Buffer, contentType: string | undefined): unknown {
+export function parseJsonBody(body: Buffer, contentType: string | undefined, url: string): unknown {
   if (body.length === 0) return undefined;
-  const type = (contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-  if (!/^(application|text)\/(.*\+)?json$/.test(type))
-    throw graphFaults.unsupportedMediaType(contentType ?? "");
+  assertJson(contentType, url);
   const text = body.toString("utf8");
   if (depth(text) > deepest) throw graphFaults.invalidJson();
   try {
