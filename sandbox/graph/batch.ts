@@ -1,70 +1,44 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json";
+import type { JsonObject, JsonValue } from "../json";
 import { graphFaults } from "../odata/faults-of-graph";
 import { GraphFault } from "../odata/graph-fault";
+import { contentTypeOf } from "../odata/metadata-level";
 import { mailboxConcurrency } from "../throttle/mailbox-concurrency";
+import { type BatchItem, readBatchItems } from "./batch-items";
 import type { Call } from "./call";
 import type { Operation } from "./operation";
 import type { GraphService } from "./serve";
 
-const most = 20;
 const perMailbox = 4;
-
-interface Item {
-  readonly id: string;
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Record<string, string>;
-  readonly body: JsonValue | undefined;
-  readonly dependsOn: readonly string[];
-}
-
-function readItem(value: JsonValue): Item {
-  if (!isJsonObject(value)) throw graphFaults.badRequest("Invalid batch payload format.");
-  const { id, method, url, headers, body, dependsOn } = value;
-  if (typeof id !== "string" || typeof method !== "string" || typeof url !== "string" || id === "") {
-    throw graphFaults.badRequest("Invalid batch payload format.");
-  }
-  const sent = isJsonObject(headers) ? Object.entries(headers) : [];
-  return {
-    id,
-    method: method.toUpperCase(),
-    url: url.startsWith("/") ? url : `/${url}`,
-    headers: Object.fromEntries(sent.map(([name, text]) => [name.toLowerCase(), String(text)])),
-    body,
-    dependsOn: Array.isArray(dependsOn) ? dependsOn.map(String) : [],
-  };
-}
-
-function readItems(body: JsonObject): Item[] {
-  const requests = body["requests"];
-  if (!Array.isArray(requests)) throw graphFaults.badRequest("Invalid batch payload format.");
-  if (requests.length > most) {
-    throw graphFaults.badRequest(`Number of batch request steps exceeds the maximum value of ${most}.`);
-  }
-  const items = requests.map(readItem);
-  const ids = new Set<string>();
-  for (const item of items) {
-    // An item may wait for earlier ones only, so that no two wait for each other.
-    if (ids.has(item.id)) throw graphFaults.badRequest(`Request Id: ${item.id} has to be unique in a batch.`);
-    const unknown = item.dependsOn.find((other) => !ids.has(other));
-    if (unknown !== undefined)
-      throw graphFaults.badRequest(`Request Id: ${unknown} in dependsOn does not exist before ${item.id}.`);
-    ids.add(item.id);
-  }
-  return items;
-}
 
 function errorBody(fault: GraphFault): JsonObject {
   return { error: { code: fault.code, message: fault.message } };
 }
 
-function lostAnswer(): { status: number; headers: Record<string, string>; body: JsonObject } {
-  const fault = new GraphFault(504, "GatewayTimeout", "The gateway did not receive a timely response.");
-  return { status: fault.status, headers: {}, body: errorBody(fault) };
+/** What one item is answered. */
+interface Outcome {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: JsonValue;
+}
+
+/** Clients read an item's body by its type, so that a refusal has one too. */
+function refusal(fault: GraphFault): Outcome {
+  const headers = { "Content-Type": contentTypeOf(fault.status, undefined), ...fault.headers };
+  return { status: fault.status, headers, body: errorBody(fault) };
+}
+
+function lostAnswer(): Outcome {
+  return refusal(new GraphFault(504, "GatewayTimeout", "The gateway did not receive a timely response."));
+}
+
+function jsonAnswer(status: number, more: Outcome["headers"], body: JsonObject, accept?: string): Outcome {
+  const version = status < 400 ? { "OData-Version": "4.0" } : {};
+  const type = { "Content-Type": contentTypeOf(status, accept) };
+  return { status, headers: { "Cache-Control": "no-cache", ...version, ...type, ...more }, body };
 }
 
 /** The calendar that an item goes to, in lower case. */
-function mailboxOf(item: Item): string | undefined {
+function mailboxOf(item: BatchItem): string | undefined {
   const found = /^\/solutions\/bookingBusinesses(?:\/([^/?]+)|\('([^']+)'\))/i.exec(item.url);
   return (found?.[1] ?? found?.[2])?.toLowerCase();
 }
@@ -85,16 +59,16 @@ class BatchRun {
     readonly service: GraphService,
   ) {}
 
-  answer(item: Item): JsonObject {
+  answer(item: BatchItem): JsonObject {
     if (this.lost) return { id: item.id, status: 0 };
     const { status, headers, body } = this.#outcome(item);
-    this.#status.set(item.id, status);
+    this.#status.set(item.id.toLowerCase(), status);
     return { id: item.id, status, headers: { ...headers }, ...(body === undefined ? {} : { body }) };
   }
 
-  #outcome(item: Item): { status: number; headers: Readonly<Record<string, string>>; body?: JsonValue } {
+  #outcome(item: BatchItem): Outcome {
     const refused = this.#refusal(item);
-    if (refused) return { status: refused.status, headers: refused.headers, body: errorBody(refused) };
+    if (refused) return refusal(refused);
     const { method, url, body, headers } = item;
     const caller = this.call.caller;
     const served = this.service.serve({
@@ -112,21 +86,14 @@ class BatchRun {
     if (served.cut) return lostAnswer();
     const { status, headers: more, body: json, text } = served.reply;
     if (text) return { status, headers: { "Content-Type": text.type, ...more }, body: text.content };
-    return json
-      ? { status, headers: { "Content-Type": "application/json", ...more }, body: json }
-      : { status, headers: { ...more } };
+    return json ? jsonAnswer(status, more ?? {}, json, headers["accept"]) : { status, headers: { ...more } };
   }
 
-  #refusal(item: Item): GraphFault | undefined {
-    const failed = item.dependsOn.some((id) => (this.#status.get(id) ?? 500) >= 400);
+  #refusal(item: BatchItem): GraphFault | undefined {
+    const failed = item.dependsOn.some((id) => (this.#status.get(id.toLowerCase()) ?? 500) >= 400);
     if (failed) return new GraphFault(424, "FailedDependency", "Failed Dependency");
     if (item.url.toLowerCase().startsWith("/$batch"))
       return graphFaults.badRequest("A batch cannot hold a batch.");
-    if (item.body !== undefined && !/json/i.test(item.headers["content-type"] ?? "")) {
-      return graphFaults.badRequest(
-        `Write request id : ${item.id} does not contain Content-Type header or body.`,
-      );
-    }
     const mailbox = mailboxOf(item);
     if (mailbox === undefined) return undefined;
     if (!this.call.world.settings.batch)
@@ -135,7 +102,7 @@ class BatchRun {
   }
 
   /** Items that wait for others do not run at the same time as they do. */
-  #tooMany(mailbox: string, item: Item): GraphFault | undefined {
+  #tooMany(mailbox: string, item: BatchItem): GraphFault | undefined {
     if (!this.call.world.settings.throttling || item.dependsOn.length > 0) return undefined;
     const count = (this.#perMailbox.get(mailbox) ?? 0) + 1;
     this.#perMailbox.set(mailbox, count);
@@ -152,7 +119,7 @@ export function batchOperation(service: () => GraphService): Operation {
     workload: "none",
     run: (call) => {
       const run = new BatchRun(call, service());
-      const responses = readItems(call.rawBody()).map((item) => run.answer(item));
+      const responses = readBatchItems(call.rawBody()).map((item) => run.answer(item));
       if (run.lost) return { status: 0, held: true, cut: "cut-before" };
       return { status: 200, body: { responses }, delay: run.delay, ...(run.held && { held: true }) };
     },

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { GraphCall } from "../../src/graph/call";
+import { businesses } from "../../src/graph/resources/businesses";
 import { batchOf, fakeGraph, type Said, type Seen } from "./fake-graph";
 
 const get = (path: string, more: Partial<GraphCall> = {}): GraphCall => ({ method: "GET", path, ...more });
@@ -142,6 +143,23 @@ describe("batches", () => {
     const outcomes = await graph.sendAll(calls);
     expect(outcomes.filter((one) => !one.ok && one.error.kind === "not-attempted").length).to.equal(24);
     expect(seen.length).to.equal(1);
+  });
+
+  it("gives a write without a body an empty one in a batch, which is refused otherwise, and none to what reads or deletes", async () => {
+    const { graph, seen } = fakeGraph((request) => batchOf(request, () => ({ status: 204 })));
+    await graph.sendAll([
+      businesses.publish("a@nhs.net"),
+      businesses.get("b@nhs.net"),
+      businesses.delete("c@nhs.net"),
+    ]);
+    const sent = seen.map(({ body }) => body as { requests: { body?: unknown; headers?: unknown }[] });
+    expect(
+      sent.flatMap(({ requests }) => requests).map(({ body, headers }) => [body, headers]),
+    ).to.deep.equal([
+      [{}, { "Content-Type": "application/json" }],
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
   });
 
   for (const status of [400, 404, 501]) {

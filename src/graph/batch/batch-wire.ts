@@ -13,15 +13,20 @@ export function batchBody(calls: readonly GraphCall[]): { requests: unknown[] } 
       url: call.path,
       ...(call.after?.length ? { dependsOn: call.after.map(String) } : {}),
       ...itemHeaders(call),
-      ...(call.body === undefined ? {} : { body: call.body }),
+      ...(hasBody(call) ? { body: call.body ?? {} } : {}),
     })),
   };
+}
+
+/** A batch with a write that has no body is refused as a whole, so that what needs none, such as publishing, has an empty one. */
+function hasBody({ method, body }: GraphCall): boolean {
+  return body !== undefined || method === "POST" || method === "PATCH";
 }
 
 function itemHeaders(call: GraphCall): { headers?: Record<string, string> } {
   const headers = {
     ...call.headers,
-    ...(call.body === undefined ? {} : { "Content-Type": "application/json" }),
+    ...(hasBody(call) ? { "Content-Type": "application/json" } : {}),
   };
   return Object.keys(headers).length > 0 ? { headers } : {};
 }

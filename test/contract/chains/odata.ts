@@ -210,11 +210,61 @@ export const odataChains: readonly Chain[] = [
     batch([item("1", "GET", "{calendars}?query=x"), item("1", "GET", "{calendars}?query=x")], 400),
   ),
   chain(
-    "an item with a body needs its content type",
+    "an item with a body needs its content type, or nothing of the batch is done",
     made(),
+    batch(
+      [
+        item("1", "PATCH", "{calendar}", { ...json, body: { phone: "1" } }),
+        item("2", "PATCH", "{calendar}", { body: { phone: "1" } }),
+      ],
+      400,
+    ),
+    seen("{calendar}", { phone: oneOf(null, "") }),
+  ),
+  chain(
+    "an item that writes has a body, if an empty one",
+    made(),
+    batch([item("1", "POST", "{calendar}/publish")], 400),
+    batch([item("1", "POST", "{calendar}/publish", { ...json, body: {} })], 200, items(204)),
+    seen("{calendar}", { isPublished: true }),
+  ),
+  chain(
+    "an item's address is relative",
+    batch([item("1", "GET", "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses?query=x")], 400),
+    batch([item("1", "GET", "solutions/bookingBusinesses?query=x")], 200, items(200)),
+  ),
+  chain(
+    "ids within a batch differ by more than their case",
+    batch([item("a", "GET", "{calendars}?query=x"), item("A", "GET", "{calendars}?query=x")], 400),
+  ),
+  chain(
+    "an item waits for earlier ones only",
+    batch(
+      [
+        item("1", "GET", "{calendars}?query=x", { dependsOn: ["2"] }),
+        item("2", "GET", "{calendars}?query=x"),
+      ],
+      400,
+    ),
+  ),
+  chain(
+    "items that wait beside items that do not",
     op("POST /$batch", [200, 400], {
-      send: { requests: [item("1", "PATCH", "{calendar}", { body: { phone: "1" } })] },
+      send: {
+        requests: [
+          item("1", "GET", "{calendars}?query=x"),
+          item("2", "GET", "{calendars}?query=x", { dependsOn: ["1"] }),
+          item("3", "GET", "{calendars}?query=x"),
+          item("4", "GET", "{calendars}?query=x", { dependsOn: ["3"] }),
+        ],
+      },
+      observe: "a batch that is neither fully sequential nor fully parallel",
     }),
+  ),
+  chain(
+    "a body that does not say what it is",
+    made(),
+    op("PATCH {calendar}", 400, { raw: '{"phone":"1"}', headers: { "content-type": "" } }),
     seen("{calendar}", { phone: oneOf(null, "") }),
   ),
   chain("a batch has its list of requests", op("POST /$batch", 400, { send: {} })),
