@@ -9,8 +9,8 @@ import { textOf } from "../refuse";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
 import type { CalendarRecord } from "./calendar-record";
+import type { Doomed } from "./doomed";
 import { PartlyDone } from "./partly-done";
-import type { Doomed } from "./retire";
 
 /** Looks after the deletion: what is gone may still show for a while. */
 const LOOKS_MS = [0, 1000, 3000, 10_000];

@@ -2,13 +2,11 @@ import type { GraphAnswer } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { countAtLeast, futureAppointments } from "../../src/graph/resources/appointments";
-import type { Business } from "../../src/graph/resources/business";
 import { businesses } from "../../src/graph/resources/businesses";
 import { parseBusiness } from "../../src/graph/resources/parse-business";
 import { parseStaff } from "../../src/graph/resources/parse-staff";
 import { services } from "../../src/graph/resources/services";
 import { staff } from "../../src/graph/resources/staff";
-import type { StaffMember } from "../../src/graph/resources/staff-member";
 import { answerOf } from "../../src/graph/settle";
 import { refuse } from "../refuse";
 import { assertConfirmed } from "./assert-confirmed";
@@ -17,19 +15,11 @@ import { pinnedReader, pinnedWriter } from "./assert-identity";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
 import type { CalendarRecord } from "./calendar-record";
+import type { Doomed } from "./doomed";
 import { markerOf, ownership } from "./marker";
 import { removeCalendar } from "./remove-calendar";
 import { isSameCalendar } from "./same-calendar";
 import { tombstone } from "./tombstone";
-
-/** A calendar that is about to be deleted, as it is in the tenant. */
-export interface Doomed {
-  readonly business: Business;
-  readonly rows: readonly StaffMember[];
-  /** What Graph told, for the backup. */
-  readonly told: { readonly business: unknown; readonly staff: unknown; readonly services: unknown };
-  readonly booked: number;
-}
 
 /**
  * Deletes a calendar for good: looks, counts the patients, keeps what it was, takes it off the web, removes it with its

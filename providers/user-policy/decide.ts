@@ -4,21 +4,11 @@ import type { Licence } from "../../src/plan/licences/licence";
 import { textOf } from "../refuse";
 import type { LiveGroup } from "./look";
 import { newcomerProblem } from "./newcomer-problem";
+import type { Facts } from "./policy-facts";
 import type { PolicyInputs } from "./policy-inputs";
 import { fromGroup, type PolicyPerson } from "./policy-person";
 import type { PolicyRecord } from "./policy-record";
 import { whoLoses } from "./who-loses";
-
-/** Everything that is known before the first write. */
-export interface Facts {
-  readonly inputs: PolicyInputs;
-  readonly record: PolicyRecord | undefined;
-  readonly licence: Licence;
-  readonly licences: readonly Licence[];
-  readonly live: LiveGroup | undefined;
-  /** Those of the listed people who are not in the group, by the address in the spec. */
-  readonly found: ReadonlyMap<string, PolicyPerson>;
-}
 
 /** What is to be done. */
 export interface Decision {

@@ -1,12 +1,13 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
 import { Refusal } from "../refuse";
-import { type Decision, decide, type Facts, newcomers } from "./decide";
+import { type Decision, decide, newcomers } from "./decide";
 import { few } from "./few";
 import { findPeople } from "./find-people";
 import { licenceOf, lookAtGroup } from "./look";
 import { findGroup } from "./obtain-group";
 import { onceAllIsDone } from "./once-all-is-done";
+import type { Facts } from "./policy-facts";
 import type { PolicyInputs } from "./policy-inputs";
 import type { PolicyRecord } from "./policy-record";
 import { type Unit, unitOf } from "./unit";

@@ -3,7 +3,7 @@ import { clashing } from "../../src/plan/licences/clashes";
 import { isInForce } from "../../src/plan/licences/licence";
 import { effectivePlans, holdsBeside } from "../../src/plan/licences/losses";
 import { textOf } from "../refuse";
-import type { Facts } from "./decide";
+import type { Facts } from "./policy-facts";
 import type { PolicyPerson } from "./policy-person";
 
 /** Why somebody cannot be put on: a word for the record, a sentence for people. */

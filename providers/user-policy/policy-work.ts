@@ -1,7 +1,8 @@
 import type { GraphClient } from "../../src/graph/graph-client";
-import type { Decision, Facts } from "./decide";
+import type { Decision } from "./decide";
 import type { LiveGroup } from "./look";
 import type { PolicyContext } from "./policy-context";
+import type { Facts } from "./policy-facts";
 
 /** A policy while it is worked on: what is to be done, and what is known of its group by now. */
 export interface PolicyWork {

@@ -2,28 +2,12 @@ import { EntraError } from "./entra-error";
 import { grants } from "./grants";
 import { type IdentityAnswer, refusedBy } from "./identity-answer";
 import type { IdentityContext } from "./identity-context";
+import type { IdentityPage, IdentityRequest } from "./identity-page";
 import { authorizePage } from "./pages/authorize-page";
 import { deviceCodePage, deviceLoginPage } from "./pages/device-pages";
 import { federationConfiguration, federationKeys } from "./pages/federation-pages";
 import { managedIdentityPage } from "./pages/managed-identity-page";
 import { instanceDiscovery, openIdConfiguration } from "./pages/metadata-pages";
-
-/** A request to the identity side. */
-export interface IdentityRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly form: URLSearchParams;
-  readonly authorization: string | undefined;
-  /** `X-IDENTITY-HEADER`: a machine asks for the token of its managed identity. */
-  readonly identityHeader: string | undefined;
-}
-
-/** A page of the identity side; paths are relative to the tenant. */
-export type IdentityPage = (
-  context: IdentityContext,
-  request: IdentityRequest,
-) => IdentityAnswer | Promise<IdentityAnswer>;
 
 function basic(authorization: string | undefined): { id: string; secret: string } | undefined {
   const encoded = /^Basic +(\S+)$/i.exec(authorization ?? "")?.[1];

@@ -1,11 +1,10 @@
 import type { Clock } from "../clock";
-import type { Operation } from "../graph/operation";
 import type { Caller } from "../identity/caller";
 import { GraphFault } from "../odata/graph-fault";
 import type { Settings } from "../settings/settings";
 import { mailboxConcurrency } from "./mailbox-concurrency";
 import { Quota } from "./quota";
-import { resourceUnits } from "./resource-units";
+import { type MeteredOperation, resourceUnits } from "./resource-units";
 
 const concurrent = 4;
 const perMailbox = 10_000;
@@ -17,7 +16,7 @@ const seconds = 1000;
 /** What a request is, as far as limits go. */
 export interface Metered {
   readonly caller: Caller;
-  readonly operation: Operation;
+  readonly operation: MeteredOperation;
   /** The calendar it goes to. */
   readonly mailbox: string | undefined;
   readonly selects: boolean;

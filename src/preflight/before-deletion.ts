@@ -1,7 +1,8 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { DeletionFacts } from "../plan/change";
 import { type Problem, problem } from "../problem/problem";
-import { type PreflightInput, tenantOfEnvironment } from "./preflight";
+import { tenantOfEnvironment } from "./preflight";
+import type { PreflightInput } from "./preflight-input";
 import type { PreflightView, Standing } from "./preflight-view";
 import { unasked } from "./unasked";
 

@@ -1,6 +1,6 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import { type Problem, problem } from "../problem/problem";
-import type { PreflightInput } from "./preflight";
+import type { PreflightInput } from "./preflight-input";
 import type { Occupant, PreflightView } from "./preflight-view";
 import { unasked } from "./unasked";
 

@@ -12,7 +12,8 @@ import { comparePolicies, vanishedPolicyProblem } from "./compare-policies";
 import { limitProblems } from "./limit-problems";
 import { costProblems, takesAt } from "./policy-costs";
 import type { PolicyFacts, PolicyGroup, PolicyView } from "./policy-view";
-import { type PreflightInput, tenantOfEnvironment } from "./preflight";
+import { tenantOfEnvironment } from "./preflight";
+import type { PreflightInput } from "./preflight-input";
 import { seatProblems } from "./seat-problems";
 import { unasked } from "./unasked";
 

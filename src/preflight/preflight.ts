@@ -1,6 +1,3 @@
-import type { OrganisationModel } from "../model/estate";
-import type { Tenant } from "../model/tenant";
-import type { Inventory } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
 import { addressProblems } from "./address-problems";
 import { bookingsProblems } from "./bookings-problems";
@@ -17,22 +14,10 @@ import { leaverProblems } from "./leaver-problems";
 import { exceededLimits } from "./limit-problems";
 import { missingCalendars } from "./missing-calendars";
 import { newAddressProblems } from "./new-addresses";
+import type { PreflightInput } from "./preflight-input";
 import type { PreflightView, Standing } from "./preflight-view";
 import { samePersonProblems } from "./same-person-problems";
 import { unasked } from "./unasked";
-
-export interface PreflightInput {
-  readonly tenant: Tenant;
-  readonly model: OrganisationModel;
-  readonly before: Inventory | undefined;
-  /** Spec files with a part that could not be understood. */
-  readonly broken: ReadonlySet<string>;
-  readonly environmentTenantId: string | undefined;
-  /** Whether the journal knows that a calendar has been there. */
-  readonly wasMade: (address: string) => boolean;
-  /** The day on which the run is made: `2026-11-23`. */
-  readonly today: string;
-}
 
 /** The problem of an environment that points at another tenant than the specs. */
 export function tenantOfEnvironment({

@@ -1,7 +1,7 @@
 import { AppRoleAssignment, getUserOutput, ServicePrincipalDelegatedPermissionGrant } from "@pulumi/azuread";
 import type { Resource } from "@pulumi/pulumi";
 import { microsoftIds } from "./microsoft-ids";
-import type { Shared } from "./organisation-access";
+import type { Shared } from "./shared";
 
 /** Lets one service account, and nobody else, sign in through the calendar operator's application. */
 export function declareServiceAccount(

@@ -1,16 +1,10 @@
 import { AdministrativeUnit } from "@pulumi/azuread";
-import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { Organisation } from "../../src/model/organisation";
-import type { CalendarOperator } from "./calendar-operator";
 import { declareDirectoryOperator } from "./declare-directory-operator";
 import { declareServiceAccount } from "./declare-service-account";
 import type { FederatedCredential } from "./federated-credential";
-
-/** What all organisations have in common. */
-export interface Shared {
-  readonly calendarOperator: CalendarOperator;
-  readonly graphObjectId: Input<string>;
-}
+import type { Shared } from "./shared";
 
 /** Everything that one organisation has in Entra ID. */
 export class OrganisationAccess extends ComponentResource {

@@ -1,5 +1,6 @@
 import { beforeDeletion } from "../../src/preflight/before-deletion";
-import { type PreflightInput, preflight } from "../../src/preflight/preflight";
+import { preflight } from "../../src/preflight/preflight";
+import type { PreflightInput } from "../../src/preflight/preflight-input";
 import type { PreflightView } from "../../src/preflight/preflight-view";
 import type { Problem } from "../../src/problem/problem";
 import type { LoadedOrganisation } from "../../stacks/organisation-program";

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { beforeDeletion } from "../../src/preflight/before-deletion";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
-import { type PreflightInput, preflight } from "../../src/preflight/preflight";
+import { preflight } from "../../src/preflight/preflight";
+import type { PreflightInput } from "../../src/preflight/preflight-input";
 import type { PreflightView, Standing } from "../../src/preflight/preflight-view";
 import { calendar, leeds, tenant } from "../support/model";
 

@@ -2,7 +2,7 @@ import { escapeHtml } from "../../page/escape-html";
 import { applications } from "../application";
 import { EntraError } from "../entra-error";
 import type { IdentityAnswer } from "../identity-answer";
-import type { IdentityPage } from "../identity-service";
+import type { IdentityPage } from "../identity-page";
 import { issueCode } from "../sign-in-code";
 import { choosePerson, personNamed } from "./choose-person";
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { applications } from "../application";
 import { EntraError } from "../entra-error";
 import type { IdentityAnswer } from "../identity-answer";
-import type { IdentityPage } from "../identity-service";
+import type { IdentityPage } from "../identity-page";
 import { issueCode, signInCodes } from "../sign-in-code";
 import { choosePerson, personNamed } from "./choose-person";
 

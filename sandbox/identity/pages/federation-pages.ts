@@ -1,6 +1,6 @@
 import { SignJWT } from "jose";
 import type { IdentityContext } from "../identity-context";
-import type { IdentityPage } from "../identity-service";
+import type { IdentityPage } from "../identity-page";
 
 /** The issuer that stands for a pipeline's own, such as GitHub's. */
 export function federationIssuer({ world }: IdentityContext): string {

@@ -3,7 +3,7 @@ import type { World } from "../../world";
 import { type Application, applications } from "../application";
 import type { IdentityAnswer } from "../identity-answer";
 import type { IdentityContext } from "../identity-context";
-import type { IdentityRequest } from "../identity-service";
+import type { IdentityRequest } from "../identity-page";
 import { hashOf } from "../refresh-token";
 import { graphAudience } from "../token-issuer";
 
