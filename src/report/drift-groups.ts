@@ -25,10 +25,9 @@ export function driftGroups({ findings }: DriftReport): DriftGroup[] {
 export function driftSummary({ organisation, findings, coverage }: DriftReport): string {
   const drift = findings.filter(isDrift).length;
   const unreadable = findings.filter(({ kind }) => kind === "unreadable").length;
-  const parts = [
-    drift === 0 ? "no drift" : counted(drift, "deviation"),
-    ...(unreadable > 0 ? [`${unreadable} not readable`] : []),
-  ];
+  const found = drift === 0 ? "no drift" : counted(drift, "deviation");
+  // unknown is not fine: what could not be read may have been changed
+  const whole = unreadable === 0 ? found : `${found} in what could be read; ${unreadable} not readable`;
   const managed = `${shareWords(coverage.calendars, "calendars")} and ${shareWords(coverage.people, "people")}`;
-  return `${organisation}: ${parts.join(", ")}. The specs know ${managed}.`;
+  return `${organisation}: ${whole}. The specs know ${managed}.`;
 }

@@ -12,7 +12,7 @@ export const FINDING_WORDS: Readonly<Record<FindingKind, string>> = {
   information: "for information",
 };
 
-/** `4 of 5 calendars (80 %)`. */
+/** `4 of 5 calendars (80 %)`; nothing is no hundred per cent. */
 export function shareWords({ known, total, percent }: Share, noun: string): string {
-  return `${known} of ${total} ${noun} (${percent} %)`;
+  return total === 0 ? `0 of 0 ${noun}` : `${known} of ${total} ${noun} (${percent} %)`;
 }

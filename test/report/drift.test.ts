@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { problem } from "../../src/problem/problem";
 import { driftJson, driftOutcome } from "../../src/report/drift-json";
 import { driftMarkdown } from "../../src/report/drift-markdown";
 import { driftText } from "../../src/report/drift-text";
@@ -84,6 +85,21 @@ describe("drift for people and machines", () => {
   it("is described by a published schema, with a place for every finding [OPS-2]", () => {
     expectValid("drift", driftJson([report, driftWith()]));
     expect(report.findings.every(({ problem }) => problem.at !== undefined)).to.equal(true);
+  });
+
+  it("is no «no drift» where something could not be read, and nothing is no hundred per cent [OPS-2]", () => {
+    const unread = problem("drift-list-unreadable", { organisation: "leeds", why: "503" });
+    const nothing = { known: 0, total: 0, percent: 100 };
+    const text = driftText(
+      {
+        organisation: "leeds",
+        findings: [{ kind: "unreadable", organisation: "leeds", problem: unread }],
+        coverage: { calendars: nothing, people: nothing },
+      },
+      paint(false),
+    );
+    expect(text).to.contain("leeds: no drift in what could be read; 1 not readable.");
+    expect(text).to.contain("The specs know 0 of 0 calendars and 0 of 0 people.\n");
   });
 
   it("is unreadable before it is drift, and drift before it is none [OPS-2]", () => {
