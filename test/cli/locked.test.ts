@@ -38,7 +38,7 @@ describe("a stack that a run holds, with the real engine", function () {
   }
   /** The process that holds the lock, once there is one. */
   async function holder(): Promise<number> {
-    for (let tries = 0; tries < 300; tries += 1) {
+    for (let tries = 0; tries < 1200; tries += 1) {
       await pause(100);
       try {
         const [name = ""] = readdirSync(locks());

@@ -239,7 +239,8 @@ describe("the verbs, with an engine that only answers", () => {
       Object.assign(streams.isTerminal, { stdin: true });
       const engine = new FakeEngine({ leeds: changed });
       const running = run(["up", "leeds"], streams, servicesOf(engine));
-      setTimeout(() => controller.abort("SIGINT"), 20);
+      while (!streams.stderrText.includes("to go on: ")) await new Promise(setImmediate);
+      controller.abort("SIGINT");
       expect(await running).to.equal(130);
       expect(engine.asked).to.deep.equal(["preview leeds"]);
     });

@@ -108,10 +108,12 @@ describe("deleting a calendar", function () {
   it("looks again for patients once nobody can book any more [DEL-1]", async () => {
     await open();
     const handler = tenant.handler();
-    await tenant.fault({ operation: "bookingBusiness.unpublish", kind: "slow", delay: 400 });
+    await tenant.fault({ operation: "bookingBusiness.unpublish", kind: "hold-before" });
     const running = failureOf(remove(wish(), made, handler));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const held = async () => ((await tenant.admin("GET", "held")) as { held: object | null }).held;
+    while (!(await held())) await new Promise(setImmediate);
     await book(5);
+    await tenant.admin("DELETE", "held");
     const failure = (await running) as PartlyDone;
     expect(failure.code).to.equal("patients-booked");
     expect(failure.properties.live.status).to.equal("deleting");
