@@ -68,6 +68,7 @@ async function apply(
     const isUntold = isBad(result.outcome) && outcomes.length + (policyOutcomes ?? []).length === 0;
     if (!options.json && !isUntold)
       context.print(outcomeText(organisation, outcomes, brushes, policyOutcomes, plan.ends));
+    if (isUntold && result.outcome === "interrupted") sayUnchanged(context, [organisation], options);
     tellRun(context, root, withoutKnown(result, previews), false);
   }
   const done = new Map(applied.map((result) => [result.organisation, result]));
