@@ -12,13 +12,20 @@ function tolerateClosedPipe(stream: Stream): AbortSignal {
   return unread.signal;
 }
 
+/** What is said at the first signal, and at the second. */
+const WORDS: readonly string[] = [
+  "Stopping; what was begun is finished first.",
+  "Still finishing. Once more ends this at once; the next run then completes what is left half done.",
+];
+
 /** Aborts at the first signal, so that a run can settle what it has begun; a third one ends the process at once. */
 function interruptions(end: (code: number) => void): AbortSignal {
   const controller = new AbortController();
   let count = 0;
   const interrupt = (name: "SIGINT" | "SIGTERM", code: number): void => {
     count += 1;
-    if (count === 1) process.stderr.write("\nStopping; what was begun is finished first.\n");
+    const words = WORDS[count - 1];
+    if (words) process.stderr.write(`\n${words}\n`);
     controller.abort(name);
     if (count >= 3) end(code);
   };

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { expect } from "chai";
+
+/** Work that settles only when it is told to, as a run does whose calendars take long. */
+const SLOW = `
+  const { runAsProcess } = require(${JSON.stringify(join(__dirname, "../../src/cli/run-as-process.js"))});
+  runAsProcess(({ stdout, signal }) => new Promise((settle) => {
+    signal.addEventListener("abort", () => stdout.write("told to stop by " + signal.reason + "\\n"));
+    process.stdin.on("data", () => settle(130));
+    stdout.write("working\\n");
+  }));
+`;
+
+describe("Ctrl-C while something is under way", function () {
+  this.timeout(30_000);
+  let child: ChildProcess;
+  let told: string;
+
+  const hears = async (words: string): Promise<void> => {
+    while (!told.includes(words)) await once(child, "heard");
+  };
+  const interrupt = async (words: string): Promise<void> => {
+    child.kill("SIGINT");
+    await hears(words);
+  };
+
+  beforeEach(async () => {
+    told = "";
+    child = spawn(process.execPath, ["-e", SLOW], { stdio: ["pipe", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (text: Buffer) => {
+        told += text;
+        child.emit("heard");
+      });
+    await hears("working");
+  });
+
+  afterEach(() => child.kill("SIGKILL"));
+
+  it("finishes what was begun, and says that a third one would not", async () => {
+    await interrupt("told to stop by SIGINT");
+    await interrupt("Once more ends this at once; the next run then completes what is left half done.");
+    child.stdin?.write("done\n");
+    expect((await once(child, "close"))[0]).to.equal(130);
+    expect(told.match(/Stopping; what was begun is finished first/g)).to.have.length(1);
+  });
+
+  it("ends at the third", async () => {
+    await interrupt("Stopping; what was begun is finished first.");
+    await interrupt("Still finishing.");
+    child.kill("SIGINT");
+    expect((await once(child, "close"))[0]).to.equal(130);
+  });
+});
