@@ -1,4 +1,5 @@
 import type { LoggedRequest } from "../../playground/emulated-tenant";
+import { readsText } from "./reads-text";
 
 const DIRECTORY_ID = /(groups|members|administrativeUnits)\/([0-9a-f]{8}-[0-9a-f-]{27})/gi;
 const ROW = /(staffMembers|services|appointments)\/([0-9a-f-]{36})/gi;
@@ -25,26 +26,6 @@ export function writeLine(entry: LoggedRequest, names: ReadonlyMap<string, strin
   return `${entry.method} ${named(entry.path, names)} → ${outcome}  (${entry.who})`;
 }
 
-function readLine({ method, path, status, error, who }: LoggedRequest): string {
-  const [place = "", query] = decodeURIComponent(path).split(/\?(.*)/s);
-  const template = place
-    .replace("/solutions/", "/")
-    .replace(/(bookingBusinesses)\/[^/]+/, "$1/{calendar}")
-    .replace(/users\/[^/]+/, "users/{user}")
-    .replace(ROW, "$1/{id}")
-    .replace(DIRECTORY_ID, "$1/{id}");
-  const asked = (query ?? "").split("&").map((part) => part.split("=")[0]);
-  const options = query ? `?${asked.join("&")}` : "";
-  return `${method} ${template}${options} → ${status}${error ? ` ${error}` : ""}  (${who})`;
-}
-
-function counted(lines: readonly string[]): string[] {
-  const counts = Map.groupBy(lines, (line) => line);
-  return [...counts]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([line, { length }]) => `${length} × ${line}`);
-}
-
 const calendarOf = (line: string): string => /(?:bookingBusinesses|groups)\/([^/ ]+)/.exec(line)?.[1] ?? "";
 
 /** Neighbours of one kind may be sent together, in any order. */
@@ -61,8 +42,8 @@ function settleNeighbours(lines: readonly string[]): string[] {
 }
 
 /**
- * All requests of a step for a golden: reads counted, as their order is free; writes by calendar and group, each one's in
- * the order in which they were sent.
+ * All requests of a step for a golden: of reads what was asked about how many; writes by calendar and group, each one's
+ * in the order in which they were sent.
  */
 export function requestsText(
   entries: readonly LoggedRequest[],
@@ -70,7 +51,7 @@ export function requestsText(
   anyOrder = false,
 ): string {
   const sent = ours(entries);
-  const reads = counted(sent.filter(isRead).map(readLine));
+  const reads = readsText(sent.filter(isRead));
   const lines = sent.filter((entry) => !isRead(entry)).map((entry) => writeLine(entry, names));
   const byCalendar = [...Map.groupBy(lines, calendarOf)].sort(([one], [other]) => (one < other ? -1 : 1));
   const writes = byCalendar.flatMap(([, group]) => (anyOrder ? group.sort() : settleNeighbours(group)));
