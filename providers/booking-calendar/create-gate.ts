@@ -9,28 +9,26 @@ export interface Mismatch {
 
 /**
  * Lets the first creation of a run go alone: if its address does not come out as computed (a naming policy, the wrong domain),
- * not twenty wrong calendars are made but one.
+ * not twenty wrong calendars are made but one. Of those that are ready together the first by name goes, so that a run
+ * repeated is told in the same words.
  */
 export class CreateGate {
   #proved = false;
   #mismatch: Mismatch | undefined;
-  #turn: Promise<void> = Promise.resolve();
+  #isBusy = false;
+  readonly #waiting = new Map<string, () => void>();
 
   /** Runs a creation when it is its turn. It reports by `proved` or `stop` what it saw. */
   async pass<T>(calendar: string, create: () => Promise<T>): Promise<T> {
-    if (!this.#proved) {
-      const before = this.#turn;
-      let done = () => {};
-      this.#turn = new Promise((resolve) => {
-        done = resolve;
-      });
-      await before;
-      if (!this.#proved) {
-        return this.admitted(calendar, create).finally(done);
-      }
-      done();
+    if (this.#isDecided) return this.#admitted(calendar, create);
+    await this.#turn(calendar);
+    if (this.#isDecided) return this.#admitted(calendar, create);
+    try {
+      return await create();
+    } finally {
+      this.#isBusy = false;
+      this.#next();
     }
-    return this.admitted(calendar, create);
   }
 
   /** An address came out as computed: the others need not wait any more. */
@@ -43,10 +41,30 @@ export class CreateGate {
     this.#mismatch ??= mismatch;
   }
 
-  private async admitted<T>(calendar: string, create: () => Promise<T>): Promise<T> {
-    if (this.#mismatch) {
-      throw refuse("creates-stopped", { calendar, ...this.#mismatch });
+  get #isDecided(): boolean {
+    return this.#proved || this.#mismatch !== undefined;
+  }
+
+  #turn(calendar: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiting.set(calendar, resolve);
+    // Those whose looks were answered by the same batch come to the gate before this.
+    setImmediate(() => this.#next());
+    return promise;
+  }
+
+  #next(): void {
+    if (this.#isBusy) return;
+    const names = [...this.#waiting.keys()].sort();
+    for (const name of this.#isDecided ? names : names.slice(0, 1)) {
+      this.#isBusy = !this.#isDecided;
+      this.#waiting.get(name)?.();
+      this.#waiting.delete(name);
     }
+  }
+
+  async #admitted<T>(calendar: string, create: () => Promise<T>): Promise<T> {
+    if (this.#mismatch) throw refuse("creates-stopped", { calendar, ...this.#mismatch });
     return create();
   }
 }

@@ -12,6 +12,7 @@ import type {
   RoleWord,
 } from "../plan/change";
 import { compareFields, compareMembers, type ManagedFields } from "../plan/compare";
+import { leftAlone } from "../problem/left-alone";
 import type { Place } from "../problem/place";
 import type { StepFacts, StepLedger, Values } from "./step-facts";
 
@@ -149,6 +150,7 @@ export function outcomesOf(plan: Plan, ledger: StepLedger): CalendarOutcome[] {
     .map((change) => {
       const facts = ledger.calendars.get(change.name);
       const reasons = facts?.reasons ?? [];
-      return { change, outcome: outcomeOf(facts), reasons };
+      const isLeftAlone = reasons.some((reason) => reason.startsWith(leftAlone(change.address)));
+      return { change, outcome: isLeftAlone ? "not-tried" : outcomeOf(facts), reasons };
     });
 }

@@ -3,6 +3,8 @@ import { expect } from "chai";
 import { outcomesOf, planOf } from "../../src/engine/plan-of";
 import { StepLedger } from "../../src/engine/step-facts";
 import type { CalendarChange } from "../../src/plan/change";
+import { problem } from "../../src/problem/problem";
+import { words } from "../../src/problem/words";
 import { calendar, leeds, tenant } from "../support/model";
 import { began, complained, ended, failedAt, inputs, refreshed, URN } from "./events";
 
@@ -136,6 +138,18 @@ describe("what became of a plan", () => {
   it("is not known when the run ended in the middle of it [CRE-2]", () => {
     const all = outcomes(began("create", undefined, inputs));
     expect(all.map(({ outcome }) => outcome)).to.deep.equal(["unknown"]);
+  });
+
+  it("was not tried when the handler left it alone because another came out under a wrong address [NAM-3]", () => {
+    const args = { calendar: calendar().address, first: "Other", wanted: "a@nhs.net", given: "a@elsewhere" };
+    const { sentence, advice } = words(problem("creates-stopped", args));
+    const all = outcomes(
+      began("create", undefined, inputs),
+      failedAt("create"),
+      complained(`${sentence}\n${advice}`, URN),
+    );
+    expect(all.map(({ outcome }) => outcome)).to.deep.equal(["not-tried"]);
+    expect(all[0]?.reasons[0]).to.contain("came out as a@elsewhere");
   });
 
   it("was not tried when the run stopped before it", () => {

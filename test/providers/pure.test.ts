@@ -143,6 +143,31 @@ describe("the gate of creations", () => {
     expect(most).to.deep.equal([1, 1, 2, 3]);
   });
 
+  it("lets the first by name go first of those that are ready together, whichever came first [NAM-3]", async () => {
+    const gate = new CreateGate();
+    const order: string[] = [];
+    const create = (name: string) =>
+      gate.pass(name, async () => {
+        order.push(name);
+        gate.proved();
+      });
+    await Promise.all(["c", "b", "a", "d"].map(create));
+    expect(order).to.deep.equal(["a", "b", "c", "d"]);
+  });
+
+  it("refuses those that wait when the first comes out wrong, and makes only that one [NAM-3]", async () => {
+    const gate = new CreateGate();
+    const made: string[] = [];
+    const create = (name: string) =>
+      gate.pass(name, async () => {
+        made.push(name);
+        gate.stop({ first: name, wanted: name, given: "elsewhere" });
+      });
+    const results = await Promise.allSettled(["b", "c", "a"].map(create));
+    expect(made).to.deep.equal(["a"]);
+    expect(results.map(({ status }) => status)).to.deep.equal(["rejected", "rejected", "fulfilled"]);
+  });
+
   it("makes the next one first when the first fails for a reason of its own [NAM-3]", async () => {
     const gate = new CreateGate();
     const refused = gate.pass("a", () => Promise.reject(new Error("somebody's")));

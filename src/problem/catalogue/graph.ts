@@ -1,3 +1,4 @@
+import { leftAlone } from "../left-alone";
 import type { Catalogue } from "./catalogue";
 
 /** The steps of making and changing a calendar, in words. */
@@ -107,8 +108,8 @@ export const graphProblems = {
   "creates-stopped": {
     severity: "error",
     sentence: (a: { calendar: string; first: string; wanted: string; given: string }) =>
-      `${a.calendar} was not made: ${a.first} came out as ${a.given} instead of ${a.wanted}, and others would too.`,
-    advice: () => "Settle that one, then run again.",
+      `${leftAlone(a.calendar)}${a.first} came out as ${a.given} instead of ${a.wanted}, and others would too.`,
+    advice: () => "Settle that one, then run again: this one is made then.",
   },
   "half-made": {
     severity: "error",
