@@ -8,7 +8,7 @@ import type { Io } from "./io";
 export interface Engine {
   previewOrganisation(options: RunOptions): Promise<RunResult>;
   upOrganisation(options: RunOptions): Promise<RunResult>;
-  recordOrganisation(options: RunOptions): Promise<void>;
+  recordOrganisation(options: RunOptions): Promise<boolean>;
   forgetCalendar(options: RunOptions, name: string): Promise<void>;
   /** Problems with the identities that are to write in an organisation: none where they are there. */
   absentIdentities(organisation: string, needed: NeededIdentities): readonly Problem[];

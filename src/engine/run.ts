@@ -190,10 +190,19 @@ export const previewOrganisation = (options: RunOptions): Promise<RunResult> => 
 /** Brings one organisation's calendars to what its specs say. */
 export const upOrganisation = (options: RunOptions): Promise<RunResult> => run("up", options);
 
-/** Takes into the state what has moved in the tenant and no spec asks for. Writes nothing to the tenant. */
-export async function recordOrganisation({ root, organisation, signal }: RunOptions): Promise<void> {
+/**
+ * Takes into the state what has moved in the tenant and no spec asks for; not where another run has the stack. Writes
+ * nothing to the tenant.
+ */
+export async function recordOrganisation({ root, organisation, signal }: RunOptions): Promise<boolean> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
-  await onStack(stack, () => stack.refresh({ color: "never", ...(signal && { signal }) }));
+  try {
+    await onStack(stack, () => stack.refresh({ color: "never", ...(signal && { signal }) }));
+    return true;
+  } catch (error) {
+    if (error instanceof ConcurrentUpdateError) return false;
+    throw error;
+  }
 }
 
 /**

@@ -12,6 +12,15 @@ import type { Problem } from "../../src/problem/problem";
 import { calendars } from "../report/calendars";
 import { policies } from "../report/policies";
 
+const NOTHING = {
+  problems: [],
+  outcomes: [],
+  outcome: "unchanged",
+  isBehind: false,
+  pulumiOutput: "what Pulumi said\n",
+  seconds: 1,
+} as const;
+
 /** An engine that answers what it is told and remembers what it was asked. */
 export class FakeEngine implements Engine {
   readonly asked: string[] = [];
@@ -27,9 +36,9 @@ export class FakeEngine implements Engine {
 
   upOrganisation = (options: RunOptions): Promise<RunResult> => this.#answer("up", this.ups, options);
 
-  recordOrganisation = ({ organisation }: RunOptions): Promise<void> => {
+  recordOrganisation = ({ organisation }: RunOptions): Promise<boolean> => {
     this.asked.push(`record ${organisation}`);
-    return Promise.resolve();
+    return Promise.resolve(true);
   };
 
   forgetCalendar = (_options: RunOptions, name: string): Promise<void> => {
@@ -41,6 +50,8 @@ export class FakeEngine implements Engine {
   absent: Problem[] = [];
   absentIdentities = (_organisation: string, { calendars }: NeededIdentities): Problem[] =>
     calendars ? this.absent : [];
+  /** How the first runs of `up` end: others came first. */
+  firstCome: Partial<RunResult>[] = [];
   holders: LockHolder[] = [];
   lockHolders = (): Promise<LockHolder[]> => Promise.resolve(this.holders);
   seesLocks = (): boolean => true;
@@ -71,15 +82,12 @@ export class FakeEngine implements Engine {
     onProgress?.({ organisation, stage: "reading", done: 0 });
     onProgress?.({ organisation, stage: "changing", done: 1, total: 2, calendar: "leedsphysioknee" });
     this.during(options);
+    const locked = verb === "up" && this.firstCome.shift();
+    if (locked) return { ...NOTHING, organisation, plan: { organisation, changes: [] }, ...locked };
     return {
       organisation,
       plan: { organisation, changes: [] },
-      problems: [],
-      outcomes: [],
-      outcome: "unchanged",
-      isBehind: false,
-      pulumiOutput: "what Pulumi said\n",
-      seconds: 1,
+      ...NOTHING,
       ...answers[organisation],
     };
   }

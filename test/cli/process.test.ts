@@ -76,6 +76,14 @@ describe("bookings as a process", function () {
     expect(option.stderr).to.contain("Did you mean --json?");
   });
 
+  it("does not guess in which of two forms drift is wanted [OPS-2]", async () => {
+    const { code, stdout, stderr } = await runBookings(["drift", "--json", "--markdown"], {
+      cwd: folder.root,
+    });
+    expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
+    expect(stderr).to.contain("cannot be used with option '--json'");
+  });
+
   it("says what is missing where there are no specs", async () => {
     const { code, stderr } = await runBookings(["list"], { cwd: folder.root });
     expect(code).to.equal(1);

@@ -140,25 +140,6 @@ describe("the verbs, with an engine that only answers", () => {
       expect(streams.stderrText.match(/“fresh”/g)).to.have.length(1);
     });
 
-    it("says nothing of calendars as the specs say when another run came first", async () => {
-      const streams = io();
-      const locked = {
-        outcome: "refused",
-        problems: [problem("stack-locked", { organisation: "leeds" })],
-      } as const;
-      const engine = new FakeEngine({ leeds: changed }, { leeds: locked });
-      expect(await run(["up", "leeds", "--yes"], streams, servicesOf(engine))).to.equal(5);
-      expect(streams.stdoutText).to.not.contain("nothing changed");
-      expect(streams.stderrText).to.contain("refused by a lock or a limit; nothing was changed");
-    });
-
-    it("says that nothing was changed when it is interrupted before it knows what is to be changed", async () => {
-      const streams = io();
-      const engine = new FakeEngine({ leeds: changed }, { leeds: { outcome: "interrupted" } });
-      await run(["up", "leeds", "--yes"], streams, servicesOf(engine));
-      expect(streams.stdoutText).to.match(/^leeds: nothing was changed\.$/m);
-    });
-
     for (const typed of ["no\n", "\n", "", "y\n"]) {
       it(`changes nothing when the answer is ${JSON.stringify(typed)}`, async () => {
         const engine = new FakeEngine({ leeds: changed }, { leeds: applied });

@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { DriftReport } from "../../drift/drift-report";
 import { type ExitCode, exitCode } from "../../problem/exit-code";
 import { type DriftOutcome, driftJson, driftOutcome } from "../../report/drift-json";
@@ -71,7 +72,11 @@ export const driftVerb: Verb = {
         "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
       )
       .option("--json", "print the findings as JSON (schemas/output/drift.schema.json)")
-      .option("--markdown", "print the findings as Markdown, for issues and pull requests")
+      .addOption(
+        new Option("--markdown", "print the findings as Markdown, for issues and pull requests").conflicts(
+          "json",
+        ),
+      )
       .addHelpText(
         "after",
         examples([

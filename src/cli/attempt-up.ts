@@ -1,0 +1,148 @@
+import type { RunResult } from "../engine/run-result";
+import type { ExitCode } from "../problem/exit-code";
+import { outcomeText } from "../report/outcome-text";
+import { paint } from "../report/paint";
+import { assertIdentities } from "./assert-identities";
+import { confirmChanges } from "./confirm-changes";
+import type { Context } from "./context";
+import { isBad, previewExitCode } from "./outcome-exit-code";
+import { previewAll } from "./preview-all";
+import { runOrganisations } from "./run-organisations";
+import { tellRun } from "./tell-run";
+import { wantsColour } from "./wants-colour";
+
+/** How `up` goes about it. */
+export interface AttemptOptions {
+  readonly root: string;
+  readonly yes: boolean;
+  readonly json: boolean;
+  /** Whether there is time to wait for the end of a run that came first. */
+  readonly isPatient: () => boolean;
+}
+
+/** What came of it. */
+export interface Attempt {
+  readonly results: readonly RunResult[];
+  /** Organisations to begin anew with: somebody else's run came first, and there is time to wait for its end. */
+  readonly again?: readonly string[];
+  /** Where it is not what the results say. */
+  readonly exitCode?: ExitCode;
+}
+
+/** Whether another run had the stack. */
+const isLocked = ({ problems }: RunResult): boolean => problems.some(({ code }) => code === "stack-locked");
+
+/** A preview that nothing follows, told as an `up` that kept everything. */
+const settled = ({ plan, ...result }: RunResult): RunResult => ({
+  ...result,
+  plan,
+  outcomes: plan.changes.map((change) => ({
+    change,
+    outcome: change.kind === "unchanged" ? "done" : "not-tried",
+    reasons: [],
+  })),
+  policyOutcomes: (plan.policies ?? []).map((change) => ({
+    change,
+    outcome: change.kind === "unchanged" ? "done" : "not-tried",
+    reasons: [],
+  })),
+});
+
+/** Warnings stand above already, beside the preview: only what is new is told again. */
+function withoutKnown(result: RunResult, previews: readonly RunResult[]): RunResult {
+  const known = new Set(previews.flatMap(({ problems }) => problems.map((each) => JSON.stringify(each))));
+  return { ...result, problems: result.problems.filter((each) => !known.has(JSON.stringify(each))) };
+}
+
+/** What came of an organisation, and why not where that is so. */
+function tell(
+  context: Context,
+  result: RunResult,
+  previews: readonly RunResult[],
+  options: AttemptOptions,
+): void {
+  const { organisation, outcome, outcomes, policyOutcomes, plan } = result;
+  // what was refused, or failed before the first change, has no outcomes: why is told below
+  const isUntold = isBad(outcome) && outcomes.length + (policyOutcomes ?? []).length === 0;
+  const brushes = paint(wantsColour(context.io, "stdout"));
+  if (!options.json && !isUntold)
+    context.print(outcomeText(organisation, outcomes, brushes, policyOutcomes, plan.ends));
+  if (isUntold && outcome === "interrupted") sayUnchanged(context, [organisation], options);
+  tellRun(context, options.root, withoutKnown(result, previews), false);
+}
+
+async function apply(
+  context: Context,
+  previews: readonly RunResult[],
+  options: AttemptOptions,
+): Promise<Attempt> {
+  const changed = previews
+    .filter(({ outcome }) => outcome === "changed")
+    .map(({ organisation }) => organisation);
+  const applied = await runOrganisations(context, options.root, changed, "upOrganisation");
+  const again = applied.filter(isLocked).filter(() => options.isPatient());
+  for (const result of applied) {
+    if (!again.includes(result)) tell(context, result, previews, options);
+    else
+      context.say(`${result.organisation}: another run came first. Once it has ended, this one begins anew.`);
+  }
+  const done = new Map(applied.map((result) => [result.organisation, result]));
+  const all = previews.map((result) => done.get(result.organisation) ?? settled(result));
+  // those that an interruption left for next time
+  const left = all.filter(({ organisation }) => changed.includes(organisation) && !done.has(organisation));
+  if (!options.json) {
+    for (const { organisation, outcomes, policyOutcomes } of left)
+      context.print(
+        outcomeText(organisation, outcomes, paint(wantsColour(context.io, "stdout")), policyOutcomes),
+      );
+  }
+  return { results: all, again: again.map(({ organisation }) => organisation) };
+}
+
+/** An interruption before the first change: then that is the whole summary. */
+function sayUnchanged(context: Context, organisations: readonly string[], { json }: AttemptOptions): void {
+  if (json) return;
+  for (const organisation of organisations) context.print(`${organisation}: nothing was changed.\n`);
+}
+
+/** What moved in the tenant and is nobody's to change, such as who has confirmed, is only noted. */
+async function takeIn(context: Context, root: string, previews: readonly RunResult[]): Promise<void> {
+  const behind = previews.filter(({ outcome, isBehind }) => outcome === "unchanged" && isBehind);
+  if (behind.length === 0) return;
+  const { io, services } = context;
+  const engine = await services.engine(io, root);
+  for (const { organisation } of behind) {
+    if (io.signal.aborted) return;
+    const isNoted = await engine.recordOrganisation({ root, organisation, signal: io.signal });
+    // a run that holds the stack reads the tenant too, and notes the same
+    if (isNoted)
+      context.say(`${organisation}: noted what has moved in the tenant, such as who has confirmed.`);
+  }
+}
+
+/** Shows the preview, asks, and makes the changes, once. */
+export async function attemptUp(
+  context: Context,
+  organisations: readonly string[],
+  options: AttemptOptions,
+): Promise<Attempt> {
+  const { root, json, yes } = options;
+  const show = json ? "stderr" : "stdout";
+  const previews = await previewAll(context, { root, organisations, show, pulumiOutput: false });
+  const outcomes = previews.map(({ outcome }) => outcome);
+  const unchanged = { results: previews.map(settled) };
+  if (context.io.signal.aborted) {
+    sayUnchanged(context, organisations, options);
+    return unchanged;
+  }
+  if (outcomes.some(isBad)) return { ...unchanged, exitCode: previewExitCode(outcomes, false) };
+  await takeIn(context, root, previews);
+  if (!outcomes.includes("changed")) return unchanged;
+  await assertIdentities(context, root, previews);
+  await confirmChanges(
+    context,
+    previews.map(({ plan }) => plan),
+    yes,
+  );
+  return apply(context, previews, options);
+}
