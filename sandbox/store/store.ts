@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Collection } from "./collection";
@@ -9,6 +9,15 @@ export class DataFolderBusyError extends Error {
   constructor(readonly folder: string) {
     super(`Another sandbox is running on ${folder}. Stop it first, or give another folder.`);
   }
+}
+
+/** The file that holds keys and secrets is its owner's only, in whatever folder it lies; SQLite makes its other files alike. */
+function privateFile(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, "sandbox.sqlite");
+  closeSync(openSync(file, "a", 0o600));
+  for (const one of [file, `${file}-wal`]) if (existsSync(one)) chmodSync(one, 0o600);
+  return file;
 }
 
 /**
@@ -25,8 +34,7 @@ export class Store {
   #depth = 0;
 
   constructor(folder?: string) {
-    if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    this.database = new DatabaseSync(folder ? join(folder, "sandbox.sqlite") : ":memory:");
+    this.database = new DatabaseSync(folder ? privateFile(folder) : ":memory:");
     try {
       this.database.exec(`
         PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;

@@ -175,6 +175,17 @@ calendars: [{ displayName: YorkKnee, staff: [{ address: amy.shah@nhs.net, role: 
     expect(code).to.equal(143);
   });
 
+  it("says how to stop one in the background that stays apart from the folder's own", async () => {
+    const { url, pid } = running();
+    const { code, stdout, stderr } = await sandbox("start", "--detach", "--data", "beside");
+    expect(code, stderr).to.equal(0);
+    expect(stderr).to.contain(`goes on using the sandbox at ${url}`);
+    const other = Number(/Stop it with: kill (\d+)$/m.exec(stdout)?.[1]);
+    expect(other).to.be.above(0).and.not.equal(pid);
+    process.kill(other, "SIGTERM");
+    expect(running().pid).to.equal(pid);
+  });
+
   it("starts where it was before, so that shells which point at it stay right", async () => {
     const { url } = running();
     await sandbox("stop");

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -38,12 +38,28 @@ describe("a sandbox's data folder", () => {
     return JSON.parse(line);
   }
 
+  const modesOf = (data: string) => {
+    const files = ["tls", "tls/ca.pem", "tls/server.key", "sandbox.sqlite", "sandbox.sqlite-wal"];
+    return files.map((name) => (statSync(join(data, name)).mode & 0o777).toString(8));
+  };
+
   it("is for its owner only", async () => {
-    const sandbox = await startSandbox({ dataDir: join(folder, "data") });
-    const mode = (name: string) => (statSync(join(folder, "data", name)).mode & 0o777).toString(8);
-    const modes = [".", "tls", "tls/ca.pem", "tls/server.key", "sandbox.sqlite"].map(mode);
+    const data = join(folder, "data");
+    const sandbox = await startSandbox({ dataDir: data });
+    const modes = [(statSync(data).mode & 0o777).toString(8), ...modesOf(data)];
     await sandbox.close();
-    expect(modes.slice(0, 4)).to.deep.equal(["700", "700", "600", "600"]);
+    expect(modes).to.deep.equal(["700", "700", "600", "600", "600", "600"]);
+  });
+
+  it("holds nothing that others can read where everybody can look into it, also what an older version left so", async () => {
+    const data = join(folder, "data");
+    mkdirSync(data);
+    writeFileSync(join(data, "sandbox.sqlite"), "");
+    for (const name of [".", "sandbox.sqlite"]) chmodSync(join(data, name), name === "." ? 0o755 : 0o644);
+    const sandbox = await startSandbox({ dataDir: data });
+    const modes = modesOf(data);
+    await sandbox.close();
+    expect(modes).to.deep.equal(["700", "600", "600", "600", "600"]);
   });
 
   it("serves one sandbox at a time", async () => {

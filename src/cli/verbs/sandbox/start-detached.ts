@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
 import type { Context } from "../../context";
+import { runningSandbox } from "../../sandbox/running-sandbox";
 import type { RuntimeFiles } from "../../sandbox/runtime-files";
 import type { SandboxLine } from "../../sandbox/sandbox-line";
 import { sandboxText } from "../../sandbox/sandbox-text";
@@ -61,6 +62,14 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(tooLong);
 }
 
+/** The verb is about the sandbox of the folder; one that was started beside it stays apart. */
+function howToStop(context: Context, files: RuntimeFiles, child: ChildProcess): string {
+  const ours = runningSandbox(files);
+  if (ours === undefined || ours.pid === child.pid) return "bookings sandbox stop";
+  context.say(`bookings goes on using the sandbox at ${ours.url}.`);
+  return `kill ${child.pid}`;
+}
+
 /** Starts the sandbox in a process of its own, which stays when this one ends, and waits until it answers. */
 export async function startDetached(
   context: Context,
@@ -73,7 +82,7 @@ export async function startDetached(
     const line = await firstLine(context, files, child);
     child.unref();
     if (options.json) context.print(`${JSON.stringify(line)}\n`);
-    else context.print(`${sandboxText(line)}Stop it with: bookings sandbox stop\n`);
+    else context.print(`${sandboxText(line)}Stop it with: ${howToStop(context, files, child)}\n`);
   } catch (error) {
     await end(child);
     throw error;
