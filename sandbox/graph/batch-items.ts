@@ -1,17 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json";
 import { graphFaults } from "../odata/faults-of-graph";
+import type { Settings } from "../settings/settings";
+import type { BatchItem } from "./batch-item";
+import { isWholeOrder } from "./batch-order";
 
 const most = 20;
-
-/** One request within a batch. */
-export interface BatchItem {
-  readonly id: string;
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Record<string, string>;
-  readonly body: JsonValue | undefined;
-  readonly dependsOn: readonly string[];
-}
 
 function malformed(): never {
   throw graphFaults.badRequest("Invalid batch payload format.");
@@ -60,7 +53,7 @@ function assertNamed(items: readonly BatchItem[]): void {
 }
 
 /** The items of a batch; what is wrong with one of them refuses the whole. */
-export function readBatchItems(body: JsonObject): BatchItem[] {
+export function readBatchItems(body: JsonObject, order: Settings["batchOrder"]): BatchItem[] {
   const requests = body["requests"];
   if (!Array.isArray(requests)) return malformed();
   if (requests.length > most)
@@ -68,5 +61,8 @@ export function readBatchItems(body: JsonObject): BatchItem[] {
   const items = requests.map(readItem);
   items.forEach(assertWrites);
   assertNamed(items);
+  // Words and rule are from microsoft-graph-docs#16280; the tip in json-batching.md says the same.
+  if (order === "whole" && !isWholeOrder(items))
+    throw graphFaults.badRequest("Batch should be either fully sequential or fully parallel.");
   return items;
 }

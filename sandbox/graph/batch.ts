@@ -3,7 +3,8 @@ import { graphFaults } from "../odata/faults-of-graph";
 import { GraphFault } from "../odata/graph-fault";
 import { contentTypeOf } from "../odata/metadata-level";
 import { mailboxConcurrency } from "../throttle/mailbox-concurrency";
-import { type BatchItem, readBatchItems } from "./batch-items";
+import type { BatchItem } from "./batch-item";
+import { readBatchItems } from "./batch-items";
 import type { Call } from "./call";
 import type { Operation } from "./operation";
 import type { GraphService } from "./serve";
@@ -119,7 +120,8 @@ export function batchOperation(service: () => GraphService): Operation {
     workload: "none",
     run: (call) => {
       const run = new BatchRun(call, service());
-      const responses = readBatchItems(call.rawBody()).map((item) => run.answer(item));
+      const items = readBatchItems(call.rawBody(), call.world.settings.batchOrder);
+      const responses = items.map((item) => run.answer(item));
       if (run.lost) return { status: 0, held: true, cut: "cut-before" };
       return { status: 200, body: { responses }, delay: run.delay, ...(run.held && { held: true }) };
     },

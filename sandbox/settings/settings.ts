@@ -53,6 +53,10 @@ export const settingShapes = {
     "Exchange, or SharePoint, of two licences at one user, such as E3 and F3.",
   ),
   batch: flag(true, "Whether Bookings can be called within $batch."),
+  batchOrder: choice(
+    ["whole", "any"],
+    "Whether items of a batch wait as each says, or a batch must be fully sequential or fully parallel.",
+  ),
   throttling: flag(true, "Graph's limits on concurrency and on requests per time."),
   quotaPercent: count(
     100,

@@ -174,6 +174,28 @@ describe("batches", () => {
     });
   }
 
+  it("sends what waits after what it waits for, in batches without order, when an ordered batch is answered with 400", async () => {
+    const { graph, seen } = fakeGraph((request) => {
+      if (request.path !== "/$batch") return fine;
+      const { requests } = request.body as { requests: { dependsOn?: string[] }[] };
+      return requests.some(({ dependsOn }) => dependsOn)
+        ? { status: 400 }
+        : batchOf(request, ({ url }) => (url === "/p/1" ? { status: 403 } : fine));
+    });
+    const lanes = [post("/p/0"), post("/p/1"), post("/p/2", { after: [0] }), post("/p/3", { after: [1] })];
+    const more = [post("/p/4"), post("/p/5", { after: [2, 4] }), post("/p/6", { after: [2] })];
+    const sent = () =>
+      seen.map(({ path, body }) =>
+        path === "/$batch" ? (body as { requests: { url: string }[] }).requests.map(({ url }) => url) : path,
+      );
+    const outcomes = await graph.sendAll([...lanes, ...more]);
+    expect(outcomes.map((one) => one.ok)).to.deep.equal([true, false, true, false, true, true, true]);
+    expect(sent().slice(1)).to.deep.equal([["/p/0", "/p/1", "/p/4"], "/p/2", ["/p/5", "/p/6"]]);
+    seen.length = 0;
+    await graph.sendAll(lanes);
+    expect(sent()[0], "remembers").to.deep.equal(["/p/0", "/p/1"]);
+  });
+
   it("does not believe a first 404 of Bookings inside a batch before it has asked outside", async () => {
     const { graph, seen } = fakeGraph((request) =>
       request.path === "/$batch"

@@ -101,4 +101,18 @@ describe("A batch", () => {
     for (const item of [missing, waiting]) expect(item?.headers["Content-Type"]).to.equal("application/json");
     expect([missing?.status, waiting?.status]).to.deep.equal([404, 424]);
   });
+
+  it("is fully sequential or fully parallel, unless another order is set to be allowed", async () => {
+    const mixed = [read("1"), read("2", { dependsOn: ["1"] }), read("3"), read("4", { dependsOn: ["3"] })];
+    const chain = [read("1"), read("2", { dependsOn: ["1"] }), read("3", { dependsOn: ["2"] })];
+    const fan = [read("1"), read("2", { dependsOn: ["1"] }), read("3", { dependsOn: ["1"] })];
+    expect((await refusal(...mixed))[2]).to.equal(
+      "Batch should be either fully sequential or fully parallel.",
+    );
+    for (const whole of [[read("1"), read("2")], chain, fan]) {
+      expect((await send(...whole)).status).to.equal(200);
+    }
+    await client.admin("PUT", "settings", { batchOrder: "any" });
+    expect((await send(...mixed)).status).to.equal(200);
+  });
 });

@@ -5,6 +5,7 @@ import { BatchSupport } from "./batch-support";
 import { BATCH_SIZE, batchAnswers, batchBody } from "./batch-wire";
 import { MailboxSlots } from "./mailbox-slots";
 import { joinCalls, packUnits, type Unit } from "./pack-units";
+import { sendInWaves } from "./send-in-waves";
 import { sendSingly } from "./send-singly";
 import { Traffic } from "./traffic";
 
@@ -69,6 +70,9 @@ export class Batcher {
 
   /** One round for calls that belong together; where a batch has room for the first of many only, only these are answered. */
   exchange(calls: readonly GraphCall[]): Promise<GraphAnswer[]> {
+    if (isOrdered(calls) && !this.#support.allowsOrder) {
+      return sendInWaves(calls, (wave) => this.exchange(wave));
+    }
     return new Promise((done, failed) => {
       this.#oldest = this.#queue.length === 0 ? Date.now() : this.#oldest;
       this.#queue.push({ calls, waiter: { done, failed } });
@@ -143,10 +147,15 @@ export class Batcher {
       this.counters.items += calls.length;
       return sendSingly(this.sender, calls);
     }
+    if (isOrdered(calls) && !this.#support.allowsOrder) {
+      return sendInWaves(calls, (wave) => this.answersOf(wave));
+    }
     const envelope = await this.sender.send({ method: "POST", path: "/$batch", body: batchBody(calls) });
     this.counters.batches += 1;
     if (this.#support.refusesWhole(envelope.status)) {
-      this.#support.refuseAll(envelope.status);
+      // A batch that mixes what waits with what does not may be refused for that alone: nothing of it was done.
+      if (isOrdered(calls) && envelope.status === 400) this.#support.refuseOrder(envelope.status);
+      else this.#support.refuseAll(envelope.status);
       return this.answersOf(calls);
     }
     this.counters.items += calls.length;
@@ -191,6 +200,10 @@ export class Batcher {
     this.counters.items += again.size;
     return sendSingly(this.sender, calls, (i) => (again.has(i) ? undefined : answers[i]));
   }
+}
+
+function isOrdered(calls: readonly GraphCall[]): boolean {
+  return calls.some(({ after = [] }) => after.length > 0);
 }
 
 function withoutOrder({ after: _after, ...call }: GraphCall): GraphCall {
