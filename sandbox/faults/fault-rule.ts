@@ -28,6 +28,25 @@ const numbers = ["nth", "probability", "seed", "times", "retryAfter", "delay"];
 /** Whether an operation, or the rule for it, is of the authority and not of Graph. */
 export const isOfAuthority = (operation: string): boolean => operation.startsWith("authority.");
 
+const isCount = (value: number): boolean => Number.isInteger(value) && value > 0;
+const isAmount = (value: number): boolean => value >= 0;
+
+/** What a number can be, in words and as a test. */
+const ranges: Readonly<Record<string, readonly [string, (value: number) => boolean]>> = {
+  nth: ["a whole number from 1", isCount],
+  times: ["a whole number from 1", isCount],
+  probability: ["between 0 and 1", (value) => value >= 0 && value <= 1],
+  retryAfter: ["0 or more", isAmount],
+  delay: ["0 or more", isAmount],
+};
+
+/** A rule that could never happen is a mistake of whoever wrote it. */
+function assertWithin(name: string, value: unknown): void {
+  const [words, holds] = ranges[name] ?? [];
+  if (holds && typeof value === "number" && !holds(value))
+    throw new InputError(`The ${name} of a fault rule must be ${words}.`);
+}
+
 /** A rule from outside; unknown members are refused. */
 export function readFaultRule(input: unknown): FaultRule {
   if (!isJsonObject(input)) throw new InputError("A fault rule must be an object.");
@@ -42,6 +61,7 @@ export function readFaultRule(input: unknown): FaultRule {
         `A fault rule has no ${name} of that type. Known: operation, kind, ${numbers.join(", ")}.`,
       );
     }
+    assertWithin(name, value);
   }
   if (isOfAuthority(String(input["operation"])) && !authorityFaultKinds.includes(kind)) {
     throw new InputError(`The authority has no ${kind}. Known: ${authorityFaultKinds.join(", ")}.`);

@@ -166,4 +166,21 @@ describe("faults in the sandbox", () => {
     expect(first).to.include(503).and.to.include(200);
     expect(await run()).to.deep.equal(first);
   });
+
+  it("are refused where they could never happen, or no clock could count them", async () => {
+    const wrong = [
+      { nth: 0 },
+      { nth: 1.5 },
+      { times: -1 },
+      { probability: 2 },
+      { retryAfter: -1 },
+      { delay: -5 },
+    ];
+    for (const one of wrong) {
+      const { status, body } = await arm({ operation: "bookingBusiness.get", kind: "slow", ...one });
+      expect([status, body.error.message]).to.deep.include(400);
+      expect(body.error.message).to.contain(`The ${Object.keys(one)} of a fault rule must be`);
+    }
+    expect((await client.admin("GET", "faults")).body.faults).to.deep.equal([]);
+  });
 });
