@@ -63,7 +63,8 @@ function readOne(property: Property, value: JsonValue, path: string): JsonValue 
 }
 
 function readProperty(property: Property, value: JsonValue, path: string): JsonValue {
-  if (value === null) return property.nullable ? null : fail(property, path);
+  // A collection is an array, if an empty one: OData JSON Format 4.01, 7.3 to 7.5.
+  if (value === null) return property.nullable && !property.collection ? null : fail(property, path);
   if (!property.collection) return readOne(property, value, path);
   return Array.isArray(value)
     ? value.map((one, i) => (one === null ? fail(property, path) : readOne(property, one, `${path}/${i}`)))
@@ -83,7 +84,8 @@ export function readStructure(declared: string, value: JsonObject, path = ""): J
     if (key.includes("@odata.")) continue;
     const property = type.properties.get(key);
     if (!property) {
-      if (type.open) continue;
+      // Types of the directory are open for extensions only: pnp/PnP-Sites-Core#1807.
+      if (type.open) throw new InvalidBodyError(`Invalid property '${key}'.`);
       throw new InvalidBodyError(
         `The property '${key}' does not exist on type 'microsoft.graph.${name}'. Make sure to only use property names that are defined by the type.`,
       );

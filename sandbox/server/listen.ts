@@ -76,6 +76,8 @@ export async function listen(
     {
       cert,
       key,
+      // A client that asks for 1.0 alone would be cut off otherwise.
+      ALPNProtocols: ["http/1.1", "http/1.0"],
       maxHeaderSize: 32 * 1024,
       keepAlive: true,
       connectionsCheckingInterval: Math.min(seconds, headers / 2),

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { connect } from "node:tls";
 import { expect } from "chai";
 import { type Sandbox, startSandbox } from "../../sandbox/start";
 import { TestClient } from "./support/client";
@@ -83,6 +86,34 @@ describe("Clients that were written for Graph find in the sandbox", () => {
     expect(JSON.stringify(body)).to.contain("/solutions");
   });
 
+  // pnp/PnP-Sites-Core#1807: a client sent what no group has. Elsewhere it would be ignored as an open type's.
+  it("a refusal of what people, groups and units do not have, and nothing of the rest done", async () => {
+    const admin = await client.minted(["User.ReadWrite.All", "Group.ReadWrite.All"]);
+    const change = { jobTitle: "Nurse", colour: "red" };
+    const { status, body } = await client.call(admin, "PATCH", "/users/amy@nhs.net", change);
+    expect([status, body.error.code, body.error.message]).to.deep.equal([
+      400,
+      "Request_BadRequest",
+      "Invalid property 'colour'.",
+    ]);
+    const group = {
+      displayName: "G",
+      mailEnabled: false,
+      mailNickname: "g",
+      securityEnabled: true,
+      colour: "red",
+    };
+    expect((await client.call(admin, "POST", "/groups", group)).status).to.equal(400);
+    expect((await get("/users/amy@nhs.net", {})).body.jobTitle).to.equal(null);
+  });
+
+  it("lists that are never null, as OData has it, also where null was sent", async () => {
+    const sent = await client.call(token, "PATCH", calendar, { businessHours: null });
+    expect([sent.status, sent.body.error.code]).to.deep.equal([500, "UnknownError"]);
+    expect((await client.call(token, "PATCH", calendar, { businessHours: [] })).status).to.equal(204);
+    expect((await get(calendar, {})).body.businessHours).to.deep.equal([]);
+  });
+
   // learn.microsoft.com/entra/msal/dotnet/advanced/extract-authentication-parameters names this very answer of Graph.
   it("where to sign in, when they come without a token", async () => {
     const { headers } = await client.send(`${sandbox.url}/me`);
@@ -90,6 +121,20 @@ describe("Clients that were written for Graph find in the sandbox", () => {
     expect(
       /^Bearer realm="", authorization_uri="(.*?)", client_id="(.*?)"$/.exec(told)?.slice(1),
     ).to.deep.equal([`${sandbox.authority}/common/oauth2/authorize`, "00000003-0000-0000-c000-000000000000"]);
+  });
+
+  it("an answer in HTTP 1.0, when they know no later one", async () => {
+    const { port } = new URL(sandbox.authority);
+    const socket = connect({
+      port: Number(port),
+      host: "127.0.0.1",
+      ca: readFileSync(sandbox.caFile),
+      ALPNProtocols: ["http/1.0"],
+    });
+    socket.write("GET /v1.0/users HTTP/1.0\r\n\r\n");
+    expect(await text(socket)).to.match(
+      /^HTTP\/1\.1 401 .*\r\nConnection: close\r\n.*InvalidAuthenticationToken/s,
+    );
   });
 
   it("a page that asks for the code, where a program shows people the address and the code apart", async () => {

@@ -262,6 +262,15 @@ export const odataChains: readonly Chain[] = [
     }),
   ),
   chain(
+    "null for a list",
+    made(),
+    op("PATCH {calendar}", [204, 400, 500], {
+      send: { businessHours: null },
+      observe: "null for a list in a change",
+    }),
+    seen("{calendar}", { businessHours: is("is a list", Array.isArray) }),
+  ),
+  chain(
     "a body that does not say what it is",
     made(),
     op("PATCH {calendar}", 400, { raw: '{"phone":"1"}', headers: { "content-type": "" } }),
