@@ -54,7 +54,7 @@ export const settingShapes = {
   ),
   batch: flag(true, "Whether Bookings can be called within $batch."),
   batchOrder: choice(
-    ["whole", "any"],
+    ["any", "whole"],
     "Whether items of a batch wait as each says, or a batch must be fully sequential or fully parallel.",
   ),
   throttling: flag(true, "Graph's limits on concurrency and on requests per time."),
