@@ -48,6 +48,15 @@ describe("how much one run may take away", () => {
     ]);
   });
 
+  it("says what share that would be, rounded up, and both what may not be exceeded [DEL-3]", () => {
+    const deleting = (i: number) => (i < 3 ? { status: "deleted" as const, members: {} } : {});
+    const before = inventoryOf(tenant, clinics(14));
+    const [first] = exceededLimits(before, tenant, clinics(14, deleting), TODAY);
+    expect(first && words(first).sentence).to.equal(
+      "This run would bring about 3 deletions of calendars out of 14 (22 per cent). One run may bring about at most 5, and at most 20 per cent.",
+    );
+  });
+
   it("counts people taken off calendars, but not those of a deleted calendar [DEL-3]", () => {
     const many = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`p${i}@nhs.net`, "admin" as Role]));
     const few = { "p0@nhs.net": "admin" as Role };

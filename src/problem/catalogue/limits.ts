@@ -8,12 +8,16 @@ interface Exceeded {
   readonly percent: number;
 }
 
+/** Rounded up, so that what is too much never looks like just enough. */
+const share = (count: number, total: number): string =>
+  total === 0 ? "" : ` (${Math.ceil((100 * count) / total)} per cent)`;
+
 /** Problems of the area “limits”: how much one run may take away. */
 export const limitsProblems = {
   "limit-exceeded": {
     severity: "error",
     sentence: ({ what, count, total, number, percent }: Exceeded) =>
-      `This run would bring about ${count} ${what} out of ${total}. At most ${number}, and ${percent} per cent, are allowed in one run.`,
+      `This run would bring about ${count} ${what} out of ${total}${share(count, total)}. One run may bring about at most ${number}, and at most ${percent} per cent.`,
     advice: ({
       limit,
       count,
