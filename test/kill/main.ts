@@ -67,7 +67,7 @@ async function main(): Promise<number> {
       `${cases.length} cases, ${values["at-once"]} at a time; exit codes of the disturbed run, unlock, and the runs after it`,
     );
     const reports = await runAll(cases, beginnings, started);
-    return tell(reports, cases.length, started);
+    return tell(reports, cases, started);
   } finally {
     await beginnings.discard();
   }
@@ -104,25 +104,38 @@ function broken(one: KillCase, error: unknown): KillReport {
   };
 }
 
-/** The table: by run and victim, how many cases ended how; then what failed, with the command that repeats it. */
-function tell(reports: readonly KillReport[], planned: number, started: number): number {
-  const groups = Map.groupBy(reports, ({ name }) => name.split("/").slice(0, 3).join("/"));
-  say("\nrun/victim/signal             cases  converged  not reached  failed  two runs  left open");
-  for (const [name, group] of [...groups].sort()) {
+/** What cases have in common that differ in nothing but the call: `create/provider/SIGKILL/no-checkpoints`. */
+function groupOf(name: string): string {
+  const words = name.split("/");
+  return [...words.slice(0, 3), ...words.slice(4)].join("/");
+}
+
+/** The table: by kinds of death, how many cases were planned and how those that were run ended; then what failed, with the command that repeats it. */
+function tell(reports: readonly KillReport[], planned: readonly KillCase[], started: number): number {
+  const groups = Map.groupBy(planned.map(caseName), groupOf);
+  say(
+    `\n${"run/victim/signal".padEnd(52)} planned  run  converged  not reached  failed  two runs  left open`,
+  );
+  for (const [name, { length }] of [...groups].sort()) {
+    const group = reports.filter((one) => groupOf(one.name) === name);
     const count = (is: (one: KillReport) => boolean): string => String(group.filter(is).length);
     const cells = [
-      String(group.length).padStart(6),
+      String(length).padStart(7),
+      String(group.length).padStart(4),
       count(({ verdict }) => verdict === "converged").padStart(10),
       count(({ verdict }) => verdict === "not-reached").padStart(12),
       count(({ verdict }) => verdict === "failed").padStart(7),
       count(({ exitCodes }) => exitCodes.length > 3).padStart(9),
       count(({ leftOpen }) => leftOpen).padStart(10),
     ];
-    say(`${name.padEnd(28)} ${cells.join(" ")}`);
+    say(`${name.padEnd(52)} ${cells.join(" ")}`);
   }
-  const failed = reports.filter(({ verdict }) => verdict === "failed");
+  const of = (verdict: KillReport["verdict"]): readonly KillReport[] =>
+    reports.filter((one) => one.verdict === verdict);
+  const failed = of("failed");
   say(
-    `\n${reports.length} of ${planned} cases in ${Math.round((performance.now() - started) / 60_000)} min, ${failed.length} failed.`,
+    `\n${planned.length} cases planned, ${reports.length} run in ${Math.round((performance.now() - started) / 60_000)} min: ` +
+      `${of("converged").length} converged, ${of("not-reached").length} not reached, ${failed.length} failed.`,
   );
   for (const { name } of failed) say(`  npm run kill -- --case ${name}`);
   return failed.length > 0 ? 1 : 0;
