@@ -17,6 +17,15 @@ export function findSpec(root: string, cwd: string, wanted: string): BookingCale
     [name, address.toLowerCase(), source.file.toLowerCase()].some((one) => texts.includes(one)),
   );
   if (found) return found;
+  const policies = (estate?.organisations ?? []).flatMap((organisation) => organisation.policies);
+  const policy = policies.find(({ displayName, source }) =>
+    [displayName.toLowerCase(), source.file.toLowerCase()].some((one) => texts.includes(one)),
+  );
+  if (policy) {
+    const { displayName, source } = policy;
+    const what = { name: wanted, policy: displayName, file: source.file };
+    throw VisibleError.of(problem("unknown-calendar", what));
+  }
   const near = nearestName(
     wanted,
     calendars.map(({ displayName }) => displayName),

@@ -73,6 +73,16 @@ describe("asking for a deletion, and the journal", () => {
     expect(broken.stderr).to.contain("Some specs have errors").and.to.contain("bookings validate");
   });
 
+  it("says of a user policy what to write to retire it [POL-6]", async () => {
+    const policy =
+      "kind: UserPolicy\nname: Visits\nbaseLicence: Office 365 E3\napplications:\n  - Sway\nusers:\n  - amy.shah@nhs.net\n";
+    folder.write({ "specs/leeds/policies/visits.yaml": policy });
+    const { code, stderr } = await bookings(["delete", "leedsvisits"], io());
+    expect(code).to.equal(1);
+    expect(stderr).to.contain("is a user policy").and.to.contain("specs/leeds/policies/visits.yaml");
+    expect(stderr).to.contain("→   confirm: LeedsVisits");
+  });
+
   it("says at an interruption and at the end of input that nothing was changed [DEL-1]", async () => {
     const before = spec();
     const interruption = new AbortController();

@@ -4,6 +4,17 @@ const quoted = (names: readonly string[]): string => names.map((name) => `“${n
 
 const didYouMean = (near: string | undefined): string => (near ? `Did you mean “${near}”? ` : "");
 
+const LIST = "“bookings list” shows them all.";
+
+interface UnknownCalendar {
+  readonly near?: string | undefined;
+  /** Some specs could not be understood. */
+  readonly broken?: boolean;
+  /** The user policy that it is instead, and its file. */
+  readonly policy?: string;
+  readonly file?: string;
+}
+
 /** Problems of the area “cli”. */
 export const cliProblems = {
   "no-root": {
@@ -26,10 +37,20 @@ export const cliProblems = {
   "unknown-calendar": {
     severity: "error",
     sentence: ({ name }: { name: string; near?: string | undefined }) => `There is no calendar “${name}”.`,
-    advice: ({ near, broken }: { near?: string | undefined; broken?: boolean }) =>
-      broken
-        ? `${didYouMean(near)}Some specs have errors, and its own may be among them: bookings validate`
-        : `${didYouMean(near)}“bookings list” shows them all.`,
+    advice: ({ near, broken, policy, file = "" }: UnknownCalendar) => {
+      if (policy)
+        return [
+          `It is a user policy. To retire it, write into ${file}, without its users, and have it reviewed:`,
+          "status: deleted",
+          "deletion:",
+          `  confirm: ${policy}`,
+          "  reason: why, for auditors",
+        ].join("\n");
+      const where = broken
+        ? "Some specs have errors, and its own may be among them: bookings validate"
+        : LIST;
+      return `${didYouMean(near)}${where}`;
+    },
   },
   "unknown-calendar-or-policy": {
     severity: "error",
