@@ -14,7 +14,11 @@ describe("Clients that were written for Graph find in the sandbox", () => {
 
   before(async () => {
     sandbox = await startSandbox({
-      seed: { users: [{ address: "amy@nhs.net" }], calendars: [{ displayName: "Leeds" }] },
+      seed: {
+        organisations: [{ shortName: "Leeds", operator: "svc.leeds@nhs.net" }],
+        users: [{ address: "amy@nhs.net" }],
+        calendars: [{ displayName: "Leeds" }],
+      },
     });
     client = new TestClient(sandbox);
     token = await client.minted(["Bookings.ReadWrite.All", "User.Read.All"]);
@@ -37,7 +41,7 @@ describe("Clients that were written for Graph find in the sandbox", () => {
   // The generated SDKs ask for counts and raw values as text (`Accept: text/plain;q=0.9` in msgraph-sdk-python 1.x).
   it("a count as text, a value as text and the description as XML, when they ask for these alone", async () => {
     const count = await get("/users/$count", { accept: "text/plain;q=0.9", consistencylevel: "eventual" });
-    expect([count.status, count.text]).to.deep.equal([200, "2"]);
+    expect([count.status, count.text]).to.deep.equal([200, "3"]);
     const name = await get(`${calendar}/displayName/$value`, { accept: "text/plain" });
     expect([name.status, name.text]).to.deep.equal([200, "Leeds"]);
     expect((await get("/$metadata", { accept: "application/xml" })).status).to.equal(200);
@@ -112,6 +116,21 @@ describe("Clients that were written for Graph find in the sandbox", () => {
     expect([sent.status, sent.body.error.code]).to.deep.equal([500, "UnknownError"]);
     expect((await client.call(token, "PATCH", calendar, { businessHours: [] })).status).to.equal(204);
     expect((await get(calendar, {})).body.businessHours).to.deep.equal([]);
+  });
+
+  // Exchange's page on Set-DistributionGroup, at -Alias: marked letters become plain ones, and periods stand between others.
+  it("addresses in ASCII, whatever a calendar is called", async () => {
+    const operator = await client.minted(["Bookings.Manage.All"], "svc.leeds@nhs.net");
+    const names: Record<string, string> = {
+      "Söhne & Ärzte": "SoehneAerzte@nhs.net",
+      "Café Ward.": "CafeWard@nhs.net",
+      "..St. Mary.. Ward": "St.Mary.Ward@nhs.net",
+      診療所: "bookings@nhs.net",
+    };
+    for (const [displayName, id] of Object.entries(names)) {
+      const { body } = await client.call(operator, "POST", "/solutions/bookingBusinesses", { displayName });
+      expect([body.displayName, body.id]).to.deep.equal([displayName, id]);
+    }
   });
 
   // learn.microsoft.com/entra/msal/dotnet/advanced/extract-authentication-parameters names this very answer of Graph.

@@ -15,14 +15,38 @@ function isTaken(call: Call, address: string): boolean {
     .some((user) => user.deletedDateTime === null || keeps(user));
 }
 
+const longest = 64;
+
+/** German vowels have two letters in addresses: the example at `-Alias` of Exchange's Set-DistributionGroup is ö. */
+const twoLetters: Readonly<Record<string, string>> = {
+  ä: "ae",
+  ö: "oe",
+  ü: "ue",
+  Ä: "Ae",
+  Ö: "Oe",
+  Ü: "Ue",
+  ß: "ss",
+};
+
+/**
+ * A name as the part before the @. Exchange's addresses are ASCII: its letters with marks become those that fit best, and
+ * periods stand between other characters only (same place). What else an address cannot have is left out.
+ */
+function localPart(displayName: string): string {
+  const plain = displayName
+    .normalize("NFC")
+    .replace(/[äöüÄÖÜß]/g, (letter) => twoLetters[letter] ?? letter)
+    .normalize("NFD")
+    .replace(/[^A-Za-z0-9._-]/g, "")
+    .replace(/\.{2,}/g, ".")
+    .replace(/^\./, "");
+  return plain.slice(0, longest).replace(/\.$/, "") || "bookings";
+}
+
 /** The address a new calendar gets: its name without spaces at the tenant's domain. */
 export function freeAddress(call: Call, displayName: string): string {
   const { settings, tenant } = call.world;
-  const kept =
-    displayName
-      .normalize("NFC")
-      .replace(/[^\p{L}\p{N}._-]/gu, "")
-      .slice(0, 64) || "bookings";
+  const kept = localPart(displayName);
   const local = settings.addressCase === "lower" ? kept.toLowerCase() : kept;
   const domain = tenant[settings.mailboxDomain];
   if (!isTaken(call, `${local}@${domain}`)) return `${local}@${domain}`;
