@@ -45,6 +45,16 @@ describe("bookings validate as a process", function () {
     });
   });
 
+  it("takes an organisation's short name, as every other verb does", async () => {
+    const folder = specs({
+      "specs/york/organisation.yaml": organisation("York"),
+      "specs/york/calendars/eye.yaml": calendar("Eye", "Glaucoma").replace("phone:", "fone:"),
+    });
+    expect(await validate(folder, "Leeds")).to.include({ code: 0 });
+    expect((await validate(folder, "york")).stdout).to.contain("specs/york/calendars/eye.yaml:5:1 error");
+    expect((await validate(folder, "hull")).stdout).to.contain("no-such-path");
+  });
+
   it("shows every problem as file:line:column, code, sentence, advice and source line with a caret", async () => {
     const text = calendar("Cardiology", "Heart Failure").replace("phone:", "fone:");
     const { code, stdout, stderr } = await validate(

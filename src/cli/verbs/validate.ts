@@ -8,6 +8,7 @@ import { counted } from "../../report/counted";
 import type { Context } from "../context";
 import { examples } from "../examples";
 import { findRoot } from "../find-root";
+import { allOrganisations } from "../organisations";
 import { sourceReader } from "../source-reader";
 import type { Verb } from "../verb";
 import { wantsColour } from "../wants-colour";
@@ -28,13 +29,20 @@ function allRight({ files, organisations, calendars, policies }: Counts): string
   return `All right: ${counted(files, "spec")} of ${parts.join(", ")}.\n`;
 }
 
+/** Where a path or an organisation's short name leads, from the root. */
+function placeOf(path: string, root: string, cwd: string): string {
+  const organisation = allOrganisations(root).find((name) => name === path.toLowerCase());
+  const isFile = existsSync(resolve(cwd, path));
+  return organisation && !isFile ? join("specs", organisation) : relative(root, resolve(cwd, path));
+}
+
 async function validate(paths: readonly string[], json: boolean, context: Context): Promise<void> {
   const { io } = context;
   const root = findRoot(io);
   if (!existsSync(join(root, "specs"))) throw VisibleError.of(problem("no-organisations", { root }));
   const core = await import("../../rules/validate.js");
   const { diskFiles } = await import("../../spec/disk-files.js");
-  const below = paths.map((path) => relative(root, resolve(io.cwd, path)));
+  const below = paths.map((path) => placeOf(path, root, io.cwd));
   const { problems, counts } = core.validate(root, diskFiles, below);
   const colours = wantsColour(io, "stdout");
   const sourceOf = sourceReader(root);
@@ -48,7 +56,10 @@ async function validate(paths: readonly string[], json: boolean, context: Contex
 export const validateVerb: Verb = {
   declare(command, context) {
     command
-      .argument("[paths...]", "files or folders whose problems to show (default: all specs)")
+      .argument(
+        "[paths...]",
+        "files, folders or organisations' short names whose problems to show (default: all specs)",
+      )
       .option("--json", "print the problems as JSON (schemas/output/validate.schema.json)")
       .addHelpText(
         "after",
