@@ -175,6 +175,26 @@ calendars: [{ displayName: YorkKnee, staff: [{ address: amy.shah@nhs.net, role: 
     expect(code).to.equal(143);
   });
 
+  it("leaves another process alone that has its number, as after a restart of the machine", async () => {
+    const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
+    const elsewhere = new SpecsFolder({
+      ".bookings/sandbox/running.json": JSON.stringify({
+        ...running(),
+        pid: other.pid,
+        startedAt: "2026-01-01T00:00:00.000Z",
+      }),
+    });
+    const there = (...words: string[]) => runBookings(["sandbox", ...words], { cwd: elsewhere.root });
+    for (const word of ["status", "stop"]) {
+      const { code, stderr } = await there(word);
+      expect([code, stderr]).to.deep.include(1);
+      expect(stderr).to.contain("No sandbox is running in this folder.");
+    }
+    expect([other.exitCode, other.signalCode]).to.deep.equal([null, null]);
+    other.kill("SIGKILL");
+    elsewhere.remove();
+  });
+
   it("says how to stop one in the background that stays apart from the folder's own", async () => {
     const { url, pid } = running();
     const { code, stdout, stderr } = await sandbox("start", "--detach", "--data", "beside");

@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
+import { holderState, thisMachine } from "../../engine/lock/holder-state";
 import { identitiesOf } from "./identities-of";
 import type { RuntimeFiles } from "./runtime-files";
 import type { SandboxLine } from "./sandbox-line";
@@ -11,13 +12,13 @@ export interface RunningSandbox extends SandboxLine {
   readonly startedAt: string;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+/** Clocks are set right now and then, and a number comes again much later than this. */
+const LATER_MS = 60_000;
+
+/** A process of that number may be another one by now: after a restart, or in another container with the same folder. */
+function isAlive({ pid, startedAt }: RunningSandbox): boolean {
+  const since = new Date(Date.parse(startedAt) + LATER_MS).toISOString();
+  return holderState({ host: thisMachine.host, pid, since }) === "alive";
 }
 
 function read(file: string): RunningSandbox | undefined {
@@ -32,7 +33,7 @@ function read(file: string): RunningSandbox | undefined {
 /** The sandbox that runs for this root folder, if its process lives. */
 export function runningSandbox({ running }: RuntimeFiles): RunningSandbox | undefined {
   const sandbox = read(running);
-  return sandbox !== undefined && isAlive(sandbox.pid) ? sandbox : undefined;
+  return sandbox !== undefined && isAlive(sandbox) ? sandbox : undefined;
 }
 
 /** Notes that a sandbox runs, and writes its identities where the product finds them. */

@@ -29,7 +29,7 @@ export const thisMachine: Machine = {
  * lock was taken is another one.
  */
 export function holderState(
-  { host, pid, since, isUnreadable }: LockHolder,
+  { host, pid, since, isUnreadable }: Omit<LockHolder, "user" | "file">,
   machine: Machine = thisMachine,
 ): "alive" | "dead" | "elsewhere" {
   if (isUnreadable || host !== machine.host) return "elsewhere";
