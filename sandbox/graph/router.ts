@@ -61,7 +61,8 @@ export class Router {
     for (const segment of segments) {
       const name = withoutNamespace(segment.text.toLowerCase());
       const literal = segment.isKey ? undefined : at.literals.get(name);
-      const next = literal ?? at.key?.node;
+      // `$count` and the like are no keys: a list that cannot be counted has no such thing.
+      const next = literal ?? (segment.isKey || !segment.text.startsWith("$") ? at.key?.node : undefined);
       if (!next) throw graphFaults.unknownSegment(segment.text);
       if (!literal && at.key) params[at.key.name] = segment.text;
       at = next;

@@ -12,7 +12,7 @@ export function createHandler(runtime: Runtime, observe?: (exchange: Exchange) =
   const graph = new GraphEndpoint(runtime.graph, runtime.verifier, observe);
   return async (request, response) => {
     const url = request.url ?? "/";
-    if (url.startsWith("/v1.0/") || url === "/v1.0") return graph.handle(request, response);
+    if (url.startsWith("/v1.0/") || /^\/v1\.0(\?|$)/.test(url)) return graph.handle(request, response);
     if (url === "/admin" || url.startsWith("/admin/")) return handleAdmin(runtime, request, response);
     if (isPagePath(url.split("?", 1)[0] ?? "")) return handlePage(runtime, request, response);
     if (graph.lacksVersion(url)) return graph.refuseVersion(request, response);

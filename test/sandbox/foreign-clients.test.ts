@@ -133,6 +133,21 @@ describe("Clients that were written for Graph find in the sandbox", () => {
     }
   });
 
+  it("no thing by the name of a mark of OData, and nothing at the root", async () => {
+    const paths = [
+      `${calendar}/staffMembers/$count`,
+      "/solutions/bookingBusinesses/$count",
+      "/users/$ref",
+      "",
+      "?x=1",
+    ];
+    for (const path of paths) {
+      const { status, body } = await get(path, {});
+      expect([path, status, body.error.code]).to.deep.equal([path, 400, "BadRequest"]);
+      expect(body.error.message).to.match(/^Resource not found for the segment '(\$count|\$ref|)'\.$/);
+    }
+  });
+
   // learn.microsoft.com/entra/msal/dotnet/advanced/extract-authentication-parameters names this very answer of Graph.
   it("where to sign in, when they come without a token", async () => {
     const { headers } = await client.send(`${sandbox.url}/me`);
