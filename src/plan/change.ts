@@ -87,7 +87,7 @@ export type Outcome = "done" | "failed" | "unknown" | "not-tried";
 export interface CalendarOutcome {
   readonly change: CalendarChange;
   readonly outcome: Outcome;
-  /** Why it failed, in sentences for people. */
+  /** Why it failed or was not tried, in sentences for people. */
   readonly reasons: readonly string[];
 }
 
