@@ -1,4 +1,5 @@
 import { type Problem, problem } from "../problem/problem";
+import { systemWords } from "../problem/system-words";
 import { expectedKind } from "./expected-kind";
 import { limits } from "./limits";
 import { type ReadDocument, readDocument } from "./read-document";
@@ -75,9 +76,9 @@ function readFile(file: SpecFile): ReadDocument {
 }
 
 function reason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
-  if (code === undefined) throw error;
-  return code;
+  const words = systemWords(error);
+  if (words === undefined) throw error;
+  return words;
 }
 
 /** Files whose organisation or tenant is not described by any file. */

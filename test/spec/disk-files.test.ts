@@ -80,7 +80,7 @@ describe("specs on a disk", () => {
     };
     const { problems } = validate(root, refusing);
     expect(problems.map(({ code, args }) => [code, args])).to.deep.equal([
-      ["unreadable-file", { reason: "ENOENT" }],
+      ["unreadable-file", { reason: "there is no such file" }],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { problem } from "../../problem/problem";
+import { systemWords } from "../../problem/system-words";
 import { VisibleError } from "../../problem/visible-error";
 import type { Io } from "../io";
 
@@ -10,7 +11,7 @@ export async function readSeed(io: Io, file: string): Promise<unknown> {
   try {
     return parse(readFileSync(resolve(io.cwd, file), "utf8"));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = systemWords(error) ?? (error instanceof Error ? error.message : String(error));
     throw VisibleError.of(problem("sandbox-refused", { what: `take the seed ${file}`, reason }));
   }
 }

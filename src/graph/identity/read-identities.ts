@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { exitCode } from "../../problem/exit-code";
 import { problem } from "../../problem/problem";
+import { systemWords } from "../../problem/system-words";
 import { VisibleError } from "../../problem/visible-error";
 import { checkedIdentities, identityFaults } from "./check-identities";
 import type { Identities } from "./identities";
@@ -34,9 +35,7 @@ function parsedFile(file: string): unknown {
 }
 
 function missing(error: unknown): string {
-  return error instanceof Error && "code" in error
-    ? `it cannot be read (${String(error.code)})`
-    : "it cannot be read";
+  return systemWords(error) ?? "it cannot be read";
 }
 
 function refusal(file: string, why: string): VisibleError {

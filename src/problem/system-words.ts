@@ -1,0 +1,20 @@
+/** What the system's codes mean to somebody who is no engineer. */
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "a part of its path is no folder",
+  EISDIR: "it is a folder",
+  EACCES: "this account may not read it",
+  EPERM: "this account may not read it",
+  ELOOP: "its links lead in a circle",
+  EMFILE: "too many files are open on this machine",
+  ENFILE: "too many files are open on this machine",
+  EIO: "the disk does not answer",
+};
+
+/** Why something could not be read, where the system says it by a code; otherwise nothing. */
+export function systemWords(error: unknown): string | undefined {
+  // Others have codes too; only the system's come with a number.
+  if (!(error instanceof Error) || !("code" in error) || !("errno" in error)) return undefined;
+  const code = String(error.code);
+  return WORDS[code] ?? `the system says ${code}`;
+}
