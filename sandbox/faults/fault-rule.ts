@@ -1,5 +1,6 @@
 import { InputError } from "../input-error";
 import { isJsonObject } from "../json";
+import { permissionTable } from "../permissions/permission-table";
 import { authorityFaultKinds, type FaultKind, faultKinds } from "./fault";
 
 /** When which fault happens. */
@@ -47,6 +48,20 @@ function assertWithin(name: string, value: unknown): void {
     throw new InputError(`The ${name} of a fault rule must be ${words}.`);
 }
 
+/** Operations that need no permission, and so stand in no row of the table. */
+const open = ["batch", "metadata"];
+
+/** A whole name must be one that there is; what has a `*` or a path in it may be for anything. */
+function assertKnown(operation: string): void {
+  if (isOfAuthority(operation) || /[*\s/]/.test(operation)) return;
+  const known = [...Object.keys(permissionTable), ...open];
+  if (known.some((name) => name.toLowerCase() === operation.toLowerCase())) return;
+  const [thing = ""] = operation.toLowerCase().split(".");
+  const near = known.filter((name) => name.toLowerCase().startsWith(thing.slice(0, 4)));
+  const names = (near.length > 0 ? near : known).join(", ");
+  throw new InputError(`There is no operation ${operation}. Known: ${names}.`);
+}
+
 /** A rule from outside; unknown members are refused. */
 export function readFaultRule(input: unknown): FaultRule {
   if (!isJsonObject(input)) throw new InputError("A fault rule must be an object.");
@@ -63,6 +78,7 @@ export function readFaultRule(input: unknown): FaultRule {
     }
     assertWithin(name, value);
   }
+  assertKnown(String(input["operation"] ?? "*"));
   if (isOfAuthority(String(input["operation"])) && !authorityFaultKinds.includes(kind)) {
     throw new InputError(`The authority has no ${kind}. Known: ${authorityFaultKinds.join(", ")}.`);
   }

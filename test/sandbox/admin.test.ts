@@ -181,6 +181,13 @@ describe("faults in the sandbox", () => {
       expect([status, body.error.message]).to.deep.include(400);
       expect(body.error.message).to.contain(`The ${Object.keys(one)} of a fault rule must be`);
     }
+    const unknown = await arm({ operation: "bookingBussiness.get", kind: "503" });
+    expect([unknown.status, unknown.body.error.message]).to.deep.equal([
+      400,
+      "There is no operation bookingBussiness.get. Known: bookingBusiness.list, bookingBusiness.create, bookingBusiness.delete, bookingBusiness.get, bookingBusiness.update, bookingBusiness.publish, bookingBusiness.unpublish, bookingBusiness.getStaffAvailability.",
+    ]);
     expect((await client.admin("GET", "faults")).body.faults).to.deep.equal([]);
+    for (const operation of ["BookingBusiness.Get", "batch", "*bussiness*", "GET /anything"])
+      expect((await arm({ operation, kind: "503" })).status, operation).to.equal(200);
   });
 });
