@@ -1,4 +1,5 @@
 import { type ProblemArgs, type ProblemCode, problem } from "../src/problem/problem";
+import type { VisibleError } from "../src/problem/visible-error";
 import { words } from "../src/problem/words";
 
 /**
@@ -22,8 +23,19 @@ export function refuse<C extends ProblemCode>(code: C, args: ProblemArgs<C>, cau
   return new Refusal(code, textOf(code, args), cause);
 }
 
+/** The refusal that an error for people is, under its own code or that of what was being done. */
+export function refusalOf(error: VisibleError, otherwise: ProblemCode): Refusal {
+  const code = error.problems[0]?.code ?? otherwise;
+  return new Refusal(code, told(code, error.message, error.advice), error);
+}
+
 /** Sentence and advice of a problem, on two lines. */
 export function textOf<C extends ProblemCode>(code: C, args: ProblemArgs<C>): string {
   const { sentence, advice } = words(problem(code, args));
-  return advice ? `${sentence}\n${advice}` : sentence;
+  return told(code, sentence, advice);
+}
+
+/** Of a refusal the engine hands on the words alone: in them the code leads to its page in docs/problems/. */
+function told(code: ProblemCode, sentence: string, advice: string | undefined): string {
+  return [`${sentence} (${code})`, ...(advice ? [advice] : [])].join("\n");
 }

@@ -1,7 +1,7 @@
 import { GraphError } from "../../src/graph/graph-error";
 import { isRecord } from "../../src/graph/is-record";
 import { VisibleError } from "../../src/problem/visible-error";
-import { Refusal, refuse } from "../refuse";
+import { refusalOf, refuse } from "../refuse";
 
 /** Which sentence a failed Graph call becomes. */
 type Sentence = "graph-refused" | "calendar-unreadable";
@@ -26,8 +26,7 @@ function translated(sentence: Sentence, inputs: unknown, error: unknown): unknow
       : refuse(sentence, { address: calendar, why: error.message }, error);
   }
   if (error instanceof VisibleError) {
-    const text = error.advice ? `${error.message}\n${error.advice}` : error.message;
-    return new Refusal(error.problems[0]?.code ?? "graph-refused", text, error);
+    return refusalOf(error, "graph-refused");
   }
   return error;
 }

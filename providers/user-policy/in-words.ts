@@ -1,7 +1,7 @@
 import { GraphError } from "../../src/graph/graph-error";
 import { isRecord } from "../../src/graph/is-record";
 import { VisibleError } from "../../src/problem/visible-error";
-import { Refusal, refuse } from "../refuse";
+import { refusalOf, refuse } from "../refuse";
 
 /** Runs a verb; what goes wrong reaches the engine as sentences for people. A bug keeps its stack. */
 export async function inWords<T>(
@@ -28,8 +28,7 @@ function translated(
       : refuse(sentence, { policy, why: error.message }, error);
   }
   if (error instanceof VisibleError) {
-    const text = error.advice ? `${error.message}\n${error.advice}` : error.message;
-    return new Refusal(error.problems[0]?.code ?? sentence, text, error);
+    return refusalOf(error, sentence);
   }
   return error;
 }
