@@ -56,6 +56,22 @@ function assertRight(root: string, edits: readonly Edit[]): void {
   });
 }
 
+/** Writes what makes no spec wrong. A disk that is full or may not be written to is no mistake of ours. */
+export function writeEdits(root: string, edits: readonly Edit[]): void {
+  assertRight(root, edits);
+  for (const { file, after } of edits) {
+    try {
+      writeFileAtomically(join(root, file), after, 0o644);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new VisibleError(`${file} could not be written (${why}). It is as it was.`, {
+        cause,
+        advice: "Make room or give the right to write there, then run the same again.",
+      });
+    }
+  }
+}
+
 /** Shows edits as a difference on stdout and writes them where that is wanted. */
 export function tellOrWrite(
   context: Context,
@@ -65,7 +81,5 @@ export function tellOrWrite(
 ): void {
   assertRight(root, edits);
   for (const { file, before, after } of edits) context.print(textDiff(file, before, after));
-  if (isWritten) {
-    for (const { file, after } of edits) writeFileAtomically(join(root, file), after, 0o644);
-  }
+  if (isWritten) writeEdits(root, edits);
 }

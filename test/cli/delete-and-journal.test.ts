@@ -6,7 +6,7 @@ import { openRecords } from "../../src/records/open-records";
 import { validate } from "../../src/rules/validate";
 import { diskFiles } from "../../src/spec/disk-files";
 import { SpecsFolder } from "../support/specs-folder";
-import { validSpecs } from "../support/valid-specs";
+import { calendar, validSpecs } from "../support/valid-specs";
 import { FakeIo } from "./fake-io";
 
 const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";
@@ -71,6 +71,31 @@ describe("asking for a deletion, and the journal", () => {
     folder.write({ [FILE]: spec().replace("admins:", "admins: [") });
     const broken = await bookings(["delete", ADDRESS, ...options], io());
     expect(broken.stderr).to.contain("Some specs have errors").and.to.contain("bookings validate");
+  });
+
+  it("writes nothing that would be no right spec, and says what would be wrong [DEL-1]", async () => {
+    const before = spec();
+    const confirmed = ["delete", ADDRESS, "--confirm", ADDRESS, "--reason"];
+    const odd = await bookings([...confirmed, "\u001b[2Jgone"], io());
+    expect(odd.code, odd.stderr).to.equal(3);
+    expect(odd.stderr).to.contain("Nothing was written").and.to.contain(FILE).and.to.not.contain("\u001b");
+    expect((await bookings([...confirmed, "x".repeat(3000)], io())).code).to.equal(3);
+    expect(spec()).to.equal(before);
+    folder.write({ [FILE]: `${before}colour: blue\n` });
+    const misspelt = await bookings([...confirmed, "closed"], io());
+    expect(misspelt.code, misspelt.stderr).to.equal(3);
+    expect(misspelt.stderr).to.contain("colour");
+  });
+
+  it("says that a spec could not be written, as one would to a person [DEL-1]", async () => {
+    // no room in the name for what is written beside it first
+    const file = `specs/leeds/calendars/${"x".repeat(245)}.yaml`;
+    folder.write({ [file]: calendar("Skin", "Eczema") });
+    const address = "LeedsSkinEczema@nhs.net";
+    const { code, stderr } = await bookings(["delete", address, "--confirm", address, "--reason", "x"], io());
+    expect(code).to.equal(1);
+    expect(stderr).to.contain("could not be written").and.to.contain("as it was").and.to.not.contain("Sorry");
+    expect(folder.read(file)).to.equal(calendar("Skin", "Eczema"));
   });
 
   it("says of a user policy what to write to retire it [POL-6]", async () => {

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeFileAtomically } from "../../files/write-file-atomically";
 import type { BookingCalendar } from "../../model/booking-calendar";
 import { exitCode } from "../../problem/exit-code";
 import { problem } from "../../problem/problem";
@@ -8,6 +7,7 @@ import { VisibleError } from "../../problem/visible-error";
 import { tombstoneText } from "../../spec/tombstone-text";
 import { ask } from "../ask";
 import type { Context } from "../context";
+import { writeEdits } from "../edit-specs";
 import { examples } from "../examples";
 import { findRoot } from "../find-root";
 import { findSpec } from "../find-spec";
@@ -72,14 +72,11 @@ async function remove(wanted: string, options: Options, context: Context): Promi
   }
   await confirmed(context, calendar, options.confirm);
   const reason = await reasonOf(context, options.reason);
-  const file = join(root, source.file);
   const { withFutureAppointments = false } = options;
-  const text = tombstoneText(readFileSync(file, "utf8"), {
-    confirm: address,
-    reason,
-    withFutureAppointments,
-  });
-  writeFileAtomically(file, text, 0o644);
+  const { file } = source;
+  const before = readFileSync(join(root, file), "utf8");
+  const after = tombstoneText(before, { confirm: address, reason, withFutureAppointments });
+  writeEdits(root, [{ file, before, after }]);
   tellNext(context, calendar);
 }
 
