@@ -15,12 +15,3 @@ export function begunFirst(client: GraphClient, begin: () => Promise<void>): Gra
     },
   };
 }
-
-/** Does something at the first call only; everybody waits for that one. */
-export function onceOnly(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= work();
-    return done;
-  };
-}

@@ -14,16 +14,14 @@ export function absentIdentities(
   { calendars, policies }: NeededIdentities,
   env: Env = process.env,
 ): Problem[] {
-  const needed: [string, IdentityName][] = [
-    ...(calendars ? [[`calendarOperators.${stack}`, { operatorOf: stack }] as [string, IdentityName]] : []),
-    ...(policies
-      ? [[`directoryOperators.${stack}`, { directoryOperatorOf: stack }] as [string, IdentityName]]
-      : []),
+  const writers: readonly (readonly [isNeeded: boolean, name: string, identity: IdentityName])[] = [
+    [calendars, `calendarOperators.${stack}`, { operatorOf: stack }],
+    [policies, `directoryOperators.${stack}`, { directoryOperatorOf: stack }],
   ];
   try {
-    return needed
-      .filter(([, identity]) => !hasIdentity(identity, env))
-      .map(([identity]) => problem("identity-missing", { identity }));
+    return writers
+      .filter(([isNeeded, , identity]) => isNeeded && !hasIdentity(identity, env))
+      .map(([, name]) => problem("identity-missing", { identity: name }));
   } catch (error) {
     if (error instanceof VisibleError && error.problems.length > 0) return [...error.problems];
     throw error;

@@ -1,5 +1,6 @@
 import { type BookingCalendarHandler, bookingCalendarHandler } from "../providers/booking-calendar/handler";
 import { openContext } from "../providers/booking-calendar/open-context";
+import { once } from "../providers/once";
 import { oneOrganisation } from "../providers/one-organisation";
 import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-policy/handler";
 import { openPolicyContext } from "../providers/user-policy/open-context";
@@ -27,7 +28,10 @@ export interface HandlerPorts {
   readonly window?: BatchWindow;
 }
 
-/** The handlers of all kinds of resources that the stacks have. */
+/**
+ * The handlers of all kinds of resources that the stacks have. The engine loads them also for runs in which nothing is asked
+ * of Graph: what they work with is made at the first use.
+ */
 export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPorts): {
   readonly bookingCalendar: BookingCalendarHandler;
   readonly userPolicy: UserPolicyHandler;
@@ -59,14 +63,5 @@ export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPort
         }),
       ),
     ),
-  };
-}
-
-/** Made at the first use: the engine loads handlers also for runs in which nothing is asked of Graph. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }

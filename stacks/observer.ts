@@ -1,3 +1,4 @@
+import { once } from "../providers/once";
 import type { GraphClient } from "../src/graph/graph-client";
 import { openGraph } from "../src/graph/open-graph";
 
@@ -6,9 +7,5 @@ import { openGraph } from "../src/graph/open-graph";
  * runs ask none.
  */
 export function observer(env: Readonly<Record<string, string | undefined>>): () => GraphClient {
-  let client: GraphClient | undefined;
-  return () => {
-    client ??= openGraph({ env, identity: "observer" });
-    return client;
-  };
+  return once(() => openGraph({ env, identity: "observer" }));
 }

@@ -3,6 +3,7 @@ import type { GraphClient } from "../src/graph/graph-client";
 import { isRecord } from "../src/graph/is-record";
 import type { DirectoryUser } from "../src/graph/resources/directory-user";
 import { groups } from "../src/graph/resources/groups";
+import { itemsIn } from "../src/graph/resources/items-in";
 import { LICENCE_STATES, parseLicenceStates } from "../src/graph/resources/licence-states";
 import { mailboxPurpose } from "../src/graph/resources/mailbox-purpose";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
@@ -31,7 +32,7 @@ async function group(
   { displayName, adopt }: Parameters<PolicyView["group"]>[0],
 ): Promise<PolicyGroup | undefined> {
   const { body } = adopt ? { body: {} } : await graph.send(groups.named(displayName));
-  const named = isRecord(body) && Array.isArray(body["value"]) ? body["value"].filter(isRecord) : [];
+  const named = itemsIn(body).filter(isRecord);
   const [id, ...more] = adopt ? [adopt.group] : named.map((one) => textOf(one["id"]));
   if (!id || more.length > 0) return undefined;
   const live = await lookAtGroup(graph, { organisationAttribute: "companyName" }, id);

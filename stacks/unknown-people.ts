@@ -1,4 +1,5 @@
 import type { GraphClient } from "../src/graph/graph-client";
+import { chunked } from "../src/graph/resources/chunked";
 import type { DirectoryUser } from "../src/graph/resources/directory-user";
 import { parseUsers } from "../src/graph/resources/parse-user";
 import { ADDRESSES_OF_DELETED, users } from "../src/graph/resources/users";
@@ -6,7 +7,10 @@ import type { Address } from "../src/model/address";
 import { fragmentsOf, nameBeginnings, nearMatches } from "../src/preflight/near-matches";
 import type { Unknown } from "../src/preflight/person";
 
-/** Two calls each, and two for the deleted accounts of all, fill one batch. Who has more unknown people has another mistake than a slip of the finger. */
+/**
+ * Two calls each, and two for the deleted accounts of all, fill one batch. Who has more unknown people has another mistake
+ * than a slip of the finger.
+ */
 const MOST_ASKED = 9;
 
 /**
@@ -26,8 +30,8 @@ export async function unknownPeople(
     ];
   });
   if (asked.length === 0) return new Map();
-  const calls = [...likenesses.map(({ call }) => call), ...deletedCalls(asked)];
-  const outcomes = await graph.sendAll(calls);
+  const deletions = chunked(asked, ADDRESSES_OF_DELETED).map((some) => users.deleted(some));
+  const outcomes = await graph.sendAll([...likenesses.map(({ call }) => call), ...deletions]);
   const found = outcomes.map((outcome) => (outcome.ok ? parseUsers(outcome.answer.body) : []));
   const deleted = found.slice(likenesses.length).flat();
   return new Map(
@@ -45,10 +49,4 @@ export async function unknownPeople(
 function hadAddress({ mail, userPrincipalName }: DirectoryUser, address: Address): boolean {
   const before = userPrincipalName.replace(/^[\da-f]{32}/i, "");
   return [mail, before].some((one) => one.toLowerCase() === address);
-}
-
-function deletedCalls(addresses: readonly Address[]) {
-  const first = addresses.slice(0, ADDRESSES_OF_DELETED);
-  const rest = addresses.slice(ADDRESSES_OF_DELETED);
-  return [first, rest].filter((some) => some.length > 0).map((some) => users.deleted(some));
 }

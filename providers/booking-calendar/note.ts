@@ -1,6 +1,7 @@
 import type { JournalAction, JournalEvent } from "../../src/records/journal-line";
-import { begunFirst, onceOnly } from "../begun-first";
+import { begunFirst } from "../begun-first";
 import { failureCode } from "../failure-code";
+import { once } from "../once";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
 import type { CalendarRecord } from "./calendar-record";
@@ -57,7 +58,7 @@ function announcing(
   what: JournalAction,
 ): CalendarContext {
   if (status === "deleted") return context;
-  const begin = onceOnly(() =>
+  const begin = once(() =>
     context.records.announce(organisation, { calendar: address, what, outcome: "begun" }),
   );
   return { ...context, writer: (name) => begunFirst(context.writer(name), begin) };

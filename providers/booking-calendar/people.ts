@@ -1,5 +1,6 @@
 import type { GraphCall, GraphOutcome } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
+import { chunked } from "../../src/graph/resources/chunked";
 import { parseUsers } from "../../src/graph/resources/parse-user";
 import { resolveUsers } from "../../src/graph/resources/resolve-users";
 import { users, VALUES_IN_FILTER } from "../../src/graph/resources/users";
@@ -12,11 +13,7 @@ export class People {
   /** The calls that would tell the names not known yet. */
   nameCalls(addresses: readonly string[]): GraphCall[] {
     const unknown = addresses.filter((address) => !this.#names.has(address));
-    const calls: GraphCall[] = [];
-    for (let start = 0; start < unknown.length; start += VALUES_IN_FILTER) {
-      calls.push(users.byField("mail", unknown.slice(start, start + VALUES_IN_FILTER)));
-    }
-    return calls;
+    return chunked(unknown, VALUES_IN_FILTER).map((some) => users.byField("mail", some));
   }
 
   /** Takes in what they told. A failure costs a name, not the run. */

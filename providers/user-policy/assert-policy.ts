@@ -1,4 +1,5 @@
 import type { GraphClient } from "../../src/graph/graph-client";
+import { assertTenant } from "../assert-tenant";
 import { refuse } from "../refuse";
 import type { PolicyContext } from "./policy-context";
 import type { PolicyInputs } from "./policy-inputs";
@@ -24,23 +25,11 @@ export async function pinnedWriter(context: PolicyContext, inputs: PolicyInputs)
   return pinned(context, context.writer(inputs.organisation), inputs);
 }
 
-/** By the environment first: signing in to a tenant that is not meant would fail in words about signing in. */
 async function pinned(
-  context: Partial<Pick<PolicyContext, "tenantId">>,
+  { tenantId: environmentTenantId }: Partial<Pick<PolicyContext, "tenantId">>,
   client: GraphClient,
-  inputs: PolicyInputs,
+  { displayName: name, tenantId }: PolicyInputs,
 ): Promise<GraphClient> {
-  if (context.tenantId) assertSame(context.tenantId, inputs);
-  assertSame((await client.claims()).tenantId, inputs);
+  await assertTenant(environmentTenantId, client, { name, tenantId });
   return client;
-}
-
-function assertSame(tenantId: string, inputs: PolicyInputs): void {
-  if (tenantId.toLowerCase() !== inputs.tenantId.toLowerCase()) {
-    throw refuse("wrong-tenant", {
-      calendar: inputs.displayName,
-      wanted: inputs.tenantId,
-      got: tenantId || "(none)",
-    });
-  }
 }

@@ -1,5 +1,5 @@
 import { disabledFor, enabledIn, plansOf, wantedPlans } from "../../src/plan/licences/application-plans";
-import { giftsWith } from "../../src/plan/licences/costs";
+import { giftsWith, isAdditive } from "../../src/plan/licences/costs";
 import type { Licence } from "../../src/plan/licences/licence";
 import { textOf } from "../refuse";
 import type { LiveGroup } from "./look";
@@ -22,11 +22,6 @@ export interface Decision {
   readonly left: Readonly<Record<string, string>>;
   /** Why nothing at all is done. */
   readonly problems: readonly string[];
-}
-
-/** A group that is being taken over: until all its people are listed, nobody and nothing is taken away. */
-export function isAdditive({ adopt }: PolicyInputs): boolean {
-  return adopt !== undefined && !adopt.complete;
 }
 
 /** Listed addresses that lead to nobody in the group. */

@@ -1,6 +1,7 @@
 import type { JournalAction } from "../../src/records/journal-line";
-import { begunFirst, onceOnly } from "../begun-first";
+import { begunFirst } from "../begun-first";
 import { failureCode } from "../failure-code";
+import { once } from "../once";
 import { parseInputs, parseRecord } from "./parse-record";
 import { PolicyPartlyDone } from "./partly-done";
 import type { PolicyContext } from "./policy-context";
@@ -20,7 +21,7 @@ export async function noted<T extends { readonly outs: PolicyRecord }>(
   const { organisation, displayName: policy } = inputs;
   records.assertWritable(organisation);
   const what = actionOf(before, inputs);
-  const begin = onceOnly(() => records.announce(organisation, { policy, what, outcome: "begun" }));
+  const begin = once(() => records.announce(organisation, { policy, what, outcome: "begun" }));
   const noting = { ...context, writer: (name: string) => begunFirst(context.writer(name), begin) };
   let result: T;
   try {

@@ -1,6 +1,7 @@
 import { applicationsIn } from "../../src/plan/licences/application-plans";
+import { isAdditive } from "../../src/plan/licences/costs";
 import type { Licence } from "../../src/plan/licences/licence";
-import { currentPlans, isAdditive } from "./decide";
+import { currentPlans } from "./decide";
 import type { LiveGroup } from "./look";
 import { inputsOf } from "./parse-record";
 import { type PolicyInputs, type Switches, switchesOf } from "./policy-inputs";

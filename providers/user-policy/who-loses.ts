@@ -1,4 +1,4 @@
-import { type Cost, costsOf } from "../../src/plan/licences/costs";
+import { type Cost, costsOf, isMeant, LOSS_CODES } from "../../src/plan/licences/costs";
 import type { Licence } from "../../src/plan/licences/licence";
 import type { GroupGift } from "../../src/plan/licences/losses";
 import { textOf } from "../refuse";
@@ -21,18 +21,11 @@ export function whoLoses({ inputs, live, licences, gifts, removed }: PolicyChang
   const { id, licences: now } = live.group;
   const stays = (person: PolicyPerson): boolean => !removed.has(person);
   const costs = costsOf({ id, licences: now, people: live.people, gifts, stays }, licences);
-  const isMeant = ({ what }: Cost): boolean => what === "licence" && inputs.grantsLicence && !inputs.adopt;
-  return costs.filter((cost) => !isMeant(cost)).map((cost) => sentence(inputs.displayName, cost));
+  return costs.filter((cost) => !isMeant(cost, inputs)).map((cost) => sentence(inputs.displayName, cost));
 }
-
-const CODES = {
-  mailbox: "would-lose-mailbox",
-  licence: "would-lose-licence",
-  dependency: "bookings-needs-exchange",
-} as const;
 
 function sentence(policy: string, cost: Cost): string {
   const { who } = cost;
   if (cost.what === "everything") return textOf("plans-clash", { policy, who, ...cost.clash });
-  return textOf(CODES[cost.what], { policy, who });
+  return textOf(LOSS_CODES[cost.what], { policy, who });
 }

@@ -1,4 +1,5 @@
 import type { RunResult } from "../engine/run-result";
+import type { ChangeKind } from "../plan/change";
 import type { ExitCode } from "../problem/exit-code";
 import { outcomeText } from "../report/outcome-text";
 import { paint } from "../report/paint";
@@ -32,20 +33,18 @@ export interface Attempt {
 /** Whether another run had the stack. */
 const isLocked = ({ problems }: RunResult): boolean => problems.some(({ code }) => code === "stack-locked");
 
+/** A change that nobody made, as an outcome. */
+const unmade = <C extends { readonly kind: ChangeKind }>(change: C) => ({
+  change,
+  outcome: change.kind === "unchanged" ? ("done" as const) : ("not-tried" as const),
+  reasons: [],
+});
+
 /** A preview that nothing follows, told as an `up` that kept everything. */
-const settled = ({ plan, ...result }: RunResult): RunResult => ({
+const settled = (result: RunResult): RunResult => ({
   ...result,
-  plan,
-  outcomes: plan.changes.map((change) => ({
-    change,
-    outcome: change.kind === "unchanged" ? "done" : "not-tried",
-    reasons: [],
-  })),
-  policyOutcomes: (plan.policies ?? []).map((change) => ({
-    change,
-    outcome: change.kind === "unchanged" ? "done" : "not-tried",
-    reasons: [],
-  })),
+  outcomes: result.plan.changes.map(unmade),
+  policyOutcomes: (result.plan.policies ?? []).map(unmade),
 });
 
 /** Warnings stand above already, beside the preview: only what is new is told again. */

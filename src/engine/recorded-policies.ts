@@ -1,8 +1,8 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
 import type { Inventory } from "../plan/inventory";
 import type { RecordedPolicy, RecordedUser } from "./run-result";
-import { inventoryIn, nameOf, resourcesIn, type StateResource, textOf, valuesOf } from "./state-resources";
-import { POLICY_TYPE, type Values } from "./step-facts";
+import { inventoryIn, resourcesIn, type StateResource, textOf, valuesOf } from "./state-resources";
+import { nameOf, POLICY_TYPE, type Values } from "./step-facts";
 
 const STATUSES = ["active", "retiring", "deleted", "missing"] as const;
 

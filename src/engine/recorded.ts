@@ -1,8 +1,8 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
 import type { Inventory } from "../plan/inventory";
 import type { AskedCalendar, RecordedCalendar, RecordedMember } from "./run-result";
-import { inventoryIn, nameOf, resourcesIn, type StateResource, textOf, valuesOf } from "./state-resources";
-import { CALENDAR_TYPE, type Values } from "./step-facts";
+import { inventoryIn, resourcesIn, type StateResource, textOf, valuesOf } from "./state-resources";
+import { CALENDAR_TYPE, nameOf, type Values } from "./step-facts";
 
 const MEMBERSHIP: Readonly<Record<string, RecordedMember["membership"]>> = {
   active: "active",

@@ -1,10 +1,8 @@
 import { markerOf } from "../../providers/booking-calendar/marker";
 import type { BookingCalendar } from "../model/booking-calendar";
 import { type Problem, problem } from "../problem/problem";
-import type { StepFacts, StepLedger, Values } from "./step-facts";
-
-const valuesOf = (value: unknown): Values =>
-  typeof value === "object" && value !== null ? (value as Values) : {};
+import { valuesOf } from "./state-resources";
+import type { StepFacts, StepLedger } from "./step-facts";
 
 function standing(calendar: BookingCalendar, facts: StepFacts): Problem[] {
   const { address, recreate, status, source } = calendar;

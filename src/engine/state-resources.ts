@@ -10,9 +10,6 @@ export interface StateResource {
   readonly outputs?: Values;
 }
 
-/** The logical name at the end of a URN. */
-export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
-
 /** A value as text; what is none is empty. */
 export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 

@@ -46,7 +46,8 @@ const plainText = (message: string): string =>
     .replace(/^\s*\* /gm, "")
     .trim();
 
-const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+/** The logical name at the end of a URN. */
+export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
 
 function noteRefresh(facts: StepFacts, step: StepEventMetadata): void {
   const recorded = withoutProvider(step.old?.outputs ?? step.old?.inputs);

@@ -1,6 +1,7 @@
 import type { OrganisationModel } from "../model/estate";
 import type { UserPolicy } from "../model/user-policy";
 import type { Inventory, PolicyEntry } from "../plan/inventory";
+import { isAdditive } from "../plan/licences/costs";
 import { type Problem, problem } from "../problem/problem";
 
 /** A recorded policy that no spec names any more, and that no spec in the same file explains. */
@@ -65,7 +66,7 @@ export function policyEntries({ policies }: OrganisationModel): Record<string, P
     policies.map((policy): [string, PolicyEntry] => {
       const { name, source, displayName, spec, baseLicence, status, users, applications } = policy;
       const fields = { displayName, policyName: spec.name, baseLicence, status, users, applications };
-      const additive = policy.adopt && !policy.adopt.complete && { additive: true as const };
+      const additive = isAdditive(policy) && { additive: true as const };
       return [name, { file: source.file, ...fields, ...additive }];
     }),
   );

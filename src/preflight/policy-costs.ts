@@ -1,7 +1,7 @@
 import type { UserPolicy } from "../model/user-policy";
 import type { PolicyEntry } from "../plan/inventory";
 import { disabledFor, enabledIn, wantedPlans } from "../plan/licences/application-plans";
-import { type Cost, costsOf, giftsWith } from "../plan/licences/costs";
+import { type Cost, costsOf, giftsWith, isAdditive, isMeant, LOSS_CODES } from "../plan/licences/costs";
 import type { Licence } from "../plan/licences/licence";
 import { type Problem, problem } from "../problem/problem";
 import type { PolicyGroup } from "./policy-view";
@@ -12,8 +12,6 @@ const MOST_PEOPLE = 25;
 /** Applications that a policy had when the last run was made, and has no more. Unknown of what older versions left. */
 const dropped = (policy: UserPolicy, entry: PolicyEntry | undefined): string[] =>
   (entry?.applications ?? []).filter((one) => !policy.applications.includes(one));
-
-const isAdditive = ({ adopt }: UserPolicy): boolean => adopt !== undefined && !adopt.complete;
 
 /** Where the spec takes something from people who are on a policy, or changes what they get of it. */
 export function takesAt(policy: UserPolicy, entry: PolicyEntry | undefined): Problem["at"] {
@@ -42,9 +40,8 @@ export function costProblems(
   const listed = new Set<string>(policy.users);
   const stays = ({ addresses }: PolicyGroup["people"][number]): boolean =>
     !isDeleted && (isAdditive(policy) || addresses.some((one) => listed.has(one)));
-  const isMeant = ({ what }: Cost): boolean => what === "licence" && policy.grantsLicence && !policy.adopt;
   const costs = costsOf({ id, licences: now, people, gifts, stays }, known)
-    .filter((cost) => !isMeant(cost))
+    .filter((cost) => !isMeant(cost, policy))
     .slice(0, MOST_PEOPLE)
     .map((cost) => costProblem(policy, cost, takesAt(policy, entry)));
   return [...takeover(policy, entry, people), ...costs];
@@ -84,14 +81,8 @@ function disabledAfter(
   return disabledFor(new Set([...kept, ...wantedPlans(policy.applications, licence)]), licence);
 }
 
-const CODES = {
-  mailbox: "would-lose-mailbox",
-  licence: "would-lose-licence",
-  dependency: "bookings-needs-exchange",
-} as const;
-
 function costProblem({ displayName }: UserPolicy, cost: Cost, at: Problem["at"]): Problem {
   const args = { policy: displayName, who: cost.who };
   if (cost.what === "everything") return problem("plans-clash", { ...args, ...cost.clash }, at);
-  return problem(CODES[cost.what], args, at);
+  return problem(LOSS_CODES[cost.what], args, at);
 }

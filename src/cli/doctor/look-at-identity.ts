@@ -1,8 +1,8 @@
+import { unitNames, unitsIn } from "../../../providers/user-policy/unit";
 import type { DirectoryFacts, IdentityFacts, OrganisationFacts, SignIn } from "../../doctor/facts";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
 import type { TokenClaims } from "../../graph/http/token";
-import { isRecord } from "../../graph/is-record";
 import { openGraph } from "../../graph/open-graph";
 import { administrativeUnits } from "../../graph/resources/administrative-units";
 import { rolesHeldBy } from "../../graph/resources/role-assignments";
@@ -84,22 +84,17 @@ async function assignmentsOf(
   }
 }
 
-/** The units by the names that handlers look for: the tenant stack's, or one called like the organisation. */
+/** The units by the names that handlers look for. */
 async function unitsOf(
   graph: GraphClient,
   served: readonly OrganisationFacts[],
 ): Promise<DirectoryFacts["units"]> {
-  const names = served.flatMap(({ shortName }) => [`Bookings ${shortName}`, shortName]);
+  const names = served.flatMap(({ shortName }) => unitNames(shortName));
   const { body } = await graph.send(administrativeUnits.named(names));
-  const found = isRecord(body) && Array.isArray(body["value"]) ? body["value"].filter(isRecord) : [];
   return served.map(({ shortName }) => {
-    const [name, ...others] = [`Bookings ${shortName}`, shortName];
-    const unit = [name, ...others].flatMap((one) =>
-      found.filter(({ displayName }) => textOf(displayName).toLowerCase() === one?.toLowerCase()),
-    )[0];
-    return {
-      name: unit ? textOf(unit["displayName"]) : `Bookings ${shortName}`,
-      ...(unit && { id: textOf(unit["id"]) }),
-    };
+    const [unit] = unitsIn(body, shortName);
+    return unit
+      ? { name: textOf(unit["displayName"]), id: textOf(unit["id"]) }
+      : { name: unitNames(shortName)[0] };
   });
 }

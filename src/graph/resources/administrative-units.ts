@@ -1,10 +1,11 @@
 import type { GraphCall } from "../call";
 import { path } from "../path";
+import { quoted } from "./quoted";
 
 /** Calls on administrative units, which bound what a directory operator may touch. */
 export const administrativeUnits = {
   named: (names: readonly string[]): GraphCall => {
-    const values = names.map((name) => `'${name.replaceAll("'", "''")}'`).join(",");
+    const values = names.map(quoted).join(",");
     const filter = encodeURIComponent(`displayName in (${values})`);
     return { method: "GET", path: `/directory/administrativeUnits?$filter=${filter}&$select=id,displayName` };
   },

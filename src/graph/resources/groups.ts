@@ -1,6 +1,7 @@
 import type { GraphCall } from "../call";
 import { path } from "../path";
 import { LICENCE_STATES } from "./licence-states";
+import { quoted } from "./quoted";
 import { USER_FIELDS } from "./users";
 
 /** How many members Graph adds in one request. */
@@ -16,7 +17,7 @@ export const groups = {
   get: (id: string): GraphCall => ({ method: "GET", path: `${path`/groups/${id}`}?$select=${FIELDS}` }),
 
   named: (displayName: string): GraphCall => {
-    const filter = encodeURIComponent(`displayName eq '${displayName.replaceAll("'", "''")}'`);
+    const filter = encodeURIComponent(`displayName eq ${quoted(displayName)}`);
     return { method: "GET", path: `/groups?$filter=${filter}&$select=id,displayName` };
   },
 

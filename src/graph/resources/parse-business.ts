@@ -1,5 +1,6 @@
 import { isRecord } from "../is-record";
 import type { Business } from "./business";
+import { itemsIn } from "./items-in";
 import { textOf } from "./text-of";
 
 /** A business from the wire; undefined when it is none. */
@@ -19,6 +20,5 @@ export function parseBusiness(body: unknown): Business | undefined {
 
 /** The items of a collection from the wire. */
 export function parseBusinesses(body: unknown): Pick<Business, "id" | "displayName">[] {
-  const values = isRecord(body) && Array.isArray(body["value"]) ? body["value"] : [];
-  return values.flatMap((value) => parseBusiness(value) ?? []);
+  return itemsIn(body).flatMap((value) => parseBusiness(value) ?? []);
 }

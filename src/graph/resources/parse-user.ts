@@ -1,5 +1,6 @@
 import { isRecord } from "../is-record";
 import type { DirectoryUser } from "./directory-user";
+import { itemsIn } from "./items-in";
 import { textOf } from "./text-of";
 
 /** A directory user from the wire. */
@@ -24,8 +25,7 @@ export function parseUser(body: unknown): DirectoryUser | undefined {
 
 /** Users of a collection. */
 export function parseUsers(body: unknown): DirectoryUser[] {
-  const values = isRecord(body) && Array.isArray(body["value"]) ? body["value"] : [];
-  return values.flatMap((value) => parseUser(value) ?? []);
+  return itemsIn(body).flatMap((value) => parseUser(value) ?? []);
 }
 
 function addressesOf(body: Record<string, unknown>): string[] {

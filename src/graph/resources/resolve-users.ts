@@ -1,6 +1,7 @@
 import type { GraphCall } from "../call";
 import type { GraphClient } from "../graph-client";
 import { answerOf } from "../settle";
+import { chunked } from "./chunked";
 import type { DirectoryUser } from "./directory-user";
 import { parseUsers } from "./parse-user";
 import { users, VALUES_IN_FILTER } from "./users";
@@ -55,12 +56,4 @@ async function collect(
       }
     }
   }
-}
-
-function chunked<T>(values: readonly T[], size: number): T[][] {
-  const chunks: T[][] = [];
-  for (let start = 0; start < values.length; start += size) {
-    chunks.push(values.slice(start, start + size));
-  }
-  return chunks;
 }

@@ -1,6 +1,7 @@
 import { allPages } from "../all-pages";
 import type { GraphClient } from "../graph-client";
 import { isRecord } from "../is-record";
+import { quoted } from "./quoted";
 import { textOf } from "./text-of";
 
 /** A directory role that somebody holds: the role's template, and where it holds (`/`, `/administrativeUnits/…`). */
@@ -11,7 +12,7 @@ export interface RoleHeld {
 
 /** The directory roles that an account or application holds by name. Roles through groups are not among them. */
 export async function rolesHeldBy(graph: GraphClient, principal: string): Promise<RoleHeld[]> {
-  const filter = encodeURIComponent(`principalId eq '${principal.replaceAll("'", "''")}'`);
+  const filter = encodeURIComponent(`principalId eq ${quoted(principal)}`);
   const path = `/roleManagement/directory/roleAssignments?$filter=${filter}`;
   const items = await allPages(graph, { method: "GET", path });
   return items.filter(isRecord).map((item) => ({

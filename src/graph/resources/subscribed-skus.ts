@@ -1,5 +1,6 @@
 import type { GraphCall } from "../call";
 import { isRecord } from "../is-record";
+import { itemsIn } from "./items-in";
 import { textOf } from "./text-of";
 
 /** A licence that the tenant has bought. */
@@ -20,13 +21,14 @@ export const subscribedSkus = {
 
 /** The licences from the wire. */
 export function parseSkus(body: unknown): SubscribedSku[] {
-  const values = isRecord(body) && Array.isArray(body["value"]) ? body["value"] : [];
-  return values.filter(isRecord).map((sku) => ({
-    skuId: textOf(sku["skuId"]).toLowerCase(),
-    partNumber: textOf(sku["skuPartNumber"]),
-    plans: plansOf(sku["servicePlans"]),
-    free: freeOf(sku),
-  }));
+  return itemsIn(body)
+    .filter(isRecord)
+    .map((sku) => ({
+      skuId: textOf(sku["skuId"]).toLowerCase(),
+      partNumber: textOf(sku["skuPartNumber"]),
+      plans: plansOf(sku["servicePlans"]),
+      free: freeOf(sku),
+    }));
 }
 
 function plansOf(value: unknown): SubscribedSku["plans"] {

@@ -1,4 +1,5 @@
 import { isRecord } from "../is-record";
+import { itemsIn } from "./items-in";
 
 /** Graph's words for team members: the documented one, and the one that it is reported to use. */
 export type TeamMemberWord = "teamMember" | "member";
@@ -10,6 +11,7 @@ export function isTeamMemberWord(role: unknown): role is TeamMemberWord {
 
 /** The word that an answer with a calendar's staff uses, where it has a team member. */
 export function teamMemberWordIn(body: unknown): TeamMemberWord | undefined {
-  const rows: readonly unknown[] = isRecord(body) && Array.isArray(body["value"]) ? body["value"] : [];
-  return rows.map((row) => (isRecord(row) ? row["role"] : undefined)).find(isTeamMemberWord);
+  return itemsIn(body)
+    .map((row) => (isRecord(row) ? row["role"] : undefined))
+    .find(isTeamMemberWord);
 }

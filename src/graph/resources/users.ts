@@ -1,5 +1,6 @@
 import type { GraphCall } from "../call";
 import { path } from "../path";
+import { quoted } from "./quoted";
 
 /** What is told of a user unless more is asked for. */
 export const USER_FIELDS: readonly string[] = [
@@ -76,9 +77,4 @@ function advanced(query: string): GraphCall {
     path: `/users?${query}&$count=true&$select=id,displayName,mail,userType`,
     headers: { ConsistencyLevel: "eventual" },
   };
-}
-
-/** An OData text: a quote inside is doubled. */
-function quoted(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }

@@ -27,6 +27,23 @@ export interface GroupChange<P extends GroupPerson> {
   readonly stays: (person: P) => boolean;
 }
 
+/** The problem that each loss is; plans that exclude each other have one of their own. */
+export const LOSS_CODES = {
+  mailbox: "would-lose-mailbox",
+  licence: "would-lose-licence",
+  dependency: "bookings-needs-exchange",
+} as const;
+
+/** A policy that is its people's licence takes it away when it ends: that is what it was asked for. */
+export const isMeant = (
+  { what }: Cost,
+  policy: { readonly grantsLicence: boolean; readonly adopt?: unknown },
+): boolean => what === "licence" && policy.grantsLicence && !policy.adopt;
+
+/** A group that is being taken over: until all its people are listed, nobody and nothing is taken away. */
+export const isAdditive = ({ adopt }: { readonly adopt?: { readonly complete: boolean } }): boolean =>
+  adopt !== undefined && !adopt.complete;
+
 /** What a policy's licence and plans, and whatever else its group gives, will be. */
 export function giftsWith(
   licences: readonly GroupGift[],
