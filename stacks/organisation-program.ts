@@ -1,6 +1,13 @@
-import { getStack, log, RunError, runtime, StackReference } from "@pulumi/pulumi";
+import { ComponentResource, getStack, log, RunError, runtime, StackReference } from "@pulumi/pulumi";
+import type { CalendarInputs } from "../providers/booking-calendar/calendar-inputs";
+import { BookingCalendar as BookingCalendarResource } from "../providers/booking-calendar/resource";
+import { type PolicyInputs, switchesOf } from "../providers/user-policy/policy-inputs";
+import { UserPolicy as UserPolicyResource } from "../providers/user-policy/resource";
+import type { BookingCalendar } from "../src/model/booking-calendar";
 import type { OrganisationModel } from "../src/model/estate";
+import type { Organisation } from "../src/model/organisation";
 import type { Tenant } from "../src/model/tenant";
+import type { UserPolicy } from "../src/model/user-policy";
 import type { DeletionFacts } from "../src/plan/change";
 import { type Inventory, readInventory } from "../src/plan/inventory";
 import { PROJECT } from "../src/plan/project";
@@ -13,8 +20,6 @@ import type { PolicyView } from "../src/preflight/policy-view";
 import { preflight } from "../src/preflight/preflight";
 import type { PreflightView } from "../src/preflight/preflight-view";
 import type { Problem } from "../src/problem/problem";
-import { declareOrganisation } from "./declare-organisation";
-import { deletionWords } from "./deletion-words";
 
 /** What the program needs from whoever runs it: plain Pulumi or our own commands. */
 export interface ProgramPorts {
@@ -110,4 +115,106 @@ export async function organisationProgram(ports: ProgramPorts): Promise<{ invent
   await tellDeletions(model, going.facts);
   declareOrganisation(tenant, model);
   return { inventory: inventoryOf(tenant, model) };
+}
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** A deletion in one line, for those who see only what Pulumi shows. */
+export function deletionWords(address: string, { people, futureAppointments, more }: DeletionFacts): string {
+  const loss = counted(people, "person loses it", "people lose it");
+  const patients = `${more ? "at least " : ""}${counted(futureAppointments, "patient is booked", "patients are booked")}`;
+  return `This run DELETES ${address} for good: ${loss}, ${patients}.`;
+}
+
+/** Groups an organisation's calendars in Pulumi's tree. Its type is part of every URN: frozen. */
+class OrganisationGroup extends ComponentResource {
+  constructor(name: string) {
+    super("nhsmail:Organisation", name);
+    this.registerOutputs({});
+  }
+}
+
+/** Groups the clinics of one service area. Moving a calendar between areas changes no URN: only types count there. */
+class ServiceAreaGroup extends ComponentResource {
+  constructor(name: string, parent: OrganisationGroup) {
+    super("nhsmail:ServiceArea", name, {}, { parent });
+    this.registerOutputs({});
+  }
+}
+
+const byServiceArea = (calendars: readonly BookingCalendar[]): Map<string, BookingCalendar[]> =>
+  Map.groupBy(calendars, (calendar) => calendar.serviceArea);
+
+/** Registers everything that the specs of one organisation ask for, the calendars in their service areas, and its policies. */
+export function declareOrganisation(
+  tenant: Tenant,
+  { organisation, calendars, policies }: OrganisationModel,
+): void {
+  const depth = Error.stackTraceLimit;
+  // Pulumi takes a stack per property: they cost a third of a large preview, and their paths would end up in the state.
+  Error.stackTraceLimit = 0;
+  try {
+    const group = new OrganisationGroup(organisation.stack);
+    for (const [area, members] of byServiceArea(calendars)) {
+      const parent = new ServiceAreaGroup(`${organisation.stack}: ${area}`, group);
+      for (const calendar of members) {
+        new BookingCalendarResource(calendar.name, calendarInputs(tenant, organisation, calendar), {
+          parent,
+        });
+      }
+    }
+    for (const policy of policies) {
+      new UserPolicyResource(policy.name, policyInputs(tenant, organisation, policy), { parent: group });
+    }
+  } finally {
+    Error.stackTraceLimit = depth;
+  }
+}
+
+/** What Pulumi is told of a policy. Only what the tenant can be compared with: no file, commit or date. */
+export function policyInputs(tenant: Tenant, organisation: Organisation, policy: UserPolicy): PolicyInputs {
+  const offered = tenant.baseLicences.find(({ name }) => name === policy.baseLicence);
+  return {
+    tenantId: tenant.tenantId,
+    organisation: organisation.shortName,
+    organisationAttribute: tenant.organisationAttribute,
+    directoryName: organisation.directoryName,
+    policyName: policy.spec.name,
+    displayName: policy.displayName,
+    // the rules refuse a licence that is not offered; what is not known is never guessed
+    licence: offered?.sku ?? "",
+    applications: switchesOf(policy.applications),
+    users: switchesOf(policy.users),
+    grantsLicence: policy.grantsLicence,
+    status: policy.status,
+    ...(policy.adopt && { adopt: { ...policy.adopt } }),
+    ...(policy.deletion && { deletion: { ...policy.deletion } }),
+  };
+}
+
+/**
+ * What Pulumi is told of a calendar. Only what the tenant can be compared with: no file, commit or date, so that moving
+ * a spec changes nothing.
+ */
+export function calendarInputs(
+  tenant: Tenant,
+  organisation: Organisation,
+  calendar: BookingCalendar,
+): CalendarInputs {
+  return {
+    tenantId: tenant.tenantId,
+    organisation: organisation.shortName,
+    displayName: calendar.displayName,
+    address: calendar.address,
+    serviceArea: calendar.serviceArea,
+    clinicName: calendar.clinicName,
+    replyTo: calendar.replyTo,
+    phone: calendar.phone,
+    viewerRole: tenant.viewerRole,
+    status: calendar.status,
+    members: calendar.members,
+    starterService: tenant.starterService,
+    ...(calendar.deletion && { deletion: { ...calendar.deletion } }),
+    ...(calendar.recreate && { recreate: { ...calendar.recreate } }),
+  };
 }

@@ -1,14 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { once } from "../providers/once";
+import type { GraphClient } from "../src/graph/graph-client";
+import { openGraph } from "../src/graph/open-graph";
+import { loadEstate } from "../src/model/load-estate";
 import { formatProblems } from "../src/problem/format";
+import type { Problem } from "../src/problem/problem";
 import { tidyProblems } from "../src/problem/tidy-problems";
 import { madeCalendars } from "../src/records/made-calendars";
 import { journalFile } from "../src/records/record-folders";
+import { rules } from "../src/rules/registry";
 import { diskFiles } from "../src/spec/disk-files";
+import type { SpecFiles } from "../src/spec/spec-files";
 import { absentIdentities } from "./absent-identities";
-import { loadOrganisation } from "./load-organisation";
-import { observer } from "./observer";
-import type { ProgramPorts } from "./organisation-program";
+import type { LoadedOrganisation, ProgramPorts } from "./organisation-program";
 import { policyView } from "./policy-view";
 import { viewThrough } from "./view-through";
 
@@ -37,5 +42,35 @@ export function portsOf(root: string, env: Readonly<Record<string, string | unde
     report: () => undefined,
     inWords: (problems) =>
       formatProblems(tidyProblems(problems), { as: "text", sourceOf: sourceOnDisk(root) }),
+  };
+}
+
+/**
+ * The observer for all that a program asks beforehand, so that its questions share batches. It signs in at the first: most
+ * runs ask none.
+ */
+export function observer(env: Readonly<Record<string, string | undefined>>): () => GraphClient {
+  return once(() => openGraph({ env, identity: "observer" }));
+}
+
+/** Files whose problems concern an organisation: its own and the tenant's. Another organisation's mistakes do not. */
+const concerns = (stack: string) => {
+  const folder = `specs/${stack}/`;
+  const isOurs = (file: string): boolean => file.startsWith(folder) || file.split("/").length <= 2;
+  return ({ at, also = [] }: Problem): boolean =>
+    at === undefined || [at, ...also].some(({ file }) => isOurs(file));
+};
+
+/** The specs of one organisation, with every problem that concerns it. */
+export function loadOrganisation(root: string, stack: string, files: SpecFiles): LoadedOrganisation {
+  const { estate, problems: found, salvaged } = loadEstate(root, files);
+  const broken = estate ? rules.flatMap(({ check }) => check({ estate, salvaged })) : [];
+  const problems = [...found, ...broken];
+  const model = estate?.organisations.find(({ organisation }) => organisation.stack === stack);
+  return {
+    problems: problems.filter(concerns(stack)),
+    broken: new Set(found.flatMap(({ at, severity }) => (at && severity === "error" ? [at.file] : []))),
+    ...(estate && { tenant: estate.tenant }),
+    ...(model && { model }),
   };
 }

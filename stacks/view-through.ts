@@ -1,18 +1,20 @@
+import { markerOf, ownership } from "../providers/booking-calendar/marker";
+import type { GraphOutcome } from "../src/graph/call";
 import type { GraphClient } from "../src/graph/graph-client";
+import { countAtLeast, futureAppointments } from "../src/graph/resources/appointments";
 import { businesses } from "../src/graph/resources/businesses";
 import type { DirectoryUser } from "../src/graph/resources/directory-user";
 import { hasBookingsPlan, PLANS_FIELD } from "../src/graph/resources/has-bookings-plan";
 import { mailboxPurpose } from "../src/graph/resources/mailbox-purpose";
-import { parseBusinesses } from "../src/graph/resources/parse-business";
+import { parseBusiness, parseBusinesses } from "../src/graph/resources/parse-business";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
 import { textOf } from "../src/graph/resources/text-of";
 import { users } from "../src/graph/resources/users";
+import { answerOf } from "../src/graph/settle";
 import type { Address } from "../src/model/address";
 import type { Tenant } from "../src/model/tenant";
 import type { LookedUp, Person } from "../src/preflight/person";
-import type { PreflightView } from "../src/preflight/preflight-view";
-import { occupants } from "./occupants";
-import { standings } from "./standings";
+import type { Occupant, PreflightView, Standing, Wanted } from "../src/preflight/preflight-view";
 import { unknownPeople } from "./unknown-people";
 
 /** Preflight's questions, asked through a client that is opened at the first of them. */
@@ -89,4 +91,63 @@ function personOf(user: DirectoryUser, mailbox: string, attribute: string): Pers
     organisation: textOf(user.raw[attribute]),
     ...(hasBookings !== undefined && { hasBookings }),
   };
+}
+
+/** What stands at the addresses of calendars that are to be made, all in one round. */
+export async function occupants(
+  graph: GraphClient,
+  calendars: readonly Wanted[],
+): Promise<Map<string, Occupant>> {
+  const outcomes = await graph.sendAll(calendars.map(({ address }) => businesses.get(address)));
+  return new Map(
+    calendars.map((calendar, index) => [calendar.address, occupantOf(calendar, outcomes[index])]),
+  );
+}
+
+function occupantOf(calendar: Wanted, outcome: GraphOutcome | undefined): Occupant {
+  const marker = markerOf(calendar);
+  if (outcome === undefined) return { unread: "Graph gave no answer" };
+  if (!outcome.ok) {
+    const { kind, message } = outcome.error;
+    if (kind === "not-found") return { whose: "nobody's", isMarked: false, marker };
+    // It is there, and the observer has no place in it: as the handler judges it too.
+    return kind === "no-role" ? { whose: "somebody's", isMarked: false, marker } : { unread: message };
+  }
+  const business = parseBusiness(outcome.answer.body);
+  if (!business) return { unread: "Graph's answer is not in the expected form" };
+  const mark = ownership(business.businessType, marker);
+  return { whose: mark === "ours" ? "ours" : "somebody's", isMarked: mark !== "none", marker };
+}
+
+const NOT_THERE: Standing = { isThere: false, mark: "none", booked: 0, more: false };
+
+/** How calendars stand, all in one round: whose they are, and how many patients are booked. Doubt is thrown. */
+export async function standings(
+  graph: GraphClient,
+  calendars: readonly Wanted[],
+): Promise<Map<string, Standing>> {
+  const now = new Date();
+  const outcomes = await graph.sendAll(
+    calendars.flatMap(({ address }) => [businesses.get(address), futureAppointments(address, now)]),
+  );
+  return new Map(
+    calendars.map((calendar, index) => [
+      calendar.address,
+      standingOf(calendar, outcomes[2 * index], outcomes[2 * index + 1]),
+    ]),
+  );
+}
+
+function standingOf(
+  calendar: Wanted,
+  found: GraphOutcome | undefined,
+  view: GraphOutcome | undefined,
+): Standing {
+  if (found && !found.ok && found.error.kind === "not-found") return NOT_THERE;
+  const business = parseBusiness(answerOf(found).body);
+  const booked = countAtLeast(answerOf(view).body);
+  if (!business || !booked)
+    throw new Error(`Graph's answer for ${calendar.address} is not in the expected form`);
+  const mark = ownership(business.businessType, markerOf(calendar));
+  return { isThere: true, mark, booked: booked.count, more: booked.more };
 }

@@ -1,12 +1,14 @@
 import type { GraphCall } from "../../src/graph/call";
+import type { Business, BusinessFields } from "../../src/graph/resources/business";
 import { businesses } from "../../src/graph/resources/businesses";
 import { services } from "../../src/graph/resources/services";
 import { staff } from "../../src/graph/resources/staff";
-import { businessPatch } from "./business-patch";
+import type { CalendarInputs } from "./calendar-inputs";
+import type { LiveRecord } from "./calendar-record";
 import { toGraphRole } from "./graph-role";
+import { markerOf } from "./marker";
 import type { MatchedStaff } from "./match-staff";
 import { type MembershipStep, membershipSteps } from "./membership-steps";
-import { starterService } from "./starter-service";
 import type { Task, Work } from "./work";
 
 /** What one round is to do. */
@@ -84,4 +86,33 @@ function memberCall(work: Work, step: MembershipStep) {
     case "remove":
       return staff.remove(id, step.id);
   }
+}
+
+/** The one service that a new calendar starts with: half an hour by Teams. Its admins make of it what they need. */
+export const starterService = {
+  displayName: "Virtual appointment",
+  defaultDuration: "PT30M",
+  isLocationOnline: true,
+  isAnonymousJoinEnabled: true,
+  isHiddenFromCustomers: false,
+  isCustomerAllowedToManageBooking: true,
+  smsNotificationsEnabled: false,
+  maximumAttendeesCount: 1,
+  defaultPrice: 0,
+  defaultPriceType: "notSet",
+} as const;
+
+/** What of a business differs from what is asked for; empty = nothing to write. */
+export function businessPatch(
+  business: Business,
+  inputs: CalendarInputs,
+  marker: LiveRecord["marker"],
+  tryMarker: boolean,
+): BusinessFields {
+  return {
+    ...(business.displayName === inputs.displayName ? {} : { displayName: inputs.displayName }),
+    ...(business.email.toLowerCase() === inputs.replyTo.toLowerCase() ? {} : { email: inputs.replyTo }),
+    ...(business.phone === inputs.phone ? {} : { phone: inputs.phone }),
+    ...(marker === "none" && tryMarker ? { businessType: markerOf(inputs) } : {}),
+  };
 }

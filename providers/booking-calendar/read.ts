@@ -1,4 +1,5 @@
 import type { GraphClient } from "../../src/graph/graph-client";
+import { businesses } from "../../src/graph/resources/businesses";
 import { assertAddress, assertPlace } from "./assert-address";
 import { assertGone } from "./assert-gone";
 import { pinnedReader } from "./assert-identity";
@@ -10,7 +11,6 @@ import { markerOf, ownership } from "./marker";
 import { type MatchedStaff, matchStaff } from "./match-staff";
 import { inputsOf, parseRecord } from "./parse-record";
 import { resolveBy } from "./people";
-import { readTombstone } from "./read-tombstone";
 import { membersOf, sameText, staffRecord } from "./record-of";
 import { isSameCalendar } from "./same-calendar";
 
@@ -103,4 +103,22 @@ function markOf(record: CalendarRecord, businessType: string): CalendarRecord["l
 
 function result(id: string, record: CalendarRecord): ReadCalendar {
   return { id, props: record, inputs: inputsOf(record) };
+}
+
+/** Graph's ways to say that there is no calendar; a deleted mailbox may answer with any of them for a while. */
+const ABSENT: readonly string[] = ["not-found", "no-role", "mailbox-not-enabled"];
+
+/** The record of a deleted calendar with one look at its address. Who lives there again is only told. */
+export async function readTombstone(reader: GraphClient, record: CalendarRecord): Promise<CalendarRecord> {
+  const { livesAgain: _before, ...live } = record.live;
+  const alive = await isThere(reader, record.live.actualAddress);
+  return { ...record, live: { ...live, ...(alive ? { livesAgain: true as const } : {}) } };
+}
+
+async function isThere(reader: GraphClient, address: string): Promise<boolean> {
+  const [look] = await reader.sendAll([businesses.get(address)]);
+  if (look && !look.ok && !ABSENT.includes(look.error.kind)) {
+    throw look.error;
+  }
+  return look?.ok === true;
 }

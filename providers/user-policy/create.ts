@@ -1,13 +1,28 @@
+import type { GraphClient } from "../../src/graph/graph-client";
+import type { DirectoryUser } from "../../src/graph/resources/directory-user";
+import { LICENCE_STATES } from "../../src/graph/resources/licence-states";
+import { parseUsers } from "../../src/graph/resources/parse-user";
+import { resolveUsers } from "../../src/graph/resources/resolve-users";
+import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
+import { users, VALUES_IN_FILTER } from "../../src/graph/resources/users";
+import { answerOf } from "../../src/graph/settle";
+import { Refusal } from "../refuse";
 import { assertName, pinnedWriter } from "./assert-policy";
+import { type Decision, decide, newcomers } from "./decide";
+import { few } from "./few";
 import { changeGroup, finishPolicy } from "./finish-policy";
-import { gather } from "./gather";
-import { makeGroup } from "./obtain-group";
+import { licenceOf, lookAtGroup } from "./look";
+import { findGroup, makeGroup } from "./obtain-group";
+import { onceAllIsDone } from "./once-all-is-done";
 import { parseInputs } from "./parse-record";
 import type { PolicyContext } from "./policy-context";
+import type { Facts } from "./policy-facts";
 import type { PolicyInputs } from "./policy-inputs";
+import { type PolicyPerson, policyPerson } from "./policy-person";
 import type { PolicyRecord } from "./policy-record";
 import type { PolicyWork } from "./policy-work";
 import { recordRetired } from "./retire";
+import { type Unit, unitOf } from "./unit";
 
 /** Makes a policy, takes over the group that its spec names, or completes what an interrupted run left. */
 export async function createPolicy(
@@ -48,4 +63,70 @@ export async function bringAbout(
     return { work: now, failed: await changeGroup(now) };
   });
   return finishPolicy(work, failed);
+}
+
+/** What is known, and what follows. */
+export interface Gathered {
+  readonly unit: Unit;
+  readonly facts: Facts;
+  readonly decision: Decision;
+}
+
+/** Looks at everything before the first write, and refuses if any of it speaks against the whole. */
+export async function gather(
+  writer: GraphClient,
+  inputs: PolicyInputs,
+  record: PolicyRecord | undefined,
+): Promise<Gathered> {
+  const [unit, skus] = await Promise.all([unitOf(writer, inputs), writer.send(subscribedSkus.list())]);
+  const licences = parseSkus(skus.body);
+  const licence = licenceOf(inputs, licences);
+  const recorded = record && record.live.status !== "missing" ? record.live.group : undefined;
+  const group = findGroup(unit, inputs, recorded);
+  const seen = group && (await lookAtGroup(writer, inputs, group.id));
+  const asked = await findPeople(writer, newcomers(inputs, seen), inputs.organisationAttribute);
+  const people = [...(seen?.people ?? []), ...asked.values()];
+  const settled = await onceAllIsDone(writer, inputs, unit, group?.id, people, licences);
+  const live = seen && { ...seen, people: seen.people.map(settled) };
+  const found = new Map([...asked].map(([address, person]) => [address, settled(person)]));
+  const facts: Facts = { inputs, record, licence, licences, live, found };
+  const decision = decide(facts);
+  if (decision.problems.length > 0) {
+    throw new Refusal("policy-refused", few(decision.problems).join("\n"));
+  }
+  return { unit, facts, decision };
+}
+
+/**
+ * The people behind addresses with their licences, by the address asked for. Nearly all are found by their mail address, so
+ * that alone is asked at first: half the questions of a policy of thousands.
+ */
+export async function findPeople(
+  client: GraphClient,
+  addresses: readonly string[],
+  attribute: string,
+): Promise<Map<string, PolicyPerson>> {
+  const more = [LICENCE_STATES, attribute];
+  const calls = [];
+  for (let start = 0; start < addresses.length; start += VALUES_IN_FILTER) {
+    calls.push(users.byField("mail", addresses.slice(start, start + VALUES_IN_FILTER), more));
+  }
+  const found = new Map<string, DirectoryUser>();
+  for (const outcome of calls.length > 0 ? await client.sendAll(calls) : []) {
+    for (const user of parseUsers(answerOf(outcome).body)) {
+      for (const address of user.addresses) {
+        found.set(address, user);
+      }
+    }
+  }
+  const rest = addresses.filter((address) => !found.has(address));
+  for (const [address, user] of rest.length > 0 ? await resolveUsers(client, rest, more) : []) {
+    found.set(address, user);
+  }
+  return new Map(
+    addresses.flatMap((address) => {
+      const user = found.get(address);
+      return user ? [[address, policyPerson(user, attribute)] as const] : [];
+    }),
+  );
 }

@@ -1,14 +1,18 @@
+import { GraphError } from "../../src/graph/graph-error";
+import { isRecord } from "../../src/graph/is-record";
+import { VisibleError } from "../../src/problem/visible-error";
 import type { CheckFailure } from "../booking-calendar/check";
-import { checkPolicy } from "./check";
-import { createPolicy } from "./create";
-import { deletePolicy } from "./delete";
-import { diffPolicy } from "./diff";
-import { inWords } from "./in-words";
+import { fixedFieldChanges } from "../fixed-field-changes";
+import { Refusal, refusalOf, refuse, textOf } from "../refuse";
+import { assertName } from "./assert-policy";
+import { bringAbout, createPolicy } from "./create";
 import { noted } from "./note";
+import { parseInputs, parseRecord } from "./parse-record";
 import type { PolicyContext } from "./policy-context";
+import type { PolicyInputs } from "./policy-inputs";
 import type { PolicyRecord } from "./policy-record";
 import { type ReadPolicy, readPolicy } from "./read";
-import { updatePolicy } from "./update";
+import { retirePolicy } from "./retire";
 
 /** The verbs of the engine for user policies: the shape that its dynamic providers have. */
 export interface UserPolicyHandler {
@@ -37,3 +41,152 @@ export function userPolicyHandler(context: () => PolicyContext): UserPolicyHandl
     delete: async (id, record) => deletePolicy(id, record),
   };
 }
+
+/** Never deletes: the engine asks for it when a spec vanished or somebody typed destroy, and both are no confirmation. */
+export function deletePolicy(id: string, record: unknown): never {
+  const name = isRecord(record) && typeof record["displayName"] === "string" ? record["displayName"] : id;
+  throw refuse("policy-delete-locked", { policy: name });
+}
+
+/** Runs a verb; what goes wrong reaches the engine as sentences for people. A bug keeps its stack. */
+export async function inWords<T>(
+  sentence: "policy-refused" | "policy-unreadable",
+  inputs: unknown,
+  verb: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await verb();
+  } catch (error) {
+    throw translated(sentence, inputs, error);
+  }
+}
+
+function translated(
+  sentence: "policy-refused" | "policy-unreadable",
+  inputs: unknown,
+  error: unknown,
+): unknown {
+  const policy = isRecord(inputs) ? String(inputs["displayName"]) : "a policy";
+  if (error instanceof GraphError) {
+    return error.kind === "aborted"
+      ? refuse("engine-gone", { calendar: policy }, error)
+      : refuse(sentence, { policy, why: error.message }, error);
+  }
+  if (error instanceof VisibleError) {
+    return refusalOf(error, sentence);
+  }
+  return error;
+}
+
+/** Brings a policy to what the specs ask for now; also completes what an earlier run left undone. */
+export async function updatePolicy(
+  context: PolicyContext,
+  olds: unknown,
+  news: unknown,
+): Promise<{ outs: PolicyRecord }> {
+  const record = parseRecord(olds);
+  const inputs = parseInputs(news);
+  const policy = inputs.displayName;
+  const fixed = fixedFieldChanges(FIXED_FIELDS, record, inputs)[0];
+  if (fixed) {
+    throw refuse("policy-field-changed", { policy, ...fixed });
+  }
+  assertName(context, inputs);
+  if (inputs.status === "deleted") {
+    const isDone = record.live.status === "deleted";
+    return { outs: isDone ? record : await retirePolicy(context, record, inputs) };
+  }
+  if (record.live.status === "deleted" || record.live.status === "retiring") {
+    throw refuse("retired-is-locked", { policy });
+  }
+  if (record.live.status === "missing" && inputs.adopt) {
+    throw refuse("group-gone", { policy });
+  }
+  return { outs: await bringAbout(context, inputs, record) };
+}
+
+/** Whether there is anything to do. Nothing is ever replaced: its people would lose their applications in between. */
+export function diffPolicy(olds: unknown, news: unknown): boolean {
+  if (!isRecord(olds) || !isRecord(news)) {
+    return true;
+  }
+  if (olds["status"] === "deleted" && news["status"] === "deleted") {
+    return isUnfinished(olds["live"]);
+  }
+  return (
+    ["displayName", "status", "grantsLicence"].some((field) => olds[field] !== news[field]) ||
+    keys(olds["applications"]) !== keys(news["applications"]) ||
+    keys(olds["users"]) !== keys(news["users"]) ||
+    isComplete(olds["adopt"]) !== isComplete(news["adopt"]) ||
+    isUnfinished(olds["live"])
+  );
+}
+
+function isComplete(adopt: unknown): boolean {
+  return !isRecord(adopt) || adopt["complete"] === true;
+}
+
+/** Something remains to be done even if all fields agree. */
+function isUnfinished(live: unknown): boolean {
+  if (!isRecord(live)) {
+    return true;
+  }
+  const failures = isRecord(live["failures"]) ? Object.keys(live["failures"]).length : 0;
+  return (
+    failures > 0 || live["processing"] === true || ["missing", "retiring"].includes(String(live["status"]))
+  );
+}
+
+function keys(value: unknown): string {
+  return JSON.stringify(
+    Object.keys(isRecord(value) ? value : {})
+      .map((key) => key.toLowerCase())
+      .sort(),
+  );
+}
+
+/** Whether the wish can be granted, by itself and against what was asked before. Asks nobody and is instant. */
+export function checkPolicy(
+  context: Pick<PolicyContext, "groupName">,
+  olds: unknown,
+  news: unknown,
+): { inputs: unknown; failures: CheckFailure[] } {
+  return { inputs: news, failures: failuresOf(context, olds, news) };
+}
+
+function failuresOf(context: Pick<PolicyContext, "groupName">, olds: unknown, news: unknown): CheckFailure[] {
+  let inputs: PolicyInputs;
+  try {
+    inputs = parseInputs(news);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return [{ property: "users", reason: error.message }];
+    }
+    throw error;
+  }
+  const policy = inputs.displayName;
+  const failures = fixedFieldChanges(FIXED_FIELDS, olds, news).map(({ property, ...change }) => ({
+    property,
+    reason: textOf("policy-field-changed", { policy, ...change }),
+  }));
+  const computed = context.groupName(inputs.organisation, inputs.policyName);
+  if (computed !== policy) {
+    failures.push({
+      property: "displayName",
+      reason: textOf("foreign-policy-name", { name: policy, computed }),
+    });
+  }
+  const wasDeleted = isRecord(olds) && olds["status"] === "deleted";
+  if (wasDeleted && inputs.status !== "deleted") {
+    failures.push({ property: "status", reason: textOf("retired-is-locked", { policy }) });
+  }
+  return failures;
+}
+
+/** What a policy is; everything else of it may change. In the words of the specs for people. */
+export const FIXED_FIELDS: Readonly<Record<string, string>> = {
+  tenantId: "The tenant",
+  organisation: "The organisation",
+  policyName: "The name",
+  licence: "The base licence",
+};

@@ -2,13 +2,10 @@ import Ajv, { type ValidateFunction } from "ajv";
 import { isJsonObject, type JsonObject } from "../json";
 import { metadataLevel } from "../odata/metadata-level";
 import { answerSchema } from "./answer-schemas";
-import { checkContext } from "./check-context";
-import { checkHeaders } from "./check-headers";
 import { checkMembers } from "./check-members";
 import type { Exchange } from "./exchange";
 import { type ExpectedAnswer, expectedAnswer } from "./expected-answer";
 import { type SchemaVariant, typeSchemas } from "./type-schemas";
-import type { Violation } from "./violation";
 
 type Problem = Pick<Violation, "pointer" | "message">;
 
@@ -106,4 +103,72 @@ export class ConformanceChecker {
       };
     });
   }
+}
+
+/** What is wrong with an answer. */
+export interface Violation {
+  /** Method, path and status: `GET /users 200`. */
+  readonly exchange: string;
+  /** JSON pointer into the body, or the name of a header. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** What is wrong with `@odata.context`, which tells a client what it has before it. */
+export function checkContext(body: JsonObject, expected: ExpectedAnswer): string[] {
+  const context = body["@odata.context"];
+  if (typeof context !== "string") return [];
+  const { select, single } = expected;
+  const problems: string[] = [];
+  if (!/^https:\/\/[^/]+\/v1\.0\/\$metadata#\w/.test(context)) problems.push("is no address in $metadata");
+  if (expected.body === "entity" && !single && !context.endsWith("/$entity"))
+    problems.push("does not end in /$entity");
+  if (expected.body === "collection" && context.endsWith("$entity")) problems.push("is that of one entity");
+  const entities = expected.body === "entity" || expected.body === "collection";
+  const shown = select?.join(",").toLowerCase() ?? "";
+  const short = expected.type === "bookingBusiness" && shown === "id,displayname";
+  if (entities && select && !short && !context.toLowerCase().replaceAll(" ", "").includes(`(${shown}`)) {
+    problems.push(`does not name what was selected: ${shown}`);
+  }
+  return problems;
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Which header every answer with that status must have, and what it must look like. */
+const byStatus: Readonly<Record<number, readonly [string, RegExp]>> = {
+  401: ["www-authenticate", /^Bearer/],
+  405: ["allow", /^[A-Z]+(, [A-Z]+)*$/],
+};
+
+function wrong(headers: ReadonlyMap<string, string>, name: string, pattern: RegExp): string[] {
+  const value = headers.get(name);
+  if (value === undefined) return [`${name} is missing`];
+  return pattern.test(value) ? [] : [`${name} is not like ${pattern.source}`];
+}
+
+function contentType({ body, text, accept }: Exchange, headers: ReadonlyMap<string, string>): string[] {
+  if (body === undefined && text === undefined)
+    return headers.has("content-type") ? ["content-type is there without a body"] : [];
+  const level = accept?.includes("odata.metadata=none") ? "none" : "(minimal|full)";
+  return body === undefined
+    ? []
+    : wrong(headers, "content-type", new RegExp(`^application/json(?!.*metadata=(?!${level}))`));
+}
+
+/** What is wrong with the headers of an answer. */
+export function checkHeaders(exchange: Exchange): string[] {
+  const headers = new Map(
+    Object.entries(exchange.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+  const retry = headers.has("retry-after") ? wrong(headers, "retry-after", /^\d+$/) : [];
+  if (exchange.item) return retry;
+  const status = byStatus[exchange.status];
+  return [
+    ...retry,
+    ...wrong(headers, "request-id", guid),
+    ...wrong(headers, "client-request-id", /./),
+    ...(status ? wrong(headers, ...status) : []),
+    ...contentType(exchange, headers),
+  ];
 }

@@ -5,7 +5,32 @@ import { type Property, parseProperty } from "../model/property";
 import type { TypeShape } from "../model/type-shape";
 import type { MetadataLevel } from "../odata/metadata-level";
 import { edmSchemas } from "./edm-schemas";
-import { extraShapes } from "./extra-shapes";
+
+/** Types which the sandbox answers and the generated slice leaves out, from Microsoft's pages on them. */
+export const extraShapes: Readonly<Record<string, TypeShape>> = {
+  unifiedRoleAssignment: {
+    base: "entity",
+    properties: {
+      appScopeId: "String",
+      condition: "String",
+      directoryScopeId: "String",
+      principalId: "String",
+      roleDefinitionId: "String",
+    },
+  },
+  unifiedRoleDefinition: {
+    base: "entity",
+    properties: {
+      description: "String",
+      displayName: "String",
+      isBuiltIn: "Boolean",
+      isEnabled: "Boolean",
+      resourceScopes: "String[]!",
+      templateId: "String",
+      version: "String",
+    },
+  },
+};
 
 /** What an answer may hold depends on what its caller asked for. */
 export interface SchemaVariant {

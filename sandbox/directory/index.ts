@@ -1,20 +1,135 @@
+import type { Call } from "../graph/call";
 import type { Operation } from "../graph/operation";
+import { noContent, type Reply } from "../graph/reply";
+import { queueLicences } from "../licensing/queue-licences";
+import { graphFaults } from "../odata/faults-of-graph";
 import {
   getDeletedUser,
   listDeletedUsers,
   purgeDeletedUser,
   restoreDeletedUser,
 } from "./deleted-items/deleted-users";
+import { addMembers } from "./groups/add-members";
 import { createGroup, deleteGroup, updateGroup } from "./groups/change-group";
-import { addMember, removeMember } from "./groups/change-members";
-import { groupMemberLists } from "./groups/list-members";
+import { findGroup } from "./groups/find-group";
+import { membershipKey, memberships } from "./groups/membership";
+import { membersWithErrors } from "./groups/present-group";
 import { countGroups, getGroup, listGroups } from "./groups/read-groups";
 import { memberOfLists } from "./members/list-member-of";
+import { memberListOperations } from "./members/list-of-objects";
+import { type Reference, resolveReference } from "./members/resolve-references";
+import { assertInScope } from "./roles/assert-in-scope";
 import { roleOperations } from "./roles/read-roles";
 import { deleteUser, updateUser } from "./users/change-user";
+import { findUser } from "./users/find-user";
 import { getMailboxSettings, getUserPurpose } from "./users/get-mailbox-settings";
-import { getMe, getUser } from "./users/get-user";
 import { countUsers, listUsers } from "./users/list-users";
+import { presentUser, userContext, userSelection } from "./users/present-user";
+
+function direct(call: Call, groupId: string): Reference[] {
+  const now = call.world.clock.now();
+  return call
+    .of(memberships)
+    .by("group", groupId)
+    .filter((one) => one.listedFrom <= now)
+    .map(({ member, kind }) => ({ id: member, kind }));
+}
+
+/** Members, and members of groups among them; each once, and loops end. */
+function transitive(call: Call, groupId: string): Reference[] {
+  const seen = new Map<string, Reference>();
+  const open = [groupId];
+  for (let id = open.shift(); id !== undefined; id = open.shift()) {
+    for (const one of direct(call, id)) {
+      if (seen.has(one.id) || one.id === groupId) continue;
+      seen.set(one.id, one);
+      if (one.kind === "group") open.push(one.id);
+    }
+  }
+  return [...seen.values()];
+}
+
+/** GET /groups/{group}/members, transitiveMembers, membersWithLicenseErrors; each also for users or groups only. */
+export const groupMemberLists: readonly Operation[] = [
+  ...memberListOperations("group.listMembers", "/groups/{group}/members", (call) =>
+    direct(call, findGroup(call, call.param("group")).id),
+  ),
+  ...memberListOperations("group.listTransitiveMembers", "/groups/{group}/transitiveMembers", (call) =>
+    transitive(call, findGroup(call, call.param("group")).id),
+  ),
+  ...memberListOperations(
+    "group.listMembersWithLicenseErrors",
+    "/groups/{group}/membersWithLicenseErrors",
+    (call) =>
+      membersWithErrors(call.world, findGroup(call, call.param("group")).id).map((id) => ({
+        id,
+        kind: "user",
+      })),
+  ),
+];
+
+/** POST /groups/{group}/members/$ref */
+export const addMember: Operation = {
+  name: "group.addMember",
+  method: "POST",
+  path: "/groups/{group}/members/$ref",
+  workload: "directory",
+  run: (call) => {
+    const group = findGroup(call, call.param("group"));
+    assertInScope(call, "group.addMember", group.id);
+    addMembers(call, group, [resolveReference(call, call.rawBody()["@odata.id"] ?? null)]);
+    return noContent;
+  },
+};
+
+/** DELETE /groups/{group}/members/{member}/$ref */
+export const removeMember: Operation = {
+  name: "group.removeMember",
+  method: "DELETE",
+  path: "/groups/{group}/members/{member}/$ref",
+  workload: "directory",
+  run: (call) => {
+    const group = findGroup(call, call.param("group"));
+    assertInScope(call, "group.removeMember", group.id);
+    const key = membershipKey(group.id, call.param("member").toLowerCase());
+    const found = call.of(memberships).get(key);
+    if (!found) throw graphFaults.resourceNotFound(call.param("member"));
+    call.of(memberships).remove(key);
+    const { member, kind } = found;
+    if (group.assignedLicenses.length > 0 && kind === "user") queueLicences(call.world, group.id, [member]);
+    return noContent;
+  },
+};
+
+function show(call: Call, key: string): Reply {
+  const user = findUser(call, key);
+  const context = call.context(`${userContext(call)}/$entity`);
+  return {
+    status: 200,
+    body: { "@odata.context": context, ...presentUser(call, user, userSelection(call)) },
+  };
+}
+
+/** GET /users/{id or principal name} */
+export const getUser: Operation = {
+  name: "user.get",
+  method: "GET",
+  path: "/users/{user}",
+  workload: "directory",
+  run: (call) => show(call, call.param("user")),
+};
+
+/** GET /me */
+export const getMe: Operation = {
+  name: "me.get",
+  method: "GET",
+  path: "/me",
+  workload: "directory",
+  run: (call) => {
+    if (call.caller.kind === "delegated") return show(call, call.caller.objectId);
+    throw graphFaults.badRequest("/me request is only valid with delegated authentication flow.");
+  },
+};
 
 /** The directory's operations. A new one is a file of its own and a line here. */
 export const directoryOperations: readonly Operation[] = [

@@ -3,7 +3,6 @@ import { GraphFault } from "../odata/graph-fault";
 import { wildcard } from "../wildcard";
 import type { Fault } from "./fault";
 import { type FaultRule, isOfAuthority } from "./fault-rule";
-import { seededRandom } from "./seeded-random";
 
 interface Armed {
   readonly rule: FaultRule;
@@ -74,4 +73,15 @@ function due({ rule, seen, fired, random }: Armed): boolean {
   const limit = rule.times ?? (rule.probability === undefined ? 1 : Number.POSITIVE_INFINITY);
   if (fired >= limit) return false;
   return drawn && seen >= (rule.nth ?? 1);
+}
+
+/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

@@ -2,9 +2,10 @@ import { administrativeUnitOperations } from "../administrative-units";
 import { bookingsOperations } from "../bookings";
 import { directoryOperations } from "../directory";
 import { licensingOperations } from "../licensing";
+import { renderMetadata } from "../model/render-metadata";
 import type { World } from "../world";
 import { batchOperation } from "./batch";
-import { metadataDocument } from "./metadata-document";
+import type { Operation } from "./operation";
 import { Router } from "./router";
 import { GraphService } from "./serve";
 
@@ -21,3 +22,12 @@ export function createGraphService(world: World): GraphService {
   const service = new GraphService(world, new Router(operations));
   return service;
 }
+
+/** GET /$metadata: open to everyone. */
+export const metadataDocument: Operation = {
+  name: "metadata",
+  method: "GET",
+  path: "/$metadata",
+  workload: "none",
+  run: () => ({ status: 200, text: { type: "application/xml", content: renderMetadata() } }),
+};

@@ -1,5 +1,8 @@
 import { EntraError } from "./entra-error";
-import { grants } from "./grants";
+import { authenticateClient, findClient } from "./grants/authenticate-client";
+import { authorizationCode } from "./grants/authorization-code";
+import type { Grant } from "./grants/grant";
+import { grantedScopes, tokenAnswer } from "./grants/token-answer";
 import { type IdentityAnswer, refusedBy } from "./identity-answer";
 import type { IdentityContext } from "./identity-context";
 import type { IdentityPage, IdentityRequest } from "./identity-page";
@@ -8,6 +11,91 @@ import { deviceCodePage, deviceLoginPage } from "./pages/device-pages";
 import { federationConfiguration, federationKeys } from "./pages/federation-pages";
 import { managedIdentityPage } from "./pages/managed-identity-page";
 import { instanceDiscovery, openIdConfiguration } from "./pages/metadata-pages";
+import { hashOf, type RefreshToken, refreshTokens } from "./refresh-token";
+import { signInCodes } from "./sign-in-code";
+import { graphAudience } from "./token-issuer";
+
+function useToken(context: IdentityContext, clientId: string, sent: string): RefreshToken {
+  const { store, settings } = context.world;
+  const now = Date.now();
+  const found = store.of(refreshTokens).get(hashOf(sent));
+  if (!found || found.clientId !== clientId) {
+    throw new EntraError("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.");
+  }
+  if (found.expiresAt < now)
+    throw new EntraError("invalid_grant", 700082, "The refresh token has expired due to inactivity.");
+  if (
+    found.usedAt !== null &&
+    settings.refreshTokenRotation &&
+    now - found.usedAt >= settings.refreshTokenGrace * 1000
+  ) {
+    throw new EntraError(
+      "invalid_grant",
+      50173,
+      "The provided grant has expired due to it being revoked, a fresh auth token is needed.",
+    );
+  }
+  return store.of(refreshTokens).put({ ...found, usedAt: found.usedAt ?? now });
+}
+
+/** A new access token, and a new refresh token in place of the one used. */
+export const refreshTokenGrant: Grant = async (context, request) => {
+  const client = findClient(context, request);
+  // Public clients have no secret to prove; confidential ones must.
+  if (client.clientSecret !== null) await authenticateClient(context, request);
+  const used = context.world.store.transaction(() =>
+    useToken(context, client.clientId, request.form.get("refresh_token") ?? ""),
+  );
+  return tokenAnswer(context, client, used.userId, grantedScopes(client, request.form.get("scope") ?? ""));
+};
+
+/** A token for an application itself. */
+export const clientCredentials: Grant = async (context, request) => {
+  const application = await authenticateClient(context, request);
+  const scope = request.form.get("scope") ?? "";
+  if (!scope.endsWith("/.default")) {
+    throw new EntraError(
+      "invalid_scope",
+      1002012,
+      `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
+    );
+  }
+  if (scope !== `${graphAudience}/.default`) {
+    throw new EntraError(
+      "invalid_resource",
+      500011,
+      `The resource principal named ${scope.replace("/.default", "")} was not found in the tenant.`,
+    );
+  }
+  const { accessToken, expiresIn } = await context.issuer.forApplication(application);
+  return {
+    token_type: "Bearer",
+    expires_in: expiresIn,
+    ext_expires_in: expiresIn,
+    access_token: accessToken,
+  };
+};
+
+/** A token for the person who signed in elsewhere for this device, once they have. */
+export const deviceCode: Grant = async (context, request) => {
+  const client = findClient(context, request);
+  const codes = context.world.store.of(signInCodes);
+  const found = codes.get(hashOf(request.form.get("device_code") ?? ""));
+  if (found?.kind !== "device" || found.clientId !== client.clientId) {
+    throw new EntraError("bad_verification_code", 70018, "Invalid verification code.");
+  }
+  if (found.expiresAt < Date.now())
+    throw new EntraError("expired_token", 70020, "The device code has expired.");
+  if (found.userId === null) {
+    throw new EntraError(
+      "authorization_pending",
+      70016,
+      "OAuth 2.0 device flow error. Authorization is pending. Continue polling.",
+    );
+  }
+  codes.remove(found.hash);
+  return tokenAnswer(context, client, found.userId, grantedScopes(client, found.scope));
+};
 
 function basic(authorization: string | undefined): { id: string; secret: string } | undefined {
   const encoded = /^Basic +(\S+)$/i.exec(authorization ?? "")?.[1];
@@ -93,3 +181,12 @@ export async function serveIdentity(
     throw error;
   }
 }
+
+/** Ways to get a token, by `grant_type`. */
+export const grants: Readonly<Record<string, Grant>> = {
+  client_credentials: clientCredentials,
+  refresh_token: refreshTokenGrant,
+  authorization_code: authorizationCode,
+  "urn:ietf:params:oauth:grant-type:device_code": deviceCode,
+  device_code: deviceCode,
+};

@@ -9,7 +9,6 @@ import type { World } from "../world";
 import { counted } from "./counted";
 import { facts } from "./facts";
 import { type Html, html, type Piece } from "./html";
-import { lengthInWords } from "./length-in-words";
 import { link, personPath } from "./link";
 import { moment } from "./moment";
 import type { PageRoute } from "./page-route";
@@ -133,3 +132,10 @@ export const calendarPage: PageRoute = {
     return business && { status: 200, title: business.displayName, content: content(world, business) };
   },
 };
+
+/** `PT1H30M` as `1 h 30 min`; other lengths stay as they are written. */
+export function lengthInWords(duration: string): string {
+  const [, hours, minutes] = /^PT(?:(\d+)H)?(?:(\d+)M)?$/.exec(duration) ?? [];
+  const parts = [hours && `${hours} h`, minutes && `${minutes} min`].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(" ") : duration;
+}

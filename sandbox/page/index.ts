@@ -1,17 +1,80 @@
+import { timingSafeEqual } from "node:crypto";
+import { type Business, businesses } from "../bookings/businesses/business";
+import { staffMembers } from "../bookings/staff/staff-member";
+import { hashOf } from "../identity/refresh-token";
 import type { Runtime } from "../runtime";
+import type { World } from "../world";
 import { answerMail } from "./answer-mail";
 import { calendarPage } from "./calendar-page";
-import { calendarsPage } from "./calendars-page";
-import { files } from "./files";
+import { counted } from "./counted";
+import { html, type Piece } from "./html";
+import { calendarPath, link } from "./link";
 import { logPage } from "./log-page";
 import type { PageAnswer } from "./page-answer";
 import type { PageRequest } from "./page-request";
 import type { PageRoute } from "./page-route";
+import { pager, partOf } from "./paging";
 import { peoplePage } from "./people-page";
 import { personPage } from "./person-page";
 import { problemPage } from "./problem-page";
-import { refuseStrangers } from "./refuse-strangers";
+import { searchForm } from "./search-form";
+import { style } from "./style";
+import { table } from "./table";
+import { tag } from "./tag";
 import { tenantPage } from "./tenant-page";
+
+const path = "/calendars";
+
+function cells(world: World, business: Business): Piece[] {
+  const staff = world.store.of(staffMembers).by("business", business.id.toLowerCase());
+  const pending = staff.filter((one) => one.membershipStatus === "pendingAcceptance").length;
+  return [
+    link(calendarPath(business.id), business.displayName),
+    business.id,
+    html`${staff.length}${pending > 0 && ` (${pending} waiting)`}`,
+    business.businessType ? html`<code>${business.businessType}</code>` : "none",
+    tag(business.isPublished ? "Published" : "Not published"),
+  ];
+}
+
+/** GET /calendars?text=&page= */
+export const calendarsPage: PageRoute = {
+  method: "GET",
+  path,
+  run: ({ world }, { query }) => {
+    const text = (query.get("text") ?? "").trim().toLowerCase();
+    const found = world.store
+      .of(businesses)
+      .all()
+      .filter(({ id, displayName }) => `${displayName} ${id}`.toLowerCase().includes(text))
+      .sort((left, right) => left.displayName.localeCompare(right.displayName, "en-GB"));
+    const part = partOf(found, query);
+    const content = html`<h1>Calendars</h1>
+${searchForm(path, [{ name: "text", label: "Name or address", value: query.get("text") ?? "" }])}
+${table({
+  caption: counted(part.total, "calendar"),
+  columns: ["Calendar", "Address", "Staff", "Marker", "Public page"],
+  rows: part.shown.map((business) => ({ cells: cells(world, business) })),
+  empty: text === "" ? "There is no calendar yet." : "No calendar has that in its name or address.",
+})}
+${pager(path, query, part)}`;
+    return { status: 200, title: "Calendars", content };
+  },
+};
+
+/** A sheet of a calendar, for the browser's tab. */
+export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#0b3d6b"/><path d="M4 6h8v6H4z" fill="#fff"/><path d="M5 3v3M11 3v3" stroke="#ffc72c" stroke-width="1.5"/></svg>
+`;
+
+function file(path: string, type: string, content: string): PageRoute {
+  return { method: "GET", path, run: () => ({ status: 200, type, file: content }) };
+}
+
+/** What the documents load; nothing comes from anywhere else. */
+export const files: readonly PageRoute[] = [
+  file("/page/style.css", "text/css; charset=utf-8", style),
+  file("/page/icon.svg", "image/svg+xml", icon),
+];
 
 /** The places of the page. A new one is a file of its own and a line here. */
 const routes: readonly PageRoute[] = [
@@ -63,4 +126,34 @@ export function servePage(runtime: Runtime, request: PageRequest): PageAnswer {
       "What was here is gone, or it never was. A reset makes everything anew.",
     )
   );
+}
+
+/** Names by which a browser on this machine reaches the sandbox. Any other name led here by a foreign name server. */
+function isOurHost(host: string | undefined, origin: string): boolean {
+  const { port } = new URL(origin);
+  return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+}
+
+function isOurToken(sent: string | null, pageToken: string): boolean {
+  return timingSafeEqual(Buffer.from(hashOf(sent ?? "")), Buffer.from(hashOf(pageToken)));
+}
+
+/**
+ * Refuses what another web page in the same browser may have sent. Who reads: only by this machine's own names. Who
+ * presses a button: only from a page of this very run, as the browser says (Origin, Sec-Fetch-Site) and its token shows.
+ */
+export function refuseStrangers(runtime: Runtime, request: PageRequest): PageAnswer | undefined {
+  const { host, origin, "sec-fetch-site": site } = request.headers;
+  if (!isOurHost(host, runtime.world.origin))
+    return problemPage(421, "Wrong address", "The sandbox answers to 127.0.0.1 and localhost only.");
+  if (request.method !== "POST") return undefined;
+  if (origin !== `https://${host}` || (site !== undefined && site !== "same-origin"))
+    return problemPage(403, "Not from here", "That button was not pressed on a page of this sandbox.");
+  if (!isOurToken(request.form.get("token"), runtime.pageToken))
+    return problemPage(
+      403,
+      "This page is old",
+      "The sandbox was started again since the page was shown. Go back, load the page again, and press the button then.",
+    );
+  return undefined;
 }

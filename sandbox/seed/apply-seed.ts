@@ -1,12 +1,27 @@
+import { randomUUID } from "node:crypto";
+import { administrativeUnits } from "../administrative-units/administrative-unit";
+import { groups } from "../directory/groups/group";
+import { memberships } from "../directory/groups/membership";
+import { skuCatalogue } from "../directory/skus/sku-catalogue";
+import { newUser } from "../directory/users/new-user";
+import { type AssignedLicence, type User, users } from "../directory/users/user";
+import { registerCalendarOperator, registerDirectoryOperator } from "../identity/register-applications";
+import { InputError } from "../input-error";
+import { licenceJobs } from "../licensing/licence-job";
+import { settleLicences } from "../licensing/settle-licences";
+import { subscriptions } from "../licensing/subscription";
 import { readSettings } from "../settings/settings-book";
 import type { World } from "../world";
-import { generateSeed } from "./generate-seed";
-import type { Seed } from "./seed";
+import type {
+  Seed,
+  SeedCalendar,
+  SeedGroup,
+  SeedLicence,
+  SeedOrganisation,
+  SeedSubscription,
+  SeedUser,
+} from "./seed";
 import { seedCalendar } from "./seed-calendar";
-import { seedGroup } from "./seed-group";
-import { seedSubscription } from "./seed-licences";
-import { fillUnits, seedOrganisation } from "./seed-organisation";
-import { seedUser } from "./seed-user";
 
 function addAll(world: World, seed: Seed): void {
   for (const subscription of seed.subscriptions ?? []) seedSubscription(world, subscription);
@@ -25,4 +40,159 @@ export function applySeed(world: World, seed: Seed): void {
     addAll(world, seed);
     if (seed.generate) addAll(world, generateSeed(seed.generate, world.tenant.domain));
   });
+}
+
+const number = (n: number) => String(n).padStart(5, "0");
+
+/** Bulk that depends on nothing but the numbers asked for. */
+export function generateSeed(wanted: NonNullable<Seed["generate"]>, domain: string): Seed {
+  const address = (n: number) => `user.${number(n)}@${domain}`;
+  const amount = wanted.users ?? 0;
+  const users: SeedUser[] = Array.from({ length: amount }, (_, n) => ({
+    address: address(n),
+    displayName: `User ${number(n)}`,
+    organisation: `Org${n % 50}`,
+  }));
+  const staffOf = (n: number) =>
+    Array.from({ length: Math.min(wanted.staffPerCalendar ?? 0, amount) }, (_, i) => ({
+      address: address((n * 7 + i) % amount),
+      role: i === 0 ? "administrator" : "viewer",
+      status: "active",
+    }));
+  const calendars: SeedCalendar[] = Array.from({ length: wanted.calendars ?? 0 }, (_, n) => ({
+    displayName: `Org${n % 50}Clinic${number(n)}`,
+    staff: staffOf(n),
+  }));
+  return { users, calendars };
+}
+
+/** An organisation: its administrative unit, the account that runs its calendars, and the application for its people. */
+export function seedOrganisation(world: World, organisation: SeedOrganisation): void {
+  const { shortName } = organisation;
+  const address = organisation.operator ?? `svc.${shortName.toLowerCase()}.bookings@${world.tenant.domain}`;
+  const operator =
+    world.store.of(users).by("userPrincipalName", address.toLowerCase())[0] ??
+    seedUser(world, {
+      address,
+      displayName: `${shortName} Bookings service account`,
+      organisation: shortName,
+      licences: [{ sku: "ENTERPRISEPACK" }],
+    });
+  const units = world.store.of(administrativeUnits);
+  const unit =
+    units.by("displayName", shortName.toLowerCase())[0] ??
+    units.put({ id: randomUUID(), displayName: shortName, description: null, members: [] });
+  registerCalendarOperator(world, shortName.toLowerCase(), operator.id);
+  registerDirectoryOperator(world, shortName.toLowerCase(), unit.id);
+}
+
+/** Brings every user into the administrative unit of the user's organisation. */
+export function fillUnits(world: World): void {
+  const byName = new Map<string, string[]>();
+  for (const { companyName, id } of world.store.of(users).all()) {
+    const name = companyName?.toLowerCase();
+    if (name === undefined) continue;
+    const ids = byName.get(name);
+    if (ids) ids.push(id);
+    else byName.set(name, [id]);
+  }
+  const units = world.store.of(administrativeUnits);
+  for (const unit of units.all()) {
+    const people = byName.get(unit.displayName.toLowerCase()) ?? [];
+    const members = [...new Set([...unit.members, ...people])];
+    if (members.length > unit.members.length) units.put({ ...unit, members });
+  }
+}
+
+function memberIds(world: World, given: SeedGroup): string[] {
+  const ids = (given.members ?? []).map((address) => {
+    const found = world.store.of(users).by("address", address.toLowerCase());
+    const user = found.find((one) => one.deletedDateTime === null);
+    if (!user) throw new InputError(`Group ${given.displayName} has the member ${address}, who is no user.`);
+    return user.id;
+  });
+  return [...new Set(ids)];
+}
+
+function putIntoUnit(world: World, organisation: string, id: string): void {
+  const collection = world.store.of(administrativeUnits);
+  const unit = collection.by("displayName", organisation.toLowerCase())[0];
+  if (!unit) throw new InputError(`There is no organisation ${organisation} for a group.`);
+  collection.put({ ...unit, members: [...unit.members, id] });
+}
+
+/** A security group that has long given its licences to its members. */
+export function seedGroup(world: World, given: SeedGroup): void {
+  const assignedLicenses = (given.licences ?? []).map(seedLicence);
+  const group = world.store.of(groups).put({
+    id: given.id ?? randomUUID(),
+    displayName: given.displayName,
+    description: given.description ?? null,
+    mailNickname: given.displayName.replace(/[^A-Za-z0-9]/g, "") || "group",
+    mailEnabled: false,
+    securityEnabled: true,
+    groupTypes: [],
+    isAssignableToRole: null,
+    visibility: null,
+    createdDateTime: world.clock.iso(),
+    assignedLicenses,
+    wasLicensed: assignedLicenses.length > 0,
+    visibleFrom: 0,
+    listedFrom: 0,
+  });
+  for (const member of memberIds(world, given))
+    world.store.of(memberships).put({ group: group.id, member, kind: "user", listedFrom: 0 });
+  if (given.organisation) putIntoUnit(world, given.organisation, group.id);
+  if (assignedLicenses.length === 0) return;
+  world.store.of(licenceJobs).put({ id: randomUUID(), group: group.id, startsAt: 0, due: 0 });
+  settleLicences(world);
+}
+
+/** Puts a user into the directory; an address may be there once only. */
+export function seedUser(world: World, given: SeedUser): User {
+  const collection = world.store.of(users);
+  for (const address of [given.address, ...(given.aliases ?? [])]) {
+    if (collection.by("address", address.toLowerCase()).some((user) => user.deletedDateTime === null)) {
+      throw new InputError(`The seed has ${address} twice.`);
+    }
+  }
+  const now = world.clock.iso();
+  return collection.put(
+    newUser({
+      address: given.address,
+      displayName: given.displayName ?? given.address.split("@")[0] ?? given.address,
+      organisation: given.organisation ?? null,
+      mailbox: given.mailbox ?? "user",
+      accountEnabled: given.enabled ?? true,
+      guest: given.guest ?? false,
+      aliases: given.aliases ?? [],
+      licences: (given.licences ?? []).map(seedLicence),
+      createdDateTime: now,
+      deletedDateTime: given.deleted ? now : null,
+    }),
+  );
+}
+
+function skuOf(partNumber: string) {
+  const sku = skuCatalogue[partNumber];
+  if (sku) return sku;
+  throw new InputError(`There is no licence ${partNumber}. Known: ${Object.keys(skuCatalogue).join(", ")}.`);
+}
+
+/** A licence as a seed writes it: part number, and names or ids of the plans that are off. */
+export function seedLicence(given: SeedLicence): AssignedLicence {
+  const sku = skuOf(given.sku);
+  const disabledPlans = (given.disabledPlans ?? []).map((plan) => {
+    const id = sku.plans[plan] ?? Object.values(sku.plans).find((one) => one === plan);
+    if (id === undefined) throw new InputError(`Licence ${given.sku} has no plan ${plan}.`);
+    return id;
+  });
+  return { skuId: sku.skuId, disabledPlans };
+}
+
+/** How many units the tenant has bought. */
+export function seedSubscription(world: World, given: SeedSubscription): void {
+  const { enabled, warning = 0, suspended = 0, lockedOut = 0 } = given;
+  const { skuId } = skuOf(given.sku);
+  world.store.of(subscriptions).put({ skuId, enabled, warning, suspended, lockedOut });
 }

@@ -3,8 +3,42 @@ import type { Caller } from "../identity/caller";
 import { GraphFault } from "../odata/graph-fault";
 import type { Settings } from "../settings/settings";
 import { mailboxConcurrency } from "./mailbox-concurrency";
-import { Quota } from "./quota";
-import { type MeteredOperation, resourceUnits } from "./resource-units";
+
+interface Window {
+  readonly end: number;
+  used: number;
+}
+
+const mostWindows = 10_000;
+
+/** So many units in so much time for each key; counted in windows that begin with the first use. */
+export class Quota {
+  readonly #windows = new Map<string, Window>();
+
+  constructor(readonly length: number) {}
+
+  /** Takes units. Answers 0, or when it would be too much the milliseconds until there are units again. */
+  take(key: string, units: number, limit: number, now: number): number {
+    const window = this.#window(key, now);
+    if (window.used + units > limit) return window.end - now;
+    window.used += units;
+    return 0;
+  }
+
+  /** The share of the limit that is used, from 0 to 1. */
+  share(key: string, limit: number): number {
+    return (this.#windows.get(key)?.used ?? 0) / limit;
+  }
+
+  #window(key: string, now: number): Window {
+    const found = this.#windows.get(key);
+    if (found && found.end > now && found.end - now <= this.length) return found;
+    if (this.#windows.size >= mostWindows) this.#windows.clear();
+    const made = { end: now + this.length, used: 0 };
+    this.#windows.set(key, made);
+    return made;
+  }
+}
 
 const concurrent = 4;
 const perMailbox = 10_000;
@@ -113,4 +147,25 @@ function unitLimit(users: number): number {
 
 function refusal(message: string, code: string, wait: number, more: Record<string, string> = {}): GraphFault {
   return new GraphFault(429, code, message, { "Retry-After": String(Math.ceil(wait / seconds)), ...more });
+}
+
+/** What operations of the directory cost, where it is not 1. */
+const units: Readonly<Record<string, number>> = {
+  "user.list": 2,
+  "subscribedSku.list": 3,
+  "group.listMembers": 3,
+  "licenseDetails.list": 2,
+};
+
+/** What counts of an operation, as far as limits go. */
+export interface MeteredOperation {
+  readonly name: string;
+  readonly method: string;
+  readonly workload: string;
+}
+
+/** Resource units of a request to the directory; a selection makes reading cheaper. */
+export function resourceUnits(operation: MeteredOperation, selects: boolean): number {
+  const cost = units[operation.name] ?? 1;
+  return selects && operation.method === "GET" ? Math.max(1, cost - 1) : cost;
 }

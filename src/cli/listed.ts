@@ -1,10 +1,12 @@
 import type { Recorded } from "../engine/run-result";
+import type { OrganisationModel } from "../model/estate";
+import { loadEstate } from "../model/load-estate";
+import type { Tenant } from "../model/tenant";
 import type { ListedCalendar } from "../report/listed-calendar";
 import type { ListedPolicy } from "../report/listed-policy";
+import { diskFiles } from "../spec/disk-files";
 import type { Context } from "./context";
-import { plannedCalendars, plannedPolicies } from "./planned";
 import { Progress } from "./progress";
-import { type SpecEstate, specEstate } from "./spec-estate";
 
 /** What some organisations have. */
 export interface Listed {
@@ -59,4 +61,59 @@ function together<T extends { readonly name: string }>(
   return [...recorded, ...planned.filter(({ name }) => !known.has(name))].sort((one, other) =>
     orderOf(one).localeCompare(orderOf(other), "en"),
   );
+}
+
+/** Specs of some organisations, as far as they can be understood. Nothing may be concluded from absence. */
+export interface SpecEstate {
+  readonly tenant?: Tenant;
+  readonly organisations: readonly OrganisationModel[];
+}
+
+/** Reads what the specs of some organisations say. */
+export function specEstate(root: string, organisations: readonly string[]): SpecEstate {
+  const { estate } = loadEstate(root, diskFiles);
+  return {
+    ...(estate && { tenant: estate.tenant }),
+    organisations: (estate?.organisations ?? []).filter(({ organisation }) =>
+      organisations.includes(organisation.stack),
+    ),
+  };
+}
+
+/** The calendars that specs ask for, with their people as nobody has invited them yet. */
+export function plannedCalendars({ organisation, calendars }: OrganisationModel): ListedCalendar[] {
+  return calendars
+    .filter(({ status }) => status === "active")
+    .map(({ name, displayName, address, replyTo, phone, members, source }) => ({
+      name,
+      displayName,
+      address,
+      organisation: organisation.stack,
+      status: "planned",
+      replyTo,
+      phone,
+      file: source.file,
+      members: Object.entries(members).map(([member, role]) => ({
+        address: member,
+        role,
+        membership: "unknown",
+      })),
+    }));
+}
+
+/** The user policies that specs ask for, with their people as the directory has not served them yet. */
+export function plannedPolicies({ policies }: OrganisationModel): ListedPolicy[] {
+  return policies
+    .filter(({ status }) => status === "active")
+    .map(({ name, displayName, organisation, baseLicence, applications, users, source }) => ({
+      name,
+      displayName,
+      organisation,
+      baseLicence,
+      applications,
+      status: "planned",
+      file: source.file,
+      users: users.map((address) => ({ address, licence: "unknown" })),
+      unlisted: 0,
+    }));
 }

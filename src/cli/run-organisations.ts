@@ -1,7 +1,6 @@
-import type { RunOptions, RunResult } from "../engine/run-result";
+import type { ProgressEvent, RunOptions, RunResult } from "../engine/run-result";
 import type { Context } from "./context";
 import { Progress } from "./progress";
-import { progressWords } from "./progress-words";
 
 /**
  * Runs the engine for one organisation after the other, with progress: each of them starts processes of its own, and
@@ -28,4 +27,22 @@ export async function runOrganisations(
   } finally {
     progress.done();
   }
+}
+
+const STAGES: Readonly<Record<ProgressEvent["stage"], string>> = {
+  opening: "starting Pulumi",
+  reading: "reading what the tenant has now",
+  comparing: "comparing it with the specs",
+  changing: "making the changes",
+};
+
+/**
+ * One step of a run in words: «leeds: making the changes, 3 of 7, leedscardiologyheartfailure». A preview goes through
+ * the same steps and makes none.
+ */
+export function progressWords(event: ProgressEvent, isPreview: boolean): string {
+  const { organisation, stage, calendar, done, total } = event;
+  const count = total === undefined ? "" : `, ${done} of ${total}`;
+  const doing = isPreview && stage === "changing" ? STAGES.comparing : STAGES[stage];
+  return `${organisation}: ${doing}${count}${calendar ? `, ${calendar}` : ""}`;
 }

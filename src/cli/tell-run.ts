@@ -1,10 +1,9 @@
-import type { RunResult } from "../engine/run-result";
+import type { RunOutcome, RunResult } from "../engine/run-result";
 import { formatProblems } from "../problem/format";
 import { tidyProblems } from "../problem/tidy-problems";
 import { paint } from "../report/paint";
 import type { Context } from "./context";
 import { isBad } from "./outcome-exit-code";
-import { OUTCOME_WORDS } from "./outcome-words";
 import { sourceReader } from "./source-reader";
 import { wantsColour } from "./wants-colour";
 
@@ -28,3 +27,14 @@ export function tellRun(context: Context, root: string, result: RunResult, whole
   if (wholeOutput) context.say(pulumiOutput.trimEnd());
   else if (needsTail) context.say(pulumiOutput.trimEnd().split("\n").slice(-TAIL_LINES).join("\n"));
 }
+
+/** Why a run ended as it did, for outcomes that are no success. */
+export const OUTCOME_WORDS: Readonly<Partial<Record<RunOutcome, string>>> = {
+  invalid: "the specs have errors; nothing was changed",
+  refused: "refused by a lock or a limit; nothing was changed",
+  "sign-in": "sign-in failed, or a permission is missing",
+  partial: "applied in part; settle what failed, then run bookings up again: it does just the rest",
+  unreadable: "something could not be read; nothing was changed",
+  failed: "failed",
+  interrupted: "interrupted; run bookings up again to go on",
+};

@@ -1,8 +1,7 @@
 import { type Problem, problem } from "../problem/problem";
 import { type Check, checkOf } from "./check";
-import type { Claims, DoctorFacts, IdentityFacts, TenantIds } from "./facts";
-import { judgeDirectoryRoles } from "./judge-directory-roles";
-import { judgePermissions } from "./judge-permissions";
+import type { Claims, DirectoryFacts, DoctorFacts, IdentityFacts, RoleAssignment, TenantIds } from "./facts";
+import { HARMLESS_SCOPES, OBSERVER_NEEDS, OPERATOR_NEEDS, TENANT_ROLES, UNIT_ROLES } from "./needed-rights";
 
 /** What one identity may do, and whether it is who it should be. */
 export function judgeIdentity(identity: IdentityFacts, facts: DoctorFacts): Check[] {
@@ -57,5 +56,123 @@ function otherAccount(
   return [
     ...differs(address, "its address in the identities file"),
     ...differs(operator, "the organisation's spec"),
+  ];
+}
+
+type Needs = Readonly<Record<string, readonly string[]>>;
+
+/** What is missing is an error; what is too much is a warning, also where it does in place of something smaller. */
+function compared(identity: string, needs: Needs, held: readonly string[]): Problem[] {
+  const missing = Object.entries(needs)
+    .filter(([name, larger]) => ![name, ...larger].some((one) => held.includes(one)))
+    .map(([name]) => name);
+  const extra = held.filter((name) => !(name in needs)).sort();
+  return [
+    ...(missing.length > 0 ? [problem("doctor-permission-missing", { identity, permissions: missing })] : []),
+    ...(extra.length > 0 ? [problem("doctor-permission-extra", { identity, permissions: extra })] : []),
+  ];
+}
+
+/** Observer and directory operators are applications; calendar operators are accounts. */
+function wrongKind({ name, kind }: IdentityFacts, { scopes }: Claims): Problem[] {
+  const isAccount = scopes !== undefined;
+  if (isAccount === (kind === "calendar")) return [];
+  const [application, account] = ["an application by itself", "an account that has signed in"];
+  const [is, needed] = isAccount ? [account, application] : [application, account];
+  return [problem("doctor-wrong-kind", { identity: name, is, needed })];
+}
+
+function observerNeeds(mailboxesInExchange: boolean): Needs {
+  if (!mailboxesInExchange) return OBSERVER_NEEDS;
+  // given in Entra ID it would hold for every mailbox: Exchange Online cannot take that back
+  const { "MailboxSettings.Read": _inExchange, ...needs } = OBSERVER_NEEDS;
+  return needs;
+}
+
+/** The permissions in an identity's token against those that its kind needs. */
+export function judgePermissions(
+  identity: IdentityFacts,
+  claims: Claims,
+  mailboxesInExchange: boolean,
+): Problem[] {
+  const wrong = wrongKind(identity, claims);
+  if (wrong.length > 0) return wrong;
+  const { scopes = [], roles = [] } = claims;
+  switch (identity.kind) {
+    case "observer":
+      return compared(identity.name, observerNeeds(mailboxesInExchange), roles);
+    case "calendar":
+      return compared(
+        identity.name,
+        OPERATOR_NEEDS,
+        scopes.filter((scope) => !HARMLESS_SCOPES.includes(scope)),
+      );
+    case "directory":
+      return compared(identity.name, {}, roles);
+  }
+}
+
+const nameOf = (role: string): string => UNIT_ROLES[role] ?? TENANT_ROLES[role] ?? `role ${role}`;
+const scopeOf = (id: string): string => `/administrativeUnits/${id}`;
+const WHOLE = "/";
+
+type Units = DirectoryFacts["units"];
+
+function holds(assignments: readonly RoleAssignment[], role: string, scope: string): boolean {
+  return assignments.some((one) => one.role.toLowerCase() === role && one.scope === scope);
+}
+
+function withoutUnit(identity: string, { units }: DirectoryFacts): Problem[] {
+  return units
+    .filter(({ id }) => id === undefined)
+    .map(({ name }) => problem("doctor-unit-missing", { identity, unit: name }));
+}
+
+function missing(identity: string, units: Units, assignments: readonly RoleAssignment[]): Problem[] {
+  return units.flatMap(({ name, id }) => {
+    if (id === undefined) return [];
+    const lacking = Object.keys(UNIT_ROLES).filter((role) => !holds(assignments, role, scopeOf(id)));
+    const where = `the administrative unit “${name}”`;
+    if (lacking.length === 0) return [];
+    return [problem("doctor-role-missing", { identity, roles: lacking.map(nameOf), where })];
+  });
+}
+
+/** A role of the units that holds anywhere else, or any other role, reaches further than it was approved. */
+function extra(
+  identity: string,
+  units: Units,
+  assignments: readonly RoleAssignment[],
+  isConfined: boolean,
+): Problem[] {
+  const own = units.flatMap(({ id }) => (id === undefined ? [] : [scopeOf(id)]));
+  const beyond = assignments.filter(({ role, scope }) => {
+    const isGiven = role.toLowerCase() in (scope === WHOLE ? TENANT_ROLES : UNIT_ROLES);
+    return !isGiven || (isConfined && scope !== WHOLE && !own.includes(scope));
+  });
+  const roles = beyond.map(({ role, scope }) => `${nameOf(role.toLowerCase())} in ${whereOf(scope)}`).sort();
+  return roles.length > 0 ? [problem("doctor-role-extra", { identity, roles })] : [];
+}
+
+const whereOf = (scope: string): string => (scope === WHOLE ? "the whole tenant" : scope.slice(1));
+
+/**
+ * A directory operator's roles against those that it needs in the units of its organisations. One that is not confined
+ * to an organisation may hold roles in units of organisations that nobody asked about.
+ */
+export function judgeDirectoryRoles(identity: string, facts: DirectoryFacts, isConfined: boolean): Problem[] {
+  const { unread } = facts;
+  if (unread?.isForbidden) {
+    const roles = Object.values(TENANT_ROLES);
+    return [problem("doctor-role-missing", { identity, roles, where: "the tenant" })];
+  }
+  if (unread) return [problem("doctor-roles-unread", { identity, why: unread.why })];
+  const { assignments, units } = facts;
+  const noUnit = withoutUnit(identity, facts);
+  if (!assignments) return [...noUnit, problem("doctor-roles-hidden", { identity })];
+  return [
+    ...noUnit,
+    ...missing(identity, units, assignments),
+    ...extra(identity, units, assignments, isConfined),
   ];
 }

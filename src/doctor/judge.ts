@@ -1,11 +1,8 @@
-import type { ProblemCode } from "../problem/problem";
-import type { Check, CheckKind } from "./check";
-import type { DoctorFacts } from "./facts";
+import { type Problem, type ProblemCode, problem } from "../problem/problem";
+import { type Check, type CheckKind, checkOf } from "./check";
+import type { Answer, DoctorFacts, EngineState, ReachFacts, StateFacts } from "./facts";
 import { judgeFile, judgeTenant } from "./judge-file";
 import { judgeIdentity } from "./judge-identity";
-import { judgeMachine } from "./judge-machine";
-import { judgeNetwork } from "./judge-network";
-import { judgeState } from "./judge-state";
 
 /** What the facts mean: each thing that was looked after, with what is to be mended. */
 export function judgeDoctor(facts: DoctorFacts): Check[] {
@@ -43,3 +40,109 @@ export function doctorOutcome(checks: readonly Check[]): DoctorOutcome {
   const meanings = new Set(checks.map(meaningOf));
   return WORST_FIRST.find((one) => meanings.has(one)) ?? "fine";
 }
+
+/** Node's major version: `v24.21.0` → 24. */
+const majorOf = (version: string): number => Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0);
+
+/** The programs that this machine runs with. */
+export function judgeMachine({ node, engine }: Pick<DoctorFacts, "node" | "engine">): Check[] {
+  const isOld = majorOf(node.version) < node.least;
+  return [
+    checkOf("node", "Node", node.version.replace(/^v/, ""), isOld ? [problem("doctor-node-old", node)] : []),
+    judgeEngine(engine),
+  ];
+}
+
+function judgeEngine(engine: EngineState): Check {
+  const of = "Pulumi";
+  switch (engine.what) {
+    case "here":
+      return checkOf("engine", of, `${engine.version.replace(/^v/, "")}, ${engine.from}`);
+    case "to-come":
+      return checkOf("engine", of, `${engine.version}, not here yet`, [
+        problem("doctor-engine-to-come", { version: engine.version, how: engine.how }),
+      ]);
+    case "none":
+      return checkOf("engine", of, "none", [problem("doctor-engine-none", { because: engine.because })]);
+  }
+}
+
+/** Where the record is kept, and who holds it. */
+export function judgeState({ backend, problem: why, notTried, locks, seesLocks }: StateFacts): Check[] {
+  if (notTried !== undefined) {
+    return [{ what: "state", of: backend, result: "not-tried", detail: notTried, findings: [] }];
+  }
+  if (why !== undefined) {
+    return [
+      checkOf("state", backend, "cannot be used", [problem("doctor-state-unreachable", { backend, why })]),
+    ];
+  }
+  if (!seesLocks) {
+    const detail = "cannot be seen from here";
+    return [
+      checkOf("state", backend, "reached"),
+      { what: "lock", of: "all", result: "not-tried", detail, findings: [] },
+    ];
+  }
+  const taken = locks.map((lock) =>
+    checkOf("lock", lock.organisation, lock.isDead ? "left by a dead run" : "taken", [
+      problem("doctor-state-locked", lock),
+    ]),
+  );
+  return [
+    checkOf("state", backend, "reached"),
+    ...(taken.length > 0 ? taken : [checkOf("lock", "all", "free")]),
+  ];
+}
+
+/** From here on, Entra ID takes what this machine signs for something of the past or the future. */
+const WRONG_MS = 5 * 60_000;
+/** A date in an answer has whole seconds, and the answer was under way. */
+const OFF_MS = 60_000;
+
+/** What answers, whether it knows the tenant, and whether the clocks agree. */
+export function judgeNetwork({ reach, tenant }: Pick<DoctorFacts, "reach" | "tenant">): Check[] {
+  return [
+    ...reach.map((one) => judgeReach(one, tenant.environment)),
+    ...reach.flatMap(({ what, answer }) => judgeClock(what, answer)),
+  ];
+}
+
+function judgeReach({ what, url, variable, answer }: ReachFacts, tenant: string): Check {
+  const why = answer.reached ? strangeAnswer(what, answer.status) : answer.why;
+  if (why !== undefined) {
+    const detail = answer.reached ? `answers ${answer.status}` : "no answer";
+    return checkOf("reach", what, detail, [
+      problem("doctor-unreachable", { what: capital(what), url, why, variable }),
+    ]);
+  }
+  // it was asked about the tenant itself
+  const isUnknown = isSignIn(what) && tenant !== "" && answer.reached && answer.status >= 400;
+  return checkOf("reach", what, url, isUnknown ? [problem("doctor-tenant-unknown", { url, tenant })] : []);
+}
+
+const isSignIn = (what: ReachFacts["what"]): boolean => what === "the sign-in";
+
+/** Refusals of something in between: Graph asks strangers for a token, and the sign-in knows a tenant or not. */
+function strangeAnswer(what: ReachFacts["what"], status: number): string | undefined {
+  const expected = isSignIn(what) ? [400, 404] : [400, 401, 404, 405];
+  if (status < 400 || expected.includes(status)) return undefined;
+  return `something answered ${status}, as a proxy does and not Microsoft`;
+}
+
+function judgeClock(what: string, answer: Answer): Check[] {
+  if (!answer.reached || answer.clockAheadMs === undefined) return [];
+  const ahead = answer.clockAheadMs;
+  const seconds = Math.round(Math.abs(ahead) / 1000);
+  const way = ahead > 0 ? "ahead of" : "behind";
+  const detail = Math.abs(ahead) < OFF_MS ? "agrees" : `${seconds} s ${ahead > 0 ? "ahead" : "behind"}`;
+  return [checkOf("clock", what, detail, clockFinding(Math.abs(ahead), way, what))];
+}
+
+function clockFinding(off: number, way: string, what: string): Problem[] {
+  if (off < OFF_MS) return [];
+  if (off < WRONG_MS) return [problem("doctor-clock-off", { seconds: Math.round(off / 1000), way, what })];
+  return [problem("doctor-clock-wrong", { minutes: Math.round(off / 60_000), way, what })];
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

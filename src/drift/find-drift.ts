@@ -1,16 +1,15 @@
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
+import type { Place } from "../problem/place";
 import { finding } from "./calendar-case";
-import { compareFindings } from "./compare-findings";
 import { type DriftReport, shareOf } from "./drift-report";
-import type { Finding } from "./finding";
+import { FINDING_KINDS, type Finding } from "./finding";
 import { judgeCalendar, type Surroundings, type Watched } from "./judge-calendar";
 import { policyFindings } from "./judge-policy";
 import { personKey } from "./person-key";
 import type { PolicyFacts } from "./policy-facts";
 import type { RecordedFacts } from "./recorded-facts";
 import type { TenantFacts } from "./tenant-facts";
-import { unmanagedCalendars, withoutSpec } from "./unmanaged-calendars";
 
 /** Everything that is known of one organisation. */
 export interface DriftInput {
@@ -109,4 +108,60 @@ export function findDrift(input: DriftInput): DriftReport {
     findings,
     coverage: coverageOf(watched, findings, surroundings),
   };
+}
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+/** Policies after calendars. */
+const subjectOf = ({ calendar, policy }: Finding): string =>
+  policy === undefined ? (calendar?.toLowerCase() ?? "") : `~${policy.toLowerCase()}`;
+
+/** The order of reports, the same on every machine: by calendar and policy, then by kind, then by line. */
+export function compareFindings(one: Finding, other: Finding): number {
+  return (
+    compareText(subjectOf(one), subjectOf(other)) ||
+    FINDING_KINDS.indexOf(one.kind) - FINDING_KINDS.indexOf(other.kind) ||
+    (one.problem.at?.line ?? 0) - (other.problem.at?.line ?? 0) ||
+    compareText(JSON.stringify(one.problem.args), JSON.stringify(other.problem.args))
+  );
+}
+
+/** Calendars of the organisation's name that neither specs nor state know. Short names are prefix-free: they are its own. */
+export function unmanagedCalendars(
+  { organisation, calendars }: OrganisationModel,
+  recorded: readonly RecordedFacts[],
+  { listing }: TenantFacts,
+): Finding[] {
+  if (listing.what === "unreadable") {
+    const args = { organisation: organisation.stack, why: listing.why };
+    return [finding("unreadable", { organisation }, "drift-list-unreadable", args, organisation.source)];
+  }
+  const known = new Set([...calendars, ...recorded].map(({ address }) => address.toLowerCase()));
+  const prefix = organisation.shortName.toLowerCase();
+  return listing.addresses
+    .filter((address) => address.toLowerCase().startsWith(prefix) && !known.has(address.toLowerCase()))
+    .map((address) =>
+      finding(
+        "unmanaged",
+        { organisation, calendar: address },
+        "drift-calendar-unmanaged",
+        { calendar: address, organisation: organisation.stack },
+        organisation.source,
+      ),
+    );
+}
+
+/** Calendars that the state knows and whose spec is gone: a lock stands, and nobody says what they should be. */
+export function withoutSpec(
+  { organisation, calendars }: OrganisationModel,
+  recorded: readonly RecordedFacts[],
+): Finding[] {
+  const specs = new Set(calendars.map(({ name }) => name));
+  return recorded
+    .filter(({ name }) => !specs.has(name))
+    .map(({ address, file, status }) => {
+      const at: Place = file === undefined ? organisation.source : { file, line: 1, column: 1 };
+      const code = status === "deleted" ? "tombstone-vanished" : "calendar-spec-vanished";
+      return finding("unmanaged", { organisation, calendar: address }, code, { address, file: at.file }, at);
+    });
 }

@@ -1,3 +1,4 @@
+import type { Address } from "../model/address";
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { Organisation } from "../model/organisation";
 import { type CalendarCase, finding } from "./calendar-case";
@@ -5,8 +6,7 @@ import { compareManagedFields } from "./compare-managed-fields";
 import { comparePeople } from "./compare-people";
 import { joined } from "./compared";
 import type { Finding } from "./finding";
-import { leaversOf } from "./leavers";
-import { membershipsOf } from "./memberships";
+import { type LeaverReason, leaverReason } from "./leaver-reason";
 import type { RecordedFacts } from "./recorded-facts";
 import type { Sighting } from "./tenant-facts";
 
@@ -118,4 +118,60 @@ export function judgeCalendar(watched: Watched, surroundings: Surroundings): Fin
     return [finding("unreadable", about, "drift-calendar-unreadable", why, wanted.source)];
   }
   return wanted.status === "deleted" ? tombstone(watched, surroundings) : active(watched, surroundings);
+}
+
+/** Members who have still to approve Microsoft's e-mail, or have declined: nobody's mistake, but good to know. */
+export function membershipsOf({ organisation, wanted, seen, keyOf }: CalendarCase): Finding[] {
+  const members = new Map((Object.keys(wanted.members) as Address[]).map((one) => [keyOf(one), one]));
+  return seen.people.flatMap(({ address, membership }) => {
+    const member = members.get(keyOf(address));
+    if (member === undefined || (membership !== "pending" && membership !== "rejected")) return [];
+    return [
+      finding(
+        "information",
+        { organisation, calendar: wanted.address },
+        membership === "pending" ? "drift-membership-pending" : "drift-membership-rejected",
+        { calendar: wanted.address, address: member },
+        wanted.memberPlace(member),
+      ),
+    ];
+  });
+}
+
+type Case = Pick<CalendarCase, "organisation" | "wanted" | "directory">;
+
+interface Leaver {
+  readonly address: Address;
+  readonly reason: LeaverReason;
+}
+
+/** People whom a spec names and who can no longer be on a calendar: rows USR-3 and USR-2. */
+export function leaversOf({ organisation, wanted, directory }: Case): Finding[] {
+  if (directory.what !== "read") return [];
+  const members = Object.keys(wanted.members) as Address[];
+  const leavers = members.flatMap((address): Leaver[] => {
+    const reason = leaverReason(directory.people.get(address));
+    return reason === undefined ? [] : [{ address, reason }];
+  });
+  const left = new Set(leavers.map(({ address }) => address));
+  const hasAdmin = members.some((address) => wanted.members[address] === "admin" && !left.has(address));
+  const about = { organisation, calendar: wanted.address };
+  const args = { calendar: wanted.address, organisation: organisation.stack };
+  const people = leavers.map(({ address, reason }) => {
+    const isLast = wanted.members[address] === "admin" && !hasAdmin;
+    const code = isLast ? "drift-last-admin-left" : "drift-leaver";
+    return finding("leaver", about, code, { ...args, address, reason }, wanted.memberPlace(address));
+  });
+  const reply = directory.people.has(wanted.replyTo)
+    ? []
+    : [
+        finding(
+          "leaver",
+          about,
+          "drift-reply-address-lost",
+          { ...args, address: wanted.replyTo },
+          wanted.placeOf("/replyTo"),
+        ),
+      ];
+  return [...people, ...reply];
 }

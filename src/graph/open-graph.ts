@@ -1,12 +1,15 @@
 import { exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
+import { redact } from "../problem/redact";
 import { VisibleError } from "../problem/visible-error";
 import { type GraphEnvironment, graphEnvironment } from "./environment";
 import { type GraphClient, type GraphClientSettings, graphClient } from "./graph-client";
-import { assertSecretAllowed } from "./identity/assert-secret-allowed";
+import type { TokenSource } from "./http/token-source";
+import { acquireToken } from "./identity/acquire-token";
+import { NoAnswer, type SignInSettings } from "./identity/authority-network";
+import { cachingTokenSource } from "./identity/caching-token-source";
 import type { Identities, Identity } from "./identity/identities";
 import { readIdentities } from "./identity/read-identities";
-import { tokenSourceOf } from "./identity/token-source-of";
 
 /**
  * Whose eyes and hands: the observer reads; an organisation's operator writes its calendars, its directory operator the
@@ -106,4 +109,61 @@ function fileOf(environment: GraphEnvironment): string {
     throw VisibleError.of(problem("identities-not-named", {}), { exitCode: exitCode.notPermitted });
   }
   return environment.identitiesFile;
+}
+
+/**
+ * A client secret is for the sandbox: in a real tenant it would be one more thing to steal, where a pipeline's own token
+ * leaves nothing behind. Whoever needs one there says so beside it.
+ */
+export function assertSecretAllowed(
+  identity: Identity,
+  { graphUrl, authorityHost }: GraphEnvironment,
+  name: string,
+): void {
+  if (identity.kind !== "secret" || identity.outsideSandbox === true) return;
+  const elsewhere = [graphUrl, authorityHost].find((url) => !isThisMachine(url));
+  if (elsewhere === undefined) return;
+  throw VisibleError.of(problem("sign-in-by-secret", { identity: name, where: elsewhere }), {
+    exitCode: exitCode.notPermitted,
+  });
+}
+
+function isThisMachine(url: string): boolean {
+  const host = URL.canParse(url) ? new URL(url).hostname : "";
+  return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/**
+ * Tokens of an identity; a sign-in that fails is a refusal in words, without what was sent. Patience with an authority that
+ * does not answer is spent once: what is asked after that is tried once each, until it answers again.
+ */
+export function tokenSourceOf(
+  identity: Identity,
+  environment: GraphEnvironment,
+  name: string,
+  organisation = "",
+  settings: Omit<SignInSettings, "signal"> = {},
+): TokenSource {
+  const acquire = acquireToken(identity, environment, organisation);
+  let isSpent = false;
+  return cachingTokenSource(async (signal) => {
+    try {
+      const token = await acquire({
+        ...settings,
+        ...(signal && { signal }),
+        ...(isSpent && { budgetMs: 0 }),
+      });
+      isSpent = false;
+      return token;
+    } catch (error) {
+      isSpent = error instanceof NoAnswer;
+      const why = redact(error instanceof Error ? error.message : String(error));
+      throw VisibleError.of(
+        problem("sign-in-failed", { identity: name, why, ...(isSpent && { mayPass: true }) }),
+        {
+          exitCode: exitCode.notPermitted,
+        },
+      );
+    }
+  });
 }

@@ -1,8 +1,22 @@
 import type { Problem } from "../problem/problem";
+import type { BookingCalendarSpec } from "../spec/generated/booking-calendar-spec";
 import { readSpecs } from "../spec/read-specs";
+import type { SpecDocument } from "../spec/spec-document";
 import type { SpecFiles } from "../spec/spec-files";
-import type { Estate } from "./estate";
-import { resolve } from "./resolve";
+import type { SpecKind } from "../spec/spec-kind";
+import { type Address, toAddress } from "./address";
+import type { BookingCalendar, CalendarAdoption } from "./booking-calendar";
+import type { Estate, OrganisationModel } from "./estate";
+import type { Home } from "./home";
+import type { LimitName } from "./limit-name";
+import { membership } from "./membership";
+import { localPart, namePart } from "./naming";
+import type { Organisation } from "./organisation";
+import type { Pipelines } from "./pipelines";
+import { resolveTrustedJobs } from "./resolve-trusted-jobs";
+import { sourcedFrom } from "./sourced-from";
+import type { Limit, Tenant } from "./tenant";
+import type { UserPolicy } from "./user-policy";
 
 /** What was read: as much of the estate as could be understood, and every problem found on the way. */
 export interface LoadedEstate {
@@ -28,4 +42,180 @@ export function loadEstate(root: string, from: SpecFiles): LoadedEstate {
     files,
     salvaged: new Set(documents.filter(({ salvaged }) => salvaged).map(({ file }) => file)),
   };
+}
+
+interface Collected {
+  readonly organisation: Organisation;
+  readonly calendars: OrganisationModel["calendars"][number][];
+  readonly policies: OrganisationModel["policies"][number][];
+}
+
+/**
+ * Makes the model of specs: what they ask for, as far as they could be understood. Nothing without the tenant's file,
+ * since no address can be computed; specs in a folder without an organisation are left out.
+ */
+export function resolve(documents: readonly SpecDocument[]): Estate | undefined {
+  const tenantDocument = documents.find((document) => isKind(document, "Tenant"));
+  if (!tenantDocument) return undefined;
+  const tenant = resolveTenant(tenantDocument);
+  const models = new Map<string, Collected>();
+  for (const document of documents) {
+    if (!isKind(document, "Organisation")) continue;
+    models.set(document.folder, { organisation: resolveOrganisation(document), calendars: [], policies: [] });
+  }
+  for (const document of documents) {
+    const model = models.get(document.folder);
+    if (model) collect(document, model, tenant.domain);
+  }
+  return { tenant, organisations: [...models.values()].map(sorted).sort(byStack) };
+}
+
+function collect(document: SpecDocument, model: Collected, domain: string): void {
+  const home = { shortName: model.organisation.shortName, domain };
+  if (document.kind === "BookingCalendar") model.calendars.push(resolveCalendar(document, home));
+  if (document.kind === "UserPolicy") model.policies.push(resolvePolicy(document, home));
+}
+
+function isKind<K extends SpecKind>(
+  document: SpecDocument,
+  kind: K,
+): document is Extract<SpecDocument, { kind: K }> {
+  return document.kind === kind;
+}
+
+function sorted({ organisation, calendars, policies }: Collected): OrganisationModel {
+  return { organisation, calendars: calendars.sort(byName), policies: policies.sort(byName) };
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : Number(a.name > b.name);
+}
+
+function byStack(a: OrganisationModel, b: OrganisationModel): number {
+  return byName({ name: a.organisation.stack }, { name: b.organisation.stack });
+}
+
+/** The organisation that a spec describes. */
+export function resolveOrganisation(document: SpecDocument<"Organisation">): Organisation {
+  const { shortName, name, directoryName, operator, helpdesk, pipelines, limitOverrides } = document.value;
+  const { status = "active", deletion } = document.value;
+  return {
+    ...sourcedFrom(document),
+    shortName,
+    stack: shortName.toLowerCase(),
+    folder: document.folder,
+    name,
+    directoryName,
+    ...(operator !== undefined && { operator: toAddress(operator) }),
+    ...(helpdesk && { helpdesk }),
+    pipelines: resolveTrustedJobs(pipelines ?? {}),
+    limitOverrides: limitOverrides ?? [],
+    status,
+    ...(deletion && { deletion }),
+  };
+}
+
+/** The user policy that a spec describes. */
+export function resolvePolicy(document: SpecDocument<"UserPolicy">, { shortName }: Home): UserPolicy {
+  const { value: spec, placeOf } = document;
+  const { users = [], adopt, deletion } = spec;
+  const displayName = shortName + namePart(spec.name);
+  return {
+    ...sourcedFrom(document),
+    name: displayName.toLowerCase(),
+    displayName,
+    organisation: shortName,
+    baseLicence: spec.baseLicence,
+    applications: [...new Set<string>(spec.applications)].sort(),
+    users: [...new Set(users.map(toAddress))].sort(),
+    grantsLicence: spec.grantsLicence ?? false,
+    status: spec.status ?? "active",
+    ...(adopt && { adopt: { group: adopt.group.toLowerCase(), complete: adopt.complete ?? false } }),
+    ...(deletion && { deletion }),
+    spec,
+    userPlace: (address) => placeOf(`/users/${users.findIndex((text) => toAddress(text) === address)}`),
+  };
+}
+
+/** The tenant that its spec describes, defaults filled in. */
+export function resolveTenant(document: SpecDocument<"Tenant">): Tenant {
+  const {
+    tenantId,
+    domain,
+    viewerRole,
+    starterService,
+    baseLicences,
+    organisationAttribute,
+    pipelines = {},
+    observer = {},
+    limits,
+  } = document.value;
+  return {
+    ...sourcedFrom(document),
+    tenantId: tenantId.toLowerCase(),
+    domain,
+    viewerRole,
+    starterService,
+    baseLicences,
+    organisationAttribute,
+    pipelines: resolvePipelines(pipelines),
+    observer: {
+      ...resolveTrustedJobs(observer),
+      mailboxSettings: observer.mailboxSettings ?? "tenant-wide",
+    },
+    limits: { ...defaultLimits, ...limits },
+  };
+}
+
+function resolvePipelines({ github, azureDevOps }: Pipelines): Pipelines {
+  return {
+    ...(github && { github }),
+    ...(azureDevOps && { azureDevOps: { organisationId: azureDevOps.organisationId.toLowerCase() } }),
+  };
+}
+
+/** What one run may do where specs/tenant.yaml does not say. The schema's descriptions name the same numbers. */
+export const defaultLimits: Readonly<Record<LimitName, Limit>> = {
+  calendarsDeleted: { number: 3, percent: 20 },
+  membersRemoved: { number: 20, percent: 25 },
+  rolesChanged: { number: 20, percent: 25 },
+  policiesEmptied: { number: 1, percent: 50 },
+  calendarsMissing: { number: 1, percent: 10 },
+};
+
+/** The calendar that a spec describes. */
+export function resolveCalendar(
+  document: SpecDocument<"BookingCalendar">,
+  { shortName, domain }: Home,
+): BookingCalendar {
+  const spec = document.value;
+  const computed = localPart(shortName, spec.serviceArea, spec.clinicName);
+  return {
+    ...sourcedFrom(document),
+    name: computed.toLowerCase(),
+    displayName: spec.adopt?.displayName ?? computed,
+    address: spec.adopt?.address ?? `${computed}@${domain}`,
+    organisation: shortName,
+    serviceArea: spec.serviceArea,
+    clinicName: spec.clinicName,
+    replyTo: toAddress(spec.replyTo),
+    phone: spec.phone,
+    status: spec.status ?? "active",
+    members: membership(spec.admins, spec.viewers).members,
+    ...(spec.deletion && { deletion: { withFutureAppointments: false, ...spec.deletion } }),
+    ...(spec.recreate && { recreate: spec.recreate }),
+    ...(spec.adopt && { adopt: adoption(spec.adopt) }),
+    spec,
+    memberPlace: (address) => document.placeOf(memberPointer(spec, address)),
+  };
+}
+
+function adoption({ address, displayName }: NonNullable<BookingCalendarSpec["adopt"]>): CalendarAdoption {
+  return { address: toAddress(address), ...(displayName !== undefined && { displayName }) };
+}
+
+function memberPointer({ admins = [], viewers = [] }: BookingCalendarSpec, address: Address): string {
+  const isThis = (text: string) => toAddress(text) === address;
+  const index = admins.findIndex(isThis);
+  return index >= 0 ? `/admins/${index}` : `/viewers/${viewers.findIndex(isThis)}`;
 }

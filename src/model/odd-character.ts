@@ -1,6 +1,4 @@
 import { codePoint } from "../problem/code-point";
-import { lookAlike } from "./look-alike";
-import { scriptName } from "./script-name";
 import { transliterate } from "./transliterate";
 
 /** A character that a name or address may not hold, and what to say of it. */
@@ -43,4 +41,80 @@ function isNameCharacter(character: string): boolean {
   if (NAME_CHARACTER.test(character)) return true;
   if (!/^\p{Script=Latin}$/u.test(character) || character.normalize("NFC") !== character) return false;
   return /^[A-Za-z]+$/.test(transliterate(character));
+}
+
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Cyrillic}/u, "Cyrillic"],
+  [/\p{Script=Greek}/u, "Greek"],
+  [/\p{Script=Armenian}/u, "Armenian"],
+  [/\p{Script=Cherokee}/u, "Cherokee"],
+  [/\p{Script=Hebrew}/u, "Hebrew"],
+  [/\p{Script=Arabic}/u, "Arabic"],
+  [/\p{Script=Han}/u, "Chinese"],
+  [/\p{Emoji_Presentation}/u, "picture"],
+];
+
+/** Which writing a letter comes from, where it is one that is likely to be met. */
+export function scriptName(character: string): string | undefined {
+  return SCRIPTS.find(([script]) => script.test(character))?.[1];
+}
+
+// Letters of other writings that look like a plain one: the usual means of making one address pass for another.
+const GROUPS: readonly (readonly [string, string])[] = [
+  ["a", "аɑα"],
+  ["A", "АΑᎪ"],
+  ["b", "Ьƅ"],
+  ["B", "ВΒᏴ"],
+  ["c", "сϲ"],
+  ["C", "СϹᏟ"],
+  ["d", "ԁ"],
+  ["e", "еҽ"],
+  ["E", "ЕΕᎬ"],
+  ["g", "ɡց"],
+  ["h", "һհ"],
+  ["H", "НΗᎻ"],
+  ["i", "іι"],
+  ["I", "ІΙӀ"],
+  ["j", "јϳ"],
+  ["J", "ЈᎫ"],
+  ["k", "кκ"],
+  ["K", "КΚᏦ"],
+  ["l", "ӏ|ⅼ"],
+  ["M", "МΜᎷ"],
+  ["n", "ո"],
+  ["N", "Ν"],
+  ["o", "оοօ"],
+  ["O", "ОΟՕ"],
+  ["p", "рρ"],
+  ["P", "РΡᏢ"],
+  ["q", "ԛ"],
+  ["r", "г"],
+  ["s", "ѕ"],
+  ["S", "ЅՏᏚ"],
+  ["T", "ТΤᎢ"],
+  ["u", "υս"],
+  ["v", "νѵ"],
+  ["V", "ѴᏙ"],
+  ["w", "ԝա"],
+  ["x", "хχ"],
+  ["X", "ХΧ"],
+  ["y", "уγ"],
+  ["Y", "УΥ"],
+  ["Z", "ΖᏃ"],
+  ["-", "‐‑‒–—−"],
+  ["'", "ʼ′`´"],
+  [".", "․"],
+  ["@", "＠"],
+];
+
+const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
+  GROUPS.flatMap(([plain, others]) => [...others].map((other) => [other, plain] as const)),
+);
+
+/** The plain character that this one could be taken for. */
+export function lookAlike(character: string): string | undefined {
+  const known = LOOKS_LIKE.get(character);
+  if (known !== undefined) return known;
+  const compatible = character.normalize("NFKC");
+  return compatible !== character && /^[ -~]+$/.test(compatible) ? compatible : undefined;
 }

@@ -1,7 +1,10 @@
+import type { Address } from "../model/address";
+import { BOOKINGS } from "../model/applications";
+import type { BookingCalendar } from "../model/booking-calendar";
+import type { OrganisationModel } from "../model/estate";
 import { type Problem, problem } from "../problem/problem";
-import { addressProblems } from "./address-problems";
-import { bookingsProblems } from "./bookings-problems";
-import { changedAddresses } from "./changed-addresses";
+import { addressProblems, canBeMember } from "./address-problems";
+import { changedAddresses, type NewAddress } from "./changed-addresses";
 import {
   compareWithInventory,
   type Revived,
@@ -9,14 +12,13 @@ import {
   type Vanished,
   vanishedProblem,
 } from "./compare-with-inventory";
-import { touchedCalendars } from "./known-members";
-import { leaverProblems } from "./leaver-problems";
+import { type TouchedCalendar, touchedCalendars } from "./known-members";
 import { exceededLimits } from "./limit-problems";
 import { missingCalendars } from "./missing-calendars";
 import { newAddressProblems } from "./new-addresses";
+import { isPerson, type LookedUp } from "./person";
 import type { PreflightInput } from "./preflight-input";
 import type { PreflightView, Standing } from "./preflight-view";
-import { samePersonProblems } from "./same-person-problems";
 import { unasked } from "./unasked";
 
 /** The problem of an environment that points at another tenant than the specs. */
@@ -114,4 +116,76 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
     newAddressProblems(input, view),
   ]);
   return [...problems, ...answers.flat()];
+}
+
+/**
+ * Members who stay on a calendar and can no longer be on one. That is nobody's mistake in this change, so they are
+ * warnings, unless the calendar is left without an admin who can use it: row USR-3.
+ */
+export function leaverProblems(
+  { calendar, staying }: TouchedCalendar,
+  found: ReadonlyMap<Address, LookedUp>,
+): Problem[] {
+  const hasLeft = (address: Address): boolean => {
+    const person = found.get(address);
+    return person !== undefined && !canBeMember(person);
+  };
+  const admins = (Object.keys(calendar.members) as Address[]).filter(
+    (address) => calendar.members[address] === "admin",
+  );
+  const hasAdmin = admins.some((address) => !hasLeft(address));
+  return staying.filter(hasLeft).map((address) => {
+    const isLast = !hasAdmin && admins.includes(address);
+    const args = { address, calendar: calendar.address };
+    return problem(isLast ? "last-admin-has-left" : "person-has-left", args, calendar.memberPlace(address));
+  });
+}
+
+/** People who are on a calendar twice, under two of their addresses: only the directory knows that. Row USR-1. */
+export function samePersonProblems(
+  calendar: BookingCalendar,
+  found: ReadonlyMap<Address, LookedUp>,
+): Problem[] {
+  const known = (Object.keys(calendar.members) as Address[]).flatMap((address) => {
+    const person = found.get(address);
+    return person && isPerson(person) ? [{ address, mail: person.mail.toLowerCase() }] : [];
+  });
+  return [...Map.groupBy(known, ({ mail }) => mail)].flatMap(([mail, all]) => {
+    const others = all.filter(({ address }) => address !== mail);
+    const kept = all.find(({ address }) => address === mail) ?? others[0];
+    return others
+      .filter((one) => one !== kept)
+      .map(({ address }) =>
+        problem(
+          "person-twice",
+          { address, other: kept?.address ?? mail },
+          calendar.memberPlace(address),
+          kept ? [calendar.memberPlace(kept.address)] : [],
+        ),
+      );
+  });
+}
+
+/** New members who cannot open the app, with the policy that would let them: row USR-6. Whom one lists already, it will. */
+export function bookingsProblems(
+  { address, use, at }: NewAddress,
+  found: LookedUp | undefined,
+  { organisation, policies }: OrganisationModel,
+): Problem[] {
+  if (use !== "member" || !found || !isPerson(found) || !canBeMember(found)) return [];
+  if (found.hasBookings !== false) return [];
+  const enabling = policies.filter(
+    ({ status, applications }) => status === "active" && applications.includes(BOOKINGS),
+  );
+  if (enabling.some(({ users }) => users.includes(address))) return [];
+  const theirs = found.organisation?.trim() ?? "";
+  // A policy holds people of its own organisation only: another's is for their own administrator.
+  const isOurs = theirs === "" || theirs.toLowerCase() === organisation.directoryName.trim().toLowerCase();
+  const args = {
+    address,
+    organisation: organisation.stack,
+    files: isOurs ? enabling.map(({ source }) => source.file) : [],
+    ...(!isOurs && { theirs }),
+  };
+  return [problem("person-without-bookings", args, at)];
 }

@@ -1,6 +1,9 @@
-import { problemsToJson } from "./format-json";
-import { formatText, type TextOptions } from "./format-text";
+import type { Severity } from "./catalogue/catalogue";
+import { countProblems } from "./count-problems";
+import type { Place } from "./place";
+import { printable } from "./printable";
 import type { Problem } from "./problem";
+import { words } from "./words";
 
 /** How problems are to be shown. */
 export type FormatOptions = ({ readonly as: "text" } & TextOptions) | { readonly as: "json" };
@@ -9,4 +12,131 @@ export type FormatOptions = ({ readonly as: "text" } & TextOptions) | { readonly
 export function formatProblems(problems: readonly Problem[], options: FormatOptions): string {
   if (options.as === "json") return `${JSON.stringify(problemsToJson(problems), undefined, 2)}\n`;
   return formatText(problems, options);
+}
+
+/** Version of the shape below; it rises when a field changes its meaning or goes away. */
+const SCHEMA_VERSION = 1;
+
+/** The problems as a JSON value: `{ schemaVersion, problems, counts }`. */
+export function problemsToJson(problems: readonly Problem[]): object {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    problems: problems.map((problem) => ({
+      code: problem.code,
+      severity: problem.severity,
+      ...words(problem),
+      ...(problem.at && { at: problem.at }),
+      ...(problem.also && { also: problem.also }),
+      args: problem.args,
+    })),
+    counts: countProblems(problems),
+  };
+}
+
+/** How to print problems for people. */
+export interface TextOptions {
+  /** The text of a file that a problem names, for its source line. */
+  readonly sourceOf?: (file: string) => string | undefined;
+  /** ANSI colours; only where a person looks at a terminal. */
+  readonly colours?: boolean;
+}
+
+const COLOUR: Record<Severity, string> = { error: "31", warning: "33", advice: "36" };
+
+/** The problems as text: place, severity, sentence, code; the source line with a caret; what to do. */
+export function formatText(problems: readonly Problem[], options: TextOptions = {}): string {
+  if (problems.length === 0) return "";
+  const blocks = problems.map((problem) => block(problem, options));
+  return `${blocks.join("\n\n")}\n\n${summary(problems)}\n`;
+}
+
+function block(problem: Problem, { sourceOf, colours = false }: TextOptions): string {
+  const { sentence, advice } = words(problem);
+  const paint = (code: string, text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const place = problem.at ? `${paint("1", placeText(problem.at))} ` : "";
+  const severity = paint(COLOUR[problem.severity], problem.severity);
+  const source = problem.at && sourceOf?.(problem.at.file);
+  return [
+    `${place}${severity} ${problem.code}: ${sentence}`,
+    ...(problem.at && source !== undefined ? excerpt(source, problem.at).map((line) => `  ${line}`) : []),
+    ...(problem.also ?? []).map((other) => `  see also ${placeText(other)}`),
+    ...(advice ? advice.split("\n").map((line) => `  → ${line}`) : []),
+  ].join("\n");
+}
+
+function placeText({ file, line, column }: Place): string {
+  return `${printable(file)}:${line}:${column}`;
+}
+
+function summary(problems: readonly Problem[]): string {
+  const { errors, warnings, advice } = countProblems(problems);
+  const parts = [
+    several(errors, "error"),
+    several(warnings, "warning"),
+    advice > 0 ? `${advice} advice` : "",
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+function several(count: number, noun: string): string {
+  return count === 0 ? "" : `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+// Wide enough for an address and its surroundings, narrow enough for the log of a pipeline.
+const WINDOW = 100;
+const BEFORE = 40;
+const TAB = "    ";
+
+/** The source line of a place, and below it a caret under every column that is meant; nothing when there is no such line. */
+export function excerpt(source: string, place: Place): string[] {
+  const line = lineOf(source, place.line);
+  if (line === undefined) return [];
+  const from = Math.min(place.column - 1, line.length);
+  const to = Math.max(from, Math.min((place.endColumn ?? place.column + 1) - 1, line.length));
+  const start = from > WINDOW - BEFORE ? from - BEFORE : 0;
+  const end = Math.min(line.length, start + WINDOW);
+  const before = shown(line.slice(start, from));
+  const meant = shown(line.slice(from, Math.min(to, end)));
+  const after = shown(line.slice(Math.min(to, end), end));
+  const lead = start > 0 ? "…" : "";
+  const number = String(place.line);
+  const pad = " ".repeat(displayWidth(lead + before));
+  return [
+    `${number} | ${lead}${before}${meant}${after}${end < line.length ? "…" : ""}`,
+    `${" ".repeat(number.length)} | ${pad}${"^".repeat(Math.max(1, displayWidth(meant)))}`,
+  ];
+}
+
+function shown(text: string): string {
+  return printable(text.replaceAll("\t", TAB));
+}
+
+// Walks to the line instead of splitting the whole text: there may be a problem on each of many lines.
+function lineOf(source: string, line: number): string | undefined {
+  let start = 0;
+  for (let n = 1; n < line; n++) {
+    const next = source.indexOf("\n", start);
+    if (next < 0) return undefined;
+    start = next + 1;
+  }
+  const end = source.indexOf("\n", start);
+  const text = end < 0 ? source.slice(start) : source.slice(start, end);
+  return (start === 0 ? text.replace(/^\ufeff/, "") : text).replace(/\r$/, "");
+}
+
+const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
+// East Asian wide and fullwidth blocks, and pictographs: two columns in a terminal.
+const TWO_COLUMNS =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]$/u;
+
+/** How many columns of a terminal the text takes. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += characterWidth(character);
+  return width;
+}
+
+function characterWidth(character: string): number {
+  if (NO_WIDTH.test(character)) return 0;
+  return TWO_COLUMNS.test(character) ? 2 : 1;
 }

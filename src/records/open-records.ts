@@ -1,11 +1,14 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { hostname, userInfo } from "node:os";
+import { join } from "node:path";
+import { writeFileAtomically } from "../files/write-file-atomically";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { appendLine, assertAppendable } from "./append-line";
 import type { JournalEvent, JournalLine, JournalRun } from "./journal-line";
 import { journalFile, recordFolders } from "./record-folders";
-import { specDigest } from "./spec-digest";
-import { thisRun } from "./this-run";
-import { writeBackup } from "./write-backup";
+import { withoutSecrets } from "./without-secrets";
 
 /** What is kept of everything that is done. */
 export interface Records {
@@ -85,4 +88,74 @@ function orRefuse<T>(code: NotWritten, file: string, write: () => T): T {
 function notWritten(code: NotWritten, file: string, cause: unknown): VisibleError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return VisibleError.of(problem(code, { file, why }), { cause });
+}
+
+/**
+ * Writes what a calendar was, readable by the owner only, and returns the file. The name holds the content's digest: the
+ * same calendar twice is one file, and nobody changes one unnoticed.
+ */
+export function writeBackup(folder: string, organisation: string, name: string, content: object): string {
+  const text = `${JSON.stringify(withoutSecrets(content), undefined, 2)}\n`;
+  const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  const own = join(folder, organisation.toLowerCase());
+  mkdirSync(own, { recursive: true, mode: 0o700 });
+  const file = join(own, `${name.toLowerCase()}-${digest}.json`);
+  writeFileAtomically(file, text);
+  return file;
+}
+
+/** Every file below a folder, by its path below the root, in a fixed order. */
+function filesBelow(root: string, folder: string): string[] {
+  const here = join(root, folder);
+  if (!existsSync(here)) return [];
+  return readdirSync(here, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .sort();
+}
+
+/** A digest of everything that decides what an organisation's calendars are: its folder of specs and the tenant's file. */
+export function specDigest(root: string, organisation: string): string {
+  const hash = createHash("sha256");
+  const own = filesBelow(root, join("specs", organisation.toLowerCase()));
+  for (const file of [join("specs", "tenant.yaml"), ...own].filter((one) => existsSync(join(root, one)))) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update("\0");
+  }
+  return hash.digest("hex");
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Where pipelines say which of their runs this is, and what they checked out. */
+const PIPELINES: readonly ((env: Env) => string | undefined)[] = [
+  (env) =>
+    env["GITHUB_RUN_ID"] &&
+    `${env["GITHUB_SERVER_URL"]}/${env["GITHUB_REPOSITORY"]}/actions/runs/${env["GITHUB_RUN_ID"]}`,
+  (env) => env["BUILD_BUILDID"] && `${env["SYSTEM_TEAMPROJECT"]} build ${env["BUILD_BUILDID"]}`,
+  (env) => env["CI_JOB_URL"],
+];
+
+/** Which run this process belongs to. Our commands name theirs in BOOKINGS_RUN; plain Pulumi's has a name of its own. */
+export function thisRun(env: Env): JournalRun {
+  const pipeline = PIPELINES.map((find) => find(env)).find(Boolean);
+  const commit = env["GITHUB_SHA"] || env["BUILD_SOURCEVERSION"] || env["CI_COMMIT_SHA"];
+  return {
+    id: env["BOOKINGS_RUN"] || randomUUID(),
+    host: hostname(),
+    user: userName(),
+    ...(pipeline && { pipeline }),
+    ...(commit && { commit }),
+  };
+}
+
+/** A container may run under a number that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? "");
+  }
 }

@@ -1,10 +1,20 @@
 import { type Problem, problem } from "../problem/problem";
 import { systemWords } from "../problem/system-words";
-import { expectedKind } from "./expected-kind";
+import { decode } from "./decode";
+import { belongs, type Expected, expectedKind, specKinds } from "./expected-kind";
+import { scalars } from "./generated/scalars";
+import { limitProblems } from "./limit-problems";
 import { limits } from "./limits";
-import { type ReadDocument, readDocument } from "./read-document";
-import type { SpecDocument } from "./spec-document";
+import { near } from "./near";
+import { parseSpec } from "./parse-spec";
+import type { PlainValue } from "./plain-value";
+import { positions } from "./positions";
+import { shapeProblem } from "./shape-problem";
+import type { PlaceOf, SpecDocument } from "./spec-document";
 import type { SpecFile, SpecFiles } from "./spec-files";
+import type { SpecKind } from "./spec-kind";
+import { type ShapeError, shapeErrors } from "./validator";
+import { valueAt } from "./value-at";
 
 /** All specs of a tree that could be understood, and everything that could not. */
 export interface ReadSpecs {
@@ -98,4 +108,133 @@ function strayProblems(files: readonly SpecFile[], documents: readonly SpecDocum
     problems.push(problem("missing-organisation-file", { folder }, at));
   }
   return problems;
+}
+
+/** A spec, if its file holds one, and what is wrong with it. */
+export interface ReadDocument {
+  readonly document?: SpecDocument;
+  readonly problems: readonly Problem[];
+}
+
+/** Makes a spec of the bytes of one file. */
+export function readDocument(file: string, bytes: Uint8Array): ReadDocument {
+  const decoded = decode(file, bytes);
+  if (decoded.text === undefined) return { problems: limitProblems(decoded.problems) };
+  const parsed = parseSpec(file, decoded.text);
+  if (!parsed.value) return { problems: limitProblems([...decoded.problems, ...parsed.problems]) };
+  const placeOf = positions(file, decoded.text);
+  const found = checkKind(file, parsed.value, placeOf);
+  if ("code" in found) return { problems: limitProblems([...decoded.problems, found]) };
+  const checked = checkShape(file, found, parsed.value, placeOf);
+  if (decoded.problems.length === 0) return checked;
+  return { ...checked, problems: limitProblems([...decoded.problems, ...checked.problems]) };
+}
+
+function checkKind(
+  file: string,
+  value: { [field: string]: PlainValue },
+  placeOf: PlaceOf,
+): Expected | Problem {
+  const expected = expectedKind(file);
+  const kind = Object.hasOwn(value, "kind") ? value["kind"] : undefined;
+  if (!expected) {
+    const known = typeof kind === "string" ? kind : undefined;
+    return problem("file-in-wrong-folder", { belongs: belongs(known) }, placeOf("/kind"));
+  }
+  if (kind === expected.kind) return expected;
+  if (kind === undefined || kind === "") {
+    return problem("missing-kind", { expected: expected.kind }, placeOf("/kind", "key"));
+  }
+  const named = typeof kind === "string" ? kind : "…";
+  if (specKinds.some((one) => one === named)) {
+    const args = { kind: named, expected: expected.kind, belongs: belongs(named) };
+    return problem("kind-in-wrong-folder", args, placeOf("/kind"));
+  }
+  const args = { kind: named.slice(0, 80), near: near(named, specKinds), expected: expected.kind };
+  return problem("unknown-kind", args, placeOf("/kind"));
+}
+
+function checkShape(
+  file: string,
+  { kind, folder }: Expected,
+  value: { [field: string]: PlainValue },
+  placeOf: PlaceOf,
+): ReadDocument {
+  typeScalars(kind, value);
+  const document = { file, kind, folder, placeOf };
+  const errors = shapeErrors(kind, value);
+  if (errors.length === 0)
+    return { document: { ...document, value, salvaged: false } as unknown as SpecDocument, problems: [] };
+  const problems = errors
+    .slice(0, limits.problems)
+    .map((error) => shapeProblem(error, { kind, value, placeOf }));
+  const rest = salvage(kind, value, errors);
+  return {
+    ...(rest && { document: { ...document, value: rest, salvaged: true } as SpecDocument }),
+    problems: limitProblems(problems, errors.length),
+  };
+}
+
+/**
+ * The value without the fields that do not fit, if what is left is a whole spec: so that the rules still look at the
+ * rest and one run tells everything.
+ */
+export function salvage(kind: SpecKind, value: object, errors: readonly ShapeError[]): object | undefined {
+  const copy = structuredClone(value);
+  // Later entries first, so that the places of earlier ones stay what they are.
+  for (const error of [...errors].reverse()) remove(copy, error);
+  return shapeErrors(kind, copy).length === 0 ? copy : undefined;
+}
+
+function remove(value: object, { instancePath, keyword, params }: ShapeError): void {
+  if (keyword === "additionalProperties") {
+    const owner = valueAt(value, instancePath);
+    if (typeof owner === "object" && owner !== null)
+      Reflect.deleteProperty(owner, String(params["additionalProperty"]));
+    return;
+  }
+  const end = instancePath.lastIndexOf("/");
+  const owner = valueAt(value, instancePath.slice(0, end));
+  // An entry of a list is left where it is: without it the entries after it would be found one line too early.
+  if (
+    keyword === "required" ||
+    end < 0 ||
+    typeof owner !== "object" ||
+    owner === null ||
+    Array.isArray(owner)
+  )
+    return;
+  Reflect.deleteProperty(owner, instancePath.slice(end + 1));
+}
+
+type Types = "boolean" | "integer" | { readonly [field: string]: Types };
+type Typed = PlainValue | boolean | number;
+
+/**
+ * Makes booleans and numbers of the text in those fields that the schema says hold them: `true`, `false` and whole
+ * numbers in plain digits only. Anything else stays text, for the validator to refuse. Changes the value in place.
+ */
+export function typeScalars(kind: SpecKind, value: { [field: string]: PlainValue }): void {
+  typeFields(value, scalars[kind]);
+}
+
+function typeFields(value: { [field: string]: Typed }, types: Exclude<Types, string>): void {
+  for (const field in types) {
+    const type = types[field];
+    if (type === undefined || !Object.hasOwn(value, field)) continue;
+    value[field] = typed(value[field] as PlainValue, type);
+  }
+}
+
+function typed(value: PlainValue, type: Types): Typed {
+  if (typeof type === "string") return typeof value === "string" ? scalar(value, type) : value;
+  const each = type["*"];
+  if (Array.isArray(value)) return each ? (value.map((item) => typed(item, each)) as PlainValue) : value;
+  if (typeof value === "object") typeFields(value, type);
+  return value;
+}
+
+function scalar(text: string, type: "boolean" | "integer"): Typed {
+  if (type === "integer") return /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : text;
+  return text === "true" || (text === "false" ? false : text);
 }

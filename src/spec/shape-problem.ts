@@ -1,7 +1,7 @@
 import { type Problem, problem } from "../problem/problem";
 import { fieldHints } from "./field-hints";
-import { fieldName, ownerName } from "./field-name";
 import { near } from "./near";
+import { pointerSteps } from "./pointer-steps";
 import { type SchemaPart, schemaAt } from "./schema-lookup";
 import type { PlaceOf } from "./spec-document";
 import type { SpecKind } from "./spec-kind";
@@ -169,4 +169,20 @@ function shown(text: string): string {
 
 function escapeStep(step: string): string {
   return step.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** How a field is called in sentences: `deletion.reason`, or `admins, entry 3`. */
+export function fieldName(pointer: string): string {
+  return pointerSteps(pointer)
+    .map((step, index) =>
+      /^\d+$/.test(step) ? `, entry ${Number(step) + 1}` : index === 0 ? step : `.${step}`,
+    )
+    .join("")
+    .replaceAll(/(, entry \d+)\./g, "$1: ");
+}
+
+/** What a field sits in: the spec as a whole, or the field around it. */
+export function ownerName(kind: SpecKind, pointer: string): string {
+  if (pointer === "") return `${kind === "Organisation" ? "an" : "a"} ${kind}`;
+  return `“${fieldName(pointer)}”`;
 }

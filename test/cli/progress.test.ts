@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Progress } from "../../src/cli/progress";
-import { progressWords } from "../../src/cli/progress-words";
+import { progressWords } from "../../src/cli/run-organisations";
 import { FakeIo } from "./fake-io";
 
 // The fake's clock moves a second each time somebody looks at it.

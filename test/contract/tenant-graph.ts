@@ -1,7 +1,7 @@
 import { graphEnvironment } from "../../src/graph/environment";
 import type { TokenSource } from "../../src/graph/http/token-source";
 import { readIdentities } from "../../src/graph/identity/read-identities";
-import { tokenSourceOf } from "../../src/graph/identity/token-source-of";
+import { tokenSourceOf } from "../../src/graph/open-graph";
 import type { Who } from "./chain";
 import type { ContractGraph } from "./contract-graph";
 import { graphOverHttps } from "./graph-over-https";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { versionAtLeast } from "../../src/engine/install/version-at-least";
+import { versionAtLeast } from "../../src/engine/install/choose-engine";
 
 describe("comparing versions as programs print them", () => {
   for (const [version, least, answer] of [

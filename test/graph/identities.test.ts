@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { withFileLock } from "../../src/files/file-lock";
+import { redeemFromFile } from "../../src/graph/identity/acquire-token";
 import { cachingTokenSource } from "../../src/graph/identity/caching-token-source";
 import { identityFaults } from "../../src/graph/identity/check-identities";
-import { redeemFromFile } from "../../src/graph/identity/refresh-token-source";
 import { hasIdentity, openGraph, operatorAddress } from "../../src/graph/open-graph";
 import { VisibleError } from "../../src/problem/visible-error";
 

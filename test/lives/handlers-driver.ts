@@ -1,4 +1,4 @@
-import { loadOrganisation } from "../../stacks/load-organisation";
+import { loadOrganisation } from "../../stacks/ports";
 import type { LifeSettings } from "./life";
 import type { BeginDriver, Commanded, LifeDriver } from "./life-driver";
 import { type KeptResource, LifeEngine, type Outcome } from "./life-engine";

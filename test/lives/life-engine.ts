@@ -7,8 +7,7 @@ import { readInventory } from "../../src/plan/inventory";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import type { JournalEvent } from "../../src/records/journal-line";
 import { madeBy } from "../../src/records/made-calendars";
-import { calendarInputs } from "../../stacks/calendar-inputs";
-import type { LoadedOrganisation } from "../../stacks/organisation-program";
+import { calendarInputs, type LoadedOrganisation } from "../../stacks/organisation-program";
 import { judgeRun } from "./judge-run";
 import type { LifeProcess } from "./life-process";
 

@@ -3,10 +3,9 @@ import type { GraphOutcome } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError, type GraphErrorKind } from "../../src/graph/graph-error";
 import { toAddress } from "../../src/model/address";
-import { observer } from "../../stacks/observer";
-import { occupants } from "../../stacks/occupants";
+import { observer } from "../../stacks/ports";
 import { unknownPeople } from "../../stacks/unknown-people";
-import { viewThrough } from "../../stacks/view-through";
+import { occupants, viewThrough } from "../../stacks/view-through";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 
 const [amy, bob, cat] = ["amy.shah@nhs.net", "bob.jones@nhs.net", "cat.lee@nhs.net"].map(toAddress);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { toAddress } from "../../src/model/address";
-import { observer } from "../../stacks/observer";
 import { policyView } from "../../stacks/policy-view";
+import { observer } from "../../stacks/ports";
 import { viewThrough } from "../../stacks/view-through";
 import { E3_WITHOUT_BOOKINGS, person } from "../providers/policy-tenant";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";

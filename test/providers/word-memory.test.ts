@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { WordMemory } from "../../providers/booking-calendar/word-memory";
+import { WordMemory } from "../../providers/booking-calendar/run-memory";
 
 describe("Graph's word for team members", () => {
   it("is the one that is reported from real tenants until somebody knows better", () => {

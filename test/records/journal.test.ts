@@ -4,9 +4,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { JournalAction, JournalEvent } from "../../src/records/journal-line";
 import { madeBy } from "../../src/records/made-calendars";
-import { openRecords } from "../../src/records/open-records";
+import { openRecords, specDigest } from "../../src/records/open-records";
 import { readJournal } from "../../src/records/read-journal";
-import { specDigest } from "../../src/records/spec-digest";
 import { SpecsFolder } from "../support/specs-folder";
 import { validSpecs } from "../support/valid-specs";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { RunResult } from "../../src/engine/run-result";
-import { problemsToJson } from "../../src/problem/format-json";
+import { problemsToJson } from "../../src/problem/format";
 import { problem } from "../../src/problem/problem";
 import { journalJson } from "../../src/report/journal-json";
 import { listJson } from "../../src/report/list-json";

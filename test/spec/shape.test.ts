@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import { words } from "../../src/problem/words";
 import { limits } from "../../src/spec/limits";
-import { readDocument } from "../../src/spec/read-document";
-import { readSpecs } from "../../src/spec/read-specs";
+import { readDocument, readSpecs } from "../../src/spec/read-specs";
 
 const TENANT = `kind: Tenant
 tenantId: 8d1f6f3c-5a53-4f8e-9a53-1f0c6f3f7b21

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Violation } from "../../sandbox/conformance/checker";
 import { conformanceVariable } from "../../sandbox/conformance/observe";
-import type { Violation } from "../../sandbox/conformance/violation";
 
 /** The part of a mocha test that is needed here. */
 interface Runnable {

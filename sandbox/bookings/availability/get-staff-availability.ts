@@ -1,6 +1,6 @@
 import type { Call } from "../../graph/call";
 import type { Operation } from "../../graph/operation";
-import type { JsonObject } from "../../json";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json";
 import { graphFaults } from "../../odata/faults-of-graph";
 import { InvalidBodyError } from "../../odata/invalid-body-error";
 import { type Appointment, appointments } from "../appointments/appointment";
@@ -9,7 +9,6 @@ import type { Business } from "../businesses/business";
 import { findBusiness } from "../calendar-rights";
 import { contextPath } from "../context-path";
 import { staffMembers } from "../staff/staff-member";
-import { type Span, workingTime } from "./working-time";
 
 const longest = 62 * 24 * 3600 * 1000;
 
@@ -93,3 +92,41 @@ export const getStaffAvailability: Operation = {
     return call.list(`${contextPath(business.id)}/getStaffAvailability`, value);
   },
 };
+
+/** A span of time, in milliseconds. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+const dayLength = 24 * 3600 * 1000;
+const days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+function timeOf(text: JsonValue | undefined): number {
+  const [hours = 0, minutes = 0] = String(text).split(":").map(Number);
+  return (hours * 60 + minutes) * 60 * 1000;
+}
+
+function slotsOf(hours: JsonValue | undefined, day: string): Span[] {
+  if (!Array.isArray(hours)) return [];
+  const slots = hours.filter(isJsonObject).find((one) => one["day"] === day)?.["timeSlots"];
+  if (!Array.isArray(slots)) return [];
+  return slots
+    .filter(isJsonObject)
+    .map((slot) => ({ from: timeOf(slot["startTime"]), until: timeOf(slot["endTime"]) }));
+}
+
+/** When somebody with these weekly hours works, within a span; hours are read as UTC. */
+export function workingTime(hours: JsonValue | undefined, within: Span): Span[] {
+  const spans: Span[] = [];
+  const first = Math.floor(within.from / dayLength) * dayLength;
+  for (let midnight = first; midnight < within.until; midnight += dayLength) {
+    const day = days[new Date(midnight).getUTCDay()] ?? "";
+    for (const slot of slotsOf(hours, day)) {
+      const from = Math.max(midnight + slot.from, within.from);
+      const until = Math.min(midnight + slot.until, within.until);
+      if (from < until) spans.push({ from, until });
+    }
+  }
+  return spans;
+}

@@ -1,11 +1,16 @@
-import { users } from "../../directory/users/user";
+import { isInDeletedItems } from "../../directory/deleted-items/is-in-deleted-items";
+import { type User, users } from "../../directory/users/user";
+import type { Call } from "../../graph/call";
 import type { Operation } from "../../graph/operation";
+import { hasPlan } from "../../licensing/effective-licences";
+import { settleLicences } from "../../licensing/settle-licences";
+import { graphFaults } from "../../odata/faults-of-graph";
+import { GraphFault } from "../../odata/graph-fault";
 import { InvalidBodyError } from "../../odata/invalid-body-error";
 import { delay } from "../../settings/delay";
 import { addStaffMember } from "../staff/add-staff-member";
 import { addBusiness } from "./add-business";
-import { assertMayCreate } from "./assert-may-create";
-import { freeAddress } from "./free-address";
+import { businesses } from "./business";
 
 const realMailboxDelay = 60_000;
 
@@ -36,3 +41,68 @@ export const createBusiness: Operation = {
     return call.entity("bookingBusiness", business, "solutions/bookingBusinesses", 201);
   },
 };
+
+/** Creating a calendar needs a mailbox and, as a rule, the Bookings plan. */
+export function assertMayCreate(call: Call): void {
+  if (!call.world.settings.bookingsEnabled) throw graphFaults.accessDenied();
+  if (call.caller.kind !== "delegated") return;
+  settleLicences(call.world);
+  const user = call.of(users).get(call.caller.objectId);
+  if (user?.mailbox !== "user") throw graphFaults.nonExistentMailbox();
+  if (!call.world.settings.creatorNeedsLicence) return;
+  if (!hasPlan(user, /^MICROSOFTBOOKINGS$/)) throw graphFaults.accessDenied();
+}
+
+function isTaken(call: Call, address: string): boolean {
+  const key = address.toLowerCase();
+  if (call.of(businesses).get(key)) return true;
+  const { settings, clock } = call.world;
+  const keeps = (user: User) => !settings.reuseDeletedAddress && isInDeletedItems(user, clock.now());
+  return call
+    .of(users)
+    .by("address", key)
+    .some((user) => user.deletedDateTime === null || keeps(user));
+}
+
+const longest = 64;
+
+/** German vowels have two letters in addresses: the example at `-Alias` of Exchange's Set-DistributionGroup is ö. */
+const twoLetters: Readonly<Record<string, string>> = {
+  ä: "ae",
+  ö: "oe",
+  ü: "ue",
+  Ä: "Ae",
+  Ö: "Oe",
+  Ü: "Ue",
+  ß: "ss",
+};
+
+/**
+ * A name as the part before the @. Exchange's addresses are ASCII: its letters with marks become those that fit best, and
+ * periods stand between other characters only (same place). What else an address cannot have is left out.
+ */
+function localPart(displayName: string): string {
+  const plain = displayName
+    .normalize("NFC")
+    .replace(/[äöüÄÖÜß]/g, (letter) => twoLetters[letter] ?? letter)
+    .normalize("NFD")
+    .replace(/[^A-Za-z0-9._-]/g, "")
+    .replace(/\.{2,}/g, ".")
+    .replace(/^\./, "");
+  return plain.slice(0, longest).replace(/\.$/, "") || "bookings";
+}
+
+/** The address a new calendar gets: its name without spaces at the tenant's domain. */
+export function freeAddress(call: Call, displayName: string): string {
+  const { settings, tenant } = call.world;
+  const kept = localPart(displayName);
+  const local = settings.addressCase === "lower" ? kept.toLowerCase() : kept;
+  const domain = tenant[settings.mailboxDomain];
+  if (!isTaken(call, `${local}@${domain}`)) return `${local}@${domain}`;
+  if (settings.duplicateName === "conflict") {
+    throw new GraphFault(409, "ErrorNameAlreadyExists", "A mailbox with that address already exists.");
+  }
+  let number = 1;
+  while (isTaken(call, `${local}${number}@${domain}`)) number += 1;
+  return `${local}${number}@${domain}`;
+}

@@ -1,15 +1,16 @@
 import type { Call } from "../../graph/call";
 import type { Operation } from "../../graph/operation";
 import { noContent } from "../../graph/reply";
+import type { JsonObject } from "../../json";
 import { graphFaults } from "../../odata/faults-of-graph";
 import { InvalidBodyError } from "../../odata/invalid-body-error";
 import { present } from "../../odata/present";
 import type { Business } from "../businesses/business";
+import { defaultSchedulingPolicy } from "../businesses/business-defaults";
 import { findBusiness } from "../calendar-rights";
 import { contextPath } from "../context-path";
 import { patched } from "../patched";
 import { type Service, services } from "./service";
-import { serviceDefaults } from "./service-defaults";
 
 const list = "/solutions/bookingBusinesses/{business}/services";
 const one = `${list}/{service}`;
@@ -100,3 +101,30 @@ export const deleteService: Operation = {
     return noContent;
   },
 };
+
+/** A service of which nothing but the name was said. */
+export function serviceDefaults(): JsonObject {
+  return {
+    additionalInformation: "",
+    customQuestions: [],
+    defaultDuration: "PT1H",
+    defaultLocation: null,
+    defaultPrice: 0,
+    defaultPriceType: "notSet",
+    defaultReminders: [],
+    description: "",
+    isAnonymousJoinEnabled: false,
+    isCustomerAllowedToManageBooking: true,
+    isHiddenFromCustomers: false,
+    isLocationOnline: false,
+    languageTag: "en-US",
+    maximumAttendeesCount: 1,
+    notes: "",
+    postBuffer: "PT0S",
+    preBuffer: "PT0S",
+    schedulingPolicy: defaultSchedulingPolicy(),
+    smsNotificationsEnabled: false,
+    staffMemberIds: [],
+    webUrl: null,
+  };
+}

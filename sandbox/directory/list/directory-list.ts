@@ -1,12 +1,11 @@
 import type { Call } from "../../graph/call";
-import type { JsonObject } from "../../json";
+import { isJsonObject, type JsonObject } from "../../json";
 import { compileFilter } from "../../odata/filter/compile-filter";
 import type { Filter } from "../../odata/filter/filter";
 import { parseFilter } from "../../odata/filter/parse-filter";
+import { GraphFault } from "../../odata/graph-fault";
 import { page } from "../../odata/page";
-import { assertAnswerable, isEventual } from "./advanced-query";
-import { compileSearch } from "./compile-search";
-import { ordered } from "./order-by";
+import { assertAnswerable, isEventual, unsupportedQuery } from "./advanced-query";
 
 /** How a list of the directory is searched, sorted and shown. */
 export interface ListShape<T extends object> {
@@ -41,4 +40,70 @@ export function pageOf<T>(call: Call, all: readonly T[]): { items: T[]; extra: J
   if (isEventual(call)) return { items, extra };
   const { "@odata.count": _count, ...rest } = extra;
   return { items, extra: rest };
+}
+
+const collator = new Intl.Collator("en-GB", { sensitivity: "base" });
+
+/** Sorts by `$orderby`, for the properties by which the directory can. */
+export function ordered<T extends object>(
+  entities: readonly T[],
+  text: string | undefined,
+  sortable: ReadonlySet<string>,
+): readonly T[] {
+  if (text === undefined) return entities;
+  const [, name = "", direction = "asc"] = /^\s*(\w+)(?:\s+(asc|desc))?\s*$/.exec(text) ?? [];
+  if (!sortable.has(name)) throw unsupportedQuery(`Unsupported sort property '${name || text}'.`);
+  const sign = direction === "desc" ? -1 : 1;
+  const value = (entity: T) => (isJsonObject(entity) ? String(entity[name] ?? "") : "");
+  return [...entities].sort((left, right) => sign * collator.compare(value(left), value(right)));
+}
+
+type Test = (entity: object) => boolean;
+
+/** Properties that are looked at word by word; of others only the beginning is. */
+const tokenised = new Set(["displayName", "description"]);
+
+function bad(text: string): GraphFault {
+  return new GraphFault(
+    400,
+    "Request_BadRequest",
+    `Syntax error: character ${text} in $search is not valid.`,
+  );
+}
+
+function clause(text: string, searchable: ReadonlySet<string>): Test {
+  const at = text.indexOf(":");
+  const name = text.slice(0, at).trim();
+  const value = text
+    .slice(at + 1)
+    .trim()
+    .toLowerCase();
+  if (at < 1 || !searchable.has(name)) throw bad(`':' after '${name}'`);
+  return (entity) => {
+    const found = isJsonObject(entity) ? entity[name] : undefined;
+    const texts = (Array.isArray(found) ? found : [found]).map((one) => String(one ?? "").toLowerCase());
+    if (!tokenised.has(name)) return texts.some((one) => one.startsWith(value));
+    const wanted = value.split(/\s+/);
+    return texts.some((one) => {
+      const words = one.split(/[^\p{L}\p{N}']+/u);
+      return wanted.every((word) => words.some((candidate) => candidate.startsWith(word)));
+    });
+  };
+}
+
+/** Reads `"displayName:amy" OR "mail:amy"`; AND binds closer. */
+export function compileSearch(text: string, searchable: ReadonlySet<string>): Test {
+  const parts = text.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? [];
+  const alternatives: Test[][] = [[]];
+  let expectsClause = true;
+  for (const part of parts) {
+    if (expectsClause) {
+      if (!/^".*"$/s.test(part)) throw bad(`'${part}'`);
+      alternatives.at(-1)?.push(clause(part.slice(1, -1).replaceAll("\\", ""), searchable));
+    } else if (part === "OR") alternatives.push([]);
+    else if (part !== "AND") throw bad(`'${part}'`);
+    expectsClause = !expectsClause;
+  }
+  if (expectsClause) throw bad("''");
+  return (entity) => alternatives.some((all) => all.every((test) => test(entity)));
 }

@@ -1,6 +1,20 @@
-import type { DoctorFacts, IdentityFacts, OrganisationFacts } from "../../doctor/facts";
+import { homedir } from "node:os";
+import type {
+  Answer,
+  DoctorFacts,
+  EngineState,
+  IdentityFacts,
+  OrganisationFacts,
+  ReachFacts,
+} from "../../doctor/facts";
+import { chooseEngine } from "../../engine/install/choose-engine";
+import { engineCache } from "../../engine/install/engine-cache";
+import { enginePins } from "../../engine/install/engine-pins";
+import type { EngineWay } from "../../engine/install/engine-way";
+import { lookForEngine } from "../../engine/install/look-for-engine";
 import { LEAST_NODE } from "../../engine/node-folder";
 import { type GraphEnvironment, graphEnvironment } from "../../graph/environment";
+import { reach } from "../../graph/http/reach";
 import type { Estate } from "../../model/estate";
 import { loadEstate } from "../../model/load-estate";
 import { diskFiles } from "../../spec/disk-files";
@@ -10,8 +24,6 @@ import type { Progress } from "../progress";
 import { type ConfiguredIdentity, configuredIdentities } from "./configured-identities";
 import { lookAtFile, readFile } from "./look-at-file";
 import { lookAtIdentity } from "./look-at-identity";
-import { engineState, lookAtEngine } from "./look-at-machine";
-import { lookAtNetwork } from "./look-at-network";
 import { lookAtState } from "./look-at-state";
 
 /** Looks at everything that the commands need, and changes nothing. */
@@ -93,4 +105,55 @@ function organisationsOf(
       isNamed,
     };
   });
+}
+
+/** Who answers at Graph's address and at the sign-in's, and with what time. */
+export function lookAtNetwork(io: Io, environment: GraphEnvironment): Promise<ReachFacts[]> {
+  const { graphUrl, authorityHost, tenantId } = environment;
+  const configuration = `${authorityHost}/${tenantId || "common"}/v2.0/.well-known/openid-configuration`;
+  return Promise.all([
+    ask(io, { what: "the sign-in", variable: "BOOKINGS_AUTHORITY_HOST", url: authorityHost }, configuration),
+    ask(io, { what: "Microsoft Graph", variable: "BOOKINGS_GRAPH_URL", url: graphUrl }, graphUrl),
+  ]);
+}
+
+async function ask(io: Io, place: Omit<ReachFacts, "answer">, url: string): Promise<ReachFacts> {
+  const before = io.now().getTime();
+  const found = await reach(url, io.signal);
+  if (!found.reached) return { ...place, answer: found };
+  // the answer was written somewhere between asking and hearing
+  const heard = (before + io.now().getTime()) / 2;
+  const answer: Answer = {
+    reached: true,
+    status: found.status,
+    ...(found.date === undefined ? {} : { clockAheadMs: heard - found.date }),
+  };
+  return { ...place, answer };
+}
+
+const FROM: Readonly<Record<Extract<EngineWay, { kind: "use" }>["origin"], string>> = {
+  named: "named by BOOKINGS_PULUMI",
+  path: "on the PATH",
+  cache: "in the user's cache",
+};
+
+/** The engine that a run would use. Installs nothing. */
+export async function lookAtEngine({ env }: Pick<Io, "env">): Promise<EngineWay> {
+  const machine = `${process.platform}-${process.arch}`;
+  const cache = engineCache({ env, home: homedir(), machine });
+  return chooseEngine(await lookForEngine({ pins: enginePins, env, cache, machine }));
+}
+
+/** The same as a fact to be judged. */
+export function engineState(way: EngineWay): EngineState {
+  switch (way.kind) {
+    case "use":
+      return { what: "here", version: way.version, from: FROM[way.origin] };
+    case "download":
+      return { what: "to-come", version: way.version, how: "downloaded" };
+    case "build":
+      return { what: "to-come", version: way.version, how: "built" };
+    case "none":
+      return { what: "none", because: way.because };
+  }
 }

@@ -1,6 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
 import { holderState, thisMachine } from "../../engine/lock/holder-state";
-import { identitiesOf } from "./identities-of";
 import type { RuntimeFiles } from "./runtime-files";
 import type { SandboxLine } from "./sandbox-line";
 import { writePrivate } from "./write-private";
@@ -45,4 +44,22 @@ export function noteRunning({ running, identities }: RuntimeFiles, sandbox: Runn
 /** Forgets a sandbox that ended, unless another one has been noted since. */
 export function forgetRunning({ running }: RuntimeFiles, pid: number): void {
   if (read(running)?.pid === pid) rmSync(running, { force: true });
+}
+
+/** The sandbox's identities in the form of BOOKINGS_IDENTITIES: the same, with their kinds. */
+export function identitiesOf({ identities }: SandboxLine): object {
+  const { observer, directoryOperator, directoryOperators = {}, calendarOperators } = identities;
+  return {
+    observer: { kind: "secret", ...observer },
+    directoryOperator: { kind: "secret", ...directoryOperator },
+    directoryOperators: Object.fromEntries(
+      Object.entries(directoryOperators).map(([name, operator]) => [name, { kind: "secret", ...operator }]),
+    ),
+    calendarOperators: Object.fromEntries(
+      Object.entries(calendarOperators).map(([name, operator]) => [
+        name,
+        { kind: "refresh-token", ...operator },
+      ]),
+    ),
+  };
 }

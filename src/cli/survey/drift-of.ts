@@ -1,14 +1,22 @@
+import type { PolicyContext } from "../../../providers/user-policy/policy-context";
+import { readPolicy } from "../../../providers/user-policy/read";
 import type { DriftReport } from "../../drift/drift-report";
-import { findDrift } from "../../drift/find-drift";
+import { addressToWatch, findDrift } from "../../drift/find-drift";
+import type { PolicySighting } from "../../drift/policy-facts";
 import type { RecordedFacts } from "../../drift/recorded-facts";
+import type { Directory, Listing, Sighting, TenantFacts } from "../../drift/tenant-facts";
 import type { RecordedPolicy } from "../../engine/run-result";
 import type { GraphClient } from "../../graph/graph-client";
+import { GraphError } from "../../graph/graph-error";
+import { isRecord } from "../../graph/is-record";
+import { groups } from "../../graph/resources/groups";
 import type { OrganisationModel } from "../../model/estate";
+import { namePart } from "../../model/naming";
 import type { Tenant } from "../../model/tenant";
 import { assertTenant } from "../assert-tenant";
-import { readPolicies } from "./read-policies";
-import { survey } from "./survey";
-import { watchListOf } from "./watch-list-of";
+import { type FirstLook, readCalendars } from "./read-calendars";
+import { readDirectory } from "./read-directory";
+import type { WatchList } from "./watch-list";
 
 /** An organisation's specs and what the state records of it. */
 export interface Known {
@@ -36,4 +44,153 @@ export async function driftOf(
     const ofPolicies = { recorded: policies, sightings: sightings[index] ?? new Map() };
     return facts ? [findDrift({ tenant, model, recorded, operator, seen: facts, policies: ofPolicies })] : [];
   });
+}
+
+/** What to look at for an organisation, by its specs and where the state says that its calendars really are. */
+export function watchListOf(
+  { viewerRole }: Tenant,
+  { organisation, calendars }: OrganisationModel,
+  recorded: readonly RecordedFacts[],
+  operator: string | undefined,
+): WatchList {
+  const active = calendars.filter(({ status }) => status === "active");
+  return {
+    stack: organisation.stack,
+    shortName: organisation.shortName,
+    viewerRole,
+    operators: [organisation.operator, operator].flatMap((one) => (one ? [one.toLowerCase()] : [])),
+    calendars: calendars.map((calendar) => {
+      const knownBy = recorded.find(({ name }) => name === calendar.name)?.knownBy;
+      return {
+        address: addressToWatch(calendar, recorded),
+        displayName: calendar.displayName,
+        isTombstone: calendar.status === "deleted",
+        ...(knownBy && { knownBy }),
+      };
+    }),
+    people: active.flatMap(({ members }) => Object.keys(members)),
+    replies: active.map(({ replyTo }) => replyTo),
+  };
+}
+
+const peopleOn = (look: FirstLook): string[] =>
+  look.what === "there"
+    ? look.calendar.people.map(({ address }) => address).filter((address) => address.includes("@"))
+    : [];
+
+/** Members by the specs and on the calendars, the operators apart: nobody asks what mailboxes those have. */
+const membersOf = (lists: readonly WatchList[], looks: ReadonlyMap<string, FirstLook>): string[] => {
+  const operators = new Set(lists.flatMap(({ operators }) => operators));
+  const all = [...lists.flatMap(({ people }) => people), ...[...looks.values()].flatMap(peopleOn)];
+  return all.filter((address) => !operators.has(address));
+};
+
+/** Whose mere existence is asked for: reply addresses, and accounts at addresses without a calendar. */
+const othersOf = (lists: readonly WatchList[], looks: ReadonlyMap<string, FirstLook>): string[] => [
+  ...lists.flatMap(({ replies, operators }) => [...replies, ...operators]),
+  ...[...looks].filter(([, { what }]) => what === "absent").map(([address]) => address),
+];
+
+/**
+ * Looks at everything that some organisations have in the tenant, as the observer: all calendars in full batches, then all
+ * people at once, then their mailboxes. Reads only, and throws nothing but the end of the run: what cannot be read is
+ * a fact of its own.
+ */
+export async function survey(
+  graph: GraphClient,
+  lists: readonly WatchList[],
+): Promise<ReadonlyMap<string, TenantFacts>> {
+  const { listings, looks } = await readCalendars(graph, lists);
+  const directory = await readDirectory(graph, membersOf(lists, looks), othersOf(lists, looks));
+  const seesAll = (await graph.claims()).account === undefined;
+  const unlisted: Listing = { what: "unreadable", why: "nobody looked" };
+  return new Map(
+    lists.map(({ stack, calendars }) => [
+      stack,
+      {
+        listing: listings.get(stack) ?? unlisted,
+        directory,
+        sightings: new Map(
+          calendars.map(({ address }) => [
+            address,
+            sightingOf(address, looks.get(address), directory, seesAll),
+          ]),
+        ),
+      },
+    ]),
+  );
+}
+
+const unreadable = (why: string): Sighting => ({ what: "unreadable", why });
+
+/**
+ * Gone is only what an application that sees all calendars cannot find, and what is no account in the directory either:
+ * unknown is never absent.
+ */
+export function sightingOf(
+  address: string,
+  look: FirstLook | undefined,
+  directory: Directory,
+  seesAll: boolean,
+): Sighting {
+  if (look === undefined) return unreadable("nobody looked");
+  if (look.what !== "absent") return look;
+  if (!seesAll) return unreadable("the sign-in sees only calendars it belongs to");
+  if (directory.what === "unreadable") return unreadable(directory.why);
+  return directory.people.has(address)
+    ? unreadable("Bookings does not show it, but its account is still in the directory")
+    : { what: "gone" };
+}
+
+/** The groups of recorded policies as a preview would read them, all at once: their calls share batches. By resource name. */
+export async function readPolicies(
+  graph: GraphClient,
+  recorded: readonly RecordedPolicy[],
+): Promise<ReadonlyMap<string, PolicySighting>> {
+  const context: Pick<PolicyContext, "reader" | "groupName"> = {
+    reader: () => graph,
+    groupName: (organisation, name) => organisation + namePart(name),
+  };
+  const sightings = await Promise.all(
+    recorded.map((policy) =>
+      readable(() => (policy.status === "deleted" ? again(graph, policy) : look(context, policy))),
+    ),
+  );
+  return new Map(recorded.map(({ name }, index) => [name, sightings[index] ?? { what: "gone" }]));
+}
+
+async function look(
+  context: Pick<PolicyContext, "reader" | "groupName">,
+  { name, record }: RecordedPolicy,
+): Promise<PolicySighting> {
+  const { props } = await readPolicy(context, name, record);
+  if (props.live.status === "missing") return { what: "gone" };
+  return {
+    what: "there",
+    policy: {
+      applications: Object.keys(props.applications),
+      users: Object.keys(props.users),
+      failures: props.live.failures,
+    },
+  };
+}
+
+/** Of a retired policy only matters whether there is a group of its name again. */
+async function again(graph: GraphClient, { displayName }: RecordedPolicy): Promise<PolicySighting> {
+  const { body } = await graph.send(groups.named(displayName));
+  const found = isRecord(body) && Array.isArray(body["value"]) ? body["value"] : undefined;
+  if (!found) return { what: "unreadable", why: "the answer is not in the expected form" };
+  return found.length === 0
+    ? { what: "gone" }
+    : { what: "there", policy: { applications: [], users: [], failures: {} } };
+}
+
+/** What cannot be read is a fact of its own; only the end of the run is an error. */
+async function readable(work: () => Promise<PolicySighting>): Promise<PolicySighting> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof GraphError && error.kind === "aborted") throw error;
+    return { what: "unreadable", why: error instanceof Error ? error.message : String(error) };
+  }
 }

@@ -10,9 +10,9 @@ import { assertTenant } from "../assert-tenant";
 import { checkedEstate } from "../checked-estate";
 import type { Context } from "../context";
 import { examples } from "../examples";
-import { findCalendar } from "../find-calendar";
 import { findRoot } from "../find-root";
 import { listed } from "../listed";
+import { nearestName } from "../nearest-name";
 import { chooseOrganisations } from "../organisations";
 import type { Verb } from "../verb";
 
@@ -98,3 +98,14 @@ export const discardVerb: Verb = {
       .action((wanted: string, options: { confirm?: string }) => discard(wanted, options.confirm, context));
   },
 };
+
+/** The calendar that a person means by its name or its address, in any case. */
+export function findCalendar(calendars: readonly ListedCalendar[], wanted: string): ListedCalendar {
+  const text = wanted.toLowerCase();
+  const found = calendars.find(({ name, displayName, address }) =>
+    [name, displayName.toLowerCase(), address.toLowerCase()].includes(text),
+  );
+  if (found) return found;
+  const names = calendars.map(({ displayName }) => displayName);
+  throw VisibleError.of(problem("unknown-calendar", { name: wanted, near: nearestName(wanted, names) }));
+}

@@ -1,14 +1,161 @@
-import type { Command } from "commander";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Command, Option } from "commander";
+import { sandboxVariables } from "../../engine/sandbox-variables";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
+import { counted } from "../../report/counted";
 import type { Context } from "../context";
+import { examples } from "../examples";
+import { findRoot } from "../find-root";
+import { askAdmin } from "../sandbox/ask-admin";
+import { needSandbox } from "../sandbox/need-sandbox";
+import { readSeed } from "../sandbox/read-seed";
+import { forgetRunning, runningSandbox } from "../sandbox/running-sandbox";
+import { runtimeFiles } from "../sandbox/runtime-files";
+import type { SandboxLine } from "../sandbox/sandbox-line";
+import { sandboxText } from "../sandbox/sandbox-text";
+import { takeIdentities } from "../sandbox/take-identities";
+import { SHELLS, type Shell, shellLines, usualShell } from "../shell-lines";
 import type { Verb } from "../verb";
 import { decisionVerb } from "./sandbox/decide";
-import { sandboxEnvVerb } from "./sandbox/env";
 import { logVerb } from "./sandbox/log";
-import { resetVerb } from "./sandbox/reset";
-import { seedVerb } from "./sandbox/seed";
 import { startVerb } from "./sandbox/start";
-import { sandboxStatusVerb } from "./sandbox/status";
-import { stopVerb } from "./sandbox/stop";
+
+interface Snapshot {
+  readonly calendars: readonly { readonly staff: readonly { readonly status: string }[] }[];
+  readonly users: readonly unknown[];
+}
+
+async function status(json: boolean, context: Context): Promise<void> {
+  const sandbox = needSandbox(context.io);
+  const path = "snapshot?users=true";
+  const answer = await askAdmin(sandbox, { what: "tell how it stands", method: "GET", path });
+  // Our own sandbox answers, through a connection that only it could open.
+  const { calendars, users } = answer as Snapshot;
+  const staff = calendars.flatMap((calendar) => calendar.staff);
+  const pending = staff.filter((person) => person.status === "pendingAcceptance").length;
+  const counts = { calendars: calendars.length, people: users.length, pending };
+  const { url, tenantId, startedAt, pid } = sandbox;
+  if (json) return context.printJson({ url, tenantId, startedAt, pid, ...counts });
+  context.print(sandboxText(sandbox));
+  const parts = [counted(counts.people, "person", "people"), counted(counts.calendars, "calendar")];
+  context.print(`  Holds:   ${parts.join(", ")}, ${counted(pending, "pending member")}\n`);
+}
+
+/** `bookings sandbox status`: whether it runs, where, and what is in it. */
+export const sandboxStatusVerb: Verb = {
+  declare(command, context) {
+    command
+      .option("--json", "print it as JSON")
+      .addHelpText("after", examples([["bookings sandbox status", "does it run, and what is in it?"]]))
+      .action((options: { json?: boolean }) => status(options.json ?? false, context));
+  },
+};
+
+const PATIENCE = 10_000;
+const POLL = 50;
+
+async function stop(context: Context): Promise<void> {
+  const { io } = context;
+  const files = runtimeFiles(findRoot(io));
+  const { pid, url } = needSandbox(io);
+  process.kill(pid, "SIGTERM");
+  const until = Date.now() + PATIENCE;
+  while (runningSandbox(files)?.pid === pid && Date.now() < until) {
+    await pause(POLL, undefined, { signal: io.signal });
+  }
+  if (runningSandbox(files)?.pid === pid) {
+    const reason = `process ${pid} has not ended after ten seconds.`;
+    throw VisibleError.of(problem("sandbox-refused", { what: "stop", reason }));
+  }
+  forgetRunning(files, pid);
+  context.say(`The sandbox at ${url} has stopped. Its data are kept.`);
+}
+
+/** `bookings sandbox stop`. */
+export const stopVerb: Verb = {
+  declare(command, context) {
+    command.action(() => stop(context));
+  },
+};
+
+async function seed(file: string, context: Context): Promise<void> {
+  const { io } = context;
+  const sandbox = needSandbox(io);
+  const body = await readSeed(io, file);
+  const answer = await askAdmin(sandbox, {
+    what: `take the seed ${file}`,
+    method: "POST",
+    path: "seed",
+    body,
+  });
+  // Our own sandbox answers, through a connection that only it could open.
+  takeIdentities(io, sandbox, answer as Pick<SandboxLine, "identities">);
+  context.say(`The sandbox has taken ${file}.`);
+}
+
+/** `bookings sandbox seed`: more people and calendars for the tenant that is there. */
+export const seedVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("<file>", "people, calendars and settings to add, as YAML or JSON")
+      .addHelpText(
+        "after",
+        examples([["bookings sandbox seed more-people.yaml", "add people to the directory"]]),
+      )
+      .action((file: string) => seed(file, context));
+  },
+};
+
+interface Options {
+  readonly shell?: Shell;
+  readonly json?: boolean;
+}
+
+function env(options: Options, context: Context): void {
+  const { io } = context;
+  const { identities } = runtimeFiles(findRoot(io));
+  const variables = sandboxVariables({ ...needSandbox(io), identitiesFile: identities });
+  if (options.json) context.printJson(variables);
+  else context.print(shellLines(options.shell ?? usualShell(io.env, process.platform), variables));
+}
+
+/** `bookings sandbox env`: the variables that point programs at the sandbox. */
+export const sandboxEnvVerb: Verb = {
+  declare(command, context) {
+    command
+      .addOption(new Option("--shell <shell>", "the shell that reads it (default: yours)").choices(SHELLS))
+      .option("--json", "print it as JSON")
+      .addHelpText(
+        "after",
+        examples([['eval "$(bin/bookings sandbox env)"', "point this shell at the sandbox"]]),
+      )
+      .action((options: Options) => env(options, context));
+  },
+};
+
+async function reset(seedFile: string | undefined, context: Context): Promise<void> {
+  const { io } = context;
+  const sandbox = needSandbox(io);
+  const body = seedFile === undefined ? {} : { seed: await readSeed(io, seedFile) };
+  const answer = await askAdmin(sandbox, { what: "start afresh", method: "POST", path: "reset", body });
+  // Our own sandbox answers, through a connection that only it could open.
+  const fresh = answer as Pick<SandboxLine, "tenantId" | "identities">;
+  takeIdentities(io, sandbox, fresh);
+  context.say(`The sandbox is a new tenant now: ${fresh.tenantId}`);
+  context.say("  → Write that id into specs/tenant.yaml, and remove .bookings/state:");
+  context.say("    what Pulumi remembers is about the tenant that is gone.");
+}
+
+/** `bookings sandbox reset`: a new tenant with the seed's people. */
+export const resetVerb: Verb = {
+  declare(command, context) {
+    command
+      .option("--seed <file>", "begin with this seed (default: the one it began with)")
+      .addHelpText("after", examples([["bookings sandbox reset", "back to the people of the seed"]]))
+      .action((options: { seed?: string }) => reset(options.seed, context));
+  },
+};
 
 const approve = decisionVerb({ word: "approve", told: "is now a member of" });
 const reject = decisionVerb({ word: "reject", told: "has declined" });

@@ -2,7 +2,6 @@ import path from "node:path";
 import type { EngineFacts, FoundEngine } from "./engine-facts";
 import type { EngineWay } from "./engine-way";
 import { installWords as words } from "./install-words";
-import { versionAtLeast } from "./version-at-least";
 
 /** Go fetches a newer toolchain by itself from this version on. */
 const GO_WITH_TOOLCHAINS = "1.21.0";
@@ -74,4 +73,25 @@ function unfit(engine: FoundEngine, least: string): string | undefined {
 
 function use(origin: "named" | "path", engine: FoundEngine): EngineWay {
   return { kind: "use", origin, pulumi: engine.pulumi, version: engine.version ?? "" };
+}
+
+const NUMBERS = /(\d+)\.(\d+)(?:\.(\d+))?/;
+
+function numbersOf(version: string): [number, number, number] | undefined {
+  const match = NUMBERS.exec(version);
+  return match ? [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)] : undefined;
+}
+
+/**
+ * Whether a version as programs print it (`v3.258.0`, `go1.26.8`, `v24.21.0`, `3.210.0-dev`) is at least the given one.
+ * What is not a version is not new enough.
+ */
+export function versionAtLeast(version: string, least: string): boolean {
+  const [have, want] = [numbersOf(version), numbersOf(least)];
+  if (!have || !want) return false;
+  for (const [index, wanted] of want.entries()) {
+    const difference = (have[index] ?? 0) - wanted;
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
 }

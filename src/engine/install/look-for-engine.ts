@@ -1,6 +1,7 @@
+import { execFile } from "node:child_process";
 import { realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { askProgram } from "./ask-program";
 import { chooseEngine } from "./choose-engine";
 import { engineBin } from "./engine-cache";
 import type { EngineFacts, FoundEngine } from "./engine-facts";
@@ -75,4 +76,25 @@ async function askGo(go: string, env: Env): Promise<Pick<EngineFacts, "go">> {
   });
   const [version, toolchain = "auto"] = answer?.split("\n") ?? [];
   return version ? { go: { version, toolchain } } : {};
+}
+
+const PATIENCE_MS = 20_000;
+
+/**
+ * What a program prints when asked, or nothing if it does not answer properly and soon. Asked in a neutral folder:
+ * both `go` and `pulumi` read the files of the project around them.
+ */
+export function askProgram(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    execFile(
+      program,
+      args,
+      { cwd: tmpdir(), env, timeout: PATIENCE_MS, killSignal: "SIGKILL" },
+      (error, stdout) => resolve(error ? undefined : stdout.trim()),
+    );
+  });
 }

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { settlePending } from "../pending";
+import type { Deployment, Stack } from "@pulumi/pulumi/automation";
 import type { RunOptions } from "../run-result";
 import { openStack } from "../workspace";
 import type { LockHolder } from "./lock-holder";
@@ -19,4 +19,18 @@ export async function unlockStack(
   if (files.length === 0) await stack.cancel();
   // no harm if it stays: nobody is misled, and the next unlocking tries again
   await settlePending(stack).catch(() => undefined);
+}
+
+/** Whether a state says that a run which died was in the middle of something. */
+export const hasPending = ({ deployment }: Deployment): boolean =>
+  ((deployment as { readonly pending_operations?: readonly unknown[] }).pending_operations ?? []).length > 0;
+
+/**
+ * Takes what a dead run was in the middle of out of the state. The engine would keep a creation there for ever, as it
+ * cannot find out what became of it. The next run can: it looks for the calendar by its mark, and the journal has a line.
+ */
+export async function settlePending(stack: Stack): Promise<void> {
+  const state = await stack.exportStack();
+  // importing leaves them out, under the lock: where a run has begun meanwhile, it fails
+  if (hasPending(state)) await stack.importStack(state);
 }

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { inventoryOf } from "../../../src/preflight/compare-with-inventory";
 import { readJournal } from "../../../src/records/read-journal";
 import { journalFile } from "../../../src/records/record-folders";
-import { loadOrganisation } from "../../../stacks/load-organisation";
+import { loadOrganisation } from "../../../stacks/ports";
 import { processesOf, signalTo, untilDead } from "../../kill/processes";
 import { Playground } from "../../playground/playground";
 import type { StartedProcess } from "../../playground/run-process";

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { printable } from "../../../problem/printable";
 import type { Context } from "../../context";
 import { examples } from "../../examples";
 import { findRoot } from "../../find-root";
 import { askAdmin } from "../../sandbox/ask-admin";
-import { type LogEntry, logLine } from "../../sandbox/log-line";
 import { needSandbox } from "../../sandbox/need-sandbox";
 import { type RunningSandbox, runningSandbox } from "../../sandbox/running-sandbox";
 import { runtimeFiles } from "../../sandbox/runtime-files";
@@ -81,3 +81,23 @@ export const logVerb: Verb = {
       .action((options: Options) => log(options, context));
   },
 };
+
+/** One request as the sandbox's log tells it; more is in it than is shown. */
+export interface LogEntry {
+  readonly seq: number;
+  readonly time: number;
+  readonly who: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly effect: "none" | "write";
+  readonly error?: string;
+}
+
+/** One request on one line: when, who, what, how it ended; writes are marked. */
+export function logLine({ time, who, method, path, status, effect, error }: LogEntry): string {
+  const clock = new Date(time).toISOString().slice(11, 19);
+  const mark = effect === "write" ? "*" : " ";
+  const text = `${clock} ${mark} ${status === 0 ? "cut" : status} ${method.padEnd(6)} ${path}  (${who || "nobody known"})${error ? `  ${error}` : ""}`;
+  return printable(text);
+}

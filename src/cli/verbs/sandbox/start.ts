@@ -1,15 +1,21 @@
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
+import type { Sandbox, SandboxOptions } from "../../../../sandbox/start";
+import { exitCode } from "../../../problem/exit-code";
 import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
 import type { Context } from "../../context";
 import { examples } from "../../examples";
 import { findRoot } from "../../find-root";
-import { runningSandbox } from "../../sandbox/running-sandbox";
-import { runtimeFiles } from "../../sandbox/runtime-files";
+import { forgetRunning, noteRunning, runningSandbox } from "../../sandbox/running-sandbox";
+import { type RuntimeFiles, runtimeFiles } from "../../sandbox/runtime-files";
+import { type SandboxLine, sandboxLine } from "../../sandbox/sandbox-line";
+import { sandboxText } from "../../sandbox/sandbox-text";
+import { writePrivate } from "../../sandbox/write-private";
 import type { Verb } from "../../verb";
 import { startDetached } from "./start-detached";
-import { startHere } from "./start-here";
 import type { StartOptions } from "./start-options";
 
 function portNumber(text: string): number {
@@ -59,3 +65,96 @@ export const startVerb: Verb = {
       .action((options: StartOptions) => start(options, context));
   },
 };
+
+/** Makes this the sandbox of the folder, unless there is one already: a second one, with its own data, stays apart. */
+function register(context: Context, files: RuntimeFiles, line: SandboxLine, dataDir: string): void {
+  const other = runningSandbox(files);
+  if (other) {
+    context.say(`bookings goes on using the sandbox at ${other.url}.`);
+    return;
+  }
+  writePrivate(files.port, Number(new URL(line.url).port));
+  noteRunning(files, { ...line, pid: process.pid, dataDir, startedAt: context.io.now().toISOString() });
+}
+
+/** Runs the sandbox inside this process until somebody stops it: when this process is killed, so is the sandbox. */
+export async function startHere(
+  context: Context,
+  files: RuntimeFiles,
+  dataDir: string,
+  { port, seed, settings, faults, json }: StartOptions,
+): Promise<void> {
+  const options = {
+    dataDir,
+    ...(seed && { seed }),
+    ...(settings && { settingsFrom: settings }),
+    ...(faults && { faultsFrom: faults }),
+  };
+  const started = await (port === undefined
+    ? openAtUsualPort(options, files)
+    : openSandbox({ ...options, port }));
+  try {
+    const line = sandboxLine(started);
+    register(context, files, line, dataDir);
+    if (json) context.print(`${JSON.stringify(line)}\n`);
+    else context.print(`${sandboxText(line)}Stop it with Ctrl-C.\n`);
+    await aborted(context.io.signal);
+  } finally {
+    forgetRunning(files, process.pid);
+    await started.close();
+  }
+}
+
+/** Resolves when somebody interrupts. Keeps the process alive until then. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    // A promise alone does not keep Node running.
+    const alive = setInterval(() => undefined, 2 ** 30);
+    const end = (): void => {
+      clearInterval(alive);
+      resolve();
+    };
+    signal.addEventListener("abort", end, { once: true });
+  });
+}
+
+function lastPort({ port }: RuntimeFiles): number | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(port, "utf8"));
+    return typeof value === "number" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}
+
+/** Starts where the last sandbox was, if nobody else is there: shells and browsers that point at it stay right. */
+export async function openAtUsualPort(options: SandboxOptions, files: RuntimeFiles): Promise<Sandbox> {
+  const port = lastPort(files);
+  return openSandbox(port !== undefined && (await isFree(port)) ? { ...options, port } : options);
+}
+
+/** Loads the emulator and starts it; what its operator did wrong is told without a stack. */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { startSandbox } = await import("../../../../sandbox/start.js");
+  const { InputError } = await import("../../../../sandbox/input-error.js");
+  const { DataFolderBusyError } = await import("../../../../sandbox/store/store.js");
+  try {
+    return await startSandbox(options);
+  } catch (error) {
+    const isBusy = error instanceof DataFolderBusyError;
+    const isPortTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    if (!isBusy && !isPortTaken && !(error instanceof InputError)) throw error;
+    throw VisibleError.of(problem("sandbox-did-not-start", { reason: error.message }), {
+      exitCode: isBusy ? exitCode.refused : exitCode.failed,
+    });
+  }
+}

@@ -1,7 +1,0 @@
-/** What a policy is; everything else of it may change. In the words of the specs for people. */
-export const FIXED_FIELDS: Readonly<Record<string, string>> = {
-  tenantId: "The tenant",
-  organisation: "The organisation",
-  policyName: "The name",
-  licence: "The base licence",
-};
