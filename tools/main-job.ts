@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { findRoot } from "../src/cli/find-root";
 import type { Io } from "../src/cli/io";
-import { run } from "../src/cli/main";
+import { run } from "../src/cli/run";
 import { runAsProcess } from "../src/cli/run-as-process";
 import { runningSandbox } from "../src/cli/sandbox/running-sandbox";
 import { runtimeFiles } from "../src/cli/sandbox/runtime-files";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { run } from "../../src/cli/main";
+import { run } from "../../src/cli/run";
 import { openRecords } from "../../src/records/open-records";
 import { validate } from "../../src/rules/validate";
 import { diskFiles } from "../../src/spec/disk-files";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { run } from "../../src/cli/main";
+import { run } from "../../src/cli/run";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { SpecsFolder } from "../support/specs-folder";
 import { TENANT_ID, validSpecs } from "../support/valid-specs";

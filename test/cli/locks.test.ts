@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { run } from "../../src/cli/main";
+import { run } from "../../src/cli/run";
 import { SpecsFolder } from "../support/specs-folder";
 import { FakeEngine, servicesOf } from "./fake-engine";
 import { FakeIo } from "./fake-io";

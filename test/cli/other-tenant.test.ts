@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { run } from "../../src/cli/main";
+import { run } from "../../src/cli/run";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { SpecsFolder } from "../support/specs-folder";
 import { TENANT_ID, validSpecs } from "../support/valid-specs";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { run } from "../../src/cli/main";
+import { run } from "../../src/cli/run";
 import { runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { calendar, organisation, validSpecs } from "../support/valid-specs";

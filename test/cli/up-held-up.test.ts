@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { run } from "../../src/cli/main";
+import { run } from "../../src/cli/run";
 import type { RunResult } from "../../src/engine/run-result";
 import { problem } from "../../src/problem/problem";
 import { creation } from "../report/changes";

@@ -1,0 +1,149 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { type ExitCode, exitCode } from "../problem/exit-code";
+import { formatProblems } from "../problem/format";
+import { VisibleError } from "../problem/visible-error";
+import { paint } from "../report/paint";
+import { Context } from "./context";
+import type { Io } from "./io";
+import type { Services } from "./services";
+import { verbTable } from "./verb-table";
+import { wantsColour } from "./wants-colour";
+
+function errorCode(error: unknown, io: Io): ExitCode {
+  // Commander has said everything by then: help and version end with 0, a wrong argument with 1.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.failed;
+  if (io.signal.aborted) {
+    io.stderr.write("Interrupted.\n");
+    return exitCode.interrupted;
+  }
+  return tellError(error, io);
+}
+
+/** Runs the command line and returns the exit code. Never throws and never ends the process. */
+export async function run(
+  argv: readonly string[],
+  io: Io,
+  services: Services = realServices,
+): Promise<ExitCode> {
+  const words = argv.length === 0 ? ["--help"] : argv;
+  const context = new Context(io, services);
+  try {
+    const program = await buildProgram(words, context);
+    await program.parseAsync(words, { from: "user" });
+    return interruptionCode(io.signal) ?? context.exitCode;
+  } catch (error) {
+    const code = errorCode(error, io);
+    return interruptionCode(io.signal) ?? code;
+  }
+}
+
+/** The exit code that an interruption asks for, by the name of the signal that the abort carries as its reason. */
+export function interruptionCode(signal: AbortSignal): ExitCode | undefined {
+  if (!signal.aborted) return undefined;
+  return signal.reason === "SIGTERM" ? exitCode.terminated : exitCode.interrupted;
+}
+
+/** The real engine: loads Pulumi when first asked for. */
+export const realServices: Services = {
+  engine: async (io, root) => {
+    const { useEnvironment } = await import("./use-environment.js");
+    const version = await useEnvironment(io, root);
+    const { engineIs } = await import("../engine/workspace.js");
+    engineIs(version);
+    return import("../engine/run.js");
+  },
+};
+
+function tellVisible(error: VisibleError, io: Io): ExitCode {
+  const colours = wantsColour(io, "stderr");
+  const [problem] = error.problems;
+  const onlyProblem = error.problems.length === 1 && problem?.at === undefined;
+  if (error.problems.length === 0 || onlyProblem) {
+    // the code leads to the page in docs/problems/
+    const code = problem ? ` ${problem.code}` : "";
+    io.stderr.write(`${paint(colours).bad("error")}${code}: ${error.message}\n`);
+    if (error.advice) io.stderr.write(`  → ${error.advice.replaceAll("\n", "\n  → ")}\n`);
+  } else {
+    io.stderr.write(`${error.message}\n\n${formatProblems(error.problems, { as: "text", colours })}`);
+  }
+  return error.exitCode;
+}
+
+/** Says what went wrong: to an operator without a stack; a bug with an apology and all that helps to find it. */
+export function tellError(error: unknown, io: Io): ExitCode {
+  if (error instanceof VisibleError) return tellVisible(error, io);
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.stderr.write(
+    `Sorry: this is a mistake in bookings itself, not in your specs. Please report it with these lines.\n${stack}\n`,
+  );
+  return exitCode.failed;
+}
+
+const AFTER_HELP = `
+Usual way:
+  bookings validate        are the specs right?
+  bookings preview leeds   what would change for Leeds?
+  bookings up leeds        change it
+
+Exit codes:
+  0    fine
+  1    failed
+  2    changes or drift found (preview with --detailed-exitcode)
+  3    the specs have errors; nothing was changed
+  4    sign-in failed or a permission is missing
+  5    refused: the calendar is locked, or a limit was reached
+  6    partly applied; the next up goes on
+  7    something could not be read; nothing was changed
+  130  interrupted by Ctrl-C (143: by a request to stop)
+
+Data goes to stdout, everything else to stderr. NO_COLOR=1 switches colours off.
+docs/how-it-works.md tells the whole story.`;
+
+/** Which verb the arguments name, if any: `--help` of one verb must not load the others. */
+function namedVerb(argv: readonly string[]): string | undefined {
+  const words = argv.filter((word) => !word.startsWith("-"));
+  return words[0] === "help" ? words[1] : words[0];
+}
+
+function prepare(command: Command, { io }: Context): Command {
+  return command
+    .helpOption("-h, --help", "show this help")
+    .exitOverride()
+    .showHelpAfterError("(add --help for how to use it)")
+    .configureHelp({ showGlobalOptions: false })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.width ?? 100,
+      getErrHelpWidth: () => io.width ?? 100,
+      getOutHasColors: () => wantsColour(io, "stdout"),
+      getErrHasColors: () => wantsColour(io, "stderr"),
+    });
+}
+
+/** The command tree: every verb by name and summary, and the one that is meant in full. */
+export async function buildProgram(argv: readonly string[], context: Context): Promise<Command> {
+  const program = prepare(new Command("bookings"), context)
+    .description("Runs Microsoft Bookings for NHS organisations from the specs in this repository.")
+    .version(packageVersion(), "-V, --version", "show the version")
+    .usage("<verb> [options]")
+    .commandsGroup("Verbs:")
+    .helpCommand("help [verb]", "show the help of a verb")
+    .addHelpText("after", AFTER_HELP);
+  const wanted = namedVerb(argv);
+  for (const [name, { summary, load }] of Object.entries(verbTable)) {
+    const command = program.command(name).summary(summary).description(summary);
+    command.copyInheritedSettings(program);
+    if (name === wanted) (await load()).declare(command, context);
+  }
+  return program;
+}
+
+/** The version in package.json, three folders above the compiled file. */
+export function packageVersion(): string {
+  const text = readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8");
+  const { version } = JSON.parse(text) as { version: string };
+  return version;
+}
