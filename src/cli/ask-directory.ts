@@ -1,6 +1,5 @@
 import type { GraphClient } from "../graph/graph-client";
 import type { DirectoryUser } from "../graph/resources/directory-user";
-import { exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 
@@ -22,6 +21,6 @@ export async function askDirectory<T>(
       addresses: addresses.length,
       reason: error.message,
     });
-    throw VisibleError.of(unreadable, { exitCode: exitCode.unreadable });
+    throw VisibleError.of(unreadable);
   }
 }

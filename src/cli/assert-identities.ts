@@ -27,7 +27,7 @@ export async function assertIdentities(
   );
   const [first] = problems;
   if (!first) return;
-  if (problems.length === 1) throw VisibleError.of(first, { exitCode: exitCode.notPermitted });
+  if (problems.length === 1) throw VisibleError.of(first);
   throw new VisibleError("Nothing was changed: identities are missing.", {
     problems,
     exitCode: exitCode.notPermitted,

@@ -1,7 +1,6 @@
 import type { GraphClient } from "../graph/graph-client";
 import type { Tenant } from "../model/tenant";
 import { tenantOfEnvironment } from "../preflight/preflight";
-import { exitCode } from "../problem/exit-code";
 import { VisibleError } from "../problem/visible-error";
 
 /**
@@ -15,5 +14,5 @@ export async function assertTenant(graph: GraphClient, tenant: Tenant): Promise<
 
 function assertSame(tenant: Tenant, environmentTenantId: string | undefined): void {
   const [found] = tenantOfEnvironment({ tenant, environmentTenantId });
-  if (found) throw VisibleError.of(found, { exitCode: exitCode.refused });
+  if (found) throw VisibleError.of(found);
 }

@@ -1,15 +1,11 @@
 import type { RunOutcome } from "../engine/run-result";
-import { type ExitCode, exitCode } from "../problem/exit-code";
+import { type ExitCode, exitCode, exitCodeOf } from "../problem/exit-code";
 
 const CODES: Readonly<Record<RunOutcome, ExitCode>> = {
+  ...exitCodeOf,
   unchanged: exitCode.fine,
   changed: exitCode.fine,
-  invalid: exitCode.specsInvalid,
-  "sign-in": exitCode.notPermitted,
-  refused: exitCode.refused,
   partial: exitCode.partlyApplied,
-  unreadable: exitCode.unreadable,
-  failed: exitCode.failed,
   interrupted: exitCode.interrupted,
 };
 

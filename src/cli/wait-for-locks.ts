@@ -2,7 +2,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { holderState } from "../engine/lock/holder-state";
 import { holderWords } from "../engine/lock/holder-words";
 import { lockedProblem } from "../engine/lock/locked-problem";
-import { exitCode } from "../problem/exit-code";
 import { VisibleError } from "../problem/visible-error";
 import type { Context } from "./context";
 import { Progress } from "./progress";
@@ -46,7 +45,7 @@ async function waitForOne(
     if (!holder) return;
     // nobody will ever take a dead run's lock away but a person
     if (holderState(holder) === "dead" || io.now().getTime() >= until) {
-      throw VisibleError.of(lockedProblem(organisation, holders, io.now()), { exitCode: exitCode.refused });
+      throw VisibleError.of(lockedProblem(organisation, holders, io.now()));
     }
     progress.step(`${organisation}: waiting for ${holderWords(holder, io.now())}`);
     await pause(LOOK_AGAIN_MS, undefined, { signal: io.signal }).catch(() => undefined);

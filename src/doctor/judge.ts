@@ -1,5 +1,6 @@
-import { type Problem, type ProblemCode, problem } from "../problem/problem";
-import { type Check, type CheckKind, checkOf } from "./check";
+import type { ErrorOutcome } from "../problem/catalogue/catalogue";
+import { outcomeOf, type Problem, problem } from "../problem/problem";
+import { type Check, checkOf } from "./check";
 import type { Answer, DoctorFacts, EngineState, ReachFacts, StateFacts } from "./facts";
 import { judgeFile, judgeTenant } from "./judge-file";
 import { judgeIdentity } from "./judge-identity";
@@ -19,17 +20,15 @@ export function judgeDoctor(facts: DoctorFacts): Check[] {
 /** How it stands altogether. Warnings alone are fine. */
 export type DoctorOutcome = "fine" | "not-permitted" | "unreachable" | "failed";
 
-const UNREACHABLE: readonly ProblemCode[] = [
-  "doctor-unreachable",
-  "doctor-state-unreachable",
-  "doctor-roles-unread",
-];
-const PERMISSION: readonly CheckKind[] = ["tenant", "identities", "sign-in", "permissions", "reach"];
+const OUTCOMES: Partial<Record<ErrorOutcome, DoctorOutcome>> = {
+  "sign-in": "not-permitted",
+  unreadable: "unreachable",
+};
 
-function meaningOf({ what, result, findings }: Check): DoctorOutcome {
-  if (result !== "error") return "fine";
-  if (findings.some(({ code }) => UNREACHABLE.includes(code))) return "unreachable";
-  return PERMISSION.includes(what) ? "not-permitted" : "failed";
+function outcomesOf({ result, findings }: Check): DoctorOutcome[] {
+  if (result !== "error") return [];
+  const errors = findings.filter(({ severity }) => severity === "error");
+  return errors.map(({ code }) => OUTCOMES[outcomeOf(code)] ?? "failed");
 }
 
 /** What people must mend comes before what may go by itself. */
@@ -37,8 +36,8 @@ const WORST_FIRST: readonly DoctorOutcome[] = ["not-permitted", "unreachable", "
 
 /** One word for all checks. */
 export function doctorOutcome(checks: readonly Check[]): DoctorOutcome {
-  const meanings = new Set(checks.map(meaningOf));
-  return WORST_FIRST.find((one) => meanings.has(one)) ?? "fine";
+  const outcomes = new Set(checks.flatMap(outcomesOf));
+  return WORST_FIRST.find((one) => outcomes.has(one)) ?? "fine";
 }
 
 /** Node's major version: `v24.21.0` → 24. */

@@ -1,4 +1,3 @@
-import { exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { GraphClient } from "./graph-client";
@@ -93,7 +92,7 @@ async function assertGone(discard: Discard): Promise<void> {
 }
 
 function refusal({ address }: Discard, why: string): VisibleError {
-  return VisibleError.of(problem("discard-refused", { address, why }), { exitCode: exitCode.refused });
+  return VisibleError.of(problem("discard-refused", { address, why }));
 }
 
 function yearsFrom(now: Date, years: number): Date {

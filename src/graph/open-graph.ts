@@ -1,4 +1,3 @@
-import { exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
 import { redact } from "../problem/redact";
 import { VisibleError } from "../problem/visible-error";
@@ -72,9 +71,7 @@ function pick(identities: Identities, wanted: IdentityName): Picked {
   const { organisation, name } = place(wanted);
   const identity = find(identities, wanted);
   if (!identity) {
-    throw VisibleError.of(problem("identity-missing", { identity: name }), {
-      exitCode: exitCode.notPermitted,
-    });
+    throw VisibleError.of(problem("identity-missing", { identity: name }));
   }
   return { identity, organisation, name };
 }
@@ -106,7 +103,7 @@ function find(identities: Identities, wanted: IdentityName): Identity | undefine
 
 function fileOf(environment: GraphEnvironment): string {
   if (environment.identitiesFile === "") {
-    throw VisibleError.of(problem("identities-not-named", {}), { exitCode: exitCode.notPermitted });
+    throw VisibleError.of(problem("identities-not-named", {}));
   }
   return environment.identitiesFile;
 }
@@ -123,9 +120,7 @@ export function assertSecretAllowed(
   if (identity.kind !== "secret" || identity.outsideSandbox === true) return;
   const elsewhere = [graphUrl, authorityHost].find((url) => !isThisMachine(url));
   if (elsewhere === undefined) return;
-  throw VisibleError.of(problem("sign-in-by-secret", { identity: name, where: elsewhere }), {
-    exitCode: exitCode.notPermitted,
-  });
+  throw VisibleError.of(problem("sign-in-by-secret", { identity: name, where: elsewhere }));
 }
 
 function isThisMachine(url: string): boolean {
@@ -160,9 +155,6 @@ export function tokenSourceOf(
       const why = redact(error instanceof Error ? error.message : String(error));
       throw VisibleError.of(
         problem("sign-in-failed", { identity: name, why, ...(isSpent && { mayPass: true }) }),
-        {
-          exitCode: exitCode.notPermitted,
-        },
       );
     }
   });

@@ -1,3 +1,5 @@
+import type { ErrorOutcome } from "./catalogue/catalogue";
+
 /** The one table from outcome to exit code of `bookings`. */
 export const exitCode = {
   fine: 0,
@@ -15,3 +17,13 @@ export const exitCode = {
 
 /** One of the exit codes in the table. */
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** The exit code of each outcome that an error may have. */
+export const exitCodeOf: Readonly<Record<ErrorOutcome, ExitCode>> = {
+  failed: exitCode.failed,
+  drift: exitCode.changes,
+  invalid: exitCode.specsInvalid,
+  "sign-in": exitCode.notPermitted,
+  refused: exitCode.refused,
+  unreadable: exitCode.unreadable,
+};

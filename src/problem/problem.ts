@@ -1,5 +1,5 @@
 import { catalogue } from "./catalogue";
-import type { CatalogueEntry, ProblemArg, Severity } from "./catalogue/catalogue";
+import type { CatalogueEntry, ErrorOutcome, ProblemArg, Severity } from "./catalogue/catalogue";
 import type { Place } from "./place";
 
 /** The closed union of all codes. */
@@ -37,4 +37,10 @@ export function problem<C extends ProblemCode>(
     ...(also && also.length > 0 && { also }),
     args: { ...args } as Problem["args"],
   };
+}
+
+/** How a command ends that this error stops. */
+export function outcomeOf(code: ProblemCode): ErrorOutcome {
+  const entry: CatalogueEntry = catalogue[code];
+  return entry.severity === "error" ? entry.outcome : "failed";
 }

@@ -1,5 +1,5 @@
-import { type ExitCode, exitCode } from "./exit-code";
-import type { Problem } from "./problem";
+import { type ExitCode, exitCode, exitCodeOf } from "./exit-code";
+import { outcomeOf, type Problem } from "./problem";
 import { words } from "./words";
 
 /** What a visible error carries besides its message. */
@@ -28,9 +28,14 @@ export class VisibleError extends Error {
     this.advice = options.advice;
   }
 
-  /** A visible error that says one problem. */
+  /** A visible error that says one problem, and ends the command as its code does. */
   static of(problem: Problem, options: Omit<VisibleErrorOptions, "problems" | "advice"> = {}): VisibleError {
     const { sentence, advice } = words(problem);
-    return new VisibleError(sentence, { ...options, problems: [problem], ...(advice && { advice }) });
+    return new VisibleError(sentence, {
+      exitCode: exitCodeOf[outcomeOf(problem.code)],
+      ...options,
+      problems: [problem],
+      ...(advice && { advice }),
+    });
   }
 }

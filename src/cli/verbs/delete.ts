@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { BookingCalendar } from "../../model/booking-calendar";
 import { loadEstate } from "../../model/load-estate";
-import { exitCode } from "../../problem/exit-code";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { diskFiles } from "../../spec/disk-files";
@@ -70,7 +69,7 @@ async function remove(wanted: string, options: Options, context: Context): Promi
   const { address, source, status } = calendar;
   if (status === "deleted") {
     const already = problem("already-deleted", { address, file: source.file });
-    throw VisibleError.of(already, { exitCode: exitCode.refused });
+    throw VisibleError.of(already);
   }
   await confirmed(context, calendar, options.confirm);
   const reason = await reasonOf(context, options.reason);

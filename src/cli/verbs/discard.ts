@@ -1,5 +1,4 @@
 import type { Tenant } from "../../model/tenant";
-import { exitCode } from "../../problem/exit-code";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { openRecords } from "../../records/open-records";
@@ -59,9 +58,7 @@ async function discard(wanted: string, given: string | undefined, context: Conte
   const calendar = findCalendar(calendars, wanted);
   const { address, status, name } = calendar;
   if (status !== "half-made") {
-    throw VisibleError.of(problem("not-half-made", { address, status: STATUS_WORDS[status].toLowerCase() }), {
-      exitCode: exitCode.refused,
-    });
+    throw VisibleError.of(problem("not-half-made", { address, status: STATUS_WORDS[status].toLowerCase() }));
   }
   await confirm(context, address, given);
   // Which tenant is meant stands in the specs only: where they cannot be read, this says why.

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { type GraphEnvironment, graphEnvironment } from "../../graph/environment";
 import type { SignedIn } from "../../graph/identity/sign-in-by-browser";
-import { exitCode } from "../../problem/exit-code";
 import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { checkedEstate } from "../checked-estate";
@@ -18,7 +17,7 @@ interface Options {
   readonly wait: string;
 }
 
-const refusal = (of: Problem): VisibleError => VisibleError.of(of, { exitCode: exitCode.notPermitted });
+const refusal = (of: Problem): VisibleError => VisibleError.of(of);
 
 /** Who is to sign in, by the specs. */
 function wantedOf(root: string, stack: string): Wanted {

@@ -2,7 +2,6 @@ import { holderState } from "../../engine/lock/holder-state";
 import { holderWords } from "../../engine/lock/holder-words";
 import type { LockHolder } from "../../engine/lock/lock-holder";
 import { lockedProblem } from "../../engine/lock/locked-problem";
-import { exitCode } from "../../problem/exit-code";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { openRecords } from "../../records/open-records";
@@ -25,13 +24,11 @@ async function confirmed(
   given: string | undefined,
 ): Promise<void> {
   if (given === undefined && !io.isTerminal.stdin)
-    throw VisibleError.of(problem("needs-unlock-confirm", { organisation, holder }), {
-      exitCode: exitCode.refused,
-    });
+    throw VisibleError.of(problem("needs-unlock-confirm", { organisation, holder }));
   const question = `Locked by ${holder}. If that run is certainly over, type ${organisation}: `;
   const typed = given ?? (await ask(io, question));
   if (typed.toLowerCase() !== organisation)
-    throw VisibleError.of(problem("unlock-not-confirmed", { organisation }), { exitCode: exitCode.refused });
+    throw VisibleError.of(problem("unlock-not-confirmed", { organisation }));
 }
 
 /** A live holder is never unlocked; a dead one here needs no word of anybody's. */
@@ -44,7 +41,7 @@ async function assertOver(
   const now = context.io.now();
   const alive = holders.find((holder) => holderState(holder) === "alive");
   if (alive) {
-    throw VisibleError.of(lockedProblem(organisation, [alive], now), { exitCode: exitCode.refused });
+    throw VisibleError.of(lockedProblem(organisation, [alive], now));
   }
   const elsewhere = holders.filter((holder) => holderState(holder) === "elsewhere");
   if (elsewhere.length > 0) {

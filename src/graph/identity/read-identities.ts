@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from "node:fs";
-import { exitCode } from "../../problem/exit-code";
 import { problem } from "../../problem/problem";
 import { systemWords } from "../../problem/system-words";
 import { VisibleError } from "../../problem/visible-error";
@@ -20,9 +19,7 @@ function parsedFile(file: string): unknown {
   try {
     // Windows knows no such modes: there the folder's access list is what counts
     if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0) {
-      throw VisibleError.of(problem("identities-readable-by-others", { file }), {
-        exitCode: exitCode.notPermitted,
-      });
+      throw VisibleError.of(problem("identities-readable-by-others", { file }));
     }
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
@@ -39,5 +36,5 @@ function missing(error: unknown): string {
 }
 
 function refusal(file: string, why: string): VisibleError {
-  return VisibleError.of(problem("identities-unusable", { file, why }), { exitCode: exitCode.notPermitted });
+  return VisibleError.of(problem("identities-unusable", { file, why }));
 }

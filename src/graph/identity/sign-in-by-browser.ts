@@ -1,4 +1,3 @@
-import { exitCode } from "../../problem/exit-code";
 import { problem } from "../../problem/problem";
 import { redact } from "../../problem/redact";
 import { VisibleError } from "../../problem/visible-error";
@@ -59,9 +58,7 @@ export async function signInByBrowser(
   } catch (error) {
     if (error instanceof VisibleError || wanted.signal.aborted) throw error;
     const why = redact(error instanceof Error ? error.message : String(error));
-    throw VisibleError.of(problem("sign-in-failed", { identity: wanted.identity, why }), {
-      exitCode: exitCode.notPermitted,
-    });
+    throw VisibleError.of(problem("sign-in-failed", { identity: wanted.identity, why }));
   }
 }
 
@@ -69,9 +66,7 @@ export async function signInByBrowser(
 function givenUp({ patienceMs, signal }: BrowserSignIn): Promise<never> {
   return new Promise((_resolve, reject) => {
     const minutes = Math.max(1, Math.round(patienceMs / 60_000));
-    const late = VisibleError.of(problem("sign-in-given-up", { minutes }), {
-      exitCode: exitCode.notPermitted,
-    });
+    const late = VisibleError.of(problem("sign-in-given-up", { minutes }));
     // a timer counts to some 24 days and takes more for nothing
     setTimeout(() => reject(late), Math.min(patienceMs, 2 ** 31 - 1)).unref();
     signal.addEventListener("abort", () => reject(new Error("interrupted")), { once: true });

@@ -1,15 +1,23 @@
 /** How bad a problem is: an error stops the run, a warning is shown and the run goes on, advice is for tidiness. */
 export type Severity = "error" | "warning" | "advice";
 
+/** How a command ends that an error stops; `src/problem/exit-code.ts` gives the exit code of each. */
+export type ErrorOutcome = "failed" | "drift" | "invalid" | "sign-in" | "refused" | "unreadable";
+
 /** What a sentence may be made of. Plain data, so that a problem can be written as JSON. */
 export type ProblemArg = string | number | boolean | readonly string[] | undefined;
 
-/** All words for one code: what is wrong, and what to write instead. */
-export interface CatalogueEntry {
-  readonly severity: Severity;
+interface Words {
   readonly sentence: (args: never) => string;
   readonly advice?: (args: never) => string | undefined;
 }
+
+/** Everything about one code: how bad it is, how a command ends with it, what is wrong, and what to write instead. */
+export type CatalogueEntry = Words &
+  (
+    | { readonly severity: "error"; readonly outcome: ErrorOutcome }
+    | { readonly severity: "warning" | "advice" }
+  );
 
 /** The problems of one area, by kebab-case code. */
 export type Catalogue = Readonly<Record<string, CatalogueEntry>>;

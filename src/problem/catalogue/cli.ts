@@ -19,16 +19,19 @@ interface UnknownCalendar {
 export const cliProblems = {
   "no-root": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ cwd }: { cwd: string }) => `There is no Pulumi.yaml in ${cwd} or above it.`,
     advice: () => "Change into the folder that holds specs/ and Pulumi.yaml, or name it in BOOKINGS_ROOT.",
   },
   "no-organisations": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ root }: { root: string }) => `${root}/specs describes no organisation.`,
     advice: () => "An organisation is a folder under specs/ with an organisation.yaml in it.",
   },
   "unknown-organisation": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ names }: { names: readonly string[]; near?: string | undefined; all: readonly string[] }) =>
       `There is no organisation ${quoted(names)} under specs/.`,
     advice: ({ near, all }: { near?: string | undefined; all: readonly string[] }) =>
@@ -36,6 +39,7 @@ export const cliProblems = {
   },
   "unknown-calendar": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ name }: { name: string; near?: string | undefined }) => `There is no calendar “${name}”.`,
     advice: ({ near, broken, policy, file = "" }: UnknownCalendar) => {
       if (policy)
@@ -54,58 +58,69 @@ export const cliProblems = {
   },
   "unknown-calendar-or-policy": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ name }: { name: string; near?: string | undefined }) =>
       `There is no calendar and no user policy “${name}”.`,
     advice: ({ near }: { near?: string | undefined }) => `${didYouMean(near)}“bookings list” shows them all.`,
   },
   "no-address": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ text }: { text: string }) => `“${text}” is no address.`,
     advice: () => "Write it as in the address book: amy.shah@nhs.net",
   },
   "person-in-no-spec": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ address }: { address: string }) => `No spec that may be changed names ${address}.`,
     advice: ({ address }: { address: string }) => `Look for them: bookings list --search ${address}`,
   },
   "needs-yes": {
     severity: "error",
+    outcome: "failed",
     sentence: () => "Nothing was changed: there is no terminal on which to ask you.",
     advice: () => "Read the preview above; if it is right, run the same command with --yes.",
   },
   "needs-confirm": {
     severity: "error",
+    outcome: "failed",
     sentence: () => "Nothing was changed: there is no terminal on which to ask you for the address.",
     advice: ({ address }: { address: string }) => `If it is the right one, add: --confirm ${address}`,
   },
   "not-confirmed": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ wanted }: { wanted: string }) => `Nothing was changed: the answer was not “${wanted}”.`,
   },
   "wrong-confirmation": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ address }: { address: string }) =>
       `Nothing was changed: what you typed is not the calendar's address, ${address}.`,
     advice: () => "Type the address exactly, or give it with --confirm.",
   },
   "needs-reason": {
     severity: "error",
+    outcome: "failed",
     sentence: () => "Nothing was changed: a deletion needs a reason, for auditors.",
     advice: () => "Add: --reason 'why it is deleted'",
   },
   "already-deleted": {
     severity: "error",
+    outcome: "refused",
     sentence: ({ address, file }: { address: string; file: string }) =>
       `${file} asks for the deletion of ${address} already, or it has been deleted. Nothing was changed.`,
     advice: () => "bookings status shows which; bookings journal shows when and by whom.",
   },
   "not-a-duration": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ text }: { text: string }) => `“${text}” is no length of time.`,
     advice: () => "Write seconds, minutes or hours: 90s, 10m, 1h.",
   },
   "needs-unlock-confirm": {
     severity: "error",
+    outcome: "refused",
     sentence: ({ organisation, holder }: { organisation: string; holder: string }) =>
       `${organisation} was not unlocked. It is locked by ${holder}, and this machine cannot see whether that run is over.`,
     advice: ({ organisation }: { organisation: string }) =>
@@ -113,11 +128,13 @@ export const cliProblems = {
   },
   "unlock-not-confirmed": {
     severity: "error",
+    outcome: "refused",
     sentence: ({ organisation }: { organisation: string }) =>
       `${organisation} was not unlocked: what you typed is not its short name.`,
   },
   "journal-changed": {
     severity: "error",
+    outcome: "unreadable",
     sentence: ({ file, lines }: { file: string; lines: string }) =>
       `${file} is not as it was written: line ${lines} cannot be read, or does not follow the line before.`,
     advice: () =>
@@ -125,6 +142,7 @@ export const cliProblems = {
   },
   "not-half-made": {
     severity: "error",
+    outcome: "refused",
     sentence: ({ address, status }: { address: string; status: string }) =>
       `${address} is not half made, it is: ${status}. Nothing was changed.`,
     advice: () =>
@@ -132,20 +150,24 @@ export const cliProblems = {
   },
   "sandbox-not-running": {
     severity: "error",
+    outcome: "failed",
     sentence: () => "No sandbox is running in this folder.",
     advice: () => "Start one: bookings sandbox start --detach",
   },
   "sandbox-already-running": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ url }: { url: string }) => `A sandbox is running already: ${url}`,
     advice: () => "Use that one, or stop it first: bookings sandbox stop",
   },
   "sandbox-did-not-start": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ reason }: { reason: string }) => `The sandbox did not start: ${reason}`,
   },
   "sandbox-refused": {
     severity: "error",
+    outcome: "failed",
     sentence: ({ what, reason }: { what: string; reason: string }) =>
       `The sandbox refused to ${what}: ${reason}`,
   },

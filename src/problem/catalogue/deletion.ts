@@ -7,18 +7,21 @@ const appointments = (count: number): string =>
 export const deletionProblems = {
   "deleted-is-locked": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { calendar: string }) =>
       `${a.calendar} was deleted. Its record is locked, and its address is never used again (guide section 4.3).`,
     advice: () => "Put the file back as it was when the calendar was deleted.",
   },
   "deletion-under-way": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { calendar: string }) =>
       `The deletion of ${a.calendar} has begun: it is unpublished, and Microsoft Graph may be removing it. It cannot be taken back.`,
     advice: () => "Put the file back as it was, with “status: deleted”, and run again: the next run goes on.",
   },
   "patients-booked": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { calendar: string; count: number }) =>
       `${a.calendar} has ${appointments(a.count)}: patients are booked. It was not deleted.`,
     advice: () =>
@@ -29,6 +32,7 @@ export const deletionProblems = {
   },
   "deletion-mark-lost": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { calendar: string }) =>
       `${a.calendar} carries our mark no more, and nobody is on it whom we put there: it may be another calendar, made where ours was deleted. It was not deleted.`,
     advice: () =>
@@ -40,6 +44,7 @@ export const deletionProblems = {
   },
   "deletion-refused": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { calendar: string; why: string }) =>
       `Microsoft Graph did not delete ${a.calendar}: ${a.why}. It is unpublished, so patients cannot book; its people are kept.`,
     advice: () =>
@@ -47,12 +52,14 @@ export const deletionProblems = {
   },
   "deletion-not-seen": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { calendar: string }) =>
       `Microsoft Graph took the deletion of ${a.calendar}, but still shows it.`,
     advice: () => "That may take some minutes. Run again later: the next run looks whether it is gone.",
   },
   "deleted-but-alive": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { calendar: string }) =>
       `The spec says that ${a.calendar} was deleted, and no state knows of it, but it is there. It was not touched.`,
     advice: () =>
@@ -60,12 +67,14 @@ export const deletionProblems = {
   },
   "backup-not-written": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { file: string; why: string }) =>
       `No backup could be written to ${a.file} (${a.why}). Nothing was deleted.`,
     advice: () => "Make room or give the right to write there, or name another folder in BOOKINGS_BACKUPS.",
   },
   "journal-not-written": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { file: string; why: string }) =>
       `The journal ${a.file} cannot be written (${a.why}), and nothing is changed without a note of it.`,
     advice: () => "Make room or give the right to write there, or name another folder in BOOKINGS_JOURNAL.",

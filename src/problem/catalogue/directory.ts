@@ -6,6 +6,7 @@ type Who = { readonly address: string };
 export const directoryProblems = {
   "person-unknown": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Who) => `Nobody in the directory has the address ${a.address}.`,
     advice: (a: { near?: readonly string[] }) =>
       a.near && a.near.length > 0
@@ -14,6 +15,7 @@ export const directoryProblems = {
   },
   "person-deleted": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Who & { name: string }) =>
       `${a.address} was the address of ${a.name}, whose account was deleted within the last 30 days.`,
     advice: (a: Who & { use: "member" | "reply" }) =>
@@ -23,6 +25,7 @@ export const directoryProblems = {
   },
   "person-is-not-a-user": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Who & { mailbox: string }) =>
       `${a.address} is a ${a.mailbox}. Only people can be admins or viewers of a calendar (guide, section 3 v).`,
     advice: (_a: Who) =>
@@ -30,17 +33,20 @@ export const directoryProblems = {
   },
   "person-not-migrated": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Who) =>
       `The mailbox of ${a.address} has not been migrated to Exchange Online, which Bookings needs (guide, section 3 v).`,
     advice: (_a: Who) => "Have the mailbox migrated first, or add the person later.",
   },
   "person-disabled": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Who) => `The account of ${a.address} is disabled.`,
     advice: (_a: Who) => "Take the person off the calendar, or have the account enabled first.",
   },
   "person-is-guest": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Who) => `${a.address} is a guest of the tenant, not an NHSmail user.`,
     advice: (_a: Who) => "Only NHSmail users can be admins or viewers of calendars, or in user policies.",
   },
@@ -57,6 +63,7 @@ export const directoryProblems = {
   },
   "person-twice": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Who & { other: string }) => `${a.address} and ${a.other} are the same person.`,
     advice: (a: { other: string }) =>
       `Keep the line with ${a.other}, under the role that the person is to have.`,
@@ -70,6 +77,7 @@ export const directoryProblems = {
   },
   "last-admin-has-left": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Who & { calendar: string }) =>
       `${a.address} can no longer be on ${a.calendar}, and it has no other admin who can use it.`,
     advice: (a: Who) =>
@@ -82,6 +90,7 @@ export const directoryProblems = {
   },
   "reply-address-unknown": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Who) => `The reply address ${a.address} does not exist.`,
     advice: (a: { near?: readonly string[] }) =>
       a.near && a.near.length > 0
@@ -90,12 +99,14 @@ export const directoryProblems = {
   },
   "reply-address-unfit": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Who & { mailbox: string }) =>
       `The reply address ${a.address} is a ${a.mailbox}. Patients' replies need a mailbox that somebody reads.`,
     advice: (_a: Who) => "Write the address of a person or of a shared mailbox.",
   },
   "directory-unreadable": {
     severity: "error",
+    outcome: "unreadable",
     sentence: (a: { addresses: number; reason: string }) =>
       `${a.addresses} address(es) could not be looked up in the directory: ${a.reason}`,
     advice: (_a: { addresses: number }) =>

@@ -6,6 +6,7 @@ const list = (names: readonly string[]): string => names.join(", ");
 export const doctorProblems = {
   "doctor-node-old": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { version: string; least: number }) =>
       `Node is ${a.version}, and ${a.least} or newer is needed.`,
     advice: () =>
@@ -13,6 +14,7 @@ export const doctorProblems = {
   },
   "doctor-engine-none": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { because: readonly string[] }) =>
       `Pulumi's engine is not here and could not be had: ${a.because.join("; ")}.`,
     advice: () =>
@@ -27,6 +29,7 @@ export const doctorProblems = {
   },
   "doctor-unreachable": {
     severity: "error",
+    outcome: "unreadable",
     sentence: (a: { what: string; url: string; why: string }) =>
       `${a.what} cannot be reached at ${a.url}: ${a.why}.`,
     advice: (a: { variable: string }) =>
@@ -34,17 +37,20 @@ export const doctorProblems = {
   },
   "doctor-tenant-unknown": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { url: string; tenant: string }) => `${a.url} knows no tenant ${a.tenant}.`,
     advice: () => "Correct BOOKINGS_TENANT_ID; the tenant's id stands in Entra ID under Overview.",
   },
   "doctor-tenant-unset": {
     severity: "error",
+    outcome: "sign-in",
     sentence: () => "BOOKINGS_TENANT_ID is not set, so nobody can sign in.",
     advice: (a: { specs: string }) =>
       `Set it to the tenant of specs/tenant.yaml: ${a.specs || "there is none yet"}. For the sandbox, start it in this folder.`,
   },
   "doctor-tenant-differs": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { identity: string; got: string; specs: string }) =>
       `${a.identity} signs in to the tenant ${a.got}, but the specs are for the tenant ${a.specs}.`,
     advice: () =>
@@ -52,11 +58,13 @@ export const doctorProblems = {
   },
   "doctor-specs-unreadable": {
     severity: "error",
+    outcome: "sign-in",
     sentence: () => "specs/tenant.yaml cannot be used, so it is not known which tenant is meant.",
     advice: () => "Run `bookings validate`: it shows what is wrong.",
   },
   "doctor-clock-wrong": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { minutes: number; way: string; what: string }) =>
       `This machine's clock is ${a.minutes} minutes ${a.way} that of ${a.what}. Sign-ins are refused, or end too early.`,
     advice: () => "Have the machine take its time from the network (on Linux: timedatectl set-ntp true).",
@@ -75,12 +83,14 @@ export const doctorProblems = {
   },
   "doctor-not-renewable": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { file: string; identities: readonly string[] }) =>
       `Refresh tokens are renewed at each sign-in, and ${a.file} cannot be written (${list(a.identities)}).`,
     advice: () => "Put the file where this account may write, into a folder that is kept until the next run.",
   },
   "doctor-token-file": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { identity: string; file: string; why: string }) =>
       `The token of the pipeline for ${a.identity} is not in ${a.file}: ${a.why}.`,
     advice: () =>
@@ -107,12 +117,14 @@ export const doctorProblems = {
   },
   "doctor-wrong-kind": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { identity: string; is: string; needed: string }) =>
       `${a.identity} signs in as ${a.is}, and must be ${a.needed}.`,
     advice: () => "Correct its kind in the identities file; docs/tenant.md tells which identity is what.",
   },
   "doctor-permission-missing": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { identity: string; permissions: readonly string[] }) =>
       `${a.identity} lacks ${list(a.permissions)}.`,
     advice: () =>
@@ -127,24 +139,28 @@ export const doctorProblems = {
   },
   "doctor-account-differs": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { identity: string; account: string; wanted: string; where: string }) =>
       `${a.identity} signs in as ${a.account}, but ${a.where} names ${a.wanted}.`,
     advice: () => "Sign in anew as the right account with `bookings sign-in`, or correct the address.",
   },
   "doctor-unit-missing": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { identity: string; unit: string }) =>
       `${a.identity} sees no administrative unit “${a.unit}”, in which the groups of user policies are made.`,
     advice: () => "An administrator makes it by running the tenant stack: docs/tenant.md.",
   },
   "doctor-role-missing": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { identity: string; roles: readonly string[]; where: string }) =>
       `${a.identity} lacks the role ${list(a.roles)} in ${a.where}.`,
     advice: () => "An administrator gives what docs/tenant.md lists, by running the tenant stack.",
   },
   "doctor-roles-unread": {
     severity: "error",
+    outcome: "unreadable",
     sentence: (a: { identity: string; why: string }) =>
       `The roles of ${a.identity} in the directory could not be read: ${a.why}.`,
     advice: () => "Run `bookings doctor` again when Microsoft Graph answers.",
@@ -164,6 +180,7 @@ export const doctorProblems = {
   },
   "doctor-state-unreachable": {
     severity: "error",
+    outcome: "unreadable",
     sentence: (a: { backend: string; why: string }) => `The state at ${a.backend} cannot be used: ${a.why}.`,
     advice: () =>
       "Look at PULUMI_BACKEND_URL and at what it needs to sign in there, such as AZURE_STORAGE_KEY; on a disk, at who may write to the folder.",

@@ -87,6 +87,7 @@ export const driftProblems = {
   },
   "drift-calendar-missing": {
     severity: "error",
+    outcome: "drift",
     sentence: (a: OfCalendar) => `The tenant has no calendar ${a.calendar} any more. Nobody asked for that.`,
     advice: (a: OfCalendar) =>
       [
@@ -97,6 +98,7 @@ export const driftProblems = {
   },
   "drift-alive-again": {
     severity: "error",
+    outcome: "drift",
     sentence: (a: OfCalendar) => `${a.calendar} was deleted, but there is a calendar at that address again.`,
     advice: () =>
       "Find out who made it. It is not ours and is never written to: have its owner delete it in the Bookings app.",
@@ -113,6 +115,7 @@ export const driftProblems = {
   },
   "drift-address-taken": {
     severity: "error",
+    outcome: "drift",
     sentence: (a: OfCalendar) =>
       `The spec asks for ${a.calendar}, and somebody else's calendar is there: it does not carry our mark.`,
     advice: (a: OfCalendar) =>
@@ -132,6 +135,7 @@ export const driftProblems = {
   },
   "drift-last-admin-left": {
     severity: "error",
+    outcome: "drift",
     sentence: (a: OfPerson & { reason: string }) =>
       `${a.address} ${reasonWord(a.reason)}, and the calendar has no other admin who can use it.`,
     advice: (a: OfPerson) =>
@@ -148,18 +152,21 @@ export const driftProblems = {
   },
   "drift-calendar-unreadable": {
     severity: "error",
+    outcome: "unreadable",
     sentence: (a: OfCalendar & { why: string }) =>
       `${a.calendar} could not be read (${a.why}). It is neither taken for gone nor for changed.`,
     advice: () => "Run again; if it stays so, look at what the observer may read.",
   },
   "drift-list-unreadable": {
     severity: "error",
+    outcome: "unreadable",
     sentence: (a: { organisation: string; why: string }) =>
       `The calendars of ${a.organisation} could not be listed (${a.why}): some that nobody manages may be unseen.`,
     advice: () => "Run again; if it stays so, look at what the observer may read.",
   },
   "drift-people-unreadable": {
     severity: "error",
+    outcome: "unreadable",
     sentence: (a: { organisation: string; people: number; why: string }) =>
       a.people === 0
         ? `The directory could not be read (${a.why}): who has left is not known.`
@@ -234,6 +241,7 @@ export const driftProblems = {
   },
   "drift-policy-missing": {
     severity: "error",
+    outcome: "drift",
     sentence: (a: OfPolicy) =>
       `The tenant has no group of ${a.policy} any more. Nobody asked for that, and its people have lost what it gave.`,
     advice: (a: OfPolicy & { isOurs: boolean }) =>
@@ -246,6 +254,7 @@ export const driftProblems = {
   },
   "drift-policy-alive": {
     severity: "error",
+    outcome: "drift",
     sentence: (a: OfPolicy) => `${a.policy} was retired, but there is a group of that name again.`,
     advice: () =>
       "Find out who made it. It is not ours and is never written to: have an administrator remove it.",

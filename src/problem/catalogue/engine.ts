@@ -4,6 +4,7 @@ import type { Catalogue } from "./catalogue";
 export const engineProblems = {
   "stack-locked": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { organisation: string; holder?: string; isDead?: boolean }) =>
       a.isDead
         ? `The calendars of ${a.organisation} are locked by a run that is over (${a.holder}).`
@@ -15,6 +16,7 @@ export const engineProblems = {
   },
   "engine-failed": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { organisation: string; message: string }) =>
       `The run for ${a.organisation} stopped: ${a.message}`,
     advice: (_a: { organisation: string }) =>
@@ -22,6 +24,7 @@ export const engineProblems = {
   },
   "calendar-look-failed": {
     severity: "error",
+    outcome: "unreadable",
     sentence: (a: { name: string; reason: string }) =>
       `${a.name} could not be read from Microsoft Graph: ${a.reason}`,
     advice: (_a: { name: string }) =>

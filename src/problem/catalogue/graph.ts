@@ -17,6 +17,7 @@ const STEPS: Readonly<Record<string, (who: string) => string>> = {
 export const graphProblems = {
   "wrong-tenant": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { calendar: string; wanted: string; got: string }) =>
       `${a.calendar} belongs to tenant ${a.wanted}, but the sign-in is for tenant ${a.got}. Nothing was read or changed.`,
     advice: () =>
@@ -24,18 +25,21 @@ export const graphProblems = {
   },
   "foreign-address": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: { address: string; computed: string }) =>
       `The address ${a.address} is not the one that organisation, service area and clinic give: ${a.computed}. Nothing was changed.`,
     advice: () => "Addresses are computed, never typed. Let the program compute it from the spec.",
   },
   "another-organisation": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { ours: string; theirs: string }) =>
       `This run is of ${a.ours}, and something of ${a.theirs} stands in its state. Nothing of the second was looked at or changed.`,
     advice: () => "Bring the state back from its backup, and find out who edited it.",
   },
   "foreign-operator": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { organisation: string; account: string }) =>
       `The account ${a.account} is not the calendar operator of ${a.organisation}. Nothing was changed.`,
     advice: () =>
@@ -43,6 +47,7 @@ export const graphProblems = {
   },
   "fixed-field-changed": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: { field: string; before: string; after: string }) =>
       `${a.field} cannot change any more (it was ${a.before}, now ${a.after}): it is part of the calendar's address or identity.`,
     advice: () =>
@@ -50,12 +55,14 @@ export const graphProblems = {
   },
   "no-admin": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: { calendar: string }) =>
       `${a.calendar} has no admin. A calendar needs at least one person as admin as long as it exists (guide section 3).`,
     advice: () => "Add an address under admins.",
   },
   "delete-locked": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { calendar: string }) =>
       `${a.calendar} is not deleted by removing it from the stack, and not by destroy: patients may be booked. Nothing was deleted.`,
     advice: () =>
@@ -63,6 +70,7 @@ export const graphProblems = {
   },
   "calendar-not-ours": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { address: string; marker: string }) =>
       `There is a calendar ${a.address} already, and it does not carry our mark (${a.marker}): it is somebody's. It was not touched.`,
     advice: () =>
@@ -75,6 +83,7 @@ export const graphProblems = {
   },
   "addresses-unreadable": {
     severity: "error",
+    outcome: "unreadable",
     sentence: (a: { calendars: number; reason: string }) =>
       `Whether ${a.calendars === 1 ? "the address of a new calendar is" : `the addresses of ${a.calendars} new calendars are`} free could not be read from Microsoft Graph: ${a.reason}`,
     advice: (_a: { calendars: number }) =>
@@ -82,6 +91,7 @@ export const graphProblems = {
   },
   "calendar-mark-lost": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { address: string; marker: string }) =>
       `${a.address} carries our mark no more, and nobody is on it whom we put there: it may be another calendar, made where ours was deleted. It was not touched.`,
     advice: (a: { marker: string }) =>
@@ -93,6 +103,7 @@ export const graphProblems = {
   },
   "lost-answer-without-marker": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { address: string }) =>
       `The answer to making ${a.address} was lost. A calendar of that address exists now, but without our mark it cannot be told whether it is the one that was just asked for. It was not touched.`,
     advice: () =>
@@ -100,6 +111,7 @@ export const graphProblems = {
   },
   "other-address-given": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { wanted: string; given: string }) =>
       `Graph made the calendar as ${a.given} and not as ${a.wanted}. It is on record as half made, nobody was added, and nothing was deleted.`,
     advice: (a: { given: string }) =>
@@ -107,29 +119,34 @@ export const graphProblems = {
   },
   "creates-stopped": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { calendar: string; first: string; wanted: string; given: string }) =>
       `${leftAlone(a.calendar)}${a.first} came out as ${a.given} instead of ${a.wanted}, and others would too.`,
     advice: () => "Settle that one, then run again: this one is made then.",
   },
   "half-made": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { calendar: string; given: string }) =>
       `${a.calendar} is half made under another address, ${a.given}, and cannot be completed.`,
     advice: (a: { given: string }) => `Remove it with: bookings discard ${a.given} — then run again.`,
   },
   "not-completed": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { calendar: string; step: string; who: string; why: string }) =>
       `${a.calendar}: ${STEPS[a.step]?.(a.who) ?? a.step} did not succeed (${a.why}). What was done is on record.`,
     advice: () => "Run again: the next run does what is missing and nothing twice.",
   },
   "admins-not-added": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { calendar: string }) => `${a.calendar}: no admin could be added.`,
     advice: () => "Run again; if it fails again, look whether the admin's account can be used.",
   },
   "last-admin-kept": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { calendar: string; who: string }) =>
       `${a.calendar}: ${a.who} stays admin, because every other admin has refused the membership.`,
     advice: () =>
@@ -137,6 +154,7 @@ export const graphProblems = {
   },
   "calendar-missing": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { address: string }) =>
       `The tenant has no calendar ${a.address} any more. It was not made anew.`,
     advice: (a: { address: string }) =>
@@ -144,18 +162,21 @@ export const graphProblems = {
   },
   "recreate-not-confirmed": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: { confirm: string; address: string }) =>
       `recreate.confirm says ${a.confirm}, but the calendar is ${a.address}.`,
     advice: (a: { address: string }) => `Write: recreate: { confirm: ${a.address} }`,
   },
   "calendar-unreadable": {
     severity: "error",
+    outcome: "unreadable",
     sentence: (a: { address: string; why: string }) =>
       `${a.address} could not be read (${a.why}). It is neither taken for gone nor changed.`,
     advice: () => "Run again; if it stays so, look at what the observer may read.",
   },
   "graph-refused": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { calendar: string; why: string }) =>
       `${a.calendar}: Microsoft Graph did not do what was asked: ${a.why}.`,
     advice: () =>
@@ -163,18 +184,21 @@ export const graphProblems = {
   },
   "engine-gone": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { calendar: string }) =>
       `${a.calendar}: stopped before the next step, because the run was ended.`,
     advice: () => "Run again: the next run does what is missing and nothing twice.",
   },
   "discard-refused": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { address: string; why: string }) => `${a.address} was not removed: ${a.why}.`,
     advice: () =>
       "Only a calendar that this tool has left half made, and that nobody has used, is removed in this way.",
   },
   "unknown-record": {
     severity: "error",
+    outcome: "failed",
     sentence: (a: { calendar: string; found: string }) =>
       `The record of ${a.calendar} in the state cannot be understood: ${a.found}.`,
     advice: () => "It was written by a newer version, or by hand. Use the newest version of this tool.",

@@ -4,30 +4,35 @@ import type { Catalogue } from "./catalogue";
 export const identityProblems = {
   "identities-not-named": {
     severity: "error",
+    outcome: "sign-in",
     sentence: () => "No identities file is named, so nothing can be read from or written to Microsoft Graph.",
     advice: () =>
       "Set BOOKINGS_IDENTITIES to the path of the file; for the sandbox, `bookings env` prints it. The README says what goes into it.",
   },
   "identities-readable-by-others": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { file: string }) =>
       `The identities file ${a.file} holds secrets, and other users of this machine may read it.`,
     advice: (a: { file: string }) => `Run: chmod 600 ${a.file}`,
   },
   "identities-unusable": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { file: string; why: string }) => `The identities file ${a.file} cannot be used: ${a.why}.`,
     advice: () =>
       "Write it anew as the README describes; for the sandbox, `bookings sandbox start` writes it.",
   },
   "identity-missing": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { identity: string }) => `The identities file has no ${a.identity}, which this needs.`,
     advice: () =>
       "A calendar is made, changed and deleted by its own organisation's calendar operator, a user policy by its directory operator; everything is read by the observer. Add the missing one to the file that BOOKINGS_IDENTITIES names.",
   },
   "sign-in-failed": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { identity: string; why: string; mayPass?: boolean }) =>
       `Signing in as ${a.identity} failed: ${a.why}.`,
     advice: ({ mayPass }: { mayPass?: boolean }) =>
@@ -37,6 +42,7 @@ export const identityProblems = {
   },
   "sign-in-by-secret": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { identity: string; where: string }) =>
       `${a.identity} has a client secret, which is for the sandbox, and ${a.where} is none. Nothing was sent.`,
     advice: () =>
@@ -44,6 +50,7 @@ export const identityProblems = {
   },
   "sign-in-other-account": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { organisation: string; account: string; operator: string }) =>
       `You signed in as ${a.account}, but the calendar operator of ${a.organisation} is ${a.operator}. Nothing was kept.`,
     advice: () =>
@@ -51,12 +58,14 @@ export const identityProblems = {
   },
   "sign-in-other-tenant": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { got: string; specs: string }) =>
       `You signed in to the tenant ${a.got}, but the specs are for the tenant ${a.specs}. Nothing was kept.`,
     advice: () => "Look at BOOKINGS_TENANT_ID and at `tenantId` in specs/tenant.yaml.",
   },
   "sign-in-too-little": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { account: string; lacks: string }) =>
       `${a.account} signed in, but without ${a.lacks}. Nothing was kept.`,
     advice: () =>
@@ -64,12 +73,14 @@ export const identityProblems = {
   },
   "sign-in-no-operator": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { organisation: string }) =>
       `The spec of ${a.organisation} names no operator, so it is not known who should sign in.`,
     advice: () => "Write `operator` with the address of its service account into its organisation.yaml.",
   },
   "sign-in-no-client": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { organisation: string }) =>
       `It is not known through which application the operator of ${a.organisation} signs in.`,
     advice: () =>
@@ -77,12 +88,14 @@ export const identityProblems = {
   },
   "sign-in-not-kept": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { file: string; why: string }) =>
       `The sign-in worked, but what it gave could not be written to ${a.file}: ${a.why}.`,
     advice: () => "Name a file by BOOKINGS_IDENTITIES that this account may write, and sign in again.",
   },
   "sign-in-given-up": {
     severity: "error",
+    outcome: "sign-in",
     sentence: (a: { minutes: number }) => `Nobody signed in within ${a.minutes} minutes.`,
     advice: () => "Run the command again, and open the address in a browser on this machine.",
   },

@@ -4,6 +4,7 @@ import type { Catalogue } from "./catalogue";
 export const inventoryProblems = {
   "calendar-spec-vanished": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { address: string; file: string }) =>
       `The spec of ${a.address} is gone, but the calendar is still recorded. A missing spec never deletes a calendar.`,
     advice: (a: { file: string }) =>
@@ -11,6 +12,7 @@ export const inventoryProblems = {
   },
   "organisation-still-alive": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { organisation: string; name: string }) =>
       `${a.organisation} cannot be retired: ${a.name} is still in the tenant.`,
     advice: () =>
@@ -18,12 +20,14 @@ export const inventoryProblems = {
   },
   "organisation-unreadable": {
     severity: "error",
+    outcome: "unreadable",
     sentence: (a: { organisation: string; why: string }) =>
       `Whether anything of ${a.organisation} is left in the tenant could not be found out (${a.why}). It was not retired.`,
     advice: () => "Run again when Microsoft Graph answers.",
   },
   "organisation-revived": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { organisation: string }) =>
       `${a.organisation} was retired. A retired organisation is locked, and its short name is never used again.`,
     advice: () =>
@@ -31,12 +35,14 @@ export const inventoryProblems = {
   },
   "tombstone-vanished": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { address: string; file: string }) =>
       `The spec of the deleted calendar ${a.address} is gone. It must stay: it keeps the address from being used again.`,
     advice: (a: { file: string }) => `Bring the file back: git checkout HEAD~1 -- ${a.file}`,
   },
   "tombstone-revived": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { address: string }) =>
       `${a.address} has been deleted. A deleted calendar is locked and its address is never used again.`,
     advice: (_a: { address: string }) =>
@@ -44,6 +50,7 @@ export const inventoryProblems = {
   },
   "tombstone-edited": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { address: string; field: string }) =>
       `The spec of the deleted calendar ${a.address} was edited: “${a.field}” is locked, as all of it is.`,
     advice: (a: { field: string; file: string; old?: string | undefined }) =>
@@ -53,12 +60,14 @@ export const inventoryProblems = {
   },
   "deleted-address-reused": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { address: string; deleted: string }) =>
       `The address ${a.address} belonged to the deleted calendar ${a.deleted}. An address is never used again: patients may still hold it.`,
     advice: () => "Give the new calendar an address of its own.",
   },
   "calendar-identity-changed": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { address: string; from: string; to: string; field: string }) =>
       `The ${a.field} of ${a.address} was changed from “${a.from}” to “${a.to}”. It is part of the calendar's address and can never change.`,
     advice: (a: { field: string; from: string }) =>
@@ -66,6 +75,7 @@ export const inventoryProblems = {
   },
   "tenant-changed": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { recorded: string; specs: string }) =>
       `These specs are for the tenant ${a.specs}, but the last run worked on the tenant ${a.recorded}.`,
     advice: (_a: { recorded: string }) =>
@@ -73,6 +83,7 @@ export const inventoryProblems = {
   },
   "tenant-of-environment-differs": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { environment: string; specs: string }) =>
       `You are about to sign in to the tenant ${a.environment}, but the specs are for the tenant ${a.specs}.`,
     advice: (_a: { environment: string }) =>

@@ -16,6 +16,7 @@ const share = (count: number, total: number): string =>
 export const limitsProblems = {
   "limit-exceeded": {
     severity: "error",
+    outcome: "refused",
     sentence: ({ what, count, total, number, percent }: Exceeded) =>
       `This run would bring about ${count} ${what} out of ${total}${share(count, total)}. One run may bring about at most ${number}, and at most ${percent} per cent.`,
     advice: ({
@@ -40,6 +41,7 @@ export const limitsProblems = {
   },
   "tenant-looks-wrong": {
     severity: "error",
+    outcome: "refused",
     sentence: (a: { organisation: string; count: number; total: number }) =>
       `${a.count} of ${a.total} calendars of ${a.organisation} are missing from the tenant at once. Is this the right tenant?`,
     advice: (a: { count: number; expires: string; file: string }) =>

@@ -14,6 +14,7 @@ const mistaken = ({ looksLike }: Odd) =>
 export const namingProblems = {
   "name-has-odd-character": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Odd & { field: string; character: string; codePoint: string }) =>
       `“${a.field}” holds a character that no name may hold: ${described(a)}.`,
     advice: (a: Odd) =>
@@ -22,6 +23,7 @@ export const namingProblems = {
   },
   "name-not-composed": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ field, codePoint }: { field: string; codePoint: string }) =>
       `“${field}” holds an accent as a character of its own: ${codePoint}.`,
     advice: ({ composed }: { composed: string }) =>
@@ -29,18 +31,21 @@ export const namingProblems = {
   },
   "name-empty": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ field }: { field: string }) =>
       `“${field}” holds no letter or digit, so nothing is left of it in the address.`,
     advice: () => "Write a name.",
   },
   "name-has-edge-space": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ field }: { field: string }) =>
       `“${field}” begins or ends with a space, or has two together.`,
     advice: () => "Remove them. They change nothing in the address, but make two names look alike.",
   },
   "address-too-long": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ name, length, limit }: { name: string; length: number; limit: number }) =>
       `The computed name “${name}” has ${length} characters; an address may have ${limit} before the “@”.`,
     advice: ({ over }: { over: number }) =>
@@ -48,24 +53,28 @@ export const namingProblems = {
   },
   "address-has-odd-character": {
     severity: "error",
+    outcome: "invalid",
     sentence: (a: Odd & { character: string; codePoint: string }) =>
       `This address holds a character that no NHSmail address has: ${described(a)}.`,
     advice: (a: Odd) => mistaken(a) ?? "Copy the address from the directory or type it again.",
   },
   "not-an-address": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ text }: { text: string }) =>
       text === "" ? "An address is missing here." : `“${text}” is not an e-mail address.`,
     advice: ({ domain }: { domain: string }) => `Write the address as in the directory: amy.shah@${domain}`,
   },
   "address-of-guest": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ text }: { text: string }) => `“${text}” is a guest's address; guests cannot use a calendar.`,
     advice: ({ domain }: { domain: string }) =>
       `Only NHSmail accounts can be picked (guide, section 3). Write the person's address that ends in @${domain}.`,
   },
   "address-of-other-domain": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ text, domain }: { text: string; domain: string }) =>
       `“${text}” is not an address of ${domain}.`,
     advice: ({ meant }: { meant?: string | undefined }) =>

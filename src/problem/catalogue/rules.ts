@@ -7,22 +7,26 @@ const list = (items: readonly string[]) => items.map((item) => `“${item}”`).
 export const rulesProblems = {
   "calendar-without-admin": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ calendar }: { calendar: string }) => `The calendar “${calendar}” has no admin.`,
     advice: () =>
       "Add at least one person under “admins” (guide, section 3: before a calendar is created). A service account does not count.",
   },
   "user-has-both-roles": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ user }: { user: string }) => `${user} is both admin and viewer of this calendar.`,
     advice: () => "Keep one of the two (guide, section 3). An admin sees all that a viewer sees.",
   },
   "user-listed-twice": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ user }: { user: string }) => `${user} is listed twice.`,
     advice: () => "Remove one of the two. Capital and small letters make no difference in an address.",
   },
   "address-clash": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ address }: { address: string }) => `Another calendar has the same address: ${address}.`,
     advice: ({ tombstone }: { tombstone: boolean }) =>
       tombstone
@@ -31,6 +35,7 @@ export const rulesProblems = {
   },
   "short-name-clash": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ shortName, other }: { shortName: string; other: string }) =>
       shortName.toLowerCase() === other.toLowerCase()
         ? `Another organisation has the short name “${other}”.`
@@ -40,12 +45,14 @@ export const rulesProblems = {
   },
   "directory-name-clash": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ directoryName }: { directoryName: string }) =>
       `Another organisation has the directory name “${directoryName}”.`,
     advice: () => "Users could then not be told apart by their organisation. Correct one of the two.",
   },
   "folder-is-not-organisation": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ folder, shortName }: { folder: string; shortName: string }) =>
       `The folder is called “${folder}”, but the organisation's short name is “${shortName}”.`,
     advice: ({ expected }: { expected: string }) =>
@@ -53,11 +60,13 @@ export const rulesProblems = {
   },
   "short-name-reserved": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ shortName }: { shortName: string }) => `“${shortName}” cannot be the name of a stack.`,
     advice: () => "Choose another short name: this one has a meaning of its own here or on Windows.",
   },
   "organisation-not-empty": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ organisation, name }: { organisation: string; name: string }) =>
       `${organisation} is to be retired, and ${name} is still in use.`,
     advice: () =>
@@ -65,11 +74,13 @@ export const rulesProblems = {
   },
   "deletion-not-confirmed": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ name }: { name: string }) => `The deletion of “${name}” is not confirmed.`,
     advice: ({ name }: { name: string }) => `Add:\ndeletion:\n  confirm: ${name}\n  reason: …`,
   },
   "deletion-confirms-another": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ confirm, name }: { confirm: string; name: string }) =>
       `The deletion names “${confirm}”, but this is “${name}”.`,
     advice: ({ name }: { name: string }) =>
@@ -77,21 +88,25 @@ export const rulesProblems = {
   },
   "deletion-without-status": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ name }: { name: string }) => `“${name}” has a “deletion”, but its status is not “deleted”.`,
     advice: () => "Add “status: deleted”, or remove the deletion.",
   },
   "deleted-with-users": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ name }: { name: string }) => `“${name}” is deleted, but still lists users.`,
     advice: () => "Remove the whole list: admins and viewers go with the calendar (guide, section 4.3).",
   },
   "deleted-and-recreated": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ name }: { name: string }) => `“${name}” is to be deleted and made anew at once.`,
     advice: () => "Remove “recreate”, or “status: deleted” with its deletion.",
   },
   "recreate-confirms-another": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ confirm, address }: { confirm: string; address: string }) =>
       `“recreate” names “${confirm}”, but this is “${address}”.`,
     advice: ({ address }: { address: string }) =>
@@ -99,6 +114,7 @@ export const rulesProblems = {
   },
   "phone-has-letters": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ phone }: { phone: string }) => `“${phone}” is not a phone number.`,
     advice: () =>
       'Digits, spaces, brackets and hyphens, a plus at the beginning, an extension at the end: "+44 113 496 0000 ext. 12".',
@@ -121,6 +137,7 @@ export const rulesProblems = {
   },
   "too-many-staff": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ count, limit }: { count: number; limit: number }) =>
       `The calendar has ${count} users, more than the ${limit} that there is room for.`,
     advice: () =>
@@ -128,12 +145,14 @@ export const rulesProblems = {
   },
   "operator-as-user": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ user }: { user: string }) => `${user} is the organisation's service account.`,
     advice: () =>
       "Remove it: it has its access by itself, is not shown to users, and never counts as an admin.",
   },
   "calendar-as-account": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ address }: { address: string }) => `${address} is the address of a Booking calendar.`,
     advice: () =>
       "Name a person's account, or for replies a person's or a shared mailbox (guide, section 3).",
@@ -152,6 +171,7 @@ export const rulesProblems = {
   },
   "licence-not-offered": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ licence }: { licence: string }) =>
       `“${licence}” is not among the base licences that specs/tenant.yaml offers.`,
     advice: ({ near, offered }: { near?: string | undefined; offered: readonly string[] }) =>
@@ -159,27 +179,32 @@ export const rulesProblems = {
   },
   "licence-offered-twice": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ licence }: { licence: string }) => `The base licence “${licence}” is offered twice.`,
     advice: () => "Remove one of the two.",
   },
   "policy-clash": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ name }: { name: string }) => `Another user policy has the same name: “${name}”.`,
     advice: () =>
       "Choose another name. Spaces, punctuation and capitals make no difference: see docs/rules/naming.md.",
   },
   "policy-without-users": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ name }: { name: string }) => `The user policy “${name}” lists no users.`,
     advice: () => "List them under “users”, or retire the policy by “status: deleted”.",
   },
   "application-listed-twice": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ application }: { application: string }) => `“${application}” is listed twice.`,
     advice: () => "Remove one of the two.",
   },
   "operator-shared": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ operator }: { operator: string }) =>
       `Another organisation has the same service account: ${operator}.`,
     advice: () =>
@@ -187,6 +212,7 @@ export const rulesProblems = {
   },
   "pipeline-shared": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ what, value }: { what: string; value: string }) =>
       `The ${what} “${value}” is trusted by another identity too.`,
     advice: () =>
@@ -194,6 +220,7 @@ export const rulesProblems = {
   },
   "pipeline-without-home": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ what, missing }: { what: string; missing: string }) =>
       `A ${what} is trusted, but specs/tenant.yaml does not say under “${missing}” where it is.`,
     advice: ({ missing }: { missing: string }) =>
@@ -201,11 +228,13 @@ export const rulesProblems = {
   },
   "override-for-no-day": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ expires }: { expires: string }) => `There is no day ${expires}.`,
     advice: () => "Write the last day on which the override counts as year-month-day.",
   },
   "override-repeated": {
     severity: "error",
+    outcome: "invalid",
     sentence: ({ limit }: { limit: string }) => `There are two overrides of the limit “${limit}”.`,
     advice: () => "Keep one of them: it must be clear which number counts.",
   },
