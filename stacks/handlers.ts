@@ -2,8 +2,8 @@ import { type BookingCalendarHandler, bookingCalendarHandler } from "../provider
 import { openContext } from "../providers/booking-calendar/open-context";
 import { once } from "../providers/once";
 import { oneOrganisation } from "../providers/one-organisation";
+import { openPolicyContext } from "../providers/user-policy/context";
 import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-policy/handler";
-import { openPolicyContext } from "../providers/user-policy/open-context";
 import type { BatchWindow } from "../src/graph/batch/batcher";
 import type { GraphEvent } from "../src/graph/graph-log";
 import { localPart, namePart } from "../src/model/naming";

@@ -1,7 +1,7 @@
 import { ComponentResource, getStack, log, RunError, runtime, StackReference } from "@pulumi/pulumi";
 import type { CalendarInputs } from "../providers/booking-calendar/calendar-inputs";
 import { BookingCalendar as BookingCalendarResource } from "../providers/booking-calendar/resource";
-import { type PolicyInputs, switchesOf } from "../providers/user-policy/policy-inputs";
+import { type PolicyInputs, switchesOf } from "../providers/user-policy/record";
 import { UserPolicy as UserPolicyResource } from "../providers/user-policy/resource";
 import type { BookingCalendar } from "../src/model/booking-calendar";
 import type { OrganisationModel } from "../src/model/estate";

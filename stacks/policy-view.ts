@@ -1,4 +1,4 @@
-import { lookAtGroup } from "../providers/user-policy/look";
+import { lookAtGroup } from "../providers/user-policy/look-at-group";
 import type { GraphClient } from "../src/graph/graph-client";
 import { isRecord } from "../src/graph/is-record";
 import type { DirectoryUser } from "../src/graph/resources/directory-user";

@@ -1,14 +1,27 @@
-import { disabledFor, enabledIn, plansOf, wantedPlans } from "../../src/plan/licences/application-plans";
-import { giftsWith, isAdditive } from "../../src/plan/licences/costs";
-import type { Licence } from "../../src/plan/licences/licence";
+import {
+  type Cost,
+  costsOf,
+  isAdditive,
+  isMeant,
+  LOSS_CODES,
+  licencesWith,
+} from "../../src/plan/licence-costs";
+import {
+  applicationsIn,
+  clashOf,
+  disabledFor,
+  effectivePlans,
+  enabledIn,
+  type GroupLicence,
+  holdsBeside,
+  isInForce,
+  type Licence,
+  plansOf,
+  wantedPlans,
+} from "../../src/plan/licences";
 import { textOf } from "../refuse";
-import type { LiveGroup } from "./look";
-import { newcomerProblem } from "./newcomer-problem";
-import type { Facts } from "./policy-facts";
-import type { PolicyInputs } from "./policy-inputs";
-import { fromGroup, type PolicyPerson } from "./policy-person";
-import type { PolicyRecord } from "./policy-record";
-import { whoLoses } from "./who-loses";
+import { fromGroup, type LiveGroup, type PolicyPerson } from "./look-at-group";
+import type { PolicyInputs, PolicyRecord } from "./record";
 
 /** What is to be done. */
 export interface Decision {
@@ -52,11 +65,11 @@ export function decide(facts: Facts): Decision {
       ...missingApplications(facts),
       ...problems,
       ...(live
-        ? whoLoses({
+        ? lossProblems({
             inputs,
             live,
             licences,
-            gifts: giftsWith(live.group.licences, licence.skuId, disabledFor(enabled, licence)),
+            gifts: licencesWith(live.group.licences, licence.skuId, disabledFor(enabled, licence)),
             removed: new Set(remove),
           })
         : []),
@@ -120,4 +133,151 @@ function missingApplications({ inputs, licence }: Facts): string[] {
         licence: inputs.licence,
       }),
     );
+}
+
+/** Everything that is known before the first write. */
+export interface Facts {
+  readonly inputs: PolicyInputs;
+  readonly record: PolicyRecord | undefined;
+  readonly licence: Licence;
+  readonly licences: readonly Licence[];
+  readonly live: LiveGroup | undefined;
+  /** Those of the listed people who are not in the group, by the address in the spec. */
+  readonly found: ReadonlyMap<string, PolicyPerson>;
+}
+
+/** Why somebody cannot be put on: a word for the record, a sentence for people. */
+export interface NewcomerProblem {
+  readonly word: string;
+  readonly text: string;
+  readonly stopsNobodyElse?: true;
+}
+
+/** What speaks against putting somebody on the policy. */
+export function newcomerProblem(
+  facts: Facts,
+  enabled: ReadonlySet<string>,
+  address: string,
+  person: PolicyPerson | undefined,
+): NewcomerProblem | undefined {
+  const { inputs, licence, live } = facts;
+  const policy = inputs.displayName;
+  if (!person || person.isGuest) {
+    return { word: "NotInDirectory", text: textOf("policy-user-unknown", { policy, who: address }) };
+  }
+  if (!isSame(person.organisation, inputs.directoryName)) {
+    const theirs = person.organisation || "no organisation";
+    const ours = inputs.directoryName;
+    return {
+      word: "AnotherOrganisation",
+      text: textOf("policy-user-foreign", { policy, who: address, theirs, ours }),
+    };
+  }
+  if (!inputs.grantsLicence && !holdsBeside(person.assignments, licence.skuId, live?.group.id)) {
+    return {
+      word: "LicenceNotHeld",
+      text: textOf("licence-not-held", { policy, who: address, licence: inputs.licence }),
+    };
+  }
+  return (
+    givesMore(facts, enabled, address, person) ??
+    helperProblem(facts, address, person) ??
+    clashProblem(facts, enabled, address, person)
+  );
+}
+
+/**
+ * Of licences that cannot stand beside each other the directory fails the one that it takes up second, and that may be the
+ * one that the person had. So nobody is put on for whom it would fail; the others are.
+ */
+function clashProblem(
+  { inputs, licences }: Facts,
+  enabled: ReadonlySet<string>,
+  who: string,
+  { assignments, unsure = [] }: PolicyPerson,
+): NewcomerProblem | undefined {
+  const has = effectivePlans([...assignments, ...unsure].filter(isInForce), licences);
+  const added = new Set([...enabled].filter((id) => !has.has(id)));
+  const clash = clashOf(has, added, licences);
+  if (!clash) return undefined;
+  const text = textOf("plans-clash", { policy: inputs.displayName, who, ...clash });
+  return { word: "MutuallyExclusiveViolation", text, stopsNobodyElse: true };
+}
+
+/** A group that was somebody's may give much that the spec does not name: to its own people, and to nobody else unasked. */
+function givesMore(
+  { inputs, licence, licences, live }: Facts,
+  enabled: ReadonlySet<string>,
+  address: string,
+  { assignments }: PolicyPerson,
+): NewcomerProblem | undefined {
+  if (!inputs.adopt || inputs.grantsLicence || !live) return undefined;
+  const has = effectivePlans(assignments.filter(isInForce), licences);
+  const named = wantedPlans(Object.keys(inputs.applications), licence);
+  const isMore = (id: string) => !has.has(id) && !named.has(id);
+  const more = applicationsIn(new Set([...enabled].filter(isMore)), licence);
+  const others = live.group.licences
+    .filter(({ skuId }) => skuId !== licence.skuId && !holdsBeside(assignments, skuId, live.group.id))
+    .map(({ skuId }) => `licence ${licences.find((one) => one.skuId === skuId)?.partNumber ?? skuId}`);
+  const gifts = [...others, ...more];
+  return gifts.length === 0
+    ? undefined
+    : {
+        word: "GroupGivesMore",
+        text: textOf("group-gives-more", { policy: inputs.displayName, who: address, gifts }),
+      };
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** A plan that is on only because Graph wants it beside another must be switched on for nobody who has it not already. */
+function helperProblem(
+  { inputs, record, licences }: Facts,
+  address: string,
+  { assignments }: PolicyPerson,
+): NewcomerProblem | undefined {
+  const has = effectivePlans(assignments.filter(isInForce), licences);
+  const names = licences.flatMap(({ plans }) => plans).filter(({ id }) => has.has(id));
+  const lacking = (record?.live.helperPlans ?? []).find((name) => !names.some((plan) => plan.name === name));
+  return lacking === undefined
+    ? undefined
+    : {
+        word: "LacksPlan",
+        text: textOf("plan-needs-another", { policy: inputs.displayName, plan: lacking, lacking: [address] }),
+      };
+}
+
+/** A policy's group before and after. */
+export interface PolicyChange {
+  readonly inputs: PolicyInputs;
+  readonly live: LiveGroup;
+  readonly licences: readonly Licence[];
+  /** What it gives to those who stay. */
+  readonly gifts: readonly GroupLicence[];
+  readonly removed: ReadonlySet<PolicyPerson>;
+}
+
+/** Who would lose a mailbox or a licence for good, or all that the group gives: then nothing is done. */
+export function lossProblems({ inputs, live, licences, gifts, removed }: PolicyChange): string[] {
+  const { id, licences: now } = live.group;
+  const stays = (person: PolicyPerson): boolean => !removed.has(person);
+  const costs = costsOf({ id, licences: now, people: live.people, gifts, stays }, licences);
+  return costs.filter((cost) => !isMeant(cost, inputs)).map((cost) => sentence(inputs.displayName, cost));
+}
+
+function sentence(policy: string, cost: Cost): string {
+  const { who } = cost;
+  if (cost.what === "everything") return textOf("plans-clash", { policy, who, ...cost.clash });
+  return textOf(LOSS_CODES[cost.what], { policy, who });
+}
+
+/** People are listed up to here; more of the same is no news. */
+const MOST_SENTENCES = 25;
+
+/** Not more sentences than somebody reads. */
+export function truncateList(sentences: readonly string[]): string[] {
+  const rest = sentences.length - MOST_SENTENCES;
+  return rest > 0 ? [...sentences.slice(0, MOST_SENTENCES), `… and ${rest} more.`] : [...sentences];
 }

@@ -2,17 +2,12 @@ import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
 import type { ProblemCode } from "../../src/problem/problem";
 import { Refusal, refuse, textOf } from "../refuse";
-import { type PersonFailure, putOn, takeOff } from "./change-people";
+import { addPeople, assignLicence, type PersonFailure, type PolicyWork, removePeople } from "./change-group";
 import { currentPlans } from "./decide";
-import { giveLicence } from "./give-licence";
-import { isIdle } from "./is-idle";
-import { lookAtGroup } from "./look";
+import { fromGroup, isIdle, lookAtGroup } from "./look-at-group";
 import { markerOf } from "./marker";
-import { PolicyPartlyDone } from "./partly-done";
-import { fromGroup } from "./policy-person";
-import type { PolicyRecord } from "./policy-record";
-import type { PolicyWork } from "./policy-work";
-import { recordOf } from "./record-of";
+import { recordOf } from "./read";
+import { PolicyPartlyDone, type PolicyRecord } from "./record";
 
 /**
  * Asks the directory for everything that is wanted of a group that exists, or records how far it came: the next run does the
@@ -23,9 +18,9 @@ export async function changeGroup(work: PolicyWork): Promise<PersonFailure[]> {
   const { remove, retry, add } = work.decision;
   try {
     await nameGroup(work);
-    const off = await takeOff(work, [...remove, ...retry]);
-    await giveLicence(work);
-    return [...off, ...(await putOn(work, [...retry, ...add]))];
+    const off = await removePeople(work, [...remove, ...retry]);
+    await assignLicence(work);
+    return [...off, ...(await addPeople(work, [...retry, ...add]))];
   } catch (error) {
     throw stopped(work, error);
   }

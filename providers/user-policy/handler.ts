@@ -4,15 +4,12 @@ import { VisibleError } from "../../src/problem/visible-error";
 import type { CheckFailure } from "../booking-calendar/check";
 import { fixedFieldChanges } from "../fixed-field-changes";
 import { Refusal, refusalOf, refuse, textOf } from "../refuse";
-import { assertName } from "./assert-policy";
-import { bringAbout, createPolicy } from "./create";
-import { noted } from "./note";
-import { parseInputs, parseRecord } from "./parse-record";
-import type { PolicyContext } from "./policy-context";
-import type { PolicyInputs } from "./policy-inputs";
-import type { PolicyRecord } from "./policy-record";
+import { applyPolicy, createPolicy } from "./apply-policy";
+import { assertName, type PolicyContext } from "./context";
 import { type ReadPolicy, readPolicy } from "./read";
+import { type PolicyInputs, type PolicyRecord, parseInputs, parseRecord } from "./record";
 import { retirePolicy } from "./retire";
+import { withJournal } from "./with-journal";
 
 /** The verbs of the engine for user policies: the shape that its dynamic providers have. */
 export interface UserPolicyHandler {
@@ -31,12 +28,12 @@ export function userPolicyHandler(context: () => PolicyContext): UserPolicyHandl
     diff: async (_id, olds, news) => ({ changes: diffPolicy(olds, news), replaces: [] }),
     create: (inputs) =>
       inWords("policy-refused", inputs, () =>
-        noted(context(), undefined, inputs, (noting) => createPolicy(noting, inputs)),
+        withJournal(context(), undefined, inputs, (noting) => createPolicy(noting, inputs)),
       ),
     read: (id, record) => inWords("policy-unreadable", record, () => readPolicy(context(), id, record)),
     update: (_id, olds, news) =>
       inWords("policy-refused", news, () =>
-        noted(context(), olds, news, (noting) => updatePolicy(noting, olds, news)),
+        withJournal(context(), olds, news, (noting) => updatePolicy(noting, olds, news)),
       ),
     delete: async (id, record) => deletePolicy(id, record),
   };
@@ -102,7 +99,7 @@ export async function updatePolicy(
   if (record.live.status === "missing" && inputs.adopt) {
     throw refuse("group-gone", { policy });
   }
-  return { outs: await bringAbout(context, inputs, record) };
+  return { outs: await applyPolicy(context, inputs, record) };
 }
 
 /** Whether there is anything to do. Nothing is ever replaced: its people would lose their applications in between. */

@@ -1,5 +1,5 @@
 import type { Group } from "../../src/graph/resources/group";
-import type { PolicyInputs } from "./policy-inputs";
+import type { PolicyInputs } from "./record";
 
 const PREFIX = "managed from git: ";
 

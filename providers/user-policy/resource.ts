@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LOADING_TEXT } from "./loading-text";
-import type { PolicyInputs } from "./policy-inputs";
+import { LOADING_TEXT, type PolicyInputs } from "./record";
 
 /** The type in state and URNs: frozen, as state keeps it for ever. */
 export const USER_POLICY_TYPE = "pulumi-nodejs:dynamic/nhsmail:UserPolicy";

@@ -3,18 +3,13 @@ import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
 import { Refusal, refuse, textOf } from "../refuse";
-import { pinnedWriter } from "./assert-policy";
-import { few } from "./few";
-import { type LiveGroup, lookAtGroup } from "./look";
+import { type PolicyContext, pinnedWriter } from "./context";
+import { lossProblems, truncateList } from "./decide";
+import { findUnit, type Unit } from "./find-or-create-group";
+import { type LiveGroup, lookAtGroup } from "./look-at-group";
 import { carriesMark, isOurs } from "./marker";
-import { onceAllIsDone } from "./once-all-is-done";
-import { inputsOf } from "./parse-record";
-import { PolicyPartlyDone } from "./partly-done";
-import type { PolicyContext } from "./policy-context";
-import type { PolicyInputs } from "./policy-inputs";
-import type { PolicyRecord } from "./policy-record";
-import { type Unit, unitOf } from "./unit";
-import { whoLoses } from "./who-loses";
+import { withPendingAssignments } from "./pending-assignments";
+import { inputsOf, type PolicyInputs, PolicyPartlyDone, type PolicyRecord } from "./record";
 
 /** Waits for the directory to take back what the group gave. */
 const LOOK_EVERY_MS = 5000;
@@ -45,7 +40,7 @@ export async function retirePolicy(
 /** A retired policy that no record knows is put on record; one whose group lives on is not. */
 export async function recordRetired(context: PolicyContext, inputs: PolicyInputs): Promise<PolicyRecord> {
   assertConfirmed(inputs);
-  const { groups: found } = await unitOf(await pinnedWriter(context, inputs), inputs);
+  const { groups: found } = await findUnit(await pinnedWriter(context, inputs), inputs);
   if (found.some((group) => carriesMark(group, inputs) || group.id === inputs.adopt?.group)) {
     throw refuse("retired-but-alive", { policy: inputs.displayName });
   }
@@ -88,19 +83,19 @@ async function takeLicences(
   record: PolicyRecord,
   inputs: PolicyInputs,
 ): Promise<LiveGroup | undefined> {
-  const unit = await unitOf(writer, inputs);
+  const unit = await findUnit(writer, inputs);
   const seen = await lookAtGroup(writer, inputs, record.live.group);
   if (!seen) return undefined;
   assertInUnit(unit, inputs, seen.group.id);
   const licences = parseSkus((await writer.send(subscribedSkus.list())).body);
-  const settled = await onceAllIsDone(writer, inputs, unit, seen.group.id, seen.people, licences);
+  const settled = await withPendingAssignments(writer, inputs, unit, seen.group.id, seen.people, licences);
   const live = { ...seen, people: seen.people.map(settled) };
   const skus = live.group.licences.map(({ skuId }) => skuId);
   // what an earlier run has taken back already cannot be kept by refusing now
   if (skus.length === 0) return live;
-  const sentences = whoLoses({ inputs, live, licences, gifts: [], removed: new Set(live.people) });
+  const sentences = lossProblems({ inputs, live, licences, gifts: [], removed: new Set(live.people) });
   if (sentences.length > 0) {
-    throw new Refusal("policy-refused", few(sentences).join("\n"));
+    throw new Refusal("policy-refused", truncateList(sentences).join("\n"));
   }
   await writer.send(groups.removeLicences(live.group.id, skus)).catch((error: unknown) => {
     throw stopped(record, inputs, error);

@@ -1,5 +1,5 @@
 import { LOADING_TEXT as CALENDAR } from "../../providers/booking-calendar/loading-text";
-import { LOADING_TEXT as POLICY } from "../../providers/user-policy/loading-text";
+import { LOADING_TEXT as POLICY } from "../../providers/user-policy/record";
 import { handlersOf } from "../../stacks/handlers";
 import { type ReadingProvider, readingProvider } from "./reading-provider";
 import type { RunOptions } from "./run-result";

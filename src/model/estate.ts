@@ -18,3 +18,9 @@ export interface Estate {
   /** Sorted by stack. */
   readonly organisations: readonly OrganisationModel[];
 }
+
+/** Where a calendar or policy lives: its organisation's short name and the tenant's domain. */
+export interface Home {
+  readonly shortName: string;
+  readonly domain: string;
+}

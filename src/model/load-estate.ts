@@ -6,16 +6,12 @@ import type { SpecFiles } from "../spec/spec-files";
 import type { SpecKind } from "../spec/spec-kind";
 import { type Address, toAddress } from "./address";
 import type { BookingCalendar, CalendarAdoption } from "./booking-calendar";
-import type { Estate, OrganisationModel } from "./estate";
-import type { Home } from "./home";
-import type { LimitName } from "./limit-name";
+import type { Estate, Home, OrganisationModel } from "./estate";
 import { membership } from "./membership";
 import { localPart, namePart } from "./naming";
 import type { Organisation } from "./organisation";
-import type { Pipelines } from "./pipelines";
-import { resolveTrustedJobs } from "./resolve-trusted-jobs";
-import { sourcedFrom } from "./sourced-from";
-import type { Limit, Tenant } from "./tenant";
+import { sourcedFrom } from "./sourced";
+import { type Limit, type LimitName, type Pipelines, resolveTrustedJobs, type Tenant } from "./tenant";
 import type { UserPolicy } from "./user-policy";
 
 /** What was read: as much of the estate as could be understood, and every problem found on the way. */

@@ -1,8 +1,7 @@
 import type { Address } from "./address";
 import type { Deletion } from "./booking-calendar";
-import type { LimitName } from "./limit-name";
-import type { TrustedJobs } from "./pipelines";
 import type { Sourced } from "./sourced";
+import type { LimitName, TrustedJobs } from "./tenant";
 
 /** Leave to exceed a limit, until a day, for a reason. */
 export interface LimitOverride {

@@ -1,4 +1,5 @@
 import type { Place } from "../problem/place";
+import type { SpecDocument } from "../spec/spec-document";
 
 /** Something that was read from a spec and can say where each of its fields stands. */
 export interface Sourced {
@@ -9,4 +10,9 @@ export interface Sourced {
    * worked out when they are asked for, by reading the text again: most runs have no problem to place.
    */
   placeOf(pointer: string, part?: "key" | "value"): Place;
+}
+
+/** The part of a model value that says where it comes from. */
+export function sourcedFrom({ file, placeOf }: SpecDocument): Sourced {
+  return { source: { file, line: 1, column: 1 }, placeOf };
 }

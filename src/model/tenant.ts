@@ -1,5 +1,3 @@
-import type { LimitName } from "./limit-name";
-import type { ObserverAccess, Pipelines } from "./pipelines";
 import type { Sourced } from "./sourced";
 
 /** How much of something one run may do. */
@@ -31,4 +29,49 @@ export interface Tenant extends Sourced {
   readonly pipelines: Pipelines;
   readonly observer: ObserverAccess;
   readonly limits: Readonly<Record<LimitName, Limit>>;
+}
+
+/** What one run may only do so much of. */
+export type LimitName =
+  | "calendarsDeleted"
+  | "membersRemoved"
+  | "rolesChanged"
+  | "policiesEmptied"
+  | "calendarsMissing";
+
+/** The GitHub repository that holds the specs, by name and by the numbers that never change. */
+export interface GitHubRepository {
+  readonly owner: string;
+  readonly ownerId: string;
+  readonly repository: string;
+  readonly repositoryId: string;
+}
+
+/** Where pipelines run. */
+export interface Pipelines {
+  readonly github?: GitHubRepository;
+  readonly azureDevOps?: { readonly organisationId: string };
+}
+
+/** The jobs that may sign in as an identity; without any nobody can. */
+export interface TrustedJobs {
+  /** Jobs of this environment of the GitHub repository. */
+  readonly githubEnvironment?: string;
+  /** Jobs that use this Azure DevOps service connection: its id, in small letters. */
+  readonly azureServiceConnection?: string;
+}
+
+/** Who may be the observer, and where it gets its right to look at mailboxes. */
+export interface ObserverAccess extends TrustedJobs {
+  readonly mailboxSettings: "tenant-wide" | "scoped-in-exchange";
+}
+
+/** Ids are compared and written in small letters, as Entra ID and Azure DevOps do. */
+export function resolveTrustedJobs({ githubEnvironment, azureServiceConnection }: TrustedJobs): TrustedJobs {
+  return {
+    ...(githubEnvironment !== undefined && { githubEnvironment }),
+    ...(azureServiceConnection !== undefined && {
+      azureServiceConnection: azureServiceConnection.toLowerCase(),
+    }),
+  };
 }

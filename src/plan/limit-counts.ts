@@ -1,5 +1,6 @@
 import type { BookingCalendar } from "../model/booking-calendar";
-import type { LimitName } from "../model/limit-name";
+import type { LimitName } from "../model/tenant";
+import type { UserPolicy } from "../model/user-policy";
 import type { Inventory, InventoryEntry } from "./inventory";
 
 /** How much of something a run would do, out of how many there are. */
@@ -56,4 +57,20 @@ export function limitCounts(
     membersRemoved: { count: sum(kept.map(removed)), total: memberships },
     rolesChanged: { count: sum(kept.map((pair) => rolesChanged(pair, viewersChange))), total: memberships },
   };
+}
+
+/** How many policies would be left without anybody, out of those that the last run recorded as in use. */
+export function policiesEmptied(
+  { policies: recorded = {} }: Inventory,
+  policies: readonly UserPolicy[],
+): LimitCount {
+  const active = Object.entries(recorded).filter(
+    ([, { status, users }]) => status === "active" && users.length > 0,
+  );
+  const emptied = active.filter(([name]) =>
+    policies.some(
+      (policy) => policy.name === name && (policy.status === "deleted" || policy.users.length === 0),
+    ),
+  );
+  return { count: emptied.length, total: active.length };
 }

@@ -1,6 +1,5 @@
-import type { LimitName } from "../model/limit-name";
 import type { LimitOverride } from "../model/organisation";
-import type { Limit } from "../model/tenant";
+import type { Limit, LimitName } from "../model/tenant";
 import type { LimitCount } from "./limit-counts";
 
 /** Up to here a share says nothing: one of three calendars is a third, and a perfectly ordinary change. */

@@ -1,9 +1,14 @@
 import type { Address } from "../model/address";
 import type { Organisation } from "../model/organisation";
 import type { UserPolicy } from "../model/user-policy";
-import { clashing } from "../plan/licences/clashes";
-import { isInForce, type Licence } from "../plan/licences/licence";
-import { effectivePlans, givesMailbox, holdsBeside } from "../plan/licences/losses";
+import {
+  clashOf,
+  effectivePlans,
+  givesMailbox,
+  holdsBeside,
+  isInForce,
+  type Licence,
+} from "../plan/licences";
 import { type Problem, problem } from "../problem/problem";
 import { unpersonal } from "./mailbox-words";
 import type { PolicyCandidate } from "./policy-view";
@@ -53,7 +58,7 @@ function licenceProblems(
   const holds = holdsBeside(assignments, licence.skuId, policy.adopt?.group);
   const failing = assignments.filter((one) => one.skuId === licence.skuId && !isInForce(one));
   const has = effectivePlans(assignments.filter(isInForce), licences);
-  const clash = clashing(has, new Set([...wanted].filter((plan) => !has.has(plan))), licences);
+  const clash = clashOf(has, new Set([...wanted].filter((plan) => !has.has(plan))), licences);
   const lacksExchange =
     givesBookings(wanted, licence) && !givesMailbox(new Set([...has, ...wanted]), licences);
   const isOnlySource = givesMailbox(wanted, licences) && !givesMailbox(has, licences) && !clash;

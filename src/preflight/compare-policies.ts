@@ -1,7 +1,7 @@
 import type { OrganisationModel } from "../model/estate";
 import type { UserPolicy } from "../model/user-policy";
 import type { Inventory, PolicyEntry } from "../plan/inventory";
-import { isAdditive } from "../plan/licences/costs";
+import { isAdditive } from "../plan/licence-costs";
 import { type Problem, problem } from "../problem/problem";
 
 /** A recorded policy that no spec names any more, and that no spec in the same file explains. */

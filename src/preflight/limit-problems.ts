@@ -1,6 +1,5 @@
 import type { OrganisationModel } from "../model/estate";
-import type { LimitName } from "../model/limit-name";
-import type { Tenant } from "../model/tenant";
+import type { LimitName, Tenant } from "../model/tenant";
 import type { Inventory } from "../plan/inventory";
 import { type LimitCount, limitCounts } from "../plan/limit-counts";
 import { limitVerdict } from "../plan/limit-verdict";

@@ -1,8 +1,7 @@
 import type { UserPolicy } from "../model/user-policy";
 import type { PolicyEntry } from "../plan/inventory";
-import { disabledFor, enabledIn, wantedPlans } from "../plan/licences/application-plans";
-import { type Cost, costsOf, giftsWith, isAdditive, isMeant, LOSS_CODES } from "../plan/licences/costs";
-import type { Licence } from "../plan/licences/licence";
+import { type Cost, costsOf, isAdditive, isMeant, LOSS_CODES, licencesWith } from "../plan/licence-costs";
+import { disabledFor, enabledIn, type Licence, wantedPlans } from "../plan/licences";
 import { type Problem, problem } from "../problem/problem";
 import type { PolicyGroup } from "./policy-view";
 
@@ -36,7 +35,7 @@ export function costProblems(
   known: readonly Licence[],
 ): Problem[] {
   const isDeleted = policy.status === "deleted";
-  const gifts = isDeleted ? [] : giftsWith(now, licence.skuId, disabledAfter(policy, entry, now, licence));
+  const gifts = isDeleted ? [] : licencesWith(now, licence.skuId, disabledAfter(policy, entry, now, licence));
   const listed = new Set<string>(policy.users);
   const stays = ({ addresses }: PolicyGroup["people"][number]): boolean =>
     !isDeleted && (isAdditive(policy) || addresses.some((one) => listed.has(one)));

@@ -1,6 +1,6 @@
 import type { Address } from "../model/address";
 import type { UserPolicy } from "../model/user-policy";
-import type { Licence, LicenceAssignment } from "../plan/licences/licence";
+import type { Licence, LicenceAssignment } from "../plan/licences";
 import type { Unknown } from "./person";
 
 /** Somebody whom a policy is to include. */

@@ -1,7 +1,6 @@
 import type { Address } from "../model/address";
 import type { UserPolicy } from "../model/user-policy";
-import type { Licence } from "../plan/licences/licence";
-import { holdsBeside } from "../plan/licences/losses";
+import { holdsBeside, type Licence } from "../plan/licences";
 import { type Problem, problem } from "../problem/problem";
 import type { PolicyFacts } from "./policy-view";
 

@@ -1,5 +1,5 @@
 import type { Estate } from "../model/estate";
-import type { Pipelines, TrustedJobs } from "../model/pipelines";
+import type { Pipelines, TrustedJobs } from "../model/tenant";
 import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import type { Rule } from "./rule";

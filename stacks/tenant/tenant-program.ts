@@ -16,8 +16,7 @@ import {
 } from "@pulumi/pulumi";
 import type { Estate } from "../../src/model/estate";
 import type { Organisation } from "../../src/model/organisation";
-import type { GitHubRepository, TrustedJobs } from "../../src/model/pipelines";
-import type { Tenant } from "../../src/model/tenant";
+import type { GitHubRepository, Tenant, TrustedJobs } from "../../src/model/tenant";
 import { formatProblems } from "../../src/problem/format";
 import { validate } from "../../src/rules/validate";
 import type { SpecFiles } from "../../src/spec/spec-files";

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import type { PolicyPartlyDone } from "../../providers/user-policy/partly-done";
-import type { PolicyRecord } from "../../providers/user-policy/policy-record";
+import type { PolicyPartlyDone, PolicyRecord } from "../../providers/user-policy/record";
 import { driftOf } from "../../src/cli/survey/drift-of";
 import type { DriftReport } from "../../src/drift/drift-report";
 import type { RecordedPolicy } from "../../src/engine/run-result";

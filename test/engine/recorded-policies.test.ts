@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { PolicyRecord } from "../../providers/user-policy/policy-record";
+import type { PolicyRecord } from "../../providers/user-policy/record";
 import { recordedPoliciesIn } from "../../src/engine/recorded-policies";
 import { POLICY_TYPE } from "../../src/engine/step-facts";
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Address } from "../../src/model/address";
 import { loadEstate } from "../../src/model/load-estate";
 import type { Inventory } from "../../src/plan/inventory";
-import type { LicenceAssignment } from "../../src/plan/licences/licence";
+import type { LicenceAssignment } from "../../src/plan/licences";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { policyPreflight } from "../../src/preflight/policy-preflight";
 import type { PolicyCandidate, PolicyView } from "../../src/preflight/policy-view";

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type PolicyInputs, switchesOf } from "../../providers/user-policy/policy-inputs";
-import type { PolicyRecord } from "../../providers/user-policy/policy-record";
+import { type PolicyInputs, type PolicyRecord, switchesOf } from "../../providers/user-policy/record";
 import { failureOf } from "./failure-of";
 import { type PolicyTenant, person, policyTenant } from "./policy-tenant";
 

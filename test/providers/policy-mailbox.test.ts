@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type PolicyInputs, switchesOf } from "../../providers/user-policy/policy-inputs";
+import { type PolicyInputs, switchesOf } from "../../providers/user-policy/record";
 import { failureOf } from "./failure-of";
 import { type PolicyTenant, person, policyTenant } from "./policy-tenant";
 

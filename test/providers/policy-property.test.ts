@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { PolicyPartlyDone } from "../../providers/user-policy/partly-done";
-import { type PolicyInputs, switchesOf } from "../../providers/user-policy/policy-inputs";
-import type { PolicyRecord } from "../../providers/user-policy/policy-record";
+import {
+  type PolicyInputs,
+  PolicyPartlyDone,
+  type PolicyRecord,
+  switchesOf,
+} from "../../providers/user-policy/record";
 import { applications } from "../../src/model/applications";
 import { type PolicyTenant, policyTenant, type SeedLicence } from "./policy-tenant";
 

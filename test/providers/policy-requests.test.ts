@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import type { PolicyContext } from "../../providers/user-policy/context";
 import { userPolicyHandler } from "../../providers/user-policy/handler";
-import type { PolicyPartlyDone } from "../../providers/user-policy/partly-done";
-import type { PolicyContext } from "../../providers/user-policy/policy-context";
+import type { PolicyPartlyDone } from "../../providers/user-policy/record";
 import { type PolicyTenant, person, policyTenant } from "./policy-tenant";
 
 const PEOPLE = 2000;

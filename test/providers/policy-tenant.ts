@@ -1,8 +1,7 @@
 import { oneOrganisation } from "../../providers/one-organisation";
+import { openPolicyContext, type PolicyContext } from "../../providers/user-policy/context";
 import { type UserPolicyHandler, userPolicyHandler } from "../../providers/user-policy/handler";
-import { openPolicyContext } from "../../providers/user-policy/open-context";
-import type { PolicyContext } from "../../providers/user-policy/policy-context";
-import { type PolicyInputs, switchesOf } from "../../providers/user-policy/policy-inputs";
+import { type PolicyInputs, switchesOf } from "../../providers/user-policy/record";
 import type { SandboxOptions } from "../../sandbox/start";
 import { namePart } from "../../src/model/naming";
 import { openRecords } from "../../src/records/open-records";

@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import { userPolicyHandler } from "../../providers/user-policy/handler";
-import type { PolicyPartlyDone } from "../../providers/user-policy/partly-done";
-import { switchesOf } from "../../providers/user-policy/policy-inputs";
-import { applicationsIn, disabledFor, wantedPlans } from "../../src/plan/licences/application-plans";
+import { type PolicyPartlyDone, switchesOf } from "../../providers/user-policy/record";
+import { applicationsIn, disabledFor, wantedPlans } from "../../src/plan/licences";
 import { failureOf } from "./failure-of";
 import { type PolicyTenant, person, policyTenant } from "./policy-tenant";
 

@@ -1,4 +1,4 @@
-import { unitNames, unitsIn } from "../../../providers/user-policy/unit";
+import { unitNames, unitsIn } from "../../../providers/user-policy/find-or-create-group";
 import type { DirectoryFacts, IdentityFacts, OrganisationFacts, SignIn } from "../../doctor/facts";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";

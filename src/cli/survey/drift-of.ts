@@ -1,4 +1,4 @@
-import type { PolicyContext } from "../../../providers/user-policy/policy-context";
+import type { PolicyContext } from "../../../providers/user-policy/context";
 import { readPolicy } from "../../../providers/user-policy/read";
 import type { DriftReport } from "../../drift/drift-report";
 import { addressToWatch, findDrift } from "../../drift/find-drift";

@@ -1,11 +1,14 @@
 import type { GraphClient } from "../../src/graph/graph-client";
-import { isInForce, type Licence, type LicenceAssignment } from "../../src/plan/licences/licence";
-import { effectivePlans, givesMailbox } from "../../src/plan/licences/losses";
-import { isIdle } from "./is-idle";
-import { type LiveGroup, lookAtGroup } from "./look";
-import type { PolicyInputs } from "./policy-inputs";
-import { fromGroup, type PolicyPerson } from "./policy-person";
-import type { Unit } from "./unit";
+import {
+  effectivePlans,
+  givesMailbox,
+  isInForce,
+  type Licence,
+  type LicenceAssignment,
+} from "../../src/plan/licences";
+import type { Unit } from "./find-or-create-group";
+import { fromGroup, isIdle, type LiveGroup, lookAtGroup, type PolicyPerson } from "./look-at-group";
+import type { PolicyInputs } from "./record";
 
 /**
  * People with what they have for sure, and what they may have besides before the directory has done all that is asked of it.
@@ -13,7 +16,7 @@ import type { Unit } from "./unit";
  * it was taken back: so the other groups at which the directory is still at work are looked at themselves, and those by which
  * alone somebody would keep a mailbox.
  */
-export async function onceAllIsDone(
+export async function withPendingAssignments(
   client: GraphClient,
   inputs: PolicyInputs,
   unit: Unit,
@@ -27,7 +30,7 @@ export async function onceAllIsDone(
   const unsure = others.filter(({ id, processing }) => relied.has(id) || !isIdle(processing));
   const looks = await Promise.all(unsure.map(({ id }) => lookAtGroup(client, inputs, id)));
   const now = new Map(unsure.map(({ id }, index) => [id, looks[index]]));
-  return (person) => settled(person, now);
+  return (person) => withPending(person, now);
 }
 
 /** The organisation's other groups by which alone somebody keeps a mailbox that this group gives as well. */
@@ -49,7 +52,7 @@ function keepers(
 }
 
 /** For sure is what the person has by now and the group goes on giving. */
-function settled(person: PolicyPerson, now: ReadonlyMap<string, LiveGroup | undefined>): PolicyPerson {
+function withPending(person: PolicyPerson, now: ReadonlyMap<string, LiveGroup | undefined>): PolicyPerson {
   const isUnsure = ({ group }: LicenceAssignment): boolean => group !== null && now.has(group);
   const going = person.assignments.filter(isUnsure);
   const coming = [...now.values()].flatMap((group) => (group ? givenBy(group, person) : []));

@@ -7,22 +7,15 @@ import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-
 import { users, VALUES_IN_FILTER } from "../../src/graph/resources/users";
 import { answerOf } from "../../src/graph/settle";
 import { Refusal } from "../refuse";
-import { assertName, pinnedWriter } from "./assert-policy";
-import { type Decision, decide, newcomers } from "./decide";
-import { few } from "./few";
+import type { PolicyWork } from "./change-group";
+import { assertName, type PolicyContext, pinnedWriter } from "./context";
+import { type Decision, decide, type Facts, newcomers, truncateList } from "./decide";
+import { createGroup, findGroup, findUnit, type Unit } from "./find-or-create-group";
 import { changeGroup, finishPolicy } from "./finish-policy";
-import { licenceOf, lookAtGroup } from "./look";
-import { findGroup, makeGroup } from "./obtain-group";
-import { onceAllIsDone } from "./once-all-is-done";
-import { parseInputs } from "./parse-record";
-import type { PolicyContext } from "./policy-context";
-import type { Facts } from "./policy-facts";
-import type { PolicyInputs } from "./policy-inputs";
-import { type PolicyPerson, policyPerson } from "./policy-person";
-import type { PolicyRecord } from "./policy-record";
-import type { PolicyWork } from "./policy-work";
+import { licenceOf, lookAtGroup, type PolicyPerson, policyPerson } from "./look-at-group";
+import { withPendingAssignments } from "./pending-assignments";
+import { type PolicyInputs, type PolicyRecord, parseInputs } from "./record";
 import { recordRetired } from "./retire";
-import { type Unit, unitOf } from "./unit";
 
 /** Makes a policy, takes over the group that its spec names, or completes what an interrupted run left. */
 export async function createPolicy(
@@ -34,20 +27,20 @@ export async function createPolicy(
   const outs =
     inputs.status === "deleted"
       ? await recordRetired(context, inputs)
-      : await bringAbout(context, inputs, undefined);
+      : await applyPolicy(context, inputs, undefined);
   return { id: outs.id, outs };
 }
 
 /** Brings a policy to what is asked for, whatever is there of it. */
-export async function bringAbout(
+export async function applyPolicy(
   context: PolicyContext,
   inputs: PolicyInputs,
   record: PolicyRecord | undefined,
 ): Promise<PolicyRecord> {
   const writer = await pinnedWriter(context, inputs);
   const { work, failed } = await context.inTurn(inputs.organisation, async () => {
-    const { unit, facts, decision } = await gather(writer, inputs, record);
-    const live = facts.live ?? { group: await makeGroup(context, writer, unit, inputs), people: [] };
+    const { unit, facts, decision } = await gatherFacts(writer, inputs, record);
+    const live = facts.live ?? { group: await createGroup(context, writer, unit, inputs), people: [] };
     const now: PolicyWork = {
       context,
       writer,
@@ -73,12 +66,12 @@ export interface Gathered {
 }
 
 /** Looks at everything before the first write, and refuses if any of it speaks against the whole. */
-export async function gather(
+export async function gatherFacts(
   writer: GraphClient,
   inputs: PolicyInputs,
   record: PolicyRecord | undefined,
 ): Promise<Gathered> {
-  const [unit, skus] = await Promise.all([unitOf(writer, inputs), writer.send(subscribedSkus.list())]);
+  const [unit, skus] = await Promise.all([findUnit(writer, inputs), writer.send(subscribedSkus.list())]);
   const licences = parseSkus(skus.body);
   const licence = licenceOf(inputs, licences);
   const recorded = record && record.live.status !== "missing" ? record.live.group : undefined;
@@ -86,13 +79,13 @@ export async function gather(
   const seen = group && (await lookAtGroup(writer, inputs, group.id));
   const asked = await findPeople(writer, newcomers(inputs, seen), inputs.organisationAttribute);
   const people = [...(seen?.people ?? []), ...asked.values()];
-  const settled = await onceAllIsDone(writer, inputs, unit, group?.id, people, licences);
+  const settled = await withPendingAssignments(writer, inputs, unit, group?.id, people, licences);
   const live = seen && { ...seen, people: seen.people.map(settled) };
   const found = new Map([...asked].map(([address, person]) => [address, settled(person)]));
   const facts: Facts = { inputs, record, licence, licences, live, found };
   const decision = decide(facts);
   if (decision.problems.length > 0) {
-    throw new Refusal("policy-refused", few(decision.problems).join("\n"));
+    throw new Refusal("policy-refused", truncateList(decision.problems).join("\n"));
   }
   return { unit, facts, decision };
 }

@@ -2,14 +2,11 @@ import type { JournalAction } from "../../src/records/journal-line";
 import { begunFirst } from "../begun-first";
 import { failureCode } from "../failure-code";
 import { once } from "../once";
-import { parseInputs, parseRecord } from "./parse-record";
-import { PolicyPartlyDone } from "./partly-done";
-import type { PolicyContext } from "./policy-context";
-import type { PolicyInputs } from "./policy-inputs";
-import type { PolicyRecord } from "./policy-record";
+import type { PolicyContext } from "./context";
+import { type PolicyInputs, PolicyPartlyDone, type PolicyRecord, parseInputs, parseRecord } from "./record";
 
 /** Does something, and notes that it begins (before the first write) and what came of it: nothing is done that cannot be noted. */
-export async function noted<T extends { readonly outs: PolicyRecord }>(
+export async function withJournal<T extends { readonly outs: PolicyRecord }>(
   context: PolicyContext,
   olds: unknown,
   news: unknown,

@@ -1,16 +1,19 @@
 import { allPages } from "../../src/graph/all-pages";
 import type { GraphOutcome } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
+import { GraphError } from "../../src/graph/graph-error";
+import type { DirectoryUser } from "../../src/graph/resources/directory-user";
 import type { Group } from "../../src/graph/resources/group";
 import { groups } from "../../src/graph/resources/groups";
+import { parseLicenceStates } from "../../src/graph/resources/licence-states";
 import { parseGroup } from "../../src/graph/resources/parse-group";
 import { parseUser } from "../../src/graph/resources/parse-user";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
+import { textOf } from "../../src/graph/resources/text-of";
 import { answerOf } from "../../src/graph/settle";
-import type { Licence } from "../../src/plan/licences/licence";
+import type { Licence, LicenceAssignment } from "../../src/plan/licences";
 import { refuse } from "../refuse";
-import type { PolicyInputs } from "./policy-inputs";
-import { type PolicyPerson, policyPerson } from "./policy-person";
+import type { PolicyInputs } from "./record";
 
 /** A policy's group as it is in the tenant. */
 export interface LiveGroup {
@@ -68,4 +71,55 @@ export function licenceOf({ displayName, licence }: PolicyInputs, licences: read
     throw refuse("licence-not-bought", { policy: displayName, licence });
   }
   return found;
+}
+
+/** Somebody with their licences. */
+export interface PolicyPerson {
+  readonly id: string;
+  /** The primary address in lower case. */
+  readonly address: string;
+  /** All addresses in lower case. */
+  readonly addresses: readonly string[];
+  /** What the directory's attribute for the organisation holds. */
+  readonly organisation: string;
+  readonly isGuest: boolean;
+  readonly assignments: readonly LicenceAssignment[];
+  /** What the person may have besides, for as long as the directory is at work. */
+  readonly unsure?: readonly LicenceAssignment[];
+}
+
+/** A directory user as a person with licences. Licences that were not told are no empty list. */
+export function policyPerson(user: DirectoryUser, attribute: string): PolicyPerson {
+  const assignments = parseLicenceStates(user.raw);
+  if (!assignments) {
+    throw new GraphError({
+      kind: "denied",
+      method: "GET",
+      path: "/users",
+      status: 200,
+      detail: "licenseAssignmentStates was not told: the sign-in needs to read people in full",
+    });
+  }
+  return {
+    id: user.id,
+    address: (user.mail || user.userPrincipalName).toLowerCase(),
+    addresses: user.addresses,
+    organisation: textOf(user.raw[attribute]),
+    isGuest: user.userType === "Guest",
+    assignments,
+  };
+}
+
+/** What this group has given to a person of a licence, or failed to give. */
+export function fromGroup(
+  { assignments }: PolicyPerson,
+  group: string,
+  skuId: string,
+): LicenceAssignment | undefined {
+  return assignments.find((one) => one.group === group && one.skuId === skuId);
+}
+
+/** Whether the directory has nothing to do on a group's licences. One that never had a licence says nothing at all. */
+export function isIdle(processing: string): boolean {
+  return processing === "ProcessingComplete" || processing === "";
 }

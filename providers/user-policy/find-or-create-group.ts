@@ -1,13 +1,16 @@
+import { allPages } from "../../src/graph/all-pages";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
+import { isRecord } from "../../src/graph/is-record";
 import { administrativeUnits } from "../../src/graph/resources/administrative-units";
 import type { Group } from "../../src/graph/resources/group";
+import { itemsIn } from "../../src/graph/resources/items-in";
 import { parseGroup } from "../../src/graph/resources/parse-group";
+import { textOf } from "../../src/graph/resources/text-of";
 import { refuse } from "../refuse";
+import type { PolicyContext } from "./context";
 import { carriesMark, isOurs, markerOf } from "./marker";
-import type { PolicyContext } from "./policy-context";
-import type { PolicyInputs } from "./policy-inputs";
-import { type Unit, unitOf } from "./unit";
+import type { PolicyInputs } from "./record";
 
 /** Looks after a lost answer: a new group may appear late. */
 const LOOKS_MS = [0, 2000, 5000, 10_000];
@@ -38,7 +41,7 @@ export function findGroup(unit: Unit, inputs: PolicyInputs, recorded: string | u
 }
 
 /** Makes the group inside the unit, once: after a lost answer it looks, and leaves the rest to the next run. */
-export async function makeGroup(
+export async function createGroup(
   context: PolicyContext,
   writer: GraphClient,
   unit: Unit,
@@ -60,10 +63,44 @@ export async function makeGroup(
   }
   for (const wait of LOOKS_MS) {
     await context.sleep(wait);
-    const found = findGroup(await unitOf(writer, inputs), inputs, undefined);
+    const found = findGroup(await findUnit(writer, inputs), inputs, undefined);
     if (found) {
       return found;
     }
   }
   throw refuse("group-not-seen", { policy: inputs.displayName });
+}
+
+/** The organisation's administrative unit with its groups: what is in no unit of ours is never touched. */
+export interface Unit {
+  readonly id: string;
+  readonly groups: readonly Group[];
+}
+
+/** What its unit is called, the first first: the tenant stack's name, or a tenant's own named after the organisation. */
+export const unitNames = (organisation: string): [string, string] => [
+  `Bookings ${organisation}`,
+  organisation,
+];
+
+/** The units of an organisation among those in an answer: all of the first name that there is one of. */
+export function unitsIn(body: unknown, organisation: string): readonly Readonly<Record<string, unknown>>[] {
+  const values = itemsIn(body).filter(isRecord);
+  const found = unitNames(organisation)
+    .map((name) => values.filter((one) => textOf(one["displayName"]).toLowerCase() === name.toLowerCase()))
+    .find((units) => units.length > 0);
+  return found ?? [];
+}
+
+/** Finds the unit. */
+export async function findUnit(client: GraphClient, { organisation }: PolicyInputs): Promise<Unit> {
+  const { body } = await client.send(administrativeUnits.named(unitNames(organisation)));
+  const found = unitsIn(body, organisation);
+  const [unit, ...more] = found;
+  if (!unit || more.length > 0) {
+    throw refuse("unit-not-found", { organisation, count: found.length });
+  }
+  const id = textOf(unit["id"]);
+  const items = await allPages(client, administrativeUnits.groups(id));
+  return { id, groups: items.flatMap((item) => parseGroup(item) ?? []) };
 }

@@ -1,6 +1,15 @@
-import { type Clash, clashing } from "./clashes";
-import { isInForce, type Licence, type LicenceAssignment } from "./licence";
-import { effectivePlans, type GroupGift, givesMailbox, type Loss, lossOf } from "./losses";
+import {
+  type Clash,
+  clashOf,
+  effectivePlans,
+  type GroupLicence,
+  givesMailbox,
+  isInForce,
+  type Licence,
+  type LicenceAssignment,
+  type Loss,
+  lossOf,
+} from "./licences";
 
 /** Somebody in a group, with their licences. */
 export interface GroupPerson {
@@ -20,10 +29,10 @@ export type Cost =
 export interface GroupChange<P extends GroupPerson> {
   readonly id: string;
   /** What it has now. */
-  readonly licences: readonly GroupGift[];
+  readonly licences: readonly GroupLicence[];
   readonly people: readonly P[];
   /** What it gives to those who stay. */
-  readonly gifts: readonly GroupGift[];
+  readonly gifts: readonly GroupLicence[];
   readonly stays: (person: P) => boolean;
 }
 
@@ -45,11 +54,11 @@ export const isAdditive = ({ adopt }: { readonly adopt?: { readonly complete: bo
   adopt !== undefined && !adopt.complete;
 
 /** What a policy's licence and plans, and whatever else its group gives, will be. */
-export function giftsWith(
-  licences: readonly GroupGift[],
+export function licencesWith(
+  licences: readonly GroupLicence[],
   skuId: string,
   disabledPlans: readonly string[],
-): GroupGift[] {
+): GroupLicence[] {
   return [...licences.filter((one) => one.skuId !== skuId), { skuId, disabledPlans }];
 }
 
@@ -94,7 +103,7 @@ function lacksExchange(
   const plans = new Set(
     known.flatMap((one) => one.plans.flatMap((plan) => (plan.name === BOOKINGS ? [plan.id] : []))),
   );
-  const gives = (some: readonly GroupGift[]): boolean =>
+  const gives = (some: readonly GroupLicence[]): boolean =>
     [...effectivePlans(some, known)].some((plan) => plans.has(plan));
   const inForce = has.filter(isInForce);
   const given = inForce.filter((one) => one.group === id);
@@ -117,5 +126,5 @@ function clashFor(
     known,
   );
   const added = [...effectivePlans(gifts, known)].filter((plan) => !now.has(plan));
-  return clashing(beside, new Set(added), known);
+  return clashOf(beside, new Set(added), known);
 }
