@@ -2,12 +2,13 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { browserProgram, TestBrowser } from "./support/browser";
+import { describeWith } from "../support/programs";
+import { TestBrowser } from "./support/browser";
 import { PageTenant } from "./support/page-tenant";
 
 const person = "/people/amy.shah%40nhs.net";
 
-describe("the sandbox's page in a real browser", function () {
+describeWith(["chromium"], "the sandbox's page in a real browser", function () {
   this.timeout(120_000);
   let tenant: PageTenant;
   let browser: TestBrowser;
@@ -153,13 +154,5 @@ describe("the sandbox's page in a real browser", function () {
       server.closeAllConnections();
       server.close();
     }
-  });
-});
-
-describe("the browser of these tests", () => {
-  it("is named in a sentence when it is missing, never left out", () => {
-    expect(() => browserProgram({ CHROMIUM: "/nowhere/chromium" })).to.throw(
-      /no browser at \/nowhere\/chromium.*apt-get install chromium.*CHROMIUM/,
-    );
   });
 });

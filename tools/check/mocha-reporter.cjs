@@ -9,6 +9,8 @@ module.exports = class Reporter extends Mocha.reporters.Base {
   constructor(runner, options) {
     super(runner, options);
     const suites = new Map();
+    const leftOut = [];
+    runner.on("pending", (test) => leftOut.push(test.fullTitle()));
     const top = (test) => test.titlePath()[0];
     const entry = (test) => {
       const title = top(test);
@@ -34,8 +36,8 @@ module.exports = class Reporter extends Mocha.reporters.Base {
       const failed = this.failures.map((test) => ({ title: test.fullTitle(), text: textOf(test.err) }));
       const { passes = 0, failures = 0, pending = 0, duration = 0 } = this.stats ?? {};
       const file = process.env.TEST_FIGURES;
-      if (file) writeFileSync(file, JSON.stringify({ passes, failures, pending, failed }));
-      write(`\n  ${passes} tests passed, ${failures} failed, ${pending} skipped, in ${seconds(duration)}`);
+      if (file) writeFileSync(file, JSON.stringify({ passes, failures, pending, failed, leftOut }));
+      write(`\n  ${passes} tests passed, ${failures} failed, ${pending} left out, in ${seconds(duration)}`);
     });
   }
 };

@@ -46,9 +46,10 @@ export async function runGroups(groups, { say, mocha = runMocha }) {
 
 /** What all groups came to. A group that did not come to its end counts as a failure, whatever it had counted. */
 export function sumOf(results) {
-  const sum = { passes: 0, failures: 0, pending: 0 };
+  const sum = { passes: 0, failures: 0, pending: 0, leftOut: [] };
   for (const { code, figures } of results) {
-    for (const name of Object.keys(sum)) sum[name] += figures?.[name] ?? 0;
+    for (const name of ["passes", "failures", "pending"]) sum[name] += figures?.[name] ?? 0;
+    sum.leftOut.push(...(figures?.leftOut ?? []));
     if (code !== 0 && !figures?.failures) sum.failures += 1;
   }
   return sum;

@@ -5,7 +5,8 @@ export interface Citation {
   readonly ids: readonly string[];
 }
 
-const TEST_TITLE = /\b(?:it|describe)\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g;
+const TEST_TITLE =
+  /\b(?:it|describe|describeWith)\(\s*(?:\[[^\]]*\],\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g;
 const STORY_TITLE = /^\s*(?:- it|it|title): (.*)$/gm;
 const ID = /\[([A-Z]{3}-\d+)\]/g;
 

@@ -38,7 +38,8 @@ export async function ensurePackages(root, say) {
     );
   say("Installing the packages of package-lock.json (once per change of it; about 20 seconds)…");
   // Warnings that a package wants a newer Node are about the Node that runs npm, not about the one that runs us.
-  const options = ["--no-audit", "--no-fund", "--loglevel=error"];
+  // No package's scripts run, nor `prepare`: the set-up builds next.
+  const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   const { code, interrupted } = await npm(["ci", ...options], root);
   if (interrupted)
     throw new SetupError("Interrupted. Run the same command again: it starts over where it has to.", 130);

@@ -1,23 +1,12 @@
 import { createHash, X509Certificate } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import axe from "axe-core";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import type { Sandbox } from "../../../sandbox/start";
-
-const usual = "/usr/bin/chromium";
-
-/** The browser that the set-up found, or Debian's; its absence is a failure, never a skipped test. */
-export function browserProgram(env: NodeJS.ProcessEnv = process.env): string {
-  const program = env["CHROMIUM"] ?? usual;
-  if (existsSync(program)) return program;
-  throw new Error(
-    `There is no browser at ${program}. The tests of the sandbox's page need Chromium, Chrome or Edge: ` +
-      "install one (on Debian and Ubuntu: apt-get install chromium), or name its program in CHROMIUM.",
-  );
-}
+import { program } from "../../support/programs";
 
 /** SHA-256 of the public key that the sandbox shows, after its certificate was checked against its authority. */
 function pinOf(sandbox: Sandbox): Promise<string> {
@@ -51,7 +40,7 @@ export class TestBrowser {
   }
 
   static async open(sandbox: Sandbox): Promise<TestBrowser> {
-    const executablePath = browserProgram();
+    const executablePath = program("chromium");
     const folder = mkdtempSync(join(tmpdir(), "bookings-browser-"));
     // Chromium's own sandbox does not work for root, as whom containers run.
     const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
