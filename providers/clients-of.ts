@@ -1,8 +1,7 @@
 import type { BatchWindow } from "../src/graph/batch/batcher";
 import { Traffic } from "../src/graph/batch/traffic";
 import type { GraphClient } from "../src/graph/graph-client";
-import type { GraphLog } from "../src/graph/graph-log";
-import { abortableSleep } from "../src/graph/http/abortable-sleep";
+import { abortableSleep, type GraphLog } from "../src/graph/http/traffic-log";
 import { hasIdentity, type IdentityName, openGraph } from "../src/graph/open-graph";
 import type { Records } from "../src/records/open-records";
 import { type OneOrganisation, oneOrganisation, recordsOfOne } from "./one-organisation";

@@ -1,4 +1,4 @@
-import { isRecord } from "../src/graph/is-record";
+import { isRecord } from "../src/graph/wire";
 import { Refusal } from "./refuse";
 
 /** What the journal says went wrong: the code of a refusal, the kind of Graph's failure, and never a text. */

@@ -1,4 +1,4 @@
-import { isRecord } from "../src/graph/is-record";
+import { isRecord } from "../src/graph/wire";
 
 /** A field that must not change and did. */
 export interface FixedFieldChange {

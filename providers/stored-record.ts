@@ -1,4 +1,4 @@
-import { isRecord } from "../src/graph/is-record";
+import { isRecord } from "../src/graph/wire";
 import type { Refusal } from "./refuse";
 
 /** What a kind of record consists of, as far as it is read back from the engine. */

@@ -5,7 +5,7 @@ import { oneOrganisation } from "../providers/one-organisation";
 import { openPolicyContext } from "../providers/user-policy/context";
 import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-policy/handler";
 import type { BatchWindow } from "../src/graph/batch/batcher";
-import type { GraphEvent } from "../src/graph/graph-log";
+import type { GraphEvent } from "../src/graph/http/traffic-log";
 import { localPart, namePart } from "../src/model/naming";
 import { openRecords } from "../src/records/open-records";
 

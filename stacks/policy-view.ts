@@ -1,15 +1,15 @@
 import { lookAtGroup } from "../providers/user-policy/look-at-group";
 import type { GraphClient } from "../src/graph/graph-client";
-import { isRecord } from "../src/graph/is-record";
-import type { DirectoryUser } from "../src/graph/resources/directory-user";
 import { groups } from "../src/graph/resources/groups";
-import { itemsIn } from "../src/graph/resources/items-in";
-import { LICENCE_STATES, parseLicenceStates } from "../src/graph/resources/licence-states";
-import { mailboxPurpose } from "../src/graph/resources/mailbox-purpose";
+import {
+  LICENCE_STATES,
+  parseLicenceStates,
+  parseSkus,
+  subscribedSkus,
+} from "../src/graph/resources/licences";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
-import { parseSkus, subscribedSkus } from "../src/graph/resources/subscribed-skus";
-import { textOf } from "../src/graph/resources/text-of";
-import { users } from "../src/graph/resources/users";
+import { type DirectoryUser, mailboxPurpose, users } from "../src/graph/resources/users";
+import { isRecord, itemsIn, textOf } from "../src/graph/wire";
 import type { Address } from "../src/model/address";
 import type { Unknown } from "../src/preflight/person";
 import type { PolicyCandidate, PolicyFacts, PolicyGroup, PolicyView } from "../src/preflight/policy-view";

@@ -1,8 +1,6 @@
 import type { GraphClient } from "../src/graph/graph-client";
-import { chunked } from "../src/graph/resources/chunked";
-import type { DirectoryUser } from "../src/graph/resources/directory-user";
-import { parseUsers } from "../src/graph/resources/parse-user";
-import { ADDRESSES_OF_DELETED, users } from "../src/graph/resources/users";
+import { ADDRESSES_OF_DELETED, type DirectoryUser, parseUsers, users } from "../src/graph/resources/users";
+import { chunked } from "../src/graph/wire";
 import type { Address } from "../src/model/address";
 import { fragmentsOf, nameBeginnings, nearMatches } from "../src/preflight/near-matches";
 import type { Unknown } from "../src/preflight/person";

@@ -2,15 +2,17 @@ import { markerOf, ownership } from "../providers/booking-calendar/marker";
 import type { GraphOutcome } from "../src/graph/call";
 import type { GraphClient } from "../src/graph/graph-client";
 import { countAtLeast, futureAppointments } from "../src/graph/resources/appointments";
-import { businesses } from "../src/graph/resources/businesses";
-import type { DirectoryUser } from "../src/graph/resources/directory-user";
-import { hasBookingsPlan, PLANS_FIELD } from "../src/graph/resources/has-bookings-plan";
-import { mailboxPurpose } from "../src/graph/resources/mailbox-purpose";
-import { parseBusiness, parseBusinesses } from "../src/graph/resources/parse-business";
+import { businesses, parseBusiness, parseBusinesses } from "../src/graph/resources/businesses";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
-import { textOf } from "../src/graph/resources/text-of";
-import { users } from "../src/graph/resources/users";
+import {
+  type DirectoryUser,
+  hasBookingsPlan,
+  mailboxPurpose,
+  PLANS_FIELD,
+  users,
+} from "../src/graph/resources/users";
 import { answerOf } from "../src/graph/settle";
+import { textOf } from "../src/graph/wire";
 import type { Address } from "../src/model/address";
 import type { Tenant } from "../src/model/tenant";
 import type { LookedUp, Person } from "../src/preflight/person";

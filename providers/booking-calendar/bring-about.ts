@@ -1,11 +1,9 @@
 import type { GraphCall, GraphOutcome } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
-import { isRecord } from "../../src/graph/is-record";
-import { parseStaff } from "../../src/graph/resources/parse-staff";
-import { services } from "../../src/graph/resources/services";
-import { staff } from "../../src/graph/resources/staff";
-import { isTeamMemberWord } from "../../src/graph/resources/team-member-word";
+import { services } from "../../src/graph/resources/businesses";
+import { isTeamMemberWord, parseStaff, staff } from "../../src/graph/resources/staff";
+import { isRecord } from "../../src/graph/wire";
 import { bodyRole } from "./body-role";
 import { calendarTasks, type TaskPlan } from "./calendar-tasks";
 import { type MatchedStaff, matchStaff } from "./match-staff";

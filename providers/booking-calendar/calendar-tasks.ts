@@ -1,7 +1,10 @@
 import type { GraphCall } from "../../src/graph/call";
-import type { Business, BusinessFields } from "../../src/graph/resources/business";
-import { businesses } from "../../src/graph/resources/businesses";
-import { services } from "../../src/graph/resources/services";
+import {
+  type Business,
+  type BusinessFields,
+  businesses,
+  services,
+} from "../../src/graph/resources/businesses";
 import { staff } from "../../src/graph/resources/staff";
 import type { CalendarInputs } from "./calendar-inputs";
 import type { LiveRecord } from "./calendar-record";

@@ -1,4 +1,4 @@
-import { isRecord } from "../../src/graph/is-record";
+import { isRecord } from "../../src/graph/wire";
 import { fixedFieldChanges } from "../fixed-field-changes";
 import { Refusal, textOf } from "../refuse";
 import { computedAddress } from "./assert-address";

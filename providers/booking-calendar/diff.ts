@@ -1,4 +1,4 @@
-import { isRecord } from "../../src/graph/is-record";
+import { isRecord } from "../../src/graph/wire";
 import { tombstoneDiffers } from "./tombstone-differs";
 
 /** The fields that git manages. Hours, services, pages and everything else belong to the calendar's admins. */

@@ -1,5 +1,5 @@
-import type { Business } from "../../src/graph/resources/business";
-import type { StaffMember } from "../../src/graph/resources/staff-member";
+import type { Business } from "../../src/graph/resources/businesses";
+import type { StaffMember } from "../../src/graph/resources/staff";
 
 /** A calendar that is about to be deleted, as it is in the tenant. */
 export interface Doomed {

@@ -1,9 +1,7 @@
 import { GraphError } from "../../src/graph/graph-error";
-import { isRecord } from "../../src/graph/is-record";
-import type { Business } from "../../src/graph/resources/business";
-import { businesses } from "../../src/graph/resources/businesses";
-import { parseBusiness } from "../../src/graph/resources/parse-business";
+import { type Business, businesses, parseBusiness } from "../../src/graph/resources/businesses";
 import { answerOf } from "../../src/graph/settle";
+import { isRecord } from "../../src/graph/wire";
 import { VisibleError } from "../../src/problem/visible-error";
 import { refusalOf, refuse } from "../refuse";
 import { assertAddress } from "./assert-address";

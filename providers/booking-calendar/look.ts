@@ -1,13 +1,19 @@
 import type { GraphCall, GraphOutcome } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
-import type { Business } from "../../src/graph/resources/business";
-import { businesses } from "../../src/graph/resources/businesses";
-import { parseBusiness, parseBusinesses } from "../../src/graph/resources/parse-business";
-import { parseStaff } from "../../src/graph/resources/parse-staff";
-import { staff } from "../../src/graph/resources/staff";
-import type { StaffMember } from "../../src/graph/resources/staff-member";
-import { type TeamMemberWord, teamMemberWordIn } from "../../src/graph/resources/team-member-word";
+import {
+  type Business,
+  businesses,
+  parseBusiness,
+  parseBusinesses,
+} from "../../src/graph/resources/businesses";
+import {
+  parseStaff,
+  type StaffMember,
+  staff,
+  type TeamMemberWord,
+  teamMemberWordIn,
+} from "../../src/graph/resources/staff";
 import { answerOf } from "../../src/graph/settle";
 
 /** A calendar as it is in the tenant. */

@@ -1,8 +1,5 @@
 import { GraphError } from "../../src/graph/graph-error";
-import { parseStaff } from "../../src/graph/resources/parse-staff";
-import { staff } from "../../src/graph/resources/staff";
-import type { StaffMember } from "../../src/graph/resources/staff-member";
-import { teamMemberWordIn } from "../../src/graph/resources/team-member-word";
+import { parseStaff, type StaffMember, staff, teamMemberWordIn } from "../../src/graph/resources/staff";
 import { textOf } from "../refuse";
 import { pinnedReader, pinnedWriter } from "./assert-identity";
 import { hasService } from "./bring-about";

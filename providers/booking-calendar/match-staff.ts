@@ -1,4 +1,4 @@
-import type { StaffMember } from "../../src/graph/resources/staff-member";
+import type { StaffMember } from "../../src/graph/resources/staff";
 
 /** Finds out which addresses are of the same person: address → some id of the person. */
 export type ResolvePeople = (addresses: readonly string[]) => Promise<ReadonlyMap<string, string>>;

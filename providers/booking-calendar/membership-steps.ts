@@ -1,4 +1,4 @@
-import type { StaffMember } from "../../src/graph/resources/staff-member";
+import type { StaffMember } from "../../src/graph/resources/staff";
 import type { MatchedStaff } from "./match-staff";
 
 /** One change to the staff. `after`: positions of the steps that must succeed first. */

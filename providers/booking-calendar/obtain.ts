@@ -1,8 +1,6 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
-import type { Business } from "../../src/graph/resources/business";
-import { businesses } from "../../src/graph/resources/businesses";
-import { parseBusiness } from "../../src/graph/resources/parse-business";
+import { type Business, businesses, parseBusiness } from "../../src/graph/resources/businesses";
 import { refuse } from "../refuse";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";

@@ -1,4 +1,4 @@
-import { isRecord } from "../../src/graph/is-record";
+import { isRecord } from "../../src/graph/wire";
 import { refuse } from "../refuse";
 import { inputsOf as only, type RecordKind, readInputs, readRecord } from "../stored-record";
 import { type CalendarInputs, INPUT_KEYS } from "./calendar-inputs";

@@ -1,9 +1,8 @@
 import type { GraphCall, GraphOutcome } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
-import { chunked } from "../../src/graph/resources/chunked";
-import { parseUsers } from "../../src/graph/resources/parse-user";
 import { resolveUsers } from "../../src/graph/resources/resolve-users";
-import { users, VALUES_IN_FILTER } from "../../src/graph/resources/users";
+import { parseUsers, users, VALUES_IN_FILTER } from "../../src/graph/resources/users";
+import { chunked } from "../../src/graph/wire";
 import type { ResolvePeople } from "./match-staff";
 
 /** The names of people, asked for together with something else and remembered: patients see them on the booking page. */

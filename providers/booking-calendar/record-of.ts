@@ -1,4 +1,4 @@
-import type { StaffMember } from "../../src/graph/resources/staff-member";
+import type { StaffMember } from "../../src/graph/resources/staff";
 import type { RecordedRole } from "./calendar-inputs";
 import type { CalendarRecord, LiveRecord } from "./calendar-record";
 import { fromGraphRole } from "./graph-role";

@@ -1,4 +1,4 @@
-import type { TeamMemberWord } from "../../src/graph/resources/team-member-word";
+import type { TeamMemberWord } from "../../src/graph/resources/staff";
 import { refuse } from "../refuse";
 import { People } from "./people";
 

@@ -1,4 +1,4 @@
-import type { StaffMember } from "../../src/graph/resources/staff-member";
+import type { StaffMember } from "../../src/graph/resources/staff";
 import type { CalendarRecord, LiveRecord } from "./calendar-record";
 import { markerOf, ownership } from "./marker";
 

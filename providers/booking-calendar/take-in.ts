@@ -1,7 +1,5 @@
 import type { GraphAnswer, GraphOutcome } from "../../src/graph/call";
-import { parseStaffMember } from "../../src/graph/resources/parse-staff";
-import type { StaffMember } from "../../src/graph/resources/staff-member";
-import { isTeamMemberWord } from "../../src/graph/resources/team-member-word";
+import { isTeamMemberWord, parseStaffMember, type StaffMember } from "../../src/graph/resources/staff";
 import { bodyRole } from "./body-role";
 import { markerOf, ownership } from "./marker";
 import type { MembershipStep } from "./membership-steps";

@@ -1,4 +1,4 @@
-import { isRecord } from "../../src/graph/is-record";
+import { isRecord } from "../../src/graph/wire";
 
 /** What of a deleted calendar is locked. What viewers see is the tenant's setting, and no matter of a deleted calendar's. */
 const LOCKED = ["status", "displayName", "phone", "replyTo"] as const;

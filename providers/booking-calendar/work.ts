@@ -1,8 +1,8 @@
 import type { GraphCall } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
 import type { GraphError } from "../../src/graph/graph-error";
-import type { Business } from "../../src/graph/resources/business";
-import type { StaffMember } from "../../src/graph/resources/staff-member";
+import type { Business } from "../../src/graph/resources/businesses";
+import type { StaffMember } from "../../src/graph/resources/staff";
 import type { CalendarContext } from "./calendar-context";
 import type { CalendarInputs } from "./calendar-inputs";
 import type { LiveRecord } from "./calendar-record";

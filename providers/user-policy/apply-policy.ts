@@ -1,10 +1,7 @@
 import type { GraphClient } from "../../src/graph/graph-client";
-import type { DirectoryUser } from "../../src/graph/resources/directory-user";
-import { LICENCE_STATES } from "../../src/graph/resources/licence-states";
-import { parseUsers } from "../../src/graph/resources/parse-user";
+import { LICENCE_STATES, parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
 import { resolveUsers } from "../../src/graph/resources/resolve-users";
-import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
-import { users, VALUES_IN_FILTER } from "../../src/graph/resources/users";
+import { type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "../../src/graph/resources/users";
 import { answerOf } from "../../src/graph/settle";
 import { Refusal } from "../refuse";
 import type { PolicyWork } from "./change-group";

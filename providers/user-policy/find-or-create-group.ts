@@ -1,12 +1,8 @@
 import { allPages } from "../../src/graph/all-pages";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
-import { isRecord } from "../../src/graph/is-record";
-import { administrativeUnits } from "../../src/graph/resources/administrative-units";
-import type { Group } from "../../src/graph/resources/group";
-import { itemsIn } from "../../src/graph/resources/items-in";
-import { parseGroup } from "../../src/graph/resources/parse-group";
-import { textOf } from "../../src/graph/resources/text-of";
+import { administrativeUnits, type Group, parseGroup } from "../../src/graph/resources/groups";
+import { isRecord, itemsIn, textOf } from "../../src/graph/wire";
 import { refuse } from "../refuse";
 import type { PolicyContext } from "./context";
 import { carriesMark, isOurs, markerOf } from "./marker";

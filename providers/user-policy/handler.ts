@@ -1,5 +1,5 @@
 import { GraphError } from "../../src/graph/graph-error";
-import { isRecord } from "../../src/graph/is-record";
+import { isRecord } from "../../src/graph/wire";
 import { VisibleError } from "../../src/problem/visible-error";
 import type { CheckFailure } from "../booking-calendar/check";
 import { fixedFieldChanges } from "../fixed-field-changes";

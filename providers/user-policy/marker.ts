@@ -1,4 +1,4 @@
-import type { Group } from "../../src/graph/resources/group";
+import type { Group } from "../../src/graph/resources/groups";
 import type { PolicyInputs } from "./record";
 
 const PREFIX = "managed from git: ";

@@ -1,4 +1,4 @@
-import { isRecord } from "../../src/graph/is-record";
+import { isRecord } from "../../src/graph/wire";
 import type { ProblemCode } from "../../src/problem/problem";
 import { RecordPartlyDone } from "../record-partly-done";
 import { refuse } from "../refuse";

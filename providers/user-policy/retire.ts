@@ -1,7 +1,7 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
-import { parseSkus, subscribedSkus } from "../../src/graph/resources/subscribed-skus";
+import { parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
 import { Refusal, refuse, textOf } from "../refuse";
 import { type PolicyContext, pinnedWriter } from "./context";
 import { lossProblems, truncateList } from "./decide";

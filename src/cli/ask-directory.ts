@@ -1,5 +1,5 @@
 import type { GraphClient } from "../graph/graph-client";
-import type { DirectoryUser } from "../graph/resources/directory-user";
+import type { DirectoryUser } from "../graph/resources/users";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 
@@ -12,7 +12,7 @@ export async function askDirectory<T>(
 ): Promise<T> {
   const { GraphError } = await import("../graph/graph-error.js");
   const { resolveUsers } = await import("../graph/resources/resolve-users.js");
-  const { PLANS_FIELD } = await import("../graph/resources/has-bookings-plan.js");
+  const { PLANS_FIELD } = await import("../graph/resources/users.js");
   try {
     return await ask(await resolveUsers(graph, addresses, [PLANS_FIELD, ...fields]));
   } catch (error) {

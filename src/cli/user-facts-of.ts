@@ -1,9 +1,6 @@
 import type { GraphClient } from "../graph/graph-client";
-import type { DirectoryUser } from "../graph/resources/directory-user";
-import { hasBookingsPlan } from "../graph/resources/has-bookings-plan";
-import { mailboxPurpose } from "../graph/resources/mailbox-purpose";
-import { textOf } from "../graph/resources/text-of";
-import { users } from "../graph/resources/users";
+import { type DirectoryUser, hasBookingsPlan, mailboxPurpose, users } from "../graph/resources/users";
+import { textOf } from "../graph/wire";
 import { toAddress } from "../model/address";
 import { BOOKINGS } from "../model/applications";
 import type { Unknown } from "../preflight/person";

@@ -1,7 +1,7 @@
 import type { GraphAnswer, GraphCall } from "./call";
 import type { GraphClient } from "./graph-client";
 import { GraphError } from "./graph-error";
-import { isRecord } from "./is-record";
+import { isRecord } from "./wire";
 
 /** The items of a first answer and of all pages after it. */
 export async function allPages(

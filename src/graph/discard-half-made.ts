@@ -2,11 +2,8 @@ import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { GraphClient } from "./graph-client";
 import { appointments, countAppointments } from "./resources/appointments";
-import type { Business } from "./resources/business";
-import { businesses } from "./resources/businesses";
-import { parseBusiness } from "./resources/parse-business";
-import { parseStaff } from "./resources/parse-staff";
-import { staff } from "./resources/staff";
+import { type Business, businesses, parseBusiness } from "./resources/businesses";
+import { parseStaff, staff } from "./resources/staff";
 import { answerOf } from "./settle";
 
 /** Which calendar, and how it is known to be a half-made one of ours. */

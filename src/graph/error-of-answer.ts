@@ -1,6 +1,6 @@
 import type { GraphAnswer, GraphCall } from "./call";
 import { GraphError, type GraphErrorKind } from "./graph-error";
-import { isRecord } from "./is-record";
+import { isRecord } from "./wire";
 
 /** Codes that say more than their status does. */
 const KIND_OF_CODE: Readonly<Record<string, GraphErrorKind>> = {

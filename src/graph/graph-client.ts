@@ -2,9 +2,9 @@ import { BATCH_SIZE } from "./batch/batch-wire";
 import { Batcher, type BatchWindow } from "./batch/batcher";
 import type { Traffic } from "./batch/traffic";
 import type { GraphAnswer, GraphCall, GraphOutcome } from "./call";
-import { type GraphCounters, newCounters } from "./http/counters";
 import { HttpSender, type HttpSettings } from "./http/http-sender";
 import { type TokenClaims, tokenClaims } from "./http/token";
+import { type GraphCounters, newCounters } from "./http/traffic-log";
 import { answerOf, type SettleSettings, settle } from "./settle";
 
 /** Microsoft Graph as one identity sees it. */

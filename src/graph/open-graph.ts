@@ -3,10 +3,9 @@ import { redact } from "../problem/redact";
 import { VisibleError } from "../problem/visible-error";
 import { type GraphEnvironment, graphEnvironment } from "./environment";
 import { type GraphClient, type GraphClientSettings, graphClient } from "./graph-client";
-import type { TokenSource } from "./http/token-source";
+import { cachingTokenSource, type TokenSource } from "./http/token";
 import { acquireToken } from "./identity/acquire-token";
 import { NoAnswer, type SignInSettings } from "./identity/authority-network";
-import { cachingTokenSource } from "./identity/caching-token-source";
 import type { Identities, Identity } from "./identity/identities";
 import { readIdentities } from "./identity/read-identities";
 

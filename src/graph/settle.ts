@@ -1,10 +1,8 @@
 import type { GraphAnswer, GraphCall, GraphOutcome } from "./call";
 import { errorOfAnswer, errorOfDependant } from "./error-of-answer";
 import { GraphError } from "./graph-error";
-import type { GraphLog } from "./graph-log";
-import { abortableSleep } from "./http/abortable-sleep";
-import type { GraphCounters } from "./http/counters";
 import { mayRetry } from "./http/retry-table";
+import { abortableSleep, type GraphCounters, type GraphLog } from "./http/traffic-log";
 
 /** How long and how patiently calls are repeated. */
 export interface SettleSettings {

@@ -1,5 +1,5 @@
 import { graphEnvironment } from "../../src/graph/environment";
-import type { TokenSource } from "../../src/graph/http/token-source";
+import type { TokenSource } from "../../src/graph/http/token";
 import { readIdentities } from "../../src/graph/identity/read-identities";
 import { tokenSourceOf } from "../../src/graph/open-graph";
 import type { Who } from "./chain";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { GraphError } from "../../src/graph/graph-error";
-import type { GraphEvent } from "../../src/graph/graph-log";
 import { mayRetry } from "../../src/graph/http/retry-table";
-import { path } from "../../src/graph/path";
+import type { GraphEvent } from "../../src/graph/http/traffic-log";
 import { retryAfterMs, retryDelay } from "../../src/graph/settle";
+import { path } from "../../src/graph/wire";
 import { redact } from "../../src/problem/redact";
 import { fakeGraph, fakeToken, type Said } from "./fake-graph";
 

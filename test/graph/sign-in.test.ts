@@ -4,9 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { openGraph } from "../../src/graph/open-graph";
-import { mailboxPurpose } from "../../src/graph/resources/mailbox-purpose";
 import { resolveUsers } from "../../src/graph/resources/resolve-users";
-import { users } from "../../src/graph/resources/users";
+import { mailboxPurpose, users } from "../../src/graph/resources/users";
 import { failureOf } from "../providers/failure-of";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 

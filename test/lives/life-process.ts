@@ -6,7 +6,7 @@ import {
 import { newRunMemory } from "../../providers/booking-calendar/run-memory";
 import { Traffic } from "../../src/graph/batch/traffic";
 import { type GraphClient, graphClient } from "../../src/graph/graph-client";
-import { newCounters } from "../../src/graph/http/counters";
+import { newCounters } from "../../src/graph/http/traffic-log";
 import { localPart } from "../../src/model/naming";
 import type { PreflightView } from "../../src/preflight/preflight-view";
 import type { JournalEvent } from "../../src/records/journal-line";

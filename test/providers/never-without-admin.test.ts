@@ -6,9 +6,7 @@ import { type MatchedStaff, matchStaff } from "../../providers/booking-calendar/
 import { type MembershipStep, membershipSteps } from "../../providers/booking-calendar/membership-steps";
 import { inLanes, withoutFailed } from "../../providers/booking-calendar/rounds";
 import type { Task } from "../../providers/booking-calendar/work";
-import { parseStaff } from "../../src/graph/resources/parse-staff";
-import { staff as staffCalls } from "../../src/graph/resources/staff";
-import type { StaffMember } from "../../src/graph/resources/staff-member";
+import { parseStaff, type StaffMember, staff as staffCalls } from "../../src/graph/resources/staff";
 import { type Logged, type TestTenant, testTenant } from "./sandbox-tenant";
 
 const PEOPLE = ["amy.shah", "bob.jones", "cat.lee", "dan.fox", "eve.wood", "fay.hill", "gus.moor"].map(

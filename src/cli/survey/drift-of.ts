@@ -8,8 +8,8 @@ import type { Directory, Listing, Sighting, TenantFacts } from "../../drift/tena
 import type { RecordedPolicy } from "../../engine/run-result";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
-import { isRecord } from "../../graph/is-record";
 import { groups } from "../../graph/resources/groups";
+import { isRecord } from "../../graph/wire";
 import type { OrganisationModel } from "../../model/estate";
 import { namePart } from "../../model/naming";
 import type { Tenant } from "../../model/tenant";

@@ -4,11 +4,8 @@ import { isKnown } from "../../../providers/booking-calendar/same-calendar";
 import type { Listing, SeenCalendar, SeenPerson } from "../../drift/tenant-facts";
 import type { GraphCall, GraphOutcome } from "../../graph/call";
 import type { GraphClient } from "../../graph/graph-client";
-import { businesses } from "../../graph/resources/businesses";
-import { parseBusiness, parseBusinesses } from "../../graph/resources/parse-business";
-import { parseStaff } from "../../graph/resources/parse-staff";
-import { staff } from "../../graph/resources/staff";
-import type { StaffMember } from "../../graph/resources/staff-member";
+import { businesses, parseBusiness, parseBusinesses } from "../../graph/resources/businesses";
+import { parseStaff, type StaffMember, staff } from "../../graph/resources/staff";
 import type { WatchedCalendar, WatchList } from "./watch-list";
 
 /** What Bookings itself says of an address. */

@@ -2,10 +2,8 @@ import type { Directory, DirectoryPerson } from "../../drift/tenant-facts";
 import type { GraphOutcome } from "../../graph/call";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
-import type { DirectoryUser } from "../../graph/resources/directory-user";
-import { mailboxPurpose } from "../../graph/resources/mailbox-purpose";
 import { resolveUsers } from "../../graph/resources/resolve-users";
-import { users } from "../../graph/resources/users";
+import { type DirectoryUser, mailboxPurpose, users } from "../../graph/resources/users";
 
 interface Purpose {
   readonly mailbox?: string;

@@ -1,5 +1,5 @@
 import type { GraphAnswer, GraphCall } from "../call";
-import type { GraphLog } from "../graph-log";
+import type { GraphLog } from "../http/traffic-log";
 
 /** Whether `$batch` may be used: nobody has said that Bookings takes part in it, so that it is found out and remembered. */
 export class BatchSupport {

@@ -1,5 +1,5 @@
 import type { GraphAnswer, GraphCall } from "../call";
-import { isRecord } from "../is-record";
+import { isRecord } from "../wire";
 
 /** What Graph takes in one batch. */
 export const BATCH_SIZE = 20;

@@ -1,13 +1,11 @@
 import type { GraphAnswer, GraphCall } from "../call";
-import type { GraphLog } from "../graph-log";
-import type { GraphCounters } from "../http/counters";
+import type { GraphCounters, GraphLog } from "../http/traffic-log";
 import { BatchSupport } from "./batch-support";
 import { BATCH_SIZE, batchAnswers, batchBody } from "./batch-wire";
-import { MailboxSlots } from "./mailbox-slots";
 import { joinCalls, packUnits, type Unit } from "./pack-units";
 import { sendInWaves } from "./send-in-waves";
 import { sendSingly } from "./send-singly";
-import { Traffic } from "./traffic";
+import { MailboxSlots, Traffic } from "./traffic";
 
 /** Sends one HTTP request. */
 export interface Sender {

@@ -1,8 +1,8 @@
 import type { Client, Context, Middleware } from "@microsoft/microsoft-graph-client";
 import type { GraphAnswer, GraphCall } from "../call";
 import { GraphError } from "../graph-error";
-import type { GraphCounters } from "./counters";
-import type { TokenSource } from "./token-source";
+import type { TokenSource } from "./token";
+import type { GraphCounters } from "./traffic-log";
 
 /** The part of `fetch` that is used: tests bring their own. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

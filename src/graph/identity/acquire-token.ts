@@ -3,11 +3,16 @@ import type { AuthenticationResult } from "@azure/msal-node";
 import { withFileLock } from "../../files/file-lock";
 import { writeFileAtomically } from "../../files/write-file-atomically";
 import type { GraphEnvironment } from "../environment";
-import { isRecord } from "../is-record";
-import { authorityOf, GRAPH_SCOPE, isCustomAuthority } from "./authority";
-import { AuthorityNetwork, type SignInSettings } from "./authority-network";
+import type { AccessToken } from "../http/token";
+import { isRecord } from "../wire";
+import {
+  AuthorityNetwork,
+  authorityOf,
+  GRAPH_SCOPE,
+  isCustomAuthority,
+  type SignInSettings,
+} from "./authority-network";
 import { cachedRefreshToken } from "./cached-refresh-token";
-import type { AccessToken } from "./caching-token-source";
 import type { Identity } from "./identities";
 
 /** A way to a token: what is loaded for it is loaded at the first use. */

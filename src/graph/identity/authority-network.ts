@@ -1,10 +1,11 @@
-import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
+import type { Configuration, INetworkModule, NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
 import type { GraphAnswer } from "../call";
-import { newCounters } from "../http/counters";
+import type { GraphEnvironment } from "../environment";
 import type { Fetch } from "../http/http-sender";
 import { reasonOf } from "../http/reach";
-import { isRecord } from "../is-record";
+import { newCounters } from "../http/traffic-log";
 import { type SettleSettings, settle } from "../settle";
+import { isRecord } from "../wire";
 
 /** How patiently a sign-in is tried: as calls to Graph are. */
 export interface SignInSettings extends Omit<SettleSettings, "counters"> {
@@ -117,4 +118,25 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** What a token for Graph is asked for: all that was consented to. */
+export const GRAPH_SCOPE = "https://graph.microsoft.com/.default";
+
+const PUBLIC_AUTHORITY = "https://login.microsoftonline.com";
+
+/** Sign-in address for Microsoft's library; an authority of one's own is not looked up at Microsoft. */
+export function authorityOf(
+  environment: GraphEnvironment,
+): Pick<Configuration["auth"], "authority" | "knownAuthorities"> {
+  const host = environment.authorityHost.replace(/\/+$/, "");
+  return {
+    authority: `${host}/${environment.tenantId}`,
+    ...(isCustomAuthority(environment) ? { knownAuthorities: [new URL(host).host] } : {}),
+  };
+}
+
+/** True for the sandbox and other places that Microsoft's instance discovery does not know. */
+export function isCustomAuthority(environment: GraphEnvironment): boolean {
+  return environment.authorityHost.replace(/\/+$/, "") !== PUBLIC_AUTHORITY;
 }

@@ -1,4 +1,4 @@
-import { isRecord } from "../is-record";
+import { isRecord } from "../wire";
 import type { Identities, Identity, OperatorIdentity } from "./identities";
 
 /** Texts an identity of each kind must have. */

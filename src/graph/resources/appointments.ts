@@ -1,6 +1,5 @@
 import type { GraphCall } from "../call";
-import { isRecord } from "../is-record";
-import { path } from "../path";
+import { isRecord, path } from "../wire";
 
 /** Calls on the appointments of a calendar. Their contents are patients' data: only counts are taken from them. */
 export const appointments = {

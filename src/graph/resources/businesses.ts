@@ -1,5 +1,5 @@
 import type { GraphCall } from "../call";
-import { path } from "../path";
+import { isRecord, itemsIn, path, textOf } from "../wire";
 
 const ROOT = "/solutions/bookingBusinesses";
 
@@ -46,3 +46,54 @@ export const businesses = {
 function mailboxOf(id: string): string {
   return id.toLowerCase();
 }
+
+/** A Bookings business (a calendar) as Graph tells it: what this product reads. */
+export interface Business {
+  /** The mailbox's address. */
+  readonly id: string;
+  readonly displayName: string;
+  readonly email: string;
+  readonly phone: string;
+  /** Free text in Graph; holds our mark. */
+  readonly businessType: string;
+  readonly isPublished: boolean;
+}
+
+/** What is written. */
+export type BusinessFields = Partial<Pick<Business, "displayName" | "email" | "phone" | "businessType">>;
+
+/** A business from the wire; undefined when it is none. */
+export function parseBusiness(body: unknown): Business | undefined {
+  if (!isRecord(body) || typeof body["id"] !== "string" || body["id"] === "") {
+    return undefined;
+  }
+  return {
+    id: body["id"],
+    displayName: textOf(body["displayName"]),
+    email: textOf(body["email"]),
+    phone: textOf(body["phone"]),
+    businessType: textOf(body["businessType"]),
+    isPublished: body["isPublished"] === true,
+  };
+}
+
+/** The items of a collection from the wire. */
+export function parseBusinesses(body: unknown): Pick<Business, "id" | "displayName">[] {
+  return itemsIn(body).flatMap((value) => parseBusiness(value) ?? []);
+}
+
+/** Calls on the services of a calendar. */
+export const services = {
+  list: (business: string): GraphCall => ({
+    method: "GET",
+    path: path`/solutions/bookingBusinesses/${business}/services`,
+    mailbox: business.toLowerCase(),
+  }),
+
+  add: (business: string, service: Readonly<Record<string, unknown>>): GraphCall => ({
+    method: "POST",
+    path: path`/solutions/bookingBusinesses/${business}/services`,
+    body: service,
+    mailbox: business.toLowerCase(),
+  }),
+};

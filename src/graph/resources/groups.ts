@@ -1,7 +1,6 @@
 import type { GraphCall } from "../call";
-import { path } from "../path";
-import { LICENCE_STATES } from "./licence-states";
-import { quoted } from "./quoted";
+import { isRecord, path, quoted, textOf } from "../wire";
+import { LICENCE_STATES, parsePlanIds } from "./licences";
 import { USER_FIELDS } from "./users";
 
 /** How many members Graph adds in one request. */
@@ -64,4 +63,66 @@ export const groups = {
   }),
 
   delete: (id: string): GraphCall => ({ method: "DELETE", path: path`/groups/${id}` }),
+};
+
+/** A group of the directory: what this product reads. */
+export interface Group {
+  readonly id: string;
+  readonly displayName: string;
+  /** Free text in the directory; holds our mark. */
+  readonly description: string;
+  readonly securityEnabled: boolean;
+  readonly licences: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[];
+  /** `QueuedForProcessing`, `ProcessingInProgress`, `ProcessingComplete`; empty when it never had a licence. */
+  readonly processing: string;
+}
+
+/** A group from the wire; undefined when it is none. */
+export function parseGroup(body: unknown): Group | undefined {
+  if (!isRecord(body) || typeof body["id"] !== "string" || body["id"] === "") {
+    return undefined;
+  }
+  const licences = Array.isArray(body["assignedLicenses"]) ? body["assignedLicenses"].filter(isRecord) : [];
+  const processing = body["licenseProcessingState"];
+  return {
+    id: body["id"].toLowerCase(),
+    displayName: textOf(body["displayName"]),
+    description: textOf(body["description"]),
+    securityEnabled: body["securityEnabled"] === true,
+    licences: licences.map((one) => ({
+      skuId: textOf(one["skuId"]).toLowerCase(),
+      disabledPlans: parsePlanIds(one["disabledPlans"]),
+    })),
+    processing: isRecord(processing) ? textOf(processing["state"]) : "",
+  };
+}
+
+/** Calls on administrative units, which bound what a directory operator may touch. */
+export const administrativeUnits = {
+  named: (names: readonly string[]): GraphCall => {
+    const values = names.map(quoted).join(",");
+    const filter = encodeURIComponent(`displayName in (${values})`);
+    return { method: "GET", path: `/directory/administrativeUnits?$filter=${filter}&$select=id,displayName` };
+  },
+
+  groups: (unit: string): GraphCall => ({
+    method: "GET",
+    path:
+      path`/directory/administrativeUnits/${unit}/members/microsoft.graph.group` +
+      "?$select=id,displayName,description,licenseProcessingState&$top=999",
+  }),
+
+  /** Makes a security group inside the unit: only so the unit's operator may go on with it. */
+  createGroup: (unit: string, group: { displayName: string; description: string }): GraphCall => ({
+    method: "POST",
+    path: path`/directory/administrativeUnits/${unit}/members`,
+    body: {
+      "@odata.type": "#microsoft.graph.group",
+      ...group,
+      mailNickname: group.displayName,
+      mailEnabled: false,
+      securityEnabled: true,
+      groupTypes: [],
+    },
+  }),
 };

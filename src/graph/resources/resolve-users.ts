@@ -1,10 +1,8 @@
 import type { GraphCall } from "../call";
 import type { GraphClient } from "../graph-client";
 import { answerOf } from "../settle";
-import { chunked } from "./chunked";
-import type { DirectoryUser } from "./directory-user";
-import { parseUsers } from "./parse-user";
-import { users, VALUES_IN_FILTER } from "./users";
+import { chunked } from "../wire";
+import { type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "./users";
 
 /**
  * Finds the directory users behind addresses, in one batch for up to 150 of them and one more for those that are aliases.

@@ -1,8 +1,6 @@
 import { allPages } from "../all-pages";
 import type { GraphClient } from "../graph-client";
-import { isRecord } from "../is-record";
-import { quoted } from "./quoted";
-import { textOf } from "./text-of";
+import { isRecord, quoted, textOf } from "../wire";
 
 /** A directory role that somebody holds: the role's template, and where it holds (`/`, `/administrativeUnits/…`). */
 export interface RoleHeld {

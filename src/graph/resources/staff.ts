@@ -1,6 +1,5 @@
 import type { GraphCall } from "../call";
-import { path } from "../path";
-import type { NewStaffMember } from "./staff-member";
+import { isRecord, itemsIn, path, textOf } from "../wire";
 
 /** The collection's declared type is an abstract one. */
 const TYPE = { "@odata.type": "#microsoft.graph.bookingStaffMember" };
@@ -39,3 +38,63 @@ export const staff = {
     mailbox: business.toLowerCase(),
   }),
 };
+
+/** A row of a calendar's staff as Graph tells it. */
+export interface StaffMember {
+  readonly id: string;
+  readonly displayName: string;
+  /** As written in Graph; compare in lower case. */
+  readonly emailAddress: string;
+  /** `administrator`, `viewer`, `teamMember` (also for the wire's `member`), or any other word of Graph's. */
+  readonly role: string;
+  /** `active`, `pendingAcceptance`, `rejectedByStaff`, or any other word of Graph's. */
+  readonly membershipStatus: string;
+}
+
+/** Somebody to be added. */
+export interface NewStaffMember {
+  readonly displayName: string;
+  readonly emailAddress: string;
+  readonly role: string;
+}
+
+/** One row from the wire; rows without a mail address (guests may lack one) are kept. */
+export function parseStaffMember(body: unknown): StaffMember | undefined {
+  if (!isRecord(body) || typeof body["id"] !== "string") {
+    return undefined;
+  }
+  return {
+    id: body["id"],
+    displayName: textOf(body["displayName"]),
+    emailAddress: textOf(body["emailAddress"]),
+    role: roleFromWire(textOf(body["role"])),
+    membershipStatus: textOf(body["membershipStatus"]) || "active",
+  };
+}
+
+/** All rows of the answer to a list; undefined when it is no list. */
+export function parseStaff(body: unknown): StaffMember[] | undefined {
+  return isRecord(body) && Array.isArray(body["value"])
+    ? body["value"].flatMap((row) => parseStaffMember(row) ?? [])
+    : undefined;
+}
+
+/** The service is reported to say `member` where its description says `teamMember`. */
+function roleFromWire(word: string): string {
+  return word.toLowerCase() === "member" ? "teamMember" : word;
+}
+
+/** Graph's words for team members: the documented one, and the one that it is reported to use. */
+export type TeamMemberWord = "teamMember" | "member";
+
+/** Whether a role is one of Graph's words for team members. */
+export function isTeamMemberWord(role: unknown): role is TeamMemberWord {
+  return role === "teamMember" || role === "member";
+}
+
+/** The word that an answer with a calendar's staff uses, where it has a team member. */
+export function teamMemberWordIn(body: unknown): TeamMemberWord | undefined {
+  return itemsIn(body)
+    .map((row) => (isRecord(row) ? row["role"] : undefined))
+    .find(isTeamMemberWord);
+}

@@ -1,6 +1,5 @@
-import type { GraphCall } from "../call";
-import { path } from "../path";
-import { quoted } from "./quoted";
+import type { GraphCall, GraphOutcome } from "../call";
+import { isRecord, itemsIn, path, quoted, textOf } from "../wire";
 
 /** What is told of a user unless more is asked for. */
 export const USER_FIELDS: readonly string[] = [
@@ -77,4 +76,88 @@ function advanced(query: string): GraphCall {
     path: `/users?${query}&$count=true&$select=id,displayName,mail,userType`,
     headers: { ConsistencyLevel: "eventual" },
   };
+}
+
+/** Somebody, or some mailbox, in the directory. */
+export interface DirectoryUser {
+  readonly id: string;
+  readonly displayName: string;
+  readonly mail: string;
+  readonly userPrincipalName: string;
+  /** All mail addresses in lower case: primary, principal name, aliases. */
+  readonly addresses: readonly string[];
+  readonly accountEnabled: boolean | undefined;
+  /** `Member` or `Guest`. */
+  readonly userType: string;
+  readonly companyName: string;
+  readonly department: string;
+  /** As Graph tells it, for what else was selected. */
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+/** A directory user from the wire. */
+export function parseUser(body: unknown): DirectoryUser | undefined {
+  if (!isRecord(body) || typeof body["id"] !== "string") {
+    return undefined;
+  }
+  const enabled = body["accountEnabled"];
+  return {
+    id: body["id"],
+    displayName: textOf(body["displayName"]),
+    mail: textOf(body["mail"]),
+    userPrincipalName: textOf(body["userPrincipalName"]),
+    addresses: addressesOf(body),
+    accountEnabled: typeof enabled === "boolean" ? enabled : undefined,
+    userType: textOf(body["userType"]) || "Member",
+    companyName: textOf(body["companyName"]),
+    department: textOf(body["department"]),
+    raw: body,
+  };
+}
+
+/** Users of a collection. */
+export function parseUsers(body: unknown): DirectoryUser[] {
+  return itemsIn(body).flatMap((value) => parseUser(value) ?? []);
+}
+
+function addressesOf(body: Record<string, unknown>): string[] {
+  const proxies = Array.isArray(body["proxyAddresses"]) ? body["proxyAddresses"] : [];
+  const aliases = proxies.flatMap((proxy) =>
+    typeof proxy === "string" && /^smtp:/i.test(proxy) ? [proxy.slice("smtp:".length)] : [],
+  );
+  const all = [textOf(body["mail"]), textOf(body["userPrincipalName"]), ...aliases];
+  return [...new Set(all.filter((one) => one !== "").map((one) => one.toLowerCase()))];
+}
+
+/** What kind of mailbox a user has: Graph's word, or that there is none in Exchange Online. Anything else is thrown. */
+export function mailboxPurpose(outcome: GraphOutcome): string | "not-in-exchange-online" {
+  if (outcome.ok) {
+    const { body } = outcome.answer;
+    return isRecord(body) ? textOf(body["value"]) : textOf(body);
+  }
+  if (outcome.error.kind === "mailbox-not-enabled") {
+    return "not-in-exchange-online";
+  }
+  throw outcome.error;
+}
+
+/** Microsoft's plan MICROSOFTBOOKINGS, which every licence with Bookings contains. */
+const BOOKINGS_PLAN = "199a5c09-e0ca-4e37-8f7c-b05d533e1ea2";
+
+/** What must be selected of a user to know. */
+export const PLANS_FIELD = "assignedPlans";
+
+/** Whether somebody can open Bookings; undefined where the caller may not see it. */
+export function hasBookingsPlan({ raw, accountEnabled }: DirectoryUser): boolean | undefined {
+  const plans = raw[PLANS_FIELD];
+  // whoever sees basic facts only sees an empty list, and no state of the account either
+  if (!Array.isArray(plans) || (plans.length === 0 && accountEnabled === undefined)) {
+    return undefined;
+  }
+  return plans.some(
+    (plan) =>
+      isRecord(plan) &&
+      plan["servicePlanId"] === BOOKINGS_PLAN &&
+      (plan["capabilityStatus"] === "Enabled" || plan["capabilityStatus"] === "Warning"),
+  );
 }

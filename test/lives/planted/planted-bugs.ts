@@ -2,9 +2,9 @@ import type { CalendarContext } from "../../../providers/booking-calendar/calend
 import type { GraphCall, GraphOutcome } from "../../../src/graph/call";
 import type { GraphClient } from "../../../src/graph/graph-client";
 import { GraphError } from "../../../src/graph/graph-error";
-import { isRecord } from "../../../src/graph/is-record";
 import { businesses } from "../../../src/graph/resources/businesses";
 import { answerOf } from "../../../src/graph/settle";
+import { isRecord } from "../../../src/graph/wire";
 import type { PlantedBug } from "./planted-bug";
 
 type Send = GraphClient["sendAll"];

@@ -1,4 +1,0 @@
-/** An OData text: a quote inside is doubled. */
-export function quoted(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
-}

@@ -1,0 +1,33 @@
+/** Values in groups of a size, the last one maybe smaller. */
+export function chunked<T>(values: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < values.length; start += size) {
+    chunks.push(values.slice(start, start + size));
+  }
+  return chunks;
+}
+
+/** What an answer with a list holds; an answer that is no list holds nothing. */
+export function itemsIn(body: unknown): readonly unknown[] {
+  return isRecord(body) && Array.isArray(body["value"]) ? body["value"] : [];
+}
+
+/** An OData text: a quote inside is doubled. */
+export function quoted(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** Graph leaves absent texts out or sends null: both are no text. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** True for a JSON object: the first question to ask of anything from outside. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Template tag for paths of Graph: every value is percent-encoded, so that no address can change the path. */
+export function path(parts: TemplateStringsArray, ...values: readonly string[]): string {
+  return parts.reduce((text, part, i) => text + encodeURIComponent(values[i - 1] ?? "") + part);
+}
