@@ -1,10 +1,8 @@
 import { relative } from "node:path";
-import { findRoot } from "../src/cli/find-root";
-import type { Io } from "../src/cli/io";
+import { findRoot, type Io } from "../src/cli/context";
 import { run } from "../src/cli/run";
 import { runAsProcess } from "../src/cli/run-as-process";
-import { runningSandbox } from "../src/cli/sandbox/running-sandbox";
-import { runtimeFiles } from "../src/cli/sandbox/runtime-files";
+import { runningSandbox, runtimeFiles } from "../src/cli/sandbox/running-sandbox";
 import { firstCalendar } from "./main-job/first-calendar";
 import { onlySandbox } from "./main-job/only-sandbox";
 import { whatNext } from "./main-job/what-next";

@@ -1,4 +1,4 @@
-import type { JournalAction } from "../../src/records/journal-line";
+import type { JournalAction } from "../../src/records/journal";
 import { begunFirst } from "../begun-first";
 import { failureCode } from "../failure-code";
 import { once } from "../once";

@@ -1,5 +1,7 @@
 import { createInterface } from "node:readline/promises";
-import type { Io } from "./io";
+import { problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
+import type { Io } from "./context";
 
 /**
  * Asks on stderr, so that stdout stays data, and returns what was typed; nothing at the end of input. Questions come
@@ -20,4 +22,14 @@ export async function ask(io: Io, question: string): Promise<string> {
   } finally {
     lines.close();
   }
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds of `90s`, `10m` or `1h`. */
+export function durationMs(text: string): number {
+  const [, count = "", unit = ""] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
+  const size = UNITS[unit];
+  if (size === undefined) throw VisibleError.of(problem("not-a-duration", { text }));
+  return Number(count) * size;
 }

@@ -1,19 +1,16 @@
 import type { RunResult } from "../engine/run-result";
 import type { ChangeKind, Plan } from "../plan/change";
-import type { ExitCode } from "../problem/exit-code";
+import { type ExitCode, exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { outcomeText } from "../report/outcome-text";
 import { paint } from "../report/paint";
 import { wholeSummary } from "../report/whole-summary";
 import { ask } from "./ask";
-import { assertIdentities } from "./assert-identities";
-import type { Context } from "./context";
+import { type Context, wantsColour } from "./context";
 import { isBad, previewExitCode } from "./outcome-exit-code";
-import { previewAll } from "./preview-all";
-import { runOrganisations } from "./run-organisations";
+import { previewAll, runOrganisations } from "./run-organisations";
 import { tellRun } from "./tell-run";
-import { wantsColour } from "./wants-colour";
 
 /** How `up` goes about it. */
 export interface AttemptOptions {
@@ -166,4 +163,34 @@ export async function confirmChanges(context: Context, plans: readonly Plan[], y
     `Make these changes (${wholeSummary({ changes, policies, ...(ends && { ends }) })})? Type “${wanted}” to go on: `,
   );
   if (answer.toLowerCase() !== wanted) throw VisibleError.of(problem("not-confirmed", { wanted }));
+}
+
+/** Changes that nobody writes to the tenant. */
+const UNWRITTEN: readonly ChangeKind[] = ["unchanged", "record"];
+
+const isWritten = ({ kind }: { readonly kind: ChangeKind }): boolean => !UNWRITTEN.includes(kind);
+
+/**
+ * Refuses before the first write where the plans need an identity that is absent, whichever of several organisations
+ * they are of: what one could do must not stand beside what another could not.
+ */
+export async function assertIdentities(
+  { io, services }: Context,
+  root: string,
+  previews: readonly RunResult[],
+): Promise<void> {
+  const engine = await services.engine(io, root);
+  const problems = previews.flatMap(({ organisation, plan }) =>
+    engine.absentIdentities(organisation, {
+      calendars: plan.changes.some(isWritten),
+      policies: (plan.policies ?? []).some(isWritten),
+    }),
+  );
+  const [first] = problems;
+  if (!first) return;
+  if (problems.length === 1) throw VisibleError.of(first);
+  throw new VisibleError("Nothing was changed: identities are missing.", {
+    problems,
+    exitCode: exitCode.notPermitted,
+  });
 }

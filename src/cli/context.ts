@@ -1,6 +1,10 @@
+import type { LockHolder } from "../engine/lock";
+import type { Recorded, RunOptions, RunResult } from "../engine/run-result";
+import type { NeededIdentities } from "../preflight/needed-identities";
 import { type ExitCode, exitCode } from "../problem/exit-code";
-import type { Io } from "./io";
-import type { Services } from "./services";
+import { type Problem, problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
+import { findRoot as findRootFrom } from "../spec/find-root";
 
 /** What a verb works with. The exit code is data until `main.ts` ends the process with it. */
 export class Context {
@@ -32,4 +36,65 @@ export class Context {
   say(text: string): void {
     this.io.stderr.write(`${text}\n`);
   }
+}
+
+/** Somewhere to write text. */
+export interface Sink {
+  write(text: string): unknown;
+}
+
+/** Everything the command line touches of the process, handed in so that tests can hand in their own. */
+export interface Io {
+  /** Data: what a program or a person asked for. */
+  readonly stdout: Sink;
+  /** Talk: progress, questions, complaints. */
+  readonly stderr: Sink;
+  readonly stdin: NodeJS.ReadableStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean };
+  /** Columns of the terminal behind stdout, if there is one. */
+  readonly width?: number | undefined;
+  now(): Date;
+  /** Aborted with the signal's name when somebody interrupts. */
+  readonly signal: AbortSignal;
+  /** Aborted when nobody reads stdout any more, as after `| head`; for verbs that would go on for ever. */
+  readonly unread?: AbortSignal;
+}
+
+/** What the verbs need of the engine. */
+export interface Engine {
+  previewOrganisation(options: RunOptions): Promise<RunResult>;
+  upOrganisation(options: RunOptions): Promise<RunResult>;
+  recordOrganisation(options: RunOptions): Promise<boolean>;
+  forgetCalendar(options: RunOptions, name: string): Promise<void>;
+  /** Problems with the identities that are to write in an organisation: none where they are there. */
+  absentIdentities(organisation: string, needed: NeededIdentities): readonly Problem[];
+  /** Who is changing an organisation right now, as far as that can be seen from here. */
+  lockHolders(options: RunOptions): Promise<readonly LockHolder[]>;
+  /** Whether locks can be seen from here at all: they can where the state is on a disk. */
+  seesLocks(): boolean;
+  unlockStack(options: RunOptions, holders: readonly LockHolder[]): Promise<void>;
+  readRecorded(options: RunOptions): Promise<Recorded>;
+}
+
+/** The heavy parts, loaded only by the verbs that use them. Tests hand in their own. */
+export interface Services {
+  /** Sets up the environment of a root folder and loads the engine. */
+  engine(io: Io, root: string): Promise<Engine>;
+}
+
+/** Colours are for terminals; FORCE_COLOR and NO_COLOR overrule, the first of them first, as in Node itself. */
+export function wantsColour(io: Io, stream: "stdout" | "stderr"): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = io.env;
+  if (force !== undefined) return force !== "0" && force !== "false";
+  if (no !== undefined && no !== "") return false;
+  return io.isTerminal[stream] && term !== "dumb";
+}
+
+/** The root folder of a command, or the problem that there is none. */
+export function findRoot({ env, cwd }: Io): string {
+  const root = findRootFrom(cwd, env);
+  if (root === undefined) throw VisibleError.of(problem("no-root", { cwd }));
+  return root;
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { writeFileAtomically } from "../files/write-file-atomically";
+import { writeFileAtomically } from "../files/write-file";
 import { exitCode } from "../problem/exit-code";
 import { VisibleError } from "../problem/visible-error";
 import { textDiff } from "../report/text-diff";

@@ -2,10 +2,13 @@ import type { Recorded } from "../engine/run-result";
 import type { OrganisationModel } from "../model/estate";
 import { loadEstate } from "../model/load-estate";
 import type { Tenant } from "../model/tenant";
+import { problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
 import type { ListedCalendar } from "../report/listed-calendar";
 import type { ListedPolicy } from "../report/listed-policy";
 import { diskFiles } from "../spec/disk-files";
 import type { Context } from "./context";
+import { nearestName } from "./nearest-name";
 import { Progress } from "./progress";
 
 /** What some organisations have. */
@@ -116,4 +119,19 @@ export function plannedPolicies({ policies }: OrganisationModel): ListedPolicy[]
       users: users.map((address) => ({ address, licence: "unknown" })),
       unlisted: 0,
     }));
+}
+
+type Lists = Pick<Listed, "calendars" | "policies">;
+
+/** The calendar or user policy that a person means by its name or its address, in any case. */
+export function findListed({ calendars, policies }: Lists, wanted: string): Lists {
+  const text = wanted.toLowerCase();
+  const isMeant = (one: { readonly displayName: string; readonly address?: string }): boolean =>
+    [one.displayName.toLowerCase(), one.address?.toLowerCase()].includes(text);
+  const found = { calendars: calendars.filter(isMeant), policies: policies.filter(isMeant) };
+  if (found.calendars.length + found.policies.length > 0) return found;
+  const names = [...calendars, ...policies].map(({ displayName }) => displayName);
+  throw VisibleError.of(
+    problem("unknown-calendar-or-policy", { name: wanted, near: nearestName(wanted, names) }),
+  );
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { near } from "../spec/near";
-import type { Io } from "./io";
+import type { Io } from "./context";
 
 /** Every folder under `specs/` that describes an organisation, in alphabetical order. */
 export function allOrganisations(root: string): string[] {

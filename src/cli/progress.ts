@@ -1,4 +1,4 @@
-import type { Io } from "./io";
+import type { Io } from "./context";
 
 const CLEAR_LINE = "\r\u001b[2K";
 // A pipeline's log wants to know that something moves, not every step of it.

@@ -5,11 +5,9 @@ import { type ExitCode, exitCode } from "../problem/exit-code";
 import { formatProblems } from "../problem/format";
 import { VisibleError } from "../problem/visible-error";
 import { paint } from "../report/paint";
-import { Context } from "./context";
-import type { Io } from "./io";
-import type { Services } from "./services";
+import { Context, type Io, type Services, wantsColour } from "./context";
+
 import { verbTable } from "./verb-table";
-import { wantsColour } from "./wants-colour";
 
 function errorCode(error: unknown, io: Io): ExitCode {
   // Commander has said everything by then: help and version end with 0, a wrong argument with 1.
@@ -48,9 +46,9 @@ export function interruptionCode(signal: AbortSignal): ExitCode | undefined {
 /** The real engine: loads Pulumi when first asked for. */
 export const realServices: Services = {
   engine: async (io, root) => {
-    const { useEnvironment } = await import("./use-environment.js");
+    const { useEnvironment } = await import("./pulumi-environment.js");
     const version = await useEnvironment(io, root);
-    const { engineIs } = await import("../engine/workspace.js");
+    const { engineIs } = await import("../engine/internals/workspace.js");
     engineIs(version);
     return import("../engine/run.js");
   },

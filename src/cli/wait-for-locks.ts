@@ -1,11 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { holderState } from "../engine/lock/holder-state";
-import { holderWords } from "../engine/lock/holder-words";
-import { lockedProblem } from "../engine/lock/locked-problem";
+import { holderState, holderWords, lockedProblem } from "../engine/lock";
 import { VisibleError } from "../problem/visible-error";
-import type { Context } from "./context";
+import type { Context, Engine } from "./context";
 import { Progress } from "./progress";
-import type { Engine } from "./services";
 
 const LOOK_AGAIN_MS = 1000;
 

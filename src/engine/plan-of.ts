@@ -14,7 +14,7 @@ import type {
 import { compareFields, compareMembers, type ManagedFields } from "../plan/compare";
 import { leftAlone } from "../problem/left-alone";
 import type { Place } from "../problem/place";
-import type { StepFacts, StepLedger, Values } from "./step-facts";
+import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 

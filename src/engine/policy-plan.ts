@@ -3,8 +3,8 @@ import type { OrganisationModel } from "../model/estate";
 import type { UserPolicy } from "../model/user-policy";
 import type { ChangeKind, Plan, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
 import type { Place } from "../problem/place";
+import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 import { outcomeOf } from "./plan-of";
-import type { StepFacts, StepLedger, Values } from "./step-facts";
 
 const keysOf = (value: unknown): string[] =>
   typeof value === "object" && value !== null ? Object.keys(value) : [];

@@ -1,7 +1,7 @@
 import { LOADING_TEXT as CALENDAR } from "../../providers/booking-calendar/loading-text";
 import { LOADING_TEXT as POLICY } from "../../providers/user-policy/record";
 import { handlersOf } from "../../stacks/handlers";
-import { type ReadingProvider, readingProvider } from "./reading-provider";
+import { type ReadingProvider, readingProvider } from "./internals/reading-provider";
 import type { RunOptions } from "./run-result";
 
 /** The handlers for one preview, inside this process. Who interrupts a preview stops its reading. */

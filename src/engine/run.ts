@@ -1,4 +1,4 @@
-import "./light-pulumi";
+import "./internals/light-pulumi";
 import { ConcurrentUpdateError, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import type { ProgramPorts } from "../../stacks/organisation-program";
 import { organisationProgram } from "../../stacks/organisation-program";
@@ -8,25 +8,19 @@ import type { DeletionFacts, Plan } from "../plan/change";
 import { tenantOfEnvironment } from "../preflight/preflight";
 import type { Problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
-import { failureOf } from "./failure-of";
+import { StepLedger } from "./internals/engine-events";
+import { withoutCalendar } from "./internals/exported-state";
+import { holdersInMessage, readLocks } from "./internals/lock-files";
+import type { ReadingProvider } from "./internals/reading-provider";
+import { onStack, openStack } from "./internals/workspace";
 import { judge } from "./judge";
-import { holdersInMessage } from "./lock/holders-in-message";
-import type { LockHolder } from "./lock/lock-holder";
-import { lockedProblem } from "./lock/locked-problem";
-import { readLocks } from "./lock/read-locks";
-import { missingProblems } from "./missing-problems";
+import { type LockHolder, lockedProblem } from "./lock";
 import { outcomesOf, planOf } from "./plan-of";
 import { policyChanges, policyOutcomesOf } from "./policy-plan";
 import { previewProvider } from "./preview-provider";
-import type { ReadingProvider } from "./reading-provider";
-import { recordedIn } from "./recorded";
-import { recordedPoliciesIn } from "./recorded-policies";
+import { recordedIn, recordedPoliciesIn } from "./recorded";
+import { failureOf, missingProblems, standingProblems, whyUnread } from "./run-problems";
 import type { Recorded, RunOptions, RunResult } from "./run-result";
-import { standingProblems } from "./standing-problems";
-import { StepLedger } from "./step-facts";
-import { whyUnread } from "./why-unread";
-import { withoutCalendar } from "./without-calendar";
-import { onStack, openStack } from "./workspace";
 
 type Verb = "preview" | "up";
 
@@ -222,7 +216,7 @@ export async function readRecorded({ root, organisation }: RunOptions): Promise<
 }
 
 export { absentIdentities } from "../../stacks/absent-identities";
-export { unlockStack } from "./lock/unlock";
+export { unlockStack } from "./stack-state";
 
 /** Who is changing an organisation right now, as far as that can be seen from here. */
 export const lockHolders = ({ organisation }: RunOptions): Promise<LockHolder[]> =>

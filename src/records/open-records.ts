@@ -1,14 +1,18 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
-import { join } from "node:path";
-import { writeFileAtomically } from "../files/write-file-atomically";
+import { join, resolve } from "node:path";
+import { writeFileAtomically } from "../files/write-file";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
-import { appendLine, assertAppendable } from "./append-line";
-import type { JournalEvent, JournalLine, JournalRun } from "./journal-line";
-import { journalFile, recordFolders } from "./record-folders";
-import { withoutSecrets } from "./without-secrets";
+import {
+  appendLine,
+  assertAppendable,
+  type JournalEvent,
+  type JournalLine,
+  type JournalRun,
+  withoutSecrets,
+} from "./journal";
 
 /** What is kept of everything that is done. */
 export interface Records {
@@ -158,4 +162,32 @@ function userName(): string {
   } catch {
     return String(process.getuid?.() ?? "");
   }
+}
+
+/** Where records are kept that belong neither in git nor in the state. */
+export interface RecordFolders {
+  /** Backups of calendars that were deleted, a folder for each organisation. */
+  readonly backups: string;
+  /** The journal, a file for each organisation. */
+  readonly journal: string;
+}
+
+/** Beside the rest of the runtime files, unless the environment names folders that a team shares. */
+export function recordFolders(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): RecordFolders {
+  return {
+    backups: resolve(root, env["BOOKINGS_BACKUPS"] || join(".bookings", "backups")),
+    journal: resolve(root, env["BOOKINGS_JOURNAL"] || join(".bookings", "journal")),
+  };
+}
+
+/** The file of an organisation's journal. */
+export function journalFile(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  organisation: string,
+): string {
+  return join(recordFolders(root, env).journal, `${organisation.toLowerCase()}.jsonl`);
 }

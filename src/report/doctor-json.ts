@@ -1,4 +1,4 @@
-import type { Check } from "../doctor/check";
+import type { Check } from "../doctor/facts";
 import { doctorOutcome } from "../doctor/judge";
 import { problemJson } from "./problem-json";
 

@@ -1,4 +1,4 @@
-import type { Check, CheckKind } from "../doctor/check";
+import type { Check, CheckKind } from "../doctor/facts";
 import { formatProblems } from "../problem/format";
 import { counted } from "./counted";
 import type { Paint } from "./paint";

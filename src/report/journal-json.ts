@@ -1,5 +1,4 @@
-import type { JournalLine } from "../records/journal-line";
-import { openLines } from "../records/open-lines";
+import { type JournalLine, openLines } from "../records/journal";
 
 /** The journal for machines, described by `schemas/output/journal.schema.json`. */
 export function journalJson(

@@ -1,6 +1,5 @@
 import { printable } from "../problem/printable";
-import type { JournalAction, JournalChange, JournalLine } from "../records/journal-line";
-import { openLines } from "../records/open-lines";
+import { type JournalAction, type JournalChange, type JournalLine, openLines } from "../records/journal";
 import { fieldWord, valueWord } from "./change-words";
 import type { Paint } from "./paint";
 import { personName } from "./person-name";

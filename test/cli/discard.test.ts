@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { askAdmin } from "../../src/cli/sandbox/ask-admin";
-import { type RunningSandbox, runningSandbox } from "../../src/cli/sandbox/running-sandbox";
-import { runtimeFiles } from "../../src/cli/sandbox/runtime-files";
+import { type RunningSandbox, runningSandbox, runtimeFiles } from "../../src/cli/sandbox/running-sandbox";
 import { type Ended, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { validSpecs } from "../support/valid-specs";

@@ -1,5 +1,5 @@
-import type { Engine, Services } from "../../src/cli/services";
-import type { LockHolder } from "../../src/engine/lock/lock-holder";
+import type { Engine, Services } from "../../src/cli/context";
+import type { LockHolder } from "../../src/engine/lock";
 import type {
   Recorded,
   RecordedCalendar,

@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from "node:stream";
-import type { Io } from "../../src/cli/io";
+import type { Io } from "../../src/cli/context";
 
 interface FakeOptions {
   readonly cwd: string;

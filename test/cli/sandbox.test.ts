@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
-import type { SandboxLine } from "../../src/cli/sandbox/sandbox-line";
+import type { SandboxLine } from "../../src/cli/sandbox/running-sandbox";
 import { type Ended, MAIN, quietEnv, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 

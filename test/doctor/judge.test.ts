@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import type { Check } from "../../src/doctor/check";
-import type { DoctorFacts, IdentityFacts } from "../../src/doctor/facts";
+import type { Check, DoctorFacts, IdentityFacts } from "../../src/doctor/facts";
 import { doctorOutcome, judgeDoctor } from "../../src/doctor/judge";
 import {
   HARMLESS_SCOPES,
@@ -8,7 +7,7 @@ import {
   OPERATOR_NEEDS,
   TENANT_ROLES,
   UNIT_ROLES,
-} from "../../src/doctor/needed-rights";
+} from "../../src/doctor/judge-identity";
 import { problem } from "../../src/problem/problem";
 import { words } from "../../src/problem/words";
 import { doctorJson } from "../../src/report/doctor-json";

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { chooseEngine } from "../../src/engine/install/choose-engine";
-import type { EngineFacts } from "../../src/engine/install/engine-facts";
-import { enginePins } from "../../src/engine/install/engine-pins";
+import { type EngineFacts, enginePins } from "../../src/engine/install/engine-facts";
 
 const bare: EngineFacts = { pins: enginePins, cached: {}, machine: "linux-x64", failed: {} };
 const good = { pulumi: "/opt/pulumi/pulumi", version: "v3.210.0", hasLanguageHost: true };

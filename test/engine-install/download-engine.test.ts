@@ -5,7 +5,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { expect } from "chai";
-import { type EnginePins, enginePins } from "../../src/engine/install/engine-pins";
+import { type EnginePins, enginePins } from "../../src/engine/install/engine-facts";
 import { ensureEngine } from "../../src/engine/install/ensure-engine";
 import { FakeMachine } from "./fake-machine";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { engineCache } from "../../src/engine/install/engine-cache";
+import { engineCache } from "../../src/engine/install/engine-facts";
 
 const facts = { env: {}, home: "/home/amy", machine: "linux-x64" };
 

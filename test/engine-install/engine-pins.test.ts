@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { enginePins } from "../../src/engine/install/engine-pins";
+import { enginePins } from "../../src/engine/install/engine-facts";
 
 const goMod = (module: string) =>
   readFileSync(path.resolve(__dirname, "../../../tools/engine", module, "go.mod"), "utf8");

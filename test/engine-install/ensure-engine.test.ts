@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { enginePins } from "../../src/engine/install/engine-pins";
+import { enginePins } from "../../src/engine/install/engine-facts";
 import { ensureEngine } from "../../src/engine/install/ensure-engine";
 import { VisibleError } from "../../src/problem/visible-error";
 import { FakeMachine } from "./fake-machine";

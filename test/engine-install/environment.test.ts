@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { environment } from "../../src/engine/environment";
-import type { SandboxFacts } from "../../src/engine/sandbox-variables";
+import { environment, type SandboxFacts } from "../../src/engine/environment";
 
 const facts = {
   root: "/clone",

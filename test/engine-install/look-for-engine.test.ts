@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { enginePins } from "../../src/engine/install/engine-pins";
+import { enginePins } from "../../src/engine/install/engine-facts";
 import { lookForEngine } from "../../src/engine/install/look-for-engine";
 import { FakeMachine } from "./fake-machine";
 

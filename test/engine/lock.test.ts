@@ -1,9 +1,7 @@
 import { expect } from "chai";
-import { durationMs } from "../../src/cli/duration";
-import { holderState, type Machine, thisMachine } from "../../src/engine/lock/holder-state";
-import { holderWords } from "../../src/engine/lock/holder-words";
-import { holdersInMessage } from "../../src/engine/lock/holders-in-message";
-import { lockedProblem } from "../../src/engine/lock/locked-problem";
+import { durationMs } from "../../src/cli/ask";
+import { holdersInMessage } from "../../src/engine/internals/lock-files";
+import { holderState, holderWords, lockedProblem, type Machine, thisMachine } from "../../src/engine/lock";
 import { words } from "../../src/problem/words";
 
 const holder = { user: "ci", host: "runner-1", pid: 4711, since: "2026-11-23T04:30:00Z" };

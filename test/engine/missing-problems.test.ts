@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { missingProblems } from "../../src/engine/missing-problems";
-import { StepLedger } from "../../src/engine/step-facts";
+import { StepLedger } from "../../src/engine/internals/engine-events";
+import { missingProblems } from "../../src/engine/run-problems";
 import { calendar, leeds, tenant } from "../support/model";
 
 /** A ledger of calendars that the look at the tenant found in these states. */

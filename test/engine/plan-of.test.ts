@@ -1,7 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
+import { StepLedger } from "../../src/engine/internals/engine-events";
 import { outcomesOf, planOf } from "../../src/engine/plan-of";
-import { StepLedger } from "../../src/engine/step-facts";
 import type { CalendarChange } from "../../src/plan/change";
 import { problem } from "../../src/problem/problem";
 import { words } from "../../src/problem/words";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import type { StepFacts, Values } from "../../src/engine/internals/engine-events";
 import { policyChanges } from "../../src/engine/policy-plan";
-import type { StepFacts, Values } from "../../src/engine/step-facts";
 import { loadEstate } from "../../src/model/load-estate";
 import { paint } from "../../src/report/paint";
 import { policyOutcomeLines, policyTexts } from "../../src/report/policy-text";

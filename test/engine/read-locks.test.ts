@@ -2,9 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
-import { holderState } from "../../src/engine/lock/holder-state";
-import { holderWords } from "../../src/engine/lock/holder-words";
-import { readLocks } from "../../src/engine/lock/read-locks";
+import { readLocks } from "../../src/engine/internals/lock-files";
+import { holderState, holderWords } from "../../src/engine/lock";
 import { PROJECT } from "../../src/plan/project";
 import { SpecsFolder } from "../support/specs-folder";
 

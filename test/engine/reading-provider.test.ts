@@ -13,7 +13,7 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { expect } from "chai";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { type ReadingProvider, readingProvider } from "../../src/engine/reading-provider";
+import { type ReadingProvider, readingProvider } from "../../src/engine/internals/reading-provider";
 
 const TEXT = "exports.handler=()=>one";
 const struct = (fields: Record<string, JavaScriptValue>) =>

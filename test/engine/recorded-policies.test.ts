@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { PolicyRecord } from "../../providers/user-policy/record";
-import { recordedPoliciesIn } from "../../src/engine/recorded-policies";
-import { POLICY_TYPE } from "../../src/engine/step-facts";
+import { POLICY_TYPE } from "../../src/engine/internals/engine-events";
+import { recordedPoliciesIn } from "../../src/engine/recorded";
 
 const outputs: PolicyRecord = {
   schema: 1,

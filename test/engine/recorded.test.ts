@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { CALENDAR_TYPE } from "../../src/engine/internals/engine-events";
 import { recordedIn } from "../../src/engine/recorded";
-import { CALENDAR_TYPE } from "../../src/engine/step-facts";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { calendar, leeds, tenant } from "../support/model";
 import { inputs, URN } from "./events";

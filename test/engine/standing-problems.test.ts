@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { standingProblems } from "../../src/engine/standing-problems";
-import { StepLedger } from "../../src/engine/step-facts";
+import { StepLedger } from "../../src/engine/internals/engine-events";
+import { standingProblems } from "../../src/engine/run-problems";
 import { words } from "../../src/problem/words";
 import { calendar } from "../support/model";
 

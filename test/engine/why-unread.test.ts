@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { StepLedger } from "../../src/engine/step-facts";
-import { whyUnread } from "../../src/engine/why-unread";
+import { StepLedger } from "../../src/engine/internals/engine-events";
+import { whyUnread } from "../../src/engine/run-problems";
 import { type Problem, problem } from "../../src/problem/problem";
 import { tenant } from "../support/model";
 import { began, complained, failedAt, inputs, URN } from "./events";

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { withoutDebugLog } from "../../src/engine/without-debug-log";
+import { withoutDebugLog } from "../../src/engine/internals/debug-log";
 
 describe("the engine's log of every value", () => {
   let home: string;

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { openLines } from "../../src/records/open-lines";
-import { readJournal } from "../../src/records/read-journal";
+import { openLines, readJournal } from "../../src/records/journal";
 import type { Playground } from "../playground/playground";
 import type { ProcessResult } from "../playground/run-process";
 import type { Beginnings } from "./bases";

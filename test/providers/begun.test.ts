@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { expect } from "chai";
-import { readJournal } from "../../src/records/read-journal";
+import { readJournal } from "../../src/records/journal";
 import { failureOf } from "./failure-of";
 import { type TestTenant, testTenant } from "./sandbox-tenant";
 

@@ -2,10 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { JournalAction, JournalEvent } from "../../src/records/journal-line";
-import { madeBy } from "../../src/records/made-calendars";
+import { type JournalAction, type JournalEvent, madeBy, readJournal } from "../../src/records/journal";
 import { openRecords, specDigest } from "../../src/records/open-records";
-import { readJournal } from "../../src/records/read-journal";
 import { SpecsFolder } from "../support/specs-folder";
 import { validSpecs } from "../support/valid-specs";
 

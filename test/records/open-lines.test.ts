@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import type { JournalEvent, JournalLine } from "../../src/records/journal-line";
-import { openLines } from "../../src/records/open-lines";
+import { type JournalEvent, type JournalLine, openLines } from "../../src/records/journal";
 
 const line = (run: string, event: Partial<JournalEvent>): JournalLine => ({
   schema: 1,

@@ -1,4 +1,4 @@
-import type { JournalLine } from "../../src/records/journal-line";
+import type { JournalLine } from "../../src/records/journal";
 
 const base = {
   schema: 1,

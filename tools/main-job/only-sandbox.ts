@@ -1,4 +1,4 @@
-import type { Io } from "../../src/cli/io";
+import type { Io } from "../../src/cli/context";
 
 const TENANT = [
   "BOOKINGS_GRAPH_URL",

@@ -45,7 +45,7 @@ async function build() {
 
 /** The Node that everything runs with; src/engine/node-folder.ts decides. */
 function findNode() {
-  const { nodeFolder } = require(path.join(root, "dist/src/engine/node-folder.js"));
+  const { nodeFolder } = require(path.join(root, "dist/src/engine/environment.js"));
   const machine = `${process.platform}-${process.arch}`;
   const { execPath, version } = process;
   const folder = nodeFolder({ root, machine, isProgram, execPath, version });

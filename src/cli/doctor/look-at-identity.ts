@@ -1,15 +1,25 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { unitNames, unitsIn } from "../../../providers/user-policy/find-or-create-group";
-import type { DirectoryFacts, IdentityFacts, OrganisationFacts, SignIn } from "../../doctor/facts";
+import type {
+  DirectoryFacts,
+  IdentitiesFileFacts,
+  IdentityFacts,
+  OrganisationFacts,
+  SignIn,
+} from "../../doctor/facts";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
 import type { TokenClaims } from "../../graph/http/token";
-import { openGraph } from "../../graph/open-graph";
+import type { Identities, Identity } from "../../graph/identity/identities";
+import { readIdentities } from "../../graph/identity/read-identities";
+import { type IdentityName, openGraph } from "../../graph/open-graph";
 import { administrativeUnits } from "../../graph/resources/groups";
 import { rolesHeldBy } from "../../graph/resources/role-assignments";
 import { textOf } from "../../graph/wire";
+import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
-import type { Io } from "../io";
-import type { ConfiguredIdentity } from "./configured-identities";
+import type { Io } from "../context";
 
 /** What may keep an identity from being tried. */
 export interface Circumstances {
@@ -97,4 +107,89 @@ async function unitsOf(
       ? { name: textOf(unit["displayName"]), id: textOf(unit["id"]) }
       : { name: unitNames(shortName)[0] };
   });
+}
+
+/** An identity of the file, and how the client is asked for it. */
+export interface ConfiguredIdentity
+  extends Pick<IdentityFacts, "name" | "kind" | "organisation" | "address"> {
+  readonly identity: Identity;
+  readonly ask: IdentityName;
+}
+
+/** The identities to look at: with organisations named, theirs and what serves all; else every one of the file. */
+export function configuredIdentities(
+  { observer, directoryOperator, directoryOperators, calendarOperators }: Identities,
+  organisations: readonly OrganisationFacts[],
+): ConfiguredIdentity[] {
+  const named = organisations.some(({ isNamed }) => isNamed);
+  const isMeant = (stack: string): boolean => !named || organisations.some((one) => one.stack === stack);
+  const meant = <T>(entries: Readonly<Record<string, T>>): [string, T][] =>
+    Object.entries(entries).filter(([stack]) => isMeant(stack));
+  return [
+    ...(observer
+      ? [{ name: "observer", kind: "observer", identity: observer, ask: "observer" } as const]
+      : []),
+    ...(directoryOperator
+      ? [
+          {
+            name: "directoryOperator",
+            kind: "directory",
+            identity: directoryOperator,
+            ask: "directoryOperator",
+          } as const,
+        ]
+      : []),
+    ...meant(directoryOperators).map(([stack, identity]): ConfiguredIdentity => {
+      const ask = { directoryOperatorOf: stack };
+      return { name: `directoryOperators.${stack}`, kind: "directory", organisation: stack, identity, ask };
+    }),
+    ...meant(calendarOperators).map(([stack, identity]): ConfiguredIdentity => {
+      const address = identity.address.toLowerCase();
+      const name = `calendarOperators.${stack}`;
+      return { name, kind: "calendar", organisation: stack, address, identity, ask: { operatorOf: stack } };
+    }),
+  ];
+}
+
+/** The identities file as it can be used, or why not. */
+export function readFile(file: string): { identities?: Identities; fault?: IdentitiesFileFacts["problem"] } {
+  if (file === "") return { fault: problem("identities-not-named", {}) };
+  try {
+    return { identities: readIdentities(file) };
+  } catch (error) {
+    if (error instanceof VisibleError && error.problems[0]) return { fault: error.problems[0] };
+    throw error;
+  }
+}
+
+/** How the file lies there, and the files that it names. */
+export function lookAtFile(file: string, configured: readonly ConfiguredIdentity[]): IdentitiesFileFacts {
+  const folder = dirname(resolve(file));
+  const open = isOpen(folder);
+  return {
+    file,
+    ...(open && { openFolder: folder }),
+    isWritable: may(file, constants.W_OK) && may(folder, constants.W_OK),
+    renewed: configured.flatMap(({ name, identity }) => (identity.kind === "refresh-token" ? [name] : [])),
+    tokenFiles: configured.flatMap(({ name, identity }) => {
+      if (identity.kind !== "federated" || may(identity.tokenFile, constants.R_OK)) return [];
+      return [{ identity: name, file: identity.tokenFile, why: "there is none that this account may read" }];
+    }),
+  };
+}
+
+/** Folders for everybody, such as /tmp, keep what is in them from others by their sticky bit. */
+function isOpen(folder: string): boolean {
+  if (process.platform === "win32") return false;
+  const { mode } = statSync(folder);
+  return (mode & 0o022) !== 0 && (mode & 0o1000) === 0;
+}
+
+function may(file: string, mode: number): boolean {
+  try {
+    accessSync(file, mode);
+    return true;
+  } catch {
+    return false;
+  }
 }

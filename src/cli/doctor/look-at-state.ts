@@ -1,13 +1,11 @@
 import { dirname } from "node:path";
 import type { StateFacts } from "../../doctor/facts";
+import { askBackend, folderFault } from "../../engine/backend";
 import { environment } from "../../engine/environment";
-import type { EngineWay } from "../../engine/install/engine-way";
-import { holderState } from "../../engine/lock/holder-state";
-import { holderWords } from "../../engine/lock/holder-words";
-import { readLocks } from "../../engine/lock/read-locks";
-import { askBackend } from "../../engine/state/ask-backend";
-import { folderFault } from "../../engine/state/state-folder";
-import type { Io } from "../io";
+import type { EngineWay } from "../../engine/install/engine-facts";
+import { readLocks } from "../../engine/internals/lock-files";
+import { holderState, holderWords } from "../../engine/lock";
+import type { Io } from "../context";
 
 /** Where the record is kept, whether it can be used from here, and who holds which stack. */
 export async function lookAtState(

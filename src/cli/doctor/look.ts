@@ -7,23 +7,25 @@ import type {
   OrganisationFacts,
   ReachFacts,
 } from "../../doctor/facts";
+import { LEAST_NODE } from "../../engine/environment";
 import { chooseEngine } from "../../engine/install/choose-engine";
-import { engineCache } from "../../engine/install/engine-cache";
-import { enginePins } from "../../engine/install/engine-pins";
-import type { EngineWay } from "../../engine/install/engine-way";
+import { type EngineWay, engineCache, enginePins } from "../../engine/install/engine-facts";
 import { lookForEngine } from "../../engine/install/look-for-engine";
-import { LEAST_NODE } from "../../engine/node-folder";
 import { type GraphEnvironment, graphEnvironment } from "../../graph/environment";
 import { reach } from "../../graph/http/reach";
 import type { Estate } from "../../model/estate";
 import { loadEstate } from "../../model/load-estate";
 import { diskFiles } from "../../spec/disk-files";
-import { graphEnvironmentOf } from "../graph-environment";
-import type { Io } from "../io";
+import type { Io } from "../context";
 import type { Progress } from "../progress";
-import { type ConfiguredIdentity, configuredIdentities } from "./configured-identities";
-import { lookAtFile, readFile } from "./look-at-file";
-import { lookAtIdentity } from "./look-at-identity";
+import { graphEnvironmentOf } from "../pulumi-environment";
+import {
+  type ConfiguredIdentity,
+  configuredIdentities,
+  lookAtFile,
+  lookAtIdentity,
+  readFile,
+} from "./look-at-identity";
 import { lookAtState } from "./look-at-state";
 
 /** Looks at everything that the commands need, and changes nothing. */

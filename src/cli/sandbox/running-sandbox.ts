@@ -1,8 +1,10 @@
-import { readFileSync, rmSync } from "node:fs";
-import { holderState, thisMachine } from "../../engine/lock/holder-state";
-import type { RuntimeFiles } from "./runtime-files";
-import type { SandboxLine } from "./sandbox-line";
-import { writePrivate } from "./write-private";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { SandboxFacts } from "../../engine/environment";
+import { holderState, thisMachine } from "../../engine/lock";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
+import { findRoot, type Io } from "../context";
 
 /** A sandbox that runs (or ran: its process may have died without a word). */
 export interface RunningSandbox extends SandboxLine {
@@ -62,4 +64,128 @@ export function identitiesOf({ identities }: SandboxLine): object {
       ]),
     ),
   };
+}
+
+/** Where the sandbox of a root folder keeps what it needs. All of it is ignored by git. */
+export interface RuntimeFiles {
+  readonly folder: string;
+  /** The sandbox's own data. */
+  readonly data: string;
+  /** Facts of the running sandbox, its admin token among them: 0600. */
+  readonly running: string;
+  /** The port of the last sandbox, so that the next one is found where the last one was. */
+  readonly port: string;
+  /** The first line of a detached sandbox, read once and removed: 0600. */
+  readonly firstLine: string;
+  /** What a detached sandbox says. */
+  readonly talk: string;
+  /** The identities for the product: 0600. */
+  readonly identities: string;
+}
+
+/** The files under `.bookings/`. */
+export function runtimeFiles(root: string): RuntimeFiles {
+  const folder = join(root, ".bookings", "sandbox");
+  return {
+    folder,
+    data: join(folder, "data"),
+    running: join(folder, "running.json"),
+    port: join(folder, "port.json"),
+    firstLine: join(folder, "start.json"),
+    talk: join(folder, "sandbox.log"),
+    identities: join(root, ".bookings", "identities.json"),
+  };
+}
+
+/** Writes JSON that only its owner may read, all of it or nothing. */
+export function writePrivate(file: string, value: unknown): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const beside = `${file}.${process.pid}.new`;
+  writeFileSync(beside, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(beside, file);
+}
+
+/** A client with a secret, as the sandbox gives it out. */
+interface SecretIdentity {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** A delegated account with a refresh token, as the sandbox gives it out. */
+interface OperatorIdentity {
+  readonly clientId: string;
+  readonly refreshToken: string;
+  readonly address: string;
+}
+
+/** What a started sandbox tells: the one line of `bookings sandbox start --json`. */
+export interface SandboxLine {
+  /** The emulated Graph, `https://127.0.0.1:N/v1.0`. */
+  readonly url: string;
+  readonly authority: string;
+  readonly tenantId: string;
+  readonly caFile: string;
+  readonly adminUrl: string;
+  readonly adminToken: string;
+  readonly identities: {
+    readonly observer: SecretIdentity;
+    readonly directoryOperator: SecretIdentity;
+    /** Those confined to one organisation. A sandbox that was started by an earlier version tells none. */
+    readonly directoryOperators?: Readonly<Record<string, SecretIdentity>>;
+    readonly calendarOperators: Readonly<Record<string, OperatorIdentity>>;
+  };
+}
+
+/** Picks the line's fields out of whatever else an object has, such as its methods. */
+export function sandboxLine(started: SandboxLine): SandboxLine {
+  const { url, authority, tenantId, caFile, adminUrl, adminToken, identities } = started;
+  return { url, authority, tenantId, caFile, adminUrl, adminToken, identities };
+}
+
+/**
+ * Whoever names a tenant means it: the sandbox is for those who name none. What an earlier `bookings env` set for this
+ * folder's sandbox is no choice of anybody's; the sandbox may have moved to another port since.
+ */
+function namesTenant({ env }: Io, files: RuntimeFiles): boolean {
+  return Boolean(env["BOOKINGS_GRAPH_URL"]) && env["BOOKINGS_IDENTITIES"] !== files.identities;
+}
+
+/** The sandbox that a command in this root folder talks to, if one runs and no tenant is named. */
+export function sandboxHere(io: Io, root: string): SandboxFacts | undefined {
+  const files = runtimeFiles(root);
+  const sandbox = namesTenant(io, files) ? undefined : runningSandbox(files);
+  return sandbox && { ...sandbox, identitiesFile: files.identities };
+}
+
+/** The sandbox that runs for this folder, or an error that says how to start one. */
+export function needSandbox(io: Io): RunningSandbox {
+  const sandbox = runningSandbox(runtimeFiles(findRoot(io)));
+  if (!sandbox) throw VisibleError.of(problem("sandbox-not-running", {}));
+  return sandbox;
+}
+
+/** Where things are in a running sandbox. The admin token is not among them: it is no text for screens and logs. */
+export function sandboxText({ url, authority, tenantId, adminUrl }: SandboxLine): string {
+  const page = new URL("/", url).href;
+  return [
+    `The sandbox runs at ${page}`,
+    `  Tenant:  ${tenantId}`,
+    `  Graph:   ${url}`,
+    `  Sign-in: ${authority}`,
+    `  Admin:   ${adminUrl}`,
+    "",
+  ].join("\n");
+}
+
+/** Notes what changed when the sandbox gave out new identities, and perhaps a new tenant. */
+export function takeIdentities(
+  io: Io,
+  sandbox: RunningSandbox,
+  answer: Pick<SandboxLine, "identities"> & Partial<Pick<SandboxLine, "tenantId">>,
+): void {
+  noteRunning(runtimeFiles(findRoot(io)), {
+    ...sandbox,
+    identities: answer.identities,
+    ...(answer.tenantId && { tenantId: answer.tenantId }),
+  });
 }

@@ -13,7 +13,7 @@ import { isRecord } from "../../graph/wire";
 import type { OrganisationModel } from "../../model/estate";
 import { namePart } from "../../model/naming";
 import type { Tenant } from "../../model/tenant";
-import { assertTenant } from "../assert-tenant";
+import { assertTenant } from "../ask-directory";
 import { type FirstLook, readCalendars } from "./read-calendars";
 import { readDirectory } from "./read-directory";
 import type { WatchList } from "./watch-list";

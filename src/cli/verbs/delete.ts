@@ -7,12 +7,10 @@ import { VisibleError } from "../../problem/visible-error";
 import { diskFiles } from "../../spec/disk-files";
 import { tombstoneText } from "../../spec/tombstone-text";
 import { ask } from "../ask";
-import type { Context } from "../context";
+import { type Context, findRoot } from "../context";
 import { writeEdits } from "../edit-specs";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
 import { nearestName } from "../nearest-name";
-import type { Verb } from "../verb";
+import { examples, type Verb } from "../verb";
 
 interface Options {
   readonly confirm?: string;

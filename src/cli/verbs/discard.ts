@@ -5,15 +5,13 @@ import { openRecords } from "../../records/open-records";
 import type { ListedCalendar } from "../../report/listed-calendar";
 import { STATUS_WORDS } from "../../report/status-words";
 import { ask } from "../ask";
-import { assertTenant } from "../assert-tenant";
+import { assertTenant } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { type Context, findRoot } from "../context";
 import { listed } from "../listed";
 import { nearestName } from "../nearest-name";
 import { chooseOrganisations } from "../organisations";
-import type { Verb } from "../verb";
+import { examples, type Verb } from "../verb";
 
 /** The typed address is the confirmation: a «yes» could be meant for another calendar. */
 async function confirm({ io }: Context, address: string, given: string | undefined): Promise<void> {

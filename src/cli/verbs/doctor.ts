@@ -3,13 +3,10 @@ import { type ExitCode, exitCode } from "../../problem/exit-code";
 import { doctorJson } from "../../report/doctor-json";
 import { doctorText } from "../../report/doctor-text";
 import { paint } from "../../report/paint";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { type Context, findRoot, wantsColour } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { Progress } from "../progress";
-import type { Verb } from "../verb";
-import { wantsColour } from "../wants-colour";
+import { examples, type Verb } from "../verb";
 
 const CODES: Readonly<Record<DoctorOutcome, ExitCode>> = {
   fine: exitCode.fine,

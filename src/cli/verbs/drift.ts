@@ -6,14 +6,11 @@ import { driftMarkdown } from "../../report/drift-markdown";
 import { driftText } from "../../report/drift-text";
 import { paint } from "../../report/paint";
 import { checkedEstate } from "../checked-estate";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { type Context, findRoot, wantsColour } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { Progress } from "../progress";
 import type { Known } from "../survey/drift-of";
-import type { Verb } from "../verb";
-import { wantsColour } from "../wants-colour";
+import { examples, type Verb } from "../verb";
 
 interface Options {
   readonly json?: boolean;

@@ -1,11 +1,9 @@
 import { dirname } from "node:path";
 import { Option } from "commander";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { type Context, findRoot } from "../context";
 import { pulumiEnvironment } from "../pulumi-environment";
 import { SHELLS, type Shell, shellLines, usualShell } from "../shell-lines";
-import type { Verb } from "../verb";
+import { examples, type Verb } from "../verb";
 
 interface Options {
   readonly shell?: Shell;

@@ -2,15 +2,12 @@ import { type Address, toAddress } from "../../model/address";
 import type { Estate } from "../../model/estate";
 import { exitCode } from "../../problem/exit-code";
 import { replaceAddress } from "../../spec/replace-address";
-import { askDirectory } from "../ask-directory";
-import { assertTenant } from "../assert-tenant";
+import { askDirectory, assertTenant } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
-import type { Context } from "../context";
+import { type Context, findRoot } from "../context";
 import { editsOf, tellOrWrite } from "../edit-specs";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
 import { chooseOrganisations } from "../organisations";
-import type { Verb } from "../verb";
+import { examples, type Verb } from "../verb";
 
 /** Every address that the specs write, each once. */
 function addressesOf({ organisations }: Estate): Address[] {

@@ -2,18 +2,14 @@ import { join, relative } from "node:path";
 import { exitCode } from "../../problem/exit-code";
 import { formatProblems } from "../../problem/format";
 import { problem } from "../../problem/problem";
-import type { JournalLine } from "../../records/journal-line";
-import { readJournal } from "../../records/read-journal";
-import { recordFolders } from "../../records/record-folders";
+import { type JournalLine, readJournal } from "../../records/journal";
+import { recordFolders } from "../../records/open-records";
 import { journalJson } from "../../report/journal-json";
 import { journalText } from "../../report/journal-text";
 import { paint } from "../../report/paint";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { type Context, findRoot, wantsColour } from "../context";
 import { allOrganisations, usualOrganisations } from "../organisations";
-import type { Verb } from "../verb";
-import { wantsColour } from "../wants-colour";
+import { examples, type Verb } from "../verb";
 
 interface Options {
   readonly json?: boolean;

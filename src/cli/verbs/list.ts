@@ -3,13 +3,10 @@ import { listJson } from "../../report/list-json";
 import { paint } from "../../report/paint";
 import { policyTable } from "../../report/policy-table";
 import { searchCalendars, searchPolicies } from "../../report/search";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { type Context, findRoot, wantsColour } from "../context";
 import { type Listed, listed } from "../listed";
 import { chooseOrganisations } from "../organisations";
-import type { Verb } from "../verb";
-import { wantsColour } from "../wants-colour";
+import { examples, type Verb } from "../verb";
 
 interface Options {
   readonly json?: boolean;

@@ -1,11 +1,9 @@
 import { previewJson } from "../../report/preview-json";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { previewExitCode, worstOutcome } from "../outcome-exit-code";
-import { previewAll } from "../preview-all";
-import type { Verb } from "../verb";
+import { previewAll } from "../run-organisations";
+import { examples, type Verb } from "../verb";
 
 interface Options {
   readonly json?: boolean;

@@ -2,12 +2,10 @@ import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { counted } from "../../report/counted";
 import { replaceAddress } from "../../spec/replace-address";
-import type { Context } from "../context";
+import { type Context, findRoot } from "../context";
 import { editsOf, tellOrWrite } from "../edit-specs";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
 import { chooseOrganisations } from "../organisations";
-import type { Verb } from "../verb";
+import { examples, type Verb } from "../verb";
 
 const ADDRESS = /^[^\s@"'#:,[\]{}]+@[^\s@"'#:,[\]{}]+\.[^\s@"'#:,[\]{}]+$/;
 

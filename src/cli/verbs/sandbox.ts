@@ -1,25 +1,25 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Command, Option } from "commander";
-import { sandboxVariables } from "../../engine/sandbox-variables";
+import { sandboxVariables } from "../../engine/environment";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { counted } from "../../report/counted";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { type Context, findRoot } from "../context";
 import { askAdmin } from "../sandbox/ask-admin";
-import { needSandbox } from "../sandbox/need-sandbox";
-import { readSeed } from "../sandbox/read-seed";
-import { forgetRunning, runningSandbox } from "../sandbox/running-sandbox";
-import { runtimeFiles } from "../sandbox/runtime-files";
-import type { SandboxLine } from "../sandbox/sandbox-line";
-import { sandboxText } from "../sandbox/sandbox-text";
-import { takeIdentities } from "../sandbox/take-identities";
+import {
+  forgetRunning,
+  needSandbox,
+  runningSandbox,
+  runtimeFiles,
+  type SandboxLine,
+  sandboxText,
+  takeIdentities,
+} from "../sandbox/running-sandbox";
 import { SHELLS, type Shell, shellLines, usualShell } from "../shell-lines";
-import type { Verb } from "../verb";
+import { examples, type Verb } from "../verb";
 import { decisionVerb } from "./sandbox/decide";
 import { logVerb } from "./sandbox/log";
-import { startVerb } from "./sandbox/start";
+import { readSeed, startVerb } from "./sandbox/start";
 
 interface Snapshot {
   readonly calendars: readonly { readonly staff: readonly { readonly status: string }[] }[];

@@ -3,14 +3,12 @@ import { type GraphEnvironment, graphEnvironment } from "../../graph/environment
 import type { SignedIn } from "../../graph/identity/sign-in-by-browser";
 import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
+import { durationMs } from "../ask";
 import { checkedEstate } from "../checked-estate";
-import type { Context } from "../context";
-import { durationMs } from "../duration";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
-import { graphEnvironmentOf } from "../graph-environment";
+import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
-import type { Verb } from "../verb";
+import { graphEnvironmentOf } from "../pulumi-environment";
+import { examples, type Verb } from "../verb";
 
 interface Options {
   readonly clientId?: string;

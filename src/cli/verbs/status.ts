@@ -5,14 +5,10 @@ import { paint } from "../../report/paint";
 import { policyDetail } from "../../report/policy-detail";
 import { policyTable } from "../../report/policy-table";
 import { statusJson } from "../../report/status-json";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findListed } from "../find-listed";
-import { findRoot } from "../find-root";
-import { type Listed, listed } from "../listed";
+import { type Context, findRoot, wantsColour } from "../context";
+import { findListed, type Listed, listed } from "../listed";
 import { chooseOrganisations } from "../organisations";
-import type { Verb } from "../verb";
-import { wantsColour } from "../wants-colour";
+import { examples, type Verb } from "../verb";
 
 type Lists = Pick<Listed, "calendars" | "policies">;
 

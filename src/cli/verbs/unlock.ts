@@ -1,16 +1,11 @@
-import { holderState } from "../../engine/lock/holder-state";
-import { holderWords } from "../../engine/lock/holder-words";
-import type { LockHolder } from "../../engine/lock/lock-holder";
-import { lockedProblem } from "../../engine/lock/locked-problem";
+import { holderState, holderWords, type LockHolder, lockedProblem } from "../../engine/lock";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { openRecords } from "../../records/open-records";
 import { ask } from "../ask";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
-import type { Verb } from "../verb";
+import { examples, type Verb } from "../verb";
 
 interface Options {
   readonly confirm?: string;

@@ -1,14 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { RunResult } from "../../engine/run-result";
 import { upJson } from "../../report/up-json";
+import { durationMs } from "../ask";
 import { attemptUp } from "../attempt-up";
-import type { Context } from "../context";
-import { durationMs } from "../duration";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { upExitCode, worstOutcome } from "../outcome-exit-code";
-import type { Verb } from "../verb";
+import { examples, type Verb } from "../verb";
 
 interface Options {
   readonly yes?: boolean;

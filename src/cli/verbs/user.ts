@@ -1,14 +1,11 @@
 import { paint } from "../../report/paint";
 import { userJson } from "../../report/user-json";
 import { userText } from "../../report/user-text";
-import { assertTenant } from "../assert-tenant";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { assertTenant } from "../ask-directory";
+import { type Context, findRoot, wantsColour } from "../context";
 import { listed } from "../listed";
 import { chooseOrganisations } from "../organisations";
-import type { Verb } from "../verb";
-import { wantsColour } from "../wants-colour";
+import { examples, type Verb } from "../verb";
 
 async function user(
   address: string,

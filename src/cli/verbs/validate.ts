@@ -5,13 +5,10 @@ import { formatProblems } from "../../problem/format";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { counted } from "../../report/counted";
-import type { Context } from "../context";
-import { examples } from "../examples";
-import { findRoot } from "../find-root";
+import { type Context, findRoot, wantsColour } from "../context";
 import { allOrganisations } from "../organisations";
-import { sourceReader } from "../source-reader";
-import type { Verb } from "../verb";
-import { wantsColour } from "../wants-colour";
+import { sourceReader } from "../tell-run";
+import { examples, type Verb } from "../verb";
 
 interface Counts {
   readonly files: number;

@@ -1,6 +1,5 @@
 import path from "node:path";
-import type { EngineFacts, FoundEngine } from "./engine-facts";
-import type { EngineWay } from "./engine-way";
+import type { EngineFacts, EngineWay, FoundEngine } from "./engine-facts";
 import { installWords as words } from "./install-words";
 
 /** Go fetches a newer toolchain by itself from this version on. */

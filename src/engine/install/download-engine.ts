@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import type { PinnedArchive } from "./engine-pins";
+import { runLong } from "./build-engine";
+import type { PinnedArchive } from "./engine-facts";
 import { installWords as words } from "./install-words";
-import { runLong } from "./run-long";
 
 const CONNECT_MS = 10_000;
 

@@ -3,10 +3,14 @@ import { realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { chooseEngine } from "./choose-engine";
-import { engineBin } from "./engine-cache";
-import type { EngineFacts, FoundEngine } from "./engine-facts";
-import type { EnginePins } from "./engine-pins";
-import { findProgram, isProgram } from "./find-program";
+import {
+  type EngineFacts,
+  type EnginePins,
+  engineBin,
+  type FoundEngine,
+  findProgram,
+  isProgram,
+} from "./engine-facts";
 
 const LANGUAGE_HOST = "pulumi-language-nodejs";
 const OFFICIAL_HOST = "https://get.pulumi.com/releases/sdk";

@@ -1,5 +1,5 @@
 import { VisibleError } from "../../problem/visible-error";
-import { engineHere } from "./engine-here";
+import { engineHere } from "./ensure-engine";
 
 const INTERRUPTED = 130;
 

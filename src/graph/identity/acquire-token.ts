@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { AuthenticationResult } from "@azure/msal-node";
 import { withFileLock } from "../../files/file-lock";
-import { writeFileAtomically } from "../../files/write-file-atomically";
+import { writeFileAtomically } from "../../files/write-file";
 import type { GraphEnvironment } from "../environment";
 import type { AccessToken } from "../http/token";
 import { isRecord } from "../wire";

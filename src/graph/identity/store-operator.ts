@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { withFileLock } from "../../files/file-lock";
-import { writeFileAtomically } from "../../files/write-file-atomically";
+import { writeFileAtomically } from "../../files/write-file";
 import { isRecord } from "../wire";
 import type { OperatorIdentity } from "./identities";
 

@@ -1,4 +1,4 @@
-import type { JournalEvent } from "../../../src/records/journal-line";
+import type { JournalEvent } from "../../../src/records/journal";
 import type { Outcome, PlannedStep } from "../life-engine";
 
 interface Told {

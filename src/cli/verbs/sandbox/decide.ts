@@ -1,9 +1,8 @@
 import { personName } from "../../../report/person-name";
 import type { Context } from "../../context";
-import { examples } from "../../examples";
 import { askAdmin } from "../../sandbox/ask-admin";
-import { needSandbox } from "../../sandbox/need-sandbox";
-import type { Verb } from "../../verb";
+import { needSandbox } from "../../sandbox/running-sandbox";
+import { examples, type Verb } from "../../verb";
 
 interface Decision {
   /** Also the path of the admin endpoint. */

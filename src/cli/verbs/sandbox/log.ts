@@ -1,13 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { printable } from "../../../problem/printable";
-import type { Context } from "../../context";
-import { examples } from "../../examples";
-import { findRoot } from "../../find-root";
+import { type Context, findRoot } from "../../context";
 import { askAdmin } from "../../sandbox/ask-admin";
-import { needSandbox } from "../../sandbox/need-sandbox";
-import { type RunningSandbox, runningSandbox } from "../../sandbox/running-sandbox";
-import { runtimeFiles } from "../../sandbox/runtime-files";
-import type { Verb } from "../../verb";
+import {
+  needSandbox,
+  type RunningSandbox,
+  runningSandbox,
+  runtimeFiles,
+} from "../../sandbox/running-sandbox";
+import { examples, type Verb } from "../../verb";
 
 interface Options {
   readonly follow?: boolean;

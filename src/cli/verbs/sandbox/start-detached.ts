@@ -6,10 +6,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
 import type { Context } from "../../context";
-import { runningSandbox } from "../../sandbox/running-sandbox";
-import type { RuntimeFiles } from "../../sandbox/runtime-files";
-import type { SandboxLine } from "../../sandbox/sandbox-line";
-import { sandboxText } from "../../sandbox/sandbox-text";
+import {
+  type RuntimeFiles,
+  runningSandbox,
+  type SandboxLine,
+  sandboxText,
+} from "../../sandbox/running-sandbox";
 import type { StartOptions } from "./start-options";
 
 const PATIENCE = 60_000;

@@ -5,16 +5,21 @@ import { InvalidArgumentError } from "commander";
 import type { Sandbox, SandboxOptions } from "../../../../sandbox/start";
 import { exitCode } from "../../../problem/exit-code";
 import { problem } from "../../../problem/problem";
+import { systemWords } from "../../../problem/system-words";
 import { VisibleError } from "../../../problem/visible-error";
-import type { Context } from "../../context";
-import { examples } from "../../examples";
-import { findRoot } from "../../find-root";
-import { forgetRunning, noteRunning, runningSandbox } from "../../sandbox/running-sandbox";
-import { type RuntimeFiles, runtimeFiles } from "../../sandbox/runtime-files";
-import { type SandboxLine, sandboxLine } from "../../sandbox/sandbox-line";
-import { sandboxText } from "../../sandbox/sandbox-text";
-import { writePrivate } from "../../sandbox/write-private";
-import type { Verb } from "../../verb";
+import { type Context, findRoot, type Io } from "../../context";
+import {
+  forgetRunning,
+  noteRunning,
+  type RuntimeFiles,
+  runningSandbox,
+  runtimeFiles,
+  type SandboxLine,
+  sandboxLine,
+  sandboxText,
+  writePrivate,
+} from "../../sandbox/running-sandbox";
+import { examples, type Verb } from "../../verb";
 import { startDetached } from "./start-detached";
 import type { StartOptions } from "./start-options";
 
@@ -156,5 +161,16 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     throw VisibleError.of(problem("sandbox-did-not-start", { reason: error.message }), {
       exitCode: isBusy ? exitCode.refused : exitCode.failed,
     });
+  }
+}
+
+/** A seed file's content, YAML or JSON. The sandbox judges it. */
+export async function readSeed(io: Io, file: string): Promise<unknown> {
+  const { parse } = await import("yaml");
+  try {
+    return parse(readFileSync(resolve(io.cwd, file), "utf8"));
+  } catch (error) {
+    const reason = systemWords(error) ?? (error instanceof Error ? error.message : String(error));
+    throw VisibleError.of(problem("sandbox-refused", { what: `take the seed ${file}`, reason }));
   }
 }

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PROJECT } from "../../plan/project";
-import type { LockHolder } from "./lock-holder";
+import type { LockHolder } from "../lock";
 
 /** The locks of a stack whose state is on a disk. Other backends tell their holders only when they refuse. */
 export async function readLocks(backend: string | undefined, organisation: string): Promise<LockHolder[]> {
@@ -33,4 +33,17 @@ function holderIn(text: string, file: string): LockHolder | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** `created by root@vm (pid 1234) at 2026-11-23T04:30:00Z`, one line for each lock. */
+const LINE = /created by (\S+)@(\S+) \(pid (\d+)\) at (\S+)/g;
+
+/** The holders that the engine names when it refuses to run on a locked stack. */
+export function holdersInMessage(message: string): LockHolder[] {
+  return [...message.matchAll(LINE)].map(([, user = "", host = "", pid = "", since = ""]) => ({
+    user,
+    host,
+    pid: Number(pid),
+    since,
+  }));
 }

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import type { Deployment, Stack } from "@pulumi/pulumi/automation";
-import type { RunOptions } from "../run-result";
-import { openStack } from "../workspace";
-import type { LockHolder } from "./lock-holder";
+import { openStack } from "./internals/workspace";
+import type { LockHolder } from "./lock";
+import type { RunOptions } from "./run-result";
 
 /**
  * Takes the named locks away, and no others: one that was taken since may be a live run's. Where the locks are no files

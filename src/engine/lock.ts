@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
-import type { LockHolder } from "./lock-holder";
+import { type Problem, problem } from "../problem/problem";
 
 /** Linux counts starts of processes in hundredths of a second since the machine's own start. */
 const TICKS_PER_SECOND = 100;
@@ -60,4 +60,51 @@ function startOf(pid: number): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Who is changing a stack right now, as the engine's lock says. */
+export interface LockHolder {
+  readonly user: string;
+  readonly host: string;
+  readonly pid: number;
+  /** When the lock was taken: `2026-11-23T04:30:00Z`. */
+  readonly since: string;
+  /** The lock was cut short, by a power failure or a full disk: it holds all the same, and nobody knows who took it. */
+  readonly isUnreadable?: true;
+  /** The lock itself, where the state is on a disk that this process can see. */
+  readonly file?: string;
+}
+
+const UNITS: readonly (readonly [ms: number, word: string])[] = [
+  [86_400_000, "day"],
+  [3_600_000, "hour"],
+  [60_000, "minute"],
+  [1000, "second"],
+];
+
+/** How long ago, in the largest unit that fits. */
+export function ageWords(ms: number): string {
+  const [unit, word] = UNITS.find(([size]) => ms >= size) ?? [1000, "second"];
+  const count = Math.max(0, Math.floor(ms / unit));
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
+/** Who holds a lock since when, for people. */
+export function holderWords({ user, host, pid, since, isUnreadable }: LockHolder, now: Date): string {
+  const who = isUnreadable ? "a run whose lock cannot be read" : `${user} on ${host}, process ${pid}`;
+  const taken = Date.parse(since);
+  if (Number.isNaN(taken)) return who;
+  const time = new Date(taken).toISOString().slice(0, 16).replace("T", " ");
+  return `${who}, since ${time} UTC (${ageWords(now.getTime() - taken)})`;
+}
+
+/** The refusal of a run on a locked stack, with who holds it since when. */
+export function lockedProblem(
+  organisation: string,
+  [holder]: readonly LockHolder[],
+  now: Date = new Date(),
+): Problem {
+  if (!holder) return problem("stack-locked", { organisation });
+  const isDead = holderState(holder) === "dead";
+  return problem("stack-locked", { organisation, holder: holderWords(holder, now), isDead });
 }

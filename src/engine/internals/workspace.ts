@@ -10,11 +10,11 @@ import {
   StackNotFoundError,
 } from "@pulumi/pulumi/automation";
 import { stringify } from "yaml";
-import { PROJECT } from "../plan/project";
-import { findProgram } from "./install/find-program";
+import { PROJECT } from "../../plan/project";
+import { findProgram } from "../install/engine-facts";
 
 /** The project's own folder, with the compiled program and the plugin. */
-const HOME = join(__dirname, "..", "..", "..");
+const HOME = join(__dirname, "..", "..", "..", "..");
 
 /** The same settings as the root's `Pulumi.yaml`, so that both ways of running give the same result. */
 const projectFile = (stackConfigDir: string): string =>

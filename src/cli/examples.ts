@@ -1,9 +1,0 @@
-/** The examples at the end of a verb's help: what a Local Administrator wants, and what to type for it. */
-export function examples(rows: readonly (readonly [command: string, meaning: string])[]): string {
-  const width = Math.max(...rows.map(([command]) => command.length));
-  return [
-    "",
-    "Examples:",
-    ...rows.map(([command, meaning]) => `  ${command.padEnd(width)}  ${meaning}`),
-  ].join("\n");
-}

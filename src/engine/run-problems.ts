@@ -1,0 +1,135 @@
+import { markerOf } from "../../providers/booking-calendar/marker";
+import type { BookingCalendar } from "../model/booking-calendar";
+import type { OrganisationModel } from "../model/estate";
+import type { Tenant } from "../model/tenant";
+import { tenantLooksWrong } from "../preflight/limit-problems";
+import { type Problem, problem } from "../problem/problem";
+import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
+import { valuesOf } from "./internals/exported-state";
+
+/** The engine's and the program's lines that say nothing beside the errors they summarise. */
+const ECHOES: readonly RegExp[] = [/^(update|preview|refresh) (failed|canceled)$/, /\bfailed to register\b/];
+
+const isEcho = (message: string): boolean => ECHOES.some((echo) => echo.test(message));
+
+/** Lines of the engine's error stream that begin with «error:», without Node's or Pulumi's scaffolding. */
+function lastErrorLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const lines = text.split("\n").map((line) => line.trim());
+  const errors = lines
+    .filter((line) => line.startsWith("error:"))
+    .map((line) => line.slice("error:".length).trim());
+  return errors.at(-1) ?? lines.find((line) => line !== "") ?? "unknown error";
+}
+
+/** Calendars at which the look failed: before anything was planned for them, the engine said why not. */
+const unread = (ledger: StepLedger): Problem[] =>
+  [...ledger.calendars, ...ledger.policies]
+    .filter(([, { unreadable, op, reasons }]) => unreadable || (op === undefined && reasons.length > 0))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, { reasons }]) => problem("calendar-look-failed", { name, reason: reasons.join(" ") }));
+
+/** Why the engine stopped, when the program itself had nothing against the run. */
+export function failureOf(
+  verb: "preview" | "up",
+  error: unknown,
+  organisation: string,
+  ledger: StepLedger,
+  isInterrupted = false,
+): Problem[] {
+  const unreadable = unread(ledger);
+  if (unreadable.length > 0) return unreadable;
+  const messages = ledger.errors.filter((message) => !isEcho(message));
+  const calendarFailed = [...ledger.calendars.values(), ...ledger.policies.values()].some(
+    ({ failed, reasons }) => failed || reasons.length > 0,
+  );
+  // What failed at a calendar is told with its outcome; a preview has no outcomes, and must not look fine.
+  if (verb === "up" && messages.length === 0 && calendarFailed) return [];
+  // that it stopped when it was told to is no failure
+  if (isInterrupted && messages.length === 0) return [];
+  const reported = messages.length > 0 ? messages : [lastErrorLine(error)];
+  return reported.map((message) => problem("engine-failed", { organisation, message }));
+}
+
+const statusOf = (outputs: Values | undefined): unknown => {
+  const live = outputs?.["live"];
+  return typeof live === "object" && live !== null ? (live as Values)["status"] : undefined;
+};
+
+/**
+ * Many calendars of the state missing in the tenant at once, also those that the specs ask to make again. Not those that
+ * the specs ask to delete: a run that was killed may have done so, and the next one must be able to say it.
+ */
+export function missingProblems(
+  tenant: Tenant,
+  model: OrganisationModel,
+  ledger: StepLedger,
+  today: string,
+): Problem[] {
+  const going = new Set(model.calendars.filter(({ status }) => status === "deleted").map(({ name }) => name));
+  const statuses = [...ledger.calendars]
+    .filter(([name]) => !going.has(name))
+    .map(([, { liveOutputs }]) => statusOf(liveOutputs));
+  const total = statuses.filter((status) => status !== undefined && status !== "deleted").length;
+  const count = statuses.filter((status) => status === "missing").length;
+  return count < 2 ? [] : tenantLooksWrong({ count, total }, tenant, model, today);
+}
+
+function standing(calendar: BookingCalendar, facts: StepFacts): Problem[] {
+  const { address, recreate, status, source } = calendar;
+  const live = valuesOf(facts.liveOutputs?.["live"]);
+  if (live["another"] === true) {
+    return [problem("calendar-mark-lost", { address, marker: markerOf(calendar) }, source)];
+  }
+  if (live["status"] === "half-made") {
+    const given = String(live["actualAddress"] ?? "another address");
+    return [problem("half-made", { calendar: address, given }, source)];
+  }
+  if (live["status"] === "deleting" && status === "active") {
+    return [problem("deletion-under-way", { calendar: address }, source)];
+  }
+  if (live["status"] === "deleted" && facts.op === "update") {
+    return [problem("deleted-is-locked", { calendar: address }, source)];
+  }
+  const isLost = live["status"] === "missing" && status === "active" && recreate === undefined;
+  return isLost ? [problem("calendar-missing", { address }, source)] : [];
+}
+
+/** What the look at the tenant shows that no run settles by itself: somebody has to decide first. */
+export function standingProblems(calendars: readonly BookingCalendar[], ledger: StepLedger): Problem[] {
+  return calendars.flatMap((calendar) => {
+    const facts = ledger.calendars.get(calendar.name);
+    return facts ? standing(calendar, facts) : [];
+  });
+}
+
+const isUnread = ({ code }: Problem): boolean => code === "calendar-look-failed";
+
+/** Of which tenant the calendars on record are, where it is another than the specs'. */
+function otherTenantOnRecord(tenant: Tenant, ledger: StepLedger): string | undefined {
+  const ids = [...ledger.calendars.values(), ...ledger.policies.values()].flatMap(({ recorded }) => {
+    const id = recorded?.["tenantId"];
+    return typeof id === "string" ? [id] : [];
+  });
+  return ids.find((id) => id.toLowerCase() !== tenant.tenantId.toLowerCase());
+}
+
+/**
+ * The engine reads every calendar before it lets the program speak. Where nothing could be read, there may be one reason
+ * for all, which is told instead: another tenant, or a sign-in that fails.
+ */
+export async function whyUnread(
+  failures: readonly Problem[],
+  tenant: Tenant | undefined,
+  ledger: StepLedger,
+  signIn: () => Promise<readonly Problem[]>,
+): Promise<readonly Problem[]> {
+  if (failures.length === 0 || !failures.every(isUnread)) return failures;
+  const recorded = tenant && otherTenantOnRecord(tenant, ledger);
+  if (tenant && recorded) {
+    const args = { recorded, specs: tenant.tenantId };
+    return [problem("tenant-changed", args, tenant.placeOf("/tenantId"))];
+  }
+  const problems = await signIn();
+  return problems.length > 0 ? problems : failures;
+}

@@ -1,0 +1,219 @@
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { withFileLock } from "../files/file-lock";
+import { hideTokens } from "../problem/hide-tokens";
+
+/** Longer than any line: the last one is found in one look. */
+const TAIL = 256 * 1024;
+
+/** Opens a journal for appending, and makes it if need be. */
+function openJournal(file: string): number {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  return openSync(file, "a+", 0o600);
+}
+
+/** Fails unless something could be appended. */
+export function assertAppendable(file: string): void {
+  closeSync(openJournal(file));
+}
+
+/**
+ * Appends one line in one write and, if it is to be synced, has it and all before it on the disk before it returns. The
+ * lock keeps two processes from naming the same line as their predecessor.
+ */
+export async function appendLine(file: string, entry: object, isSynced: boolean): Promise<void> {
+  const handle = openJournal(file);
+  try {
+    await withFileLock(file, async () => {
+      const { last, isTorn } = endOf(handle);
+      const previous = last === "" ? "" : lineDigest(last);
+      const text = JSON.stringify(withoutSecrets({ ...entry, previous }));
+      // what a power failure left of a line stands alone, and shows as what it is
+      writeSync(handle, `${isTorn ? "\n" : ""}${text}\n`);
+      if (isSynced) fsyncSync(handle);
+    });
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function endOf(handle: number): { last: string; isTorn: boolean } {
+  const { size } = fstatSync(handle);
+  const bytes = Buffer.alloc(Math.min(size, TAIL));
+  readSync(handle, bytes, 0, bytes.length, size - bytes.length);
+  const text = bytes.toString("utf8");
+  const isTorn = text !== "" && !text.endsWith("\n");
+  const lines = text.split("\n").filter((line) => line !== "");
+  return { last: lines.at(-1) ?? "", isTorn };
+}
+
+/** The digest by which the next line names this one. */
+function lineDigest(line: string): string {
+  return createHash("sha256").update(line).digest("hex");
+}
+
+/** What can happen to a calendar. `record` = a deleted one was taken into an empty state; nothing was written to the tenant. */
+export type JournalAction =
+  | "create"
+  | "update"
+  | "complete"
+  | "recreate"
+  | "delete"
+  | "record"
+  | "adopt"
+  | "discard"
+  | "unlock";
+
+/** A value before and after; absent = nothing. */
+export interface JournalChange {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Something that was done, or tried. */
+export interface JournalEvent {
+  /** The calendar's address; absent when it is about the stack as a whole. */
+  readonly calendar?: string;
+  /** The name of the user policy that it is about. */
+  readonly policy?: string;
+  readonly what: JournalAction;
+  /** `begun` stands before the first write to the tenant; the same run's outcome follows, unless it died. */
+  readonly outcome: "begun" | "done" | "partly" | "failed";
+  readonly fields?: readonly (JournalChange & { readonly field: string })[];
+  readonly people?: readonly (JournalChange & { readonly address: string })[];
+  /** The code of what went wrong. Never its text: that may quote what somebody else wrote. */
+  readonly problem?: string;
+  /** The file that keeps what was deleted. */
+  readonly backup?: string;
+}
+
+/** Which run did it. */
+export interface JournalRun {
+  /** The same for all that one run did. */
+  readonly id: string;
+  readonly host: string;
+  readonly user: string;
+  /** The pipeline's own page or number, where a pipeline ran it. */
+  readonly pipeline?: string;
+  /** The commit that a pipeline checked out. */
+  readonly commit?: string;
+}
+
+/** One line of the journal. */
+export interface JournalLine extends JournalEvent {
+  readonly schema: 1;
+  readonly at: string;
+  readonly organisation: string;
+  readonly run: JournalRun;
+  /** Digest of the organisation's specs as they were. */
+  readonly specs: string;
+  /** Digest of the line before, so that nobody takes one out or changes it unnoticed; empty in the first. */
+  readonly previous: string;
+}
+
+const subjectOf = ({ organisation, calendar, policy }: JournalLine): string =>
+  JSON.stringify([organisation, calendar, policy]).toLowerCase();
+
+/**
+ * The lines that say `begun` and that no outcome of the same run follows: it still works, or it died in the middle. By
+ * each, whether a later run has left an outcome for the same thing, which settles it.
+ */
+export function openLines(lines: readonly JournalLine[]): ReadonlyMap<JournalLine, { isSettled: boolean }> {
+  const ended = new Set<string>();
+  const settled = new Set<string>();
+  const open = new Map<JournalLine, { isSettled: boolean }>();
+  for (const line of lines.toReversed()) {
+    const subject = subjectOf(line);
+    const own = `${line.run.id} ${subject}`;
+    if (line.outcome !== "begun") {
+      ended.add(own);
+      settled.add(subject);
+    } else if (!ended.delete(own)) open.set(line, { isSettled: settled.has(subject) });
+  }
+  return open;
+}
+
+/** After these a calendar is there, also when not everything on it succeeded. */
+const MAKES: readonly JournalAction[] = ["create", "recreate", "adopt", "complete", "update"];
+/** And after these it is not, once they are done. */
+const ENDS: readonly JournalAction[] = ["delete", "discard", "record"];
+
+/** Addresses in lower case of the calendars that an organisation's journal knows to have been there. */
+export function madeCalendars(file: string): ReadonlySet<string> {
+  return madeBy(readJournal(file).lines);
+}
+
+/** The same, of lines that were read. */
+export function madeBy(
+  lines: readonly Pick<JournalLine, "calendar" | "what" | "outcome">[],
+): ReadonlySet<string> {
+  const made = new Set<string>();
+  for (const { calendar, what, outcome } of lines) {
+    if (calendar === undefined) continue;
+    const isThere = outcome === "done" || outcome === "partly";
+    if (isThere && MAKES.includes(what)) made.add(calendar.toLowerCase());
+    if (outcome === "done" && ENDS.includes(what)) made.delete(calendar.toLowerCase());
+  }
+  return made;
+}
+
+/** A journal as it is, and the lines at which it is not what was written. */
+export interface Journal {
+  readonly lines: readonly JournalLine[];
+  /** Numbers of lines, from 1, that cannot be read or do not follow the one before. */
+  readonly broken: readonly number[];
+}
+
+function parsed(text: string): JournalLine | undefined {
+  try {
+    const line: unknown = JSON.parse(text);
+    const isLine = typeof line === "object" && line !== null && "schema" in line && line.schema === 1;
+    return isLine ? (line as JournalLine) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a journal and checks that each line names the one before it. No file is an empty journal. */
+export function readJournal(file: string): Journal {
+  if (!existsSync(file)) return { lines: [], broken: [] };
+  const texts = readFileSync(file, "utf8").split("\n");
+  const lines: JournalLine[] = [];
+  const broken: number[] = [];
+  let before = "";
+  for (const [index, text] of texts.entries()) {
+    if (text === "") continue;
+    const line = parsed(text);
+    const expected = before === "" ? "" : lineDigest(before);
+    if (line?.previous !== expected) broken.push(index + 1);
+    if (line) lines.push(line);
+    before = text;
+  }
+  return { lines, broken };
+}
+
+/** Where Graph keeps patients: never written anywhere, whatever somebody hands over. */
+export const PATIENTS: ReadonlySet<string> = new Set(["appointments", "calendarView", "customers"]);
+
+/** What a record may hold: texts without tokens, and nothing of patients. Applied when a record is written. */
+export function withoutSecrets(value: unknown): unknown {
+  if (typeof value === "string") return hideTokens(value);
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !PATIENTS.has(key))
+      .map(([key, inner]) => [key, withoutSecrets(inner)]),
+  );
+}
