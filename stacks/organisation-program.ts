@@ -1,9 +1,9 @@
 import { ComponentResource, getStack, log, RunError, runtime, StackReference } from "@pulumi/pulumi";
-import type { CalendarInputs } from "../providers/booking-calendar/calendar-inputs";
 import { BookingCalendar as BookingCalendarResource } from "../providers/booking-calendar/resource";
 import { type PolicyInputs, switchesOf } from "../providers/user-policy/record";
 import { UserPolicy as UserPolicyResource } from "../providers/user-policy/resource";
 import type { BookingCalendar } from "../src/model/booking-calendar";
+import type { CalendarInputs } from "../src/model/calendar-record";
 import type { OrganisationModel } from "../src/model/estate";
 import type { Organisation } from "../src/model/organisation";
 import type { Tenant } from "../src/model/tenant";
