@@ -1,5 +1,10 @@
-import type { Group } from "../../src/graph/resources/groups";
-import type { PolicyInputs } from "./record";
+import type { PolicyInputs } from "./policy-fields";
+
+interface Group {
+  readonly id: string;
+  readonly displayName: string;
+  readonly description: string;
+}
 
 const PREFIX = "managed from git: ";
 
@@ -12,10 +17,7 @@ export function markerOf({
 }
 
 /** Whether a group is this policy's: by its mark, by its name while it has no mark, or because the spec takes it over. */
-export function isOurs(
-  group: Pick<Group, "id" | "displayName" | "description">,
-  inputs: PolicyInputs,
-): boolean {
+export function isOurs(group: Group, inputs: PolicyInputs): boolean {
   if (inputs.adopt) {
     return group.id === inputs.adopt.group.toLowerCase();
   }
