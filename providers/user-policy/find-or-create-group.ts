@@ -3,7 +3,7 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { administrativeUnits, type Group, parseGroup } from "../../src/graph/resources/groups";
 import { isRecord, itemsIn, textOf } from "../../src/graph/wire";
-import { type PolicyInputs } from "../../src/model/policy-fields";
+import type { PolicyInputs } from "../../src/model/policy-fields";
 import { carriesMark, isOurs, markerOf } from "../../src/model/policy-marker";
 import { refuse } from "../refuse";
 import type { PolicyContext } from "./context";

@@ -1,6 +1,11 @@
 import { GraphError } from "../../src/graph/graph-error";
 import { isRecord } from "../../src/graph/wire";
-import { type PolicyInputs, type PolicyRecord, differingFields, policyFields } from "../../src/model/policy-fields";
+import {
+  differingFields,
+  type PolicyInputs,
+  type PolicyRecord,
+  policyFields,
+} from "../../src/model/policy-fields";
 import { VisibleError } from "../../src/problem/visible-error";
 import type { CheckFailure } from "../booking-calendar/check";
 import { Refusal, refusalOf, refuse, textOf } from "../refuse";

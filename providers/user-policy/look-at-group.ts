@@ -7,7 +7,7 @@ import { parseLicenceStates, parseSkus, subscribedSkus } from "../../src/graph/r
 import { type DirectoryUser, parseUser } from "../../src/graph/resources/users";
 import { answerOf } from "../../src/graph/settle";
 import { textOf } from "../../src/graph/wire";
-import { type PolicyInputs } from "../../src/model/policy-fields";
+import type { PolicyInputs } from "../../src/model/policy-fields";
 import type { Licence, LicenceAssignment } from "../../src/plan/licences";
 import { refuse } from "../refuse";
 

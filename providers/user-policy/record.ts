@@ -1,5 +1,11 @@
 import { isRecord } from "../../src/graph/wire";
-import { type LivePolicyRecord, type PolicyInputs, type PolicyRecord, policyFieldsWhere, policySets } from "../../src/model/policy-fields";
+import {
+  type LivePolicyRecord,
+  type PolicyInputs,
+  type PolicyRecord,
+  policyFieldsWhere,
+  policySets,
+} from "../../src/model/policy-fields";
 import type { ProblemCode } from "../../src/problem/problem";
 import { RecordPartlyDone } from "../record-partly-done";
 import { refuse } from "../refuse";

@@ -2,7 +2,7 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
-import { type PolicyInputs, type PolicyRecord } from "../../src/model/policy-fields";
+import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { carriesMark, isOurs } from "../../src/model/policy-marker";
 import { Refusal, refuse, textOf } from "../refuse";
 import { type PolicyContext, pinnedWriter } from "./context";

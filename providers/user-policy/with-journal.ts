@@ -1,5 +1,11 @@
-import { type JournalAction } from "../../src/records/journal";
-import { type PolicyInputs, type PolicyRecord, policyFields, policySets, setChanges } from "../../src/model/policy-fields";
+import {
+  type PolicyInputs,
+  type PolicyRecord,
+  policyFields,
+  policySets,
+  setChanges,
+} from "../../src/model/policy-fields";
+import type { JournalAction } from "../../src/records/journal";
 import { begunFirst } from "../begun-first";
 import { failureCode } from "../failure-code";
 import { once } from "../once";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type PolicyRecord } from "../../providers/user-policy/record";
+import type { PolicyRecord } from "../../src/model/policy-fields";
 import { POLICY_TYPE } from "../../src/engine/internals/engine-events";
 import { recordedPoliciesIn } from "../../src/engine/recorded";
 
