@@ -8,13 +8,71 @@ const outside = "^(test|bench|tools)/";
 /** A folder may import itself and these, and nothing else of ours. */
 function onlyImports(folder, allowed, comment) {
   return {
-    name: `${folder.replace("src/", "")}-arrows`,
+    name: `${folder.replace("src/", "").replace("/", "-")}-arrows`,
     comment,
     severity: "error",
     from: { path: `^${folder}/` },
     to: { path: ours, pathNot: [folder, ...allowed].map((name) => `^${name}/`) },
   };
 }
+
+/** The sandbox's floors, lowest first: each may import the floors named and itself. Its root joins them. */
+const sandboxFloors = {
+  base: [[], "JSON, time and text, whatever is emulated: what knows Graph goes to a floor above."],
+  store: [["base"], "The store keeps collections of anything: say what is kept in sandbox/records."],
+  model: [
+    [],
+    "The model is generated from Graph's metadata and knows no requests: reading them is for sandbox/odata.",
+  ],
+  odata: [
+    ["base", "store", "model"],
+    "OData is the same for every workload: what only one needs goes into its folder.",
+  ],
+  records: [
+    ["base", "store"],
+    "A record is what the tenant holds: operations on it go to sandbox/directory or sandbox/bookings.",
+  ],
+  licensing: [
+    ["base", "store", "records"],
+    "Licences follow from records alone: operations that show or change them go to sandbox/directory.",
+  ],
+  directory: [
+    ["base", "store", "model", "odata", "records", "licensing"],
+    "The directory does not know Bookings: what both need of a record goes to sandbox/records.",
+  ],
+  bookings: [
+    ["base", "store", "odata", "records", "licensing"],
+    "Bookings does not know the directory's operations: what both need of a record goes to sandbox/records.",
+  ],
+  identity: [
+    ["base", "store", "odata", "records"],
+    "Entra ID signs people and applications in and knows no operations: what they may do is for sandbox/directory.",
+  ],
+  seed: [
+    ["base", "store", "model", "odata", "records", "licensing", "bookings", "identity"],
+    "A seed fills a tenant that nobody serves yet: what concerns requests goes to sandbox/graph.",
+  ],
+  graph: [
+    ["base", "store", "model", "odata", "directory", "identity", "seed"],
+    "Routing, limits and faults are the same for every operation: operations are given to it by sandbox/operations.ts.",
+  ],
+  conformance: [
+    ["base", "model", "odata"],
+    "Conformance compares answers with the model, not with the code that made them.",
+  ],
+  admin: [
+    ["base", "store", "odata", "records", "licensing", "bookings", "identity", "seed", "graph"],
+    "The operator's endpoint works on the tenant: sockets and bodies are for sandbox/server.",
+  ],
+  page: [
+    ["base", "store", "records", "licensing", "bookings", "identity", "graph"],
+    "The page shows the tenant: sockets and bodies are for sandbox/server.",
+  ],
+  server: [
+    ["base", "odata", "identity", "graph", "admin", "page", "conformance"],
+    "The server carries requests to whoever answers them: an operation belongs to its workload's folder.",
+  ],
+};
 
 module.exports = {
   forbidden: [
@@ -126,6 +184,13 @@ module.exports = {
       from: { path: "^sandbox/" },
       to: { path: ours, pathNot: "^sandbox/" },
     },
+    ...Object.entries(sandboxFloors).map(([floor, [allowed, comment]]) =>
+      onlyImports(
+        `sandbox/${floor}`,
+        allowed.map((name) => `sandbox/${name}`),
+        comment,
+      ),
+    ),
     {
       name: "sandbox-is-a-process",
       comment:

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { InputError } from "./input-error";
+import { InputError } from "./base/input";
 import { type SandboxOptions, startSandbox } from "./start";
 import { DataFolderBusyError } from "./store/store";
 

@@ -2,33 +2,29 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Clock, type ClockState } from "./clock";
+import { Clock, type ClockState } from "./base/clock";
+import { InputError, readInput } from "./base/input";
 import { conformanceObserver } from "./conformance/observe";
-import { users } from "./directory/users/user";
-import { FaultBook } from "./faults/fault-book";
-import { readFaultRule } from "./faults/fault-rule";
-import { Gate } from "./faults/gate";
-import { createGraphService } from "./graph/graph-service";
-import { type Identities, identitiesOf } from "./identity/identities";
-import { registerApplications } from "./identity/register-applications";
-import { signingKey } from "./identity/signing-key";
-import { TokenIssuer } from "./identity/token-issuer";
+import { FaultBook, Gate } from "./graph/fault-book";
+import { readFaultRule } from "./graph/fault-rule";
+import { RequestLog } from "./graph/request-log";
+import type { Runtime } from "./graph/runtime";
+import type { ServedWorld } from "./graph/served-world";
+import { Throttle } from "./graph/throttle";
+import { type Identities, identitiesOf, registerApplications } from "./identity/identities";
+import { signingKey, TokenIssuer } from "./identity/token-issuer";
 import { TokenVerifier } from "./identity/token-verifier";
-import { InputError } from "./input-error";
-import { RequestLog } from "./log/request-log";
-import { readInput } from "./read-input";
-import type { Runtime } from "./runtime";
+import { createGraphService } from "./operations";
+import { users } from "./records/user";
 import { applySeed } from "./seed/apply-seed";
-import { checkSeed, readSeedFile } from "./seed/read-seed";
-import type { Seed } from "./seed/seed";
+import { checkSeed, readSeedFile, type Seed } from "./seed/seed";
+import { certificates } from "./server/certificates";
 import { createHandler } from "./server/handler";
 import { type Handler, listen, type Patience } from "./server/listen";
-import type { Settings } from "./settings/settings";
-import { readSettings, SettingsBook } from "./settings/settings-book";
+import type { Settings } from "./store/settings";
+import { readSettings, SettingsBook } from "./store/settings";
 import { Store } from "./store/store";
-import { Throttle } from "./throttle/throttle";
-import { certificates } from "./tls/certificates";
-import type { Tenant, World } from "./world";
+import type { Tenant } from "./store/world";
 
 /** How a sandbox is to be started. */
 export interface SandboxOptions {
@@ -73,7 +69,7 @@ function tenantOf(seed: Seed): Tenant {
 }
 
 /** Gives an empty store its tenant. */
-function populate(world: World, seed: Seed): void {
+function populate(world: ServedWorld, seed: Seed): void {
   world.store.transaction(() => {
     world.tenant = tenantOf(seed);
     world.store.setMeta("tenant", world.tenant);
@@ -94,7 +90,7 @@ function openSettings({ settings, settingsFrom }: SandboxOptions): Partial<Setti
   return { ...readSettings(settings), ...readSettings(more) };
 }
 
-function createWorld(store: Store, origin: string, options: SandboxOptions, faults: FaultBook): World {
+function createWorld(store: Store, origin: string, options: SandboxOptions, faults: FaultBook): ServedWorld {
   const clock = new Clock(store.meta<ClockState>("clock"));
   if (options.clock !== undefined) clock.set(new Date(options.clock).getTime());
   const settingsBook = new SettingsBook(store.meta<Partial<Settings>>("settings"));
@@ -114,7 +110,7 @@ function createWorld(store: Store, origin: string, options: SandboxOptions, faul
   };
 }
 
-async function createRuntime(world: World, persistent: boolean): Promise<Runtime> {
+async function createRuntime(world: ServedWorld, persistent: boolean): Promise<Runtime> {
   const key = await signingKey(world.store, "signing-key", persistent);
   const federationKey = await signingKey(world.store, "federation-key", persistent);
   const verifier = new TokenVerifier(world, key);

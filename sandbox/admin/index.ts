@@ -1,16 +1,13 @@
-import { businesses } from "../bookings/businesses/business";
-import { type Decision, decideMembership } from "../bookings/staff/decide-membership";
-import { staffMembers } from "../bookings/staff/staff-member";
-import { applications } from "../identity/application";
-import { portalAdmin } from "../identity/caller";
-import { InputError } from "../input-error";
-import type { JsonObject } from "../json";
-import { readSettings } from "../settings/settings-book";
-import type { World } from "../world";
-import type { AdminRequest, AdminRoute } from "./admin-route";
-import { faultRoutes } from "./faults-route";
+import { InputError } from "../base/input";
+import type { JsonObject } from "../base/json";
+import { type Decision, decideMembership } from "../bookings/staff";
+import type { ServedWorld } from "../graph/served-world";
+import { portalAdmin } from "../odata/call";
+import { applications } from "../records/application";
+import { businesses, staffMembers } from "../records/business";
+import { readSettings } from "../store/settings";
 import { snapshotRoutes } from "./snapshot";
-import { tenantRoutes } from "./tenant-routes";
+import { type AdminRequest, type AdminRoute, faultRoutes, tenantRoutes } from "./tenant-routes";
 import { tokenRoutes } from "./token-route";
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -23,7 +20,7 @@ function span(value: unknown): number {
   return Number(amount) * (units[unit] ?? 1);
 }
 
-function show({ clock }: World) {
+function show({ clock }: ServedWorld) {
   return { now: clock.iso(), frozen: clock.state().frozen !== undefined };
 }
 
@@ -50,7 +47,7 @@ export const clockRoutes: readonly AdminRoute[] = [
   },
 ];
 
-function decide(world: World, { body }: AdminRequest, decision: Decision) {
+function decide(world: ServedWorld, { body }: AdminRequest, decision: Decision) {
   const collection = world.store.of(staffMembers);
   const [business, address] = [body["business"], body["address"]];
   if (business !== undefined && !world.store.of(businesses).get(String(business).toLowerCase())) {
@@ -127,7 +124,7 @@ function names(value: unknown, kept: readonly string[]): readonly string[] {
 }
 
 /** What an administrator consents to, or takes away. Tokens that are out keep what they have. */
-function consent(world: World, { identity, roles, scopes }: JsonObject): JsonObject {
+function consent(world: ServedWorld, { identity, roles, scopes }: JsonObject): JsonObject {
   const found = world.store.of(applications).by("purpose", String(identity))[0];
   if (!found) throw new InputError(`There is no identity ${String(identity)}.`);
   const given = { roles: names(roles, found.roles), scopes: names(scopes, found.scopes) };

@@ -1,15 +1,10 @@
-import { administrativeUnits } from "../administrative-units/administrative-unit";
-import { appointments } from "../bookings/appointments/appointment";
-import { type Business, businesses } from "../bookings/businesses/business";
-import { services } from "../bookings/services/service";
-import { staffMembers } from "../bookings/staff/staff-member";
-import { groups } from "../directory/groups/group";
-import { memberships } from "../directory/groups/membership";
-import { type User, users } from "../directory/users/user";
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../base/json";
 import { settleLicences } from "../licensing/settle-licences";
-import type { World } from "../world";
-import type { AdminRoute } from "./admin-route";
+import { appointments, type Business, businesses, services, staffMembers } from "../records/business";
+import { administrativeUnits, groups, memberships } from "../records/group";
+import { type User, users } from "../records/user";
+import type { World } from "../store/world";
+import type { AdminRoute } from "./tenant-routes";
 
 const order = (left: string, right: string) => (left < right ? -1 : Number(left > right));
 

@@ -1,11 +1,11 @@
-import { users } from "../directory/users/user";
-import { federatedAudience } from "../identity/federated-audience";
-import { workloadToken } from "../identity/pages/federation-pages";
+import { InputError } from "../base/input";
+import type { JsonObject } from "../base/json";
+import type { Runtime } from "../graph/runtime";
+import { federatedAudience } from "../identity/identity-page";
+import { workloadToken } from "../identity/metadata-pages";
 import { graphAudience } from "../identity/token-issuer";
-import { InputError } from "../input-error";
-import type { JsonObject } from "../json";
-import type { Runtime } from "../runtime";
-import type { AdminRoute } from "./admin-route";
+import { users } from "../records/user";
+import type { AdminRoute } from "./tenant-routes";
 
 function words(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];

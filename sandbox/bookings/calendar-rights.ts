@@ -1,8 +1,7 @@
-import { addressesOf, users } from "../directory/users/user";
-import type { Call } from "../graph/call";
-import { graphFaults } from "../odata/faults-of-graph";
-import { type Business, businesses } from "./businesses/business";
-import { staffMembers } from "./staff/staff-member";
+import type { Call } from "../odata/call";
+import { graphFaults } from "../odata/graph-fault";
+import { type Business, businesses, staffMembers } from "../records/business";
+import { addressesOf, users } from "../records/user";
 
 /** What a delegated caller wants to do in a calendar. */
 export type CalendarRight =

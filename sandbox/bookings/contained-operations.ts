@@ -1,141 +1,150 @@
-import type { Call } from "../graph/call";
-import type { Operation } from "../graph/operation";
-import { noContent } from "../graph/reply";
-import type { JsonObject } from "../json";
-import { graphFaults } from "../odata/faults-of-graph";
-import { InvalidBodyError } from "../odata/invalid-body-error";
+import { isJsonObject, type JsonObject } from "../base/json";
+import { type Call, noContent, type Operation, type Reply } from "../odata/call";
+import { graphFaults, InvalidBodyError } from "../odata/graph-fault";
 import { present } from "../odata/present";
-import type { CollectionDefinition } from "../store/collection-definition";
-import type { Business } from "./businesses/business";
+import type { Business, Contained } from "../records/business";
+import type { CollectionDefinition } from "../store/collection";
 import { type CalendarRight, findBusiness } from "./calendar-rights";
-import type { Contained } from "./contained";
-import { contextPath } from "./context-path";
-import { patched } from "./patched";
 
-/** What one kind of thing beneath a calendar is like. */
-export interface ContainedKind {
+/** What one kind of thing beneath a calendar is like; its list, get, create, update and delete are generated from this. */
+export interface ContainedKind<T extends Contained = Contained> {
   /** Start of the operations' names: `customer`. */
   readonly noun: string;
   /** Segment beneath the calendar: `customers`. */
   readonly segment: string;
   readonly type: string;
-  readonly collection: CollectionDefinition<Contained>;
+  readonly collection: CollectionDefinition<T>;
   /** What a caller must be able to do in the calendar in order to write. */
   readonly right: CalendarRight;
-  readonly defaults: () => JsonObject;
-  /** The list declares an abstract base, so that each thing says what it is. */
-  readonly saysType: boolean;
+  /** How one is shown where its type alone does not say it. */
+  readonly show?: (call: Call, one: T) => JsonObject;
+  /** Properties that lists show otherwise than GET of one does. */
+  readonly inLists?: (call: Call) => JsonObject;
+  /** The body of a write, without what callers cannot set. */
+  readonly read?: (call: Call) => JsonObject;
+  /** Makes one of what was sent; refuses what cannot be made. */
+  readonly create: (call: Call, business: Business, sent: JsonObject) => T;
+  /** Properties that PATCH leaves alone. */
+  readonly fixed?: readonly string[];
+  /** What follows from a change, and refusals of it. */
+  readonly changed?: (call: Call, business: Business, before: T, after: T) => T;
+  readonly deleted?: (call: Call, one: T) => void;
 }
 
-function find(kind: ContainedKind, call: Call, business: Business): Contained {
-  const found = call
-    .of(kind.collection)
-    .get(`${business.id.toLowerCase()}/${call.param(kind.noun).toLowerCase()}`);
+/** The part of `@odata.context` that stands for something beneath a calendar. */
+export function contextPath(business: string, ...below: string[]): string {
+  const steps = [`solutions/bookingBusinesses('${encodeURIComponent(business)}')`, ...below];
+  return steps.join("/");
+}
+
+/** An entity after PATCH: named properties are replaced; complex ones merge where the setting says so. */
+export function patched(before: object, sent: JsonObject, complex: "replace" | "merge"): JsonObject {
+  const result: JsonObject = { ...before };
+  for (const [name, value] of Object.entries(sent)) {
+    const old = result[name];
+    const merges = complex === "merge" && isJsonObject(value) && isJsonObject(old);
+    result[name] = merges ? { ...old, ...value } : value;
+  }
+  return result;
+}
+
+/** Refuses a body in which one of these texts is missing or empty. */
+export function assertTexts(sent: JsonObject, ...names: readonly string[]): void {
+  const missing = names.find((name) => typeof sent[name] !== "string" || sent[name] === "");
+  if (missing !== undefined) throw new InvalidBodyError(`The property '${missing}' is required.`);
+}
+
+/** What everything beneath a calendar has from its creation on. */
+export function newContained(call: Call, business: Business, id = call.newId()) {
+  const now = call.world.clock.iso();
+  return { id, business: business.id.toLowerCase(), createdDateTime: now, lastUpdatedDateTime: now };
+}
+
+/** The one of its kind that the path names. */
+export function findContained<T extends Contained>(
+  kind: Pick<ContainedKind<T>, "noun" | "collection">,
+  call: Call,
+  business: Business,
+): T {
+  const id = call.param(kind.noun);
+  const found = call.of(kind.collection).get(keyOf(kind, business, id));
   if (!found) throw graphFaults.itemNotFound();
   return found;
 }
 
-function show(kind: ContainedKind, one: Contained): JsonObject {
-  const type = kind.saysType ? { "@odata.type": `#microsoft.graph.${kind.type}` } : {};
-  return { ...type, ...present(kind.type, one) };
+function keyOf<T extends Contained>(
+  { collection }: Pick<ContainedKind<T>, "collection">,
+  business: Business,
+  id: string,
+) {
+  // The key of a collection needs the calendar and the id only.
+  return collection.key({ business: business.id.toLowerCase(), id } as T);
 }
 
-function answer(kind: ContainedKind, call: Call, business: Business, one: Contained, status: number) {
-  const context = call.context(`${contextPath(business.id, kind.segment)}/$entity`);
-  return { status, body: { "@odata.context": context, ...show(kind, one) } };
-}
-
-function readOperations(kind: ContainedKind, list: string, one: string): Operation[] {
-  return [
-    {
-      name: `${kind.noun}.list`,
-      method: "GET",
-      path: list,
-      workload: "bookings",
-      run: (call) => {
-        const business = findBusiness(call, "read");
-        const found = call.of(kind.collection).by("business", business.id.toLowerCase());
-        return call.list(
-          contextPath(business.id, kind.segment),
-          found.map((entity) => show(kind, entity)),
-        );
-      },
-    },
-    {
-      name: `${kind.noun}.get`,
-      method: "GET",
-      path: one,
-      workload: "bookings",
-      run: (call) => {
-        const business = findBusiness(call, "read");
-        return answer(kind, call, business, find(kind, call, business), 200);
-      },
-    },
-  ];
-}
-
-function create(kind: ContainedKind, path: string): Operation {
+function answer<T extends Contained>(
+  kind: ContainedKind<T>,
+  call: Call,
+  business: Business,
+  one: T,
+  status = 200,
+): Reply {
+  const path = contextPath(business.id, kind.segment);
+  if (!kind.show) return call.entity(kind.type, one, path, status);
   return {
-    name: `${kind.noun}.create`,
-    method: "POST",
-    path,
-    workload: "bookings",
-    run: (call) => {
-      const business = findBusiness(call, kind.right);
-      const sent = call.read(kind.type);
-      if (typeof sent["displayName"] !== "string" || sent["displayName"] === "") {
-        throw new InvalidBodyError("A displayName is needed.");
-      }
-      const now = call.world.clock.iso();
-      const kept = {
-        id: call.newId(),
-        business: business.id.toLowerCase(),
-        createdDateTime: now,
-        lastUpdatedDateTime: now,
-      };
-      return answer(
-        kind,
-        call,
-        business,
-        call.of(kind.collection).put({ ...kind.defaults(), ...sent, ...kept }),
-        201,
-      );
-    },
+    status,
+    body: { "@odata.context": call.context(`${path}/$entity`), ...kind.show(call, one) },
   };
 }
 
-function changeOperations(kind: ContainedKind, path: string): Operation[] {
-  return [
-    {
-      name: `${kind.noun}.update`,
-      method: "PATCH",
-      path,
-      workload: "bookings",
-      run: (call) => {
-        const before = find(kind, call, findBusiness(call, kind.right));
-        const { id: _id, createdDateTime: _created, ...sent } = call.read(kind.type);
-        const after = patched(before, sent, call.world.settings.complexPatch);
-        call.of(kind.collection).put({ ...before, ...after, lastUpdatedDateTime: call.world.clock.iso() });
-        return noContent;
-      },
-    },
-    {
-      name: `${kind.noun}.delete`,
-      method: "DELETE",
-      path,
-      workload: "bookings",
-      run: (call) => {
-        const found = find(kind, call, findBusiness(call, kind.right));
-        call.of(kind.collection).remove(`${found.business}/${found.id.toLowerCase()}`);
-        return noContent;
-      },
-    },
-  ];
+function list<T extends Contained>(kind: ContainedKind<T>, call: Call): Reply {
+  const business = findBusiness(call, "read");
+  const hidden = kind.inLists?.(call) ?? {};
+  const show = kind.show ?? ((_call: Call, one: T) => present(kind.type, one));
+  const found = call.of(kind.collection).by("business", business.id.toLowerCase());
+  const shown = found.map((one) => show(call, { ...one, ...hidden }));
+  return call.list(contextPath(business.id, kind.segment), shown);
+}
+
+function update<T extends Contained>(kind: ContainedKind<T>, call: Call): Reply {
+  const business = findBusiness(call, kind.right);
+  const before = findContained(kind, call, business);
+  const sent = { ...(kind.read?.(call) ?? call.read(kind.type)) };
+  for (const name of ["id", "createdDateTime", ...(kind.fixed ?? [])]) delete sent[name];
+  const merged = patched(before, sent, call.world.settings.complexPatch);
+  const after: T = { ...before, ...merged, lastUpdatedDateTime: call.world.clock.iso() };
+  call.of(kind.collection).put(kind.changed?.(call, business, before, after) ?? after);
+  return noContent;
+}
+
+function remove<T extends Contained>(kind: ContainedKind<T>, call: Call): Reply {
+  const found = findContained(kind, call, findBusiness(call, kind.right));
+  kind.deleted?.(call, found);
+  call.of(kind.collection).remove(kind.collection.key(found));
+  return noContent;
 }
 
 /** List, get, create, update and delete of one kind of thing beneath calendars. */
-export function containedOperations(kind: ContainedKind): readonly Operation[] {
-  const list = `/solutions/bookingBusinesses/{business}/${kind.segment}`;
-  const one = `${list}/{${kind.noun}}`;
-  return [...readOperations(kind, list, one), create(kind, list), ...changeOperations(kind, one)];
+export function containedOperations<T extends Contained>(kind: ContainedKind<T>): readonly Operation[] {
+  const all = `/solutions/bookingBusinesses/{business}/${kind.segment}`;
+  const one = `${all}/{${kind.noun}}`;
+  const operation = (
+    verb: string,
+    method: Operation["method"],
+    path: string,
+    run: Operation["run"],
+  ): Operation => ({ name: `${kind.noun}.${verb}`, method, path, workload: "bookings", run });
+  return [
+    operation("list", "GET", all, (call) => list(kind, call)),
+    operation("get", "GET", one, (call) => {
+      const business = findBusiness(call, "read");
+      return answer(kind, call, business, findContained(kind, call, business));
+    }),
+    operation("create", "POST", all, (call) => {
+      const business = findBusiness(call, kind.right);
+      const made = kind.create(call, business, kind.read?.(call) ?? call.read(kind.type));
+      return answer(kind, call, business, call.of(kind.collection).put(made), 201);
+    }),
+    operation("update", "PATCH", one, (call) => update(kind, call)),
+    operation("delete", "DELETE", one, (call) => remove(kind, call)),
+  ];
 }

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import type { ConformanceChecker } from "./checker";
-import type { Exchange } from "./exchange";
+import type { Exchange } from "./type-schemas";
 
 /** Names the file to which answers that do not conform are told; without it nothing is checked. */
 export const conformanceVariable = "BOOKINGS_SANDBOX_CONFORMANCE";

@@ -1,10 +1,10 @@
+import type { JsonObject } from "../base/json";
 import { complexTypes } from "../model/generated/complex-types";
 import { entityTypes } from "../model/generated/entity-types";
 import { enums } from "../model/generated/enums";
-import { type Property, parseProperty } from "../model/property";
+import { type Property, parseProperty } from "../model/type-of";
 import type { TypeShape } from "../model/type-shape";
 import type { MetadataLevel } from "../odata/metadata-level";
-import { edmSchemas } from "./edm-schemas";
 
 /** Types which the sandbox answers and the generated slice leaves out, from Microsoft's pages on them. */
 export const extraShapes: Readonly<Record<string, TypeShape>> = {
@@ -162,3 +162,40 @@ export function typeSchemas(variant: SchemaVariant): Record<string, object> {
 export function alwaysThere(name: string): string[] {
   return sparse.test(name) ? ["id"] : propertiesOf(name).map((property) => property.name);
 }
+
+/** A request to Graph and the answer to it, as the checker looks at them. */
+export interface Exchange {
+  readonly method: string;
+  /** Path and query below `/v1.0`. */
+  readonly url: string;
+  readonly accept: string | undefined;
+  readonly prefer: string | undefined;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A JSON body. */
+  readonly body: JsonObject | undefined;
+  /** A body that is no JSON. */
+  readonly text: string | undefined;
+  /** What was sent; the items of a batch are found there. */
+  readonly sent: unknown;
+  /** An item of a batch: fewer headers, the same body. */
+  readonly item: boolean;
+}
+
+/** What each primitive type of the model is in JSON, by OData's JSON format. */
+export const edmSchemas: Readonly<Record<string, object>> = {
+  String: { type: "string" },
+  Boolean: { type: "boolean" },
+  Int32: { type: "integer", minimum: -2147483648, maximum: 2147483647 },
+  Int64: { type: "integer" },
+  Double: { type: "number" },
+  Binary: { type: "string", pattern: "^[A-Za-z0-9_-]*={0,2}$" },
+  Guid: { type: "string", pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" },
+  Date: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" },
+  DateTimeOffset: {
+    type: "string",
+    pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,12})?)?(Z|[+-]\\d{2}:\\d{2})$",
+  },
+  Duration: { type: "string", pattern: "^-?P(?=\\d|T\\d)(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?$" },
+  TimeOfDay: { type: "string", pattern: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,12})?)?$" },
+};

@@ -1,30 +1,16 @@
-import type { Call } from "../graph/call";
-import type { Operation } from "../graph/operation";
-import { noContent, type Reply } from "../graph/reply";
-import { queueLicences } from "../licensing/queue-licences";
-import { graphFaults } from "../odata/faults-of-graph";
-import {
-  getDeletedUser,
-  listDeletedUsers,
-  purgeDeletedUser,
-  restoreDeletedUser,
-} from "./deleted-items/deleted-users";
-import { addMembers } from "./groups/add-members";
-import { createGroup, deleteGroup, updateGroup } from "./groups/change-group";
-import { findGroup } from "./groups/find-group";
-import { membershipKey, memberships } from "./groups/membership";
-import { membersWithErrors } from "./groups/present-group";
-import { countGroups, getGroup, listGroups } from "./groups/read-groups";
-import { memberOfLists } from "./members/list-member-of";
-import { memberListOperations } from "./members/list-of-objects";
-import { type Reference, resolveReference } from "./members/resolve-references";
-import { assertInScope } from "./roles/assert-in-scope";
-import { roleOperations } from "./roles/read-roles";
-import { deleteUser, updateUser } from "./users/change-user";
-import { findUser } from "./users/find-user";
-import { getMailboxSettings, getUserPurpose } from "./users/get-mailbox-settings";
-import { countUsers, listUsers } from "./users/list-users";
-import { presentUser, userContext, userSelection } from "./users/present-user";
+import { queueLicences } from "../licensing/settle-licences";
+import { type Call, noContent, type Operation, type Reply } from "../odata/call";
+import { graphFaults } from "../odata/graph-fault";
+import { membershipKey, memberships } from "../records/group";
+import { addMembers, createGroup, deleteGroup, updateGroup } from "./change-groups";
+import { deleteUser, getMailboxSettings, getUserPurpose, updateUser } from "./change-users";
+import { getDeletedUser, listDeletedUsers, purgeDeletedUser, restoreDeletedUser } from "./deleted-users";
+import { countGroups, findGroup, getGroup, listGroups, membersWithErrors } from "./groups";
+import { memberListOperations, memberOfLists } from "./member-lists";
+import { roleOperations } from "./read-roles";
+import { type Reference, resolveReference } from "./references";
+import { assertInScope } from "./rights";
+import { countUsers, findUser, listUsers, presentUser, userContext, userSelection } from "./users";
 
 function direct(call: Call, groupId: string): Reference[] {
   const now = call.world.clock.now();

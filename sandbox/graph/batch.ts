@@ -1,13 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json";
-import { graphFaults } from "../odata/faults-of-graph";
-import { GraphFault } from "../odata/graph-fault";
+import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
+import type { Call, Operation } from "../odata/call";
+import { GraphFault, graphFaults } from "../odata/graph-fault";
 import { contentTypeOf } from "../odata/metadata-level";
-import type { Settings } from "../settings/settings";
-import { mailboxConcurrency } from "../throttle/mailbox-concurrency";
-import type { BatchItem } from "./batch-item";
-import type { Call } from "./call";
-import type { Operation } from "./operation";
+import type { Settings } from "../store/settings";
 import type { GraphService } from "./serve";
+import { mailboxConcurrency } from "./throttle";
 
 const perMailbox = 4;
 
@@ -207,4 +204,14 @@ function isSequential(items: readonly BatchItem[]): boolean {
 export function isWholeOrder(items: readonly BatchItem[]): boolean {
   const waited = new Set(items.flatMap(({ dependsOn }) => dependsOn.map((id) => id.toLowerCase())));
   return waited.size < 2 || isSequential(items);
+}
+
+/** One request within a batch. */
+export interface BatchItem {
+  readonly id: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body: JsonValue | undefined;
+  readonly dependsOn: readonly string[];
 }

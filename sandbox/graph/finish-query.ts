@@ -1,12 +1,10 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../base/json";
 import { resourceAt } from "../model/resource-at";
-import type { AskedOptions } from "../odata/asked-options";
-import { graphFaults } from "../odata/faults-of-graph";
+import type { Call, Operation, Reply } from "../odata/call";
+import { graphFaults } from "../odata/graph-fault";
 import { parsePath } from "../odata/parse-path";
-import { contextOf, selectProperties } from "../odata/select-properties";
-import type { Call } from "./call";
-import type { Operation } from "./operation";
-import type { Reply } from "./reply";
+import { contextOf, selectProperties } from "../odata/present";
+import type { AskedOptions } from "../odata/query-options";
 
 const words: Readonly<Record<string, string>> = { $orderby: "OrderBy" };
 

@@ -1,11 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json";
-import { resourceAt } from "../model/resource-at";
+import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
+import { resourceAt, type Segment } from "../model/resource-at";
 import { isStructured, typeOf } from "../model/type-of";
-import { graphFaults } from "../odata/faults-of-graph";
-import type { Segment } from "../odata/parse-path";
-import type { Call } from "./call";
-import type { Operation } from "./operation";
-import { noContent, type Reply } from "./reply";
+import { type Call, noContent, type Operation, type Reply } from "../odata/call";
+import { graphFaults } from "../odata/graph-fault";
 
 interface Node {
   readonly literals: Map<string, Node>;

@@ -1,22 +1,15 @@
 import { randomUUID } from "node:crypto";
-import type { Fault } from "../faults/fault";
-import type { Caller } from "../identity/caller";
-import type { JsonObject } from "../json";
-import { AskedOptions } from "../odata/asked-options";
-import { graphFaults } from "../odata/faults-of-graph";
-import { GraphFault } from "../odata/graph-fault";
-import { InvalidBodyError } from "../odata/invalid-body-error";
-import { metadataLevel } from "../odata/metadata-level";
+import type { JsonObject } from "../base/json";
+import { assertPermitted } from "../directory/rights";
+import { Call, type Caller, type Operation, type Reply } from "../odata/call";
+import { GraphFault, graphFaults, InvalidBodyError } from "../odata/graph-fault";
+import { metadataLevel, withoutMetadata } from "../odata/metadata-level";
 import { parsePath } from "../odata/parse-path";
-import { parseQuery } from "../odata/query-options";
-import { withoutMetadata } from "../odata/without-metadata";
-import { assertPermitted } from "../permissions/assert-permitted";
-import type { World } from "../world";
-import { Call } from "./call";
+import { AskedOptions, parseQuery } from "../odata/query-options";
+import type { Fault } from "./fault-rule";
 import { finishQuery } from "./finish-query";
-import type { Operation } from "./operation";
-import type { Reply } from "./reply";
 import type { Route, Router } from "./router";
+import type { ServedWorld } from "./served-world";
 
 /** A request to Graph, by itself or within a batch. */
 export interface GraphRequest {
@@ -53,7 +46,7 @@ interface Trace {
   mailbox: string | undefined;
 }
 
-function errorBody(world: World, fault: GraphFault, trace: Trace): JsonObject {
+function errorBody(world: ServedWorld, fault: GraphFault, trace: Trace): JsonObject {
   const innerError = {
     date: world.clock.iso().slice(0, 19),
     "request-id": trace.requestId,
@@ -63,7 +56,7 @@ function errorBody(world: World, fault: GraphFault, trace: Trace): JsonObject {
 }
 
 /** What a thrown thing is in Graph's words. A defect of the sandbox is a 500 too, and is shown on stderr. */
-function asFault(world: World, error: unknown, operation: Operation | undefined): GraphFault {
+function asFault(world: ServedWorld, error: unknown, operation: Operation | undefined): GraphFault {
   if (error instanceof GraphFault) return error;
   if (error instanceof InvalidBodyError) {
     const unknown = operation?.workload === "bookings" && world.settings.invalidBody === "unknownError";
@@ -86,7 +79,7 @@ function finishing(operation: Operation, options: AskedOptions): Operation {
 /** Runs requests through routing, faults, limits and permissions to their operation. */
 export class GraphService {
   constructor(
-    readonly world: World,
+    readonly world: ServedWorld,
     readonly router: Router,
   ) {}
 

@@ -1,19 +1,29 @@
-import { EntraError } from "./entra-error";
-import { authenticateClient, findClient } from "./grants/authenticate-client";
-import { authorizationCode } from "./grants/authorization-code";
-import type { Grant } from "./grants/grant";
-import { grantedScopes, tokenAnswer } from "./grants/token-answer";
-import { type IdentityAnswer, refusedBy } from "./identity-answer";
-import type { IdentityContext } from "./identity-context";
-import type { IdentityPage, IdentityRequest } from "./identity-page";
-import { authorizePage } from "./pages/authorize-page";
-import { deviceCodePage, deviceLoginPage } from "./pages/device-pages";
-import { federationConfiguration, federationKeys } from "./pages/federation-pages";
-import { managedIdentityPage } from "./pages/managed-identity-page";
-import { instanceDiscovery, openIdConfiguration } from "./pages/metadata-pages";
-import { hashOf, type RefreshToken, refreshTokens } from "./refresh-token";
-import { signInCodes } from "./sign-in-code";
-import { graphAudience } from "./token-issuer";
+import {
+  authenticateClient,
+  authorizationCode,
+  findClient,
+  type Grant,
+  grantedScopes,
+  signInCodes,
+  tokenAnswer,
+} from "./grants";
+import {
+  EntraError,
+  type IdentityAnswer,
+  type IdentityContext,
+  type IdentityPage,
+  type IdentityRequest,
+  refusedBy,
+} from "./identity-page";
+import { managedIdentityPage } from "./managed-identity-page";
+import {
+  federationConfiguration,
+  federationKeys,
+  instanceDiscovery,
+  openIdConfiguration,
+} from "./metadata-pages";
+import { authorizePage, deviceCodePage, deviceLoginPage } from "./sign-in-pages";
+import { graphAudience, hashOf, type RefreshToken, refreshTokens } from "./token-issuer";
 
 function useToken(context: IdentityContext, clientId: string, sent: string): RefreshToken {
   const { store, settings } = context.world;

@@ -1,9 +1,21 @@
-import { randomUUID } from "node:crypto";
-import { type JWTPayload, SignJWT } from "jose";
-import { type User, users } from "../directory/users/user";
-import type { World } from "../world";
-import type { Application } from "./application";
-import type { SigningKey } from "./signing-key";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import {
+  type CryptoKey,
+  exportJWK,
+  exportPKCS8,
+  exportSPKI,
+  generateKeyPair,
+  importPKCS8,
+  importSPKI,
+  type JWK,
+  type JWTPayload,
+  SignJWT,
+} from "jose";
+import type { Application } from "../records/application";
+import { type User, users } from "../records/user";
+import { defineCollection } from "../store/collection";
+import type { Store } from "../store/store";
+import type { World } from "../store/world";
 
 /** The application id URI of Graph: the audience of every token for it. */
 export const graphAudience = "https://graph.microsoft.com";
@@ -83,4 +95,77 @@ export class TokenIssuer {
     const common = { tid: this.world.tenant.tenantId, ver: "2.0", uti: randomUUID() };
     return { accessToken: await this.sign({ ...common, ...claims }, graphAudience, expiresIn), expiresIn };
   }
+}
+
+/** The key that signs tokens, and how others see it. */
+export interface SigningKey {
+  readonly keyId: string;
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+  readonly jwk: JWK;
+}
+
+interface StoredKey {
+  readonly privatePem: string;
+  readonly publicPem: string;
+}
+
+let inMemory: Promise<StoredKey> | undefined;
+
+async function generate(): Promise<StoredKey> {
+  const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
+  return { privatePem: await exportPKCS8(privateKey), publicPem: await exportSPKI(publicKey) };
+}
+
+/** The key kept in a store; made on the first start. Sandboxes in memory share one per process, as making it takes a while. */
+export async function signingKey(store: Store, name: string, persistent: boolean): Promise<SigningKey> {
+  let stored = store.meta<StoredKey>(name);
+  if (!stored) {
+    if (persistent) stored = await generate();
+    else {
+      inMemory ??= generate();
+      stored = await inMemory;
+    }
+    store.setMeta(name, stored);
+  }
+  const publicKey = await importSPKI(stored.publicPem, "RS256", { extractable: true });
+  const keyId = createHash("sha256").update(stored.publicPem).digest("base64url").slice(0, 27);
+  const jwk = { ...(await exportJWK(publicKey)), kid: keyId, use: "sig", alg: "RS256" };
+  return { keyId, privateKey: await importPKCS8(stored.privatePem, "RS256"), publicKey, jwk };
+}
+
+/** A refresh token given out; only its hash is kept. */
+export interface RefreshToken {
+  readonly hash: string;
+  readonly clientId: string;
+  readonly userId: string;
+  readonly scopes: readonly string[];
+  /** When it was first used, in milliseconds of the machine's clock. */
+  readonly usedAt: number | null;
+  readonly expiresAt: number;
+}
+
+/** Refresh tokens by hash. */
+export const refreshTokens = defineCollection<RefreshToken>({
+  name: "refresh_tokens",
+  key: (token) => token.hash,
+});
+
+const days90 = 90 * 24 * 3600 * 1000;
+
+/** How a secret is kept. */
+export function hashOf(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}
+
+/** Makes a refresh token for a user of an application. */
+export function issueRefreshToken(
+  store: Store,
+  given: Pick<RefreshToken, "clientId" | "userId" | "scopes">,
+): string {
+  const token = `1.sandbox.${randomBytes(48).toString("base64url")}`;
+  store
+    .of(refreshTokens)
+    .put({ ...given, hash: hashOf(token), usedAt: null, expiresAt: Date.now() + days90 });
+  return token;
 }

@@ -1,10 +1,9 @@
 import { errors, type JWTPayload, jwtVerify } from "jose";
-import { users } from "../directory/users/user";
-import { graphFaults } from "../odata/faults-of-graph";
-import type { World } from "../world";
-import type { Caller } from "./caller";
-import type { SigningKey } from "./signing-key";
-import { graphAudience } from "./token-issuer";
+import type { Caller } from "../odata/call";
+import { graphFaults } from "../odata/graph-fault";
+import { users } from "../records/user";
+import type { World } from "../store/world";
+import { graphAudience, type SigningKey } from "./token-issuer";
 
 const cacheLimit = 2000;
 

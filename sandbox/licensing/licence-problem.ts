@@ -1,8 +1,7 @@
-import type { AssignedLicence, LicenceError, User } from "../directory/users/user";
-import type { World } from "../world";
-import { activeAssignments, enabledPlans } from "./effective-licences";
-import { knownSkus, skuById } from "./known-skus";
-import { hasFreeUnit } from "./subscription";
+import { hasFreeUnit } from "../records/licence";
+import type { AssignedLicence, LicenceError, User } from "../records/user";
+import type { World } from "../store/world";
+import { activeAssignments, enabledPlans, knownSkus, skuById } from "./licences";
 
 /** Why a licence cannot be given. */
 export interface LicenceProblem {

@@ -1,7 +1,6 @@
-import type { AssignedLicence, User } from "../directory/users/user";
-import type { JsonObject } from "../json";
-import { effectiveLicences } from "./effective-licences";
-import { planName, skuById } from "./known-skus";
+import type { JsonObject } from "../base/json";
+import type { AssignedLicence, User } from "../records/user";
+import { effectiveLicences, planName, skuById } from "./licences";
 
 function plansOf({ skuId, disabledPlans, since }: AssignedLicence, user: User): JsonObject[] {
   return Object.entries(skuById(skuId)?.plans ?? {})

@@ -1,10 +1,11 @@
-import { groups } from "../directory/groups/group";
-import { membershipKey, memberships } from "../directory/groups/membership";
-import { type InheritedLicence, type User, users } from "../directory/users/user";
-import type { World } from "../world";
-import { keepLicences } from "./keep-licences";
-import { type LicenceJob, licenceJobs } from "./licence-job";
+import { randomUUID } from "node:crypto";
+import { groups, membershipKey, memberships } from "../records/group";
+import { type LicenceJob, licenceJobs } from "../records/licence";
+import { type InheritedLicence, type User, users } from "../records/user";
+import { delay } from "../store/settings";
+import type { World } from "../store/world";
 import { licenceProblem } from "./licence-problem";
+import { hasPlan } from "./licences";
 
 /** Members of the group, and users who still have a licence of it. */
 function everyoneOf(world: World, group: string): string[] {
@@ -70,4 +71,46 @@ export function processMember(world: World, userId: string, groupId: string): vo
   const user = world.store.of(users).get(userId);
   if (!user || user.deletedDateTime !== null) return;
   keepLicences(world, user, { inherited: inherit(world, user, groupId) });
+}
+
+const exchange = /^EXCHANGE_S_/;
+
+/** Writes a user whose licences changed. Who loses the last Exchange plan loses the mailbox, until there is one again. */
+export function keepLicences(
+  world: World,
+  before: User,
+  changes: Partial<Pick<User, "assignedLicenses" | "inherited">>,
+): User {
+  const { mailboxInactiveSince, ...rest } = { ...before, ...changes };
+  const has = hasPlan(rest, exchange);
+  const lost = before.mailbox === "user" && !has && hasPlan(before, exchange);
+  const since = has ? undefined : lost ? world.clock.iso() : mailboxInactiveSince;
+  return world.store.of(users).put(since === undefined ? rest : { ...rest, mailboxInactiveSince: since });
+}
+
+const realLicenceDelay = 600_000;
+
+/** Has the licences of a group given to or taken from these users, or everyone, in the time that takes. */
+export function queueLicences(world: World, group: string, about?: readonly string[]): void {
+  const now = world.clock.now();
+  const takes = delay(world.settings.licenceDelay, realLicenceDelay);
+  world.store.of(licenceJobs).put({
+    id: randomUUID(),
+    group,
+    ...(about ? { users: about } : {}),
+    startsAt: now + takes / 4,
+    due: now + takes,
+  });
+  settleLicences(world);
+}
+
+/** Has everything that groups give to a user looked at again. */
+export function queueUser(world: World, userId: string): void {
+  const licensed = world.store
+    .of(memberships)
+    .by("member", userId)
+    .map((one) => one.group)
+    .filter((id) => (world.store.of(groups).get(id)?.assignedLicenses.length ?? 0) > 0);
+  const giving = (world.store.of(users).get(userId)?.inherited ?? []).map((one) => one.group);
+  for (const group of new Set([...licensed, ...giving])) queueLicences(world, group, [userId]);
 }

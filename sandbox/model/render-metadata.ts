@@ -2,8 +2,7 @@ import { actions } from "./generated/actions";
 import { complexTypes } from "./generated/complex-types";
 import { entityTypes } from "./generated/entity-types";
 import { enums } from "./generated/enums";
-import { parseProperty } from "./property";
-import { isStructured } from "./type-of";
+import { isStructured, parseProperty } from "./type-of";
 import type { TypeShape } from "./type-shape";
 
 function qualified(type: string): string {

@@ -1,9 +1,6 @@
-import type { Segment } from "../odata/parse-path";
 import { actions } from "./generated/actions";
 import { entityTypes } from "./generated/entity-types";
-import { parseProperty } from "./property";
-import type { Resource } from "./resource";
-import { isStructured, typeOf } from "./type-of";
+import { isStructured, parseProperty, typeOf } from "./type-of";
 
 /** Sets of Graph which the generated slice of the metadata leaves out, by path, with the type of their members. */
 export const setsBeyondTheSlice: Readonly<Record<string, string>> = {
@@ -125,4 +122,21 @@ export function resourceAt(segments: readonly Segment[]): Resource | undefined {
     if (!at) return undefined;
   }
   return at;
+}
+
+/** What a path leads to, by the model alone and whatever the sandbox serves there. */
+export interface Resource {
+  readonly kind: "entity" | "complex" | "value" | "count" | "reference" | "raw" | "action";
+  /** Type of one member: `user`, `String`. Of an action what it answers, if anything. */
+  readonly type: string | undefined;
+  readonly collection: boolean;
+  /** Reached without a key: `/me`, `/solutions`. */
+  readonly singleton: boolean;
+}
+
+/** One step of a path: a name, or the key in parentheses after one. */
+export interface Segment {
+  readonly text: string;
+  /** Written in parentheses: it is a key, never a name. */
+  readonly isKey: boolean;
 }

@@ -1,6 +1,5 @@
 import { complexTypes } from "./generated/complex-types";
 import { entityTypes } from "./generated/entity-types";
-import { type Property, parseProperty } from "./property";
 
 /** A Graph type with what it inherits. */
 export interface GraphType {
@@ -38,4 +37,30 @@ export function typeOf(name: string): GraphType {
 /** Is there an entity or complex type of that name? */
 export function isStructured(name: string): boolean {
   return name in entityTypes || name in complexTypes;
+}
+
+/** One property of a Graph type, read from its compact text. */
+export interface Property {
+  readonly name: string;
+  /** Type without `Edm.` and without the collection: `String`, `bookingWorkHours`. */
+  readonly type: string;
+  readonly collection: boolean;
+  readonly nullable: boolean;
+  readonly computed: boolean;
+  readonly immutable: boolean;
+}
+
+/** Reads `"bookingWorkHours[]! computed"`. */
+export function parseProperty(name: string, text: string): Property {
+  const [shape = "", ...marks] = text.split(" ");
+  const required = shape.endsWith("!");
+  const bare = required ? shape.slice(0, -1) : shape;
+  return {
+    name,
+    type: bare.replace("[]", ""),
+    collection: bare.endsWith("[]"),
+    nullable: !required,
+    computed: marks.includes("computed"),
+    immutable: marks.includes("immutable"),
+  };
 }

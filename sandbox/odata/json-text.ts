@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../base/json";
 
 /** A body as it is sent. */
 export interface JsonText {

@@ -1,4 +1,5 @@
-import { graphFaults } from "./faults-of-graph";
+import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
+import { graphFaults } from "./graph-fault";
 
 /** How much OData metadata an answer carries. */
 export type MetadataLevel = "none" | "minimal" | "full";
@@ -29,4 +30,17 @@ export function metadataLevel(accept: string | undefined, path: string): Metadat
   const level = range.map((part) => /^odata\.metadata=(none|minimal|full)$/i.exec(part)?.[1]).find(Boolean);
   // The expression above lets only these three words through.
   return (level?.toLowerCase() ?? "minimal") as MetadataLevel;
+}
+
+/** Drops `@odata.…` annotations for `odata.metadata=none`; next links and counts stay, as OData says. */
+export function withoutMetadata(value: JsonObject): JsonObject {
+  const kept = Object.entries(value).filter(
+    ([name]) => !name.includes("@odata.") || /@odata\.(nextLink|count)$/.test(name),
+  );
+  return Object.fromEntries(kept.map(([name, inner]) => [name, strip(inner)]));
+}
+
+function strip(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(strip);
+  return isJsonObject(value) ? withoutMetadata(value) : value;
 }

@@ -1,5 +1,5 @@
-import type { Call } from "../graph/call";
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../base/json";
+import type { Call } from "./call";
 import { GraphFault } from "./graph-fault";
 
 function wholeNumber(call: Call, option: string): number | undefined {

@@ -1,11 +1,5 @@
-import { graphFaults } from "./faults-of-graph";
-
-/** One step of a path: a name, or the key in parentheses after one. */
-export interface Segment {
-  readonly text: string;
-  /** Written in parentheses: it is a key, never a name. */
-  readonly isKey: boolean;
-}
+import type { Segment } from "../model/resource-at";
+import { graphFaults } from "./graph-fault";
 
 function decode(text: string): string {
   if (!text.includes("%")) return text;

@@ -1,8 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json";
+import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
 import { enums } from "../model/generated/enums";
-import type { Property } from "../model/property";
-import { isStructured, typeOf } from "../model/type-of";
-import { InvalidBodyError } from "./invalid-body-error";
+import { isStructured, type Property, typeOf } from "../model/type-of";
+import { InvalidBodyError } from "./graph-fault";
 
 const patterns: Readonly<Record<string, RegExp>> = {
   DateTimeOffset: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,12})?)?(Z|[+-]\d\d:\d\d)$/,

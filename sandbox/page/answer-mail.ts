@@ -1,19 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { type Decision, decideMembership } from "../bookings/staff/decide-membership";
-import type { StaffMember } from "../bookings/staff/staff-member";
-import { type Mail, mails } from "../mail/mail";
-import type { World } from "../world";
-import { personPath } from "./link";
-import { membershipOf } from "./membership-of";
-import type { PageRoute } from "./page-route";
-import { problemPage } from "./problem-page";
+import { type Decision, decideMembership } from "../bookings/staff";
+import type { ServedWorld } from "../graph/served-world";
+import type { StaffMember } from "../records/business";
+import { type Mail, mails } from "../records/mail";
+import { type PageRoute, problemPage } from "./page-route";
+import { membershipOf, personPath } from "./parts";
 
 function isDecision(word: string | null): word is Decision {
   return word === "approve" || word === "reject";
 }
 
 /** Whoever follows the log sees why a membership changed. */
-function record(world: World, mail: Mail, { id }: StaffMember, decision: Decision): void {
+function record(world: ServedWorld, mail: Mail, { id }: StaffMember, decision: Decision): void {
   const requestId = randomUUID();
   world.log.record({
     time: world.clock.now(),

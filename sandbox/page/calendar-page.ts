@@ -1,20 +1,19 @@
-import { type Appointment, appointments } from "../bookings/appointments/appointment";
-import { type Business, businesses } from "../bookings/businesses/business";
-import { customers } from "../bookings/customers/customers";
-import { services } from "../bookings/services/service";
-import { type StaffMember, staffMembers } from "../bookings/staff/staff-member";
-import { users } from "../directory/users/user";
-import { isJsonObject, type JsonValue } from "../json";
-import type { World } from "../world";
-import { counted } from "./counted";
-import { facts } from "./facts";
-import { type Html, html, type Piece } from "./html";
-import { link, personPath } from "./link";
-import { moment } from "./moment";
+import { type Html, html, type Piece, tag } from "../base/html";
+import { isJsonObject, type JsonValue } from "../base/json";
+import {
+  appointments,
+  type Business,
+  businesses,
+  type Contained,
+  customers,
+  type StaffMember,
+  services,
+  staffMembers,
+} from "../records/business";
+import { users } from "../records/user";
+import type { World } from "../store/world";
 import type { PageRoute } from "./page-route";
-import { table } from "./table";
-import { tag } from "./tag";
-import { inWords } from "./words";
+import { counted, facts, inWords, link, moment, personPath, table } from "./parts";
 
 const mostAppointments = 200;
 
@@ -59,7 +58,7 @@ function serviceTable(world: World, key: string): Html {
   });
 }
 
-function patients(appointment: Appointment): string {
+function patients(appointment: Contained): string {
   const list = appointment["customers"];
   const names = Array.isArray(list) ? list.map((one) => (isJsonObject(one) ? text(one["name"]) : "")) : [];
   return [...names, text(appointment["customerName"])].filter((name) => name !== "").join(", ");
@@ -71,7 +70,7 @@ function appointmentTable(world: World, key: string, staff: readonly StaffMember
     timeOf(left["startDateTime"]) < timeOf(right["startDateTime"]) ? -1 : 1,
   );
   const names = new Map(staff.map((member) => [member.id.toLowerCase(), member.displayName]));
-  const withWhom = ({ staffMemberIds: ids }: Appointment): string =>
+  const withWhom = ({ staffMemberIds: ids }: Contained): string =>
     Array.isArray(ids)
       ? ids.map((id) => names.get(String(id).toLowerCase()) ?? "somebody who left").join(", ")
       : "";

@@ -1,11 +1,7 @@
-import type { LatestQuery, NumberedEntry } from "../log/request-log";
-import { type Html, html } from "./html";
-import { moment } from "./moment";
+import { type Html, html, tag } from "../base/html";
+import type { LatestQuery, NumberedEntry } from "../graph/request-log";
 import type { PageRoute } from "./page-route";
-import { withQuery } from "./paging";
-import { searchForm } from "./search-form";
-import { table } from "./table";
-import { tag } from "./tag";
+import { moment, searchForm, table, withQuery } from "./parts";
 
 const path = "/log";
 const size = 100;

@@ -1,14 +1,9 @@
-import { type User, users } from "../directory/users/user";
-import { mails } from "../mail/mail";
-import type { World } from "../world";
-import { counted } from "./counted";
-import { html, type Piece } from "./html";
-import { link, personPath } from "./link";
+import { html, type Piece } from "../base/html";
+import { mails } from "../records/mail";
+import { type User, users } from "../records/user";
+import type { World } from "../store/world";
 import type { PageRoute } from "./page-route";
-import { pager, partOf } from "./paging";
-import { searchForm } from "./search-form";
-import { table } from "./table";
-import { inWords } from "./words";
+import { counted, inWords, link, pager, partOf, personPath, searchForm, table } from "./parts";
 
 const path = "/people";
 

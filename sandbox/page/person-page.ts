@@ -1,23 +1,15 @@
-import { businesses } from "../bookings/businesses/business";
-import { type StaffMember, staffMembers } from "../bookings/staff/staff-member";
-import { groups } from "../directory/groups/group";
-import { type AssignedLicence, addressesOf, type User, users } from "../directory/users/user";
-import { hasPlan } from "../licensing/effective-licences";
-import { planName, skuById } from "../licensing/known-skus";
+import { type Html, html, tag } from "../base/html";
+import { mailsOf } from "../bookings/mail";
+import type { Runtime } from "../graph/runtime";
+import { hasPlan, planName, skuById } from "../licensing/licences";
 import { settleLicences } from "../licensing/settle-licences";
-import type { Mail } from "../mail/mail";
-import { mailsOf } from "../mail/mails-of";
-import type { Runtime } from "../runtime";
-import type { World } from "../world";
-import { facts } from "./facts";
-import { type Html, html } from "./html";
-import { calendarPath, link } from "./link";
-import { membershipOf } from "./membership-of";
-import { moment } from "./moment";
+import { businesses, type StaffMember, staffMembers } from "../records/business";
+import { groups } from "../records/group";
+import type { Mail } from "../records/mail";
+import { type AssignedLicence, addressesOf, type User, users } from "../records/user";
+import type { World } from "../store/world";
 import type { PageRoute } from "./page-route";
-import { table } from "./table";
-import { tag } from "./tag";
-import { inWords } from "./words";
+import { calendarPath, facts, inWords, link, membershipOf, moment, table } from "./parts";
 
 function licenceRow(licence: AssignedLicence, from: string, state: string) {
   const off = licence.disabledPlans.map(planName);

@@ -1,17 +1,11 @@
-import { administrativeUnits } from "../administrative-units/administrative-unit";
-import { businesses } from "../bookings/businesses/business";
-import { type StaffMember, staffMembers } from "../bookings/staff/staff-member";
-import { users } from "../directory/users/user";
-import { type SettingName, type Settings, settingShapes } from "../settings/settings";
-import type { World } from "../world";
-import { counted } from "./counted";
-import { facts } from "./facts";
-import { type Html, html } from "./html";
-import { calendarPath, link, personPath } from "./link";
-import { moment } from "./moment";
+import { type Html, html } from "../base/html";
+import type { ServedWorld } from "../graph/served-world";
+import { businesses, type StaffMember, staffMembers } from "../records/business";
+import { administrativeUnits } from "../records/group";
+import { users } from "../records/user";
+import { type SettingName, type Settings, settingShapes } from "../store/settings";
 import type { PageRoute } from "./page-route";
-import { table } from "./table";
-import { inWords } from "./words";
+import { calendarPath, counted, facts, inWords, link, moment, personPath, table } from "./parts";
 
 const mostPending = 20;
 
@@ -35,7 +29,7 @@ function changedSettings(settings: Settings): Html {
   });
 }
 
-function pendingTable({ store }: World, pending: readonly StaffMember[]): Html {
+function pendingTable({ store }: ServedWorld, pending: readonly StaffMember[]): Html {
   const shown = pending.slice(0, mostPending);
   const more = pending.length - shown.length;
   return html`${table({
@@ -52,7 +46,7 @@ function pendingTable({ store }: World, pending: readonly StaffMember[]): Html {
   })}${more > 0 && html`<p>And ${counted(more, "other")}.</p>`}`;
 }
 
-function armedFaults({ faults }: World): Html | undefined {
+function armedFaults({ faults }: ServedWorld): Html | undefined {
   const armed = faults.list();
   if (armed.length === 0) return undefined;
   return table({
@@ -63,7 +57,7 @@ function armedFaults({ faults }: World): Html | undefined {
   });
 }
 
-function content(world: World): Html {
+function content(world: ServedWorld): Html {
   const { tenant, store, clock } = world;
   const people = store
     .of(users)

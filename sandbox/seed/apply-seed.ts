@@ -1,17 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { administrativeUnits } from "../administrative-units/administrative-unit";
-import { groups } from "../directory/groups/group";
-import { memberships } from "../directory/groups/membership";
-import { skuCatalogue } from "../directory/skus/sku-catalogue";
-import { newUser } from "../directory/users/new-user";
-import { type AssignedLicence, type User, users } from "../directory/users/user";
-import { registerCalendarOperator, registerDirectoryOperator } from "../identity/register-applications";
-import { InputError } from "../input-error";
-import { licenceJobs } from "../licensing/licence-job";
+import { InputError } from "../base/input";
+import { registerCalendarOperator, registerDirectoryOperator } from "../identity/identities";
 import { settleLicences } from "../licensing/settle-licences";
-import { subscriptions } from "../licensing/subscription";
-import { readSettings } from "../settings/settings-book";
-import type { World } from "../world";
+import { administrativeUnits, groups, memberships } from "../records/group";
+import { licenceJobs, subscriptions } from "../records/licence";
+import { skuCatalogue } from "../records/sku-catalogue";
+import { type AssignedLicence, newUser, type User, users } from "../records/user";
+import { readSettings } from "../store/settings";
+import type { World } from "../store/world";
 import type {
   Seed,
   SeedCalendar,

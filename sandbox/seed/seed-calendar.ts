@@ -1,13 +1,11 @@
-import { appointments } from "../bookings/appointments/appointment";
-import { newAppointment } from "../bookings/appointments/new-appointment";
-import { addBusiness } from "../bookings/businesses/add-business";
-import { businesses } from "../bookings/businesses/business";
-import { addStaffMember } from "../bookings/staff/add-staff-member";
-import { users } from "../directory/users/user";
-import { Call } from "../graph/call";
-import { portalAdmin } from "../identity/caller";
-import { InputError } from "../input-error";
-import type { World } from "../world";
+import { InputError } from "../base/input";
+import { newAppointment } from "../bookings/appointments";
+import { addBusiness } from "../bookings/create-business";
+import { addStaffMember } from "../bookings/staff";
+import { Call, portalAdmin } from "../odata/call";
+import { appointments, businesses } from "../records/business";
+import { users } from "../records/user";
+import type { World } from "../store/world";
 import type { SeedAppointment, SeedCalendar } from "./seed";
 
 function appointmentBody(given: SeedAppointment, staffIds: ReadonlyMap<string, string>) {

@@ -1,5 +1,5 @@
-import { mailboxKinds } from "../directory/users/user";
 import { enums } from "../model/generated/enums";
+import { mailboxKinds } from "../records/user";
 
 const text = { type: "string", minLength: 1 };
 const flag = { type: "boolean" };

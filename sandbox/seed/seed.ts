@@ -1,5 +1,9 @@
-import type { MailboxKind } from "../directory/users/user";
-import type { Settings } from "../settings/settings";
+import Ajv from "ajv";
+import { InputError, readInput } from "../base/input";
+import type { MailboxKind } from "../records/user";
+import type { Settings } from "../store/settings";
+import { readSettings } from "../store/settings";
+import { seedSchema } from "./seed-schema";
 
 /** A tenant to begin with, as written in a seed file. */
 export interface Seed {
@@ -90,4 +94,24 @@ export interface SeedAppointment {
   readonly customerEmail?: string;
   readonly service?: string;
   readonly staff?: readonly string[];
+}
+
+const validate = new Ajv({ allErrors: true, strict: false }).compile<Seed>(seedSchema);
+
+/** A seed from outside; what is unknown or of the wrong kind is named. */
+export function checkSeed(input: unknown): Seed {
+  if (!validate(input)) {
+    const sentences = (validate.errors ?? []).map(({ instancePath, message, params }) => {
+      const extra = "additionalProperty" in params ? `: ${params["additionalProperty"]}` : "";
+      return `${instancePath || "/"} ${message}${extra}`;
+    });
+    throw new InputError(`The seed cannot be used. ${sentences.join("; ")}.`);
+  }
+  readSettings(input.settings);
+  return input;
+}
+
+/** A seed file, YAML or JSON. */
+export function readSeedFile(file: string): Seed {
+  return checkSeed(readInput(file, "seed"));
 }

@@ -1,17 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Exchange } from "../conformance/exchange";
-import type { Reply } from "../graph/reply";
+import type { Exchange } from "../conformance/type-schemas";
 import type { GraphRequest, GraphService, Served } from "../graph/serve";
-import { type Caller, portalAdmin } from "../identity/caller";
 import type { TokenVerifier } from "../identity/token-verifier";
-import { graphFaults } from "../odata/faults-of-graph";
-import { GraphFault } from "../odata/graph-fault";
+import { type Caller, portalAdmin, type Reply } from "../odata/call";
+import { GraphFault, graphFaults } from "../odata/graph-fault";
 import { contentTypeOf } from "../odata/metadata-level";
-import { parseJsonBody } from "./parse-json-body";
-import { readBody } from "./read-body";
-import { sendJson } from "./send";
+import { parseJsonBody, readBody, sendJson } from "./bodies";
 
 const prefix = "/v1.0";
 const metadataPath = /^\/v1\.0\/\$metadata(\?|$)/i;

@@ -1,21 +1,19 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AdminRoute } from "../admin/admin-route";
 import { adminRoutes } from "../admin/index";
-import type { Exchange } from "../conformance/exchange";
-import { hashOf } from "../identity/refresh-token";
-import { InputError } from "../input-error";
-import { isJsonObject, type JsonObject } from "../json";
+import type { AdminRoute } from "../admin/tenant-routes";
+import { InputError } from "../base/input";
+import { isJsonObject, type JsonObject } from "../base/json";
+import type { Exchange } from "../conformance/type-schemas";
+import type { Runtime } from "../graph/runtime";
+import { hashOf } from "../identity/token-issuer";
 import { GraphFault } from "../odata/graph-fault";
 import { isPagePath } from "../page";
-import type { Runtime } from "../runtime";
+import { parseJsonBody, readBody, sendJson } from "./bodies";
 import { GraphEndpoint } from "./graph-endpoint";
 import { handleIdentity } from "./identity-endpoint";
 import type { Handler } from "./listen";
 import { handlePage } from "./page-endpoint";
-import { parseJsonBody } from "./parse-json-body";
-import { readBody } from "./read-body";
-import { sendJson } from "./send";
 
 /** Sends each request to the part of the sandbox that it is for. */
 export function createHandler(runtime: Runtime, observe?: (exchange: Exchange) => void): Handler {
@@ -26,7 +24,7 @@ export function createHandler(runtime: Runtime, observe?: (exchange: Exchange) =
     if (url === "/admin" || url.startsWith("/admin/")) return handleAdmin(runtime, request, response);
     if (isPagePath(url.split("?", 1)[0] ?? "")) return handlePage(runtime, request, response);
     if (graph.lacksVersion(url)) return graph.refuseVersion(request, response);
-    return handleIdentity(runtime.identity, request, response);
+    return handleIdentity(runtime, request, response);
   };
 }
 

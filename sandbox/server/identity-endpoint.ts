@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { authorityOperation, faultyAnswer } from "../identity/faulty-answer";
-import type { IdentityAnswer } from "../identity/identity-answer";
-import type { IdentityContext } from "../identity/identity-context";
+import type { Runtime } from "../graph/runtime";
+import {
+  authorityOperation,
+  faultyAnswer,
+  type IdentityAnswer,
+  type IdentityContext,
+} from "../identity/identity-page";
 import { serveIdentity } from "../identity/identity-service";
 import { GraphFault } from "../odata/graph-fault";
-import { readBody } from "./read-body";
-import { sendJson } from "./send";
+import { readBody, sendJson } from "./bodies";
 
 const nothing: IdentityAnswer = {
   status: 404,
@@ -39,13 +42,13 @@ function refused(error: unknown): IdentityAnswer {
 
 /** Entra ID over HTTP. Anything that is not there is 404. */
 export async function handleIdentity(
-  context: IdentityContext,
+  { world, identity: context }: Pick<Runtime, "world" | "identity">,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const method = request.method ?? "GET";
   const [path = "/"] = (request.url ?? "/").split("?");
-  const fault = context.world.faults.next(authorityOperation(method, path), method, path);
+  const fault = world.faults.next(authorityOperation(method, path), method, path);
   const ill = fault && faultyAnswer(fault.kind, fault.fault?.headers);
   if (fault?.delay) await wait(fault.delay);
   const isLost = fault?.kind === "cut-before";

@@ -1,12 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Runtime } from "../graph/runtime";
 import { GraphFault } from "../odata/graph-fault";
 import { servePage } from "../page";
 import { layout } from "../page/layout";
-import type { PageAnswer } from "../page/page-answer";
-import type { PageRequest } from "../page/page-request";
-import { problemPage } from "../page/problem-page";
-import type { Runtime } from "../runtime";
-import { readBody } from "./read-body";
+import { type PageAnswer, type PageRequest, problemPage } from "../page/page-route";
+import { readBody } from "./bodies";
 
 /** No script, nothing from elsewhere, in nobody's frame; forms go back to where they came from. */
 const protection = {

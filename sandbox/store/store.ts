@@ -1,8 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Collection } from "./collection";
-import type { CollectionDefinition } from "./collection-definition";
+import { Collection, type CollectionDefinition } from "./collection";
 
 /** Thrown when another sandbox holds the data folder. */
 export class DataFolderBusyError extends Error {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import tls from "node:tls";
-import type { LogEntry } from "../../sandbox/log/request-log";
+import type { LogEntry } from "../../sandbox/graph/request-log";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start";
 import type { Snapshot } from "../providers/sandbox-tenant";
 import { type LifeFault, type LifeSettings, PEOPLE } from "./life";

@@ -1,4 +1,4 @@
-import type { Settings } from "../../sandbox/settings/settings";
+import type { Settings } from "../../sandbox/store/settings";
 
 /** Who can be on a calendar in a life, by number. */
 export const PEOPLE = ["amy.shah", "bob.jones", "cat.lee", "dan.fox", "eve.wood"] as const;

@@ -1,11 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect } from "chai";
+import type { JsonObject } from "../../sandbox/base/json";
 import { ConformanceChecker } from "../../sandbox/conformance/checker";
-import type { Exchange } from "../../sandbox/conformance/exchange";
 import { conformanceVariable } from "../../sandbox/conformance/observe";
-import { typeSchemas } from "../../sandbox/conformance/type-schemas";
-import type { JsonObject } from "../../sandbox/json";
+import { type Exchange, typeSchemas } from "../../sandbox/conformance/type-schemas";
 import { complexTypes } from "../../sandbox/model/generated/complex-types";
 import { entityTypes } from "../../sandbox/model/generated/entity-types";
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { administrativeUnitOperations } from "../../sandbox/administrative-units";
 import { directoryOperations } from "../../sandbox/directory";
-import { licensingOperations } from "../../sandbox/licensing";
-import { permissionTable } from "../../sandbox/permissions/permission-table";
+import { licensingOperations } from "../../sandbox/directory/licences";
+import { permissionTable } from "../../sandbox/directory/permission-table";
+import { administrativeUnitOperations } from "../../sandbox/directory/units";
 import { outcome, TestTenant } from "./support/tenant";
 
 const operations = [...directoryOperations, ...administrativeUnitOperations, ...licensingOperations];

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { adminRoutes } from "../../sandbox/admin";
-import { settingShapes } from "../../sandbox/settings/settings";
+import { settingShapes } from "../../sandbox/store/settings";
 
 const page = readFileSync(join(__dirname, "../../../docs/sandbox.md"), "utf8");
 

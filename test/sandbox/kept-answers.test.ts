@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { entityBody } from "../../sandbox/odata/entity-body";
+import { entityBody } from "../../sandbox/odata/call";
 import { jsonText } from "../../sandbox/odata/json-text";
 import { type Sandbox, startSandbox } from "../../sandbox/start";
 import { TestClient } from "./support/client";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { html } from "../../sandbox/page/html";
+import { html } from "../../sandbox/base/html";
 import { PageTenant } from "./support/page-tenant";
 
 const places = [

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { pathForLog } from "../../sandbox/log/path-for-log";
+import { pathForLog } from "../../sandbox/graph/request-log";
 
 const business = "/solutions/bookingBusinesses/LeedsXRay%40nhs.net";
 const customer = "11111111-2222-3333-4444-555555555555";

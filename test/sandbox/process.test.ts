@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
-import { InputError } from "../../sandbox/input-error";
+import { InputError } from "../../sandbox/base/input";
 import { type Sandbox, startSandbox } from "../../sandbox/start";
 import { TestClient } from "./support/client";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type LogEntry, RequestLog } from "../../sandbox/log/request-log";
+import { type LogEntry, RequestLog } from "../../sandbox/graph/request-log";
 import { Store } from "../../sandbox/store/store";
 
 function line(number: number): LogEntry {

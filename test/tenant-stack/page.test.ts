@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { settingShapes } from "../../sandbox/settings/settings";
+import { settingShapes } from "../../sandbox/store/settings";
 import { microsoftIds } from "../../stacks/tenant/microsoft-ids";
 
 const page = readFileSync(join(__dirname, "..", "..", "..", "docs", "tenant.md"), "utf8");

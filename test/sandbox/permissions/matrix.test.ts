@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { administrativeUnitOperations } from "../../../sandbox/administrative-units";
 import { bookingsOperations } from "../../../sandbox/bookings";
 import { directoryOperations } from "../../../sandbox/directory";
-import { licensingOperations } from "../../../sandbox/licensing";
+import { licensingOperations } from "../../../sandbox/directory/licences";
+import { administrativeUnitOperations } from "../../../sandbox/directory/units";
 import { type Sandbox, startSandbox } from "../../../sandbox/start";
 import { TestClient } from "../support/client";
 import { type Expected, expectedOfBookings, expectedOfDirectory } from "./expected";

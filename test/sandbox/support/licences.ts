@@ -1,4 +1,4 @@
-import { skuCatalogue } from "../../../sandbox/directory/skus/sku-catalogue";
+import { skuCatalogue } from "../../../sandbox/records/sku-catalogue";
 import type { TestTenant } from "./tenant";
 
 /** Office 365 E3 and F3 with their plans. */

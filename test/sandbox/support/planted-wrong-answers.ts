@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:https";
 import { createInterface } from "node:readline";
-import type { JsonObject } from "../../../sandbox/json";
+import type { JsonObject } from "../../../sandbox/base/json";
 import * as presenting from "../../../sandbox/odata/present";
 import { type Sandbox, startSandbox } from "../../../sandbox/start";
 import { TestClient } from "./client";

@@ -150,7 +150,7 @@ export async function openAtUsualPort(options: SandboxOptions, files: RuntimeFil
 /** Loads the emulator and starts it; what its operator did wrong is told without a stack. */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { startSandbox } = await import("../../../../sandbox/start.js");
-  const { InputError } = await import("../../../../sandbox/input-error.js");
+  const { InputError } = await import("../../../../sandbox/base/input.js");
   const { DataFolderBusyError } = await import("../../../../sandbox/store/store.js");
   try {
     return await startSandbox(options);

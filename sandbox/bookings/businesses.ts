@@ -1,0 +1,122 @@
+import { type Call, noContent, type Operation, type Reply } from "../odata/call";
+import { GraphFault } from "../odata/graph-fault";
+import { type Business, businesses, removeBusiness } from "../records/business";
+import { users } from "../records/user";
+import { calendarRoles, findBusiness } from "./calendar-rights";
+import { patched } from "./contained-operations";
+
+function found(call: Call): Business[] {
+  const now = call.world.clock.now();
+  const wanted = (call.query.get("query") ?? "").toLowerCase();
+  const confined = call.caller.kind === "delegated" && call.world.settings.delegatedList === "staffed";
+  return call
+    .of(businesses)
+    .all()
+    .filter((business) => {
+      if (business.visibleFrom > now) return false;
+      if (
+        wanted &&
+        !business.displayName.toLowerCase().includes(wanted) &&
+        !business.id.toLowerCase().includes(wanted)
+      )
+        return false;
+      return !confined || calendarRoles(call, business, call.caller.objectId).length > 0;
+    });
+}
+
+/** GET /solutions/bookingBusinesses: names only, and never more than the limit. */
+export const listBusinesses: Operation = {
+  name: "bookingBusiness.list",
+  method: "GET",
+  path: "/solutions/bookingBusinesses",
+  workload: "bookings",
+  run: (call) => {
+    const { listLimit, listOverflow } = call.world.settings;
+    const all = found(call);
+    const refuses =
+      listOverflow === "error" || (listOverflow === "byCaller" && call.caller.kind === "delegated");
+    if (all.length > listLimit && refuses) {
+      throw new GraphFault(
+        400,
+        "ErrorExceededFindCountLimit",
+        "The GetBookingMailboxes request returned too many results. Please specify a query to limit the results.",
+      );
+    }
+    const shown = all.slice(0, listLimit).map(({ id, displayName }) => ({ id, displayName }));
+    return call.list("solutions/bookingBusinesses", shown);
+  },
+};
+
+/** DELETE /solutions/bookingBusinesses/{id} */
+export const deleteBusiness: Operation = {
+  name: "bookingBusiness.delete",
+  method: "DELETE",
+  path: "/solutions/bookingBusinesses/{business}",
+  workload: "bookings",
+  run: (call) => {
+    removeBusiness(call.world, findBusiness(call, "delete"));
+    return noContent;
+  },
+};
+
+function setPublished(call: Call, isPublished: boolean): Reply {
+  const business = findBusiness(call, "editBusiness");
+  const publicUrl = isPublished
+    ? `https://outlook.office365.com/owa/calendar/${business.id}/bookings/`
+    : null;
+  call
+    .of(businesses)
+    .put({ ...business, isPublished, publicUrl, lastUpdatedDateTime: call.world.clock.iso() });
+  return noContent;
+}
+
+/** POST …/publish */
+export const publishBusiness: Operation = {
+  name: "bookingBusiness.publish",
+  method: "POST",
+  path: "/solutions/bookingBusinesses/{business}/publish",
+  workload: "bookings",
+  run: (call) => setPublished(call, true),
+};
+
+/** POST …/unpublish */
+export const unpublishBusiness: Operation = {
+  name: "bookingBusiness.unpublish",
+  method: "POST",
+  path: "/solutions/bookingBusinesses/{business}/unpublish",
+  workload: "bookings",
+  run: (call) => setPublished(call, false),
+};
+
+/** PATCH /solutions/bookingBusinesses/{id}: the address stays whatever the name becomes. */
+export const updateBusiness: Operation = {
+  name: "bookingBusiness.update",
+  method: "PATCH",
+  path: "/solutions/bookingBusinesses/{business}",
+  workload: "bookings",
+  run: (call) => {
+    const before = findBusiness(call, "editBusiness");
+    const {
+      id: _id,
+      createdDateTime: _created,
+      lastUpdatedDateTime: _updated,
+      ...sent
+    } = call.read("bookingBusiness");
+    const after = patched(before, sent, call.world.settings.complexPatch);
+    call.of(businesses).put({ ...before, ...after, lastUpdatedDateTime: call.world.clock.iso() });
+    const mailbox = call.of(users).by("userPrincipalName", before.id.toLowerCase())[0];
+    if (mailbox && typeof sent["displayName"] === "string") {
+      call.of(users).put({ ...mailbox, displayName: sent["displayName"] });
+    }
+    return noContent;
+  },
+};
+
+/** GET /solutions/bookingBusinesses/{id} */
+export const getBusiness: Operation = {
+  name: "bookingBusiness.get",
+  method: "GET",
+  path: "/solutions/bookingBusinesses/{business}",
+  workload: "bookings",
+  run: (call) => call.entity("bookingBusiness", findBusiness(call, "read"), "solutions/bookingBusinesses"),
+};

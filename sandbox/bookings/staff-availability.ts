@@ -1,0 +1,128 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
+import type { Call, Operation } from "../odata/call";
+import { graphFaults, InvalidBodyError } from "../odata/graph-fault";
+import { appointments, type Business, type Contained, staffMembers } from "../records/business";
+import { instant } from "./appointments";
+import { findBusiness } from "./calendar-rights";
+import { contextPath } from "./contained-operations";
+
+const longest = 62 * 24 * 3600 * 1000;
+
+function item(status: string, span: Span, serviceId = ""): JsonObject {
+  const time = (at: number) => ({
+    dateTime: new Date(at).toISOString().replace("Z", "0000"),
+    timeZone: "UTC",
+  });
+  return { status, startDateTime: time(span.from), endDateTime: time(span.until), serviceId };
+}
+
+/** What is left of working time when the booked spans are taken out. */
+function free(working: readonly Span[], booked: readonly Span[]): Span[] {
+  let left = [...working];
+  for (const busy of booked) {
+    left = left.flatMap((span) => {
+      if (busy.until <= span.from || busy.from >= span.until) return [span];
+      const parts = [
+        { from: span.from, until: busy.from },
+        { from: busy.until, until: span.until },
+      ];
+      return parts.filter((part) => part.from < part.until);
+    });
+  }
+  return left;
+}
+
+function booked(
+  call: Call,
+  business: Business,
+  staffId: string,
+  within: Span,
+): (Span & { appointment: Contained })[] {
+  return call
+    .of(appointments)
+    .by("business", business.id.toLowerCase())
+    .filter((one) => Array.isArray(one["staffMemberIds"]) && one["staffMemberIds"].includes(staffId))
+    .map((appointment) => ({
+      from: instant(appointment["startDateTime"]),
+      until: instant(appointment["endDateTime"]),
+      appointment,
+    }))
+    .filter((span) => span.from < within.until && span.until > within.from);
+}
+
+function availability(call: Call, business: Business, staffId: string, within: Span): JsonObject {
+  const member = call.of(staffMembers).get(`${business.id.toLowerCase()}/${staffId.toLowerCase()}`);
+  // Reported of the service: any id it does not know is an unknown error.
+  if (!member) throw graphFaults.unknownError();
+  const hours = member["useBusinessHours"] === true ? business["businessHours"] : member["workingHours"];
+  const busy = booked(call, business, member.id, within);
+  const items = [
+    ...free(workingTime(hours, within), busy).map((span) => ({
+      from: span.from,
+      shown: item("available", span),
+    })),
+    ...busy.map((span) => ({
+      from: span.from,
+      shown: item("busy", span, String(span.appointment["serviceId"] ?? "")),
+    })),
+  ];
+  items.sort((left, right) => left.from - right.from);
+  return { staffId, availabilityItems: items.map(({ shown }) => shown) };
+}
+
+/** POST …/getStaffAvailability */
+export const getStaffAvailability: Operation = {
+  name: "bookingBusiness.getStaffAvailability",
+  method: "POST",
+  path: "/solutions/bookingBusinesses/{business}/getStaffAvailability",
+  workload: "bookings",
+  run: (call) => {
+    const business = findBusiness(call, "read");
+    const { staffIds, startDateTime, endDateTime } = call.rawBody();
+    const within = { from: instant(startDateTime), until: instant(endDateTime) };
+    const length = within.until - within.from;
+    if (!Array.isArray(staffIds) || !(length > 0 && length <= longest)) {
+      throw new InvalidBodyError("staffIds, startDateTime and endDateTime are needed, in order.");
+    }
+    const value = staffIds.map((id) => availability(call, business, String(id), within));
+    return call.list(`${contextPath(business.id)}/getStaffAvailability`, value);
+  },
+};
+
+/** A span of time, in milliseconds. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+const dayLength = 24 * 3600 * 1000;
+const days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+function timeOf(text: JsonValue | undefined): number {
+  const [hours = 0, minutes = 0] = String(text).split(":").map(Number);
+  return (hours * 60 + minutes) * 60 * 1000;
+}
+
+function slotsOf(hours: JsonValue | undefined, day: string): Span[] {
+  if (!Array.isArray(hours)) return [];
+  const slots = hours.filter(isJsonObject).find((one) => one["day"] === day)?.["timeSlots"];
+  if (!Array.isArray(slots)) return [];
+  return slots
+    .filter(isJsonObject)
+    .map((slot) => ({ from: timeOf(slot["startTime"]), until: timeOf(slot["endTime"]) }));
+}
+
+/** When somebody with these weekly hours works, within a span; hours are read as UTC. */
+export function workingTime(hours: JsonValue | undefined, within: Span): Span[] {
+  const spans: Span[] = [];
+  const first = Math.floor(within.from / dayLength) * dayLength;
+  for (let midnight = first; midnight < within.until; midnight += dayLength) {
+    const day = days[new Date(midnight).getUTCDay()] ?? "";
+    for (const slot of slotsOf(hours, day)) {
+      const from = Math.max(midnight + slot.from, within.from);
+      const until = Math.min(midnight + slot.until, within.until);
+      if (from < until) spans.push({ from, until });
+    }
+  }
+  return spans;
+}

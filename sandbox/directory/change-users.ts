@@ -1,0 +1,119 @@
+import { type Call, noContent, type Operation } from "../odata/call";
+import { GraphFault } from "../odata/graph-fault";
+import { present } from "../odata/present";
+import { businesses, removeBusiness } from "../records/business";
+import { type User, users } from "../records/user";
+import { assertInScope } from "./rights";
+import { findUser } from "./users";
+
+const changeable = new Set([
+  "displayName",
+  "givenName",
+  "surname",
+  "jobTitle",
+  "department",
+  "companyName",
+  "usageLocation",
+  "accountEnabled",
+]);
+
+/** Properties that users of the sandbox have only when they are set. */
+const further = new Set(["givenName", "surname", "jobTitle"]);
+
+/** PATCH /users/{user}: plain properties only; addresses come from Exchange and stay. */
+export const updateUser: Operation = {
+  name: "user.update",
+  method: "PATCH",
+  path: "/users/{user}",
+  workload: "directory",
+  run: (call) => {
+    const user = findUser(call, call.param("user"));
+    assertInScope(call, "user.update", user.id);
+    const sent = call.read("user");
+    const fixed = Object.keys(sent).find((name) => !changeable.has(name));
+    if (fixed !== undefined) {
+      const message = `Property '${fixed}' is read-only and cannot be set.`;
+      throw new GraphFault(400, "Request_BadRequest", message);
+    }
+    const country = sent["usageLocation"] ?? "GB";
+    const empty = sent["displayName"] === null || sent["accountEnabled"] === null;
+    if (empty || !/^[A-Z]{2}$/.test(String(country))) {
+      const message = "Invalid value specified for property of resource 'User'.";
+      throw new GraphFault(400, "Request_BadRequest", message);
+    }
+    const own = Object.fromEntries(Object.entries(sent).filter(([name]) => !further.has(name)));
+    const more = Object.fromEntries(Object.entries(sent).filter(([name]) => further.has(name)));
+    call.of(users).put({ ...user, ...own, more: { ...user.more, ...more } });
+    return noContent;
+  },
+};
+
+/** DELETE /users/{user}: to the deleted ones. With the account behind a calendar goes the calendar. */
+export const deleteUser: Operation = {
+  name: "user.delete",
+  method: "DELETE",
+  path: "/users/{user}",
+  workload: "directory",
+  run: (call) => {
+    const user = findUser(call, call.param("user"));
+    assertInScope(call, "user.delete", user.id);
+    const business =
+      user.mailbox === "booking" ? call.of(businesses).get(user.userPrincipalName.toLowerCase()) : undefined;
+    if (business) removeBusiness(call.world, business);
+    call.of(users).put({ ...user, deletedDateTime: call.world.clock.iso() });
+    return noContent;
+  },
+};
+
+function purposeOf(call: Call, user: User): string {
+  if (user.mailbox === "none" || user.mailboxInactiveSince !== undefined) {
+    throw new GraphFault(
+      404,
+      "MailboxNotEnabledForRESTAPI",
+      "The mailbox is either inactive, soft-deleted, or is hosted on-premise.",
+    );
+  }
+  return user.mailbox === "booking" ? call.world.settings.bookingMailboxPurpose : user.mailbox;
+}
+
+/** GET /users/{user}/mailboxSettings */
+export const getMailboxSettings: Operation = {
+  name: "mailboxSettings.get",
+  method: "GET",
+  path: "/users/{user}/mailboxSettings",
+  workload: "mailbox",
+  run: (call) => {
+    const user = findUser(call, call.param("user"));
+    const settings = {
+      archiveFolder: "",
+      timeZone: "GMT Standard Time",
+      delegateMeetingMessageDeliveryOptions: "sendToDelegateOnly",
+      dateFormat: "dd/MM/yyyy",
+      timeFormat: "HH:mm",
+      userPurpose: purposeOf(call, user),
+      automaticRepliesSetting: null,
+      language: { locale: "en-GB", displayName: "English (United Kingdom)" },
+      workingHours: null,
+    };
+    const context = call.context(`users('${encodeURIComponent(call.param("user"))}')/mailboxSettings`);
+    return {
+      status: 200,
+      body: { "@odata.context": context, ...present("mailboxSettings", settings, call.select()) },
+    };
+  },
+};
+
+/** GET /users/{user}/mailboxSettings/userPurpose */
+export const getUserPurpose: Operation = {
+  name: "userPurpose.get",
+  method: "GET",
+  path: "/users/{user}/mailboxSettings/userPurpose",
+  workload: "mailbox",
+  run: (call) => {
+    const user = findUser(call, call.param("user"));
+    const context = call.context(
+      `users('${encodeURIComponent(call.param("user"))}')/mailboxSettings/userPurpose`,
+    );
+    return { status: 200, body: { "@odata.context": context, value: purposeOf(call, user) } };
+  },
+};

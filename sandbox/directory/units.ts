@@ -1,0 +1,145 @@
+import { typeOf } from "../model/type-of";
+import { type Call, noContent, type Operation } from "../odata/call";
+import { GraphFault, graphFaults } from "../odata/graph-fault";
+import { present } from "../odata/present";
+import { type AdministrativeUnit, administrativeUnits, groups } from "../records/group";
+import { makeGroup } from "./change-groups";
+import { matching, pageOf, selection, setContext } from "./directory-list";
+import { groupSelection, presentGroup } from "./groups";
+import { memberListOperations } from "./member-lists";
+import { resolveReference } from "./references";
+import { assertTenantWide, assertUnitInScope } from "./rights";
+import { findUnit, scopedRoleMembers } from "./scoped-roles";
+
+const set = "directory/administrativeUnits";
+
+function names(call: Call): readonly string[] {
+  return selection(call, "administrativeUnit", [...typeOf("administrativeUnit").properties.keys()]);
+}
+
+function shown(unit: AdministrativeUnit, select: readonly string[]) {
+  return present("administrativeUnit", { isMemberManagementRestricted: false, ...unit }, select);
+}
+
+/** GET /directory/administrativeUnits */
+export const listUnits: Operation = {
+  name: "administrativeUnit.list",
+  method: "GET",
+  path: `/${set}`,
+  workload: "directory",
+  run: (call) => {
+    const select = names(call);
+    const found = matching(call, {
+      type: "administrativeUnit",
+      candidates: () => call.of(administrativeUnits).all(),
+      view: (unit) => unit,
+      searchable: new Set(["displayName", "description"]),
+      sortable: new Set(["displayName"]),
+    });
+    const { items, extra } = pageOf(call, found);
+    return call.list(
+      setContext(call, set),
+      items.map((unit) => shown(unit, select)),
+      extra,
+    );
+  },
+};
+
+/** GET /directory/administrativeUnits/{unit} */
+export const getUnit: Operation = {
+  name: "administrativeUnit.get",
+  method: "GET",
+  path: `/${set}/{unit}`,
+  workload: "directory",
+  run: (call) => {
+    const body = shown(findUnit(call), names(call));
+    const context = call.context(`${setContext(call, set)}/$entity`);
+    return { status: 200, body: { "@odata.context": context, ...body } };
+  },
+};
+
+const path = "/directory/administrativeUnits/{unit}/members";
+
+/** GET …/members, also for users or groups only */
+export const unitMemberLists: readonly Operation[] = memberListOperations(
+  "administrativeUnit.listMembers",
+  path,
+  (call) => findUnit(call).members.map((id) => ({ id, kind: call.of(groups).get(id) ? "group" : "user" })),
+);
+
+/** POST …/members: a new group, made inside the unit. */
+export const createUnitMember: Operation = {
+  name: "administrativeUnit.createMember",
+  method: "POST",
+  path,
+  workload: "directory",
+  run: (call) => {
+    const unit = findUnit(call);
+    assertUnitInScope(call, "administrativeUnit.createMember", unit.id);
+    const type = String(call.rawBody()["@odata.type"] ?? "");
+    if (!/^#?microsoft\.graph\.group$/i.test(type)) {
+      throw new GraphFault(
+        400,
+        "Request_BadRequest",
+        "A type must be specified for the new member: '#microsoft.graph.group'.",
+      );
+    }
+    const group = makeGroup(call);
+    call.of(administrativeUnits).put({ ...unit, members: [...unit.members, group.id] });
+    const head = {
+      "@odata.context": call.context("directoryObjects/$entity"),
+      "@odata.type": "#microsoft.graph.group",
+    };
+    return { status: 201, body: { ...head, ...presentGroup(call, group, groupSelection(call)) } };
+  },
+};
+
+/** POST …/members/$ref */
+export const addUnitMember: Operation = {
+  name: "administrativeUnit.addMember",
+  method: "POST",
+  path: `${path}/$ref`,
+  workload: "directory",
+  run: (call) => {
+    assertTenantWide(call, "administrativeUnit.addMember");
+    const unit = findUnit(call);
+    const { id } = resolveReference(call, call.rawBody()["@odata.id"] ?? null);
+    if (unit.members.includes(id)) {
+      throw new GraphFault(
+        400,
+        "Request_BadRequest",
+        "One or more added object references already exist for the following modified properties: 'members'.",
+      );
+    }
+    call.of(administrativeUnits).put({ ...unit, members: [...unit.members, id] });
+    return noContent;
+  },
+};
+
+/** DELETE …/members/{member}/$ref */
+export const removeUnitMember: Operation = {
+  name: "administrativeUnit.removeMember",
+  method: "DELETE",
+  path: `${path}/{member}/$ref`,
+  workload: "directory",
+  run: (call) => {
+    assertTenantWide(call, "administrativeUnit.removeMember");
+    const unit = findUnit(call);
+    const id = call.param("member").toLowerCase();
+    if (!unit.members.includes(id)) throw graphFaults.resourceNotFound(call.param("member"));
+    const members = unit.members.filter((one) => one !== id);
+    call.of(administrativeUnits).put({ ...unit, members });
+    return noContent;
+  },
+};
+
+/** The operations on administrative units. */
+export const administrativeUnitOperations: readonly Operation[] = [
+  listUnits,
+  getUnit,
+  ...unitMemberLists,
+  createUnitMember,
+  addUnitMember,
+  removeUnitMember,
+  ...scopedRoleMembers,
+];

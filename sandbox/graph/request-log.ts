@@ -1,0 +1,218 @@
+import type { StatementSync } from "node:sqlite";
+import { wildcard } from "../base/input";
+import type { Store } from "../store/store";
+
+const kept = 100_000;
+/** Few enough that writing them is no wait that a client would notice. */
+const buffered = 50;
+
+/** What to show of the log. */
+export interface LogQuery {
+  /** Entries after that number. */
+  readonly after?: number;
+  readonly limit?: number;
+  /** With `*` for anything. */
+  readonly operation?: string;
+  readonly effect?: string;
+}
+
+/** Which of the last entries to show; texts are compared as they are written, whatever their case. */
+export interface LatestQuery {
+  readonly limit: number;
+  /** Entries before that number. */
+  readonly before?: number;
+  readonly show?: "writes" | "refused";
+  /** Part of the caller's name. */
+  readonly who?: string;
+  /** Part of the operation, or of method and path. */
+  readonly what?: string;
+}
+
+/** An entry with its number. */
+export type NumberedEntry = LogEntry & { readonly seq: number };
+
+/**
+ * The requests that the sandbox answered, kept as groups of lines: a line of its own for each would cost more than the
+ * answer. Lines of reads are written when a group is full, lines of writes with what they wrote.
+ */
+export class RequestLog {
+  readonly #buffer: LogEntry[] = [];
+  readonly #statements: Record<"insert" | "trim" | "after" | "before", StatementSync>;
+  #seq: number;
+
+  constructor(readonly store: Store) {
+    const { database } = store;
+    database.exec(
+      "CREATE TABLE IF NOT EXISTS log_groups (first INTEGER, last INTEGER PRIMARY KEY, lines TEXT NOT NULL)",
+    );
+    this.#statements = {
+      insert: database.prepare("INSERT INTO log_groups VALUES (?, ?, ?)"),
+      trim: database.prepare("DELETE FROM log_groups WHERE last <= ?"),
+      after: database.prepare("SELECT first, lines FROM log_groups WHERE last > ? ORDER BY last"),
+      before: database.prepare("SELECT first, lines FROM log_groups WHERE first < ? ORDER BY last DESC"),
+    };
+    this.#seq = Number(database.prepare("SELECT max(last) AS n FROM log_groups").get()?.["n"] ?? 0);
+  }
+
+  record(given: LogEntry): void {
+    const path = pathForLog(given.path);
+    const entry = path === given.path ? given : { ...given, path };
+    this.#seq += 1;
+    this.#buffer.push(entry);
+    if (entry.effect === "write" || this.#buffer.length >= buffered) this.flush();
+  }
+
+  flush(): void {
+    if (this.#buffer.length === 0) return;
+    this.store.transaction(() => {
+      const first = this.#seq - this.#buffer.length + 1;
+      this.#statements.insert.run(first, this.#seq, JSON.stringify(this.#buffer));
+      if (this.#seq > kept) this.#statements.trim.run(this.#seq - kept);
+    });
+    this.#buffer.length = 0;
+  }
+
+  /** The entries that fit, oldest first. */
+  entries({ after = 0, limit = 10_000, operation = "*", effect }: LogQuery = {}): NumberedEntry[] {
+    const pattern = wildcard(operation);
+    const groups = this.#groups("after", after);
+    return taken(
+      groups,
+      limit,
+      (entry) =>
+        entry.seq > after &&
+        pattern.test(entry.operation) &&
+        (effect === undefined || entry.effect === effect),
+    );
+  }
+
+  /** The last entries that fit, newest first. */
+  latest({
+    limit,
+    before = Number.MAX_SAFE_INTEGER,
+    show,
+    who = "",
+    what = "",
+  }: LatestQuery): NumberedEntry[] {
+    const groups = this.#groups("before", before);
+    return taken(
+      groups,
+      limit,
+      (entry) =>
+        entry.seq < before &&
+        (show !== "writes" || entry.effect === "write") &&
+        (show !== "refused" || entry.status >= 400 || entry.status === 0) &&
+        includes(entry.who, who) &&
+        includes(`${entry.operation} ${entry.method} ${entry.path}`, what),
+    );
+  }
+
+  clear(): void {
+    this.#buffer.length = 0;
+    this.store.database.exec("DELETE FROM log_groups");
+  }
+
+  /** Groups in the order of the statement, their lines in the same. */
+  *#groups(statement: "after" | "before", from: number): Generator<NumberedEntry[]> {
+    this.flush();
+    for (const row of this.#statements[statement].iterate(from)) {
+      // Written by flush() above.
+      const lines = JSON.parse(String(row["lines"])) as LogEntry[];
+      const entries = lines.map((entry, index) => ({ seq: Number(row["first"]) + index, ...entry }));
+      yield statement === "after" ? entries : entries.reverse();
+    }
+  }
+}
+
+function includes(text: string, part: string): boolean {
+  return text.toLowerCase().includes(part.toLowerCase());
+}
+
+/** As many entries as are wanted, and no more groups than that takes. */
+function taken(
+  groups: Iterable<NumberedEntry[]>,
+  limit: number,
+  fits: (entry: NumberedEntry) => boolean,
+): NumberedEntry[] {
+  const found: NumberedEntry[] = [];
+  for (const group of groups) {
+    found.push(...group.filter(fits).slice(0, limit - found.length));
+    if (found.length >= limit) break;
+  }
+  return found;
+}
+
+/** One request, as the log keeps it. No token, no header and no body ever gets here. */
+export interface LogEntry {
+  readonly time: number;
+  /** The application's name, or the user's principal name. */
+  readonly who: string;
+  readonly appId: string;
+  readonly kind: string;
+  readonly via: string;
+  readonly method: string;
+  /** Path and query as sent, except what must not be kept: see `pathForLog`. */
+  readonly path: string;
+  readonly operation: string;
+  /** 0 when the connection was cut before the operation ran. */
+  readonly status: number;
+  /** Whether anything was written. */
+  readonly effect: "none" | "write";
+  readonly requestId: string;
+  readonly clientRequestId: string;
+  readonly milliseconds: number;
+  /** Id of what the request made. */
+  readonly made?: string;
+  /** Code of the refusal. */
+  readonly error?: string;
+}
+
+const left = "…";
+
+/** The start of a JSON Web Token, and all that follows of it. */
+const token = /eyJ[\w-]{8,}(\.[\w-]*){0,2}/g;
+/** Parameters that carry a secret when a client puts it where it does not belong. */
+const secret = /^(access_token|id_token|refresh_token|token|code|assertion|client_assertion|client_secret)$/i;
+/** Where patients are; to ask for one by name is to name one. */
+const patients = /\/(appointments|calendarView|customers)\b/i;
+/** Parameters that cannot name anybody. */
+const plain = /^(\$?(top|skip|select|count|orderby|expand|skiptoken)|start|end)$/i;
+/** A path without a query and without anything encoded, as most are. */
+const harmless = /^[\w/.@$-]*$/;
+const customer = /(\/customers(?:\/|\('))([^/?')]+)/gi;
+const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Customers are found by id; anything else in that place may be a name. */
+function withoutNames(path: string): string {
+  const readable = decoded(path);
+  const shown = readable.replace(customer, (whole, start: string, id: string) =>
+    guid.test(id) ? whole : `${start}${left}`,
+  );
+  return shown === readable ? path : shown;
+}
+
+/** Path and query without tokens and without words about patients: neither may be in the log, whatever a client sends. */
+export function pathForLog(sent: string): string {
+  if (harmless.test(sent) && !sent.includes("eyJ") && !patients.test(sent)) return sent;
+  const [path = "", ...query] = sent.replace(token, left).split("?");
+  const isAboutPatients = patients.test(decoded(path));
+  const shownPath = isAboutPatients ? withoutNames(path) : path;
+  if (query.length === 0) return shownPath;
+  const parameters = query
+    .join("?")
+    .split("&")
+    .map((parameter) => {
+      const name = decoded(parameter.split("=", 1)[0] ?? "");
+      const hide = secret.test(name) || (isAboutPatients && !plain.test(name));
+      return hide ? `${name}=${left}` : parameter;
+    });
+  return `${shownPath}?${parameters.join("&")}`;
+}

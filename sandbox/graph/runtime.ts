@@ -1,0 +1,19 @@
+import type { Identities } from "../identity/identities";
+import type { IdentityContext } from "../identity/identity-page";
+import type { TokenVerifier } from "../identity/token-verifier";
+import type { Seed } from "../seed/seed";
+import type { GraphService } from "./serve";
+import type { ServedWorld } from "./served-world";
+
+/** A running sandbox, as its admin endpoint and its page see it. */
+export interface Runtime {
+  readonly world: ServedWorld;
+  readonly graph: GraphService;
+  readonly identity: IdentityContext;
+  readonly verifier: TokenVerifier;
+  readonly adminToken: string;
+  /** What the forms of the page carry; made anew at each start, and never told elsewhere. */
+  readonly pageToken: string;
+  /** Empties the tenant, gives it a new id and the seed again. */
+  reset(seed?: Seed): Identities;
+}

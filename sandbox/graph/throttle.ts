@@ -1,0 +1,175 @@
+import type { Clock } from "../base/clock";
+import type { Caller } from "../odata/call";
+import { GraphFault, graphFaults } from "../odata/graph-fault";
+import type { Settings } from "../store/settings";
+
+interface Window {
+  readonly end: number;
+  used: number;
+}
+
+const mostWindows = 10_000;
+
+/** So many units in so much time for each key; counted in windows that begin with the first use. */
+export class Quota {
+  readonly #windows = new Map<string, Window>();
+
+  constructor(readonly length: number) {}
+
+  /** Takes units. Answers 0, or when it would be too much the milliseconds until there are units again. */
+  take(key: string, units: number, limit: number, now: number): number {
+    const window = this.#window(key, now);
+    if (window.used + units > limit) return window.end - now;
+    window.used += units;
+    return 0;
+  }
+
+  /** The share of the limit that is used, from 0 to 1. */
+  share(key: string, limit: number): number {
+    return (this.#windows.get(key)?.used ?? 0) / limit;
+  }
+
+  #window(key: string, now: number): Window {
+    const found = this.#windows.get(key);
+    if (found && found.end > now && found.end - now <= this.length) return found;
+    if (this.#windows.size >= mostWindows) this.#windows.clear();
+    const made = { end: now + this.length, used: 0 };
+    this.#windows.set(key, made);
+    return made;
+  }
+}
+
+const concurrent = 4;
+const perMailbox = 10_000;
+const uploadPerMailbox = 150 * 1024 * 1024;
+const directoryWrites = 3_000;
+const perApplication = 2_000;
+const seconds = 1000;
+
+/** What a request is, as far as limits go. */
+export interface Metered {
+  readonly caller: Caller;
+  readonly operation: MeteredOperation;
+  /** The calendar it goes to. */
+  readonly mailbox: string | undefined;
+  readonly selects: boolean;
+  /** Bytes that it sends. */
+  readonly uploaded: number;
+}
+
+/**
+ * Graph's limits: requests at once, in ten minutes, and bytes in five minutes to a mailbox; units and writes of the
+ * directory; and all requests in a second.
+ */
+export class Throttle {
+  readonly #running = new Map<string, number>();
+  readonly #mailboxes = new Quota(600 * seconds);
+  readonly #uploads = new Quota(300 * seconds);
+  readonly #units = new Quota(10 * seconds);
+  readonly #writes = new Quota(150 * seconds);
+  readonly #applications = new Quota(seconds);
+
+  constructor(
+    readonly settings: Settings,
+    readonly clock: Clock,
+    readonly countUsers: () => number,
+  ) {}
+
+  /** Counts a request to a mailbox; call the result when it is answered. */
+  enter(appId: string, mailbox: string): () => void {
+    const key = `${appId} ${mailbox}`;
+    this.#running.set(key, (this.#running.get(key) ?? 0) + 1);
+    return () => {
+      const left = (this.#running.get(key) ?? 1) - 1;
+      if (left <= 0) this.#running.delete(key);
+      else this.#running.set(key, left);
+    };
+  }
+
+  /** Refuses a request beyond a limit; items of a batch count as requests, but not as running at once. */
+  assertWithin(request: Metered, alone: boolean): void {
+    if (!this.settings.throttling || request.caller.kind === "portal") return;
+    if (request.operation.workload === "directory") this.#assertDirectory(request);
+    if (request.mailbox !== undefined) {
+      const key = `${request.caller.appId} ${request.mailbox}`;
+      this.#assertMailbox(key, alone);
+      this.#assertUpload(key, request.uploaded);
+    }
+    this.#assertApplication(request.caller.appId);
+  }
+
+  #limit(full: number): number {
+    return (full * this.settings.quotaPercent) / 100;
+  }
+
+  #assertMailbox(key: string, alone: boolean): void {
+    if (alone && (this.#running.get(key) ?? 0) > concurrent) throw mailboxConcurrency();
+    const wait = this.#mailboxes.take(key, 1, this.#limit(perMailbox), this.clock.now());
+    if (wait > 0)
+      throw refusal("Application is over its request limit for the mailbox.", "ApplicationThrottled", wait);
+  }
+
+  #assertUpload(key: string, bytes: number): void {
+    if (bytes === 0) return;
+    const wait = this.#uploads.take(key, bytes, this.#limit(uploadPerMailbox), this.clock.now());
+    if (wait > 0)
+      throw refusal("Application is over its upload limit for the mailbox.", "ApplicationThrottled", wait);
+  }
+
+  /** The limit that holds for all of Graph. */
+  #assertApplication(appId: string): void {
+    const wait = this.#applications.take(appId, 1, this.#limit(perApplication), this.clock.now());
+    if (wait > 0) throw refusal("Too many requests", "TooManyRequests", wait);
+  }
+
+  #assertDirectory({ caller, operation, selects }: Metered): void {
+    const now = this.clock.now();
+    const writes = operation.method !== "GET";
+    const limit = this.#limit(unitLimit(this.countUsers()));
+    const units = resourceUnits(operation, selects);
+    const wait = this.#units.take(caller.appId, units, limit, now);
+    const writeWait = writes ? this.#writes.take(caller.appId, 1, this.#limit(directoryWrites), now) : 0;
+    if (wait === 0 && writeWait === 0) return;
+    throw refusal("Too many requests", "TooManyRequests", Math.max(wait, writeWait), {
+      "x-ms-throttle-scope": `Tenant_Application/${writes ? "Write" : "ReadWrite"}/${caller.appId}`,
+      "x-ms-throttle-information": writeWait > 0 ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded",
+      "x-ms-resource-unit": String(units),
+    });
+  }
+}
+
+/** Units per ten seconds for a tenant with so many users. */
+function unitLimit(users: number): number {
+  if (users < 50) return 3_500;
+  return users <= 500 ? 5_000 : 8_000;
+}
+
+function refusal(message: string, code: string, wait: number, more: Record<string, string> = {}): GraphFault {
+  return new GraphFault(429, code, message, { "Retry-After": String(Math.ceil(wait / seconds)), ...more });
+}
+
+/** What operations of the directory cost, where it is not 1. */
+const units: Readonly<Record<string, number>> = {
+  "user.list": 2,
+  "subscribedSku.list": 3,
+  "group.listMembers": 3,
+  "licenseDetails.list": 2,
+};
+
+/** What counts of an operation, as far as limits go. */
+export interface MeteredOperation {
+  readonly name: string;
+  readonly method: string;
+  readonly workload: string;
+}
+
+/** Resource units of a request to the directory; a selection makes reading cheaper. */
+export function resourceUnits(operation: MeteredOperation, selects: boolean): number {
+  const cost = units[operation.name] ?? 1;
+  return selects && operation.method === "GET" ? Math.max(1, cost - 1) : cost;
+}
+
+/** What Exchange says when a fifth request to a mailbox comes while four run. */
+export function mailboxConcurrency(): GraphFault {
+  return graphFaults.tooManyRequests("Application is over its MailboxConcurrency limit.", 1);
+}

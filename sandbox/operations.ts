@@ -1,0 +1,33 @@
+import { bookingsOperations } from "./bookings/index";
+import { directoryOperations } from "./directory/index";
+import { licensingOperations } from "./directory/licences";
+import { administrativeUnitOperations } from "./directory/units";
+import { batchOperation } from "./graph/batch";
+import { Router } from "./graph/router";
+import { GraphService } from "./graph/serve";
+import type { ServedWorld } from "./graph/served-world";
+import { renderMetadata } from "./model/render-metadata";
+import type { Operation } from "./odata/call";
+
+/** Graph with every operation that the sandbox has. */
+export function createGraphService(world: ServedWorld): GraphService {
+  const operations = [
+    ...bookingsOperations,
+    ...directoryOperations,
+    ...administrativeUnitOperations,
+    ...licensingOperations,
+    metadataDocument,
+    batchOperation(() => service),
+  ];
+  const service = new GraphService(world, new Router(operations));
+  return service;
+}
+
+/** GET /$metadata: open to everyone. */
+export const metadataDocument: Operation = {
+  name: "metadata",
+  method: "GET",
+  path: "/$metadata",
+  workload: "none",
+  run: () => ({ status: 200, text: { type: "application/xml", content: renderMetadata() } }),
+};

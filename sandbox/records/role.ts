@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { defineCollection } from "../store/collection";
+import type { World } from "../store/world";
+
+/** A built-in directory role: who holds it may do these operations without a permission of the application. */
+export interface RoleDefinition {
+  /** The same in every tenant. */
+  readonly id: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly operations: ReadonlySet<string>;
+}
+
+const reading = [
+  "user.list",
+  "user.count",
+  "user.get",
+  "user.listMemberOf",
+  "licenseDetails.list",
+  "subscribedSku.list",
+  "subscribedSku.get",
+  "group.list",
+  "group.count",
+  "group.get",
+  "group.listMembers",
+  "group.listTransitiveMembers",
+  "group.listMembersWithLicenseErrors",
+  "administrativeUnit.list",
+  "administrativeUnit.get",
+  "administrativeUnit.listMembers",
+  "scopedRoleMember.list",
+  "scopedRoleMember.get",
+  "roleAssignment.list",
+  "roleAssignment.get",
+  "roleDefinition.list",
+  "roleDefinition.get",
+];
+
+const licensing = ["user.assignLicense", "user.reprocessLicenseAssignment", "group.assignLicense"];
+
+const grouping = [
+  "group.update",
+  "group.delete",
+  "group.addMember",
+  "group.removeMember",
+  "group.assignLicense",
+  "administrativeUnit.createMember",
+];
+
+const deleting = ["user.delete", "deletedUser.list", "deletedUser.get", "deletedItem.restore"];
+
+function role(
+  id: string,
+  displayName: string,
+  description: string,
+  ...operations: readonly string[][]
+): RoleDefinition {
+  return { id, displayName, description, operations: new Set(operations.flat()) };
+}
+
+/** The roles that the sandbox knows, each with the ids that every tenant has for them. */
+export const roleDefinitions = {
+  directoryReaders: role(
+    "88d8e3e3-8f55-4a1e-953a-9b9898b8876b",
+    "Directory Readers",
+    "Can read basic directory information.",
+    reading,
+  ),
+  licenseAdministrator: role(
+    "4d6ac14f-3453-41d0-bef9-a3e0c569773a",
+    "License Administrator",
+    "Can manage product licenses on users and groups.",
+    licensing,
+    ["user.update"],
+  ),
+  groupsAdministrator: role(
+    "fdd7a751-b60b-444a-984c-02652fe8fa1c",
+    "Groups Administrator",
+    "Can manage groups and their members.",
+    grouping,
+    ["group.create"],
+  ),
+  userAdministrator: role(
+    "fe930be7-5e62-47db-91af-98c3a49a38b1",
+    "User Administrator",
+    "Can manage all aspects of users and groups.",
+    licensing,
+    grouping,
+    deleting,
+    ["user.update", "group.create"],
+  ),
+  globalAdministrator: role(
+    "62e90394-69f5-4237-9190-012177145e10",
+    "Global Administrator",
+    "Can manage all aspects of the directory.",
+    reading,
+    licensing,
+    grouping,
+    deleting,
+    [
+      "user.update",
+      "group.create",
+      "deletedItem.delete",
+      "administrativeUnit.addMember",
+      "administrativeUnit.removeMember",
+    ],
+  ),
+} as const;
+
+const byId = new Map<string, RoleDefinition>(Object.values(roleDefinitions).map((one) => [one.id, one]));
+
+/** The role with that id. */
+export function roleById(id: string): RoleDefinition | undefined {
+  return byId.get(id.toLowerCase());
+}
+
+/** A directory role given to a user or a service principal, in the whole tenant (`/`) or in `/administrativeUnits/{id}`. */
+export interface RoleAssignment {
+  readonly id: string;
+  /** Object id of who holds it. */
+  readonly principalId: string;
+  readonly roleDefinitionId: string;
+  readonly directoryScopeId: string;
+}
+
+/** The tenant's role assignments. */
+export const roleAssignments = defineCollection<RoleAssignment>({
+  name: "role_assignments",
+  key: (assignment) => assignment.id,
+  indexes: {
+    principal: (assignment) => [assignment.principalId],
+    scope: (assignment) => [assignment.directoryScopeId],
+  },
+});
+
+/** The scope of a role that holds in one administrative unit. */
+export function unitScope(unitId: string): string {
+  return `/administrativeUnits/${unitId}`;
+}
+
+/** Gives a role, once. */
+export function assignRole(world: World, principalId: string, role: RoleDefinition, scope = "/"): void {
+  const collection = world.store.of(roleAssignments);
+  const held = collection
+    .by("principal", principalId)
+    .some((one) => one.roleDefinitionId === role.id && one.directoryScopeId === scope);
+  if (held) return;
+  collection.put({
+    id: randomUUID(),
+    principalId,
+    roleDefinitionId: role.id,
+    directoryScopeId: scope,
+  });
+}
