@@ -1,4 +1,5 @@
-import type { ProblemCode } from "../src/problem/problem";
+import { carry } from "../src/problem/carry";
+import type { Problem, ProblemCode } from "../src/problem/problem";
 import { Refusal } from "./refuse";
 
 /**
@@ -7,6 +8,7 @@ import { Refusal } from "./refuse";
  */
 export class RecordPartlyDone<R extends { readonly id: string }> extends Refusal {
   readonly id: string;
+  readonly reasons: readonly string[];
   /** With the text that loads the handler: the engine adds it to what succeeds only, and cannot read a record without. */
   readonly properties: R & { readonly __provider: string };
 
@@ -14,11 +16,12 @@ export class RecordPartlyDone<R extends { readonly id: string }> extends Refusal
     loadingText: string,
     code: ProblemCode,
     record: R,
-    readonly reasons: readonly string[],
+    problems: readonly Problem[],
     cause?: unknown,
   ) {
-    super(code, reasons.join("\n"), cause);
+    super(code, problems, cause);
     this.id = record.id;
+    this.reasons = problems.map((one) => carry([one]));
     this.properties = { ...record, __provider: loadingText };
   }
 }

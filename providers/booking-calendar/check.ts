@@ -1,11 +1,14 @@
 import { isRecord } from "../../src/graph/wire";
-import { type CalendarInputs, FIXED_FIELDS } from "../../src/model/calendar-record";
+import { carry } from "../../src/problem/carry";
+import { problem } from "../../src/problem/problem";
 import { fixedFieldChanges } from "../fixed-field-changes";
-import { Refusal, textOf } from "../refuse";
-import { computedAddress } from "./assertions";
-import type { CalendarContext } from "./context";
-import { tombstoneDiffers } from "./diff";
-import { parseInputs } from "./record/parse-record";
+import { Refusal } from "../refuse";
+import { computedAddress } from "./assert-address";
+import type { CalendarContext } from "./calendar-context";
+import type { CalendarInputs } from "./calendar-inputs";
+import { FIXED_FIELDS } from "./fixed-fields";
+import { parseInputs } from "./parse-record";
+import { tombstoneDiffers } from "./tombstone-differs";
 
 /** A property and why it cannot be so: the engine's shape. */
 export interface CheckFailure {
@@ -38,20 +41,26 @@ function failuresOf(
   }
   const failures = fixedFieldChanges(FIXED_FIELDS, olds, news).map(({ property, ...change }) => ({
     property,
-    reason: textOf("fixed-field-changed", change),
+    reason: carry([problem("fixed-field-changed", change)]),
   }));
   if (inputs.status === "active" && !Object.values(inputs.members).includes("admin")) {
-    failures.push({ property: "members", reason: textOf("no-admin", { calendar: inputs.address }) });
+    failures.push({
+      property: "members",
+      reason: carry([problem("no-admin", { calendar: inputs.address })]),
+    });
   }
   const computed = computedAddress(context, inputs);
   if (computed.toLowerCase() !== inputs.address.toLowerCase()) {
     failures.push({
       property: "address",
-      reason: textOf("foreign-address", { address: inputs.address, computed }),
+      reason: carry([problem("foreign-address", { address: inputs.address, computed })]),
     });
   }
   if (isDeleted(olds) && tombstoneDiffers(olds, news)) {
-    failures.push({ property: "status", reason: textOf("deleted-is-locked", { calendar: inputs.address }) });
+    failures.push({
+      property: "status",
+      reason: carry([problem("deleted-is-locked", { calendar: inputs.address })]),
+    });
   }
   return failures;
 }

@@ -1,4 +1,3 @@
-import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import {
   type Cost,
   costsOf,
@@ -20,8 +19,9 @@ import {
   plansOf,
   wantedPlans,
 } from "../../src/plan/licences";
-import { textOf } from "../refuse";
+import { type Problem, problem } from "../../src/problem/problem";
 import { fromGroup, type LiveGroup, type PolicyPerson } from "./look-at-group";
+import type { PolicyInputs, PolicyRecord } from "./record";
 
 /** What is to be done. */
 export interface Decision {
@@ -34,7 +34,7 @@ export interface Decision {
   /** Listed people who cannot be put on (again), and why. */
   readonly left: Readonly<Record<string, string>>;
   /** Why nothing at all is done. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 /** Listed addresses that lead to nobody in the group. */
@@ -82,16 +82,16 @@ function sorted(facts: Facts, enabled: ReadonlySet<string>) {
   const { inputs, live, record, found } = facts;
   const add = new Map<string, PolicyPerson>();
   const left: Record<string, string> = {};
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const address of newcomers(inputs, live)) {
     const person = found.get(address);
-    const problem = newcomerProblem(facts, enabled, address, person);
-    if (person && !problem) {
+    const why = newcomerProblem(facts, enabled, address, person);
+    if (person && !why) {
       add.set(person.id, person);
-    } else if (problem && (problem.stopsNobodyElse || wasListed(record, address))) {
-      left[address] = problem.word;
-    } else if (problem) {
-      problems.push(problem.text);
+    } else if (why && (why.stopsNobodyElse || wasListed(record, address))) {
+      left[address] = why.word;
+    } else if (why) {
+      problems.push(why.problem);
     }
   }
   return { add: [...add.values()], left, problems };
@@ -123,11 +123,11 @@ export function currentPlans(live: LiveGroup | undefined, licence: Licence): Set
   return given ? enabledIn(given.disabledPlans, licence) : new Set();
 }
 
-function missingApplications({ inputs, licence }: Facts): string[] {
+function missingApplications({ inputs, licence }: Facts): Problem[] {
   return Object.keys(inputs.applications)
     .filter((application) => plansOf(application, licence).length === 0)
     .map((application) =>
-      textOf("application-not-in-licence", {
+      problem("application-not-in-licence", {
         policy: inputs.displayName,
         application,
         licence: inputs.licence,
@@ -146,10 +146,10 @@ export interface Facts {
   readonly found: ReadonlyMap<string, PolicyPerson>;
 }
 
-/** Why somebody cannot be put on: a word for the record, a sentence for people. */
+/** Why somebody cannot be put on: a word for the record, a problem for people. */
 export interface NewcomerProblem {
   readonly word: string;
-  readonly text: string;
+  readonly problem: Problem;
   readonly stopsNobodyElse?: true;
 }
 
@@ -163,20 +163,20 @@ export function newcomerProblem(
   const { inputs, licence, live } = facts;
   const policy = inputs.displayName;
   if (!person || person.isGuest) {
-    return { word: "NotInDirectory", text: textOf("policy-user-unknown", { policy, who: address }) };
+    return { word: "NotInDirectory", problem: problem("policy-user-unknown", { policy, who: address }) };
   }
   if (!isSame(person.organisation, inputs.directoryName)) {
     const theirs = person.organisation || "no organisation";
     const ours = inputs.directoryName;
     return {
       word: "AnotherOrganisation",
-      text: textOf("policy-user-foreign", { policy, who: address, theirs, ours }),
+      problem: problem("policy-user-foreign", { policy, who: address, theirs, ours }),
     };
   }
   if (!inputs.grantsLicence && !holdsBeside(person.assignments, licence.skuId, live?.group.id)) {
     return {
       word: "LicenceNotHeld",
-      text: textOf("licence-not-held", { policy, who: address, licence: inputs.licence }),
+      problem: problem("licence-not-held", { policy, who: address, licence: inputs.licence }),
     };
   }
   return (
@@ -200,8 +200,8 @@ function clashProblem(
   const added = new Set([...enabled].filter((id) => !has.has(id)));
   const clash = clashOf(has, added, licences);
   if (!clash) return undefined;
-  const text = textOf("plans-clash", { policy: inputs.displayName, who, ...clash });
-  return { word: "MutuallyExclusiveViolation", text, stopsNobodyElse: true };
+  const found = problem("plans-clash", { policy: inputs.displayName, who, ...clash });
+  return { word: "MutuallyExclusiveViolation", problem: found, stopsNobodyElse: true };
 }
 
 /** A group that was somebody's may give much that the spec does not name: to its own people, and to nobody else unasked. */
@@ -224,7 +224,7 @@ function givesMore(
     ? undefined
     : {
         word: "GroupGivesMore",
-        text: textOf("group-gives-more", { policy: inputs.displayName, who: address, gifts }),
+        problem: problem("group-gives-more", { policy: inputs.displayName, who: address, gifts }),
       };
 }
 
@@ -245,7 +245,11 @@ function helperProblem(
     ? undefined
     : {
         word: "LacksPlan",
-        text: textOf("plan-needs-another", { policy: inputs.displayName, plan: lacking, lacking: [address] }),
+        problem: problem("plan-needs-another", {
+          policy: inputs.displayName,
+          plan: lacking,
+          lacking: [address],
+        }),
       };
 }
 
@@ -260,24 +264,25 @@ export interface PolicyChange {
 }
 
 /** Who would lose a mailbox or a licence for good, or all that the group gives: then nothing is done. */
-export function lossProblems({ inputs, live, licences, gifts, removed }: PolicyChange): string[] {
+export function lossProblems({ inputs, live, licences, gifts, removed }: PolicyChange): Problem[] {
   const { id, licences: now } = live.group;
   const stays = (person: PolicyPerson): boolean => !removed.has(person);
   const costs = costsOf({ id, licences: now, people: live.people, gifts, stays }, licences);
-  return costs.filter((cost) => !isMeant(cost, inputs)).map((cost) => sentence(inputs.displayName, cost));
+  return costs.filter((cost) => !isMeant(cost, inputs)).map((cost) => lossProblem(inputs.displayName, cost));
 }
 
-function sentence(policy: string, cost: Cost): string {
+function lossProblem(policy: string, cost: Cost): Problem {
   const { who } = cost;
-  if (cost.what === "everything") return textOf("plans-clash", { policy, who, ...cost.clash });
-  return textOf(LOSS_CODES[cost.what], { policy, who });
+  if (cost.what === "everything") return problem("plans-clash", { policy, who, ...cost.clash });
+  return problem(LOSS_CODES[cost.what], { policy, who });
 }
 
 /** People are listed up to here; more of the same is no news. */
-const MOST_SENTENCES = 25;
+const MOST_LISTED = 25;
 
-/** Not more sentences than somebody reads. */
-export function truncateList(sentences: readonly string[]): string[] {
-  const rest = sentences.length - MOST_SENTENCES;
-  return rest > 0 ? [...sentences.slice(0, MOST_SENTENCES), `… and ${rest} more.`] : [...sentences];
+/** Not more problems than somebody reads. */
+export function truncateList(problems: readonly Problem[]): Problem[] {
+  const rest = problems.length - MOST_LISTED;
+  const listed = problems.slice(0, MOST_LISTED);
+  return rest > 0 ? [...listed, problem("more-of-the-same", { count: rest })] : listed;
 }

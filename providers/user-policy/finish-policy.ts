@@ -1,14 +1,13 @@
 import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
-import type { PolicyRecord } from "../../src/model/policy-fields";
-import { markerOf } from "../../src/model/policy-marker";
-import type { ProblemCode } from "../../src/problem/problem";
-import { Refusal, refuse, textOf } from "../refuse";
+import { type Problem, type ProblemCode, problem } from "../../src/problem/problem";
+import { Refusal, refuse } from "../refuse";
 import { addPeople, assignLicence, type PersonFailure, type PolicyWork, removePeople } from "./change-group";
 import { currentPlans } from "./decide";
 import { fromGroup, isIdle, lookAtGroup } from "./look-at-group";
+import { markerOf } from "./marker";
 import { recordOf } from "./read";
-import { PolicyPartlyDone } from "./record";
+import { PolicyPartlyDone, type PolicyRecord } from "./record";
 
 /**
  * Asks the directory for everything that is wanted of a group that exists, or records how far it came: the next run does the
@@ -38,9 +37,9 @@ export async function finishPolicy(
     throw stopped(work, error);
   }
   const record = recordNow(work);
-  const reasons = [...reasonsOf(work, record), ...failed.map((one) => personReason(work, one))];
-  if (reasons.length > 0) {
-    throw new PolicyPartlyDone("policy-not-completed", record, reasons);
+  const problems = [...problemsOf(work, record), ...failed.map((one) => personProblem(work, one))];
+  if (problems.length > 0) {
+    throw new PolicyPartlyDone("policy-not-completed", record, problems);
   }
   return record;
 }
@@ -68,18 +67,18 @@ function stopped(work: PolicyWork, error: unknown): unknown {
   if (error instanceof GraphError) {
     const gone = error.kind === "aborted";
     const reason = gone
-      ? textOf("engine-gone", { calendar: policy })
-      : textOf("policy-refused", { policy, why: error.message });
+      ? problem("engine-gone", { calendar: policy })
+      : problem("policy-refused", { policy, why: error.message });
     return new PolicyPartlyDone(gone ? "engine-gone" : "policy-not-completed", record, [reason], error);
   }
-  return error instanceof Refusal ? new PolicyPartlyDone(error.code, record, [error.message], error) : error;
+  return error instanceof Refusal ? new PolicyPartlyDone(error.code, record, error.problems, error) : error;
 }
 
-function reasonsOf(work: PolicyWork, record: PolicyRecord): string[] {
+function problemsOf(work: PolicyWork, record: PolicyRecord): Problem[] {
   const { decision, facts, live, enabled } = work;
   const policy = facts.inputs.displayName;
   const failures = Object.entries(record.live.failures).map(([who, word]) =>
-    textOf(codeOf(word), { policy, who, word, licence: facts.inputs.licence }),
+    problem(codeOf(word), { policy, who, word, licence: facts.inputs.licence }),
   );
   const on = currentPlans(live, facts.licence);
   const isOff =
@@ -89,8 +88,8 @@ function reasonsOf(work: PolicyWork, record: PolicyRecord): string[] {
     decision.add.some(({ id }) => !inside.has(id)) || decision.remove.some(({ id }) => inside.has(id));
   return [
     ...failures,
-    ...(record.live.processing ? [textOf("licences-still-processing", { policy })] : []),
-    ...(isOff > 0 || isOpen ? [textOf("policy-not-as-asked", { policy })] : []),
+    ...(record.live.processing ? [problem("licences-still-processing", { policy })] : []),
+    ...(isOff > 0 || isOpen ? [problem("policy-not-as-asked", { policy })] : []),
   ];
 }
 
@@ -106,8 +105,11 @@ function codeOf(word: string): FailureCode {
   return (WORDS[word] ?? "licence-failed") as FailureCode;
 }
 
-function personReason(work: PolicyWork, { who, error }: PersonFailure): string {
-  return textOf("policy-refused", { policy: `${work.facts.inputs.displayName}, ${who}`, why: error.message });
+function personProblem(work: PolicyWork, { who, error }: PersonFailure): Problem {
+  return problem("policy-refused", {
+    policy: `${work.facts.inputs.displayName}, ${who}`,
+    why: error.message,
+  });
 }
 
 /** Waits between looks, growing. */

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { PolicyInputs } from "../../src/model/policy-fields";
-import { LOADING_TEXT } from "./record";
+import { LOADING_TEXT, type PolicyInputs } from "./record";
 
 /** The type in state and URNs: frozen, as state keeps it for ever. */
 export const USER_POLICY_TYPE = "pulumi-nodejs:dynamic/nhsmail:UserPolicy";

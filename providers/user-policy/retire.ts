@@ -2,15 +2,15 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
-import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
-import { carriesMark, isOurs } from "../../src/model/policy-marker";
-import { Refusal, refuse, textOf } from "../refuse";
+import { problem } from "../../src/problem/problem";
+import { Refusal, refuse } from "../refuse";
 import { type PolicyContext, pinnedWriter } from "./context";
 import { lossProblems, truncateList } from "./decide";
 import { findUnit, type Unit } from "./find-or-create-group";
 import { type LiveGroup, lookAtGroup } from "./look-at-group";
+import { carriesMark, isOurs } from "./marker";
 import { withPendingAssignments } from "./pending-assignments";
-import { inputsOf, PolicyPartlyDone } from "./record";
+import { inputsOf, type PolicyInputs, PolicyPartlyDone, type PolicyRecord } from "./record";
 
 /** Waits for the directory to take back what the group gave. */
 const LOOK_EVERY_MS = 5000;
@@ -96,7 +96,7 @@ async function takeLicences(
   if (skus.length === 0) return live;
   const sentences = lossProblems({ inputs, live, licences, gifts: [], removed: new Set(live.people) });
   if (sentences.length > 0) {
-    throw new Refusal("policy-refused", truncateList(sentences).join("\n"));
+    throw new Refusal("policy-refused", truncateList(sentences));
   }
   await writer.send(groups.removeLicences(live.group.id, skus)).catch((error: unknown) => {
     throw stopped(record, inputs, error);
@@ -151,9 +151,9 @@ function stopped(record: PolicyRecord, inputs: PolicyInputs, error: unknown): un
     return error;
   }
   const policy = inputs.displayName;
-  const reason =
-    error instanceof Refusal ? error.message : textOf("policy-refused", { policy, why: error.message });
+  const problems =
+    error instanceof Refusal ? error.problems : [problem("policy-refused", { policy, why: error.message })];
   const live = { ...record.live, status: "retiring" as const };
   const now: PolicyRecord = { ...record, ...inputsOf(inputs), users: record.users, live };
-  return new PolicyPartlyDone("policy-not-completed", now, [reason], error);
+  return new PolicyPartlyDone("policy-not-completed", now, problems, error);
 }

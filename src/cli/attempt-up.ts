@@ -37,7 +37,7 @@ const isLocked = ({ problems }: RunResult): boolean => problems.some(({ code }) 
 const unmade = <C extends { readonly kind: ChangeKind }>(change: C) => ({
   change,
   outcome: change.kind === "unchanged" ? ("done" as const) : ("not-tried" as const),
-  reasons: [],
+  problems: [],
 });
 
 /** A preview that nothing follows, told as an `up` that kept everything. */

@@ -12,7 +12,6 @@ import type {
   RoleWord,
 } from "../plan/change";
 import { compareFields, compareMembers, type ManagedFields } from "../plan/compare";
-import { leftAlone } from "../problem/left-alone";
 import type { Place } from "../problem/place";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 
@@ -138,7 +137,7 @@ export function planOf(
 
 /** What became of one change. The engine may have died, or been told to end at once, in the middle of it. */
 export function outcomeOf(facts: StepFacts | undefined): Outcome {
-  if (facts?.failed || (facts?.reasons ?? []).length > 0) return "failed";
+  if (facts?.failed || (facts?.problems ?? []).length > 0) return "failed";
   if (facts?.finished) return "done";
   return facts?.begun ? "unknown" : "not-tried";
 }
@@ -149,8 +148,8 @@ export function outcomesOf(plan: Plan, ledger: StepLedger): CalendarOutcome[] {
     .filter(({ kind }) => kind !== "unchanged")
     .map((change) => {
       const facts = ledger.calendars.get(change.name);
-      const reasons = facts?.reasons ?? [];
-      const isLeftAlone = reasons.some((reason) => reason.startsWith(leftAlone(change.address)));
-      return { change, outcome: isLeftAlone ? "not-tried" : outcomeOf(facts), reasons };
+      const problems = facts?.problems ?? [];
+      const isLeftAlone = problems.some(({ code }) => code === "creates-stopped");
+      return { change, outcome: isLeftAlone ? "not-tried" : outcomeOf(facts), problems };
     });
 }

@@ -1,9 +1,10 @@
+import { markerOf } from "../../providers/booking-calendar/marker";
 import type { BookingCalendar } from "../model/booking-calendar";
-import { markerOf } from "../model/calendar-marker";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import { tenantLooksWrong } from "../preflight/limit-problems";
 import { type Problem, problem } from "../problem/problem";
+import { tidyProblems } from "../problem/tidy-problems";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 import { valuesOf } from "./internals/exported-state";
 
@@ -25,9 +26,15 @@ function lastErrorLine(error: unknown): string {
 /** Calendars at which the look failed: before anything was planned for them, the engine said why not. */
 const unread = (ledger: StepLedger): Problem[] =>
   [...ledger.calendars, ...ledger.policies]
-    .filter(([, { unreadable, op, reasons }]) => unreadable || (op === undefined && reasons.length > 0))
+    .filter(([, { unreadable, op, problems }]) => unreadable || (op === undefined && problems.length > 0))
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, { reasons }]) => problem("calendar-look-failed", { name, reason: reasons.join(" ") }));
+    .flatMap(([name, { problems }]) => problems.map((each) => lookFailed(name, each)));
+
+/** What the engine itself says of a look is told with the name of the calendar. */
+const lookFailed = (name: string, found: Problem): Problem =>
+  found.code === "handler-failed"
+    ? problem("calendar-look-failed", { name, reason: String(found.args["message"]) })
+    : found;
 
 /** Why the engine stopped, when the program itself had nothing against the run. */
 export function failureOf(
@@ -38,10 +45,10 @@ export function failureOf(
   isInterrupted = false,
 ): Problem[] {
   const unreadable = unread(ledger);
-  if (unreadable.length > 0) return unreadable;
+  if (unreadable.length > 0) return tidyProblems(unreadable);
   const messages = ledger.errors.filter((message) => !isEcho(message));
   const calendarFailed = [...ledger.calendars.values(), ...ledger.policies.values()].some(
-    ({ failed, reasons }) => failed || reasons.length > 0,
+    ({ failed, problems }) => failed || problems.length > 0,
   );
   // What failed at a calendar is told with its outcome; a preview has no outcomes, and must not look fine.
   if (verb === "up" && messages.length === 0 && calendarFailed) return [];
@@ -103,8 +110,6 @@ export function standingProblems(calendars: readonly BookingCalendar[], ledger: 
   });
 }
 
-const isUnread = ({ code }: Problem): boolean => code === "calendar-look-failed";
-
 /** Of which tenant the calendars on record are, where it is another than the specs'. */
 function otherTenantOnRecord(tenant: Tenant, ledger: StepLedger): string | undefined {
   const ids = [...ledger.calendars.values(), ...ledger.policies.values()].flatMap(({ recorded }) => {
@@ -124,7 +129,7 @@ export async function whyUnread(
   ledger: StepLedger,
   signIn: () => Promise<readonly Problem[]>,
 ): Promise<readonly Problem[]> {
-  if (failures.length === 0 || !failures.every(isUnread)) return failures;
+  if (failures.length === 0 || unread(ledger).length < failures.length) return failures;
   const recorded = tenant && otherTenantOnRecord(tenant, ledger);
   if (tenant && recorded) {
     const args = { recorded, specs: tenant.tenantId };

@@ -1,5 +1,5 @@
-import type { PolicySet, SetChange } from "../model/policy-fields";
 import type { Place } from "../problem/place";
+import type { Problem } from "../problem/problem";
 
 /** What a role is called everywhere people read it. */
 export type RoleWord = "admin" | "viewer";
@@ -54,17 +54,21 @@ export interface DeletionFacts {
   readonly more: boolean;
 }
 
-/** Something of a policy that is added or removed: an application, or a person. */
-export interface SwitchChange extends SetChange {
+/** Something of a policy that is switched on or taken away: an application, or a person. */
+export interface SwitchChange {
+  readonly name: string;
+  readonly on: boolean;
   readonly at?: Place;
 }
 
 /** What happens to one user policy. */
-export interface PolicyChange extends Readonly<Record<PolicySet, readonly SwitchChange[]>> {
+export interface PolicyChange {
   readonly name: string;
   readonly displayName: string;
   readonly organisation: string;
   readonly kind: ChangeKind;
+  readonly applications: readonly SwitchChange[];
+  readonly users: readonly SwitchChange[];
   readonly at?: Place;
   readonly repairsDrift: boolean;
   readonly deletion?: { readonly reason: string };
@@ -75,7 +79,7 @@ export interface PolicyChange extends Readonly<Record<PolicySet, readonly Switch
 export interface PolicyOutcome {
   readonly change: PolicyChange;
   readonly outcome: Outcome;
-  readonly reasons: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 /** What became of one change in a run of `up`; `unknown` = the run ended in the middle of it, and could not say. */
@@ -84,8 +88,8 @@ export type Outcome = "done" | "failed" | "unknown" | "not-tried";
 export interface CalendarOutcome {
   readonly change: CalendarChange;
   readonly outcome: Outcome;
-  /** Why it failed or was not tried, in sentences for people. */
-  readonly reasons: readonly string[];
+  /** Why it failed or was not tried. */
+  readonly problems: readonly Problem[];
 }
 
 export interface Plan {

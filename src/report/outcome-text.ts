@@ -1,5 +1,5 @@
 import type { CalendarOutcome, Outcome, PolicyOutcome } from "../plan/change";
-import { printable } from "../problem/printable";
+import { wordsWithCode } from "../problem/carry";
 import { KIND_WORDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
 import { counted } from "./counted";
 import type { Paint } from "./paint";
@@ -54,7 +54,7 @@ export function outcomeText(
   if (isStill) return `${name}: nothing changed, ${counted(unchanged, "calendar")} as the specs say.\n`;
   const lines = touched.flatMap((outcome) => [
     `  ${outcomeLine(outcome, paint)}`,
-    ...outcome.reasons.map((reason) => `      ${printable(reason).replaceAll("\n", "\n      ")}`),
+    ...outcome.problems.map((each) => `      ${wordsWithCode(each).replaceAll("\n", "\n      ")}`),
   ]);
   const end = `${name}: ${summary([...touched, ...ofPolicies], unchanged)}.`;
   return [...lines, ...policyOutcomeLines(ofPolicies, paint), end, ""].join("\n");

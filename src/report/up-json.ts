@@ -1,4 +1,5 @@
 import type { RunOutcome, RunResult } from "../engine/run-result";
+import { wordsWithCode } from "../problem/carry";
 import { changeJson } from "./change-json";
 import { countKinds } from "./plan-summary";
 import { policyJson } from "./policy-json";
@@ -13,15 +14,17 @@ export function upJson(outcome: RunOutcome, results: readonly RunResult[]): obje
       organisation,
       outcome,
       counts: countKinds(outcomes.map(({ change }) => change)),
-      calendars: outcomes.map(({ change, outcome, reasons }) => ({
+      calendars: outcomes.map(({ change, outcome, problems }) => ({
         ...changeJson(change),
         outcome,
-        reasons,
+        reasons: problems.map(wordsWithCode),
+        problems: problems.map(problemJson),
       })),
-      policies: policyOutcomes.map(({ change, outcome, reasons }) => ({
+      policies: policyOutcomes.map(({ change, outcome, problems }) => ({
         ...policyJson(change),
         outcome,
-        reasons,
+        reasons: problems.map(wordsWithCode),
+        problems: problems.map(problemJson),
       })),
       problems: problems.map(problemJson),
     })),

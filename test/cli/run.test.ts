@@ -15,8 +15,8 @@ const changed: Partial<RunResult> = {
 const applied: Partial<RunResult> = {
   outcome: "changed",
   outcomes: [
-    { change: creation, outcome: "done", reasons: [] },
-    { change: unchanged, outcome: "done", reasons: [] },
+    { change: creation, outcome: "done", problems: [] },
+    { change: unchanged, outcome: "done", problems: [] },
   ],
 };
 

@@ -13,7 +13,7 @@ const changed: Partial<RunResult> = {
 };
 const applied: Partial<RunResult> = {
   outcome: "changed",
-  outcomes: [{ change: creation, outcome: "done", reasons: [] }],
+  outcomes: [{ change: creation, outcome: "done", problems: [] }],
 };
 const locked: Partial<RunResult> = {
   outcome: "refused",

@@ -4,7 +4,7 @@ import type { CalendarOutcome, Outcome } from "../../src/plan/change";
 import type { Problem, ProblemCode } from "../../src/problem/problem";
 
 const error = (code: ProblemCode): Problem => ({ code, severity: "error", args: {} });
-const ended = (outcome: Outcome) => ({ outcome, reasons: [] }) as unknown as CalendarOutcome;
+const ended = (outcome: Outcome) => ({ outcome, problems: [] }) as unknown as CalendarOutcome;
 
 const verdict = (facts: Partial<RunFacts>) =>
   judge({ problems: [], outcomes: [], changed: false, interrupted: false, ...facts });

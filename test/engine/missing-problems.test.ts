@@ -13,7 +13,7 @@ function ledgerOf(...statuses: string[]): StepLedger {
       unreadable: false,
       begun: false,
       finished: false,
-      reasons: [],
+      problems: [],
     };
     ledger.calendars.set(`c${index}`, { ...facts, liveOutputs: { live: { status } } });
   }

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { StepLedger } from "../../src/engine/internals/engine-events";
 import { outcomesOf, planOf } from "../../src/engine/plan-of";
 import type { CalendarChange } from "../../src/plan/change";
+import { carry } from "../../src/problem/carry";
 import { problem } from "../../src/problem/problem";
-import { words } from "../../src/problem/words";
 import { calendar, leeds, tenant } from "../support/model";
 import { began, complained, ended, failedAt, inputs, refreshed, URN } from "./events";
 
@@ -132,7 +132,9 @@ describe("what became of a plan", () => {
       failedAt("create"),
       complained("<{%fg 1%}>no licence<{%reset%}>", URN),
     );
-    expect(all.map(({ outcome, reasons }) => [outcome, reasons])).to.deep.equal([["failed", ["no licence"]]]);
+    expect(all.map(({ outcome, problems }) => [outcome, problems])).to.deep.equal([
+      ["failed", [problem("handler-failed", { message: "no licence" })]],
+    ]);
   });
 
   it("is not known when the run ended in the middle of it [CRE-2]", () => {
@@ -142,14 +144,14 @@ describe("what became of a plan", () => {
 
   it("was not tried when the handler left it alone because another came out under a wrong address [NAM-3]", () => {
     const args = { calendar: calendar().address, first: "Other", wanted: "a@nhs.net", given: "a@elsewhere" };
-    const { sentence, advice } = words(problem("creates-stopped", args));
+    const stopped = problem("creates-stopped", args);
     const all = outcomes(
       began("create", undefined, inputs),
       failedAt("create"),
-      complained(`${sentence}\n${advice}`, URN),
+      complained(carry([stopped]), URN),
     );
     expect(all.map(({ outcome }) => outcome)).to.deep.equal(["not-tried"]);
-    expect(all[0]?.reasons[0]).to.contain("came out as a@elsewhere");
+    expect(all[0]?.problems).to.deep.equal([stopped]);
   });
 
   it("was not tried when the run stopped before it", () => {

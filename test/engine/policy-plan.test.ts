@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { StepFacts, Values } from "../../src/engine/internals/engine-events";
 import { policyChanges } from "../../src/engine/policy-plan";
 import { loadEstate } from "../../src/model/load-estate";
+import { problem } from "../../src/problem/problem";
 import { paint } from "../../src/report/paint";
 import { policyOutcomeLines, policyTexts } from "../../src/report/policy-text";
 import { wholeSummary } from "../../src/report/whole-summary";
@@ -26,7 +27,7 @@ function changes(text: string, facts?: Partial<StepFacts>) {
     unreadable: false,
     begun: false,
     finished: false,
-    reasons: [],
+    problems: [],
     ...facts,
   };
   return policyChanges(model, new Map(facts ? [["leedsvisits", whole]] : []));
@@ -63,7 +64,7 @@ describe("policies in a plan", () => {
       .and.match(/Changed outside git/);
     expect(text)
       .to.match(/Add: Bob Jones/)
-      .and.match(/Remove: Cat Lee/);
+      .and.match(/Take off: Cat Lee/);
     expect(shown(SPEC + USERS, { op: "same", live: live(["amy.shah", "bob.jones"]) })).to.equal("");
   });
 
@@ -73,7 +74,7 @@ describe("policies in a plan", () => {
     expect(shown(text, facts))
       .to.match(/- DELETES policy LeedsVisits/)
       .and.match(/Reason: Moved to another/);
-    expect(shown(text, facts)).to.match(/Remove: Amy Shah/);
+    expect(shown(text, facts)).to.match(/Take off: Amy Shah/);
     expect(changes(text, { op: "same", live: live([], { status: "deleted" }) })[0]?.kind).to.equal(
       "unchanged",
     );
@@ -84,10 +85,15 @@ describe("policies in a plan", () => {
     const [change] = changes(SPEC + USERS);
     if (!change) throw new Error("no change");
     expect(wholeSummary({ changes: [], policies: [change] })).to.equal("1 user policy to create");
-    const failed = { change, outcome: "failed" as const, reasons: ["no seat"] };
+    const failed = {
+      change,
+      outcome: "failed" as const,
+      problems: [problem("handler-failed", { message: "no seat" })],
+    };
     expect(policyOutcomeLines([failed], paint(false))).to.deep.equal([
       "  ✗ Not complete: policy LeedsVisits",
-      "      no seat",
+      "      no seat (handler-failed)",
+      "      Run again. If it fails again, please report it with the text above.",
     ]);
   });
 });

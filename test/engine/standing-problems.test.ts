@@ -6,7 +6,7 @@ import { calendar } from "../support/model";
 
 function told(live: Readonly<Record<string, unknown>>) {
   const ledger = new StepLedger();
-  const facts = { urn: "u", failed: false, unreadable: false, begun: false, finished: false, reasons: [] };
+  const facts = { urn: "u", failed: false, unreadable: false, begun: false, finished: false, problems: [] };
   ledger.calendars.set(calendar().name, { ...facts, liveOutputs: { live } });
   return standingProblems([calendar()], ledger);
 }

@@ -1,9 +1,32 @@
 import { expect } from "chai";
-import { refusalOf, refuse } from "../../providers/refuse";
+import { Refusal, refusalOf, refuse } from "../../providers/refuse";
+import { carried, carry } from "../../src/problem/carry";
 import { problem } from "../../src/problem/problem";
 import { VisibleError } from "../../src/problem/visible-error";
 
 describe("refusals of handlers", () => {
+  it("carry their problems as data through the text that the engine hands on", () => {
+    const problems = [
+      problem("half-made", { calendar: "LeedsX@nhs.net", given: "Leeds “X”\n@y.net" }),
+      problem("plan-needs-another", {
+        policy: "LeedsVisits",
+        plan: "P",
+        lacking: ["a@nhs.net", "b@nhs.net"],
+      }),
+    ];
+    const { message } = new Refusal("half-made", problems);
+    expect(carried(`1 error occurred:\n\t* resource has a problem: ${message}\n\n`)).to.deep.equal(problems);
+  });
+
+  it("are told as they stand where a text carries nothing, or nothing that this version knows", () => {
+    for (const message of [
+      "socket hang up",
+      'bookings-problem {"code":"no-such-code","args":{}}',
+      "bookings-problem {",
+    ])
+      expect(carried(message)).to.deep.equal([problem("handler-failed", { message })]);
+  });
+
   it("say their code, which leads to its page, as the engine hands on the words alone", () => {
     const { message, code } = refuse("half-made", { calendar: "LeedsX@nhs.net", given: "LeedsX@y.net" });
     const [sentence, advice] = message.split("\n");
@@ -13,10 +36,11 @@ describe("refusals of handlers", () => {
   });
 
   it("keep the code of an error for people, and have that of what was done for one without", () => {
+    const otherwise = problem("graph-refused", { calendar: "LeedsX@nhs.net", why: "No." });
     const known = VisibleError.of(problem("journal-not-written", { file: "x", why: "full" }));
-    expect(refusalOf(known, "graph-refused")).to.include({ code: "journal-not-written", cause: known });
-    expect(refusalOf(known, "graph-refused").message).to.match(/\(journal-not-written\)\nMake room/);
-    const unknown = refusalOf(new VisibleError("No."), "graph-refused");
-    expect([unknown.code, unknown.message]).to.deep.equal(["graph-refused", "No. (graph-refused)"]);
+    expect(refusalOf(known, otherwise)).to.include({ code: "journal-not-written", cause: known });
+    expect(refusalOf(known, otherwise).message).to.match(/\(journal-not-written\)\nMake room/);
+    const unknown = refusalOf(new VisibleError("No."), otherwise);
+    expect([unknown.code, unknown.message]).to.deep.equal(["graph-refused", carry([otherwise])]);
   });
 });

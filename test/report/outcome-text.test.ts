@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { problem } from "../../src/problem/problem";
 import { outcomeText } from "../../src/report/outcome-text";
 import { paint } from "../../src/report/paint";
 import { expectGolden } from "../support/golden";
@@ -11,14 +12,14 @@ describe("what up did, for people", () => {
     const text = outcomeText(
       "leeds",
       [
-        { change: creation, outcome: "done", reasons: [] },
+        { change: creation, outcome: "done", problems: [] },
         {
           change: update,
           outcome: "failed",
-          reasons: ["Graph answered 503 for five minutes.", "Try again."],
+          problems: [problem("graph-refused", { calendar: update.address, why: "503 for five minutes" })],
         },
-        { change: deletion, outcome: "not-tried", reasons: [] },
-        { change: unchanged, outcome: "done", reasons: [] },
+        { change: deletion, outcome: "not-tried", problems: [] },
+        { change: unchanged, outcome: "done", problems: [] },
       ],
       plain,
     );
@@ -26,13 +27,13 @@ describe("what up did, for people", () => {
   });
 
   it("does not say «not tried» of what was under way when the run ended", () => {
-    const text = outcomeText("leeds", [{ change: creation, outcome: "unknown", reasons: [] }], plain);
+    const text = outcomeText("leeds", [{ change: creation, outcome: "unknown", problems: [] }], plain);
     expect(text).to.contain(`? Begun, and not known how it ended: Create ${creation.address}`);
     expect(text).to.contain("leeds: 0 done, 1 not known.");
   });
 
   it("says that nothing changed", () => {
-    const text = outcomeText("leeds", [{ change: unchanged, outcome: "done", reasons: [] }], plain);
+    const text = outcomeText("leeds", [{ change: unchanged, outcome: "done", problems: [] }], plain);
     expect(text).to.equal("leeds: nothing changed, 1 calendar as the specs say.\n");
   });
 });

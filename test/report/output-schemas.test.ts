@@ -24,7 +24,11 @@ const result: RunResult = {
   organisation: "leeds",
   plan: { organisation: "leeds", changes: everyKind },
   problems,
-  outcomes: everyKind.map((change) => ({ change, outcome: "failed", reasons: ["Graph answered 503."] })),
+  outcomes: everyKind.map((change) => ({
+    change,
+    outcome: "failed",
+    problems: [problem("handler-failed", { message: "Graph answered 503." })],
+  })),
   outcome: "partial",
   isBehind: false,
   pulumiOutput: "",

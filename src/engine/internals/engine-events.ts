@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
+import { carried } from "../../problem/carry";
+import type { Problem } from "../../problem/problem";
 
 /** Inputs and outputs of a resource as the engine's events carry them. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -23,7 +25,7 @@ export interface StepFacts {
   finished: boolean;
   /** The tenant shows other outputs than the state. */
   isBehind?: boolean;
-  readonly reasons: string[];
+  readonly problems: Problem[];
 }
 
 /** The type token under which calendars are registered. Frozen: it stands in every state. */
@@ -80,7 +82,7 @@ function factsOn(shelf: Map<string, StepFacts>, urn: string): StepFacts {
     unreadable: false,
     begun: false,
     finished: false,
-    reasons: [],
+    problems: [],
   };
   shelf.set(name, fresh);
   return fresh;
@@ -126,7 +128,7 @@ export class StepLedger {
     const { urn = "" } = diagnostic;
     const type = [CALENDAR_TYPE, POLICY_TYPE].find((one) => urn.includes(`${one}::`));
     const shelf = type && this.#shelfOf(type);
-    if (shelf) factsOn(shelf, urn).reasons.push(text);
+    if (shelf) factsOn(shelf, urn).problems.push(...carried(text));
     else this.errors.push(text);
   }
 }

@@ -30,4 +30,15 @@ export const engineProblems = {
     advice: (_a: { name: string }) =>
       "What cannot be read is neither changed nor taken for gone. Run the command again when Graph answers.",
   },
+  "handler-failed": {
+    severity: "error",
+    outcome: "failed",
+    sentence: (a: { message: string }) => a.message,
+    advice: () => "Run again. If it fails again, please report it with the text above.",
+  },
+  "more-of-the-same": {
+    severity: "error",
+    outcome: "failed",
+    sentence: (a: { count: number }) => `… and ${a.count} more.`,
+  },
 } as const satisfies Catalogue;

@@ -1,4 +1,3 @@
-import { leftAlone } from "../left-alone";
 import type { Catalogue } from "./catalogue";
 
 /** The steps of making and changing a calendar, in words. */
@@ -121,7 +120,7 @@ export const graphProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string; first: string; wanted: string; given: string }) =>
-      `${leftAlone(a.calendar)}${a.first} came out as ${a.given} instead of ${a.wanted}, and others would too.`,
+      `${a.calendar} was not created: ${a.first} came out as ${a.given} instead of ${a.wanted}, and others would too.`,
     advice: () => "Settle that one, then run again: this one is made then.",
   },
   "half-made": {
@@ -198,7 +197,7 @@ export const graphProblems = {
   },
   "unknown-record": {
     severity: "error",
-    outcome: "failed",
+    outcome: "unreadable",
     sentence: (a: { calendar: string; found: string }) =>
       `The record of ${a.calendar} in the state cannot be understood: ${a.found}.`,
     advice: () => "It was written by a newer version, or by hand. Use the newest version of this tool.",

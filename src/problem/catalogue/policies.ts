@@ -16,7 +16,7 @@ function listed(names: readonly string[]): string {
 export const policiesProblems = {
   "unknown-policy-record": {
     severity: "error",
-    outcome: "failed",
+    outcome: "unreadable",
     sentence: (a: Policy & { found: string }) =>
       `The record of the policy ${a.policy} in the state cannot be understood: ${a.found}.`,
     advice: () => "It was written by a newer version, or by hand. Use the newest version of this tool.",

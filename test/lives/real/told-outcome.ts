@@ -23,7 +23,12 @@ interface ToldChange {
 }
 
 /** Nothing could be read, so nothing was done: no refusal of what the specs ask for. */
-const UNREAD: readonly string[] = ["calendar-look-failed", "directory-unreadable", "engine-failed"];
+const UNREAD: readonly string[] = [
+  "calendar-look-failed",
+  "calendar-unreadable",
+  "directory-unreadable",
+  "engine-failed",
+];
 
 const opOf = (kind: string): PlannedStep["op"] => {
   if (kind === "unchanged") return "same";

@@ -1,0 +1,24 @@
+import type { GraphClient } from "../../src/graph/graph-client";
+import type { Records } from "../../src/records/open-records";
+import type { RunMemory } from "./run-memory";
+
+/** What the handlers work with: everything outside comes in here. */
+export interface CalendarContext {
+  /** Who looks: the observer; where there is none, the organisation's operator. */
+  reader(organisation: string): GraphClient;
+  /** Who writes: the organisation's own operator. */
+  writer(organisation: string): GraphClient;
+  /** The operator's account in lower case, where one is configured. */
+  operator(organisation: string): string | undefined;
+  /** The tenant that the environment names, where it does: no sign-in is tried for a calendar of another. */
+  readonly tenantId: string | undefined;
+  /** The frozen naming rule: the local part as displayed. */
+  localPart(organisation: string, serviceArea: string, clinicName: string): string;
+  /** What this process has learnt. */
+  readonly memory: RunMemory;
+  /** Where everything that is done is noted, and what is deleted is kept. */
+  readonly records: Records;
+  readonly now: () => Date;
+  /** Waits between looks at something that may appear late. */
+  readonly sleep: (ms: number) => Promise<void>;
+}

@@ -1,0 +1,33 @@
+import type { CalendarInputs } from "./calendar-inputs";
+
+/** What a calendar's record in the state says of it besides the inputs. */
+export interface LiveRecord {
+  /**
+   * `half-made`: Graph gave another address than computed. `missing`: the tenant lost it.
+   * Something left undone otherwise shows as a difference between record and inputs.
+   */
+  readonly status: "active" | "half-made" | "deleting" | "deleted" | "missing";
+  readonly actualAddress: string;
+  readonly staff: Readonly<Record<string, { readonly id: string; readonly status: string }>>;
+  /** Whether Graph keeps our mark on it. */
+  readonly marker: "ours" | "none" | "foreign";
+  readonly isPublished: boolean;
+  /** The account that made it: on the staff, but nobody's member. */
+  readonly operator?: string;
+  /** No reading has shown it yet: its absence proves nothing. */
+  readonly unseen?: true;
+  /** The service that a new calendar starts with has still to be made. */
+  readonly starterOwed?: true;
+  /** What stands at its address now carries no mark of ours and has nobody of ours on it. Never written to. */
+  readonly another?: true;
+  /** It was deleted, and there is a calendar at its address all the same. Reported, and never written to. */
+  readonly livesAgain?: true;
+}
+
+/** A calendar's outputs: inputs as they are in the tenant, and what is only known there. */
+export interface CalendarRecord extends CalendarInputs {
+  /** Of this layout: older ones stay readable. */
+  readonly schema: 1;
+  readonly id: string;
+  readonly live: LiveRecord;
+}
