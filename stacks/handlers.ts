@@ -1,5 +1,5 @@
+import { openContext } from "../providers/booking-calendar/context";
 import { type BookingCalendarHandler, bookingCalendarHandler } from "../providers/booking-calendar/handler";
-import { openContext } from "../providers/booking-calendar/open-context";
 import { once } from "../providers/once";
 import { oneOrganisation } from "../providers/one-organisation";
 import { openPolicyContext } from "../providers/user-policy/context";

@@ -1,11 +1,11 @@
 import { ComponentResource, getStack, log, RunError, runtime, StackReference } from "@pulumi/pulumi";
-import type { CalendarInputs } from "../providers/booking-calendar/calendar-inputs";
 import { BookingCalendar as BookingCalendarResource } from "../providers/booking-calendar/resource";
-import { type PolicyInputs, switchesOf } from "../providers/user-policy/record";
 import { UserPolicy as UserPolicyResource } from "../providers/user-policy/resource";
 import type { BookingCalendar } from "../src/model/booking-calendar";
+import type { CalendarInputs } from "../src/model/calendar-record";
 import type { OrganisationModel } from "../src/model/estate";
 import type { Organisation } from "../src/model/organisation";
+import { type PolicyInputs, switchesOf } from "../src/model/policy-fields";
 import type { Tenant } from "../src/model/tenant";
 import type { UserPolicy } from "../src/model/user-policy";
 import type { DeletionFacts } from "../src/plan/change";

@@ -1,4 +1,3 @@
-import { markerOf, ownership } from "../providers/booking-calendar/marker";
 import type { GraphOutcome } from "../src/graph/call";
 import type { GraphClient } from "../src/graph/graph-client";
 import { countAtLeast, futureAppointments } from "../src/graph/resources/appointments";
@@ -14,6 +13,7 @@ import {
 import { answerOf } from "../src/graph/settle";
 import { textOf } from "../src/graph/wire";
 import type { Address } from "../src/model/address";
+import { markerOf, ownership } from "../src/model/calendar-marker";
 import type { Tenant } from "../src/model/tenant";
 import type { LookedUp, Person } from "../src/preflight/person";
 import type { Occupant, PreflightView, Standing, Wanted } from "../src/preflight/preflight-view";

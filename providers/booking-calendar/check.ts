@@ -1,14 +1,13 @@
 import { isRecord } from "../../src/graph/wire";
+import { type CalendarInputs, FIXED_FIELDS } from "../../src/model/calendar-record";
 import { carry } from "../../src/problem/carry";
 import { problem } from "../../src/problem/problem";
 import { fixedFieldChanges } from "../fixed-field-changes";
 import { Refusal } from "../refuse";
-import { computedAddress } from "./assert-address";
-import type { CalendarContext } from "./calendar-context";
-import type { CalendarInputs } from "./calendar-inputs";
-import { FIXED_FIELDS } from "./fixed-fields";
-import { parseInputs } from "./parse-record";
-import { tombstoneDiffers } from "./tombstone-differs";
+import { computedAddress } from "./assertions";
+import type { CalendarContext } from "./context";
+import { tombstoneDiffers } from "./diff";
+import { parseInputs } from "./record/parse-record";
 
 /** A property and why it cannot be so: the engine's shape. */
 export interface CheckFailure {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { CalendarInputs } from "./calendar-inputs";
-import { LOADING_TEXT } from "./loading-text";
+import type { CalendarInputs } from "../../src/model/calendar-record";
+import { LOADING_TEXT } from "./record/partly-done";
 
 /** The type in state and URNs: frozen, as state keeps it for ever. */
 export const BOOKING_CALENDAR_TYPE = "pulumi-nodejs:dynamic/nhsmail:BookingCalendar";

@@ -1,6 +1,11 @@
+import type { GraphCall, GraphOutcome } from "../../src/graph/call";
+import type { GraphClient } from "../../src/graph/graph-client";
+import { resolveUsers } from "../../src/graph/resources/resolve-users";
 import type { TeamMemberWord } from "../../src/graph/resources/staff";
-import { refuse } from "../refuse";
-import { People } from "./people";
+import { parseUsers, users, VALUES_IN_FILTER } from "../../src/graph/resources/users";
+import { chunked } from "../../src/graph/wire";
+import { CreateGate } from "./create/create-gate";
+import type { ResolvePeople } from "./read/match-staff";
 
 /** What one process learns about the tenant while it works, so that it asks once and not for each calendar. */
 export interface RunMemory {
@@ -11,7 +16,7 @@ export interface RunMemory {
   /** Somebody is finding that out: the others wait for it. */
   creatorLook: Promise<unknown> | undefined;
   /** The word that Graph takes for team members. */
-  readonly teamMember: WordMemory;
+  readonly teamMember: TeamMemberWords;
 }
 
 /** A process that knows nothing yet. */
@@ -21,7 +26,7 @@ export function newRunMemory(): RunMemory {
     people: new People(),
     creatorIsStaff: undefined,
     creatorLook: undefined,
-    teamMember: new WordMemory(),
+    teamMember: new TeamMemberWords(),
   };
 }
 
@@ -31,7 +36,7 @@ const OTHER = { member: "teamMember", teamMember: "member" } as const;
  * Which of its two words for team members Graph takes. Calendars that are read show it; where none does, one addition finds it
  * out for the whole run, so that a tenant is sent one wrong word at most.
  */
-export class WordMemory {
+export class TeamMemberWords {
   // Tenants are reported to take this one only, whatever the documentation says.
   #word: TeamMemberWord = "member";
   #isKnown = false;
@@ -84,71 +89,47 @@ export class WordMemory {
   }
 }
 
-/** An address that did not come out as computed. */
-export interface Mismatch {
-  readonly first: string;
-  readonly wanted: string;
-  readonly given: string;
+/** The names of people, asked for together with something else and remembered: patients see them on the booking page. */
+export class People {
+  readonly #names = new Map<string, string>();
+
+  /** The calls that would tell the names not known yet. */
+  nameCalls(addresses: readonly string[]): GraphCall[] {
+    const unknown = addresses.filter((address) => !this.#names.has(address));
+    return chunked(unknown, VALUES_IN_FILTER).map((some) => users.byField("mail", some));
+  }
+
+  /** Takes in what they told. A failure costs a name, not the run. */
+  learn(outcomes: readonly GraphOutcome[]): void {
+    for (const outcome of outcomes) {
+      for (const user of outcome.ok ? parseUsers(outcome.answer.body) : []) {
+        for (const address of user.addresses) {
+          this.#names.set(address, user.displayName);
+        }
+      }
+    }
+  }
+
+  /** Somebody's name; where the directory does not tell it, made of the address. */
+  nameOf(address: string): string {
+    return this.#names.get(address.toLowerCase()) || fromAddress(address);
+  }
 }
 
-/**
- * Lets the first creation of a run go alone: if its address does not come out as computed (a naming policy, the wrong domain),
- * not twenty wrong calendars are made but one. Of those that are ready together the first by name goes, so that a run
- * repeated is told in the same words.
- */
-export class CreateGate {
-  #proved = false;
-  #mismatch: Mismatch | undefined;
-  #isBusy = false;
-  readonly #waiting = new Map<string, () => void>();
+/** Whom addresses belong to, by the directory. */
+export function resolveBy(reader: GraphClient): ResolvePeople {
+  return async (addresses) => {
+    const mail = addresses.filter((address) => address.includes("@"));
+    const found = await resolveUsers(reader, mail);
+    return new Map([...found].map(([address, user]) => [address, user.id]));
+  };
+}
 
-  /** Runs a creation when it is its turn. It reports by `proved` or `stop` what it saw. */
-  async pass<T>(calendar: string, create: () => Promise<T>): Promise<T> {
-    if (this.#isDecided) return this.#admitted(calendar, create);
-    await this.#turn(calendar);
-    if (this.#isDecided) return this.#admitted(calendar, create);
-    try {
-      return await create();
-    } finally {
-      this.#isBusy = false;
-      this.#next();
-    }
-  }
-
-  /** An address came out as computed: the others need not wait any more. */
-  proved(): void {
-    this.#proved = true;
-  }
-
-  /** An address came out wrong: nothing more is made. */
-  stop(mismatch: Mismatch): void {
-    this.#mismatch ??= mismatch;
-  }
-
-  get #isDecided(): boolean {
-    return this.#proved || this.#mismatch !== undefined;
-  }
-
-  #turn(calendar: string): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#waiting.set(calendar, resolve);
-    // Those whose looks were answered by the same batch come to the gate before this.
-    setImmediate(() => this.#next());
-    return promise;
-  }
-
-  #next(): void {
-    if (this.#isBusy) return;
-    const names = [...this.#waiting.keys()].sort();
-    for (const name of this.#isDecided ? names : names.slice(0, 1)) {
-      this.#isBusy = !this.#isDecided;
-      this.#waiting.get(name)?.();
-      this.#waiting.delete(name);
-    }
-  }
-
-  async #admitted<T>(calendar: string, create: () => Promise<T>): Promise<T> {
-    if (this.#mismatch) throw refuse("creates-stopped", { calendar, ...this.#mismatch });
-    return create();
-  }
+function fromAddress(address: string): string {
+  const [local = address] = address.split("@");
+  return local
+    .split(/[._]/)
+    .filter((part) => part !== "")
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join(" ");
 }

@@ -3,6 +3,7 @@ import { LICENCE_STATES, parseSkus, subscribedSkus } from "../../src/graph/resou
 import { resolveUsers } from "../../src/graph/resources/resolve-users";
 import { type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "../../src/graph/resources/users";
 import { answerOf } from "../../src/graph/settle";
+import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { Refusal } from "../refuse";
 import type { PolicyWork } from "./change-group";
 import { assertName, type PolicyContext, pinnedWriter } from "./context";
@@ -11,7 +12,7 @@ import { createGroup, findGroup, findUnit, type Unit } from "./find-or-create-gr
 import { changeGroup, finishPolicy } from "./finish-policy";
 import { licenceOf, lookAtGroup, type PolicyPerson, policyPerson } from "./look-at-group";
 import { withPendingAssignments } from "./pending-assignments";
-import { type PolicyInputs, type PolicyRecord, parseInputs } from "./record";
+import { parseInputs } from "./record";
 import { recordRetired } from "./retire";
 
 /** Makes a policy, takes over the group that its spec names, or completes what an interrupted run left. */

@@ -1,9 +1,9 @@
 import type { GraphClient } from "../../src/graph/graph-client";
+import type { PolicyInputs } from "../../src/model/policy-fields";
 import type { Records } from "../../src/records/open-records";
 import { assertTenant } from "../assert-tenant";
 import { type ClientSource, clientsOf } from "../clients-of";
 import { refuse } from "../refuse";
-import type { PolicyInputs } from "./record";
 
 /** What the handlers work with: everything outside comes in here. */
 export interface PolicyContext {

@@ -1,3 +1,4 @@
+import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import {
   type Cost,
   costsOf,
@@ -21,7 +22,6 @@ import {
 } from "../../src/plan/licences";
 import { type Problem, problem } from "../../src/problem/problem";
 import { fromGroup, type LiveGroup, type PolicyPerson } from "./look-at-group";
-import type { PolicyInputs, PolicyRecord } from "./record";
 
 /** What is to be done. */
 export interface Decision {

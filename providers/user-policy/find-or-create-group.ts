@@ -3,10 +3,10 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { administrativeUnits, type Group, parseGroup } from "../../src/graph/resources/groups";
 import { isRecord, itemsIn, textOf } from "../../src/graph/wire";
+import type { PolicyInputs } from "../../src/model/policy-fields";
+import { carriesMark, isOurs, markerOf } from "../../src/model/policy-marker";
 import { refuse } from "../refuse";
 import type { PolicyContext } from "./context";
-import { carriesMark, isOurs, markerOf } from "./marker";
-import type { PolicyInputs } from "./record";
 
 /** Looks after a lost answer: a new group may appear late. */
 const LOOKS_MS = [0, 2000, 5000, 10_000];

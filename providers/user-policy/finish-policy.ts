@@ -1,13 +1,14 @@
 import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
+import type { PolicyRecord } from "../../src/model/policy-fields";
+import { markerOf } from "../../src/model/policy-marker";
 import { type Problem, type ProblemCode, problem } from "../../src/problem/problem";
 import { Refusal, refuse } from "../refuse";
 import { addPeople, assignLicence, type PersonFailure, type PolicyWork, removePeople } from "./change-group";
 import { currentPlans } from "./decide";
 import { fromGroup, isIdle, lookAtGroup } from "./look-at-group";
-import { markerOf } from "./marker";
 import { recordOf } from "./read";
-import { PolicyPartlyDone, type PolicyRecord } from "./record";
+import { PolicyPartlyDone } from "./record";
 
 /**
  * Asks the directory for everything that is wanted of a group that exists, or records how far it came: the next run does the

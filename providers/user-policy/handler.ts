@@ -1,15 +1,20 @@
 import { GraphError } from "../../src/graph/graph-error";
 import { isRecord } from "../../src/graph/wire";
+import {
+  differingFields,
+  type PolicyInputs,
+  type PolicyRecord,
+  policyFields,
+} from "../../src/model/policy-fields";
 import { carry } from "../../src/problem/carry";
 import { problem } from "../../src/problem/problem";
 import { VisibleError } from "../../src/problem/visible-error";
 import type { CheckFailure } from "../booking-calendar/check";
-import { fixedFieldChanges } from "../fixed-field-changes";
 import { Refusal, refusalOf, refuse } from "../refuse";
 import { applyPolicy, createPolicy } from "./apply-policy";
 import { assertName, type PolicyContext } from "./context";
 import { type ReadPolicy, readPolicy } from "./read";
-import { type PolicyInputs, type PolicyRecord, parseInputs, parseRecord } from "./record";
+import { parseInputs, parseRecord } from "./record";
 import { retirePolicy } from "./retire";
 import { withJournal } from "./with-journal";
 
@@ -86,7 +91,7 @@ export async function updatePolicy(
   const record = parseRecord(olds);
   const inputs = parseInputs(news);
   const policy = inputs.displayName;
-  const fixed = fixedFieldChanges(FIXED_FIELDS, record, inputs)[0];
+  const fixed = fixedChanges(record, inputs)[0];
   if (fixed) {
     throw refuse("policy-field-changed", { policy, ...fixed });
   }
@@ -109,20 +114,7 @@ export function diffPolicy(olds: unknown, news: unknown): boolean {
   if (!isRecord(olds) || !isRecord(news)) {
     return true;
   }
-  if (olds["status"] === "deleted" && news["status"] === "deleted") {
-    return isUnfinished(olds["live"]);
-  }
-  return (
-    ["displayName", "status", "grantsLicence"].some((field) => olds[field] !== news[field]) ||
-    keys(olds["applications"]) !== keys(news["applications"]) ||
-    keys(olds["users"]) !== keys(news["users"]) ||
-    isComplete(olds["adopt"]) !== isComplete(news["adopt"]) ||
-    isUnfinished(olds["live"])
-  );
-}
-
-function isComplete(adopt: unknown): boolean {
-  return !isRecord(adopt) || adopt["complete"] === true;
+  return differingFields(olds, news, "editable").length > 0 || isUnfinished(olds["live"]);
 }
 
 /** Something remains to be done even if all fields agree. */
@@ -133,14 +125,6 @@ function isUnfinished(live: unknown): boolean {
   const failures = isRecord(live["failures"]) ? Object.keys(live["failures"]).length : 0;
   return (
     failures > 0 || live["processing"] === true || ["missing", "retiring"].includes(String(live["status"]))
-  );
-}
-
-function keys(value: unknown): string {
-  return JSON.stringify(
-    Object.keys(isRecord(value) ? value : {})
-      .map((key) => key.toLowerCase())
-      .sort(),
   );
 }
 
@@ -164,7 +148,7 @@ function failuresOf(context: Pick<PolicyContext, "groupName">, olds: unknown, ne
     throw error;
   }
   const policy = inputs.displayName;
-  const failures = fixedFieldChanges(FIXED_FIELDS, olds, news).map(({ property, ...change }) => ({
+  const failures = fixedChanges(olds, news).map(({ property, ...change }) => ({
     property,
     reason: carry([problem("policy-field-changed", { policy, ...change })]),
   }));
@@ -182,10 +166,14 @@ function failuresOf(context: Pick<PolicyContext, "groupName">, olds: unknown, ne
   return failures;
 }
 
-/** What a policy is; everything else of it may change. In the words of the specs for people. */
-export const FIXED_FIELDS: Readonly<Record<string, string>> = {
-  tenantId: "The tenant",
-  organisation: "The organisation",
-  policyName: "The name",
-  licence: "The base licence",
-};
+function fixedChanges(olds: unknown, news: unknown) {
+  if (!isRecord(olds) || !isRecord(news)) return [];
+  return differingFields(olds, news, "fixed")
+    .filter((property) => typeof olds[property] === "string")
+    .map((property) => ({
+      property,
+      field: `The ${policyFields[property].label}`,
+      before: String(olds[property]),
+      after: String(news[property]),
+    }));
+}

@@ -7,9 +7,9 @@ import { parseLicenceStates, parseSkus, subscribedSkus } from "../../src/graph/r
 import { type DirectoryUser, parseUser } from "../../src/graph/resources/users";
 import { answerOf } from "../../src/graph/settle";
 import { textOf } from "../../src/graph/wire";
+import type { PolicyInputs } from "../../src/model/policy-fields";
 import type { Licence, LicenceAssignment } from "../../src/plan/licences";
 import { refuse } from "../refuse";
-import type { PolicyInputs } from "./record";
 
 /** A policy's group as it is in the tenant. */
 export interface LiveGroup {

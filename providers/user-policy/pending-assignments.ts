@@ -1,4 +1,5 @@
 import type { GraphClient } from "../../src/graph/graph-client";
+import type { PolicyInputs } from "../../src/model/policy-fields";
 import {
   effectivePlans,
   givesMailbox,
@@ -8,7 +9,6 @@ import {
 } from "../../src/plan/licences";
 import type { Unit } from "./find-or-create-group";
 import { fromGroup, isIdle, type LiveGroup, lookAtGroup, type PolicyPerson } from "./look-at-group";
-import type { PolicyInputs } from "./record";
 
 /**
  * People with what they have for sure, and what they may have besides before the directory has done all that is asked of it.

@@ -1,18 +1,17 @@
+import {
+  type PolicyInputs,
+  type PolicyRecord,
+  type Switches,
+  switchesOf,
+} from "../../src/model/policy-fields";
+import { isOurs } from "../../src/model/policy-marker";
 import { isAdditive } from "../../src/plan/licence-costs";
 import { applicationsIn, type Licence } from "../../src/plan/licences";
 import { refuse } from "../refuse";
 import { assertName, type PolicyContext, pinnedReader } from "./context";
 import { currentPlans } from "./decide";
 import { fromGroup, type LiveGroup, licenceOf, lookWithLicences, type PolicyPerson } from "./look-at-group";
-import { isOurs } from "./marker";
-import {
-  inputsOf,
-  type PolicyInputs,
-  type PolicyRecord,
-  parseRecord,
-  type Switches,
-  switchesOf,
-} from "./record";
+import { inputsOf, parseRecord } from "./record";
 
 /** What the engine gets of a reading: never without an id, or it would forget the policy and make it anew. */
 export interface ReadPolicy {

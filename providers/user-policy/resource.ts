@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LOADING_TEXT, type PolicyInputs } from "./record";
+import type { PolicyInputs } from "../../src/model/policy-fields";
+import { LOADING_TEXT } from "./record";
 
 /** The type in state and URNs: frozen, as state keeps it for ever. */
 export const USER_POLICY_TYPE = "pulumi-nodejs:dynamic/nhsmail:UserPolicy";

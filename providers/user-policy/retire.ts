@@ -2,15 +2,16 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
+import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
+import { carriesMark, isOurs } from "../../src/model/policy-marker";
 import { problem } from "../../src/problem/problem";
 import { Refusal, refuse } from "../refuse";
 import { type PolicyContext, pinnedWriter } from "./context";
 import { lossProblems, truncateList } from "./decide";
 import { findUnit, type Unit } from "./find-or-create-group";
 import { type LiveGroup, lookAtGroup } from "./look-at-group";
-import { carriesMark, isOurs } from "./marker";
 import { withPendingAssignments } from "./pending-assignments";
-import { inputsOf, type PolicyInputs, PolicyPartlyDone, type PolicyRecord } from "./record";
+import { inputsOf, PolicyPartlyDone } from "./record";
 
 /** Waits for the directory to take back what the group gave. */
 const LOOK_EVERY_MS = 5000;

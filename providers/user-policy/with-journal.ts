@@ -1,10 +1,17 @@
+import {
+  type PolicyInputs,
+  type PolicyRecord,
+  policyFields,
+  policySets,
+  setChanges,
+} from "../../src/model/policy-fields";
 import type { JournalAction } from "../../src/records/journal";
 import { begunFirst } from "../begun-first";
 import { failureCode } from "../failure-code";
 import { once } from "../once";
 import { problemsIn } from "../refuse";
 import type { PolicyContext } from "./context";
-import { type PolicyInputs, PolicyPartlyDone, type PolicyRecord, parseInputs, parseRecord } from "./record";
+import { PolicyPartlyDone, parseInputs, parseRecord } from "./record";
 
 /** Does something, and notes that it begins (before the first write) and what came of it: nothing is done that cannot be noted. */
 export async function withJournal<T extends { readonly outs: PolicyRecord }>(
@@ -52,11 +59,18 @@ function actionOf(before: PolicyRecord | undefined, { status, adopt }: PolicyInp
 }
 
 function changes(before: PolicyRecord | undefined, after: PolicyRecord) {
-  const [from, to] = [before, after].map((one) => Object.keys(one?.applications ?? {}).join(", "));
-  const fields = from === to ? [] : [{ field: "applications", ...(from && { from }), ...(to && { to }) }];
-  const addresses = [...new Set([...Object.keys(before?.users ?? {}), ...Object.keys(after.users)])].sort();
-  const people = addresses
-    .filter((address) => address in (before?.users ?? {}) !== address in after.users)
-    .map((address) => ({ address, ...(address in after.users ? { to: "user" } : { from: "user" }) }));
+  const fields = [];
+  const people = [];
+  for (const set of policySets) {
+    const differs = setChanges(before?.[set], after[set]);
+    if (policyFields[set].set.journal === "people") {
+      people.push(
+        ...differs.map(({ name, on }) => ({ address: name, ...(on ? { to: "user" } : { from: "user" }) })),
+      );
+    } else if (differs.length > 0) {
+      const [from, to] = [before, after].map((one) => Object.keys(one?.[set] ?? {}).join(", "));
+      fields.push({ field: set, ...(from && { from }), ...(to && { to }) });
+    }
+  }
   return { fields, people };
 }

@@ -1,5 +1,5 @@
 import type { Address } from "../model/address";
-import type { Role } from "../model/role";
+import type { Role } from "../model/calendar-roles";
 import { type CalendarCase, finding } from "./calendar-case";
 import type { Compared } from "./compared";
 import type { Finding } from "./finding";

@@ -1,6 +1,7 @@
 import type { Address } from "../model/address";
 import type { OrganisationModel } from "../model/estate";
 import type { Organisation } from "../model/organisation";
+import { type PolicySet, policyFields, policySets, type SetChange, setChanges } from "../model/policy-fields";
 import type { UserPolicy } from "../model/user-policy";
 import type { Place } from "../problem/place";
 import { type ProblemArgs, type ProblemCode, problem } from "../problem/problem";
@@ -32,72 +33,31 @@ function found<C extends ProblemCode>(
   return { kind, organisation: stack, policy: wanted.displayName, problem: problem(code, args, at) };
 }
 
-/** Something that is on or off: whether the spec, the last run's specs and the tenant have it. */
-interface Difference {
-  readonly name: string;
-  readonly isThere: boolean;
-}
-
-/** What differs from the spec, and what the spec is merely ahead in: then the tenant is as was asked for. */
+/** What differs from the spec, and what the spec is merely ahead in: then the tenant is as the last run asked. */
 function differences(
   wanted: readonly string[],
   seen: readonly string[],
   asked: readonly string[] | undefined,
-): { drift: Difference[]; ahead: string[] } {
-  const names = [...new Set([...wanted, ...seen])].sort();
-  const differing = names.filter((name) => wanted.includes(name) !== seen.includes(name));
-  const isAhead = (name: string): boolean =>
-    asked !== undefined && asked.includes(name) === seen.includes(name);
+): { drift: SetChange[]; ahead: string[] } {
+  const differing = setChanges(wanted, seen);
+  const moved = new Set(setChanges(asked, seen).map(({ name }) => name));
+  const isAhead = ({ name }: SetChange): boolean => asked !== undefined && !moved.has(name);
   return {
-    drift: differing.filter((name) => !isAhead(name)).map((name) => ({ name, isThere: seen.includes(name) })),
-    ahead: differing.filter(isAhead),
+    drift: differing.filter((one) => !isAhead(one)),
+    ahead: differing.filter(isAhead).map(({ name }) => name),
   };
 }
 
 function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefined): Finding[] {
   const { organisation, wanted } = one;
   const args = { policy: wanted.displayName, organisation: organisation.stack };
-  const applications = differences(wanted.applications, seen.applications, asked?.applications);
-  const people = differences(wanted.users, seen.users, asked?.users);
-  const ahead = [...applications.ahead, ...people.ahead];
+  const sets = policySets.map((set) => ({ set, ...differences(wanted[set], seen[set], asked?.[set]) }));
+  const what = sets.flatMap(({ ahead }) => ahead);
   const failed = Object.entries(seen.failures).filter(([who]) => seen.users.includes(who));
   return [
-    ...applications.drift.map(({ name, isThere }) =>
-      isThere
-        ? found(
-            one,
-            "changed",
-            "drift-application-on",
-            { ...args, application: name },
-            applicationsAt(wanted),
-          )
-        : found(
-            one,
-            "changed",
-            "drift-application-off",
-            { ...args, application: name },
-            applicationsAt(wanted, name),
-          ),
-    ),
-    ...people.drift.map(({ name: address, isThere }) =>
-      isThere
-        ? found(
-            one,
-            "unmanaged",
-            "drift-policy-user-unmanaged",
-            { ...args, address },
-            wanted.placeOf("/users", "key"),
-          )
-        : found(
-            one,
-            "changed",
-            "drift-policy-user-missing",
-            { ...args, address },
-            wanted.userPlace(address as Address),
-          ),
-    ),
-    ...(ahead.length > 0
-      ? [found(one, "information", "drift-policy-not-applied", { ...args, what: ahead }, wanted.source)]
+    ...sets.flatMap(({ set, drift }) => drift.map((change) => driftFinding(one, set, change))),
+    ...(what.length > 0
+      ? [found(one, "information", "drift-policy-not-applied", { ...args, what }, wanted.source)]
       : []),
     ...failed.map(([address, word]) =>
       found(one, "information", "drift-policy-not-served", { ...args, address, word }, wanted.source),
@@ -105,8 +65,26 @@ function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefin
   ];
 }
 
-function applicationsAt({ placeOf, spec }: UserPolicy, name?: string): Place {
-  const index = name === undefined ? -1 : spec.applications.map(String).indexOf(name);
+function driftFinding(one: PolicyCase, set: PolicySet, { name, on }: SetChange): Finding {
+  const { organisation, wanted } = one;
+  const { drift } = policyFields[set];
+  const args = {
+    policy: wanted.displayName,
+    organisation: organisation.stack,
+    application: name,
+    address: name,
+  };
+  const at = on ? wanted.placeOf(`/${set}`, "key") : placeIn[set](wanted, name);
+  return found(one, on ? drift.extra : "changed", on ? drift.on : drift.off, args, at);
+}
+
+const placeIn: Readonly<Record<PolicySet, (policy: UserPolicy, name: string) => Place>> = {
+  applications: applicationsAt,
+  users: (policy, name) => policy.userPlace(name as Address),
+};
+
+function applicationsAt({ placeOf, spec }: UserPolicy, name: string): Place {
+  const index = spec.applications.map(String).indexOf(name);
   return index < 0 ? placeOf("/applications", "key") : placeOf(`/applications/${index}`);
 }
 

@@ -1,27 +1,34 @@
 import type { Address } from "../model/address";
 import type { OrganisationModel } from "../model/estate";
+import { type PolicySet, policySets, setChanges } from "../model/policy-fields";
 import type { UserPolicy } from "../model/user-policy";
 import type { ChangeKind, Plan, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
 import type { Place } from "../problem/place";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 import { outcomeOf } from "./plan-of";
 
-const keysOf = (value: unknown): string[] =>
-  typeof value === "object" && value !== null ? Object.keys(value) : [];
+/** Where an entry of a set stands in the spec. */
+const placeIn: Readonly<Record<PolicySet, (policy: UserPolicy, name: string) => Place | undefined>> = {
+  applications: ({ placeOf, spec }, name) =>
+    placeOf(`/applications/${spec.applications.map(String).indexOf(name)}`),
+  users: (policy, name) =>
+    policy.users.some((one) => one === name) ? policy.userPlace(name as Address) : undefined,
+};
 
-function switches(
-  now: readonly string[],
-  wanted: readonly string[],
-  at: (name: string) => Place | undefined,
-): SwitchChange[] {
-  return [...new Set([...now, ...wanted])]
-    .filter((name) => now.includes(name) !== wanted.includes(name))
-    .sort()
-    .map((name) => {
-      const place = at(name);
-      return { name, on: wanted.includes(name), ...(place && { at: place }) };
-    });
+type SetChanges = Readonly<Record<PolicySet, readonly SwitchChange[]>>;
+
+function changesOf(policy: UserPolicy, live: Values): SetChanges {
+  const isActive = policy.status === "active";
+  return bySet((set) =>
+    setChanges(live[set], isActive ? policy[set] : []).map((change) => {
+      const at = placeIn[set](policy, change.name);
+      return { ...change, ...(at && { at }) };
+    }),
+  );
 }
+
+const bySet = (changes: (set: PolicySet) => readonly SwitchChange[]): SetChanges =>
+  Object.fromEntries(policySets.map((set) => [set, changes(set)])) as SetChanges;
 
 function kindOf(policy: UserPolicy, facts: StepFacts | undefined, differs: boolean): ChangeKind {
   const acts = facts?.op !== undefined && facts.op !== "same" && facts.op !== "refresh";
@@ -33,30 +40,25 @@ function kindOf(policy: UserPolicy, facts: StepFacts | undefined, differs: boole
 }
 
 function changeOf(policy: UserPolicy, facts: StepFacts | undefined): PolicyChange {
-  const live: Values = facts?.live ?? {};
-  const isActive = policy.status === "active";
-  const wanted = { applications: isActive ? policy.applications : [], users: isActive ? policy.users : [] };
-  const { placeOf, userPlace } = policy;
-  const applications = switches(keysOf(live["applications"]), wanted.applications, (name) =>
-    placeOf(`/applications/${policy.spec.applications.map(String).indexOf(name)}`),
+  const changes = changesOf(policy, facts?.live ?? {});
+  const kind = kindOf(
+    policy,
+    facts,
+    policySets.some((set) => changes[set].length > 0),
   );
-  const users = switches(keysOf(live["users"]), wanted.users, (name) =>
-    wanted.users.some((one) => one === name) ? userPlace(name as Address) : undefined,
-  );
-  const kind = kindOf(policy, facts, applications.length + users.length > 0);
-  const recorded = facts?.recorded ?? {};
-  const asRecorded =
-    same(keysOf(recorded["applications"]), wanted.applications) &&
-    same(keysOf(recorded["users"]), wanted.users);
+  const { recorded } = facts ?? {};
+  const isShown = kind !== "unchanged" && kind !== "record";
   return {
     name: policy.name,
     displayName: policy.displayName,
     organisation: policy.organisation,
     kind,
-    applications: kind === "unchanged" || kind === "record" ? [] : applications,
-    users: kind === "unchanged" || kind === "record" ? [] : users,
+    ...bySet((set) => (isShown ? changes[set] : [])),
     at: policy.source,
-    repairsDrift: kind === "update" && facts?.recorded !== undefined && asRecorded,
+    repairsDrift:
+      kind === "update" &&
+      recorded !== undefined &&
+      policySets.every((set) => changesOf(policy, recorded)[set].length === 0),
     ...adoptionOf(policy, facts, kind),
     ...(kind === "delete" && policy.deletion && { deletion: { reason: policy.deletion.reason } }),
   };
@@ -74,9 +76,6 @@ function adoptionOf(
     typeof before === "object" && before !== null && "complete" in before && before.complete;
   return adopt.complete && before !== undefined && wasComplete !== true ? { adopts: "completed" } : {};
 }
-
-const same = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((name) => other.includes(name));
 
 /** What happens to each policy: what the tenant has against what the specs ask for. */
 export function policyChanges(

@@ -1,4 +1,4 @@
-import { LOADING_TEXT as CALENDAR } from "../../providers/booking-calendar/loading-text";
+import { LOADING_TEXT as CALENDAR } from "../../providers/booking-calendar/record/partly-done";
 import { LOADING_TEXT as POLICY } from "../../providers/user-policy/record";
 import { handlersOf } from "../../stacks/handlers";
 import { type ReadingProvider, readingProvider } from "./internals/reading-provider";

@@ -1,5 +1,5 @@
-import { markerOf } from "../../providers/booking-calendar/marker";
 import type { BookingCalendar } from "../model/booking-calendar";
+import { markerOf } from "../model/calendar-marker";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import { tenantLooksWrong } from "../preflight/limit-problems";

@@ -1,6 +1,6 @@
 import type { BookingCalendarSpec } from "../spec/generated/booking-calendar-spec";
 import type { Address } from "./address";
-import type { Role } from "./role";
+import type { Role } from "./calendar-roles";
 import type { Sourced } from "./sourced";
 
 /** What an LA writes to have a calendar deleted. */

@@ -1,5 +1,5 @@
 import { type Address, toAddress } from "./address";
-import type { Role } from "./role";
+import type { Role } from "./calendar-roles";
 
 /** A person written once too often. Pointers into the spec. */
 export interface Repeat {

@@ -1,3 +1,4 @@
+import type { PolicySet, SetChange } from "../model/policy-fields";
 import type { Place } from "../problem/place";
 import type { Problem } from "../problem/problem";
 
@@ -54,21 +55,17 @@ export interface DeletionFacts {
   readonly more: boolean;
 }
 
-/** Something of a policy that is switched on or taken away: an application, or a person. */
-export interface SwitchChange {
-  readonly name: string;
-  readonly on: boolean;
+/** Something of a policy that is added or removed: an application, or a person. */
+export interface SwitchChange extends SetChange {
   readonly at?: Place;
 }
 
 /** What happens to one user policy. */
-export interface PolicyChange {
+export interface PolicyChange extends Readonly<Record<PolicySet, readonly SwitchChange[]>> {
   readonly name: string;
   readonly displayName: string;
   readonly organisation: string;
   readonly kind: ChangeKind;
-  readonly applications: readonly SwitchChange[];
-  readonly users: readonly SwitchChange[];
   readonly at?: Place;
   readonly repairsDrift: boolean;
   readonly deletion?: { readonly reason: string };

@@ -1,4 +1,5 @@
 import type { OrganisationModel } from "../model/estate";
+import { type PolicySet, policyFields, policySets } from "../model/policy-fields";
 import type { UserPolicy } from "../model/user-policy";
 import type { Inventory, PolicyEntry } from "../plan/inventory";
 import { isAdditive } from "../plan/licence-costs";
@@ -45,7 +46,7 @@ function lockProblems(entry: PolicyEntry, policy: UserPolicy): Problem[] {
 }
 
 function changed(entry: PolicyEntry, key: string, from: string, to: string, policy: UserPolicy): Problem {
-  const field = key === "name" ? "name" : "base licence";
+  const field = policyFields[key === "name" ? "policyName" : "licence"].label;
   return problem(
     "policy-identity-changed",
     { policy: entry.displayName, field, from, to },
@@ -64,8 +65,12 @@ export function vanishedPolicyProblem({ entry }: VanishedPolicy, neverMade: bool
 export function policyEntries({ policies }: OrganisationModel): Record<string, PolicyEntry> {
   return Object.fromEntries(
     policies.map((policy): [string, PolicyEntry] => {
-      const { name, source, displayName, spec, baseLicence, status, users, applications } = policy;
-      const fields = { displayName, policyName: spec.name, baseLicence, status, users, applications };
+      const { name, source, displayName, spec, baseLicence, status } = policy;
+      const sets = Object.fromEntries(policySets.map((set) => [set, policy[set]])) as Pick<
+        UserPolicy,
+        PolicySet
+      >;
+      const fields = { displayName, policyName: spec.name, baseLicence, status, ...sets };
       const additive = isAdditive(policy) && { additive: true as const };
       return [name, { file: source.file, ...fields, ...additive }];
     }),

@@ -1,3 +1,4 @@
+import { type PolicySet, policyFields, policySets } from "../model/policy-fields";
 import type { ChangeKind, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
 import { printable } from "../problem/printable";
@@ -46,18 +47,30 @@ function names(label: string, changes: readonly SwitchChange[], name: (text: str
   ];
 }
 
+function setLines(change: PolicyChange, set: PolicySet): string[] {
+  const { add, remove, journal } = policyFields[set].set;
+  const name = journal === "people" ? personName : String;
+  return [
+    ...names(
+      add,
+      change[set].filter(({ on }) => on),
+      name,
+    ),
+    ...names(
+      remove,
+      change[set].filter(({ on }) => !on),
+      name,
+    ),
+  ];
+}
+
 function lines(change: PolicyChange, paint: Paint): string[] {
   const note = noteOf(change);
-  const off = (changes: readonly SwitchChange[]) => changes.filter(({ on }) => !on);
-  const on = (changes: readonly SwitchChange[]) => changes.filter((one) => one.on);
   return [
     ...(change.repairsDrift ? [paint.warning(DRIFT_NOTE)] : []),
     ...(note ? [change.kind === "delete" ? paint.bad(note) : note] : []),
     ...(change.deletion ? [`Reason: ${printable(change.deletion.reason)}`] : []),
-    ...names("Switch on", on(change.applications), String),
-    ...names("Switch off", off(change.applications), String),
-    ...names("Add", on(change.users), personName),
-    ...names("Take off", off(change.users), personName),
+    ...policySets.flatMap((set) => setLines(change, set)),
   ];
 }
 

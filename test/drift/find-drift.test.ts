@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { isDrift } from "../../src/drift/finding";
 import type { SeenPerson } from "../../src/drift/tenant-facts";
-import type { Role } from "../../src/model/role";
+import type { Role } from "../../src/model/calendar-roles";
 import { calendar, leeds, tenant } from "../support/model";
 import { ADDRESS, directoryWith, driftWith, recorded, seen, told } from "./facts";
 

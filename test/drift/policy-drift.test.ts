@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import type { PolicyPartlyDone, PolicyRecord } from "../../providers/user-policy/record";
+import type { PolicyPartlyDone } from "../../providers/user-policy/record";
 import { driftOf } from "../../src/cli/survey/drift-of";
 import type { DriftReport } from "../../src/drift/drift-report";
 import type { RecordedPolicy } from "../../src/engine/run-result";
 import { loadEstate } from "../../src/model/load-estate";
+import type { PolicyRecord } from "../../src/model/policy-fields";
 import { driftJson, driftOutcome } from "../../src/report/drift-json";
 import { driftMarkdown } from "../../src/report/drift-markdown";
 import { driftText } from "../../src/report/drift-text";

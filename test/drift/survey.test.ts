@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { CalendarRecord } from "../../providers/booking-calendar/calendar-record";
 import { driftOf, type Known } from "../../src/cli/survey/drift-of";
 import type { RecordedFacts } from "../../src/drift/recorded-facts";
 import type { BookingCalendar } from "../../src/model/booking-calendar";
+import type { CalendarRecord } from "../../src/model/calendar-record";
 import { VisibleError } from "../../src/problem/visible-error";
 import { replaceByHand } from "../providers/replace-by-hand";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";

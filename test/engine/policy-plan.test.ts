@@ -64,7 +64,7 @@ describe("policies in a plan", () => {
       .and.match(/Changed outside git/);
     expect(text)
       .to.match(/Add: Bob Jones/)
-      .and.match(/Take off: Cat Lee/);
+      .and.match(/Remove: Cat Lee/);
     expect(shown(SPEC + USERS, { op: "same", live: live(["amy.shah", "bob.jones"]) })).to.equal("");
   });
 
@@ -74,7 +74,7 @@ describe("policies in a plan", () => {
     expect(shown(text, facts))
       .to.match(/- DELETES policy LeedsVisits/)
       .and.match(/Reason: Moved to another/);
-    expect(shown(text, facts)).to.match(/Take off: Amy Shah/);
+    expect(shown(text, facts)).to.match(/Remove: Amy Shah/);
     expect(changes(text, { op: "same", live: live([], { status: "deleted" }) })[0]?.kind).to.equal(
       "unchanged",
     );

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { PolicyRecord } from "../../providers/user-policy/record";
 import { POLICY_TYPE } from "../../src/engine/internals/engine-events";
 import { recordedPoliciesIn } from "../../src/engine/recorded";
+import type { PolicyRecord } from "../../src/model/policy-fields";
 
 const outputs: PolicyRecord = {
   schema: 1,

@@ -1,8 +1,6 @@
-import type { CalendarInputs } from "../../providers/booking-calendar/calendar-inputs";
-import type { CalendarRecord } from "../../providers/booking-calendar/calendar-record";
-import { LOADING_TEXT } from "../../providers/booking-calendar/loading-text";
-import { PartlyDone } from "../../providers/booking-calendar/partly-done";
+import { LOADING_TEXT, PartlyDone } from "../../providers/booking-calendar/record/partly-done";
 import { Refusal } from "../../providers/refuse";
+import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-record";
 import { readInventory } from "../../src/plan/inventory";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { type JournalEvent, madeBy } from "../../src/records/journal";

@@ -1,4 +1,4 @@
-import type { CalendarContext } from "../../providers/booking-calendar/calendar-context";
+import type { CalendarContext } from "../../providers/booking-calendar/context";
 import {
   type BookingCalendarHandler,
   bookingCalendarHandler,

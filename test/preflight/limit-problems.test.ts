@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { BookingCalendar } from "../../src/model/booking-calendar";
-import type { Role } from "../../src/model/role";
+import type { Role } from "../../src/model/calendar-roles";
 import { limitVerdict } from "../../src/plan/limit-verdict";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { exceededLimits } from "../../src/preflight/limit-problems";

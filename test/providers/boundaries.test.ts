@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
-import type { CalendarRecord } from "../../providers/booking-calendar/calendar-record";
+import type { CalendarRecord } from "../../src/model/calendar-record";
 import { failureOf } from "./failure-of";
 import { type TestTenant, testTenant } from "./sandbox-tenant";
 

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import type { BookingCalendarHandler } from "../../providers/booking-calendar/handler";
-import { LOADING_TEXT } from "../../providers/booking-calendar/loading-text";
-import type { PartlyDone } from "../../providers/booking-calendar/partly-done";
+import { LOADING_TEXT, type PartlyDone } from "../../providers/booking-calendar/record/partly-done";
 import { failureOf } from "./failure-of";
 import { onlyFor } from "./only-for";
 import { type TestTenant, testTenant } from "./sandbox-tenant";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { markerOf } from "../../providers/booking-calendar/marker";
-import type { PartlyDone } from "../../providers/booking-calendar/partly-done";
+import type { PartlyDone } from "../../providers/booking-calendar/record/partly-done";
 import { type Discard, discardHalfMade } from "../../src/graph/discard-half-made";
 import { openGraph } from "../../src/graph/open-graph";
+import { markerOf } from "../../src/model/calendar-marker";
 import { failureOf } from "./failure-of";
 import { type TestTenant, testTenant } from "./sandbox-tenant";
 

@@ -1,12 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { RecordedRole } from "../../providers/booking-calendar/calendar-inputs";
-import type { CalendarRecord } from "../../providers/booking-calendar/calendar-record";
-import { type MatchedStaff, matchStaff } from "../../providers/booking-calendar/match-staff";
-import { type MembershipStep, membershipSteps } from "../../providers/booking-calendar/membership-steps";
-import { inLanes, withoutFailed } from "../../providers/booking-calendar/rounds";
-import type { Task } from "../../providers/booking-calendar/work";
-import { parseStaff, type StaffMember, staff as staffCalls } from "../../src/graph/resources/staff";
+import { type MatchedStaff, matchStaff } from "../../providers/booking-calendar/read/match-staff";
+import {
+  type MembershipStep,
+  membershipSteps,
+} from "../../providers/booking-calendar/update/membership-steps";
+import { inLanes, type Task, withoutFailed } from "../../providers/booking-calendar/update/work";
+import type { StaffMember } from "../../src/graph/resources/staff";
+import { parseStaff, staff as staffCalls } from "../../src/graph/resources/staff";
+import type { CalendarRecord } from "../../src/model/calendar-record";
+import type { RecordedRole } from "../../src/model/calendar-roles";
 import { type Logged, type TestTenant, testTenant } from "./sandbox-tenant";
 
 const PEOPLE = ["amy.shah", "bob.jones", "cat.lee", "dan.fox", "eve.wood", "fay.hill", "gus.moor"].map(

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { PolicyPartlyDone, switchesOf } from "../../providers/user-policy/record";
+import { PolicyPartlyDone } from "../../providers/user-policy/record";
+import { switchesOf } from "../../src/model/policy-fields";
 import { failureOf } from "./failure-of";
 import { E3_WITHOUT_BOOKINGS, type PolicyTenant, person, policyTenant } from "./policy-tenant";
 

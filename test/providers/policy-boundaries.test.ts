@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type PolicyInputs, type PolicyRecord, switchesOf } from "../../providers/user-policy/record";
+import { type PolicyInputs, type PolicyRecord, switchesOf } from "../../src/model/policy-fields";
 import { failureOf } from "./failure-of";
 import { type PolicyTenant, person, policyTenant } from "./policy-tenant";
 

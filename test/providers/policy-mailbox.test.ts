@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type PolicyInputs, switchesOf } from "../../providers/user-policy/record";
+import { type PolicyInputs, switchesOf } from "../../src/model/policy-fields";
 import { failureOf } from "./failure-of";
 import { type PolicyTenant, person, policyTenant } from "./policy-tenant";
 

@@ -1,12 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import {
-  type PolicyInputs,
-  PolicyPartlyDone,
-  type PolicyRecord,
-  switchesOf,
-} from "../../providers/user-policy/record";
+import { PolicyPartlyDone } from "../../providers/user-policy/record";
 import { applications } from "../../src/model/applications";
+import { type PolicyInputs, type PolicyRecord, switchesOf } from "../../src/model/policy-fields";
 import { type PolicyTenant, policyTenant, type SeedLicence } from "./policy-tenant";
 
 const NAMES = ["amy", "bob", "cat", "dan"];

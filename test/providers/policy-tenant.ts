@@ -1,9 +1,9 @@
 import { oneOrganisation } from "../../providers/one-organisation";
 import { openPolicyContext, type PolicyContext } from "../../providers/user-policy/context";
 import { type UserPolicyHandler, userPolicyHandler } from "../../providers/user-policy/handler";
-import { type PolicyInputs, switchesOf } from "../../providers/user-policy/record";
 import type { SandboxOptions } from "../../sandbox/start";
 import { namePart } from "../../src/model/naming";
+import { type PolicyInputs, switchesOf } from "../../src/model/policy-fields";
 import { openRecords } from "../../src/records/open-records";
 import { type TestTenant, testTenant } from "./sandbox-tenant";
 

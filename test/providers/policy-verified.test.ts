@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { userPolicyHandler } from "../../providers/user-policy/handler";
-import { type PolicyPartlyDone, switchesOf } from "../../providers/user-policy/record";
+import type { PolicyPartlyDone } from "../../providers/user-policy/record";
+import { switchesOf } from "../../src/model/policy-fields";
 import { applicationsIn, disabledFor, wantedPlans } from "../../src/plan/licences";
 import { failureOf } from "./failure-of";
 import { type PolicyTenant, person, policyTenant } from "./policy-tenant";

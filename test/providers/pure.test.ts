@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import type { CalendarContext } from "../../providers/booking-calendar/calendar-context";
+import type { CalendarContext } from "../../providers/booking-calendar/context";
+import { CreateGate } from "../../providers/booking-calendar/create/create-gate";
 import { bookingCalendarHandler } from "../../providers/booking-calendar/handler";
-import { LOADING_TEXT } from "../../providers/booking-calendar/loading-text";
-import { inputsOf } from "../../providers/booking-calendar/parse-record";
+import { inputsOf } from "../../providers/booking-calendar/record/parse-record";
+import { LOADING_TEXT } from "../../providers/booking-calendar/record/partly-done";
 import { BOOKING_CALENDAR_TYPE } from "../../providers/booking-calendar/resource";
-import { CreateGate } from "../../providers/booking-calendar/run-memory";
 import { localPart } from "../../src/model/naming";
 import { failureOf } from "./failure-of";
 

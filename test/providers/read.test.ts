@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { CalendarRecord } from "../../providers/booking-calendar/calendar-record";
+import type { CalendarRecord } from "../../src/model/calendar-record";
 import { failureOf } from "./failure-of";
 import { type TestTenant, testTenant } from "./sandbox-tenant";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { openContext } from "../../providers/booking-calendar/context";
 import { bookingCalendarHandler } from "../../providers/booking-calendar/handler";
-import { openContext } from "../../providers/booking-calendar/open-context";
 import { PATIENT_WINDOW } from "../../src/graph/batch/batcher";
 import { localPart } from "../../src/model/naming";
 import { openRecords } from "../../src/records/open-records";

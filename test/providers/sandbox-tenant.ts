@@ -2,16 +2,16 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
-import type { CalendarInputs } from "../../providers/booking-calendar/calendar-inputs";
+import { openContext } from "../../providers/booking-calendar/context";
 import {
   type BookingCalendarHandler,
   bookingCalendarHandler,
 } from "../../providers/booking-calendar/handler";
-import { openContext } from "../../providers/booking-calendar/open-context";
 import { oneOrganisation } from "../../providers/one-organisation";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { openGraph } from "../../src/graph/open-graph";
+import type { CalendarInputs } from "../../src/model/calendar-record";
 import { localPart } from "../../src/model/naming";
 import { openRecords } from "../../src/records/open-records";
 

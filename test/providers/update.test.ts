@@ -1,7 +1,6 @@
 import { expect } from "chai";
-import type { CalendarInputs } from "../../providers/booking-calendar/calendar-inputs";
-import type { CalendarRecord } from "../../providers/booking-calendar/calendar-record";
-import type { PartlyDone } from "../../providers/booking-calendar/partly-done";
+import type { PartlyDone } from "../../providers/booking-calendar/record/partly-done";
+import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-record";
 import { failureOf } from "./failure-of";
 import { onlyFor } from "./only-for";
 import { replaceByHand } from "./replace-by-hand";

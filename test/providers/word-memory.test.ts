@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { WordMemory } from "../../providers/booking-calendar/run-memory";
+import { TeamMemberWords } from "../../providers/booking-calendar/run-memory";
 
 describe("Graph's word for team members", () => {
   it("is the one that is reported from real tenants until somebody knows better", () => {
-    const memory = new WordMemory();
+    const memory = new TeamMemberWords();
     expect([memory.word, memory.isKnown]).to.deep.equal(["member", false]);
     memory.saw(undefined);
     expect(memory.isKnown).to.equal(false);
@@ -12,7 +12,7 @@ describe("Graph's word for team members", () => {
   });
 
   it("changes when one is refused, and not any more once one was taken", () => {
-    const memory = new WordMemory();
+    const memory = new TeamMemberWords();
     expect(memory.refused("member")).to.equal(true);
     expect(memory.word).to.equal("teamMember");
     memory.took("teamMember");
@@ -22,7 +22,7 @@ describe("Graph's word for team members", () => {
   });
 
   it("is found out by one, while the others wait and then go together", async () => {
-    const memory = new WordMemory();
+    const memory = new TeamMemberWords();
     const said: string[] = [];
     let open = () => {};
     const first = memory.inTurn(async () => {
@@ -41,7 +41,7 @@ describe("Graph's word for team members", () => {
   });
 
   it("is asked for again where the first has not found it out", async () => {
-    const memory = new WordMemory();
+    const memory = new TeamMemberWords();
     const first = memory.inTurn(() => Promise.reject(new Error("no answer")));
     const second = memory.inTurn(async () => memory.took("member"));
     expect(await first.catch((error: Error) => error.message)).to.equal("no answer");

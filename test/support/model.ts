@@ -1,7 +1,7 @@
 import { type Address, toAddress } from "../../src/model/address";
 import type { BookingCalendar } from "../../src/model/booking-calendar";
+import type { Role } from "../../src/model/calendar-roles";
 import type { OrganisationModel } from "../../src/model/estate";
-import type { Role } from "../../src/model/role";
 import type { Tenant } from "../../src/model/tenant";
 import type { Place } from "../../src/problem/place";
 

@@ -1,11 +1,11 @@
-import { fromGraphRole } from "../../../providers/booking-calendar/graph-role";
-import { markerOf, ownership } from "../../../providers/booking-calendar/marker";
-import { isKnown } from "../../../providers/booking-calendar/same-calendar";
 import type { Listing, SeenCalendar, SeenPerson } from "../../drift/tenant-facts";
 import type { GraphCall, GraphOutcome } from "../../graph/call";
 import type { GraphClient } from "../../graph/graph-client";
 import { businesses, parseBusiness, parseBusinesses } from "../../graph/resources/businesses";
-import { parseStaff, type StaffMember, staff } from "../../graph/resources/staff";
+import type { StaffMember } from "../../graph/resources/staff";
+import { parseStaff, staff } from "../../graph/resources/staff";
+import { isKnown, markerOf, ownership } from "../../model/calendar-marker";
+import { fromGraphRole } from "../../model/calendar-roles";
 import type { WatchedCalendar, WatchList } from "./watch-list";
 
 /** What Bookings itself says of an address. */

@@ -31,7 +31,7 @@ async function removeFromTenant(
 ): Promise<"removed" | "gone-already"> {
   const { discardHalfMade } = await import("../../graph/discard-half-made.js");
   const { openGraph, operatorAddress } = await import("../../graph/open-graph.js");
-  const { markerOf } = await import("../../../providers/booking-calendar/marker.js");
+  const { markerOf } = await import("../../model/calendar-marker.js");
   const { organisation, displayName, address } = calendar;
   const reader = openGraph({ identity: "observer", signal: io.signal });
   const writer = openGraph({ identity: { operatorOf: organisation }, signal: io.signal });

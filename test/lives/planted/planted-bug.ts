@@ -1,4 +1,4 @@
-import type { CalendarContext } from "../../../providers/booking-calendar/calendar-context";
+import type { CalendarContext } from "../../../providers/booking-calendar/context";
 import type { BookingCalendarHandler } from "../../../providers/booking-calendar/handler";
 
 /** A mistake that somebody might make in the handlers, put around them: the campaign must notice it. */

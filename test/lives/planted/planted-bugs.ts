@@ -1,4 +1,4 @@
-import type { CalendarContext } from "../../../providers/booking-calendar/calendar-context";
+import type { CalendarContext } from "../../../providers/booking-calendar/context";
 import type { GraphCall, GraphOutcome } from "../../../src/graph/call";
 import type { GraphClient } from "../../../src/graph/graph-client";
 import { GraphError } from "../../../src/graph/graph-error";

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "@pulumi/pulumi/automation";
-import type { CalendarRecord } from "../../../providers/booking-calendar/calendar-record";
 import { CALENDAR_TYPE, nameOf } from "../../../src/engine/internals/engine-events";
 import { inventoryIn, resourcesIn } from "../../../src/engine/internals/exported-state";
+import type { CalendarRecord } from "../../../src/model/calendar-record";
 import type { Inventory } from "../../../src/plan/inventory";
 import type { KeptResource } from "../life-engine";
 

@@ -1,0 +1,90 @@
+import type { GraphClient } from "../../src/graph/graph-client";
+import { resolveUsers } from "../../src/graph/resources/resolve-users";
+import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-record";
+import { assertTenant, type OfTenant } from "../assert-tenant";
+import { refuse } from "../refuse";
+import type { CalendarContext } from "./context";
+
+/** The address that the names give; its domain is the tenant's, which every address of a stack shares. */
+export function computedAddress(context: Pick<CalendarContext, "localPart">, inputs: CalendarInputs): string {
+  const domain = inputs.address.slice(inputs.address.lastIndexOf("@") + 1);
+  return `${context.localPart(inputs.organisation, inputs.serviceArea, inputs.clinicName)}@${domain}`;
+}
+
+/** Refuses to act where a record says that the calendar stands anywhere else than at its computed address. */
+export function assertPlace({ live }: CalendarRecord, { address }: CalendarInputs): void {
+  if (live.actualAddress.toLowerCase() !== address.toLowerCase()) {
+    throw refuse("foreign-address", { address: live.actualAddress, computed: address });
+  }
+}
+
+/** Refuses to act on any other address than the one that the names give, whatever asked for it. */
+export function assertAddress(context: Pick<CalendarContext, "localPart">, inputs: CalendarInputs): void {
+  const computed = computedAddress(context, inputs);
+  if (inputs.address.toLowerCase() !== computed.toLowerCase()) {
+    throw refuse("foreign-address", { address: inputs.address, computed });
+  }
+}
+
+/** At least one admin who is a person: the service account that works on calendars never counts. */
+export function assertAdmin(context: Pick<CalendarContext, "operator">, inputs: CalendarInputs): void {
+  const operator = context.operator(inputs.organisation);
+  const admins = Object.entries(inputs.members).filter(
+    ([address, role]) => role === "admin" && address.toLowerCase() !== operator,
+  );
+  if (admins.length === 0) {
+    throw refuse("no-admin", { calendar: inputs.address });
+  }
+}
+
+/** A deletion names the calendar's address exactly, and says why: also when nobody has checked the specs. */
+export function assertConfirmed({ address, deletion }: CalendarInputs): void {
+  if (!deletion?.reason) {
+    throw refuse("deletion-not-confirmed", { name: address });
+  }
+  if (deletion.confirm !== address) {
+    throw refuse("deletion-confirms-another", { confirm: deletion.confirm, name: address });
+  }
+}
+
+/**
+ * Gone is what a caller who may see everything cannot find, what is no directory user any more, and what has once been seen:
+ * a calendar that nobody has seen yet may still be on its way.
+ */
+export async function assertAbsent(reader: GraphClient, record: CalendarRecord): Promise<void> {
+  const { account } = await reader.claims();
+  if (account !== undefined) {
+    throw unsure(record, "the sign-in sees only calendars it belongs to");
+  }
+  if (record.live.unseen) {
+    throw unsure(record, "it was made moments ago and does not show yet");
+  }
+  const users = await resolveUsers(reader, [record.live.actualAddress]);
+  if (users.size > 0) {
+    throw unsure(record, "Bookings does not show it, but its account is still in the directory");
+  }
+}
+
+function unsure(record: CalendarRecord, why: string) {
+  return refuse("calendar-unreadable", { address: record.address, why });
+}
+
+/** The reader, once its token is known to be of the calendar's own tenant. */
+export async function pinnedReader(context: CalendarContext, inputs: CalendarInputs): Promise<GraphClient> {
+  const reader = context.reader(inputs.organisation);
+  await assertTenant(context.tenantId, reader, named(inputs));
+  return reader;
+}
+
+/** The writer, once its token is known to be of the calendar's tenant and of its organisation's operator. */
+export async function pinnedWriter(context: CalendarContext, inputs: CalendarInputs): Promise<GraphClient> {
+  const writer = context.writer(inputs.organisation);
+  const { account } = await assertTenant(context.tenantId, writer, named(inputs));
+  const operator = context.operator(inputs.organisation);
+  if (account !== undefined && account !== operator) {
+    throw refuse("foreign-operator", { organisation: inputs.organisation, account });
+  }
+  return writer;
+}
+
+const named = ({ address, tenantId }: CalendarInputs): OfTenant => ({ name: address, tenantId });

@@ -1,0 +1,56 @@
+import type { GraphClient } from "../../src/graph/graph-client";
+import { operatorAddress } from "../../src/graph/open-graph";
+import type { Records } from "../../src/records/open-records";
+import { type ClientSource, clientsOf } from "../clients-of";
+import { newRunMemory, type RunMemory } from "./run-memory";
+
+/** What the handlers work with: everything outside comes in here. */
+export interface CalendarContext {
+  /** Who looks: the observer; where there is none, the organisation's operator. */
+  reader(organisation: string): GraphClient;
+  /** Who writes: the organisation's own operator. */
+  writer(organisation: string): GraphClient;
+  /** The operator's account in lower case, where one is configured. */
+  operator(organisation: string): string | undefined;
+  /** The tenant that the environment names, where it does: no sign-in is tried for a calendar of another. */
+  readonly tenantId: string | undefined;
+  /** The frozen naming rule: the local part as displayed. */
+  localPart(organisation: string, serviceArea: string, clinicName: string): string;
+  /** What this process has learnt. */
+  readonly memory: RunMemory;
+  /** Where everything that is done is noted, and what is deleted is kept. */
+  readonly records: Records;
+  readonly now: () => Date;
+  /** Waits between looks at something that may appear late. */
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** Where a context gets its facts from. */
+export interface ContextSource extends ClientSource {
+  readonly localPart: CalendarContext["localPart"];
+  readonly now?: () => Date;
+}
+
+/** A context on the real client. */
+export function openContext(source: ContextSource): CalendarContext {
+  return {
+    ...clientsOf(source, (organisation) => ({ operatorOf: organisation })),
+    operator: remembered((organisation) => operatorAddress(organisation, source.env)),
+    localPart: source.localPart,
+    memory: newRunMemory(),
+    now: source.now ?? (() => new Date()),
+  };
+}
+
+/** The identities file is read once for each organisation. */
+function remembered(
+  find: (organisation: string) => string | undefined,
+): (organisation: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (organisation) => {
+    if (!known.has(organisation)) {
+      known.set(organisation, find(organisation));
+    }
+    return known.get(organisation);
+  };
+}

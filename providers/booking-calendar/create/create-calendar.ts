@@ -1,0 +1,153 @@
+import { GraphError } from "../../../src/graph/graph-error";
+import type { Business } from "../../../src/graph/resources/businesses";
+import { businesses, parseBusiness } from "../../../src/graph/resources/businesses";
+import type { StaffMember } from "../../../src/graph/resources/staff";
+import { parseStaff, staff, teamMemberWordIn } from "../../../src/graph/resources/staff";
+import { answerOf } from "../../../src/graph/settle";
+import { markerOf, ownership } from "../../../src/model/calendar-marker";
+import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
+import { problem } from "../../../src/problem/problem";
+import { refuse } from "../../refuse";
+import { assertAddress, assertAdmin, assertConfirmed, pinnedReader, pinnedWriter } from "../assertions";
+import type { CalendarContext } from "../context";
+import { parseInputs } from "../record/parse-record";
+import { PartlyDone } from "../record/partly-done";
+import { recordOf, tombstone } from "../record/record-of";
+import { hasService } from "../update/apply-changes";
+import { finish } from "../update/finish";
+import type { Work } from "../update/work";
+import { type Creation, type FoundOrCreated, findOrCreate, isOurAddress } from "./find-or-create";
+
+/** Makes a calendar or completes the one that an interrupted run left. `id` is given when the state knows one already. */
+export async function createOrComplete(
+  context: CalendarContext,
+  inputs: CalendarInputs,
+  id?: string,
+): Promise<CalendarRecord> {
+  const making: Creation = {
+    context,
+    inputs,
+    reader: await pinnedReader(context, inputs),
+    writer: await pinnedWriter(context, inputs),
+  };
+  const names = context.memory.people.nameCalls(Object.keys(inputs.members));
+  const [obtained, learnt] = await Promise.all([
+    findOrCreate(making),
+    names.length > 0 ? making.reader.sendAll(names).catch(() => []) : [],
+  ]);
+  context.memory.people.learn(learnt);
+  const work = newWork(making, obtained, id ?? obtained.business.id);
+  if (!isOurAddress(obtained.business.id, inputs)) {
+    throw otherAddress(work);
+  }
+  await readStaff(work, obtained.made);
+  return finish(work);
+}
+
+function newWork(
+  { context, inputs, reader, writer }: Creation,
+  { business, made }: FoundOrCreated,
+  id: string,
+): Work {
+  const common = { context, inputs, reader, writer, id, business, rows: [], fresh: made };
+  return {
+    ...common,
+    marker: ownership(business.businessType, markerOf(inputs)),
+    operatorOnStaff: false,
+    starterOwed: inputs.starterService,
+    unseen: made,
+  };
+}
+
+/** Who is on the staff already: of a new calendar at most its maker, which is found out once. */
+async function readStaff(work: Work, made: boolean): Promise<void> {
+  const { memory } = work.context;
+  const operator = work.context.operator(work.inputs.organisation);
+  if (made) {
+    await memory.creatorLook?.catch(() => undefined);
+  }
+  if (made && memory.creatorIsStaff !== undefined) {
+    work.operatorOnStaff = memory.creatorIsStaff;
+    return;
+  }
+  try {
+    const look = work.reader.send({ ...staff.list(work.business.id), fresh: made });
+    memory.creatorLook = made ? look : memory.creatorLook;
+    const { body } = await look;
+    const rows: readonly StaffMember[] = parseStaff(body) ?? [];
+    work.rows = rows;
+    memory.teamMember.saw(teamMemberWordIn(body));
+    work.operatorOnStaff = rows.some((row) => row.emailAddress.toLowerCase() === operator);
+    memory.creatorIsStaff = made ? work.operatorOnStaff : memory.creatorIsStaff;
+    // an interrupted run may have made the service
+    work.starterOwed &&= made || !(await hasService(work.reader, work.business.id));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const reason = problem("not-completed", { calendar: work.inputs.address, step: "staff", who: "", why });
+    const gone = error instanceof GraphError && error.kind === "aborted";
+    throw new PartlyDone(gone ? "engine-gone" : "not-completed", recordOf(work, nobody()), [reason], error);
+  }
+}
+
+/** On record as it is, so that the next run knows of it; nothing is deleted by itself. */
+function otherAddress(work: Work): PartlyDone {
+  const { inputs, business } = work;
+  const record = recordOf(work, nobody());
+  const given = { wanted: inputs.address, given: business.id };
+  return new PartlyDone("other-address-given", { ...record, live: { ...record.live, status: "half-made" } }, [
+    problem("other-address-given", given),
+  ]);
+}
+
+function nobody() {
+  return { known: new Map(), extra: new Map() };
+}
+
+/** Makes a calendar with its people. */
+export async function createCalendar(
+  context: CalendarContext,
+  wish: unknown,
+): Promise<{ id: string; outs: CalendarRecord }> {
+  const inputs = parseInputs(wish);
+  assertAddress(context, inputs);
+  if (inputs.status !== "active") {
+    const outs = await recordDeleted(context, inputs);
+    return { id: outs.id, outs };
+  }
+  assertAdmin(context, inputs);
+  const outs = await createOrComplete(context, inputs);
+  return { id: outs.id, outs };
+}
+
+/**
+ * Takes a calendar that was deleted long ago into a state that does not know it: looks once and writes nothing. One that
+ * is alive and may be ours (Graph may have dropped the mark) means that the state was lost.
+ */
+export async function recordDeleted(
+  context: CalendarContext,
+  inputs: CalendarInputs,
+): Promise<CalendarRecord> {
+  assertConfirmed(inputs);
+  const found = await lookOnce(context, inputs);
+  if (found && ownership(found.businessType, markerOf(inputs)) !== "foreign") {
+    throw refuse("deleted-but-alive", { calendar: inputs.address });
+  }
+  return tombstone(inputs, inputs.address, inputs.address, found !== undefined);
+}
+
+export async function lookOnce(
+  context: CalendarContext,
+  inputs: CalendarInputs,
+): Promise<Business | undefined> {
+  const reader = await pinnedReader(context, inputs);
+  const call = businesses.get(inputs.address);
+  const [look] = await reader.sendAll([call]);
+  if (look && !look.ok && look.error.kind === "not-found") {
+    return undefined;
+  }
+  const business = parseBusiness(answerOf(look).body);
+  if (!business) {
+    throw new GraphError({ kind: "unavailable", method: call.method, path: call.path, status: 200 });
+  }
+  return business;
+}

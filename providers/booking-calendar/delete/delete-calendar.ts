@@ -1,0 +1,123 @@
+import type { GraphAnswer } from "../../../src/graph/call";
+import type { GraphClient } from "../../../src/graph/graph-client";
+import { GraphError } from "../../../src/graph/graph-error";
+import { countAtLeast, futureAppointments } from "../../../src/graph/resources/appointments";
+import { businesses, parseBusiness, services } from "../../../src/graph/resources/businesses";
+import { parseStaff, staff } from "../../../src/graph/resources/staff";
+import { answerOf } from "../../../src/graph/settle";
+import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
+import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
+import { refuse } from "../../refuse";
+import { assertAbsent, assertConfirmed, pinnedReader, pinnedWriter } from "../assertions";
+import type { CalendarContext } from "../context";
+import { tombstone } from "../record/record-of";
+import { type CalendarBeforeDeletion, removeCalendar } from "./remove-calendar";
+
+/**
+ * Deletes a calendar for good: looks, counts the patients, keeps what it was, takes it off the web, removes it with its
+ * people in place, and looks whether it is gone. Whatever went wrong, the next run goes on from there.
+ */
+export async function deleteCalendarForGood(
+  context: CalendarContext,
+  record: CalendarRecord,
+  inputs: CalendarInputs,
+): Promise<CalendarRecord> {
+  assertConfirmed(inputs);
+  const reader = await pinnedReader(context, inputs);
+  const address = record.live.actualAddress;
+  const doomed = await lookBefore(context, reader, address);
+  if (!doomed) {
+    // after our own DELETE the directory may show the account for a while; else its absence has to be certain
+    if (record.live.status !== "deleting") {
+      await assertAbsent(reader, record);
+    }
+    return tombstone(inputs, record.id, address);
+  }
+  assertOurs(record, inputs, doomed);
+  assertNobodyBooked(inputs, doomed.booked);
+  const writer = await pinnedWriter(context, inputs);
+  await keep(context, inputs, doomed);
+  await removeCalendar({ context, record, inputs, reader, writer, doomed });
+  return tombstone(inputs, record.id, address);
+}
+
+async function lookBefore(
+  context: CalendarContext,
+  reader: GraphClient,
+  address: string,
+): Promise<CalendarBeforeDeletion | undefined> {
+  const [business, rows, offered, view] = await reader.sendAll([
+    businesses.get(address),
+    staff.list(address),
+    services.list(address),
+    futureAppointments(address, context.now()),
+  ]);
+  if (business && !business.ok && business.error.kind === "not-found") {
+    return undefined;
+  }
+  const told = {
+    business: answerOf(business).body,
+    staff: whole(answerOf(rows)),
+    services: whole(answerOf(offered)),
+  };
+  const found = parseBusiness(told.business);
+  const people = parseStaff(answerOf(rows).body);
+  const booked = countAtLeast(answerOf(view).body);
+  if (!found || !people || !booked) {
+    throw refuse("calendar-unreadable", { address, why: "an answer of Graph's is not in the expected form" });
+  }
+  return { business: found, rows: people, told, booked: booked.count };
+}
+
+/** The items of a list. Half a list would be half a backup. */
+function whole({ body }: GraphAnswer): unknown {
+  const { value, "@odata.nextLink": more } = (body ?? {}) as Record<string, unknown>;
+  if (more !== undefined) {
+    throw new GraphError({
+      kind: "unavailable",
+      method: "GET",
+      path: "",
+      status: 200,
+      detail: "a list is not complete",
+    });
+  }
+  return value;
+}
+
+/** By its mark, or by people of ours on it; where Graph never kept a mark, by the record. */
+function assertOurs(
+  record: CalendarRecord,
+  inputs: CalendarInputs,
+  { business, rows }: CalendarBeforeDeletion,
+): void {
+  const marker = markerOf(inputs);
+  if (ownership(business.businessType, marker) === "foreign") {
+    throw refuse("calendar-not-ours", { address: inputs.address, marker });
+  }
+  if (!isSameCalendar(record, business.businessType, rows)) {
+    throw refuse("deletion-mark-lost", { calendar: inputs.address });
+  }
+}
+
+/** Patients count as booked until the spec says that the calendar goes with them. */
+export function assertNobodyBooked({ address, deletion }: CalendarInputs, count: number): void {
+  if (count > 0 && deletion?.withFutureAppointments !== true) {
+    throw refuse("patients-booked", { calendar: address, count });
+  }
+}
+
+/** On disk, and noted, before anything is written to the tenant. */
+async function keep(
+  { records }: CalendarContext,
+  inputs: CalendarInputs,
+  doomed: CalendarBeforeDeletion,
+): Promise<void> {
+  const { organisation, address, displayName } = inputs;
+  const backup = records.backUp(organisation, displayName, {
+    schema: 1,
+    address,
+    organisation,
+    ...doomed.told,
+  });
+  await records.note(organisation, { calendar: address, what: "delete", outcome: "begun", backup });
+}

@@ -1,0 +1,120 @@
+import type { GraphClient } from "../../../src/graph/graph-client";
+import { businesses } from "../../../src/graph/resources/businesses";
+import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
+import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
+import { assertAbsent, assertAddress, assertPlace, pinnedReader } from "../assertions";
+import type { CalendarContext } from "../context";
+import { type LiveCalendar, lookAt } from "../look";
+import { inputsOf, parseRecord } from "../record/parse-record";
+import { membersOf, sameText, staffRecord } from "../record/record-of";
+import { resolveBy } from "../run-memory";
+import { type MatchedStaff, matchStaff } from "./match-staff";
+
+/** What the engine gets of a reading: never without an id, or it would forget the calendar and make it anew. */
+export interface ReadCalendar {
+  readonly id: string;
+  readonly props: CalendarRecord;
+  readonly inputs: CalendarInputs;
+}
+
+/** States that a look at the tenant does not change. */
+const KEPT: readonly string[] = ["half-made", "deleting"];
+
+/** A calendar as it is in the tenant. Confirmed gone is `missing`; anything that is not known for sure is thrown. */
+export async function readCalendar(
+  context: CalendarContext,
+  id: string,
+  stored: unknown,
+): Promise<ReadCalendar> {
+  const record = parseRecord(stored);
+  if (KEPT.includes(record.live.status)) {
+    stopCreations(context, record);
+    return result(id, record);
+  }
+  assertAddress(context, record);
+  assertPlace(record, record);
+  const reader = await pinnedReader(context, record);
+  if (record.live.status === "deleted") {
+    return result(id, await readTombstone(reader, record));
+  }
+  const { live } = await lookAt(reader, record.live.actualAddress);
+  if (!live) {
+    await assertAbsent(reader, record);
+    return result(id, { ...record, status: "missing", live: { ...record.live, status: "missing" } });
+  }
+  if (!isSameCalendar(record, live.business.businessType, live.rows)) {
+    // nothing of another calendar's gets into our record: its people would pass for ours next time
+    return result(id, { ...record, live: { ...record.live, another: true } });
+  }
+  context.memory.teamMember.saw(live.teamMemberWord);
+  return result(id, await liveRecord(context, reader, record, live));
+}
+
+/** While a calendar stands under a wrong address, the next one would too: none is made until it is settled. */
+function stopCreations({ memory }: CalendarContext, { displayName, address, live }: CalendarRecord): void {
+  if (live.status === "half-made") {
+    memory.gate.stop({ first: displayName, wanted: address, given: live.actualAddress });
+  }
+}
+
+async function liveRecord(
+  context: CalendarContext,
+  reader: GraphClient,
+  record: CalendarRecord,
+  { business, rows }: LiveCalendar,
+): Promise<CalendarRecord> {
+  const operator = record.live.operator ?? context.operator(record.organisation);
+  const listed = Object.keys(record.members);
+  const people = rows.filter(
+    (row) => row.emailAddress.toLowerCase() !== operator || listed.includes(operator ?? ""),
+  );
+  const staff: MatchedStaff = await matchStaff(listed, people, resolveBy(reader));
+  const { unseen: _seenNow, another: _oursNow, ...live } = record.live;
+  return {
+    ...record,
+    displayName: business.displayName,
+    replyTo: sameText(business.email, record.replyTo),
+    phone: business.phone,
+    status: "active",
+    members: membersOf(staff, record.viewerRole),
+    live: {
+      ...live,
+      status: "active",
+      actualAddress: business.id,
+      staff: staffRecord(staff),
+      marker: markOf(record, business.businessType),
+      isPublished: business.isPublished,
+    },
+  };
+}
+
+/**
+ * A mark that was seen once stays on the record when it goes: another calendar may stand there now. Every run reads before it
+ * writes, so that a record which followed the tenant would have forgotten it by then.
+ */
+function markOf(record: CalendarRecord, businessType: string): CalendarRecord["live"]["marker"] {
+  const mark = ownership(businessType, markerOf(record));
+  return mark === "none" ? record.live.marker : mark;
+}
+
+function result(id: string, record: CalendarRecord): ReadCalendar {
+  return { id, props: record, inputs: inputsOf(record) };
+}
+
+/** Graph's ways to say that there is no calendar; a deleted mailbox may answer with any of them for a while. */
+const ABSENT: readonly string[] = ["not-found", "no-role", "mailbox-not-enabled"];
+
+/** The record of a deleted calendar with one look at its address. Who lives there again is only told. */
+export async function readTombstone(reader: GraphClient, record: CalendarRecord): Promise<CalendarRecord> {
+  const { livesAgain: _before, ...live } = record.live;
+  const alive = await isThere(reader, record.live.actualAddress);
+  return { ...record, live: { ...live, ...(alive ? { livesAgain: true as const } : {}) } };
+}
+
+async function isThere(reader: GraphClient, address: string): Promise<boolean> {
+  const [look] = await reader.sendAll([businesses.get(address)]);
+  if (look && !look.ok && !ABSENT.includes(look.error.kind)) {
+    throw look.error;
+  }
+  return look?.ok === true;
+}

@@ -1,0 +1,82 @@
+import type { StaffMember } from "../../../src/graph/resources/staff";
+import type { CalendarInputs, CalendarRecord, LiveRecord } from "../../../src/model/calendar-record";
+import { fromGraphRole, type RecordedRole } from "../../../src/model/calendar-roles";
+import type { MatchedStaff } from "../read/match-staff";
+import type { Work } from "../update/work";
+import { inputsOf } from "./parse-record";
+
+/** The record of a calendar as it is known to be now: also what a half failure leaves in the state. */
+export function recordOf(work: Work, staff: MatchedStaff): CalendarRecord {
+  const { business, inputs } = work;
+  const operator = work.context.operator(inputs.organisation);
+  return {
+    ...inputsOf(inputs),
+    displayName: business.displayName,
+    replyTo: sameText(business.email, inputs.replyTo),
+    phone: business.phone,
+    status: "active",
+    members: membersOf(staff, inputs.viewerRole),
+    schema: 1,
+    id: work.id,
+    live: {
+      status: "active",
+      actualAddress: business.id,
+      staff: staffRecord(staff),
+      marker: work.marker,
+      isPublished: business.isPublished,
+      ...(operator === undefined ? {} : { operator }),
+      ...(work.unseen ? { unseen: true as const } : {}),
+      ...(work.starterOwed ? { starterOwed: true as const } : {}),
+    },
+  };
+}
+
+/** Members as the tenant has them, in alphabetical order so that the same people give the same bytes. */
+export function membersOf(
+  staff: MatchedStaff,
+  viewerRole: CalendarRecord["viewerRole"],
+): Record<string, RecordedRole> {
+  return Object.fromEntries(
+    everybody(staff).map(([address, row]) => [address, fromGraphRole(row.role, viewerRole)]),
+  );
+}
+
+/** What Graph calls each member, and whether they have agreed. */
+export function staffRecord(staff: MatchedStaff): LiveRecord["staff"] {
+  return Object.fromEntries(
+    everybody(staff).map(([address, row]) => [address, { id: row.id, status: row.membershipStatus }]),
+  );
+}
+
+/** Graph may change the case of an address: that is no difference, and shows as none. */
+export function sameText(live: string, recorded: string): string {
+  return live.toLowerCase() === recorded.toLowerCase() ? recorded : live;
+}
+
+function everybody({ known, extra }: MatchedStaff): [string, StaffMember][] {
+  return [...known, ...extra].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What is left of a deleted calendar: everything the spec says, and nobody on it. */
+export function tombstone(
+  inputs: CalendarInputs,
+  id: string,
+  actualAddress: string,
+  livesAgain = false,
+): CalendarRecord {
+  return {
+    ...inputsOf(inputs),
+    status: "deleted",
+    members: {},
+    schema: 1,
+    id,
+    live: {
+      status: "deleted",
+      actualAddress,
+      staff: {},
+      marker: "none",
+      isPublished: false,
+      ...(livesAgain ? { livesAgain: true as const } : {}),
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
+import type { JournalAction, JournalEvent } from "../../../src/records/journal";
+import { begunFirst } from "../../begun-first";
+import { failureCode } from "../../failure-code";
+import { once } from "../../once";
+import { problemsIn } from "../../refuse";
+import type { CalendarContext } from "../context";
+import { parseInputs, parseRecord } from "./parse-record";
+import { PartlyDone } from "./partly-done";
+
+/** The fields that a change is told of. */
+const FIELDS = ["displayName", "status", "replyTo", "phone", "viewerRole"] as const;
+
+/**
+ * Does something, and notes what came of it: nothing is done that cannot be noted. That it begins is noted before the
+ * first write, so that a run which dies in the middle leaves a line too.
+ */
+export async function withJournal<T extends { readonly outs: CalendarRecord }>(
+  context: CalendarContext,
+  olds: unknown,
+  news: unknown,
+  work: (context: CalendarContext) => Promise<T>,
+): Promise<T> {
+  const { records } = context;
+  const inputs = parseInputs(news);
+  const before = olds === undefined ? undefined : parseRecord(olds);
+  const { organisation, address } = inputs;
+  records.assertWritable(organisation);
+  const tell = (event: Omit<JournalEvent, "calendar" | "what">, after?: CalendarRecord): Promise<void> =>
+    records.note(organisation, {
+      calendar: address,
+      what: actionOf(before, inputs, after),
+      ...event,
+      ...(after && changes(before, after)),
+    });
+  let result: T;
+  try {
+    result = await work(announceFirstWrite(context, inputs, actionOf(before, inputs)));
+  } catch (error) {
+    const partly = error instanceof PartlyDone ? error.properties : undefined;
+    const problem = failureCode(error);
+    // what went wrong is the news; that it could not be noted as well would hide it
+    await tell({ outcome: partly ? "partly" : "failed", problem }, partly).catch(() => undefined);
+    throw error;
+  }
+  try {
+    await tell({ outcome: "done" }, result.outs);
+  } catch (error) {
+    throw new PartlyDone("journal-not-written", result.outs, problemsIn(error), error);
+  }
+  return result;
+}
+
+/** A deletion notes its beginning itself, with the backup; for the rest the first write does. */
+function announceFirstWrite(
+  context: CalendarContext,
+  { organisation, address, status }: CalendarInputs,
+  what: JournalAction,
+): CalendarContext {
+  if (status === "deleted") return context;
+  const begin = once(() =>
+    context.records.announce(organisation, { calendar: address, what, outcome: "begun" }),
+  );
+  return { ...context, writer: (name) => begunFirst(context.writer(name), begin) };
+}
+
+function actionOf(
+  before: CalendarRecord | undefined,
+  { status }: CalendarInputs,
+  after?: CalendarRecord,
+): JournalAction {
+  if (before === undefined) {
+    return status === "deleted" ? "record" : "create";
+  }
+  if (status === "deleted") {
+    return "delete";
+  }
+  if (before.live.status === "missing") {
+    return "recreate";
+  }
+  const { fields, people } = changes(before, after ?? before);
+  return after && fields.length + people.length === 0 ? "complete" : "update";
+}
+
+function changes(before: CalendarRecord | undefined, after: CalendarRecord) {
+  const fields = FIELDS.flatMap((field) => {
+    const from = before?.[field];
+    const to = after[field];
+    return from === to ? [] : [{ field, ...fromTo(from, to) }];
+  });
+  const people = [...new Set([...Object.keys(before?.members ?? {}), ...Object.keys(after.members)])]
+    .sort()
+    .flatMap((address) => {
+      const from = before?.members[address];
+      const to = after.members[address];
+      return from === to ? [] : [{ address, ...fromTo(from, to) }];
+    });
+  return { fields, people };
+}
+
+function fromTo(from: string | undefined, to: string | undefined) {
+  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+}

@@ -1,0 +1,113 @@
+import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
+import { type CalendarInputs, type CalendarRecord, FIXED_FIELDS } from "../../../src/model/calendar-record";
+import { fixedFieldChanges } from "../../fixed-field-changes";
+import { refuse } from "../../refuse";
+import { assertAddress, assertAdmin, assertPlace, pinnedReader, pinnedWriter } from "../assertions";
+import type { CalendarContext } from "../context";
+import { createOrComplete } from "../create/create-calendar";
+import { deleteCalendarForGood } from "../delete/delete-calendar";
+import { diffCalendar } from "../diff";
+import { lookAt } from "../look";
+import { parseInputs, parseRecord } from "../record/parse-record";
+import { hasService } from "./apply-changes";
+import { finish } from "./finish";
+import type { Work } from "./work";
+
+/** Brings a calendar to what the specs ask for now; also completes what an earlier run left undone. */
+export async function updateCalendar(
+  context: CalendarContext,
+  olds: unknown,
+  news: unknown,
+): Promise<{ outs: CalendarRecord }> {
+  const record = parseRecord(olds);
+  const inputs = parseInputs(news);
+  if (record.live.status === "deleted" && !diffCalendar(record, inputs)) {
+    return { outs: record };
+  }
+  assertAllowed(record, inputs);
+  assertAddress(context, inputs);
+  assertPlace(record, inputs);
+  if (inputs.status === "deleted") {
+    return { outs: await deleteCalendarForGood(context, record, inputs) };
+  }
+  assertAdmin(context, inputs);
+  const isMissing = record.status === "missing" || record.live.status === "missing";
+  return {
+    outs: isMissing ? await recreate(context, record, inputs) : await change(context, record, inputs),
+  };
+}
+
+function assertAllowed(record: CalendarRecord, inputs: CalendarInputs): void {
+  const calendar = inputs.address;
+  const fixed = fixedFieldChanges(FIXED_FIELDS, record, inputs)[0];
+  if (fixed) {
+    throw refuse("fixed-field-changed", fixed);
+  }
+  switch (record.live.status) {
+    case "deleted":
+      throw refuse("deleted-is-locked", { calendar });
+    case "deleting":
+      if (inputs.status !== "deleted") {
+        throw refuse("deletion-under-way", { calendar });
+      }
+      break;
+    case "half-made":
+      throw refuse("half-made", { calendar, given: record.live.actualAddress });
+  }
+}
+
+/** A calendar that the tenant lost is made again only on request that names it. */
+function recreate(
+  context: CalendarContext,
+  record: CalendarRecord,
+  inputs: CalendarInputs,
+): Promise<CalendarRecord> {
+  const { address, recreate } = inputs;
+  if (!recreate) {
+    throw refuse("calendar-missing", { address });
+  }
+  if (recreate.confirm.toLowerCase() !== address.toLowerCase()) {
+    throw refuse("recreate-not-confirmed", { address, confirm: recreate.confirm });
+  }
+  return createOrComplete(context, inputs, record.id);
+}
+
+async function change(
+  context: CalendarContext,
+  record: CalendarRecord,
+  inputs: CalendarInputs,
+): Promise<CalendarRecord> {
+  const reader = await pinnedReader(context, inputs);
+  const writer = await pinnedWriter(context, inputs);
+  const { people } = context.memory;
+  const added = Object.keys(inputs.members).filter((address) => !(address in record.members));
+  const { live, alongside } = await lookAt(reader, record.live.actualAddress, people.nameCalls(added));
+  people.learn(alongside);
+  if (!live) {
+    throw refuse("calendar-unreadable", { address: inputs.address, why: "Graph shows no such calendar" });
+  }
+  context.memory.teamMember.saw(live.teamMemberWord);
+  const marker = ownership(live.business.businessType, markerOf(inputs));
+  if (marker === "foreign") {
+    throw refuse("calendar-not-ours", { address: inputs.address, marker: markerOf(inputs) });
+  }
+  if (!isSameCalendar(record, live.business.businessType, live.rows)) {
+    throw refuse("calendar-mark-lost", { address: inputs.address, marker: markerOf(inputs) });
+  }
+  const operator = context.operator(inputs.organisation);
+  const work: Work = {
+    context,
+    inputs,
+    reader,
+    writer,
+    id: record.id,
+    fresh: false,
+    business: live.business,
+    rows: live.rows,
+    marker,
+    operatorOnStaff: live.rows.some((row) => row.emailAddress.toLowerCase() === operator),
+    starterOwed: record.live.starterOwed === true && !(await hasService(reader, live.business.id)),
+    unseen: false,
+  };
+  return finish(work);
+}

@@ -1,0 +1,55 @@
+import type { CalendarInputs, CalendarRecord, LiveRecord } from "./calendar-record";
+
+/** A row of a calendar's staff: Graph gives the id of a row once. */
+type Row = { readonly id: string };
+
+const PREFIX = "managed from git: ";
+
+/** The mark that a calendar of ours carries in Graph from its first moment. */
+export function markerOf({
+  organisation,
+  displayName,
+}: Pick<CalendarInputs, "organisation" | "displayName">): string {
+  return `${PREFIX}${organisation.toLowerCase()}/${displayName.toLowerCase()}`;
+}
+
+/** Whose a live calendar is, by its mark. */
+export function ownership(businessType: string, marker: string): "ours" | "none" | "foreign" {
+  const text = businessType.trim().toLowerCase();
+  if (text === marker.toLowerCase()) {
+    return "ours";
+  }
+  return text.startsWith(PREFIX) ? "foreign" : "none";
+}
+
+/** What a record knows a calendar by. */
+export interface KnownBy {
+  readonly marker: LiveRecord["marker"];
+  /** Ids of the rows of its staff. */
+  readonly rows: readonly string[];
+}
+
+/**
+ * Whether what stands at a calendar's address is the one on record. Our mark says so. Somebody may have written another
+ * business type over it: then one of the recorded rows of its staff does, as Graph gives the id of a row once and to no
+ * other calendar. Without either it may be another calendar, made where ours was deleted. Where nothing is on record to
+ * tell it by, as Graph kept no mark and nobody was put on it yet, the record alone decides.
+ */
+export function isKnown(known: KnownBy, mark: LiveRecord["marker"], rows: readonly Row[]): boolean {
+  if (mark !== "none") {
+    return mark === "ours";
+  }
+  return (
+    rows.some(({ id }) => known.rows.includes(id)) || (known.rows.length === 0 && known.marker === "none")
+  );
+}
+
+/** By the address, which is fixed: a display name in the record follows what somebody has written in the web app. */
+const nameOf = ({ address }: CalendarRecord): string => address.slice(0, address.indexOf("@"));
+
+/** The same for a record as the handlers have it. */
+export function isSameCalendar(record: CalendarRecord, businessType: string, rows: readonly Row[]): boolean {
+  const { marker, staff } = record.live;
+  const known = { marker, rows: Object.values(staff).map(({ id }) => id) };
+  return isKnown(known, ownership(businessType, markerOf({ ...record, displayName: nameOf(record) })), rows);
+}

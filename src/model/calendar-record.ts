@@ -1,0 +1,84 @@
+import type { Deletion } from "./booking-calendar";
+import type { RecordedRole, ViewerRole } from "./calendar-roles";
+
+/** What the program asks for, and what a refresh rewrites to what it found. Plain values only. */
+export interface CalendarInputs {
+  readonly tenantId: string;
+  /** Short name as displayed. */
+  readonly organisation: string;
+  readonly displayName: string;
+  readonly address: string;
+  readonly serviceArea: string;
+  readonly clinicName: string;
+  readonly replyTo: string;
+  readonly phone: string;
+  /** Graph's role for viewers: the tenant's setting. */
+  readonly viewerRole: ViewerRole;
+  /** `missing` is never asked for: a refresh says it of a calendar that the tenant lost. */
+  readonly status: "active" | "deleted" | "missing";
+  /** Address in lower case → role. */
+  readonly members: Readonly<Record<string, RecordedRole>>;
+  /** Only looked at when the calendar is made. */
+  readonly starterService: boolean;
+  readonly deletion?: Deletion;
+  readonly recreate?: { readonly confirm: string };
+}
+
+/** The keys of the inputs: nothing else may be handed to the engine as an input, or every refresh shows it as a change. */
+export const INPUT_KEYS = [
+  "tenantId",
+  "organisation",
+  "displayName",
+  "address",
+  "serviceArea",
+  "clinicName",
+  "replyTo",
+  "phone",
+  "viewerRole",
+  "status",
+  "members",
+  "starterService",
+  "deletion",
+  "recreate",
+] as const satisfies readonly (keyof CalendarInputs)[];
+
+/** What a calendar's record in the state says of it besides the inputs. */
+export interface LiveRecord {
+  /**
+   * `half-made`: Graph gave another address than computed. `missing`: the tenant lost it.
+   * Something left undone otherwise shows as a difference between record and inputs.
+   */
+  readonly status: "active" | "half-made" | "deleting" | "deleted" | "missing";
+  readonly actualAddress: string;
+  readonly staff: Readonly<Record<string, { readonly id: string; readonly status: string }>>;
+  /** Whether Graph keeps our mark on it. */
+  readonly marker: "ours" | "none" | "foreign";
+  readonly isPublished: boolean;
+  /** The account that made it: on the staff, but nobody's member. */
+  readonly operator?: string;
+  /** No reading has shown it yet: its absence proves nothing. */
+  readonly unseen?: true;
+  /** The service that a new calendar starts with has still to be made. */
+  readonly starterOwed?: true;
+  /** What stands at its address now carries no mark of ours and has nobody of ours on it. Never written to. */
+  readonly another?: true;
+  /** It was deleted, and there is a calendar at its address all the same. Reported, and never written to. */
+  readonly livesAgain?: true;
+}
+
+/** A calendar's outputs: inputs as they are in the tenant, and what is only known there. */
+export interface CalendarRecord extends CalendarInputs {
+  /** Of this layout: older ones stay readable. */
+  readonly schema: 1;
+  readonly id: string;
+  readonly live: LiveRecord;
+}
+
+/** What a calendar is; everything else of it may change. In the words of the specs for people. */
+export const FIXED_FIELDS: Readonly<Record<string, string>> = {
+  tenantId: "The tenant",
+  organisation: "The organisation",
+  serviceArea: "The service area",
+  clinicName: "The clinic name",
+  address: "The address",
+};
