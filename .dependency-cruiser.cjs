@@ -118,6 +118,11 @@ module.exports = {
       "The Graph client knows HTTP, not specs. Give it Graph's own words; translate in providers or src/preflight.",
     ),
     onlyImports(
+      "src/activity",
+      ["src/problem", "src/graph"],
+      "Activity is read from Graph and turned into rows and totals. Files, arguments and progress are for src/cli.",
+    ),
+    onlyImports(
       "src/records",
       ["src/files", "src/problem"],
       "Backups and the journal keep what they are given. What happened is told by providers and src/cli, in values.",
@@ -144,6 +149,7 @@ module.exports = {
         "src/doctor",
         "src/preflight",
         "src/records",
+        "src/activity",
         "src/engine",
       ],
       "A renderer turns values into text. Reading the tenant for it is for src/cli to arrange.",

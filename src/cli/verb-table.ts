@@ -43,6 +43,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "write people's primary addresses where specs have aliases",
     load: async () => (await import("./verbs/fmt.js")).fmtVerb,
   },
+  report: {
+    summary: "write a calendar's activity as a table for Excel, or its totals",
+    load: async () => (await import("./verbs/report.js")).reportVerb,
+  },
   journal: {
     summary: "show what was done, when, and from which specs",
     load: async () => (await import("./verbs/journal.js")).journalVerb,

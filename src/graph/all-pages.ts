@@ -10,6 +10,16 @@ export async function allPages(
   first?: GraphAnswer,
 ): Promise<unknown[]> {
   const items: unknown[] = [];
+  for await (const page of pagesOf(client, call, first)) items.push(...page);
+  return items;
+}
+
+/** A list page by page, so that no more than a page need be held. */
+export async function* pagesOf(
+  client: GraphClient,
+  call: GraphCall,
+  first?: GraphAnswer,
+): AsyncGenerator<readonly unknown[]> {
   for (let answer = first ?? (await client.send(call)); ; ) {
     const { body } = answer;
     if (!isRecord(body) || !Array.isArray(body["value"])) {
@@ -20,10 +30,10 @@ export async function allPages(
         detail: "no list",
       });
     }
-    items.push(...body["value"]);
+    yield body["value"];
     const next = body["@odata.nextLink"];
     if (typeof next !== "string") {
-      return items;
+      return;
     }
     answer = await client.send({ ...call, path: pathOf(next) });
   }

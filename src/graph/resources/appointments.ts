@@ -1,11 +1,17 @@
 import type { GraphCall } from "../call";
 import { isRecord, path } from "../wire";
 
-/** Calls on the appointments of a calendar. Their contents are patients' data: only counts are taken from them. */
+/** Calls on the appointments of a calendar. Their contents are patients' data: only `bookings report` reads them. */
 export const appointments = {
   between: (business: string, start: Date, end: Date): GraphCall => ({
     method: "GET",
     path: path`/solutions/bookingBusinesses/${business}/calendarView?start=${start.toISOString()}&end=${end.toISOString()}`,
+    mailbox: business.toLowerCase(),
+  }),
+
+  get: (business: string, id: string): GraphCall => ({
+    method: "GET",
+    path: path`/solutions/bookingBusinesses/${business}/appointments/${id}`,
     mailbox: business.toLowerCase(),
   }),
 };

@@ -10,6 +10,7 @@ import { inventoryProblems } from "./inventory";
 import { limitsProblems } from "./limits";
 import { namingProblems } from "./naming";
 import { policiesProblems } from "./policies";
+import { reportsProblems } from "./reports";
 import { rulesProblems } from "./rules";
 import { sandboxProblems } from "./sandbox";
 import { specProblems } from "./spec";
@@ -29,6 +30,7 @@ export const areas = {
   identity: identityProblems,
   doctor: doctorProblems,
   policies: policiesProblems,
+  reports: reportsProblems,
   sandbox: sandboxProblems,
   cli: cliProblems,
 } as const;
@@ -48,6 +50,7 @@ export const catalogue = {
   ...identityProblems,
   ...doctorProblems,
   ...policiesProblems,
+  ...reportsProblems,
   ...sandboxProblems,
   ...cliProblems,
 } as const;

@@ -1,0 +1,85 @@
+import type { Catalogue } from "./catalogue";
+
+/** Problems of activity reports. */
+export const reportsProblems = {
+  "report-needs-calendar": {
+    severity: "error",
+    outcome: "failed",
+    sentence: () => "No report was written: no calendar is named.",
+    advice: () => "Name one or more calendars, or an organisation: bookings report --organisation leeds",
+  },
+  "report-bad-date": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ option, text }: { option: string; text: string }) =>
+      `${option}: “${text}” is not a valid date.`,
+    advice: () => "Write year, month and day: --from 2026-10-01 --to 2026-10-31",
+  },
+  "report-bad-days": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ text }: { text: string }) => `--days: “${text}” is not a number of days from 1 to 3660.`,
+    advice: () => "Write, for example: --days 30",
+  },
+  "report-period-empty": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ from, to }: { from: string; to: string }) =>
+      `No report was written: the period ends (${to}) before it begins (${from}).`,
+    advice: () => "Both days are included: --from is the earlier one.",
+  },
+  "report-in-pipeline": {
+    severity: "error",
+    outcome: "refused",
+    sentence: () =>
+      "No report was written: this is a pipeline, whose files and logs other people may be able to read.",
+    advice: () =>
+      "Run it on your own machine, or add --allow-ci where only the right people can read what it writes. --summary has totals only and is allowed.",
+  },
+  "report-one-to-stdout": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ count }: { count: number }) =>
+      `No report was written: --out - takes one calendar, and ${count} were named.`,
+    advice: () => "Name a folder instead: one file is written for each calendar.",
+  },
+  "report-bad-grouping": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ text }: { text: string }) => `--by: “${text}” is not known.`,
+    advice: () => "Write one of: calendar, clinician, service, week.",
+  },
+  "report-bad-chart": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ file }: { file: string }) => `--chart: ${file} is neither an .svg nor a .png file.`,
+    advice: () => "For a document that people edit: --chart activity.svg. For e-mail: --chart activity.png",
+  },
+  "report-calendar-unreadable": {
+    severity: "error",
+    outcome: "unreadable",
+    sentence: ({ calendar, why }: { calendar: string; why: string }) =>
+      `There is no report for ${calendar}: it could not be read: ${why}`,
+    advice: () => "Run the command again; if it stays so: bookings doctor",
+  },
+  "report-incomplete": {
+    severity: "error",
+    outcome: "unreadable",
+    sentence: ({ calendar, count }: { calendar: string; count: number }) =>
+      `The report for ${calendar} is not complete: ${count} ${count === 1 ? "appointment" : "appointments"} could not be read in full.`,
+    advice: () =>
+      "Run the command again: an appointment that was cancelled meanwhile is then no longer listed.",
+  },
+  "report-zone-unknown": {
+    severity: "warning",
+    sentence: ({ calendar, zone, used }: { calendar: string; zone: string; used: string }) =>
+      `${calendar} has the time zone “${zone}”, which is not known here: its times are those of ${used}.`,
+    advice: () => "To have others: --time-zone and a name such as Europe/Paris",
+  },
+  "report-bad-zone": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ text }: { text: string }) => `--time-zone: “${text}” is not the name of a time zone.`,
+    advice: () => "Write a name such as Europe/London.",
+  },
+} as const satisfies Catalogue;
