@@ -1,8 +1,12 @@
+import type { Means } from "./means";
+
 /** A test that says in its title which rows it shows. */
 export interface Citation {
   readonly file: string;
   readonly title: string;
   readonly ids: readonly string[];
+  /** What the test's file uses to show them. */
+  readonly means: ReadonlySet<Means>;
 }
 
 const TEST_TITLE =
@@ -18,11 +22,11 @@ function titlesIn(file: string, text: string): string[] {
 }
 
 /** The citations in the titles of a test file or of a story. */
-export function citationsIn(file: string, text: string): Citation[] {
+export function citationsIn(file: string, text: string, means: ReadonlySet<Means>): Citation[] {
   return titlesIn(file, text).flatMap((title) => {
     const ids = [...title.matchAll(ID)].map(([, id = ""]) => id);
     return ids.length > 0
-      ? [{ file, title: title.replaceAll(ID, "").replaceAll(/\s+/g, " ").trim(), ids }]
+      ? [{ file, title: title.replaceAll(ID, "").replaceAll(/\s+/g, " ").trim(), ids, means }]
       : [];
   });
 }

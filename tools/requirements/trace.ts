@@ -21,6 +21,13 @@ export function trace(rows: readonly Row[], citations: readonly Citation[]): Tra
   const ids = new Set(rows.map(({ id }) => id));
   const testsOf = ({ id }: Row): Citation[] => citations.filter((citation) => citation.ids.includes(id));
   const bare = rows.filter((row) => row.isRequired && testsOf(row).length === 0);
+  const weak = rows
+    .filter((row) => row.isRequired && testsOf(row).length > 0)
+    .flatMap((row) =>
+      row.shownBy
+        .filter((means) => !testsOf(row).some((test) => test.means.has(means)))
+        .map((means) => `${row.id} must be shown by “${means}”, and no test that cites it does.`),
+    );
   const strays = citations.flatMap(({ file, ids: cited }) =>
     cited
       .filter((id) => !ids.has(id))
@@ -28,6 +35,6 @@ export function trace(rows: readonly Row[], citations: readonly Citation[]): Tra
   );
   return {
     text: rows.map((row) => rowText(row, testsOf(row))).join("\n"),
-    faults: [...bare.map(({ id }) => `${id} is required and no test shows it.`), ...strays],
+    faults: [...bare.map(({ id }) => `${id} is required and no test shows it.`), ...weak, ...strays],
   };
 }
