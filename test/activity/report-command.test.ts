@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { openInOffice } from "../support/office";
+import { describeWith } from "../support/programs";
 import { runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { calendar, validSpecs } from "../support/valid-specs";
 
 const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";
 
-describe("bookings report, as a process, with the sandbox and LibreOffice", function () {
+describeWith(["soffice"], "bookings report, as a process, with the sandbox and LibreOffice", function () {
   this.timeout(120_000);
   let tenant: TestTenant;
   let folder: SpecsFolder;

@@ -15,15 +15,13 @@ const ENGINE_VERB = /["'`](?:up|preview)["' `]/;
 const FOREIGN_PROGRAM = /\bdescribeWith\(\s*\[[^\]]*"(?:soffice|chromium|pdftoppm|pdftotext|python3)"/;
 
 /** What a test file shows its rows by, told from what it uses. `read` gives a file's text, or undefined where there is none. */
-export function meansOf(
-  file: string,
-  read: (file: string) => string | undefined,
-): ReadonlySet<Means> {
+export function meansOf(file: string, read: (file: string) => string | undefined): ReadonlySet<Means> {
   if (file.endsWith("story.yaml")) return new Set<Means>(["engine", "cli"]);
   const text = read(file) ?? "";
   const used = filesUsedBy(file, read);
   const isProcess = used.has(PROCESS);
-  const isEngine = [...used.keys()].some((one) => PLAYGROUND.test(one)) || (isProcess && ENGINE_VERB.test(text));
+  const isEngine =
+    [...used.keys()].some((one) => PLAYGROUND.test(one)) || (isProcess && ENGINE_VERB.test(text));
   const isMocked = [...used.values()].some((one) => /\bsetMocks\(/.test(one));
   return new Set<Means>([
     ...(isEngine ? (["engine"] as const) : []),
