@@ -134,8 +134,8 @@ module.exports = {
     ),
     onlyImports(
       "src/engine",
-      ["src/problem", "src/spec", "src/model", "src/plan", "src/preflight", "stacks", "providers"],
-      "Driving Pulumi gives facts. How they are shown is for src/report; arguments and streams are for src/cli.",
+      ["src/problem", "src/spec", "src/model", "src/plan", "src/preflight"],
+      "Driving Pulumi gives facts. The program and the handlers are arguments, joined with it by src/cli/engine.ts. How they are shown is for src/report; arguments and streams are for src/cli.",
     ),
     onlyImports(
       "src/report",
@@ -183,6 +183,25 @@ module.exports = {
       to: { path: "^src/cli/" },
     },
     {
+      name: "one-composition-root",
+      comment:
+        "Programs and handlers stand above src and are handed to it, by src/cli/engine.ts. What both need is model.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/cli/" },
+      to: { path: "^(providers|stacks)/" },
+    },
+    {
+      name: "pulumi-internals",
+      comment:
+        "What leans on Pulumi's insides is in src/engine/internals, each piece with a test that says when they change.",
+      severity: "error",
+      from: { path: "^(src|providers|stacks|sandbox)/", pathNot: "^src/engine/internals/" },
+      to: {
+        path: "node_modules/(@pulumi/pulumi/|@grpc/|google-protobuf/)",
+        pathNot: "^node_modules/@pulumi/pulumi/index[.]",
+      },
+    },
+    {
       name: "sandbox-stands-alone",
       comment:
         "The sandbox would share our mistakes if it shared our code. Write it again there, from Graph's metadata.",
@@ -223,9 +242,10 @@ module.exports = {
     },
     {
       name: "pulumi-has-its-place",
-      comment: "Pulumi is known to resources, programs and src/engine. Elsewhere, work on values of our own.",
+      comment:
+        "Pulumi is known to resources, programs and src/engine/internals. Elsewhere, work on values of our own.",
       severity: "error",
-      from: { path: "^(src|sandbox)/", pathNot: "^src/engine/" },
+      from: { path: "^(src|sandbox)/", pathNot: "^src/engine/internals/" },
       to: { path: "node_modules/@pulumi/" },
     },
     {

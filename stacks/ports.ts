@@ -4,6 +4,8 @@ import { once } from "../providers/once";
 import type { GraphClient } from "../src/graph/graph-client";
 import { openGraph } from "../src/graph/open-graph";
 import { loadEstate } from "../src/model/load-estate";
+import type { LoadedOrganisation, ProgramPorts } from "../src/preflight/check-run";
+import { absentIdentities } from "../src/preflight/needed-identities";
 import { formatProblems } from "../src/problem/format";
 import type { Problem } from "../src/problem/problem";
 import { tidyProblems } from "../src/problem/tidy-problems";
@@ -12,8 +14,6 @@ import { journalFile } from "../src/records/open-records";
 import { rules } from "../src/rules/registry";
 import { diskFiles } from "../src/spec/disk-files";
 import type { SpecFiles } from "../src/spec/spec-files";
-import { absentIdentities } from "./absent-identities";
-import type { LoadedOrganisation, ProgramPorts } from "./organisation-program";
 import { policyView } from "./policy-view";
 import { viewThrough } from "./view-through";
 

@@ -1,8 +1,6 @@
-import type { LockHolder } from "../engine/lock";
-import type { Recorded, RunOptions, RunResult } from "../engine/run-result";
-import type { NeededIdentities } from "../preflight/needed-identities";
+import type { Engine } from "../engine/engine";
 import { type ExitCode, exitCode } from "../problem/exit-code";
-import { type Problem, problem } from "../problem/problem";
+import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { findRoot as findRootFrom } from "../spec/find-root";
 
@@ -60,22 +58,6 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Aborted when nobody reads stdout any more, as after `| head`; for verbs that would go on for ever. */
   readonly unread?: AbortSignal;
-}
-
-/** What the verbs need of the engine. */
-export interface Engine {
-  previewOrganisation(options: RunOptions): Promise<RunResult>;
-  upOrganisation(options: RunOptions): Promise<RunResult>;
-  recordOrganisation(options: RunOptions): Promise<boolean>;
-  forgetCalendar(options: RunOptions, name: string): Promise<void>;
-  /** Problems with the identities that are to write in an organisation: none where they are there. */
-  absentIdentities(organisation: string, needed: NeededIdentities): readonly Problem[];
-  /** Who is changing an organisation right now, as far as that can be seen from here. */
-  lockHolders(options: RunOptions): Promise<readonly LockHolder[]>;
-  /** Whether locks can be seen from here at all: they can where the state is on a disk. */
-  seesLocks(): boolean;
-  unlockStack(options: RunOptions, holders: readonly LockHolder[]): Promise<void>;
-  readRecorded(options: RunOptions): Promise<Recorded>;
 }
 
 /** The heavy parts, loaded only by the verbs that use them. Tests hand in their own. */

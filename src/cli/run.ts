@@ -50,7 +50,7 @@ export const realServices: Services = {
     const version = await useEnvironment(io, root);
     const { engineIs } = await import("../engine/internals/workspace.js");
     engineIs(version);
-    return import("../engine/run.js");
+    return (await import("./engine.js")).engine;
   },
 };
 

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Engine } from "../engine/engine";
 import { holderState, holderWords, lockedProblem } from "../engine/lock";
 import { VisibleError } from "../problem/visible-error";
-import type { Context, Engine } from "./context";
+import type { Context } from "./context";
 import { Progress } from "./progress";
 
 const LOOK_AGAIN_MS = 1000;

@@ -1,7 +1,7 @@
-import type { Deployment } from "@pulumi/pulumi/automation";
 import type { Inventory } from "../plan/inventory";
 import { CALENDAR_TYPE, nameOf, POLICY_TYPE, type Values } from "./internals/engine-events";
 import { inventoryIn, resourcesIn, type StateResource, textOf, valuesOf } from "./internals/exported-state";
+import type { Deployment } from "./internals/workspace";
 import type {
   AskedCalendar,
   RecordedCalendar,

@@ -1,26 +1,29 @@
 import "./internals/light-pulumi";
-import { ConcurrentUpdateError, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
-import type { ProgramPorts } from "../../stacks/organisation-program";
-import { organisationProgram } from "../../stacks/organisation-program";
-import { portsOf } from "../../stacks/ports";
-import { signInProblems } from "../../stacks/sign-in-problems";
 import type { DeletionFacts, Plan } from "../plan/change";
+import type { ProgramPorts } from "../preflight/check-run";
+import { absentIdentities, signInProblems } from "../preflight/needed-identities";
 import { tenantOfEnvironment } from "../preflight/preflight";
 import type { Problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
+import type { Engine, EngineParts } from "./engine";
 import { StepLedger } from "./internals/engine-events";
-import { withoutCalendar } from "./internals/exported-state";
-import { holdersInMessage, readLocks } from "./internals/lock-files";
-import type { ReadingProvider } from "./internals/reading-provider";
-import { onStack, openStack } from "./internals/workspace";
+import { holdersInMessage } from "./internals/lock-files";
+import { type ReadingProvider, readingProvider } from "./internals/reading-provider";
+import { isLockedOut, onStack, openStack, type PulumiFn, type Stack } from "./internals/workspace";
 import { judge } from "./judge";
-import { type LockHolder, lockedProblem } from "./lock";
+import { lockedProblem } from "./lock";
 import { outcomesOf, planOf } from "./plan-of";
 import { policyChanges, policyOutcomesOf } from "./policy-plan";
-import { previewProvider } from "./preview-provider";
-import { recordedIn, recordedPoliciesIn } from "./recorded";
 import { failureOf, missingProblems, standingProblems, whyUnread } from "./run-problems";
-import type { Recorded, RunOptions, RunResult } from "./run-result";
+import type { RunOptions, RunResult } from "./run-result";
+import {
+  forgetCalendar,
+  lockHolders,
+  readRecorded,
+  recordOrganisation,
+  seesLocks,
+  unlockStack,
+} from "./stack-state";
 
 type Verb = "preview" | "up";
 
@@ -38,9 +41,9 @@ interface Findings {
   loaded?: Awaited<ReturnType<ProgramPorts["load"]>>;
 }
 
-function recordingProgram(ports: ProgramPorts, findings: Findings): PulumiFn {
+function recordingProgram({ program }: EngineParts, ports: ProgramPorts, findings: Findings): PulumiFn {
   return () =>
-    organisationProgram({
+    program({
       ...ports,
       report: ({ problems, deletions, ends }) => {
         findings.problems = tidyProblems(problems);
@@ -97,13 +100,13 @@ async function runEngine(
 
 /** What stopped the run, if anything did: the engine's error as a problem. */
 function failed(verb: Verb, error: unknown, options: RunOptions, ledger: StepLedger): Problem[] {
-  if (error instanceof ConcurrentUpdateError) {
+  if (isLockedOut(error)) {
     return [lockedProblem(options.organisation, holdersInMessage(error.message))];
   }
   return failureOf(verb, error, options.organisation, ledger, options.signal?.aborted);
 }
 
-async function run(verb: Verb, options: RunOptions): Promise<RunResult> {
+async function run(parts: EngineParts, verb: Verb, options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const findings: Findings = { problems: [] };
   const ledger = new StepLedger();
@@ -113,12 +116,12 @@ async function run(verb: Verb, options: RunOptions): Promise<RunResult> {
   let provider: ReadingProvider | undefined;
   let pulumiOutput = "";
   let failures: readonly Problem[] = [];
-  const ports = portsOf(options.root, process.env);
+  const ports = parts.portsOf(options.root, process.env);
   try {
     if (!(await isElsewhere(ports, organisation, findings))) {
-      const program = recordingProgram(ports, findings);
+      const program = recordingProgram(parts, ports, findings);
       const tell = (text: string): void => void output.push(`${text}\n`);
-      provider = verb === "preview" ? await previewProvider(options, tell) : undefined;
+      provider = verb === "preview" ? await previewProvider(parts, options, tell) : undefined;
       const stack = await openStack({ root: options.root, organisation, program, ...provider });
       pulumiOutput = await runEngine(verb, stack, options, ledger, output);
     }
@@ -178,49 +181,28 @@ function resultOf(
   return { organisation, plan, problems, outcomes, policyOutcomes: ofPolicies, outcome, isBehind };
 }
 
-/** Shows what `up` would do to one organisation. Writes nothing to the tenant. */
-export const previewOrganisation = (options: RunOptions): Promise<RunResult> => run("preview", options);
-
-/** Brings one organisation's calendars to what its specs say. */
-export const upOrganisation = (options: RunOptions): Promise<RunResult> => run("up", options);
-
-/**
- * Takes into the state what has moved in the tenant and no spec asks for; not where another run has the stack. Writes
- * nothing to the tenant.
- */
-export async function recordOrganisation({ root, organisation, signal }: RunOptions): Promise<boolean> {
-  const stack = await openStack({ root, organisation, program: async () => undefined });
-  try {
-    await onStack(stack, () => stack.refresh({ color: "never", ...(signal && { signal }) }));
-    return true;
-  } catch (error) {
-    if (error instanceof ConcurrentUpdateError) return false;
-    throw error;
-  }
+/** The handlers for one preview, inside this process. Whoever interrupts a preview stops its reading. */
+function previewProvider(
+  { readingHandlers }: EngineParts,
+  { root, organisation, signal }: RunOptions,
+  tell: (text: string) => void,
+): Promise<ReadingProvider> {
+  const env = { ...process.env, BOOKINGS_STACK: organisation };
+  const stillWanted = (): boolean => signal?.aborted !== true;
+  return readingProvider(readingHandlers({ env, root, stillWanted, tell }));
 }
 
-/**
- * Takes a half-made calendar, which is gone from the tenant by now, out of the state too: else its lock would keep the
- * next run from making it. Only `bookings discard` does this.
- */
-export async function forgetCalendar({ root, organisation }: RunOptions, name: string): Promise<void> {
-  const stack = await openStack({ root, organisation, program: async () => undefined });
-  await onStack(stack, async () => stack.importStack(withoutCalendar(await stack.exportStack(), name)));
+/** The engine with the program and the handlers that it is given. */
+export function engineOf(parts: EngineParts): Engine {
+  return {
+    previewOrganisation: (options) => run(parts, "preview", options),
+    upOrganisation: (options) => run(parts, "up", options),
+    absentIdentities,
+    recordOrganisation,
+    forgetCalendar,
+    lockHolders,
+    seesLocks,
+    unlockStack,
+    readRecorded,
+  };
 }
-
-/** The organisation's calendars and policies as the last run left them, without asking the tenant. */
-export async function readRecorded({ root, organisation }: RunOptions): Promise<Recorded> {
-  const stack = await openStack({ root, organisation, program: async () => undefined });
-  const state = await onStack(stack, () => stack.exportStack());
-  return { calendars: recordedIn(state), policies: recordedPoliciesIn(state) };
-}
-
-export { absentIdentities } from "../../stacks/absent-identities";
-export { unlockStack } from "./stack-state";
-
-/** Who is changing an organisation right now, as far as that can be seen from here. */
-export const lockHolders = ({ organisation }: RunOptions): Promise<LockHolder[]> =>
-  readLocks(process.env["PULUMI_BACKEND_URL"], organisation);
-
-/** Whether locks can be seen from here at all. */
-export const seesLocks = (): boolean => process.env["PULUMI_BACKEND_URL"]?.startsWith("file://") === true;

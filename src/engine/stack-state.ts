@@ -1,8 +1,9 @@
-import { rmSync } from "node:fs";
-import type { Deployment, Stack } from "@pulumi/pulumi/automation";
-import { openStack } from "./internals/workspace";
+import { hasPending, withoutCalendar } from "./internals/exported-state";
+import { readLocks, removeLocks } from "./internals/lock-files";
+import { isLockedOut, onStack, openStack, type Stack } from "./internals/workspace";
 import type { LockHolder } from "./lock";
-import type { RunOptions } from "./run-result";
+import { recordedIn, recordedPoliciesIn } from "./recorded";
+import type { Recorded, RunOptions } from "./run-result";
 
 /**
  * Takes the named locks away, and no others: one that was taken since may be a live run's. Where the locks are no files
@@ -14,16 +15,11 @@ export async function unlockStack(
 ): Promise<void> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
   const files = holders.flatMap(({ file }) => file ?? []);
-  // Pulumi writes a file of attributes beside each
-  for (const file of files.flatMap((one) => [one, `${one}.attrs`])) rmSync(file, { force: true });
+  removeLocks(files);
   if (files.length === 0) await stack.cancel();
   // no harm if it stays: nobody is misled, and the next unlocking tries again
   await settlePending(stack).catch(() => undefined);
 }
-
-/** Whether a state says that a run which died was in the middle of something. */
-export const hasPending = ({ deployment }: Deployment): boolean =>
-  ((deployment as { readonly pending_operations?: readonly unknown[] }).pending_operations ?? []).length > 0;
 
 /**
  * Takes what a dead run was in the middle of out of the state. The engine would keep a creation there for ever, as it
@@ -34,3 +30,41 @@ export async function settlePending(stack: Stack): Promise<void> {
   // importing leaves them out, under the lock: where a run has begun meanwhile, it fails
   if (hasPending(state)) await stack.importStack(state);
 }
+
+/**
+ * Takes into the state what has moved in the tenant and no spec asks for; not where another run has the stack. Writes
+ * nothing to the tenant.
+ */
+export async function recordOrganisation({ root, organisation, signal }: RunOptions): Promise<boolean> {
+  const stack = await openStack({ root, organisation, program: async () => undefined });
+  try {
+    await onStack(stack, () => stack.refresh({ color: "never", ...(signal && { signal }) }));
+    return true;
+  } catch (error) {
+    if (isLockedOut(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Takes a half-made calendar, which is gone from the tenant by now, out of the state too: else its lock would keep the
+ * next run from making it. Only `bookings discard` does this.
+ */
+export async function forgetCalendar({ root, organisation }: RunOptions, name: string): Promise<void> {
+  const stack = await openStack({ root, organisation, program: async () => undefined });
+  await onStack(stack, async () => stack.importStack(withoutCalendar(await stack.exportStack(), name)));
+}
+
+/** The organisation's calendars and policies as the last run left them, without asking the tenant. */
+export async function readRecorded({ root, organisation }: RunOptions): Promise<Recorded> {
+  const stack = await openStack({ root, organisation, program: async () => undefined });
+  const state = await onStack(stack, () => stack.exportStack());
+  return { calendars: recordedIn(state), policies: recordedPoliciesIn(state) };
+}
+
+/** Who is changing an organisation right now, as far as that can be seen from here. */
+export const lockHolders = ({ organisation }: RunOptions): Promise<LockHolder[]> =>
+  readLocks(process.env["PULUMI_BACKEND_URL"], organisation);
+
+/** Whether locks can be seen from here at all. */
+export const seesLocks = (): boolean => process.env["PULUMI_BACKEND_URL"]?.startsWith("file://") === true;

@@ -1,6 +1,9 @@
+import { hasIdentity, type IdentityName, openGraph } from "../graph/open-graph";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type { Inventory } from "../plan/inventory";
+import { type Problem, problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
 import { inventoryOf } from "./compare-with-inventory";
 
 /** Which of an organisation's identities write in a run. */
@@ -44,4 +47,40 @@ export function neededIdentities(
       (before !== undefined && before.viewerRole !== after.viewerRole),
     policies: differs(before?.policies ?? {}, after.policies ?? {}),
   };
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The identities that would have to write and are not configured, or why it cannot be told: a run that lacks one is
+ * refused before another one of it writes.
+ */
+export function absentIdentities(
+  stack: string,
+  { calendars, policies }: NeededIdentities,
+  env: Env = process.env,
+): Problem[] {
+  const writers: readonly (readonly [isNeeded: boolean, name: string, identity: IdentityName])[] = [
+    [calendars, `calendarOperators.${stack}`, { operatorOf: stack }],
+    [policies, `directoryOperators.${stack}`, { directoryOperatorOf: stack }],
+  ];
+  try {
+    return writers
+      .filter(([isNeeded, , identity]) => isNeeded && !hasIdentity(identity, env))
+      .map(([, name]) => problem("identity-missing", { identity: name }));
+  } catch (error) {
+    if (error instanceof VisibleError && error.problems.length > 0) return [...error.problems];
+    throw error;
+  }
+}
+
+/** What is wrong with the sign-in of whoever reads an organisation's calendars. Empty: it works, or that is not known. */
+export async function signInProblems(env: Env, organisation: string): Promise<readonly Problem[]> {
+  try {
+    const identity = hasIdentity("observer", env) ? "observer" : { operatorOf: organisation };
+    await openGraph({ env, identity }).claims();
+    return [];
+  } catch (error) {
+    return error instanceof VisibleError ? error.problems : [];
+  }
 }

@@ -1,4 +1,5 @@
-import type { Engine, Services } from "../../src/cli/context";
+import type { Services } from "../../src/cli/context";
+import type { Engine } from "../../src/engine/engine";
 import type { LockHolder } from "../../src/engine/lock";
 import type {
   Recorded,

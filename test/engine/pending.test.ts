@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { hasPending } from "../../src/engine/stack-state";
+import { hasPending } from "../../src/engine/internals/exported-state";
 
 describe("what a dead run was in the middle of", () => {
   it("stands in the state, or nothing does", () => {

@@ -1,9 +1,9 @@
 import { beforeDeletion } from "../../src/preflight/before-deletion";
+import type { LoadedOrganisation } from "../../src/preflight/check-run";
 import { preflight } from "../../src/preflight/preflight";
 import type { PreflightInput } from "../../src/preflight/preflight-input";
 import type { PreflightView } from "../../src/preflight/preflight-view";
 import type { Problem } from "../../src/problem/problem";
-import type { LoadedOrganisation } from "../../stacks/organisation-program";
 
 type RunFacts = Omit<PreflightInput, "tenant" | "model" | "broken">;
 

@@ -2,9 +2,10 @@ import { LOADING_TEXT, PartlyDone } from "../../providers/booking-calendar/recor
 import { Refusal } from "../../providers/refuse";
 import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-record";
 import { readInventory } from "../../src/plan/inventory";
+import type { LoadedOrganisation } from "../../src/preflight/check-run";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { type JournalEvent, madeBy } from "../../src/records/journal";
-import { calendarInputs, type LoadedOrganisation } from "../../stacks/organisation-program";
+import { calendarInputs } from "../../stacks/organisation-program";
 import { judgeRun } from "./judge-run";
 import type { LifeProcess } from "./life-process";
 

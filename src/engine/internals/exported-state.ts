@@ -52,3 +52,7 @@ export function withoutCalendar({ version, deployment }: Deployment, name: strin
     .map((resource) => (resource.type === "pulumi:pulumi:Stack" ? withoutEntry(resource, name) : resource));
   return { version, deployment: { ...deployment, resources: kept } };
 }
+
+/** Whether a state says that a run which died was in the middle of something. */
+export const hasPending = ({ deployment }: Deployment): boolean =>
+  ((deployment as { readonly pending_operations?: readonly unknown[] }).pending_operations ?? []).length > 0;

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,4 +47,9 @@ export function holdersInMessage(message: string): LockHolder[] {
     pid: Number(pid),
     since,
   }));
+}
+
+/** Removes locks, with the file of attributes that Pulumi writes beside each. */
+export function removeLocks(files: readonly string[]): void {
+  for (const file of files.flatMap((one) => [one, `${one}.attrs`])) rmSync(file, { force: true });
 }

@@ -2,6 +2,7 @@ import "./light-pulumi";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import {
+  ConcurrentUpdateError,
   LocalWorkspace,
   type OutputMap,
   PulumiCommand,
@@ -12,6 +13,8 @@ import {
 import { stringify } from "yaml";
 import { PROJECT } from "../../plan/project";
 import { findProgram } from "../install/engine-facts";
+
+export type { Deployment, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 
 /** The project's own folder, with the compiled program and the plugin. */
 const HOME = join(__dirname, "..", "..", "..", "..");
@@ -105,3 +108,6 @@ export async function onStack<T>(stack: Stack, work: () => Promise<T>): Promise<
 
 const isStackMissing = (error: unknown): boolean =>
   error instanceof StackNotFoundError || (error instanceof Error && /no stack named '/.test(error.message));
+
+/** Whether the engine refused because another run holds the stack; its error is of one class and holds the lock's owner as text. */
+export const isLockedOut = (error: unknown): error is Error => error instanceof ConcurrentUpdateError;

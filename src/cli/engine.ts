@@ -1,0 +1,18 @@
+import "../engine/internals/light-pulumi";
+import { LOADING_TEXT as CALENDAR } from "../../providers/booking-calendar/record/partly-done";
+import { LOADING_TEXT as POLICY } from "../../providers/user-policy/record";
+import { handlersOf } from "../../stacks/handlers";
+import { organisationProgram } from "../../stacks/organisation-program";
+import { portsOf } from "../../stacks/ports";
+import type { Engine } from "../engine/engine";
+import { engineOf } from "../engine/run";
+
+/** Where the command line joins the engine with the program and the handlers that plain Pulumi loads too. */
+export const engine: Engine = engineOf({
+  portsOf,
+  program: organisationProgram,
+  readingHandlers: (where) => {
+    const { bookingCalendar, userPolicy } = handlersOf(where);
+    return { [CALENDAR]: bookingCalendar, [POLICY]: userPolicy };
+  },
+});

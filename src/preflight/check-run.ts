@@ -1,0 +1,85 @@
+import type { OrganisationModel } from "../model/estate";
+import type { Tenant } from "../model/tenant";
+import type { DeletionFacts } from "../plan/change";
+import type { Inventory } from "../plan/inventory";
+import type { Problem } from "../problem/problem";
+import { beforeDeletion } from "./before-deletion";
+import { type NeededIdentities, neededIdentities } from "./needed-identities";
+import { organisationEnd } from "./organisation-end";
+import { policyPreflight } from "./policy-preflight";
+import type { PolicyView } from "./policy-view";
+import { preflight } from "./preflight";
+import type { PreflightView } from "./preflight-view";
+
+/** What the program needs from whoever runs it: plain Pulumi or our own commands. */
+export interface ProgramPorts {
+  /** The specs of the stack's organisation with every problem found in them. */
+  load(stack: string): Promise<LoadedOrganisation>;
+  /** Looks into the tenant, without writing. */
+  readonly view: PreflightView;
+  /** The same, about policies. */
+  readonly policies: PolicyView;
+  /** The tenant that the environment points at, when it says. */
+  readonly environmentTenantId: string | undefined;
+  /** Addresses in lower case of the calendars that the stack's journal knows to have been there. */
+  made(stack: string): ReadonlySet<string>;
+  /** Problems with the identities that are to write: none where they are there. */
+  absent(stack: string, needed: NeededIdentities): Problem[];
+  now(): Date;
+  /** Receives what was found, warnings too, before the program refuses or goes on. */
+  report(found: ProgramFindings): void;
+  /** All problems in words, for the error that stops the run. */
+  inWords(problems: readonly Problem[]): string;
+}
+
+/** What the program has found before it registers anything. */
+export interface ProgramFindings {
+  readonly problems: readonly Problem[];
+  readonly deletions: ReadonlyMap<string, DeletionFacts>;
+  /** The organisation itself is retired by this run. */
+  readonly ends: boolean;
+}
+
+export interface LoadedOrganisation {
+  readonly tenant?: Tenant;
+  readonly model?: OrganisationModel;
+  readonly problems: readonly Problem[];
+  /** Files with errors, whether or not a part of them could be understood. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** One run of one stack, before anything is registered. */
+export interface RunToCheck {
+  readonly stack: string;
+  readonly loaded: LoadedOrganisation;
+  /** The inventory that the last run left. */
+  readonly before: Inventory | undefined;
+  /** A preview writes nothing, and needs no identity that could. */
+  readonly isPreview: boolean;
+}
+
+/** Everything that speaks against a run, from the specs, the last run, the directory and the tenant. */
+export async function checkRun(
+  ports: ProgramPorts,
+  { stack, loaded, before, isPreview }: RunToCheck,
+): Promise<ProgramFindings> {
+  const { tenant, model, broken } = loaded;
+  if (!tenant || !model) return { problems: loaded.problems, deletions: new Map(), ends: false };
+  const today = ports.now().toISOString().slice(0, 10);
+  const { environmentTenantId, view, policies } = ports;
+  const made = ports.made(stack);
+  const wasMade = (address: string): boolean => made.has(address.toLowerCase());
+  const input = { tenant, model, before, broken, environmentTenantId, wasMade, today };
+  const [calendars, deletion, ofPolicies, end] = await Promise.all([
+    preflight(input, view),
+    beforeDeletion(input, view),
+    policyPreflight(input, policies),
+    organisationEnd(input, view, policies),
+  ]);
+  const absent = isPreview ? [] : ports.absent(stack, neededIdentities(tenant, model, before));
+  return {
+    problems: [...loaded.problems, ...calendars, ...deletion.problems, ...ofPolicies, ...end, ...absent],
+    deletions: deletion.facts,
+    ends: model.organisation.status === "deleted" && before?.organisation !== "deleted",
+  };
+}
