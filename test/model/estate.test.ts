@@ -1,12 +1,10 @@
-import { join } from "node:path";
 import { expect } from "chai";
 import { toAddress } from "../../src/model/address";
 import { loadEstate } from "../../src/model/load-estate";
 import { diskFiles } from "../../src/spec/disk-files";
 import { memoryFiles } from "../../src/spec/memory-files";
 import { fixture } from "../rules/fixture";
-
-const root = join(__dirname, "..", "..", "..");
+import { EXAMPLE_ESTATE } from "../support/example-estate";
 
 const CALENDAR = `=== specs/leeds/calendars/cardiology/heart-failure.yaml
 # A clinic
@@ -29,7 +27,7 @@ function only(text: string) {
 
 describe("estate", () => {
   it("has the examples: three organisations, at least 24 calendars, two policies, nothing to complain of", () => {
-    const { estate, problems } = loadEstate(root, diskFiles);
+    const { estate, problems } = loadEstate(EXAMPLE_ESTATE, diskFiles);
     expect(problems).to.deep.equal([]);
     expect(estate?.organisations.map(({ organisation }) => organisation.stack)).to.deep.equal([
       "leeds",

@@ -8,15 +8,15 @@ import type { Place } from "../../src/problem/place";
 import { validate } from "../../src/rules/validate";
 import { memoryFiles } from "../../src/spec/memory-files";
 import { fixture } from "../rules/fixture";
+import { EXAMPLE_ESTATE } from "../support/example-estate";
 
-const root = join(__dirname, "..", "..", "..");
 const FILES = [
   "specs/tenant.yaml",
   "specs/leeds/organisation.yaml",
   "specs/leeds/calendars/cardiology-heart-failure.yaml",
   "specs/leeds/policies/virtual-visits.yaml",
 ] as const;
-const examples = Object.fromEntries(FILES.map((file) => [file, readFileSync(join(root, file))]));
+const examples = Object.fromEntries(FILES.map((file) => [file, readFileSync(join(EXAMPLE_ESTATE, file))]));
 // FUZZ_EFFORT=20 for a long search.
 const EFFORT = Number(process.env["FUZZ_EFFORT"] ?? 1);
 const PATIENCE = 60_000 * EFFORT;

@@ -12,6 +12,8 @@ import { generatedFiles } from "../../tools/generate/generated-files";
 import { type SchemaNode, specSchemas } from "../../tools/generate/spec-schemas";
 import { fixtureFile } from "../rules/fixture";
 
+import { EXAMPLE_ESTATE } from "../support/example-estate";
+
 const root = join(__dirname, "..", "..", "..");
 const schemas = specSchemas(join(root, "schemas"));
 
@@ -76,14 +78,14 @@ describe("schemas", () => {
 });
 
 describe("example specs", () => {
-  const files = readdirSync(join(root, "specs"), { recursive: true, encoding: "utf8" }).filter((file) =>
-    file.endsWith(".yaml"),
+  const files = readdirSync(join(EXAMPLE_ESTATE, "specs"), { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".yaml"),
   );
 
   it("each name their schema for editors, by a path that is there, and fit it as published", () => {
     const ajv = new Ajv({ strict: false });
     for (const file of files) {
-      const text = readFileSync(join(root, "specs", file), "utf8");
+      const text = readFileSync(join(EXAMPLE_ESTATE, "specs", file), "utf8");
       const path = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text)?.[1] ?? "";
       const schema = JSON.parse(readFileSync(join(root, "specs", file, "..", path), "utf8")) as SchemaNode;
       const { $id: _id, ...plain } = schema;

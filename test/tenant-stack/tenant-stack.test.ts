@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { diskFiles } from "../../src/spec/disk-files";
+import { EXAMPLE_ESTATE } from "../support/example-estate";
 import { expectGolden } from "../support/golden";
 import { ofType, type Run, shortType } from "./declared";
 import { organisationSpec, organisationsCalled, specsOf, tenantSpec } from "./example-specs";
@@ -67,7 +68,7 @@ describe("tenant stack", () => {
   let examples: Run;
 
   before(async () => {
-    examples = await runTenantStack(root, diskFiles);
+    examples = await runTenantStack(EXAMPLE_ESTATE, diskFiles);
   });
 
   it("gives the three example organisations these rights, and nobody any other [OPS-6]", () => {
