@@ -1,6 +1,6 @@
 import type { GraphOutcome } from "../src/graph/call";
 import type { GraphClient } from "../src/graph/graph-client";
-import { countAtLeast, futureAppointments } from "../src/graph/resources/appointments";
+import { countAppointments, futureAppointments } from "../src/graph/resources/appointments";
 import { businesses, parseBusiness, parseBusinesses } from "../src/graph/resources/businesses";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
 import {
@@ -121,7 +121,7 @@ function occupantOf(calendar: Wanted, outcome: GraphOutcome | undefined): Occupa
   return { whose: mark === "ours" ? "ours" : "somebody's", isMarked: mark !== "none", marker };
 }
 
-const NOT_THERE: Standing = { isThere: false, mark: "none", booked: 0, more: false };
+const NOT_THERE: Standing = { isThere: false, mark: "none", booked: 0 };
 
 /** How calendars stand, all in one round: whose they are, and how many patients are booked. Doubt is thrown. */
 export async function standings(
@@ -147,9 +147,9 @@ function standingOf(
 ): Standing {
   if (found && !found.ok && found.error.kind === "not-found") return NOT_THERE;
   const business = parseBusiness(answerOf(found).body);
-  const booked = countAtLeast(answerOf(view).body);
-  if (!business || !booked)
+  const booked = countAppointments(answerOf(view).body);
+  if (!business || booked === undefined)
     throw new Error(`Graph's answer for ${calendar.address} is not in the expected form`);
   const mark = ownership(business.businessType, markerOf(calendar));
-  return { isThere: true, mark, booked: booked.count, more: booked.more };
+  return { isThere: true, mark, booked };
 }

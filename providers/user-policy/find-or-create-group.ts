@@ -1,8 +1,7 @@
-import { allPages } from "../../src/graph/all-pages";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { administrativeUnits, type Group, parseGroup } from "../../src/graph/resources/groups";
-import { isRecord, itemsIn, textOf } from "../../src/graph/wire";
+import { isRecord, itemsIn, parseItems, textOf } from "../../src/graph/wire";
 import type { PolicyInputs } from "../../src/model/policy-fields";
 import { carriesMark, isOurs, markerOf } from "../../src/model/policy-marker";
 import { refuse } from "../refuse";
@@ -97,6 +96,6 @@ export async function findUnit(client: GraphClient, { organisation }: PolicyInpu
     throw refuse("unit-not-found", { organisation, count: found.length });
   }
   const id = textOf(unit["id"]);
-  const items = await allPages(client, administrativeUnits.groups(id));
-  return { id, groups: items.flatMap((item) => parseGroup(item) ?? []) };
+  const listed = await client.send(administrativeUnits.groups(id));
+  return { id, groups: parseItems(listed.body, parseGroup) };
 }

@@ -1,10 +1,9 @@
-import { allPages } from "../../src/graph/all-pages";
 import type { GraphOutcome } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { type Group, groups, parseGroup } from "../../src/graph/resources/groups";
 import { parseLicenceStates, parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
-import { type DirectoryUser, parseUser } from "../../src/graph/resources/users";
+import { type DirectoryUser, parseUsers } from "../../src/graph/resources/users";
 import { answerOf } from "../../src/graph/settle";
 import { textOf } from "../../src/graph/wire";
 import type { PolicyInputs } from "../../src/model/policy-fields";
@@ -26,7 +25,7 @@ export async function lookAtGroup(
 ): Promise<LiveGroup | undefined> {
   const people = { ...groups.people(id, [organisationAttribute]), fresh };
   const [group, page] = await client.sendAll([{ ...groups.get(id), fresh }, people]);
-  return liveGroup(client, organisationAttribute, group, people, page);
+  return liveGroup(organisationAttribute, group, page);
 }
 
 /** The same together with the tenant's licences. */
@@ -37,15 +36,13 @@ export async function lookWithLicences(
 ): Promise<{ live: LiveGroup | undefined; licences: Licence[] }> {
   const people = groups.people(id, [organisationAttribute]);
   const [group, page, skus] = await client.sendAll([groups.get(id), people, subscribedSkus.list()]);
-  const live = await liveGroup(client, organisationAttribute, group, people, page);
+  const live = await liveGroup(organisationAttribute, group, page);
   return { live, licences: parseSkus(answerOf(skus).body) };
 }
 
 async function liveGroup(
-  client: GraphClient,
   attribute: string,
   head: GraphOutcome | undefined,
-  call: ReturnType<typeof groups.people>,
   page: GraphOutcome | undefined,
 ): Promise<LiveGroup | undefined> {
   if (head && !head.ok && head.error.kind === "not-found") {
@@ -55,8 +52,7 @@ async function liveGroup(
   if (!group) {
     return undefined;
   }
-  const items = await allPages(client, call, answerOf(page));
-  const users = items.flatMap((item) => parseUser(item) ?? []);
+  const users = parseUsers(answerOf(page).body);
   return { group, people: users.map((user) => policyPerson(user, attribute)) };
 }
 

@@ -1,8 +1,8 @@
-import { allPages, pagesOf } from "../graph/all-pages";
 import type { GraphClient } from "../graph/graph-client";
 import { appointments as calls } from "../graph/resources/appointments";
 import { businesses } from "../graph/resources/businesses";
 import { parseStaff, staff } from "../graph/resources/staff";
+import { pagesOf } from "../graph/whole-lists";
 import { isRecord } from "../graph/wire";
 import { type Appointment, type CalendarFacts, parseAppointment } from "./appointment";
 import { zoneNamed } from "./time";
@@ -45,7 +45,7 @@ export async function readCalendarHead(
   const settings = isRecord(business["bookingPageSettings"]) ? business["bookingPageSettings"] : {};
   const named = typeof settings["businessTimeZone"] === "string" ? settings["businessTimeZone"] : "";
   const zone = named === "" ? undefined : zoneNamed(named);
-  const members = parseStaff({ value: await allPages(graph, staff.list(address)) }) ?? [];
+  const members = parseStaff((await graph.send(staff.list(address))).body) ?? [];
   return {
     displayName: String(business["displayName"] ?? ""),
     currency: typeof business["defaultCurrencyIso"] === "string" ? business["defaultCurrencyIso"] : "",

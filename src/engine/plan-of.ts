@@ -83,11 +83,9 @@ function deletionOf(
   facts: DeletionFacts | undefined,
 ): CalendarChange["deletion"] {
   if (!deletion) return undefined;
-  const { futureAppointments, more } = facts ?? {};
   return {
     reason: deletion.reason,
-    ...(futureAppointments !== undefined && { futureAppointments }),
-    ...(more && { more }),
+    ...(facts && { futureAppointments: facts.futureAppointments }),
   };
 }
 

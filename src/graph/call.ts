@@ -11,6 +11,8 @@ export interface GraphCall {
   readonly mailbox?: string;
   /** The thing was made moments ago: «not found» may mean «not there yet», and is waited for. */
   readonly fresh?: boolean;
+  /** The first page of a list will do: it is a help to people, and nothing is decided by it. */
+  readonly firstPageOnly?: boolean;
   /** Indices of calls of the same unit that must succeed first. */
   readonly after?: readonly number[];
 }

@@ -6,10 +6,11 @@ import { HttpSender, type HttpSettings } from "./http/http-sender";
 import { type TokenClaims, tokenClaims } from "./http/token";
 import { type GraphCounters, newCounters } from "./http/traffic-log";
 import { answerOf, type SettleSettings, settle } from "./settle";
+import { wholeLists } from "./whole-lists";
 
 /** Microsoft Graph as one identity sees it. */
 export interface GraphClient {
-  /** One call; throws a GraphError unless it succeeds. */
+  /** One call; throws a GraphError unless it succeeds. Lists come whole, with all their pages, or fail. */
   send(call: GraphCall): Promise<GraphAnswer>;
   /** Calls that belong together: one batch where possible, an outcome for each. Throws only when the run is over. */
   sendAll(calls: readonly GraphCall[]): Promise<GraphOutcome[]>;
@@ -35,7 +36,8 @@ export function graphClient(settings: GraphClientSettings): GraphClient {
   const batcher = new Batcher(sender, counters, settings.log, settings.window, settings.traffic);
   const exchange = (calls: readonly GraphCall[]) =>
     exchangeInChunks(calls, BATCH_SIZE, (chunk) => batcher.exchange(chunk));
-  const sendAll = (calls: readonly GraphCall[]) => settle(calls, exchange, { ...settings, counters });
+  const settled = (calls: readonly GraphCall[]) => settle(calls, exchange, { ...settings, counters });
+  const sendAll = async (calls: readonly GraphCall[]) => wholeLists(calls, await settled(calls), settled);
   return {
     counters,
     sendAll,

@@ -1,3 +1,5 @@
+import { GraphError } from "./graph-error";
+
 /** Values in groups of a size, the last one maybe smaller. */
 export function chunked<T>(values: readonly T[], size: number): T[][] {
   const chunks: T[][] = [];
@@ -7,9 +9,21 @@ export function chunked<T>(values: readonly T[], size: number): T[][] {
   return chunks;
 }
 
-/** What an answer with a list holds; an answer that is no list holds nothing. */
+/** What an answer with a list holds. An answer that is not a list is an error: it must not count as an empty list. */
 export function itemsIn(body: unknown): readonly unknown[] {
-  return isRecord(body) && Array.isArray(body["value"]) ? body["value"] : [];
+  if (isRecord(body) && Array.isArray(body["value"])) return body["value"];
+  return unreadable("the answer is not a list");
+}
+
+/** All items of a list, understood. One that is not in the expected form makes the whole list unreadable. */
+export function parseItems<T>(body: unknown, parse: (item: unknown) => T | undefined): T[] {
+  return itemsIn(body).map(
+    (item) => parse(item) ?? unreadable("an item of the list is not in the expected form"),
+  );
+}
+
+function unreadable(detail: string): never {
+  throw new GraphError({ kind: "unavailable", method: "GET", path: "", status: 200, detail });
 }
 
 /** An OData text: a quote inside is doubled. */

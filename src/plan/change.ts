@@ -43,8 +43,6 @@ export interface CalendarChange {
   readonly deletion?: {
     readonly reason: string;
     readonly futureAppointments?: number;
-    /** Graph has not told all of them: there are more. */
-    readonly more?: boolean;
   };
 }
 
@@ -52,7 +50,6 @@ export interface CalendarChange {
 export interface DeletionFacts {
   readonly people: number;
   readonly futureAppointments: number;
-  readonly more: boolean;
 }
 
 /** Something of a policy that is added or removed: an application, or a person. */

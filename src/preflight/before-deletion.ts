@@ -52,11 +52,7 @@ export async function beforeDeletion(input: PreflightInput, view: PreflightView)
   }
 }
 
-function factsOf(
-  { before }: PreflightInput,
-  { name }: BookingCalendar,
-  { booked, more }: Standing,
-): DeletionFacts {
+function factsOf({ before }: PreflightInput, { name }: BookingCalendar, { booked }: Standing): DeletionFacts {
   const people = Object.keys(before?.calendars[name]?.members ?? {}).length;
-  return { people, futureAppointments: booked, more };
+  return { people, futureAppointments: booked };
 }

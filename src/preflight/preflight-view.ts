@@ -7,9 +7,8 @@ import type { LookedUp } from "./person";
 export interface Standing {
   readonly isThere: boolean;
   readonly mark: "ours" | "none" | "foreign";
-  /** Appointments from now on: at least so many, where `more` says that Graph has not told all. */
+  /** Appointments from now on. */
   readonly booked: number;
-  readonly more: boolean;
 }
 
 /** Which calendar is looked at. */

@@ -61,14 +61,11 @@ function creationLines({ fields, members }: CalendarChange): string[] {
 
 type DeletionOf = NonNullable<CalendarChange["deletion"]>;
 
-function patientLines({ futureAppointments, more }: DeletionOf, bad: Paint["bad"]): string[] {
+function patientLines({ futureAppointments }: DeletionOf, bad: Paint["bad"]): string[] {
   if (futureAppointments === undefined) return [];
   if (futureAppointments === 0) return ["No patient is booked in it."];
   const are = futureAppointments === 1 ? "is" : "are";
-  const least = more ? "At least " : "";
-  return [
-    bad(`${least}${counted(futureAppointments, "future appointment")} ${are} lost: patients are booked.`),
-  ];
+  return [bad(`${counted(futureAppointments, "future appointment")} ${are} lost: patients are booked.`)];
 }
 
 function deletionLines({ members, deletion }: CalendarChange, { bad }: Paint): string[] {

@@ -92,11 +92,9 @@ describe("a plan from the engine's events", () => {
   const gone = leeds(calendar({ status: "deleted", members: {}, deletion }));
 
   it("tells with a deletion why, and how many patients are booked [DEL-1]", () => {
-    const facts = new Map([
-      ["leedscardiologyheartfailure", { people: 1, futureAppointments: 12, more: true }],
-    ]);
+    const facts = new Map([["leedscardiologyheartfailure", { people: 1, futureAppointments: 12 }]]);
     const [change] = planOf(tenant, gone, ledgerOf(refreshed(inputs, inputs)), facts).changes;
-    expect(change?.deletion).to.deep.equal({ reason: "Clinic closed.", futureAppointments: 12, more: true });
+    expect(change?.deletion).to.deep.equal({ reason: "Clinic closed.", futureAppointments: 12 });
     expect(change?.members.map(({ address, to }) => [address, to])).to.deep.equal([
       ["amy.shah@nhs.net", undefined],
     ]);

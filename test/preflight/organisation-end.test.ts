@@ -54,7 +54,7 @@ async function found(
           new Map(
             wanted.map(({ address }) => [
               address,
-              { isThere: calendars.includes(address), mark: "ours" as const, booked: 0, more: false },
+              { isThere: calendars.includes(address), mark: "ours" as const, booked: 0 },
             ]),
           ),
         ),

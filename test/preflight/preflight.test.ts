@@ -268,7 +268,7 @@ describe("preflight", () => {
     const before = inventoryOf(tenant, leeds(calendar({ status: "deleted", members: {} })));
     const people = tenantWith({ "hf@nhs.net": shared, "amy.shah@nhs.net": amy });
     const isRefused = async (mark: Standing["mark"], isThere: boolean, wasMade: boolean) => {
-      const standing = { isThere, mark, booked: 0, more: false };
+      const standing = { isThere, mark, booked: 0 };
       const view = { ...people, standings: async () => new Map([[address, standing]]) };
       const problems = await found({ before, wasMade: () => wasMade }, view);
       return problems.some(({ code }) => code === "tombstone-revived");

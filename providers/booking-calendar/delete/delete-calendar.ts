@@ -1,10 +1,9 @@
-import type { GraphAnswer } from "../../../src/graph/call";
 import type { GraphClient } from "../../../src/graph/graph-client";
-import { GraphError } from "../../../src/graph/graph-error";
-import { countAtLeast, futureAppointments } from "../../../src/graph/resources/appointments";
+import { countAppointments, futureAppointments } from "../../../src/graph/resources/appointments";
 import { businesses, parseBusiness, services } from "../../../src/graph/resources/businesses";
 import { parseStaff, staff } from "../../../src/graph/resources/staff";
 import { answerOf } from "../../../src/graph/settle";
+import { itemsIn } from "../../../src/graph/wire";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { refuse } from "../../refuse";
@@ -57,31 +56,16 @@ async function lookBefore(
   }
   const told = {
     business: answerOf(business).body,
-    staff: whole(answerOf(rows)),
-    services: whole(answerOf(offered)),
+    staff: itemsIn(answerOf(rows).body),
+    services: itemsIn(answerOf(offered).body),
   };
   const found = parseBusiness(told.business);
   const people = parseStaff(answerOf(rows).body);
-  const booked = countAtLeast(answerOf(view).body);
-  if (!found || !people || !booked) {
+  const booked = countAppointments(answerOf(view).body);
+  if (!found || !people || booked === undefined) {
     throw refuse("calendar-unreadable", { address, why: "an answer of Graph's is not in the expected form" });
   }
-  return { business: found, rows: people, told, booked: booked.count };
-}
-
-/** The items of a list. Half a list would be half a backup. */
-function whole({ body }: GraphAnswer): unknown {
-  const { value, "@odata.nextLink": more } = (body ?? {}) as Record<string, unknown>;
-  if (more !== undefined) {
-    throw new GraphError({
-      kind: "unavailable",
-      method: "GET",
-      path: "",
-      status: 200,
-      detail: "a list is not complete",
-    });
-  }
-  return value;
+  return { business: found, rows: people, told, booked };
 }
 
 /** By its mark, or by people of ours on it; where Graph never kept a mark, by the record. */

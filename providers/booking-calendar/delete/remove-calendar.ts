@@ -1,11 +1,9 @@
 import type { GraphCall } from "../../../src/graph/call";
 import type { GraphClient } from "../../../src/graph/graph-client";
 import { GraphError } from "../../../src/graph/graph-error";
-import { countAtLeast, futureAppointments } from "../../../src/graph/resources/appointments";
-import type { Business } from "../../../src/graph/resources/businesses";
-import { businesses, parseBusiness } from "../../../src/graph/resources/businesses";
-import type { StaffMember } from "../../../src/graph/resources/staff";
-import { staff } from "../../../src/graph/resources/staff";
+import { countAppointments, futureAppointments } from "../../../src/graph/resources/appointments";
+import { type Business, businesses, parseBusiness } from "../../../src/graph/resources/businesses";
+import { type StaffMember, staff } from "../../../src/graph/resources/staff";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { problem } from "../../../src/problem/problem";
 import type { CalendarContext } from "../context";
@@ -73,7 +71,7 @@ async function assertNoNewBookings(removal: Removal): Promise<void> {
     return;
   }
   const { body } = await reader.send(futureAppointments(doomed.business.id, context.now()));
-  const count = countAtLeast(body)?.count ?? 1;
+  const count = countAppointments(body) ?? 1;
   if (count > 0) {
     const reason = problem("patients-booked", { calendar: inputs.address, count });
     throw new PartlyDone("patients-booked", underWay(removal), [reason]);

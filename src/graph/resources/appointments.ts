@@ -26,18 +26,7 @@ export function futureAppointments(business: string, now: Date): GraphCall {
   return appointments.between(business, now, end);
 }
 
-/** At least so many are in an answer, which may be the first of several pages; undefined when it is no list. */
-export function countAtLeast(body: unknown): { count: number; more: boolean } | undefined {
-  if (!isRecord(body) || !Array.isArray(body["value"])) {
-    return undefined;
-  }
-  return { count: body["value"].length, more: body["@odata.nextLink"] !== undefined };
-}
-
-/** How many an answer holds; undefined when it is no list, or not the whole of it. */
+/** How many an answer holds, with all its pages; undefined when it is no list. */
 export function countAppointments(body: unknown): number | undefined {
-  if (!isRecord(body) || !Array.isArray(body["value"]) || body["@odata.nextLink"] !== undefined) {
-    return undefined;
-  }
-  return body["value"].length;
+  return isRecord(body) && Array.isArray(body["value"]) ? body["value"].length : undefined;
 }

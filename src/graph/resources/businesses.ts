@@ -1,5 +1,6 @@
 import type { GraphCall } from "../call";
-import { isRecord, itemsIn, path, textOf } from "../wire";
+import { GraphError } from "../graph-error";
+import { isRecord, parseItems, path, textOf } from "../wire";
 
 const ROOT = "/solutions/bookingBusinesses";
 
@@ -77,9 +78,15 @@ export function parseBusiness(body: unknown): Business | undefined {
   };
 }
 
-/** The items of a collection from the wire. */
+/** Microsoft documents no limit. 500 has been seen, and 1,000 reported: from the smaller number on a list may be cut. */
+const SHORTEST_CUT = 500;
+
+/** The businesses of a list from the wire. One that may be cut is an error: what it lacks may be there. */
 export function parseBusinesses(body: unknown): Pick<Business, "id" | "displayName">[] {
-  return itemsIn(body).flatMap((value) => parseBusiness(value) ?? []);
+  const found = parseItems(body, parseBusiness);
+  if (found.length < SHORTEST_CUT) return found;
+  const detail = `the list may be cut: Graph tells ${SHORTEST_CUT} at most in one list, and does not say when there are more`;
+  throw new GraphError({ kind: "too-many-results", method: "GET", path: ROOT, status: 200, detail });
 }
 
 /** Calls on the services of a calendar. */

@@ -1,6 +1,5 @@
-import { allPages } from "../all-pages";
 import type { GraphClient } from "../graph-client";
-import { isRecord, quoted, textOf } from "../wire";
+import { isRecord, itemsIn, quoted, textOf } from "../wire";
 
 /** A directory role that somebody holds: the role's template, and where it holds (`/`, `/administrativeUnits/…`). */
 export interface RoleHeld {
@@ -12,9 +11,11 @@ export interface RoleHeld {
 export async function rolesHeldBy(graph: GraphClient, principal: string): Promise<RoleHeld[]> {
   const filter = encodeURIComponent(`principalId eq ${quoted(principal)}`);
   const path = `/roleManagement/directory/roleAssignments?$filter=${filter}`;
-  const items = await allPages(graph, { method: "GET", path });
-  return items.filter(isRecord).map((item) => ({
-    role: textOf(item["roleDefinitionId"]).toLowerCase(),
-    scope: textOf(item["directoryScopeId"]),
-  }));
+  const { body } = await graph.send({ method: "GET", path });
+  return itemsIn(body)
+    .filter(isRecord)
+    .map((item) => ({
+      role: textOf(item["roleDefinitionId"]).toLowerCase(),
+      scope: textOf(item["directoryScopeId"]),
+    }));
 }

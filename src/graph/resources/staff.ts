@@ -72,11 +72,11 @@ export function parseStaffMember(body: unknown): StaffMember | undefined {
   };
 }
 
-/** All rows of the answer to a list; undefined when it is no list. */
+/** All rows of the answer to a list; undefined when it is no list, or a row is not in the expected form. */
 export function parseStaff(body: unknown): StaffMember[] | undefined {
-  return isRecord(body) && Array.isArray(body["value"])
-    ? body["value"].flatMap((row) => parseStaffMember(row) ?? [])
-    : undefined;
+  if (!isRecord(body) || !Array.isArray(body["value"])) return undefined;
+  const rows = body["value"].map(parseStaffMember);
+  return rows.every((row) => row !== undefined) ? rows : undefined;
 }
 
 /** The service is reported to say `member` where its description says `teamMember`. */

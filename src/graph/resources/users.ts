@@ -1,5 +1,5 @@
 import type { GraphCall, GraphOutcome } from "../call";
-import { isRecord, itemsIn, path, quoted, textOf } from "../wire";
+import { isRecord, parseItems, path, quoted, textOf } from "../wire";
 
 /** What is told of a user unless more is asked for. */
 export const USER_FIELDS: readonly string[] = [
@@ -54,6 +54,7 @@ export const users = {
       method: "GET",
       path: `/directory/deletedItems/microsoft.graph.user?$filter=${encodeURIComponent(clauses.join(" or "))}&$count=true&$select=id,displayName,mail,userPrincipalName`,
       headers: { ConsistencyLevel: "eventual" },
+      firstPageOnly: true,
     };
   },
 
@@ -75,6 +76,7 @@ function advanced(query: string): GraphCall {
     method: "GET",
     path: `/users?${query}&$count=true&$select=id,displayName,mail,userType`,
     headers: { ConsistencyLevel: "eventual" },
+    firstPageOnly: true,
   };
 }
 
@@ -117,7 +119,7 @@ export function parseUser(body: unknown): DirectoryUser | undefined {
 
 /** Users of a collection. */
 export function parseUsers(body: unknown): DirectoryUser[] {
-  return itemsIn(body).flatMap((value) => parseUser(value) ?? []);
+  return parseItems(body, parseUser);
 }
 
 function addressesOf(body: Record<string, unknown>): string[] {
