@@ -3,7 +3,7 @@ import type { JsonObject } from "../base/json";
 import type { Runtime } from "../graph/runtime";
 import { federatedAudience } from "../identity/identity-page";
 import { workloadToken } from "../identity/metadata-pages";
-import { graphAudience } from "../identity/token-issuer";
+import { graphAudience, widsOf } from "../identity/token-issuer";
 import { users } from "../records/user";
 import type { AdminRoute } from "./tenant-routes";
 
@@ -37,6 +37,7 @@ async function mint({ world, identity }: Runtime, body: JsonObject): Promise<str
         upn: user.userPrincipalName,
         idtyp: "user",
         scp: words(body["scopes"]).join(" "),
+        wids: widsOf(world, user.id),
       }
     : {
         ...common,

@@ -6,6 +6,7 @@ import { present } from "../odata/present";
 import { appointments, type Business, type Contained, services } from "../records/business";
 import { findBusiness } from "./calendar-rights";
 import {
+  bookingsList,
   type ContainedKind,
   containedOperations,
   contextPath,
@@ -66,8 +67,11 @@ export function newAppointment(call: Call, business: Business, sent: JsonObject)
   };
 }
 
-/** In lists, notes and reminders are left out. */
-const hiddenInLists = () => ({ customerNotes: null, serviceNotes: null, reminders: [] });
+/** In lists, notes and reminders are left out, and customers where the setting says so. */
+function hiddenInLists(call: Call): JsonObject {
+  const notes = { customerNotes: null, serviceNotes: null, reminders: [] };
+  return call.world.settings.customersInLists ? notes : { ...notes, customers: [] };
+}
 
 const kind: ContainedKind = {
   noun: "appointment",
@@ -130,10 +134,8 @@ const calendarView: Operation = {
       .of(appointments)
       .by("business", business.id.toLowerCase())
       .filter((one) => instant(one["endDateTime"]) > from && instant(one["startDateTime"]) < until);
-    return call.list(
-      contextPath(business.id, "calendarView"),
-      found.map((one) => present("bookingAppointment", { ...one, ...hiddenInLists() })),
-    );
+    const shown = found.map((one) => present("bookingAppointment", { ...one, ...hiddenInLists(call) }));
+    return bookingsList(call, contextPath(business.id, "calendarView"), shown);
   },
 };
 

@@ -1,6 +1,8 @@
 import { type Call, noContent, type Operation, type Reply } from "../odata/call";
 import { GraphFault } from "../odata/graph-fault";
+import { page } from "../odata/page";
 import { type Business, businesses, removeBusiness } from "../records/business";
+import { roleDefinitions } from "../records/role";
 import { users } from "../records/user";
 import { calendarRoles, findBusiness } from "./calendar-rights";
 import { patched } from "./contained-operations";
@@ -43,9 +45,32 @@ export const listBusinesses: Operation = {
       );
     }
     const shown = all.slice(0, listLimit).map(({ id, displayName }) => ({ id, displayName }));
-    return call.list("solutions/bookingBusinesses", shown);
+    // Reported of the service: a list cut by `$top` has no next link either.
+    const { items } = page(call, shown, { size: listLimit, largest: 1000, emptyFirst: false });
+    return call.list("solutions/bookingBusinesses", items);
   },
 };
+
+/** The calendar that the path names, for a caller who may delete it. */
+function findDeletable(call: Call): Business {
+  const { deletionRole, deleterOnStaff } = call.world.settings;
+  if (call.caller.kind !== "delegated" || deletionRole === "none") return findBusiness(call, "delete");
+  const may = deletingRoles[deletionRole].some((role) => call.caller.directoryRoles.has(role.id));
+  const business = findBusiness(call, may && !deleterOnStaff ? "anything" : "delete");
+  // Words of microsoft-graph-docs-contrib#8733.
+  if (!may) throw new GraphFault(400, "BadRequest", removeMailboxUnknown);
+  return business;
+}
+
+const { exchangeAdministrator, exchangeRecipientAdministrator, globalAdministrator } = roleDefinitions;
+
+const deletingRoles = {
+  exchangeAdministrator: [exchangeAdministrator, globalAdministrator],
+  recipientAdministrator: [exchangeAdministrator, globalAdministrator, exchangeRecipientAdministrator],
+};
+
+const removeMailboxUnknown =
+  "The term 'Remove-Mailbox' is not recognized as a name of a cmdlet, function, script file, or executable program.";
 
 /** DELETE /solutions/bookingBusinesses/{id} */
 export const deleteBusiness: Operation = {
@@ -54,7 +79,7 @@ export const deleteBusiness: Operation = {
   path: "/solutions/bookingBusinesses/{business}",
   workload: "bookings",
   run: (call) => {
-    removeBusiness(call.world, findBusiness(call, "delete"));
+    removeBusiness(call.world, findDeletable(call));
     return noContent;
   },
 };

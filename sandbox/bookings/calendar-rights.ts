@@ -1,5 +1,5 @@
 import type { Call } from "../odata/call";
-import { graphFaults } from "../odata/graph-fault";
+import { GraphFault, graphFaults } from "../odata/graph-fault";
 import { type Business, businesses, staffMembers } from "../records/business";
 import { addressesOf, users } from "../records/user";
 
@@ -11,7 +11,9 @@ export type CalendarRight =
   | "editServices"
   | "editRoles"
   | "editBusiness"
-  | "delete";
+  | "delete"
+  /** What needs no role in the calendar, as the caller has one in the tenant. */
+  | "anything";
 
 const everything: readonly CalendarRight[] = [
   "read",
@@ -51,11 +53,19 @@ export function hasRight(call: Call, business: Business, right: CalendarRight): 
   return calendarRoles(call, business, call.caller.objectId).some((role) => rights[role]?.includes(right));
 }
 
+/** 404 for a calendar that is not there, in one of the words that are reported. */
+function missingMailbox(call: Call): GraphFault {
+  const { missingMailbox: code } = call.world.settings;
+  if (code === "ErrorFolderNotFound") return graphFaults.folderNotFound();
+  if (code === "NotFound") return new GraphFault(404, "NotFound", "Bookings mailbox was not found.");
+  return graphFaults.nonExistentMailbox();
+}
+
 /** The calendar that the path names, for a caller with that right in it; refuses in Exchange's words. */
 export function findBusiness(call: Call, right: CalendarRight): Business {
   const business = call.of(businesses).get(call.param("business").toLowerCase());
-  if (!business || business.visibleFrom > call.world.clock.now()) throw graphFaults.nonExistentMailbox();
-  if (call.caller.kind !== "delegated") return business;
+  if (!business || business.visibleFrom > call.world.clock.now()) throw missingMailbox(call);
+  if (call.caller.kind !== "delegated" || right === "anything") return business;
   if (!hasRight(call, business, "read")) throw graphFaults.folderNotFound();
   if (!hasRight(call, business, right)) throw graphFaults.accessDenied();
   return business;

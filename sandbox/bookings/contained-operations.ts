@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../base/json";
 import { type Call, noContent, type Operation, type Reply } from "../odata/call";
 import { graphFaults, InvalidBodyError } from "../odata/graph-fault";
+import { page } from "../odata/page";
 import { present } from "../odata/present";
 import type { Business, Contained } from "../records/business";
 import type { CollectionDefinition } from "../store/collection";
@@ -96,13 +97,26 @@ function answer<T extends Contained>(
   };
 }
 
+const mostOnPage = 1000;
+
+/** A list of Bookings: cut to `$top`, and in pages where the setting says so. */
+export function bookingsList(call: Call, path: string, all: readonly JsonObject[]): Reply {
+  const { bookingsPaging: paging } = call.world.settings;
+  const size = paging === "none" ? mostOnPage : call.world.settings.pageSize;
+  const emptyFirst = paging === "emptyFirstPage";
+  const { items, extra } = page(call, all, { size, largest: mostOnPage, emptyFirst });
+  // Reported of the service: `$top` gives no next link.
+  const { "@odata.nextLink": next, "@odata.count": _count, ...rest } = extra;
+  return call.list(path, items, paging === "none" || next === undefined ? rest : extra);
+}
+
 function list<T extends Contained>(kind: ContainedKind<T>, call: Call): Reply {
   const business = findBusiness(call, "read");
   const hidden = kind.inLists?.(call) ?? {};
   const show = kind.show ?? ((_call: Call, one: T) => present(kind.type, one));
   const found = call.of(kind.collection).by("business", business.id.toLowerCase());
   const shown = found.map((one) => show(call, { ...one, ...hidden }));
-  return call.list(contextPath(business.id, kind.segment), shown);
+  return bookingsList(call, contextPath(business.id, kind.segment), shown);
 }
 
 function update<T extends Contained>(kind: ContainedKind<T>, call: Call): Reply {

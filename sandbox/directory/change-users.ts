@@ -66,6 +66,9 @@ export const deleteUser: Operation = {
 };
 
 function purposeOf(call: Call, user: User): string {
+  // Reported with the right permission: msgraph-sdk-dotnet#2141.
+  if (user.settingsForbidden)
+    throw new GraphFault(403, "ErrorAccessDenied", "The process failed to get the correct properties.");
   if (user.mailbox === "none" || user.mailboxInactiveSince !== undefined) {
     throw new GraphFault(
       404,

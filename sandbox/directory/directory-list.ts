@@ -133,7 +133,11 @@ export function matching<T extends object>(call: Call, shape: ListShape<T>): rea
 
 /** One page of it. The count is there only for callers who ask for the second index. */
 export function pageOf<T>(call: Call, all: readonly T[]): { items: T[]; extra: JsonObject } {
-  const { items, extra } = page(call, all, { size: 100, largest: 999 });
+  const { items, extra } = page(call, all, {
+    size: Math.min(100, call.world.settings.pageSize),
+    largest: 999,
+    emptyFirst: call.world.settings.directoryPaging === "emptyFirstPage",
+  });
   if (isEventual(call)) return { items, extra };
   const { "@odata.count": _count, ...rest } = extra;
   return { items, extra: rest };

@@ -4,7 +4,7 @@ import type { Call, Operation } from "../odata/call";
 import { present } from "../odata/present";
 import { type AdministrativeUnit, administrativeUnits, type Group, memberships } from "../records/group";
 import type { User } from "../records/user";
-import { countReply, matching, pageOf, setContext } from "./directory-list";
+import { countReply, isEventual, matching, pageOf, setContext, unsupportedQuery } from "./directory-list";
 import { groupSelection, groupView, lookUpGroup, presentGroup } from "./groups";
 import type { Reference } from "./references";
 import { findUser, lookUpUser, presentUser, userSelection, userView } from "./users";
@@ -70,6 +70,16 @@ function viewOf(call: Call, entity: Group | AdministrativeUnit): object {
   return "mailNickname" in entity ? groupView(call.world, entity) : entity;
 }
 
+/** Refuses what only the second index may know of members: Microsoft's pages promise casts and options for it alone. */
+function assertPlain(call: Call, casts: boolean): void {
+  if (call.world.settings.memberQueries === "plain") return;
+  const asks = casts || call.query.has("$select") || call.query.has("$top");
+  if (asks && !(isEventual(call) && call.query.get("$count") === "true"))
+    throw unsupportedQuery(
+      "The specified query is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
+    );
+}
+
 /** GET operations on a list of directory objects: all of them, users or groups only, and their number. */
 export function memberListOperations(
   name: string,
@@ -84,6 +94,7 @@ export function memberListOperations(
     path: only === undefined ? path : `${path}/${only}`,
     workload: "directory",
     run: (call) => {
+      assertPlain(call, only !== undefined);
       const { items, extra } = pageOf(call, entries(call, references(call), only));
       const set = only === undefined ? "directoryObjects" : `${only}s`;
       return call.list(

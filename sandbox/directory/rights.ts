@@ -51,10 +51,27 @@ export function assertInScope(call: Call, operation: string, ...objectIds: reado
 }
 
 /** Refuses a change of what an administrative unit holds. */
-export function assertUnitInScope(call: Call, operation: string, unitId: string): void {
+function assertUnitInScope(call: Call, operation: string, unitId: string): void {
   const scopes = scopesOf(call, operation);
   if (scopes !== "everywhere" && !scopes.includes(unitScope(unitId)))
     throw graphFaults.insufficientPrivileges();
+}
+
+/** Refuses the creation of a group inside a unit: Microsoft's page wants permissions and a role that reaches the unit. */
+export function assertMayCreateIn(call: Call, unitId: string): void {
+  const operation = "administrativeUnit.createMember";
+  const { caller, world } = call;
+  if (world.settings.unitGroups === "role" || caller.kind !== "application") {
+    assertUnitInScope(call, operation, unitId);
+    return;
+  }
+  const holds = (...permissions: readonly string[]) => permissions.some((one) => caller.permissions.has(one));
+  const mayCreate = holds(...(permissionTable[operation]?.application ?? []));
+  const mayRead = holds(...(permissionTable["administrativeUnit.get"]?.application ?? []));
+  const reaches = roleScopes(world, caller, operation).some((scope) =>
+    ["/", unitScope(unitId)].includes(scope),
+  );
+  if (!mayCreate || !mayRead || !reaches) throw graphFaults.insufficientPrivileges();
 }
 
 /** Refuses a change that belongs to no administrative unit. */

@@ -8,7 +8,7 @@ import { matching, pageOf, selection, setContext } from "./directory-list";
 import { groupSelection, presentGroup } from "./groups";
 import { memberListOperations } from "./member-lists";
 import { resolveReference } from "./references";
-import { assertTenantWide, assertUnitInScope } from "./rights";
+import { assertMayCreateIn, assertTenantWide } from "./rights";
 import { findUnit, scopedRoleMembers } from "./scoped-roles";
 
 const set = "directory/administrativeUnits";
@@ -75,7 +75,7 @@ export const createUnitMember: Operation = {
   workload: "directory",
   run: (call) => {
     const unit = findUnit(call);
-    assertUnitInScope(call, "administrativeUnit.createMember", unit.id);
+    assertMayCreateIn(call, unit.id);
     const type = String(call.rawBody()["@odata.type"] ?? "");
     if (!/^#?microsoft\.graph\.group$/i.test(type)) {
       throw new GraphFault(

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Application, applications } from "../records/application";
 import { assignRole, roleDefinitions, unitScope } from "../records/role";
-import { users } from "../records/user";
+import { newUser, users } from "../records/user";
 import type { World } from "../store/world";
 import { federatedAudience, ownIssuer } from "./identity-page";
 import { issueRefreshToken } from "./token-issuer";
@@ -26,6 +26,8 @@ export interface Identities {
   /** The same, each confined to the administrative unit of one organisation. */
   readonly directoryOperators: Readonly<Record<string, SecretIdentity>>;
   readonly calendarOperators: Readonly<Record<string, OperatorIdentity>>;
+  /** The account that deletes calendars: an Exchange administrator. */
+  readonly calendarDeleter?: OperatorIdentity;
 }
 
 const operatorPrefix = "calendarOperator:";
@@ -58,6 +60,7 @@ function byOrganisation<T>(
 
 /** The identities of the tenant, with a fresh refresh token for each account. */
 export function identitiesOf(world: World): Identities {
+  const deleter = world.store.of(applications).by("purpose", "calendarDeleter")[0];
   return {
     observer: secretOf(world, "observer"),
     directoryOperator: secretOf(world, "directoryOperator"),
@@ -66,6 +69,7 @@ export function identitiesOf(world: World): Identities {
       clientSecret: clientSecret ?? "",
     })),
     calendarOperators: byOrganisation(world, operatorPrefix, (one) => operator(world, one)),
+    ...(deleter ? { calendarDeleter: operator(world, deleter) } : {}),
   };
 }
 
@@ -116,6 +120,28 @@ export function registerApplications(world: World): void {
   };
   const made = application(world, { ...directory, roles: [] });
   assignRole(world, made.objectId, roleDefinitions.directoryReaders);
+}
+
+/** The account that deletes calendars of all organisations, and the application through which it does; once per tenant. */
+export function registerCalendarDeleter(world: World): void {
+  if (world.store.of(applications).by("purpose", "calendarDeleter").length > 0) return;
+  const made = application(world, {
+    name: "Bookings calendar deleter",
+    purpose: "calendarDeleter",
+    roles: [],
+    scopes: operatorScopes,
+    secret: false,
+  });
+  const user = world.store.of(users).put(
+    newUser({
+      address: `svc.bookings.deletion@${world.tenant.domain}`,
+      displayName: "Bookings deletion account",
+      mailbox: "none",
+      createdDateTime: world.clock.iso(),
+    }),
+  );
+  assignRole(world, user.id, roleDefinitions.exchangeAdministrator);
+  world.store.setMeta(`operator:${made.clientId}`, user.id);
 }
 
 /** The application that manages people, groups and licences of one unit; the tenant's own one may do so in every unit. */

@@ -12,6 +12,7 @@ import {
   SignJWT,
 } from "jose";
 import type { Application } from "../records/application";
+import { roleAssignments } from "../records/role";
 import { type User, users } from "../records/user";
 import { defineCollection } from "../store/collection";
 import type { Store } from "../store/store";
@@ -24,6 +25,16 @@ export const graphAudience = "https://graph.microsoft.com";
 export interface IssuedToken {
   readonly accessToken: string;
   readonly expiresIn: number;
+}
+
+/** What stands in the tokens of people who hold no role. */
+const ordinaryUser = "b79fbf4d-3ef9-4689-8143-76b194e85509";
+
+/** The roles that a person holds in the whole tenant. */
+export function widsOf(world: World, userId: string): string[] {
+  const held = world.store.of(roleAssignments).by("principal", userId);
+  const wids = held.filter((one) => one.directoryScopeId === "/").map((one) => one.roleDefinitionId);
+  return [...wids, ordinaryUser];
 }
 
 /** Makes and signs the tokens of a tenant. */
@@ -63,6 +74,7 @@ export class TokenIssuer {
       upn: user.userPrincipalName,
       preferred_username: user.userPrincipalName,
       scp: scopes.join(" "),
+      wids: widsOf(this.world, user.id),
     });
   }
 

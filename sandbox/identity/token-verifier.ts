@@ -91,6 +91,7 @@ export class TokenVerifier {
       appId: text(payload, "appid"),
       permissions: new Set(delegated ? text(payload, "scp").split(" ") : roles),
       objectId,
+      directoryRoles: new Set(Array.isArray(payload["wids"]) ? payload["wids"].map(String) : []),
       name: delegated ? text(payload, "upn") : text(payload, "app_displayname"),
     };
   }

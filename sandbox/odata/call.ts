@@ -20,6 +20,8 @@ export interface Caller {
   readonly objectId: string;
   /** The user's principal name, or the application's name; for people who read the log. */
   readonly name: string;
+  /** Template ids of the roles that a person holds in the whole tenant. */
+  readonly directoryRoles: ReadonlySet<string>;
 }
 
 /** Someone who works in the tenant through the web app. */
@@ -29,6 +31,7 @@ export const portalAdmin: Caller = {
   permissions: new Set(),
   objectId: "portal",
   name: "portal administrator",
+  directoryRoles: new Set(),
 };
 
 /** What an operation answers. */

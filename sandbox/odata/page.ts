@@ -21,7 +21,7 @@ function nextLink(call: Call, offset: number): string {
 export function page<T>(
   call: Call,
   all: readonly T[],
-  limits: { size: number; largest: number },
+  limits: { size: number; largest: number; emptyFirst: boolean },
 ): { items: T[]; extra: JsonObject } {
   const top = wholeNumber(call, "$top") ?? limits.size;
   if (top < 1 || top > limits.largest) {
@@ -40,7 +40,8 @@ export function page<T>(
       "Directory_ExpiredPageToken",
       "The specified page token value has expired and can no longer be included in your request.",
     );
-  const end = offset + top;
+  // Graph's page on paging: a page may hold zero results and still have a next link.
+  const end = limits.emptyFirst && token === undefined && all.length > 0 ? 0 : offset + top;
   const counted = call.query.get("$count") === "true" ? { "@odata.count": all.length } : {};
   const next = end < all.length ? { "@odata.nextLink": nextLink(call, end) } : {};
   return { items: all.slice(offset, end), extra: { ...counted, ...next } };

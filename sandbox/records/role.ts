@@ -89,6 +89,16 @@ export const roleDefinitions = {
     deleting,
     ["user.update", "group.create"],
   ),
+  exchangeAdministrator: role(
+    "29232cdf-9323-42fd-ade2-1d097af3e4de",
+    "Exchange Administrator",
+    "Can manage all aspects of the Exchange product.",
+  ),
+  exchangeRecipientAdministrator: role(
+    "31392ffb-586c-42d1-9346-e59415a2cc4e",
+    "Exchange Recipient Administrator",
+    "Can create or update Exchange Online recipients within the Exchange Online organization.",
+  ),
   globalAdministrator: role(
     "62e90394-69f5-4237-9190-012177145e10",
     "Global Administrator",

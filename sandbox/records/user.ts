@@ -48,6 +48,8 @@ export interface User {
   readonly deletedDateTime: string | null;
   readonly proxyAddresses: readonly string[];
   readonly mailbox: MailboxKind;
+  /** Its mailbox settings are refused to everybody, as is reported of some users. */
+  readonly settingsForbidden?: boolean;
   /** Direct assignments; what Graph shows under that name is the union with those of groups. */
   readonly assignedLicenses: readonly AssignedLicence[];
   /** What groups gave, as far as they were processed. */
@@ -99,6 +101,9 @@ export interface NewUser {
   readonly displayName: string;
   readonly mailbox: MailboxKind;
   readonly createdDateTime: string;
+  /** Where it differs from the address. */
+  readonly mail?: string | undefined;
+  readonly settingsForbidden?: boolean | undefined;
   readonly organisation?: string | null;
   readonly accountEnabled?: boolean;
   readonly guest?: boolean;
@@ -117,7 +122,7 @@ export function newUser(given: NewUser): User {
     id: randomUUID(),
     userPrincipalName: given.address,
     displayName: given.displayName,
-    mail: given.address,
+    mail: given.mail ?? given.address,
     mailNickname: given.address.split("@")[0] ?? "",
     accountEnabled: given.accountEnabled ?? true,
     userType: given.guest ? "Guest" : "Member",
@@ -126,9 +131,10 @@ export function newUser(given: NewUser): User {
     usageLocation: "GB",
     createdDateTime: given.createdDateTime,
     deletedDateTime: given.deletedDateTime ?? null,
-    proxyAddresses: hasMail ? [`SMTP:${given.address}`, ...aliases] : aliases,
+    proxyAddresses: hasMail ? [`SMTP:${given.mail ?? given.address}`, ...aliases] : aliases,
     mailbox: given.mailbox,
     assignedLicenses: given.licences ?? [],
+    ...(given.settingsForbidden ? { settingsForbidden: true } : {}),
     ...(given.visibleFrom === undefined ? {} : { visibleFrom: given.visibleFrom }),
     ...(given.listedFrom === undefined ? {} : { listedFrom: given.listedFrom }),
   };

@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { InputError } from "../base/input";
-import { registerCalendarOperator, registerDirectoryOperator } from "../identity/identities";
+import {
+  registerCalendarDeleter,
+  registerCalendarOperator,
+  registerDirectoryOperator,
+} from "../identity/identities";
 import { settleLicences } from "../licensing/settle-licences";
 import { administrativeUnits, groups, memberships } from "../records/group";
 import { licenceJobs, subscriptions } from "../records/licence";
+import { assignRole, roleDefinitions } from "../records/role";
 import { skuCatalogue } from "../records/sku-catalogue";
 import { type AssignedLicence, newUser, type User, users } from "../records/user";
 import { readSettings } from "../store/settings";
@@ -78,6 +83,7 @@ export function seedOrganisation(world: World, organisation: SeedOrganisation): 
   const unit =
     units.by("displayName", shortName.toLowerCase())[0] ??
     units.put({ id: randomUUID(), displayName: shortName, description: null, members: [] });
+  registerCalendarDeleter(world);
   registerCalendarOperator(world, shortName.toLowerCase(), operator.id);
   registerDirectoryOperator(world, shortName.toLowerCase(), unit.id);
 }
@@ -153,9 +159,11 @@ export function seedUser(world: World, given: SeedUser): User {
     }
   }
   const now = world.clock.iso();
-  return collection.put(
+  const user = collection.put(
     newUser({
       address: given.address,
+      mail: given.mail,
+      settingsForbidden: given.mailboxSettings === "forbidden",
       displayName: given.displayName ?? given.address.split("@")[0] ?? given.address,
       organisation: given.organisation ?? null,
       mailbox: given.mailbox ?? "user",
@@ -167,6 +175,8 @@ export function seedUser(world: World, given: SeedUser): User {
       deletedDateTime: given.deleted ? now : null,
     }),
   );
+  for (const role of given.roles ?? []) assignRole(world, user.id, roleDefinitions[role]);
+  return user;
 }
 
 function skuOf(partNumber: string) {

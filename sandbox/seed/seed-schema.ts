@@ -1,4 +1,5 @@
 import { enums } from "../model/generated/enums";
+import { roleDefinitions } from "../records/role";
 import { mailboxKinds } from "../records/user";
 
 const text = { type: "string", minLength: 1 };
@@ -58,7 +59,10 @@ const user = object(
     address: { type: "string", pattern: "^[^@\\s]+@[^@\\s]+$" },
     displayName: text,
     organisation: text,
+    mail: { type: "string", pattern: "^[^@\\s]+@[^@\\s]+$" },
     mailbox: { enum: mailboxKinds },
+    mailboxSettings: { enum: ["readable", "forbidden"] },
+    roles: listOf({ enum: Object.keys(roleDefinitions) }),
     enabled: flag,
     guest: flag,
     aliases: listOf(text),

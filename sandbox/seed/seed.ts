@@ -1,5 +1,6 @@
 import Ajv from "ajv";
 import { InputError, readInput } from "../base/input";
+import type { roleDefinitions } from "../records/role";
 import type { MailboxKind } from "../records/user";
 import type { Settings } from "../store/settings";
 import { readSettings } from "../store/settings";
@@ -34,7 +35,13 @@ export interface SeedUser {
   readonly address: string;
   readonly displayName?: string;
   readonly organisation?: string;
+  /** Where it differs from the address; two people may have the same. */
+  readonly mail?: string;
   readonly mailbox?: MailboxKind;
+  /** `forbidden`: nobody is shown them. */
+  readonly mailboxSettings?: "readable" | "forbidden";
+  /** Directory roles in the whole tenant. */
+  readonly roles?: readonly (keyof typeof roleDefinitions)[];
   readonly enabled?: boolean;
   readonly guest?: boolean;
   readonly aliases?: readonly string[];

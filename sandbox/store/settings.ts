@@ -71,6 +71,36 @@ export const settingShapes = {
     ["domain", "initialDomain"],
     "Domain of new calendars' addresses: what the creator's mailbox policy says.",
   ),
+  deletionRole: choice(
+    ["none", "exchangeAdministrator", "recipientAdministrator"],
+    "Directory role that DELETE of a calendar needs of a person: none, Exchange Administrator, or Exchange Recipient Administrator as well.",
+  ),
+  deleterOnStaff: flag(
+    false,
+    "Whether who deletes a calendar by that role must also be an administrator among its staff.",
+  ),
+  unitGroups: choice(
+    ["role", "permission"],
+    "Creating a group inside an administrative unit: by a role in the unit alone, or with Group.Create and AdministrativeUnit.Read.All as well.",
+  ),
+  memberQueries: choice(
+    ["plain", "advanced"],
+    "Casts of lists of members, and $select or $top on them: for everybody, or with ConsistencyLevel: eventual and $count=true only.",
+  ),
+  bookingsPaging: choice(
+    ["none", "pages", "emptyFirstPage"],
+    "Whether lists of Bookings other than that of calendars come in pages, and whether the first of them may be empty.",
+  ),
+  directoryPaging: choice(
+    ["pages", "emptyFirstPage"],
+    "Whether the first page of a list of the directory may be empty and have a next link.",
+  ),
+  pageSize: count(100, "Entities on a page, where the request does not say it."),
+  customersInLists: flag(true, "Whether lists of appointments show the customers, as GET of one does."),
+  missingMailbox: choice(
+    ["ErrorNonExistentMailbox", "ErrorFolderNotFound", "NotFound"],
+    "The code of 404 for a calendar that is not there, or not yet.",
+  ),
   listLimit: count(500, "The most calendars that a list returns."),
   listOverflow: choice(
     ["byCaller", "cut", "error"],

@@ -62,7 +62,7 @@ describe("the sandbox's page", () => {
     expect(status).to.equal(200);
     expect(text).to.contain(tenant.sandbox.tenantId).and.to.contain("nhsnet.onmicrosoft.com");
     expect(text).to.contain("<code>listLimit</code>").and.not.to.contain("<code>batch</code>");
-    expect(text).to.contain("3 people").and.to.contain("1 calendar");
+    expect(text).to.contain("4 people").and.to.contain("1 calendar");
   });
 
   it("shows a calendar with its people, roles, membership, services, marker and appointments", async () => {
