@@ -2,6 +2,7 @@ import { ComponentResource, getStack, log, RunError, runtime, StackReference } f
 import { BookingCalendar as BookingCalendarResource } from "../providers/booking-calendar/resource";
 import { UserPolicy as UserPolicyResource } from "../providers/user-policy/resource";
 import type { BookingCalendar } from "../src/model/booking-calendar";
+import { graphFields, valuesOf } from "../src/model/calendar-fields";
 import type { CalendarInputs } from "../src/model/calendar-record";
 import type { OrganisationModel } from "../src/model/estate";
 import type { Organisation } from "../src/model/organisation";
@@ -140,12 +141,10 @@ export function calendarInputs(
   return {
     tenantId: tenant.tenantId,
     organisation: organisation.shortName,
-    displayName: calendar.displayName,
+    ...valuesOf(graphFields, (field) => calendar[field]),
     address: calendar.address,
     serviceArea: calendar.serviceArea,
     clinicName: calendar.clinicName,
-    replyTo: calendar.replyTo,
-    phone: calendar.phone,
     viewerRole: tenant.viewerRole,
     status: calendar.status,
     members: calendar.members,

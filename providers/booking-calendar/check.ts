@@ -1,5 +1,6 @@
 import { isRecord } from "../../src/graph/wire";
-import { type CalendarInputs, FIXED_FIELDS } from "../../src/model/calendar-record";
+import { fixedLabels } from "../../src/model/calendar-fields";
+import type { CalendarInputs } from "../../src/model/calendar-record";
 import { carry } from "../../src/problem/carry";
 import { problem } from "../../src/problem/problem";
 import { fixedFieldChanges } from "../fixed-field-changes";
@@ -38,7 +39,7 @@ function failuresOf(
     }
     throw error;
   }
-  const failures = fixedFieldChanges(FIXED_FIELDS, olds, news).map(({ property, ...change }) => ({
+  const failures = fixedFieldChanges(fixedLabels, olds, news).map(({ property, ...change }) => ({
     property,
     reason: carry([problem("fixed-field-changed", change)]),
   }));

@@ -1,9 +1,9 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { Organisation } from "../model/organisation";
+import type { PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import { type ProblemArgs, type ProblemCode, problem } from "../problem/problem";
 import type { Finding, FindingKind } from "./finding";
-import type { PersonKey } from "./person-key";
 import type { RecordedFacts } from "./recorded-facts";
 import type { Directory, SeenCalendar } from "./tenant-facts";
 

@@ -1,15 +1,14 @@
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
+import type { PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import { finding } from "./calendar-case";
-import { type DriftReport, shareOf } from "./drift-report";
-import { FINDING_KINDS, type Finding } from "./finding";
+import { type DriftReport, FINDING_KINDS, type Finding, shareOf } from "./finding";
 import { judgeCalendar, type Surroundings, type Watched } from "./judge-calendar";
 import { policyFindings } from "./judge-policy";
-import { personKey } from "./person-key";
 import type { PolicyFacts } from "./policy-facts";
 import type { RecordedFacts } from "./recorded-facts";
-import type { TenantFacts } from "./tenant-facts";
+import type { Directory, TenantFacts } from "./tenant-facts";
 
 /** Everything that is known of one organisation. */
 export interface DriftInput {
@@ -164,4 +163,12 @@ export function withoutSpec(
       const code = status === "deleted" ? "tombstone-vanished" : "calendar-spec-vanished";
       return finding("unmanaged", { organisation, calendar: address }, code, { address, file: at.file }, at);
     });
+}
+
+/** Tells people apart by the directory's id, or by the address where the directory does not tell. */
+export function personKey(directory: Directory): PersonKey {
+  return (address) => {
+    const text = address.toLowerCase();
+    return directory.what === "read" ? (directory.people.get(text)?.id ?? text) : text;
+  };
 }

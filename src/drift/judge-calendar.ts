@@ -2,13 +2,10 @@ import type { Address } from "../model/address";
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { Organisation } from "../model/organisation";
 import { type CalendarCase, finding } from "./calendar-case";
-import { compareManagedFields } from "./compare-managed-fields";
-import { comparePeople } from "./compare-people";
-import { joined } from "./compared";
+import { fieldFindings, joined, peopleFindings } from "./compare-calendar";
 import type { Finding } from "./finding";
-import { type LeaverReason, leaverReason } from "./leaver-reason";
 import type { RecordedFacts } from "./recorded-facts";
-import type { Sighting } from "./tenant-facts";
+import { type LeaverReason, leaverReason, type Sighting } from "./tenant-facts";
 
 /** What is the same for every calendar of an organisation. */
 export type Surroundings = Omit<CalendarCase, "wanted" | "recorded" | "seen">;
@@ -28,7 +25,7 @@ const aboutOf = (organisation: Organisation, { address }: BookingCalendar) => ({
 function compare(calendar: CalendarCase): Finding[] {
   const { organisation, wanted } = calendar;
   const { args, about } = aboutOf(organisation, wanted);
-  const { findings, notApplied } = joined([compareManagedFields(calendar), comparePeople(calendar)]);
+  const { findings, notApplied } = joined([fieldFindings(calendar), peopleFindings(calendar)]);
   const ahead =
     notApplied.length === 0
       ? []

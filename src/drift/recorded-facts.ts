@@ -1,9 +1,8 @@
 import type { RoleWord } from "../plan/change";
+import type { AskedValues } from "../plan/inventory";
 
 /** What the specs of the last run asked for. */
-export interface Asked {
-  readonly replyTo: string;
-  readonly phone?: string;
+export interface Asked extends AskedValues {
   readonly members: Readonly<Record<string, RoleWord>>;
   /** What Graph called a viewer then. */
   readonly viewerRole: string;

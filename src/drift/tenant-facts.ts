@@ -1,3 +1,4 @@
+import type { GraphField, Values } from "../model/calendar-fields";
 /** A role in our words; `other:<Graph's word>` for one that somebody gave in the web app. */
 export type SeenRole = "admin" | "viewer" | `other:${string}`;
 
@@ -10,11 +11,8 @@ export interface SeenPerson {
 }
 
 /** A calendar as it is in the tenant: the managed fields, and nothing of hours, services and pages. */
-export interface SeenCalendar {
+export interface SeenCalendar extends Values<GraphField> {
   readonly address: string;
-  readonly displayName: string;
-  readonly replyTo: string;
-  readonly phone: string;
   readonly mark: "ours" | "none" | "foreign";
   readonly people: readonly SeenPerson[];
   /** Where it may be another calendar than the recorded one: the mark that would say that it is the same. */
@@ -57,4 +55,31 @@ export interface TenantFacts {
   readonly sightings: ReadonlyMap<string, Sighting>;
   readonly listing: Listing;
   readonly directory: Directory;
+}
+
+/** Why somebody can no longer be on a calendar. */
+export type LeaverReason =
+  | "not-in-directory"
+  | "disabled"
+  | "guest"
+  | "not-migrated"
+  | "shared"
+  | "room"
+  | "equipment"
+  | "no-person";
+
+const MAILBOXES: Readonly<Record<string, LeaverReason>> = {
+  "not-in-exchange-online": "not-migrated",
+  shared: "shared",
+  room: "room",
+  equipment: "equipment",
+};
+
+/** The reason, if there is one. What could not be read is none. */
+export function leaverReason(person: DirectoryPerson | undefined): LeaverReason | undefined {
+  if (person === undefined) return "not-in-directory";
+  if (!person.isEnabled) return "disabled";
+  if (person.isGuest) return "guest";
+  if (person.mailbox === undefined || person.mailbox === "user") return undefined;
+  return MAILBOXES[person.mailbox] ?? "no-person";
 }

@@ -1,5 +1,6 @@
 import type { Address } from "../model/address";
 import type { BookingCalendar } from "../model/booking-calendar";
+import { managedFields, rowOf } from "../model/calendar-fields";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type {
@@ -7,11 +8,13 @@ import type {
   CalendarOutcome,
   ChangeKind,
   DeletionFacts,
+  FieldChange,
+  MemberChange,
   Outcome,
   Plan,
   RoleWord,
 } from "../plan/change";
-import { compareFields, compareMembers, type ManagedFields } from "../plan/compare";
+import { compareFields, comparePeople, type ManagedTexts } from "../plan/compare";
 import type { Place } from "../problem/place";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 
@@ -20,35 +23,31 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 const membersIn = (value: unknown): Record<string, RoleWord> =>
   typeof value === "object" && value !== null ? (value as Record<string, RoleWord>) : {};
 
+/** A calendar as one side of a comparison has it. */
+interface Side {
+  readonly texts: ManagedTexts;
+  readonly members: Readonly<Record<string, RoleWord>>;
+}
+
 /** The managed fields in a resource's inputs, as the engine carries them. */
-function managedIn(inputs: Values): ManagedFields {
-  return {
-    displayName: text(inputs["displayName"]),
-    replyTo: text(inputs["replyTo"]),
-    phone: text(inputs["phone"]),
-    viewerRole: text(inputs["viewerRole"]),
-    status: text(inputs["status"]),
-    members: membersIn(inputs["members"]),
-  };
+function sideIn(inputs: Values): Side {
+  const texts = Object.fromEntries(managedFields.map((field) => [field, text(inputs[field])]));
+  return { texts, members: membersIn(inputs["members"]) };
 }
 
-/** What viewers see is the tenant's setting, and no matter of a deleted calendar's. */
-const asTombstone = (fields: ManagedFields): ManagedFields => ({ ...fields, viewerRole: undefined });
-
-/** The managed fields that the specs ask for. */
-function managedBy(tenant: Tenant, calendar: BookingCalendar): ManagedFields {
-  const { displayName, replyTo, phone, status, members } = calendar;
-  return { displayName, replyTo, phone, status, members, viewerRole: tenant.viewerRole };
+/** What the specs ask for. */
+function sideOf(tenant: Tenant, calendar: BookingCalendar): Side {
+  return { texts: { ...calendar, viewerRole: tenant.viewerRole }, members: calendar.members };
 }
 
-const NOTHING: ManagedFields = { members: {} };
+const NOTHING: Side = { texts: {}, members: {} };
 
 const liveStatus = (facts: StepFacts | undefined): string | undefined => {
   const live = facts?.liveOutputs?.["live"];
   return typeof live === "object" && live !== null ? text((live as Values)["status"]) : undefined;
 };
 
-function kindOf(facts: StepFacts | undefined, wanted: ManagedFields, differs: boolean): ChangeKind {
+function kindOf(facts: StepFacts | undefined, wanted: ManagedTexts, differs: boolean): ChangeKind {
   if (facts?.live === undefined) return wanted.status === "deleted" ? "record" : "create";
   const status = liveStatus(facts);
   if (status === "half-made") return "complete";
@@ -69,14 +68,26 @@ const placeIn =
     return known ? calendar.memberPlace(known as Address) : calendar.source;
   };
 
-/** What there is and what is asked for, as far as the two are compared. */
-function sidesOf(tenant: Tenant, calendar: BookingCalendar, facts: StepFacts | undefined) {
-  const wanted = managedBy(tenant, calendar);
-  const live = facts?.live ? managedIn(facts.live) : NOTHING;
-  return wanted.status === "deleted"
-    ? { wanted: asTombstone(wanted), live: asTombstone(live) }
-    : { wanted, live };
+/** What differs between two sides, each with its line in the spec. */
+function differences(now: Side, wanted: Side, calendar: BookingCalendar) {
+  const placeOf = placeIn(calendar);
+  return {
+    fields: compareFields(now.texts, wanted.texts).map(
+      ({ field, from, to }): FieldChange => ({
+        field,
+        ...(from !== "" && { from }),
+        ...(to !== "" && { to }),
+        at: placeOf(rowOf(field).pointer),
+      }),
+    ),
+    members: comparePeople(now.members, wanted.members).map(
+      ({ key: _, ...change }): MemberChange => ({ ...change, at: placeOf(`/members/${change.address}`) }),
+    ),
+  };
 }
+
+const isEmpty = ({ fields, members }: ReturnType<typeof differences>): boolean =>
+  fields.length + members.length === 0;
 
 function deletionOf(
   { deletion }: BookingCalendar,
@@ -95,16 +106,12 @@ function changeOf(
   facts: StepFacts | undefined,
   going: DeletionFacts | undefined,
 ): CalendarChange {
-  const { wanted, live } = sidesOf(tenant, calendar, facts);
-  const placeOf = placeIn(calendar);
-  const fields = compareFields(live, wanted, placeOf);
-  const members = compareMembers(live, wanted, placeOf);
-  const differs = fields.length + members.length > 0;
-  const recorded = facts?.recorded ? managedIn(facts.recorded) : undefined;
+  const wanted = sideOf(tenant, calendar);
+  const { fields, members } = differences(facts?.live ? sideIn(facts.live) : NOTHING, wanted, calendar);
+  const differs = !isEmpty({ fields, members });
   const asRecorded =
-    recorded !== undefined &&
-    compareFields(recorded, wanted, placeOf).length + compareMembers(recorded, wanted, placeOf).length === 0;
-  const kind = kindOf(facts, wanted, differs);
+    facts?.recorded !== undefined && isEmpty(differences(sideIn(facts.recorded), wanted, calendar));
+  const kind = kindOf(facts, wanted.texts, differs);
   const deletion = kind === "delete" ? deletionOf(calendar, going) : undefined;
   return {
     name: calendar.name,

@@ -1,4 +1,5 @@
-import type { Inventory } from "../plan/inventory";
+import { graphFields, valuesOf as textsOf } from "../model/calendar-fields";
+import { askedValues, type Inventory } from "../plan/inventory";
 import { CALENDAR_TYPE, nameOf, POLICY_TYPE, type Values } from "./internals/engine-events";
 import { inventoryIn, resourcesIn, type StateResource, textOf, valuesOf } from "./internals/exported-state";
 import type { Deployment } from "./internals/workspace";
@@ -31,8 +32,7 @@ const STATUSES = ["active", "half-made", "deleting", "deleted", "missing"] as co
 function askedOf({ viewerRole, calendars }: Inventory, name: string): AskedCalendar | undefined {
   const entry = calendars[name];
   if (entry === undefined) return undefined;
-  const { replyTo, phone, members } = entry;
-  return { replyTo, members, viewerRole, ...(phone !== undefined && { phone }) };
+  return { ...askedValues(entry), members: entry.members, viewerRole };
 }
 
 function calendarOf(
@@ -46,11 +46,9 @@ function calendarOf(
   return {
     name,
     address: textOf(live["actualAddress"]) || textOf(outputs["address"]),
-    displayName: textOf(outputs["displayName"]),
+    ...textsOf(graphFields, (field) => textOf(outputs[field])),
     organisation: textOf(outputs["organisation"]),
     status: STATUSES.find((status) => status === live["status"]) ?? "half-made",
-    replyTo: textOf(outputs["replyTo"]),
-    phone: textOf(outputs["phone"]),
     members: membersOf(outputs, live),
     ...(file && { file }),
     ...(asked && { asked }),

@@ -1,4 +1,6 @@
+import type { GraphField, Values } from "../model/calendar-fields";
 import type { CalendarOutcome, Plan, PolicyOutcome } from "../plan/change";
+import type { AskedValues } from "../plan/inventory";
 import type { Problem } from "../problem/problem";
 
 /** How a run ended; `src/problem/exit-code.ts` turns it into the exit code. */
@@ -51,14 +53,11 @@ export interface RunOptions {
 }
 
 /** A calendar as the state records it. */
-export interface RecordedCalendar {
+export interface RecordedCalendar extends Values<GraphField> {
   readonly name: string;
   readonly address: string;
-  readonly displayName: string;
   readonly organisation: string;
   readonly status: "active" | "half-made" | "deleting" | "deleted" | "missing";
-  readonly replyTo: string;
-  readonly phone: string;
   /** The spec's file relative to the root, when the inventory knows it. */
   readonly file?: string;
   readonly members: readonly RecordedMember[];
@@ -71,9 +70,7 @@ export interface RecordedCalendar {
 }
 
 /** A calendar as the specs asked for it when the last run was made. */
-export interface AskedCalendar {
-  readonly replyTo: string;
-  readonly phone?: string;
+export interface AskedCalendar extends AskedValues {
   readonly members: Readonly<Record<string, "admin" | "viewer">>;
   /** What Graph called a viewer then. */
   readonly viewerRole: string;

@@ -1,5 +1,6 @@
 import type { BookingCalendarSpec } from "../spec/generated/booking-calendar-spec";
 import type { Address } from "./address";
+import type { SpecField, Values } from "./calendar-fields";
 import type { Role } from "./calendar-roles";
 import type { Sourced } from "./sourced";
 
@@ -21,7 +22,7 @@ export interface CalendarAdoption {
 }
 
 /** One Microsoft Bookings business, as the specs want it. */
-export interface BookingCalendar extends Sourced {
+export interface BookingCalendar extends Sourced, Values<SpecField> {
   /** Computed local part in lower case: the logical name of the resource. */
   readonly name: string;
   /** Computed local part as displayed, or what an adopted calendar is called. */
@@ -33,7 +34,6 @@ export interface BookingCalendar extends Sourced {
   readonly serviceArea: string;
   readonly clinicName: string;
   readonly replyTo: Address;
-  readonly phone: string;
   readonly status: "active" | "deleted";
   /** Sorted by address, so that the same people always give the same bytes. */
   readonly members: Readonly<Record<Address, Role>>;

@@ -1,18 +1,9 @@
 import type { Deletion } from "./booking-calendar";
+import { type TextField, textFields, type Values } from "./calendar-fields";
 import type { RecordedRole, ViewerRole } from "./calendar-roles";
 
 /** What the program asks for, and what a refresh rewrites to what it found. Plain values only. */
-export interface CalendarInputs {
-  readonly tenantId: string;
-  /** Short name as displayed. */
-  readonly organisation: string;
-  readonly displayName: string;
-  readonly address: string;
-  readonly serviceArea: string;
-  readonly clinicName: string;
-  readonly replyTo: string;
-  readonly phone: string;
-  /** Graph's role for viewers: the tenant's setting. */
+export interface CalendarInputs extends Values<Exclude<TextField, "status" | "viewerRole">> {
   readonly viewerRole: ViewerRole;
   /** `missing` is never asked for: a refresh says it of a calendar that the tenant lost. */
   readonly status: "active" | "deleted" | "missing";
@@ -24,23 +15,19 @@ export interface CalendarInputs {
   readonly recreate?: { readonly confirm: string };
 }
 
+/** The inputs that are no texts. */
+const OTHERS = {
+  members: true,
+  starterService: true,
+  deletion: true,
+  recreate: true,
+} as const satisfies Record<Exclude<keyof CalendarInputs, TextField>, true>;
+
 /** The keys of the inputs: nothing else may be handed to the engine as an input, or every refresh shows it as a change. */
-export const INPUT_KEYS = [
-  "tenantId",
-  "organisation",
-  "displayName",
-  "address",
-  "serviceArea",
-  "clinicName",
-  "replyTo",
-  "phone",
-  "viewerRole",
-  "status",
-  "members",
-  "starterService",
-  "deletion",
-  "recreate",
-] as const satisfies readonly (keyof CalendarInputs)[];
+export const INPUT_KEYS: readonly (keyof CalendarInputs)[] = [
+  ...textFields,
+  ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[]),
+];
 
 /** What a calendar's record in the state says of it besides the inputs. */
 export interface LiveRecord {
@@ -73,12 +60,3 @@ export interface CalendarRecord extends CalendarInputs {
   readonly id: string;
   readonly live: LiveRecord;
 }
-
-/** What a calendar is; everything else of it may change. In the words of the specs for people. */
-export const FIXED_FIELDS: Readonly<Record<string, string>> = {
-  tenantId: "The tenant",
-  organisation: "The organisation",
-  serviceArea: "The service area",
-  clinicName: "The clinic name",
-  address: "The address",
-};

@@ -6,6 +6,7 @@ import type { SpecFiles } from "../spec/spec-files";
 import type { SpecKind } from "../spec/spec-kind";
 import { type Address, toAddress } from "./address";
 import type { BookingCalendar, CalendarAdoption } from "./booking-calendar";
+import { specFields, valuesOf } from "./calendar-fields";
 import type { Estate, Home, OrganisationModel } from "./estate";
 import { membership } from "./membership";
 import { localPart, namePart } from "./naming";
@@ -194,8 +195,8 @@ export function resolveCalendar(
     organisation: shortName,
     serviceArea: spec.serviceArea,
     clinicName: spec.clinicName,
+    ...valuesOf(specFields, (field) => spec[field]),
     replyTo: toAddress(spec.replyTo),
-    phone: spec.phone,
     status: spec.status ?? "active",
     members: membership(spec.admins, spec.viewers).members,
     ...(spec.deletion && { deletion: { withFutureAppointments: false, ...spec.deletion } }),

@@ -1,54 +1,66 @@
-import type { Place } from "../problem/place";
-import type { FieldChange, MemberChange, RoleWord } from "./change";
+import { isSameValue, lockedFields, type ManagedField, managedFields } from "../model/calendar-fields";
 
-/** The managed fields of a calendar as one side of a comparison sees them. */
-export interface ManagedFields {
-  readonly displayName?: string | undefined;
-  readonly replyTo?: string | undefined;
-  readonly phone?: string | undefined;
-  readonly viewerRole?: string | undefined;
-  readonly status?: string | undefined;
-  readonly members: Readonly<Record<string, RoleWord>>;
+/** The texts of a calendar as one side has them; what is absent counts as empty. */
+export type ManagedTexts = Readonly<Partial<Record<ManagedField, string | undefined>>>;
+
+/** Address → role, in whatever words both sides use. */
+export type People<Role extends string> = Readonly<Record<string, Role>>;
+
+/** Tells people apart. Where the directory is known, two addresses of one person have the same key. */
+export type PersonKey = (address: string) => string;
+
+export interface FieldDifference {
+  readonly field: ManagedField;
+  readonly from: string;
+  readonly to: string;
 }
 
-/** Order in which people read the fields. */
-const FIELDS = ["displayName", "status", "replyTo", "phone", "viewerRole"] as const;
+/** Somebody added (`from` absent), removed (`to` absent) or given another role. */
+export interface PersonDifference<Role extends string = string> {
+  readonly key: string;
+  /** As the wanted side writes it; for somebody removed, as the other side does. */
+  readonly address: string;
+  readonly from?: Role;
+  readonly to?: Role;
+}
 
-type PlaceOf = (pointer: string) => Place | undefined;
+/** One person is known by one address where nothing more is known. */
+export const byAddress: PersonKey = (address) => address.toLowerCase();
 
-const withPlace = <T extends object>(value: T, at: Place | undefined): T & { at?: Place } =>
-  at === undefined ? value : { ...value, at };
+/**
+ * The fields of a calendar that differ. What people approve, what handlers act on and what drift reports is decided here.
+ * Of a calendar that is deleted only what its tombstone locks is compared.
+ */
+export function compareFields(now: ManagedTexts, wanted: ManagedTexts): FieldDifference[] {
+  const fields = wanted.status === "deleted" ? lockedFields : managedFields;
+  return fields.flatMap((field) => {
+    const from = now[field] ?? "";
+    const to = wanted[field] ?? "";
+    return isSameValue(field, from, to) ? [] : [{ field, from, to }];
+  });
+}
 
-/** Fields that differ; hours, services and pages are nobody's business here and not even looked at. */
-export function compareFields(now: ManagedFields, wanted: ManagedFields, placeOf: PlaceOf): FieldChange[] {
-  return FIELDS.filter((field) => (now[field] ?? "") !== (wanted[field] ?? "")).map((field) =>
-    withPlace(
-      {
-        field,
-        ...(now[field] ? { from: now[field] } : {}),
-        ...(wanted[field] ? { to: wanted[field] } : {}),
-      },
-      placeOf(`/${field}`),
-    ),
+/** The people of a calendar who differ, in alphabetical order of address. The same person under another address does not. */
+export function comparePeople<Role extends string>(
+  now: People<Role>,
+  wanted: People<Role>,
+  keyOf: PersonKey = byAddress,
+): PersonDifference<Role>[] {
+  const before = peopleByKey(now, keyOf);
+  const after = peopleByKey(wanted, keyOf);
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .flatMap((key) => {
+      const [was, is] = [before.get(key), after.get(key)];
+      if (was?.role === is?.role) return [];
+      const address = (is ?? was)?.address ?? key;
+      return [{ key, address, ...(was && { from: was.role }), ...(is && { to: is.role }) }];
+    })
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+function peopleByKey<Role extends string>(people: People<Role>, keyOf: PersonKey) {
+  const entries = Object.entries(people) as [string, Role][];
+  return new Map(
+    entries.map(([address, role]) => [keyOf(address), { address: address.toLowerCase(), role }]),
   );
-}
-
-const lowerCased = (members: Readonly<Record<string, RoleWord>>): Map<string, RoleWord> =>
-  new Map(Object.entries(members).map(([address, role]) => [address.toLowerCase(), role]));
-
-/** People added, removed or moved to the other role, in alphabetical order of address. */
-export function compareMembers(now: ManagedFields, wanted: ManagedFields, placeOf: PlaceOf): MemberChange[] {
-  const before = lowerCased(now.members);
-  const after = lowerCased(wanted.members);
-  const addresses = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return addresses
-    .filter((address) => before.get(address) !== after.get(address))
-    .map((address) => {
-      const from = before.get(address);
-      const to = after.get(address);
-      return withPlace(
-        { address, ...(from ? { from } : {}), ...(to ? { to } : {}) },
-        placeOf(`/members/${address}`),
-      );
-    });
 }

@@ -1,28 +1,35 @@
+import { type LaterField, rowOf, type SpecField, specFields, type Values } from "../model/calendar-fields";
 import type { RoleWord } from "./change";
+
+/** The texts that specs asked for. Absent is what inventories of older versions did not hold. */
+export type AskedValues = Values<Exclude<SpecField, LaterField>> & Partial<Values<LaterField>>;
+
+/** Only those texts. */
+export function askedValues(values: AskedValues): AskedValues {
+  return Object.fromEntries(
+    specFields.flatMap((field) => (values[field] === undefined ? [] : [[field, values[field]]])),
+  ) as unknown as AskedValues;
+}
 
 /**
  * What one run leaves for the next: every calendar that the specs asked for, by its name.
  * It records what was asked, not what was reached (a failed run leaves it too), so whoever concludes anything
  * from an entry without a spec has to look in the tenant first.
  */
-export interface InventoryEntry {
+export interface InventoryEntry extends AskedValues {
   readonly file: string;
   readonly address: string;
   readonly status: "active" | "deleted";
   readonly serviceArea: string;
   readonly clinicName: string;
-  readonly replyTo: string;
-  /** Absent in inventories that older versions left. */
-  readonly phone?: string;
   readonly members: Readonly<Record<string, RoleWord>>;
   /** What locks a deleted one. Absent in inventories that older versions left. */
   readonly tombstone?: TombstoneLock;
 }
 
 /** What a tombstone says and must say for ever. */
-export interface TombstoneLock {
+export interface TombstoneLock extends Partial<Values<SpecField>> {
   readonly confirm: string;
-  readonly phone: string;
   /** A digest: the text may be long, and stands in git. */
   readonly reason: string;
 }
@@ -56,7 +63,14 @@ export interface Inventory {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const ENTRY_TEXTS = ["file", "address", "status", "serviceArea", "clinicName", "replyTo"] as const;
+const ENTRY_TEXTS = [
+  "file",
+  "address",
+  "status",
+  "serviceArea",
+  "clinicName",
+  ...specFields.filter((field) => rowOf(field).before === undefined),
+];
 
 const isEntry = (value: unknown): value is InventoryEntry =>
   isRecord(value) && ENTRY_TEXTS.every((key) => typeof value[key] === "string") && isRecord(value["members"]);

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { BookingCalendar } from "../model/booking-calendar";
+import { isSameValue, rowOf, specFields } from "../model/calendar-fields";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type { Inventory, InventoryEntry, TombstoneLock } from "../plan/inventory";
+import { askedValues } from "../plan/inventory";
 import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { policyEntries } from "./compare-policies";
@@ -127,9 +129,10 @@ export function vanishedProblem({ entry }: Vanished, neverMade: boolean): Proble
 }
 
 function entryOf(calendar: BookingCalendar): InventoryEntry {
-  const { address, status, serviceArea, clinicName, replyTo, phone, members, source } = calendar;
+  const { address, status, serviceArea, clinicName, members, source } = calendar;
   const tombstone = tombstoneLock(calendar);
-  const fields = { file: source.file, address, status, serviceArea, clinicName, replyTo, phone, members };
+  const names = { file: source.file, address, status, serviceArea, clinicName };
+  const fields = { ...names, ...askedValues(calendar), members };
   return { ...fields, ...(tombstone && { tombstone }) };
 }
 
@@ -151,11 +154,14 @@ export function inventoryOf(tenant: Tenant, model: OrganisationModel): Inventory
 }
 
 /** What is remembered of a deleted calendar, so that nobody rewrites why it went. */
-export function tombstoneLock({ deletion, phone }: BookingCalendar): TombstoneLock | undefined {
+export function tombstoneLock({ deletion }: BookingCalendar): TombstoneLock | undefined {
   if (!deletion) return undefined;
   const { confirm, reason } = deletion;
-  return { confirm, phone, reason: createHash("sha256").update(reason).digest("hex").slice(0, 16) };
+  return { confirm, reason: createHash("sha256").update(reason).digest("hex").slice(0, 16) };
 }
+
+/** What an LA wrote and must not change after the deletion. */
+const lockedTexts = specFields.filter((field) => rowOf(field).lockedByTombstone);
 
 /** A locked field: where it stands in the spec, and what it says and said. */
 interface LockedField {
@@ -163,20 +169,30 @@ interface LockedField {
   readonly field: string;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  readonly isSame?: (one: string, other: string) => boolean;
 }
 
 /** Every field of a tombstone that was changed after the calendar was deleted, each with its line. Pure. */
 export function tombstoneEdits(entry: InventoryEntry, calendar: BookingCalendar): Problem[] {
   const was = entry.tombstone;
   const is = tombstoneLock(calendar);
+  const texts = lockedTexts.map((field) => ({
+    pointer: rowOf(field).pointer,
+    field,
+    from: entry[field] ?? was?.[field],
+    to: calendar[field],
+    isSame: (from: string, to: string) => isSameValue(field, from, to),
+  }));
   const locked: LockedField[] = [
-    { pointer: "/replyTo", field: "replyTo", from: entry.replyTo.toLowerCase(), to: calendar.replyTo },
-    { pointer: "/phone", field: "phone", from: was?.phone, to: is?.phone },
+    ...texts,
     { pointer: "/deletion/confirm", field: "deletion.confirm", from: was?.confirm, to: is?.confirm },
     { pointer: "/deletion/reason", field: "deletion.reason", from: was?.reason, to: is?.reason },
   ];
   return locked
-    .filter(({ from, to }) => from !== undefined && to !== undefined && from !== to)
+    .filter(
+      ({ from, to, isSame = (one, other) => one === other }) =>
+        from !== undefined && to !== undefined && !isSame(from, to),
+    )
     .map(({ pointer, field, from }) => {
       const old = field === "deletion.reason" ? undefined : from;
       const args = { address: entry.address, field, file: calendar.source.file, old };

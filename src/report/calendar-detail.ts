@@ -1,4 +1,5 @@
 import type { RecordedMember } from "../engine/run-result";
+import { rowOf, specFields } from "../model/calendar-fields";
 import { labelled } from "./labelled";
 import type { ListedCalendar } from "./listed-calendar";
 import type { Paint } from "./paint";
@@ -22,8 +23,7 @@ export function calendarDetail(calendar: ListedCalendar, paint: Paint): string {
     paint.strong(calendar.address),
     ...labelled("Status", [STATUS_WORDS[calendar.status]]),
     ...labelled("Organisation", [calendar.organisation]),
-    ...labelled("Reply address", [calendar.replyTo]),
-    ...labelled("Phone number", [calendar.phone]),
+    ...specFields.flatMap((field) => labelled(rowOf(field).label, [calendar[field]])),
     ...labelled("Spec", calendar.file ? [calendar.file] : []),
     ...labelled("Admins", people("admin")),
     ...labelled("Viewers", people("viewer")),

@@ -1,3 +1,4 @@
+import { calendarFields, rowOf } from "../model/calendar-fields";
 import type { ChangeKind, Outcome } from "../plan/change";
 import { printable } from "../problem/printable";
 
@@ -78,17 +79,9 @@ export const unknownWords = (kind: ChangeKind, title: string): readonly [line: s
   "The run ended in the middle of it. The next one looks what has come of it and does the rest.",
 ];
 
-const FIELD_WORDS: Readonly<Record<string, string>> = {
-  displayName: "Display name",
-  replyTo: "Reply address",
-  phone: "Phone number",
-  viewerRole: "Viewers see",
-  status: "Status",
-};
-
 /** A field's name as the guide calls it; an unknown one keeps its own name. */
 export function fieldWord(field: string): string {
-  return FIELD_WORDS[field] ?? field;
+  return Object.hasOwn(calendarFields, field) ? rowOf(field as keyof typeof calendarFields).label : field;
 }
 
 const VIEWER_WORDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,4 @@
-import type { DriftReport } from "../drift/drift-report";
-import { type Finding, isDrift } from "../drift/finding";
+import { type DriftReport, type Finding, isDrift } from "../drift/finding";
 import { counted } from "./counted";
 import { shareWords } from "./drift-words";
 

@@ -1,5 +1,4 @@
-import type { DriftReport } from "../drift/drift-report";
-import { type Finding, isDrift } from "../drift/finding";
+import { type DriftReport, type Finding, isDrift } from "../drift/finding";
 import { problemJson } from "./problem-json";
 
 /** How a detection ended: what could not be read outweighs what was found. */

@@ -1,4 +1,4 @@
-import type { DriftReport } from "../drift/drift-report";
+import type { DriftReport } from "../drift/finding";
 import { words } from "../problem/words";
 import { driftGroups, driftSummary } from "./drift-groups";
 import { FINDING_WORDS } from "./drift-words";

@@ -1,5 +1,4 @@
-import type { Share } from "../drift/drift-report";
-import type { FindingKind } from "../drift/finding";
+import type { FindingKind, Share } from "../drift/finding";
 
 /** What kind of deviation it is, as a label. */
 export const FINDING_WORDS: Readonly<Record<FindingKind, string>> = {

@@ -1,3 +1,4 @@
+import { specFields, valuesOf } from "../model/calendar-fields";
 import { calendarJson } from "./calendar-json";
 import type { ListedCalendar } from "./listed-calendar";
 import type { ListedPolicy } from "./listed-policy";
@@ -9,8 +10,7 @@ export function statusJson(calendars: readonly ListedCalendar[], policies: reado
     schemaVersion: 1,
     calendars: calendars.map((calendar) => ({
       ...calendarJson(calendar),
-      replyTo: calendar.replyTo,
-      phone: calendar.phone,
+      ...valuesOf(specFields, (field) => calendar[field]),
       members: calendar.members.map(({ address, role, membership }) => ({ address, role, membership })),
     })),
     policies: policies.map((policy) => ({

@@ -7,6 +7,7 @@ import type { CalendarInputs } from "../../../src/model/calendar-record";
 import { refuse } from "../../refuse";
 import type { CalendarContext } from "../context";
 import { lookForName } from "../look";
+import { toGraph } from "../record/record-of";
 
 /** Who makes a calendar, and which. */
 export interface Creation {
@@ -71,9 +72,7 @@ async function make(making: Creation): Promise<FoundOrCreated> {
 
 async function post({ writer, inputs }: Creation): Promise<Business> {
   const call = businesses.create({
-    displayName: inputs.displayName,
-    email: inputs.replyTo,
-    phone: inputs.phone,
+    ...toGraph(inputs),
     businessType: markerOf(inputs),
   });
   const answer = await writer.send(call);

@@ -6,7 +6,7 @@ import { assertAbsent, assertAddress, assertPlace, pinnedReader } from "../asser
 import type { CalendarContext } from "../context";
 import { type LiveCalendar, lookAt } from "../look";
 import { inputsOf, parseRecord } from "../record/parse-record";
-import { membersOf, sameText, staffRecord } from "../record/record-of";
+import { fromGraph, membersOf, staffRecord } from "../record/record-of";
 import { resolveBy } from "../run-memory";
 import { type MatchedStaff, matchStaff } from "./match-staff";
 
@@ -72,9 +72,7 @@ async function liveRecord(
   const { unseen: _seenNow, another: _oursNow, ...live } = record.live;
   return {
     ...record,
-    displayName: business.displayName,
-    replyTo: sameText(business.email, record.replyTo),
-    phone: business.phone,
+    ...fromGraph(business, record),
     status: "active",
     members: membersOf(staff, record.viewerRole),
     live: {

@@ -1,4 +1,5 @@
 import { isRecord } from "../../../src/graph/wire";
+import { rowOf, textFields } from "../../../src/model/calendar-fields";
 import {
   type CalendarInputs,
   type CalendarRecord,
@@ -8,10 +9,18 @@ import {
 import { refuse } from "../../refuse";
 import { inputsOf as only, type RecordKind, readInputs, readRecord } from "../../stored-record";
 
+const beforeOf = (field: (typeof textFields)[number]): [string, string][] => {
+  const { before } = rowOf(field);
+  return before === undefined ? [] : [[field, before]];
+};
+
 const kind: RecordKind<CalendarInputs, LiveRecord> = {
-  texts: ["tenantId", "organisation", "displayName", "address", "serviceArea", "clinicName", "replyTo"],
+  texts: textFields.filter((field) => rowOf(field).before === undefined),
   keys: INPUT_KEYS,
-  defaults: { phone: "", starterService: false, status: "active" },
+  defaults: {
+    ...Object.fromEntries(textFields.flatMap((field) => beforeOf(field))),
+    starterService: false,
+  },
   fault: ({ viewerRole, members }) => {
     if (viewerRole !== "teamMember" && viewerRole !== "viewer") {
       return "viewerRole is neither teamMember nor viewer";

@@ -1,4 +1,13 @@
+import type { Business, BusinessFields } from "../../../src/graph/resources/businesses";
 import type { StaffMember } from "../../../src/graph/resources/staff";
+import {
+  calendarFields,
+  type GraphField,
+  graphFields,
+  isSameValue,
+  type Values,
+  valuesOf,
+} from "../../../src/model/calendar-fields";
 import type { CalendarInputs, CalendarRecord, LiveRecord } from "../../../src/model/calendar-record";
 import { fromGraphRole, type RecordedRole } from "../../../src/model/calendar-roles";
 import type { MatchedStaff } from "../read/match-staff";
@@ -11,9 +20,7 @@ export function recordOf(work: Work, staff: MatchedStaff): CalendarRecord {
   const operator = work.context.operator(inputs.organisation);
   return {
     ...inputsOf(inputs),
-    displayName: business.displayName,
-    replyTo: sameText(business.email, inputs.replyTo),
-    phone: business.phone,
+    ...fromGraph(business, inputs),
     status: "active",
     members: membersOf(staff, inputs.viewerRole),
     schema: 1,
@@ -48,9 +55,20 @@ export function staffRecord(staff: MatchedStaff): LiveRecord["staff"] {
   );
 }
 
-/** Graph may change the case of an address: that is no difference, and shows as none. */
-export function sameText(live: string, recorded: string): string {
-  return live.toLowerCase() === recorded.toLowerCase() ? recorded : live;
+/** The texts of a business under our names. What Graph merely writes in another case is no difference, and shows as none. */
+export function fromGraph(business: Business, recorded: Values<GraphField>): Values<GraphField> {
+  return valuesOf(graphFields, (field) => {
+    const live = business[calendarFields[field].graph];
+    return isSameValue(field, live, recorded[field]) ? recorded[field] : live;
+  });
+}
+
+/** Some of the texts under Graph's names. */
+export function toGraph(
+  values: Values<GraphField>,
+  fields: readonly GraphField[] = graphFields,
+): BusinessFields {
+  return Object.fromEntries(fields.map((field) => [calendarFields[field].graph, values[field]]));
 }
 
 function everybody({ known, extra }: MatchedStaff): [string, StaffMember][] {

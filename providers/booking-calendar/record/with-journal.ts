@@ -1,4 +1,5 @@
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
+import { compareFields, comparePeople } from "../../../src/plan/compare";
 import type { JournalAction, JournalEvent } from "../../../src/records/journal";
 import { begunFirst } from "../../begun-first";
 import { failureCode } from "../../failure-code";
@@ -7,9 +8,6 @@ import { problemsIn } from "../../refuse";
 import type { CalendarContext } from "../context";
 import { parseInputs, parseRecord } from "./parse-record";
 import { PartlyDone } from "./partly-done";
-
-/** The fields that a change is told of. */
-const FIELDS = ["displayName", "status", "replyTo", "phone", "viewerRole"] as const;
 
 /**
  * Does something, and notes what came of it: nothing is done that cannot be noted. That it begins is noted before the
@@ -83,21 +81,19 @@ function actionOf(
 }
 
 function changes(before: CalendarRecord | undefined, after: CalendarRecord) {
-  const fields = FIELDS.flatMap((field) => {
-    const from = before?.[field];
-    const to = after[field];
-    return from === to ? [] : [{ field, ...fromTo(from, to) }];
-  });
-  const people = [...new Set([...Object.keys(before?.members ?? {}), ...Object.keys(after.members)])]
-    .sort()
-    .flatMap((address) => {
-      const from = before?.members[address];
-      const to = after.members[address];
-      return from === to ? [] : [{ address, ...fromTo(from, to) }];
-    });
-  return { fields, people };
+  const members: CalendarRecord["members"] = before?.members ?? {};
+  return {
+    fields: compareFields(before ?? {}, { ...after }).map(({ field, ...difference }) => ({
+      field,
+      ...fromTo(difference),
+    })),
+    people: comparePeople(members, after.members).map(({ address, ...difference }) => ({
+      address,
+      ...fromTo(difference),
+    })),
+  };
 }
 
-function fromTo(from: string | undefined, to: string | undefined) {
+function fromTo({ from, to }: { readonly from?: string; readonly to?: string }) {
   return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
 }

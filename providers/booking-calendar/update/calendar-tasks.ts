@@ -2,10 +2,12 @@ import type { GraphCall } from "../../../src/graph/call";
 import type { Business, BusinessFields } from "../../../src/graph/resources/businesses";
 import { businesses, services } from "../../../src/graph/resources/businesses";
 import { staff } from "../../../src/graph/resources/staff";
+import { calendarFields, graphFields, isSameValue } from "../../../src/model/calendar-fields";
 import { markerOf } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, LiveRecord } from "../../../src/model/calendar-record";
 import { toGraphRole } from "../../../src/model/calendar-roles";
 import type { MatchedStaff } from "../read/match-staff";
+import { toGraph } from "../record/record-of";
 import { type MembershipStep, membershipSteps } from "./membership-steps";
 import type { Task, Work } from "./work";
 
@@ -107,10 +109,11 @@ export function businessPatch(
   marker: LiveRecord["marker"],
   tryMarker: boolean,
 ): BusinessFields {
+  const differing = graphFields.filter(
+    (field) => !isSameValue(field, business[calendarFields[field].graph], inputs[field]),
+  );
   return {
-    ...(business.displayName === inputs.displayName ? {} : { displayName: inputs.displayName }),
-    ...(business.email.toLowerCase() === inputs.replyTo.toLowerCase() ? {} : { email: inputs.replyTo }),
-    ...(business.phone === inputs.phone ? {} : { phone: inputs.phone }),
+    ...toGraph(inputs, differing),
     ...(marker === "none" && tryMarker ? { businessType: markerOf(inputs) } : {}),
   };
 }

@@ -1,5 +1,6 @@
+import { fixedLabels } from "../../../src/model/calendar-fields";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
-import { type CalendarInputs, type CalendarRecord, FIXED_FIELDS } from "../../../src/model/calendar-record";
+import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { fixedFieldChanges } from "../../fixed-field-changes";
 import { refuse } from "../../refuse";
 import { assertAddress, assertAdmin, assertPlace, pinnedReader, pinnedWriter } from "../assertions";
@@ -39,7 +40,7 @@ export async function updateCalendar(
 
 function assertAllowed(record: CalendarRecord, inputs: CalendarInputs): void {
   const calendar = inputs.address;
-  const fixed = fixedFieldChanges(FIXED_FIELDS, record, inputs)[0];
+  const fixed = fixedFieldChanges(fixedLabels, record, inputs)[0];
   if (fixed) {
     throw refuse("fixed-field-changed", fixed);
   }

@@ -1,7 +1,7 @@
 import type { PolicyContext } from "../../../providers/user-policy/context";
 import { readPolicy } from "../../../providers/user-policy/read";
-import type { DriftReport } from "../../drift/drift-report";
 import { addressToWatch, findDrift } from "../../drift/find-drift";
+import type { DriftReport } from "../../drift/finding";
 import type { PolicySighting } from "../../drift/policy-facts";
 import type { RecordedFacts } from "../../drift/recorded-facts";
 import type { Directory, Listing, Sighting, TenantFacts } from "../../drift/tenant-facts";

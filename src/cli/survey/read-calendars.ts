@@ -4,6 +4,7 @@ import type { GraphClient } from "../../graph/graph-client";
 import { businesses, parseBusiness, parseBusinesses } from "../../graph/resources/businesses";
 import type { StaffMember } from "../../graph/resources/staff";
 import { parseStaff, staff } from "../../graph/resources/staff";
+import { calendarFields, graphFields, valuesOf } from "../../model/calendar-fields";
 import { isKnown, markerOf, ownership } from "../../model/calendar-marker";
 import { fromGraphRole } from "../../model/calendar-roles";
 import type { WatchedCalendar, WatchList } from "./watch-list";
@@ -57,7 +58,7 @@ function lookOf(
   if (!business) return { what: "unreadable", why: NOT_UNDERSTOOD };
   const members = isTombstone ? [] : rows?.ok ? parseStaff(rows.answer.body) : undefined;
   if (!members) return { what: "unreadable", why: rows && !rows.ok ? rows.error.message : NOT_UNDERSTOOD };
-  const { id, email, phone, businessType } = business;
+  const { id, businessType } = business;
   const marker = markerOf({ organisation: shortName, displayName });
   const mark = ownership(businessType, marker);
   const isAnother = knownBy !== undefined && !isTombstone && !isKnown(knownBy, mark, members);
@@ -65,9 +66,7 @@ function lookOf(
     what: "there",
     calendar: {
       address: id,
-      displayName: business.displayName,
-      replyTo: email,
-      phone,
+      ...valuesOf(graphFields, (field) => business[calendarFields[field].graph]),
       mark,
       people: members.map(personOf(viewerRole)),
       ...(isAnother && { awaitedMark: marker }),

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import type { DriftReport } from "../../drift/drift-report";
+import type { DriftReport } from "../../drift/finding";
 import { type ExitCode, exitCode } from "../../problem/exit-code";
 import { type DriftOutcome, driftJson, driftOutcome } from "../../report/drift-json";
 import { driftMarkdown } from "../../report/drift-markdown";

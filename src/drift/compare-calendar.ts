@@ -1,10 +1,54 @@
 import type { Address } from "../model/address";
+import type { ManagedField } from "../model/calendar-fields";
+import { driftFields, type GraphField, isSameValue, rowOf, type SpecField } from "../model/calendar-fields";
 import type { Role } from "../model/calendar-roles";
+import { compareFields, comparePeople } from "../plan/compare";
 import { type CalendarCase, finding } from "./calendar-case";
-import type { Compared } from "./compared";
 import type { Finding } from "./finding";
-import { leaverReason } from "./leaver-reason";
-import type { SeenPerson, SeenRole } from "./tenant-facts";
+import { leaverReason, type SeenPerson, type SeenRole } from "./tenant-facts";
+
+/** What was asked for at the last run; a display name never changes by a spec. */
+function askedFor(field: GraphField, { recorded, wanted }: CalendarCase): string | undefined {
+  return rowOf(field).from === "names" ? wanted[field] : recorded.asked?.[field as SpecField];
+}
+
+const isWatched = (field: ManagedField): field is GraphField => driftFields.some((one) => one === field);
+
+/** The managed fields, each on its own line of the spec. Hours, services and pages are the admins' own. */
+export function fieldFindings(calendar: CalendarCase): Compared {
+  const { organisation, wanted, seen } = calendar;
+  const differing = compareFields(seen, wanted)
+    .map(({ field }) => field)
+    .filter(isWatched);
+  const isAhead = (field: GraphField): boolean => {
+    const asked = askedFor(field, calendar);
+    return (
+      asked !== undefined &&
+      !isSameValue(field, asked, wanted[field]) &&
+      isSameValue(field, asked, seen[field])
+    );
+  };
+  return {
+    notApplied: differing.filter(isAhead),
+    findings: differing
+      .filter((field) => !isAhead(field))
+      .map((field) =>
+        finding(
+          "changed",
+          { organisation, calendar: wanted.address },
+          "drift-field-changed",
+          {
+            calendar: wanted.address,
+            organisation: organisation.stack,
+            field,
+            tenant: seen[field],
+            spec: wanted[field],
+          },
+          wanted.placeOf(rowOf(field).pointer),
+        ),
+      ),
+  };
+}
 
 interface Wanted {
   readonly address: Address;
@@ -38,6 +82,9 @@ function sidesOf({ wanted, recorded, seen, keyOf, viewerRole, operators }: Calen
   };
 }
 
+const rolesOf = (people: ReadonlyMap<string, { readonly address: string; readonly role: SeenRole }>) =>
+  Object.fromEntries([...people.values()].map(({ address, role }) => [address, role]));
+
 /** Somebody's finding, or that the spec is merely ahead of the last run: then the tenant is as was asked for. */
 function differenceOf(calendar: CalendarCase, sides: Sides, key: string): Finding | "not-applied" {
   const { organisation, wanted: spec } = calendar;
@@ -69,15 +116,14 @@ function isCertain({ directory }: CalendarCase, { wanted, seen }: Sides, key: st
 }
 
 /** People of a calendar one by one. Whoever can be nobody's member any more is told as a leaver, not as missing. */
-export function comparePeople(calendar: CalendarCase): Compared {
+export function peopleFindings(calendar: CalendarCase): Compared {
   const sides = sidesOf(calendar);
-  const keys = [...new Set([...sides.wanted.keys(), ...sides.seen.keys()])];
   const hasLeft = (key: string): boolean => {
     const member = sides.wanted.get(key);
     return member !== undefined && !sides.seen.has(key) && isLeaver(calendar, member.address);
   };
-  const results = keys
-    .filter((key) => sides.wanted.get(key)?.role !== sides.seen.get(key)?.role)
+  const results = comparePeople(rolesOf(sides.seen), rolesOf(sides.wanted), calendar.keyOf)
+    .map(({ key }) => key)
     .filter((key) => isCertain(calendar, sides, key) && !hasLeft(key))
     .map((key) => ({ key, result: differenceOf(calendar, sides, key) }));
   const nameOf = (key: string) => sides.wanted.get(key)?.address ?? sides.seen.get(key)?.address ?? key;
@@ -89,3 +135,18 @@ export function comparePeople(calendar: CalendarCase): Compared {
 
 const isLeaver = ({ directory }: CalendarCase, address: Address): boolean =>
   directory.what === "read" && leaverReason(directory.people.get(address)) !== undefined;
+
+/** What a comparison gave. */
+export interface Compared {
+  readonly findings: readonly Finding[];
+  /** What the spec asks for since, and no run has brought about: nobody changed that outside git. */
+  readonly notApplied: readonly string[];
+}
+
+/** Several comparisons as one. */
+export function joined(parts: readonly Compared[]): Compared {
+  return {
+    findings: parts.flatMap(({ findings }) => findings),
+    notApplied: parts.flatMap(({ notApplied }) => notApplied),
+  };
+}
