@@ -43,7 +43,6 @@ status: deleted
 deletion:
   confirm: LeedsCardiologyHeartFailure@nhs.net
   reason: "Moved: York."
-
 # The end.
 `);
   });
@@ -60,12 +59,12 @@ deletion:
     expect(
       tombstoneText(spec, { ...deletion, reason: "007", withFutureAppointments: true }),
     ).to.equal(`kind: BookingCalendar
+status: deleted
 adopt:
   address: a@nhs.net
-status: deleted
 deletion:
   confirm: LeedsCardiologyHeartFailure@nhs.net
-  reason: 007
+  reason: "007"
   withFutureAppointments: true
 `);
   });

@@ -314,4 +314,11 @@ export const specProblems = {
     advice: ({ comparison, limit }: { comparison: string; limit: number }) =>
       `Write a number ${comparison} ${limit}.`,
   },
+  "spec-not-editable": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: ({ what }: { what: string }) =>
+      `“${what}” is written in a way that no command can change without rewriting the whole file.`,
+    advice: () => "Change it in an editor. Nothing was written.",
+  },
 } as const satisfies Catalogue;
