@@ -133,6 +133,11 @@ module.exports = {
       "Preflight runs before Pulumi, and under plain Pulumi too: it must not know who started it nor how the run goes on.",
     ),
     onlyImports(
+      "src/review",
+      ["src/problem", "src/spec", "src/model", "src/rules", "src/plan", "src/preflight"],
+      "A change of specs is judged from two sides that were read. Reading git and the disk is for src/cli.",
+    ),
+    onlyImports(
       "src/engine",
       ["src/problem", "src/spec", "src/model", "src/plan", "src/preflight"],
       "Driving Pulumi gives facts. The program and the handlers are arguments, joined with it by src/cli/engine.ts. How they are shown is for src/report; arguments and streams are for src/cli.",
@@ -263,7 +268,7 @@ module.exports = {
       comment:
         "The core gives the same answer for the same values. Clock, files, network are arguments, from src/cli.",
       severity: "error",
-      from: { path: "^src/(problem|rules|plan|drift|doctor)/" },
+      from: { path: "^src/(problem|rules|plan|drift|doctor|review)/" },
       to: {
         dependencyTypes: ["core"],
         path: "^(fs|fs/promises|child_process|http|https|http2|net|tls|dns|os|process)$",

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
@@ -79,4 +81,11 @@ export function findRoot({ env, cwd }: Io): string {
   const root = findRootFrom(cwd, env);
   if (root === undefined) throw VisibleError.of(problem("no-root", { cwd }));
   return root;
+}
+
+/** The version in package.json, three folders above the compiled file. */
+export function packageVersion(): string {
+  const text = readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8");
+  const { version } = JSON.parse(text) as { version: string };
+  return version;
 }

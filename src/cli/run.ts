@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { formatProblems } from "../problem/format";
 import { VisibleError } from "../problem/visible-error";
 import { paint } from "../report/paint";
-import { Context, type Io, type Services, wantsColour } from "./context";
+import { Context, type Io, packageVersion, type Services, wantsColour } from "./context";
 
 import { verbTable } from "./verb-table";
 
@@ -137,11 +135,4 @@ export async function buildProgram(argv: readonly string[], context: Context): P
     if (name === wanted) (await load()).declare(command, context);
   }
   return program;
-}
-
-/** The version in package.json, three folders above the compiled file. */
-export function packageVersion(): string {
-  const text = readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8");
-  const { version } = JSON.parse(text) as { version: string };
-  return version;
 }

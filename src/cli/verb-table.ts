@@ -11,6 +11,14 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "check the specs and show every problem with its place",
     load: async () => (await import("./verbs/validate.js")).validateVerb,
   },
+  check: {
+    summary: "check what a change of the specs does, by git alone",
+    load: async () => (await import("./verbs/check.js")).checkVerb,
+  },
+  orgs: {
+    summary: "list the organisations, or those that a change touches, for pipelines",
+    load: async () => (await import("./verbs/orgs.js")).orgsVerb,
+  },
   preview: {
     summary: "show what would change, without changing anything",
     load: async () => (await import("./verbs/preview.js")).previewVerb,

@@ -13,7 +13,19 @@ import { expectValid, outputSchema } from "./expect-valid";
 import { journalLines } from "./journal-lines";
 import { policies } from "./policies";
 
-const NAMES = ["validate", "preview", "up", "status", "list", "drift", "user", "journal", "doctor"] as const;
+const NAMES = [
+  "validate",
+  "preview",
+  "up",
+  "status",
+  "list",
+  "drift",
+  "user",
+  "journal",
+  "doctor",
+  "check",
+  "orgs",
+] as const;
 
 const problems = [
   problem("needs-yes", {}),

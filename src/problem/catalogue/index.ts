@@ -11,6 +11,7 @@ import { limitsProblems } from "./limits";
 import { namingProblems } from "./naming";
 import { policiesProblems } from "./policies";
 import { reportsProblems } from "./reports";
+import { reviewProblems } from "./review";
 import { rulesProblems } from "./rules";
 import { sandboxProblems } from "./sandbox";
 import { specProblems } from "./spec";
@@ -20,6 +21,7 @@ export const areas = {
   spec: specProblems,
   naming: namingProblems,
   rules: rulesProblems,
+  review: reviewProblems,
   inventory: inventoryProblems,
   directory: directoryProblems,
   limits: limitsProblems,
@@ -40,6 +42,7 @@ export const catalogue = {
   ...specProblems,
   ...namingProblems,
   ...rulesProblems,
+  ...reviewProblems,
   ...inventoryProblems,
   ...directoryProblems,
   ...limitsProblems,

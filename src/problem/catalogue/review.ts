@@ -1,0 +1,55 @@
+import type { Catalogue } from "./catalogue";
+
+/** Problems of the area “review”: a change of specs compared with the revision that it is based on. */
+export const reviewProblems = {
+  "git-failed": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ command, why }: { command: string; why: string }) => `git ${command} failed: ${why}`,
+    advice: () => "Run this in a clone of the repository that holds the specs, with git on the PATH.",
+  },
+  "revision-unknown": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ revision }: { revision: string }) => `This clone has no revision “${revision}”.`,
+    advice: ({ revision }: { revision: string }) =>
+      `Fetch it first: git fetch origin ${revision}. In a pipeline, check out the whole history (fetch-depth: 0 on GitHub, fetchDepth: 0 on Azure DevOps).`,
+  },
+  "no-common-revision": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ base }: { base: string }) =>
+      `This clone has no revision that “${base}” and the change share.`,
+    advice: () =>
+      "Check out the whole history (fetch-depth: 0 on GitHub, fetchDepth: 0 on Azure DevOps) and run this again.",
+  },
+  "base-unreadable": {
+    severity: "error",
+    outcome: "unreadable",
+    sentence: ({ base }: { base: string }) =>
+      `The specs at “${base}” cannot be read, so this change cannot be compared with them.`,
+    advice: () =>
+      "Bring specs/tenant.yaml of that revision back in a change of its own, or compare with an older revision.",
+  },
+  "base-has-errors": {
+    severity: "warning",
+    sentence: ({ base, files }: { base: string; files: readonly string[] }) =>
+      `The specs at “${base}” have errors already, in ${files.join(", ")}. What these files described could not be compared in full.`,
+  },
+  "save-unknown": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ text }: { text: string; formats: readonly string[] }) =>
+      `“${text}” does not say a format and a file to save it in.`,
+    advice: ({ formats }: { formats: readonly string[] }) =>
+      `Write --save FORMAT=FILE, such as --save sarif=check.sarif. Formats: ${formats.join(", ")}.`,
+  },
+  "organisation-spec-vanished": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ organisation, file }: { organisation: string; file: string }) =>
+      `${file} is no longer there, so organisation ${organisation} is in no spec.`,
+    advice: () =>
+      "Bring the file back. To retire an organisation, delete its calendars and policies first, each by “status: deleted” with a confirmation, then set “status: deleted” in organisation.yaml, and leave the files in place.",
+  },
+} as const satisfies Catalogue;
