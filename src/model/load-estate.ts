@@ -146,6 +146,7 @@ export function resolveTenant(document: SpecDocument<"Tenant">): Tenant {
     pipelines = {},
     observer = {},
     limits,
+    oneUserPolicyPerUser,
   } = document.value;
   return {
     ...sourcedFrom(document),
@@ -160,6 +161,7 @@ export function resolveTenant(document: SpecDocument<"Tenant">): Tenant {
       ...resolveTrustedJobs(observer),
       mailboxSettings: observer.mailboxSettings ?? "tenant-wide",
     },
+    oneUserPolicyPerUser: oneUserPolicyPerUser ?? true,
     limits: { ...defaultLimits, ...limits },
   };
 }

@@ -28,6 +28,8 @@ export interface Tenant extends Sourced {
   /** Where pipelines run; the tenant stack trusts them, and no others. */
   readonly pipelines: Pipelines;
   readonly observer: ObserverAccess;
+  /** A user is in one user policy only. */
+  readonly oneUserPolicyPerUser: boolean;
   readonly limits: Readonly<Record<LimitName, Limit>>;
 }
 

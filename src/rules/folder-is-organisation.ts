@@ -2,7 +2,7 @@ import { problem } from "../problem/problem";
 import type { Rule } from "./rule";
 
 // `tenant` is the stack of the tenant's own project; the others are devices on Windows, where no such folder can be.
-const RESERVED = /^(tenant|con|prn|aux|nul|com\d|lpt\d)$/;
+const RESERVED = /^(tenant$|(con|prn|aux|nul|com\d|lpt\d)(\.|$))/;
 
 /** The folder of an organisation is its short name in lower case, and can be the name of a stack. */
 export const folderIsOrganisation: Rule = {

@@ -7,6 +7,7 @@ import { licencesOffered } from "./licences-offered";
 import { nameLength } from "./name-length";
 import { nameSaysItOnce } from "./name-says-it-once";
 import { nhsmailAddresses } from "./nhsmail-addresses";
+import { onePolicyEach } from "./one-policy-each";
 import { oneRoleEach } from "./one-role-each";
 import { operatorIsNoUser } from "./operator-is-no-user";
 import { operatorsDiffer } from "./operators-differ";
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   pipelinesAreTheirOwn,
   plainNames,
   policyClash,
+  onePolicyEach,
   policyLists,
   recreateConfirmed,
   retiredOrganisationIsEmpty,

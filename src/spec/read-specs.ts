@@ -13,6 +13,7 @@ import { shapeProblem } from "./shape-problem";
 import type { PlaceOf, SpecDocument } from "./spec-document";
 import type { SpecFile, SpecFiles } from "./spec-files";
 import type { SpecKind } from "./spec-kind";
+import { withUsersFile } from "./users-file";
 import { type ShapeError, shapeErrors } from "./validator";
 import { valueAt } from "./value-at";
 
@@ -31,14 +32,20 @@ const FOLDER = "specs";
 export function readSpecs(root: string, from: SpecFiles): ReadSpecs {
   const found = listed(root, from);
   if ("code" in found) return { documents: [], problems: [found], files: [] };
-  const files = found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const { specs, tables } = found;
+  const files = specs.sort((a, b) => (a.path < b.path ? -1 : 1));
   const tooMany = files.length > limits.files;
   const documents: SpecDocument[] = [];
   const problems: Problem[] = tooMany ? [tooManyFiles(files.length)] : [];
   for (const file of tooMany ? [] : files) {
     const { document, problems: some } = readFile(file);
-    if (document) documents.push(document);
     problems.push(...some);
+    if (document?.kind !== "UserPolicy") documents.push(...(document ? [document] : []));
+    else {
+      const whole = withUsersFile(document, tables);
+      documents.push(whole.document);
+      problems.push(...whole.problems);
+    }
   }
   problems.push(...strayProblems(files, documents));
   return { documents, problems, files: files.map(({ path }) => path) };
@@ -48,10 +55,18 @@ export function readSpecs(root: string, from: SpecFiles): ReadSpecs {
 const SPEC = /\.yaml$/;
 const MEANT = /\.(yml|yaml|json)(\.txt|\.bak|~)?$/i;
 
-function listed(root: string, from: SpecFiles): SpecFile[] | Problem {
+interface Listed {
+  readonly specs: SpecFile[];
+  /** Files that a spec may name, by path. */
+  readonly tables: ReadonlyMap<string, SpecFile>;
+}
+
+function listed(root: string, from: SpecFiles): Listed | Problem {
   try {
-    const files = from.readTree(root, FOLDER).filter(({ path }) => !isHidden(path) && MEANT.test(path));
-    return files.length > 0 ? files : problem("no-specs", {});
+    const files = from.readTree(root, FOLDER).filter(({ path }) => !isHidden(path));
+    const specs = files.filter(({ path }) => MEANT.test(path));
+    const tables = new Map(files.filter(({ path }) => /\.csv$/i.test(path)).map((file) => [file.path, file]));
+    return specs.length > 0 ? { specs, tables } : problem("no-specs", {});
   } catch {
     return problem("no-specs", {});
   }

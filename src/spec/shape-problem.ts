@@ -112,7 +112,9 @@ function wrongForm({ instancePath }: ShapeError, { kind, value, placeOf }: Conte
 
 // Why a field has its form, by its name: what a pattern cannot say.
 const FORMS: Readonly<Record<string, string>> = {
-  shortName: "A capital letter, then letters and digits, 2 to 20 in all: it begins every address.",
+  shortName:
+    "Letters and digits, with single hyphens or dots between them, 2 to 20 characters: it begins every address.",
+  usersFile: "The name of a CSV file in the same folder as the spec.",
   tenantId: "The id of a tenant is a GUID: 32 hexadecimal digits with four hyphens.",
   group: "The id of a group is a GUID: 32 hexadecimal digits with four hyphens.",
   domain: "A domain in lower case, without “@”.",

@@ -45,6 +45,14 @@ describe("naming rule", () => {
     expect(localPart("Leeds", "Cardiology", "Heart Failure")).to.equal("LeedsCardiologyHeartFailure");
   });
 
+  it("uses a short name as it is written, with its hyphens, dots and digits [NAM-1] [NAM-2]", () => {
+    for (const shortName of ["gst-tr", "lnwh-tr", "icb", "rxq.north", "7a1", "UHB2", "moorfields"]) {
+      expect(localPart(shortName, "Cardiology", "Heart Failure")).to.equal(
+        `${shortName}CardiologyHeartFailure`,
+      );
+    }
+  });
+
   it("changes nothing when applied to its own result [NAM-2]", () => {
     fc.assert(
       fc.property(latin, (text) => {

@@ -101,7 +101,15 @@ describe("the shape of specs", () => {
     expect(tenant("ENTERPRISEPACK", "E 3")[0])
       .to.include("8:10 wrong-form: “E 3” does not have the form that “baseLicences, entry 1: sku” asks for")
       .and.to.include("For example: sku: ENTERPRISEPACK");
-    for (const shortName of ["leeds", "L", "Leeds-2", "Leeds Community", "L".repeat(21), "Lééds"]) {
+    for (const shortName of [
+      "-leeds",
+      "L",
+      "Leeds--2",
+      "gst-tr.",
+      "Leeds Community",
+      "L".repeat(21),
+      "Lééds",
+    ]) {
       expect(leeds("shortName: Leeds", `shortName: ${shortName}`)[0]).to.include("2:12 wrong-form");
     }
   });

@@ -57,6 +57,7 @@ export const tenant: Tenant = {
   organisationAttribute: "companyName",
   pipelines: {},
   observer: { mailboxSettings: "tenant-wide" },
+  oneUserPolicyPerUser: true,
   limits: {
     calendarsDeleted: LIMIT,
     membersRemoved: LIMIT,

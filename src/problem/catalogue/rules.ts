@@ -183,6 +183,14 @@ export const rulesProblems = {
     sentence: ({ licence }: { licence: string }) => `The base licence “${licence}” is offered twice.`,
     advice: () => "Remove one of the two.",
   },
+  "user-in-two-policies": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: ({ user, policy, other }: { user: string; policy: string; other: string }) =>
+      `${user} is in the user policy “${policy}” and also in “${other}”.`,
+    advice: () =>
+      "Keep the user in one of the two. If users may be in several policies, write “oneUserPolicyPerUser: false” in specs/tenant.yaml.",
+  },
   "policy-clash": {
     severity: "error",
     outcome: "invalid",

@@ -321,4 +321,30 @@ export const specProblems = {
       `“${what}” is written in a way that no command can change without rewriting the whole file.`,
     advice: () => "Change it in an editor. Nothing was written.",
   },
+  "users-in-two-places": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: ({ usersFile }: { usersFile: string }) =>
+      `The users are listed under “users” and in ${usersFile} as well.`,
+    advice: () => "Keep one of the two.",
+  },
+  "users-file-unreadable": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: ({ path }: { path: string }) => `The users' file ${path} cannot be read.`,
+    advice: ({ limit }: { limit: number }) =>
+      `It must be a plain file in the same folder as the spec, of at most ${limit} bytes.`,
+  },
+  "users-file-heading": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: () => "The first line of the users' file is not “Email Address”.",
+    advice: () => "Write “Email Address” on the first line, then one address on each line.",
+  },
+  "users-file-column": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: () => "This line of the users' file has more than one column.",
+    advice: () => "Keep one e-mail address on each line and nothing else.",
+  },
 } as const satisfies Catalogue;

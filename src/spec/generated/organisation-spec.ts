@@ -9,7 +9,7 @@ export interface OrganisationSpec {
    */
   kind: "Organisation";
   /**
-   * The organisation's short name: the beginning of every calendar's address. A capital letter, then letters and digits, 2 to 20 in all. No organisation's short name may begin with another's.
+   * The organisation's short name: the beginning of every calendar's address. Letters and digits, with single hyphens or dots between them, 2 to 20 characters. No organisation's short name may begin with another's.
    */
   shortName: string;
   /**

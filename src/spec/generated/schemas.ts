@@ -89,6 +89,12 @@ export const schemas = {
           ]
         ]
       },
+      "oneUserPolicyPerUser": {
+        "type": "boolean",
+        "examples": [
+          false
+        ]
+      },
       "organisationAttribute": {
         "type": "string",
         "enum": [
@@ -351,7 +357,8 @@ export const schemas = {
       },
       "shortName": {
         "type": "string",
-        "pattern": "^[A-Z][A-Za-z0-9]{1,19}$",
+        "maxLength": 20,
+        "pattern": "^[A-Za-z0-9]([.-]?[A-Za-z0-9])+$",
         "examples": [
           "Leeds"
         ]
@@ -645,6 +652,14 @@ export const schemas = {
             "amy.shah@nhs.net",
             "bob.jones@nhs.net"
           ]
+        ]
+      },
+      "usersFile": {
+        "type": "string",
+        "maxLength": 100,
+        "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*[.]csv$",
+        "examples": [
+          "people.csv"
         ]
       },
       "grantsLicence": {

@@ -43,6 +43,10 @@ export interface TenantSpec {
     sku: string;
   }[];
   /**
+   * Whether a user may be in one user policy only, as in the portal. Set it to `false` if users may be in several.
+   */
+  oneUserPolicyPerUser?: boolean;
+  /**
    * The directory attribute that tells a user's organisation.
    */
   organisationAttribute: "companyName" | "department" | "officeLocation";

@@ -51,6 +51,10 @@ export interface UserPolicySpec {
    */
   users?: Address[];
   /**
+   * Instead of `users`: a CSV file beside this one with the heading `Email Address` and one address on each line, as the portal imports it.
+   */
+  usersFile?: string;
+  /**
    * Set to `true` if users who do not hold the base licence are to receive it by this policy, which takes a seat for each.
    */
   grantsLicence?: boolean;

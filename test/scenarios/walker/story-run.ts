@@ -16,6 +16,10 @@ function seedOf({ seed = {} }: Story): Seed {
   return {
     ...base,
     settings: { ...base.settings, ...seed.settings },
+    organisations: [
+      ...(base.organisations ?? []),
+      ...((seed.organisations ?? []) as NonNullable<Seed["organisations"]>),
+    ],
     users: [...(base.users ?? []), ...((seed.users ?? []) as NonNullable<Seed["users"]>)],
     ...(seed.groups && { groups: seed.groups as NonNullable<Seed["groups"]> }),
     ...(seed.subscriptions && { subscriptions: seed.subscriptions as NonNullable<Seed["subscriptions"]> }),

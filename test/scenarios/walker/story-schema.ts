@@ -44,7 +44,14 @@ export const storySchema = object(
   {
     title: text,
     begins: { const: "two-clinics" },
-    seed: object({ settings: anything, users: list, calendars: list, groups: list, subscriptions: list }),
+    seed: object({
+      settings: anything,
+      organisations: list,
+      users: list,
+      calendars: list,
+      groups: list,
+      subscriptions: list,
+    }),
     steps: { type: "array", minItems: 1, items: step },
   },
   ["title", "steps"],

@@ -54,6 +54,7 @@ export interface Story {
   /** Settings, people and calendars that the tenant of this story has beside the usual ones. */
   readonly seed?: {
     readonly settings?: object;
+    readonly organisations?: readonly object[];
     readonly users?: readonly object[];
     readonly calendars?: readonly object[];
     readonly groups?: readonly object[];

@@ -1,0 +1,91 @@
+import { type Problem, problem } from "../problem/problem";
+import { decode } from "./decode";
+import { limits } from "./limits";
+import type { PlaceOf, SpecDocument } from "./spec-document";
+import type { SpecFile } from "./spec-files";
+
+const HEADING = "email address";
+
+interface UsersFile {
+  readonly users: readonly string[];
+  /** The line of each user, from 1. */
+  readonly lines: readonly number[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * A policy's spec with the people of the file that it names: as if they stood under `users`, with their places in the
+ * file. One column with the heading `Email Address`, as the portal imports it.
+ */
+export function withUsersFile(
+  document: SpecDocument<"UserPolicy">,
+  files: ReadonlyMap<string, SpecFile>,
+): { readonly document: SpecDocument<"UserPolicy">; readonly problems: readonly Problem[] } {
+  const { value, placeOf } = document;
+  const { usersFile } = value;
+  if (usersFile === undefined) return { document, problems: [] };
+  const at = placeOf("/usersFile");
+  if (value.users) {
+    return {
+      document,
+      problems: [problem("users-in-two-places", { usersFile }, placeOf("/users", "key"), [at])],
+    };
+  }
+  const path = document.file.slice(0, document.file.lastIndexOf("/") + 1) + usersFile;
+  const file = files.get(path);
+  const incomplete = { ...document, salvaged: true };
+  if (file?.kind !== "file" || file.size() > limits.bytes) {
+    return {
+      document: incomplete,
+      problems: [problem("users-file-unreadable", { path, limit: limits.bytes }, at)],
+    };
+  }
+  const { users, lines, problems } = readUsers(path, file.read());
+  const within = {
+    ...(problems.length > 0 ? incomplete : document),
+    placeOf: placesIn(path, lines, placeOf),
+  };
+  return { document: { ...within, value: { ...value, users: [...users] } }, problems };
+}
+
+function placesIn(file: string, lines: readonly number[], placeOf: PlaceOf): PlaceOf {
+  return (pointer, part) => {
+    const index = /^\/users\/(\d+)$/.exec(pointer)?.[1];
+    const line = index === undefined ? undefined : lines[Number(index)];
+    if (line !== undefined) return { file, line, column: 1 };
+    return placeOf(pointer === "/users" ? "/usersFile" : pointer, part);
+  };
+}
+
+function readUsers(file: string, bytes: Uint8Array): UsersFile {
+  const { text, problems } = decode(file, withoutMark(bytes));
+  if (text === undefined) return { users: [], lines: [], problems };
+  const [heading = "", ...rest] = text.split(/\r?\n/).map(cell);
+  if (heading?.toLowerCase() !== HEADING) {
+    return {
+      users: [],
+      lines: [],
+      problems: [problem("users-file-heading", {}, { file, line: 1, column: 1 })],
+    };
+  }
+  const rows = rest.map((user, index) => ({ user, line: index + 2 })).filter(({ user }) => user !== "");
+  const wrong = rows.filter(({ user }) => user === undefined);
+  const right = rows.flatMap(({ user, line }) => (user === undefined ? [] : [{ user, line }]));
+  return {
+    users: right.map(({ user }) => user),
+    lines: right.map(({ line }) => line),
+    problems: wrong.map(({ line }) => problem("users-file-column", {}, { file, line, column: 1 })),
+  };
+}
+
+/** Excel begins such files with a byte order mark. */
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+/** The one cell of a line; undefined where there are more. */
+function cell(line: string): string | undefined {
+  const quoted = /^"([^"]*)"$/.exec(line.trim())?.[1];
+  const value = (quoted ?? line).trim();
+  return /[,;\t"]/.test(value) ? undefined : value;
+}
