@@ -357,8 +357,7 @@ export const schemas = {
       },
       "shortName": {
         "type": "string",
-        "maxLength": 20,
-        "pattern": "^[A-Za-z0-9]([.-]?[A-Za-z0-9])+$",
+        "pattern": "^(?=.{2,20}$)[A-Za-z0-9]([.-]?[A-Za-z0-9])+$",
         "examples": [
           "Leeds"
         ]
