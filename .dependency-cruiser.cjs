@@ -123,6 +123,11 @@ module.exports = {
       "Activity is read from Graph and turned into rows and totals. Files, arguments and progress are for src/cli.",
     ),
     onlyImports(
+      "src/guidance",
+      ["src/problem", "src/model"],
+      "Slides are made from values and a template. Reading and writing files is for src/cli.",
+    ),
+    onlyImports(
       "src/records",
       ["src/files", "src/problem"],
       "Backups and the journal keep what they are given. What happened is told by providers and src/cli, in values.",

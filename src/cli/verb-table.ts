@@ -55,6 +55,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "write a calendar's activity as a table for Excel, or its totals",
     load: async () => (await import("./verbs/report.js")).reportVerb,
   },
+  guidance: {
+    summary: "write slides for Local Administrators, users and patients",
+    load: async () => (await import("./verbs/guidance.js")).guidanceVerb,
+  },
   journal: {
     summary: "show what was done, when, and from which specs",
     load: async () => (await import("./verbs/journal.js")).journalVerb,

@@ -94,7 +94,8 @@ function byStack(a: OrganisationModel, b: OrganisationModel): number {
 
 /** The organisation that a spec describes. */
 export function resolveOrganisation(document: SpecDocument<"Organisation">): Organisation {
-  const { shortName, name, directoryName, operator, helpdesk, pipelines, limitOverrides } = document.value;
+  const { shortName, name, directoryName, operator, helpdesk, guidance, pipelines, limitOverrides } =
+    document.value;
   const { status = "active", deletion } = document.value;
   return {
     ...sourcedFrom(document),
@@ -105,6 +106,7 @@ export function resolveOrganisation(document: SpecDocument<"Organisation">): Org
     directoryName,
     ...(operator !== undefined && { operator: toAddress(operator) }),
     ...(helpdesk && { helpdesk }),
+    ...(guidance && { guidance }),
     pipelines: resolveTrustedJobs(pipelines ?? {}),
     limitOverrides: limitOverrides ?? [],
     status,

@@ -20,6 +20,18 @@ export interface Helpdesk {
   readonly hours?: string;
 }
 
+/** What an organisation's slides of guidance say and look like. */
+export interface Guidance {
+  /** Path from the root folder. */
+  readonly logo?: string;
+  /** `#005EB8` */
+  readonly colour?: string;
+  readonly processes?: readonly {
+    readonly text: string;
+    readonly for?: readonly ("la" | "user" | "patient")[];
+  }[];
+}
+
 /** One NHS body: a folder of specs, a stack, and the first part of all its addresses. */
 export interface Organisation extends Sourced {
   /** As the addresses begin: `Leeds`. */
@@ -33,6 +45,7 @@ export interface Organisation extends Sourced {
   /** The service account that makes its calendars. Never counts as an admin. */
   readonly operator?: Address;
   readonly helpdesk?: Helpdesk;
+  readonly guidance?: Guidance;
   /** Whose jobs may sign in as its directory operator. */
   readonly pipelines: TrustedJobs;
   /** The folder below specs/ in which it was found. The rules see to it that this is the stack. */

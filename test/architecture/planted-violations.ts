@@ -15,6 +15,7 @@ export const plantedViolations: readonly PlantedViolation[] = [
   { rule: "drift-arrows", file: "src/drift/look.ts", imports: "../graph/client" },
   { rule: "doctor-arrows", file: "src/doctor/look.ts", imports: "../graph/client" },
   { rule: "activity-arrows", file: "src/activity/rows.ts", imports: "../cli/io" },
+  { rule: "guidance-arrows", file: "src/guidance/deck.ts", imports: "../cli/io" },
   { rule: "rules-arrows", file: "src/rules/unknown-user.ts", imports: "../graph/users" },
   { rule: "graph-arrows", file: "src/graph/bookings.ts", imports: "../model/calendar" },
   { rule: "records-arrows", file: "src/records/journal.ts", imports: "../graph/client" },

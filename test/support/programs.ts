@@ -15,6 +15,7 @@ export type ProgramName =
   | "pdftoppm"
   | "pdftotext"
   | "python3"
+  | "python-pptx"
   | "zizmor"
   | "check-jsonschema";
 

@@ -1,6 +1,7 @@
 import Ajv from "ajv";
 import standaloneCode from "ajv/dist/standalone";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { questionsPage } from "../../src/guidance/questions";
 import { runTimeSchema } from "./run-time-schema";
 import { scalarTypes } from "./scalar-types";
 import { type SchemaNode, specSchemas } from "./spec-schemas";
@@ -22,6 +23,7 @@ export async function generatedFiles(schemaFolder: string): Promise<Map<string, 
     constant("scalars", new Map([...runTime].map(([k, s]) => [k, scalarTypes(s)]))),
   );
   files.set("docs/specs.md", specsPage(schemas));
+  files.set("docs/questions.md", questionsPage());
   return files;
 }
 

@@ -12,7 +12,8 @@ const PLAYGROUND = /^test\/playground\//;
 const PROCESS = "test/support/run-bookings.ts";
 /** Verbs that go through the engine, as a test hands them to the process. */
 const ENGINE_VERB = /["'`](?:up|preview)["' `]/;
-const FOREIGN_PROGRAM = /\bdescribeWith\(\s*\[[^\]]*"(?:soffice|chromium|pdftoppm|pdftotext|python3)"/;
+const FOREIGN_PROGRAM =
+  /\bdescribeWith\(\s*\[[^\]]*"(?:soffice|chromium|pdftoppm|pdftotext|python3|python-pptx)"/;
 
 /** What a test file shows its rows by, told from what it uses. `read` gives a file's text, or undefined where there is none. */
 export function meansOf(file: string, read: (file: string) => string | undefined): ReadonlySet<Means> {

@@ -56,6 +56,13 @@ export const programs = {
     names: ["python3"],
     apt: ["python3", "python3-venv"],
   },
+  "python-pptx": {
+    what: "python-pptx",
+    env: "PYTHON_PPTX",
+    names: ["python3"],
+    python: true,
+    module: "pptx",
+  },
   zizmor: { what: "zizmor", env: "ZIZMOR", names: ["zizmor"], python: true },
   "check-jsonschema": {
     what: "check-jsonschema",
@@ -71,6 +78,8 @@ const thisMachine = {
   isRoot: process.getuid?.() === 0,
   isDebian: existsSync("/etc/debian_version") && !isUbuntu(),
   exists: existsSync,
+  imports: (python, module) =>
+    spawnSync(python, ["-c", `import ${module}`], { stdio: "ignore" }).status === 0,
   run: (program, args, env) => spawnSync(program, args, { env, stdio: ["ignore", 2, 2] }).status === 0,
 };
 
@@ -84,13 +93,14 @@ const pythonFolder = (env) =>
   path.join(env.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "nhsmail-bookings", "test-python");
 
 /** Where a program is on this machine; `undefined` where it is not. */
-export function findProgram(name, { env, platform, exists } = thisMachine) {
-  const { env: variable, names, places = {}, python } = programs[name];
+export function findProgram(name, { env, platform, exists, imports = () => true } = thisMachine) {
+  const { env: variable, names, places = {}, python, module } = programs[name];
   if (env[variable]) return env[variable];
   const folders = (env.PATH ?? "").split(path.delimiter).filter(Boolean);
   if (python) folders.unshift(path.join(pythonFolder(env), "bin"));
   const onPath = names.flatMap((file) => folders.map((folder) => path.join(folder, file)));
-  return [...onPath, ...(places[platform] ?? [])].find(exists);
+  const isIt = (file) => exists(file) && (module === undefined || imports(file, module));
+  return [...onPath, ...(places[platform] ?? [])].find(isIt);
 }
 
 /** How to get a program that is absent. */

@@ -1,6 +1,6 @@
 import type { Catalogue } from "./catalogue";
 
-/** Problems of activity reports. */
+/** Problems of activity reports and of slides. */
 export const reportsProblems = {
   "report-needs-calendar": {
     severity: "error",
@@ -81,5 +81,32 @@ export const reportsProblems = {
     outcome: "failed",
     sentence: ({ text }: { text: string }) => `--time-zone: “${text}” is not the name of a time zone.`,
     advice: () => "Write a name such as Europe/London.",
+  },
+  "guidance-bad-template": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ template, why }: { template: string; why: string }) =>
+      `The template ${template} cannot be used: ${why}`,
+    advice: () =>
+      "Open it in PowerPoint and correct the words in { }; docs/guidance.md lists those that there are.",
+  },
+  "guidance-no-template": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ template }: { template: string }) => `There is no template ${template}.`,
+    advice: () => "A folder of templates has la.pptx, user.pptx or patient.pptx in it.",
+  },
+  "guidance-bad-logo": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ logo }: { logo: string }) =>
+      `The logo ${logo} is not there, or is neither a PNG nor a JPEG file.`,
+    advice: () => "Its path counts from the folder that holds specs/.",
+  },
+  "guidance-bad-audience": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ text }: { text: string }) => `--for: there are no slides for “${text}”.`,
+    advice: () => "Write one of: la, user, patient.",
   },
 } as const satisfies Catalogue;

@@ -46,6 +46,36 @@ export interface OrganisationSpec {
     hours?: string;
   };
   /**
+   * What the slides of `bookings guidance` say and look like for this organisation.
+   */
+  guidance?: {
+    /**
+     * Path of the organisation's logo from the folder that holds specs/, as PNG or JPEG.
+     */
+    logo?: string;
+    /**
+     * The colour of titles and bars, in quotes. It has to be dark enough to read white text on it.
+     */
+    colour?: string;
+    /**
+     * How things are done here: a point each on a slide of its own.
+     *
+     * @maxItems 30
+     */
+    processes?: {
+      /**
+       * A sentence or two.
+       */
+      text: string;
+      /**
+       * Whose slides it is on. Left out: those of Local Administrators and of users.
+       *
+       * @minItems 1
+       */
+      for?: ("la" | "user" | "patient")[];
+    }[];
+  };
+  /**
    * Whose jobs may sign in as this organisation's directory operator, which changes its user policies. Left out: none can.
    */
   pipelines?: {

@@ -429,6 +429,75 @@ export const schemas = {
           }
         ]
       },
+      "guidance": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "logo": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "examples": [
+              "guidance/leeds/logo.png"
+            ]
+          },
+          "colour": {
+            "type": "string",
+            "pattern": "^#[0-9A-Fa-f]{6}$",
+            "examples": [
+              "#005EB8"
+            ]
+          },
+          "processes": {
+            "type": "array",
+            "maxItems": 30,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "text"
+              ],
+              "properties": {
+                "text": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 300,
+                  "examples": [
+                    "Requests for a new calendar go to the outpatient manager first."
+                  ]
+                },
+                "for": {
+                  "type": "array",
+                  "items": {
+                    "enum": [
+                      "la",
+                      "user",
+                      "patient"
+                    ]
+                  },
+                  "examples": [
+                    [
+                      "la"
+                    ]
+                  ]
+                }
+              }
+            },
+            "examples": [
+              [
+                {
+                  "text": "Requests for a new calendar go to the outpatient manager first."
+                }
+              ]
+            ]
+          }
+        },
+        "examples": [
+          {
+            "colour": "#005EB8"
+          }
+        ]
+      },
       "pipelines": {
         "type": "object",
         "additionalProperties": false,

@@ -1,0 +1,115 @@
+import type { BookingCalendar } from "../model/booking-calendar";
+import type { Organisation } from "../model/organisation";
+import { type Audience, knownLimits, questions } from "./questions";
+
+/** What a template may name: texts, and lists of such. */
+export interface DeckData {
+  readonly [name: string]: string | readonly DeckData[];
+}
+
+/** What fits on a slide, in rows of a table with names of one line. */
+const CALENDARS_A_SLIDE = 10.5;
+const QUESTIONS_A_SLIDE = 2;
+const PROCESSES_A_SLIDE = 5;
+const LIMITS_A_SLIDE = 5;
+
+/** How high a row is whose longest cell takes so many characters, for a column of so many. */
+function heightOf(text: string, width: number): number {
+  const lines = Math.max(1, Math.ceil(text.length / width));
+  return 1 + (lines - 1) * 0.4;
+}
+
+interface Made {
+  readonly organisation: Organisation;
+  readonly domain: string;
+  readonly calendars: readonly BookingCalendar[];
+}
+
+/** What a deck of an organisation says. A list by the name of …Pages repeats a whole slide. */
+export function deckData(audience: Audience, { organisation, domain, calendars }: Made): DeckData {
+  const active = calendars.filter(({ status }) => status === "active");
+  const { helpdesk, guidance } = organisation;
+  const [example] = active;
+  const contact = [helpdesk?.phone, helpdesk?.email].filter((one) => one !== undefined).join(", ");
+  const processes = (guidance?.processes ?? []).filter((one) =>
+    (one.for ?? ["la", "user"]).includes(audience),
+  );
+  return {
+    organisation: organisation.name,
+    shortName: organisation.shortName,
+    stack: organisation.stack,
+    domain,
+    calendarCount: String(active.length),
+    helpdeskName: helpdesk?.name ?? "your local IT support team",
+    helpdeskContact: contact === "" ? "" : `: ${contact}`,
+    helpdeskHours: helpdesk?.hours ?? "When they can be reached: see your organisation’s intranet.",
+    exampleArea: example?.serviceArea ?? "Cardiology",
+    exampleClinic: example?.clinicName ?? "Heart Failure",
+    exampleName: example?.displayName ?? `${organisation.shortName}CardiologyHeartFailure`,
+    calendarPages: pages("calendars", active.map(calendarRow), CALENDARS_A_SLIDE, ({ address, clinicName }) =>
+      Math.max(heightOf(String(address), 38), heightOf(String(clinicName), 22)),
+    ),
+    questionPages: pages(
+      "questions",
+      questions
+        .filter((one) => one.audiences.includes(audience))
+        .map(({ question, answer }) => ({ question, answer })),
+      QUESTIONS_A_SLIDE,
+    ),
+    processPages: pages(
+      "processes",
+      processes.map(({ text }) => ({ text })),
+      PROCESSES_A_SLIDE,
+    ),
+    limitPages: pages(
+      "limits",
+      knownLimits.map((text) => ({ text })),
+      LIMITS_A_SLIDE,
+    ),
+  };
+}
+
+function calendarRow({
+  displayName,
+  address,
+  serviceArea,
+  clinicName,
+  phone,
+  members,
+}: BookingCalendar): DeckData {
+  const roles = Object.values(members);
+  return {
+    displayName,
+    address,
+    serviceArea,
+    clinicName,
+    phone,
+    adminCount: String(roles.filter((role) => role === "admin").length),
+    viewerCount: String(roles.filter((role) => role === "viewer").length),
+  };
+}
+
+/** Rows spread over slides: as many as fit, long names counting for the lines that they take. */
+function pages(
+  name: string,
+  rows: readonly DeckData[],
+  height: number,
+  heightOfRow: (row: DeckData) => number = () => 1,
+): DeckData[] {
+  const slides: DeckData[][] = [];
+  let room = 0;
+  for (const row of rows) {
+    const needed = heightOfRow(row);
+    if (slides.length === 0 || needed > room) {
+      slides.push([]);
+      room = height;
+    }
+    slides.at(-1)?.push(row);
+    room -= needed;
+  }
+  return slides.map((some, index) => ({
+    [name]: some,
+    page: String(index + 1),
+    pages: String(slides.length),
+  }));
+}
