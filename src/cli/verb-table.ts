@@ -19,6 +19,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "list the organisations, or those that a change touches, for pipelines",
     load: async () => (await import("./verbs/orgs.js")).orgsVerb,
   },
+  comment: {
+    summary: "make one comment for a pull request of checks and previews",
+    load: async () => (await import("./verbs/comment.js")).commentVerb,
+  },
   preview: {
     summary: "show what would change, without changing anything",
     load: async () => (await import("./verbs/preview.js")).previewVerb,

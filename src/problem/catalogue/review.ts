@@ -44,6 +44,36 @@ export const reviewProblems = {
     advice: ({ formats }: { formats: readonly string[] }) =>
       `Write --save FORMAT=FILE, such as --save sarif=check.sarif. Formats: ${formats.join(", ")}.`,
   },
+  "report-unreadable": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ file, why }: { file: string; why: string }) =>
+      `${file} is not a report to comment on: ${why}.`,
+    advice: () =>
+      "Name files that “bookings check --json” and “bookings preview --json” wrote with this version of the program.",
+  },
+  "comment-without-pipeline": {
+    severity: "error",
+    outcome: "failed",
+    sentence: () => "--post works in GitHub Actions and in Azure Pipelines only.",
+    advice: () => "Leave --post out to see the comment.",
+  },
+  "comment-variable-missing": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ name }: { name: string }) =>
+      `The comment cannot be posted: the variable ${name} is not set.`,
+    advice: () =>
+      "Pass it to the step (env: in the pipeline), and run the step for pull requests only. “bookings init” writes pipelines that do.",
+  },
+  "comment-not-posted": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ url, why }: { url: string; why: string }) =>
+      `The comment could not be posted: ${url}: ${why}.`,
+    advice: () =>
+      "Check that the job's token may write to pull requests (pull-requests: write on GitHub; “Contribute to pull requests” for the build service on Azure DevOps), then run the job again.",
+  },
   "organisation-spec-vanished": {
     severity: "error",
     outcome: "refused",

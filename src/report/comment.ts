@@ -1,0 +1,231 @@
+import type { RunOutcome } from "../engine/run-result";
+import type { CalendarChange, PolicyChange } from "../plan/change";
+import type { Severity } from "../problem/catalogue/catalogue";
+import type { Place } from "../problem/place";
+import { printable } from "../problem/printable";
+import { counted } from "./counted";
+import { paint } from "./paint";
+import { placeText } from "./place-text";
+import { planText } from "./plan-text";
+import { wholeSummary } from "./whole-summary";
+
+/** One problem as `--json` prints it. */
+interface TellableProblem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly sentence: string;
+  readonly advice?: string;
+  readonly at?: Place;
+}
+
+/** The preview of one organisation, as `bookings preview --json` prints it. */
+interface PreviewedOrganisation {
+  readonly organisation: string;
+  readonly outcome: RunOutcome;
+  readonly changes: readonly Omit<CalendarChange, "organisation">[];
+  readonly policies?: readonly Omit<PolicyChange, "organisation">[];
+  readonly problems: readonly TellableProblem[];
+}
+
+/** What `bookings preview --json` prints, as far as a comment tells it. */
+export interface PreviewReport {
+  readonly organisations: readonly PreviewedOrganisation[];
+}
+
+/** What `bookings check --json` prints, as far as a comment tells it. */
+export interface ChangeReport {
+  readonly problems: readonly TellableProblem[];
+  readonly organisations: readonly string[];
+  readonly otherFiles: readonly string[];
+  readonly reviewers: readonly { readonly owner: string; readonly files: readonly string[] }[];
+}
+
+export interface CommentInput {
+  readonly checks: readonly ChangeReport[];
+  readonly previews: readonly PreviewReport[];
+}
+
+/** Every comment of ours begins with this, so that the next run finds and replaces it. The number is the form's version. */
+export const MARKER = "<!-- nhsmail-bookings:comment:1 -->";
+
+/** GitHub takes 65,536 characters, and counts some of them more than once. */
+export const MOST_CHARACTERS = 60_000;
+
+const MOST_ROWS = 30;
+const MOST_LISTED = 10;
+const ROOM_FOR_PROBLEMS = 15_000;
+const PLAIN = paint(false);
+
+/**
+ * One Markdown comment of checks and previews: verdict, counts, what is deleted, problems, and the calendars in words,
+ * folded. Whatever comes from a pull request stands in code, where neither HTML nor links nor mentions mean anything.
+ * What does not fit is counted in the last line, never silently cut.
+ */
+export function comment(input: CommentInput, most = MOST_CHARACTERS): string {
+  const organisations = input.previews.flatMap((preview) => preview.organisations);
+  const problems = [
+    ...input.checks.flatMap((check) => check.problems),
+    ...organisations.flatMap((one) => one.problems),
+  ];
+  const head = [
+    MARKER,
+    `### ${verdict(problems, organisations)}`,
+    "",
+    ...input.checks.flatMap(touchedLines),
+    ...countLines(organisations),
+    ...deletionLines(organisations),
+    ...problemLines(problems),
+  ].join("\n");
+  return withDetails(head, organisations, most);
+}
+
+function verdict(problems: readonly TellableProblem[], previews: readonly PreviewedOrganisation[]): string {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const unfinished = previews.filter(
+    ({ outcome }) => outcome !== "unchanged" && outcome !== "changed",
+  ).length;
+  if (errors > 0) return `❌ Bookings: ${counted(errors, "error")}. This change cannot be applied as it is.`;
+  if (unfinished > 0) return `❌ Bookings: the preview of ${counted(unfinished, "organisation")} failed.`;
+  const deleted = previews.flatMap(({ changes }) => changes).filter(({ kind }) => kind === "delete").length;
+  if (deleted > 0) return `⚠️ Bookings: this change DELETES ${counted(deleted, "calendar")}.`;
+  if (previews.length === 0) return "✅ Bookings: the specs are valid. No preview was made.";
+  const changes = previews.some(({ outcome }) => outcome === "changed");
+  return changes ? "✅ Bookings: ready to be reviewed." : "✅ Bookings: nothing changes.";
+}
+
+function touchedLines({ organisations, otherFiles, reviewers }: ChangeReport): string[] {
+  const owners = reviewers.map(({ owner }) => code(owner));
+  const row = (label: string, all: readonly string[]) =>
+    all.length > 0 ? [`- ${label}: ${listed(all, MOST_LISTED)}`] : [];
+  const lines = [
+    ...row("Organisations touched", organisations.map(code)),
+    ...row("To be approved by", owners),
+    ...row("Files besides specs", otherFiles.map(code)),
+  ];
+  return lines.length > 0 ? [...lines, ""] : [];
+}
+
+function listed(all: readonly string[], most: number): string {
+  const rest = all.length - most;
+  return rest > 0 ? `${all.slice(0, most).join(", ")} and ${rest} more` : all.join(", ");
+}
+
+function countLines(organisations: readonly PreviewedOrganisation[]): string[] {
+  if (organisations.length === 0) return [];
+  const rows = organisations
+    .slice(0, MOST_ROWS)
+    .map((one) => `| ${code(one.organisation)} | ${one.outcome} | ${wholeSummary(planOf(one))} |`);
+  const rest = organisations.length - rows.length;
+  const more = rest > 0 ? [`| … and ${counted(rest, "organisation")} more | | |`] : [];
+  return ["| Organisation | Outcome | Calendars and policies |", "|---|---|---|", ...rows, ...more, ""];
+}
+
+const planOf = ({ organisation, changes, policies = [] }: PreviewedOrganisation) => ({
+  organisation,
+  changes: changes.map((change) => ({ ...change, organisation })),
+  policies: policies.map((policy) => ({ ...policy, organisation })),
+});
+
+function deletionLines(organisations: readonly PreviewedOrganisation[]): string[] {
+  const deleted = organisations
+    .flatMap(({ changes }) => changes)
+    .filter(({ kind }) => kind === "delete")
+    .map(({ address, deletion }) => {
+      const booked = deletion?.futureAppointments ?? 0;
+      return booked > 0 ? `${code(address)} (**${counted(booked, "future appointment")}**)` : code(address);
+    });
+  return deleted.length > 0 ? [`**Deleted for good:** ${listed(deleted, MOST_LISTED)}`, ""] : [];
+}
+
+const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, advice: 2 };
+
+function problemLines(problems: readonly TellableProblem[]): string[] {
+  if (problems.length === 0) return [];
+  const sorted = problems.toSorted((one, other) => WEIGHT[one.severity] - WEIGHT[other.severity]);
+  const lines = sorted.map(problemText);
+  const shown = lines.slice(0, fitting(lines, ROOM_FOR_PROBLEMS));
+  const rest = lines.length - shown.length;
+  const more = rest > 0 ? [`… and ${counted(rest, "problem")} more.`] : [];
+  return [...fenced([...shown, ...more].join("\n")), ""];
+}
+
+const MOST_OF_A_TEXT = 600;
+const MOST_OF_A_NAME = 120;
+
+function short(text: string, most = MOST_OF_A_TEXT): string {
+  const shown = printable(text);
+  return shown.length > most ? `${shown.slice(0, most).toWellFormed()}…` : shown;
+}
+
+function problemText({ severity, code: name, sentence, advice, at }: TellableProblem): string {
+  const place = at ? `${placeText(at)} ` : "";
+  const lines = advice
+    ? short(advice)
+        .split("\n")
+        .map((line) => `  → ${line}`)
+    : [];
+  return [`${short(place)}${severity} ${name}: ${short(sentence)}`, ...lines].join("\n");
+}
+
+/** The calendars of each organisation, folded, as many as there is room for. */
+function withDetails(head: string, organisations: readonly PreviewedOrganisation[], most: number): string {
+  const parts = [head];
+  let room = most - head.length - LEFT_OUT_ROOM;
+  let leftOut = 0;
+  for (const one of organisations.filter(isChanging)) {
+    const blocks = printable(planText(planOf(one), PLAIN))
+      .trimEnd()
+      .split("\n\n");
+    const shown = blocks.slice(0, fitting(blocks, room - FOLD_ROOM));
+    leftOut += blocks.length - shown.length;
+    if (shown.length === 0) continue;
+    const text = fold(one.organisation, shown.join("\n\n"));
+    parts.push(text);
+    room -= text.length;
+  }
+  if (leftOut > 0)
+    parts.push(
+      `**${counted(leftOut, "more change")} did not fit here.** All of them are in the summary and the artefacts of this run.`,
+    );
+  return `${parts.join("\n")}\n`;
+}
+
+/** Room for the last line and for what folds one organisation. */
+const LEFT_OUT_ROOM = 300;
+const FOLD_ROOM = 600;
+
+const isChanging = ({ outcome, changes, policies = [] }: PreviewedOrganisation): boolean =>
+  outcome !== "unchanged" || [...changes, ...policies].some(({ kind }) => kind !== "unchanged");
+
+/** How many blocks fit into so many characters, fences that grow with runs of backticks included. */
+function fitting(blocks: readonly string[], room: number): number {
+  let size = 0;
+  for (const [index, block] of blocks.entries()) {
+    size += block.length + 2 + 2 * longestRun(block);
+    if (size > room) return index;
+  }
+  return blocks.length;
+}
+
+function fold(organisation: string, text: string): string {
+  const name = organisation.replaceAll(/[^\p{L}\p{N}-]/gu, "?").slice(0, 80);
+  return [`<details><summary>Calendars of ${name}</summary>`, "", ...fenced(text), "", "</details>", ""].join(
+    "\n",
+  );
+}
+
+/** Text in a fence that is longer than any run of backticks in it. */
+function fenced(text: string): string[] {
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return [`${fence}text`, text, fence];
+}
+
+/** Text in a code span, on one line and in one cell of a table. */
+function code(text: string): string {
+  const inside = short(text, MOST_OF_A_NAME).replaceAll("\n", " ").replaceAll("|", "¦").trim() || "?";
+  const ticks = "`".repeat(longestRun(inside) + 1);
+  return `${ticks} ${inside} ${ticks}`;
+}
+
+const longestRun = (text: string): number =>
+  Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
