@@ -8,6 +8,6 @@ import { portsOf } from "./ports";
 export = async () => {
   const root = findRoot(__dirname, process.env);
   if (root === undefined)
-    throw new RunError("There is no Pulumi.yaml above this program: set BOOKINGS_ROOT.");
+    throw new RunError("There is no specs/tenant.yaml above this program: set BOOKINGS_ROOT.");
   return organisationProgram(portsOf(root, process.env));
 };

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { expect } from "chai";
@@ -53,6 +54,32 @@ describe("bookings validate as a process", function () {
     expect(await validate(folder, "Leeds")).to.include({ code: 0 });
     expect((await validate(folder, "york")).stdout).to.contain("specs/york/calendars/eye.yaml:5:1 error");
     expect((await validate(folder, "hull")).stdout).to.contain("no-such-path");
+  });
+
+  it("takes absolute paths, also through a link to the folder", async () => {
+    const folder = specs({});
+    const link = `${folder.root}-link`;
+    symlinkSync(folder.root, link);
+    try {
+      for (const root of [folder.root, link])
+        expect((await validate(folder, join(root, "specs/leeds"))).code, root).to.equal(0);
+    } finally {
+      rmSync(link);
+    }
+  });
+
+  it("says in a folder without specs that there are none, and never checks the program's examples", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "no-estate-"));
+    try {
+      const { code, stdout, stderr } = await runBookings(["validate"], { cwd: folder });
+      expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
+      expect(stderr).to.contain(`neither ${folder} nor a folder above it has specs/tenant.yaml`);
+      expect(
+        (await runBookings(["validate"], { cwd: folder, env: { BOOKINGS_ROOT: specs({}).root } })).code,
+      ).to.equal(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("shows every problem as file:line:column, code, sentence, advice and source line with a caret", async () => {

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** A throw-away root folder with the given files. */
+/** A throw-away estate with the given files. */
 export class SpecsFolder {
   readonly root = mkdtempSync(join(tmpdir(), "bookings-"));
 
   constructor(files: Readonly<Record<string, string>>) {
-    this.write({ "Pulumi.yaml": "name: test\nruntime: nodejs\n", ...files });
+    this.write({ "specs/tenant.yaml": "kind: Tenant\n", ...files });
   }
 
   write(files: Readonly<Record<string, string>>): void {

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join } from "node:path";
 import type { BookingCalendar } from "../../model/booking-calendar";
 import { loadEstate } from "../../model/load-estate";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { diskFiles } from "../../spec/disk-files";
+import { pathFromRoot } from "../../spec/find-root";
 import { tombstoneText } from "../../spec/tombstone-text";
 import { ask } from "../ask";
 import { type Context, findRoot } from "../context";
@@ -106,7 +107,7 @@ export function findSpec(root: string, cwd: string, wanted: string): BookingCale
   const { estate, problems } = loadEstate(root, diskFiles);
   const calendars = (estate?.organisations ?? []).flatMap((organisation) => organisation.calendars);
   // a file as it is seen from the root, or from the folder where somebody is
-  const file = relative(root, resolve(cwd, wanted)).split(sep).join("/");
+  const file = pathFromRoot(root, cwd, wanted);
   const texts = [wanted, file].map((one) => one.toLowerCase());
   const found = calendars.find(({ name, address, source }) =>
     [name, address.toLowerCase(), source.file.toLowerCase()].some((one) => texts.includes(one)),

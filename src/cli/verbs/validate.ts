@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { exitCode } from "../../problem/exit-code";
 import { formatProblems } from "../../problem/format";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { counted } from "../../report/counted";
+import { pathFromRoot } from "../../spec/find-root";
 import { type Context, findRoot, wantsColour } from "../context";
 import { allOrganisations } from "../organisations";
 import { sourceReader } from "../tell-run";
@@ -30,7 +31,7 @@ function allRight({ files, organisations, calendars, policies }: Counts): string
 function placeOf(path: string, root: string, cwd: string): string {
   const organisation = allOrganisations(root).find((name) => name === path.toLowerCase());
   const isFile = existsSync(resolve(cwd, path));
-  return organisation && !isFile ? join("specs", organisation) : relative(root, resolve(cwd, path));
+  return organisation && !isFile ? join("specs", organisation) : pathFromRoot(root, cwd, path);
 }
 
 async function validate(paths: readonly string[], json: boolean, context: Context): Promise<void> {

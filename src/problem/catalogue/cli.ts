@@ -20,8 +20,9 @@ export const cliProblems = {
   "no-root": {
     severity: "error",
     outcome: "failed",
-    sentence: ({ cwd }: { cwd: string }) => `There is no Pulumi.yaml in ${cwd} or above it.`,
-    advice: () => "Change into the folder that holds specs/ and Pulumi.yaml, or name it in BOOKINGS_ROOT.",
+    sentence: ({ cwd }: { cwd: string }) =>
+      `There are no specs here: neither ${cwd} nor a folder above it has specs/tenant.yaml.`,
+    advice: () => "Change into the folder that holds your specs/, or name that folder in BOOKINGS_ROOT.",
   },
   "no-organisations": {
     severity: "error",

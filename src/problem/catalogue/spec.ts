@@ -11,8 +11,7 @@ export const specProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: () => "There is no folder “specs” with YAML files here.",
-    advice: () =>
-      "Run the command in the folder that holds specs/ and Pulumi.yaml, or name it in BOOKINGS_ROOT.",
+    advice: () => "Run the command in the folder that holds specs/, or name it in BOOKINGS_ROOT.",
   },
   "no-such-path": {
     severity: "error",
