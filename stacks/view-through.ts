@@ -85,6 +85,7 @@ async function withMailboxes(
 function personOf(user: DirectoryUser, mailbox: string, attribute: string): Person {
   const hasBookings = hasBookingsPlan(user);
   return {
+    id: user.id,
     displayName: user.displayName,
     mail: user.mail || user.userPrincipalName,
     isEnabled: user.accountEnabled !== false,

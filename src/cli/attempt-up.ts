@@ -9,6 +9,7 @@ import { wholeSummary } from "../report/whole-summary";
 import { ask } from "./ask";
 import { type Context, wantsColour } from "./context";
 import { isBad, previewExitCode } from "./outcome-exit-code";
+import { type Approval, assertApproved, planOfPreviews } from "./reviewed-plan";
 import { previewAll, runOrganisations } from "./run-organisations";
 import { tellRun } from "./tell-run";
 
@@ -19,6 +20,8 @@ export interface AttemptOptions {
   readonly json: boolean;
   /** Whether there is time to wait for the end of a run that came first. */
   readonly isPatient: () => boolean;
+  /** What somebody reviewed: that and nothing else is applied. */
+  readonly approval?: Approval;
 }
 
 /** What came of it. */
@@ -135,6 +138,7 @@ export async function attemptUp(
     return unchanged;
   }
   if (outcomes.some(isBad)) return { ...unchanged, exitCode: previewExitCode(outcomes, false) };
+  if (options.approval) assertApproved(options.approval, planOfPreviews(root, previews));
   await takeIn(context, root, previews);
   if (!outcomes.includes("changed")) return unchanged;
   await assertIdentities(context, root, previews);

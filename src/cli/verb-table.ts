@@ -31,6 +31,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "show what would change, ask, and change it",
     load: async () => (await import("./verbs/up.js")).upVerb,
   },
+  plan: {
+    summary: "show a plan that was written for review",
+    load: async () => (await import("./verbs/plan.js")).planVerb,
+  },
   status: {
     summary: "show how calendars stand and who has still to confirm",
     load: async () => (await import("./verbs/status.js")).statusVerb,

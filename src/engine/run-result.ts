@@ -1,6 +1,7 @@
 import type { GraphField, Values } from "../model/calendar-fields";
 import type { CalendarOutcome, Plan, PolicyOutcome } from "../plan/change";
 import type { AskedValues } from "../plan/inventory";
+import type { Evidence } from "../plan/reviewed-plan";
 import type { Problem } from "../problem/problem";
 
 /** How a run ended; `src/problem/exit-code.ts` turns it into the exit code. */
@@ -28,6 +29,8 @@ export interface RunResult {
   readonly outcome: RunOutcome;
   /** The tenant has moved on in what no spec asks for, such as who has confirmed: the state is to take it in. */
   readonly isBehind: boolean;
+  /** What the plan rests on: of a preview that may be applied. */
+  readonly evidence?: Evidence;
   /** Pulumi's own words, uncoloured, for whoever wants them. */
   readonly pulumiOutput: string;
   readonly seconds: number;

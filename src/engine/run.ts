@@ -2,10 +2,12 @@ import "./internals/light-pulumi";
 import type { DeletionFacts, Plan } from "../plan/change";
 import type { ProgramPorts } from "../preflight/check-run";
 import { absentIdentities, signInProblems } from "../preflight/needed-identities";
+import type { LookedUp } from "../preflight/person";
 import { tenantOfEnvironment } from "../preflight/preflight";
 import type { Problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import type { Engine, EngineParts } from "./engine";
+import { evidenceOf } from "./evidence";
 import { StepLedger } from "./internals/engine-events";
 import { holdersInMessage } from "./internals/lock-files";
 import { type ReadingProvider, readingProvider } from "./internals/reading-provider";
@@ -39,12 +41,15 @@ interface Findings {
   deletions?: ReadonlyMap<string, DeletionFacts>;
   ends?: boolean;
   loaded?: Awaited<ReturnType<ProgramPorts["load"]>>;
+  /** Who was looked up in the directory. */
+  readonly people: Map<string, LookedUp>;
 }
 
 function recordingProgram({ program }: EngineParts, ports: ProgramPorts, findings: Findings): PulumiFn {
   return () =>
     program({
       ...ports,
+      view: remembering(ports.view, findings.people),
       report: ({ problems, deletions, ends }) => {
         findings.problems = tidyProblems(problems);
         findings.deletions = deletions;
@@ -55,6 +60,18 @@ function recordingProgram({ program }: EngineParts, ports: ProgramPorts, finding
         return findings.loaded;
       },
     });
+}
+
+/** A view that keeps whom it has found. */
+function remembering(view: ProgramPorts["view"], people: Map<string, LookedUp>): ProgramPorts["view"] {
+  return {
+    ...view,
+    lookUp: async (...asked) => {
+      const found = await view.lookUp(...asked);
+      for (const [address, person] of found) people.set(address, person);
+      return found;
+    },
+  };
 }
 
 /** Whether the environment is of another tenant. The engine would read first, from there, and ask the program second. */
@@ -108,7 +125,7 @@ function failed(verb: Verb, error: unknown, options: RunOptions, ledger: StepLed
 
 async function run(parts: EngineParts, verb: Verb, options: RunOptions): Promise<RunResult> {
   const started = performance.now();
-  const findings: Findings = { problems: [] };
+  const findings: Findings = { problems: [], people: new Map() };
   const ledger = new StepLedger();
   const { organisation, onProgress } = options;
   onProgress?.({ organisation, stage: "opening", done: 0 });
@@ -178,7 +195,18 @@ function resultOf(
   const outcome = judge({ problems, outcomes: [...outcomes, ...ofPolicies], changed, interrupted });
   const seen = [...ledger.calendars.values(), ...ledger.policies.values()];
   const isBehind = verb === "preview" && seen.some((each) => each.isBehind);
-  return { organisation, plan, problems, outcomes, policyOutcomes: ofPolicies, outcome, isBehind };
+  const evidence =
+    known && verb === "preview" ? evidenceOf(tenant, model, ledger, findings.people, today) : undefined;
+  return {
+    organisation,
+    plan,
+    problems,
+    outcomes,
+    policyOutcomes: ofPolicies,
+    outcome,
+    isBehind,
+    ...(evidence && { evidence }),
+  };
 }
 
 /** The handlers for one preview, inside this process. Whoever interrupts a preview stops its reading. */

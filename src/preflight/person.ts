@@ -1,5 +1,7 @@
 /** What the directory and Exchange Online say of an address. */
 export interface Person {
+  /** The directory object's id. */
+  readonly id?: string;
   readonly displayName: string;
   /** The primary address; an alias leads to the same person. */
   readonly mail: string;

@@ -39,8 +39,8 @@ describe("tables in pages", () => {
   });
 
   it("list a page for every problem that can stop a run, and none of a problem that is no more", () => {
-    const { directory, inventory, limits, deletion, engine, identity, graph, policies } = areas;
-    const needed = [directory, inventory, limits, deletion, engine, identity, graph, policies].flatMap(
+    const { directory, inventory, limits, deletion, engine, plans, identity, graph, policies } = areas;
+    const needed = [directory, inventory, limits, deletion, engine, plans, identity, graph, policies].flatMap(
       (area) => Object.keys(area),
     );
     const pages = readdirSync(join(root, "docs", "problems"))

@@ -25,6 +25,7 @@ const NAMES = [
   "doctor",
   "check",
   "orgs",
+  "plan",
 ] as const;
 
 const problems = [

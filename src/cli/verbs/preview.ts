@@ -1,12 +1,15 @@
+import type { RunResult } from "../../engine/run-result";
 import { previewJson } from "../../report/preview-json";
 import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
-import { previewExitCode, worstOutcome } from "../outcome-exit-code";
+import { isBad, previewExitCode, worstOutcome } from "../outcome-exit-code";
+import { planOfPreviews, writePlan } from "../reviewed-plan";
 import { previewAll } from "../run-organisations";
 import { examples, type Verb } from "../verb";
 
 interface Options {
   readonly json?: boolean;
+  readonly out?: string;
   readonly detailedExitcode?: boolean;
   readonly pulumiOutput?: boolean;
 }
@@ -20,8 +23,16 @@ async function preview(named: readonly string[], options: Options, context: Cont
     pulumiOutput: options.pulumiOutput ?? false,
   });
   const outcomes = results.map(({ outcome }) => outcome);
+  if (options.out !== undefined) saveFor(context, root, results, options.out);
   if (options.json) context.printJson(previewJson(worstOutcome(outcomes), results));
   context.finish(previewExitCode(outcomes, options.detailedExitcode ?? false));
+}
+
+/** A plan that may not be applied is not written: there is nothing to review. */
+function saveFor(context: Context, root: string, results: readonly RunResult[], file: string): void {
+  if (results.some(({ outcome }) => isBad(outcome))) return;
+  const digest = writePlan(context.io, file, planOfPreviews(root, results));
+  context.say(`Plan written to ${file}: ${digest}`);
 }
 
 /** `bookings preview`: what would change, in words. Changes nothing. */
@@ -33,6 +44,10 @@ export const previewVerb: Verb = {
         "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
       )
       .option("--json", "print the plan as JSON (schemas/output/preview.schema.json)")
+      .option(
+        "--out <file>",
+        "write the plan to a file, to be reviewed and then applied (bookings up --plan)",
+      )
       .option("--detailed-exitcode", "end with 2 when something would change")
       .option("--pulumi-output", "show Pulumi's own output too, on stderr")
       .addHelpText(
@@ -40,6 +55,7 @@ export const previewVerb: Verb = {
         examples([
           ["bookings preview", "what would change, in all organisations"],
           ["bookings preview leeds", "what would change for Leeds"],
+          ["bookings preview leeds --out plan.json", "and keep the plan, to be reviewed and applied"],
           ["bookings preview leeds --detailed-exitcode", "in a pipeline: 0 nothing, 2 changes"],
         ]),
       )

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { Option } from "commander";
 import type { RunResult } from "../../engine/run-result";
 import { upJson } from "../../report/up-json";
 import { durationMs } from "../ask";
@@ -6,12 +7,15 @@ import { attemptUp } from "../attempt-up";
 import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { upExitCode, worstOutcome } from "../outcome-exit-code";
+import { type Approval, approvalOf } from "../reviewed-plan";
 import { examples, type Verb } from "../verb";
 
 interface Options {
   readonly yes?: boolean;
   readonly json?: boolean;
   readonly wait?: string;
+  readonly plan?: string;
+  readonly digest?: string;
 }
 
 /** Locks that cannot be seen from here are found out by a preview and a refusal: not more often than this. */
@@ -26,7 +30,8 @@ function showOutcomes(context: Context, results: readonly RunResult[], options: 
 async function up(named: readonly string[], options: Options, context: Context): Promise<void> {
   const { io } = context;
   const root = findRoot(io);
-  const organisations = chooseOrganisations(io, root, named);
+  const approval = approvalOf(io, options);
+  const organisations = chooseOrganisations(io, root, namedOrApproved(named, approval));
   const until = io.now().getTime() + (options.wait ? durationMs(options.wait) : 0);
   const left = (): number => Math.max(0, until - io.now().getTime());
   // Not loaded for «--help»: it knows the engine's locks.
@@ -34,7 +39,13 @@ async function up(named: readonly string[], options: Options, context: Context):
   await waitForLocks(context, root, organisations, left());
   let hasGivenUp = false;
   const isPatient = (): boolean => !hasGivenUp && left() > 0 && !io.signal.aborted;
-  const how = { root, yes: options.yes ?? false, json: options.json ?? false, isPatient };
+  const how = {
+    root,
+    yes: options.yes ?? false,
+    json: options.json ?? false,
+    isPatient,
+    ...(approval && { approval }),
+  };
   let attempt = await attemptUp(context, organisations, how);
   const results = new Map(attempt.results.map((result) => [result.organisation, result]));
   // Somebody came first between the look at the lock and the changes: what was shown is not so any more.
@@ -52,6 +63,13 @@ async function up(named: readonly string[], options: Options, context: Context):
     context.finish(attempt.exitCode);
 }
 
+/** A plan says whose it is. */
+function namedOrApproved(named: readonly string[], approval: Approval | undefined): readonly string[] {
+  return named.length === 0 && approval?.by === "file"
+    ? approval.plan.organisations.map(({ organisation }) => organisation)
+    : named;
+}
+
 /** `bookings up`: shows the preview, asks, and makes the changes. */
 export const upVerb: Verb = {
   declare(command, context) {
@@ -62,11 +80,16 @@ export const upVerb: Verb = {
       )
       .option("-y, --yes", "do not ask (needed where there is no terminal)")
       .option("--wait <duration>", "wait so long for another run to end, such as 90s, 10m or 1h")
+      .addOption(
+        new Option("--plan <file>", "apply exactly the plan in a file that was reviewed").conflicts("digest"),
+      )
+      .option("--digest <digest>", "apply only a plan with this digest, as bookings preview --out shows it")
       .option("--json", "print what was done as JSON (schemas/output/up.schema.json)")
       .addHelpText(
         "after",
         examples([
           ["bookings up leeds", "show what would change for Leeds, ask, and change it"],
+          ["bookings up --plan plan.json --yes", "apply the plan that was reviewed, or say what moved"],
           ["bookings up leeds --yes", "the same without asking, as in a pipeline"],
         ]),
       )

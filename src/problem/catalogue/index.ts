@@ -9,6 +9,7 @@ import { identityProblems } from "./identity";
 import { inventoryProblems } from "./inventory";
 import { limitsProblems } from "./limits";
 import { namingProblems } from "./naming";
+import { planProblems } from "./plans";
 import { policiesProblems } from "./policies";
 import { reportsProblems } from "./reports";
 import { reviewProblems } from "./review";
@@ -29,6 +30,7 @@ export const areas = {
   deletion: deletionProblems,
   drift: driftProblems,
   engine: engineProblems,
+  plans: planProblems,
   identity: identityProblems,
   doctor: doctorProblems,
   policies: policiesProblems,
@@ -50,6 +52,7 @@ export const catalogue = {
   ...deletionProblems,
   ...driftProblems,
   ...engineProblems,
+  ...planProblems,
   ...identityProblems,
   ...doctorProblems,
   ...policiesProblems,

@@ -1,0 +1,34 @@
+import type { Catalogue } from "./catalogue";
+
+const NEW_PLAN = "Make a new plan (bookings preview --out FILE), and have it reviewed.";
+
+/** Problems of the area “plans”: what is applied is what was reviewed. */
+export const planProblems = {
+  "plan-file-missing": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ file }: { file: string }) => `The plan ${file} cannot be read.`,
+    advice: () => "Name the file that “bookings preview --out FILE” wrote.",
+  },
+  "plan-file-changed": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ file }: { file: string }) =>
+      `${file} is not a plan as “bookings preview --out” writes it: it was changed, or another version wrote it.`,
+    advice: () => NEW_PLAN,
+  },
+  "plan-digest-differs": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ was, is }: { was: string; is: string }) =>
+      `Nothing was changed: the plan now has the digest ${is}, and ${was} was approved.`,
+    advice: () => `${NEW_PLAN} “bookings up --plan FILE” also says what moved.`,
+  },
+  "plan-moved": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: { organisation: string; subject: string; was: string; is: string }) =>
+      `${a.organisation ? `${a.organisation}: ` : ""}${a.subject}: ${a.was} when the plan was made, ${a.is} now.`,
+    advice: () => NEW_PLAN,
+  },
+} as const satisfies Catalogue;
