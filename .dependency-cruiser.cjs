@@ -128,13 +128,18 @@ module.exports = {
       "Slides are made from values and a template. Reading and writing files is for src/cli.",
     ),
     onlyImports(
+      "src/tenant",
+      ["src/problem", "src/model", "src/graph"],
+      "What the tenant holds is read here, whoever asks. Comparing it with specs or state is for those who ask.",
+    ),
+    onlyImports(
       "src/records",
       ["src/files", "src/problem"],
       "Backups and the journal keep what they are given. What happened is told by providers and src/cli, in values.",
     ),
     onlyImports(
       "src/preflight",
-      ["src/problem", "src/spec", "src/model", "src/rules", "src/plan", "src/graph"],
+      ["src/problem", "src/spec", "src/model", "src/rules", "src/plan", "src/graph", "src/tenant"],
       "Preflight runs before Pulumi, and under plain Pulumi too: it must not know who started it nor how the run goes on.",
     ),
     onlyImports(
@@ -166,7 +171,7 @@ module.exports = {
     ),
     onlyImports(
       "providers",
-      ["src/problem", "src/model", "src/plan", "src/records", "src/graph"],
+      ["src/problem", "src/model", "src/plan", "src/records", "src/graph", "src/tenant"],
       "A handler brings one thing in the tenant to what was asked. Specs and other calendars are no business of its.",
     ),
     onlyImports(
@@ -180,6 +185,7 @@ module.exports = {
         "src/preflight",
         "src/records",
         "src/graph",
+        "src/tenant",
         "providers",
       ],
       "The program of plain Pulumi must not depend on our command line: both must give the same result.",

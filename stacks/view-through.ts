@@ -1,7 +1,4 @@
-import type { GraphOutcome } from "../src/graph/call";
 import type { GraphClient } from "../src/graph/graph-client";
-import { countAppointments, futureAppointments } from "../src/graph/resources/appointments";
-import { businesses, parseBusiness, parseBusinesses } from "../src/graph/resources/businesses";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
 import {
   type DirectoryUser,
@@ -10,37 +7,33 @@ import {
   PLANS_FIELD,
   users,
 } from "../src/graph/resources/users";
-import { answerOf } from "../src/graph/settle";
 import { textOf } from "../src/graph/wire";
 import type { Address } from "../src/model/address";
 import { markerOf, ownership } from "../src/model/calendar-marker";
 import type { Tenant } from "../src/model/tenant";
 import type { LookedUp, Person } from "../src/preflight/person";
 import type { Occupant, PreflightView, Standing, Wanted } from "../src/preflight/preflight-view";
+import {
+  type CalendarSight,
+  calendarIn,
+  type Hidden,
+  hiddenWords,
+  listedCalendars,
+  lookAtCalendar,
+  lookAtCalendars,
+} from "../src/tenant/calendars";
 import { unknownPeople } from "./unknown-people";
 
 /** Preflight's questions, asked through a client that is opened at the first of them. */
 export function viewThrough(graph: () => GraphClient): PreflightView {
   return {
-    isConfirmedAbsent: (address) => isConfirmedAbsent(graph(), address),
-    listed: (name) => listed(graph(), name),
+    isConfirmedAbsent: (address) => lookAtCalendar(graph(), { address }).then(isAbsent),
+    listed: (name) => listedCalendars(graph(), name),
     standings: (calendars) => standings(graph(), calendars),
     lookUp: (addresses, staying = [], attribute = "companyName") =>
       lookUp(graph(), addresses, staying, attribute),
     occupants: (calendars) => occupants(graph(), calendars),
   };
-}
-
-async function listed(graph: GraphClient, name: string): Promise<Set<string>> {
-  const answer = await graph.send(businesses.list(name));
-  return new Set(parseBusinesses(answer.body).map(({ id }) => id.toLowerCase()));
-}
-
-async function isConfirmedAbsent(graph: GraphClient, address: string): Promise<boolean> {
-  const [found] = await graph.sendAll([businesses.get(address)]);
-  if (found === undefined || found.ok) return false;
-  if (found.error.kind !== "not-found") throw found.error;
-  return !(await resolveUsers(graph, [address])).has(address.toLowerCase());
 }
 
 /** One round for all addresses, one for the mailboxes of those found, one for what can be said of those not found. */
@@ -96,30 +89,47 @@ function personOf(user: DirectoryUser, mailbox: string, attribute: string): Pers
   };
 }
 
+/** Doubt is thrown, but for an account at the address of a calendar that Bookings does not have. */
+function isAbsent(sight: CalendarSight): boolean {
+  return sight.kind === "hidden" ? false : calendarIn(sight) === undefined;
+}
+
 /** What stands at the addresses of calendars that are to be made, all in one round. */
 export async function occupants(
   graph: GraphClient,
   calendars: readonly Wanted[],
 ): Promise<Map<string, Occupant>> {
-  const outcomes = await graph.sendAll(calendars.map(({ address }) => businesses.get(address)));
-  return new Map(
-    calendars.map((calendar, index) => [calendar.address, occupantOf(calendar, outcomes[index])]),
+  const sights = await lookAtCalendars(
+    graph,
+    calendars.map(({ address }) => ({ address })),
   );
+  return new Map(calendars.map((calendar, index) => [calendar.address, occupantOf(calendar, sights[index])]));
 }
 
-function occupantOf(calendar: Wanted, outcome: GraphOutcome | undefined): Occupant {
+function occupantOf(calendar: Wanted, sight: CalendarSight | undefined): Occupant {
   const marker = markerOf(calendar);
-  if (outcome === undefined) return { unread: "Graph gave no answer" };
-  if (!outcome.ok) {
-    const { kind, message } = outcome.error;
-    if (kind === "not-found") return { whose: "nobody's", isMarked: false, marker };
-    // It is there, and the observer has no place in it: as the handler judges it too.
-    return kind === "no-role" ? { whose: "somebody's", isMarked: false, marker } : { unread: message };
+  switch (sight?.kind) {
+    case "absent":
+      return { whose: "nobody's", isMarked: false, marker };
+    case "there": {
+      const mark = ownership(sight.calendar.business.businessType, marker);
+      return { whose: mark === "ours" ? "ours" : "somebody's", isMarked: mark !== "none", marker };
+    }
+    case "hidden":
+      return hiddenOccupant(sight, marker);
+    case "unreadable":
+      return { unread: sight.error.message };
+    case undefined:
+      return { unread: "Graph gave no answer" };
   }
-  const business = parseBusiness(outcome.answer.body);
-  if (!business) return { unread: "Graph's answer is not in the expected form" };
-  const mark = ownership(business.businessType, marker);
-  return { whose: mark === "ours" ? "ours" : "somebody's", isMarked: mark !== "none", marker };
+}
+
+function hiddenOccupant(hidden: Hidden, marker: string): Occupant {
+  // It is there, and the observer has no place in it: as the handler judges it too.
+  if (hidden.why === "no-role") return { whose: "somebody's", isMarked: false, marker };
+  if (hidden.why === "account")
+    return { whose: "an account's", account: hidden.account, isMarked: false, marker };
+  return { unread: hiddenWords(hidden) };
 }
 
 const NOT_THERE: Standing = { isThere: false, mark: "none", booked: 0 };
@@ -129,28 +139,23 @@ export async function standings(
   graph: GraphClient,
   calendars: readonly Wanted[],
 ): Promise<Map<string, Standing>> {
-  const now = new Date();
-  const outcomes = await graph.sendAll(
-    calendars.flatMap(({ address }) => [businesses.get(address), futureAppointments(address, now)]),
+  const bookedFrom = new Date();
+  const sights = await lookAtCalendars(
+    graph,
+    calendars.map(({ address }) => ({ address, bookedFrom, bookingsOnly: true })),
   );
   return new Map(
-    calendars.map((calendar, index) => [
-      calendar.address,
-      standingOf(calendar, outcomes[2 * index], outcomes[2 * index + 1]),
-    ]),
+    calendars.flatMap((calendar, index) => {
+      const sight = sights[index];
+      return sight ? [[calendar.address, standingOf(calendar, sight)] as const] : [];
+    }),
   );
 }
 
-function standingOf(
-  calendar: Wanted,
-  found: GraphOutcome | undefined,
-  view: GraphOutcome | undefined,
-): Standing {
-  if (found && !found.ok && found.error.kind === "not-found") return NOT_THERE;
-  const business = parseBusiness(answerOf(found).body);
-  const booked = countAppointments(answerOf(view).body);
-  if (!business || booked === undefined)
-    throw new Error(`Graph's answer for ${calendar.address} is not in the expected form`);
-  const mark = ownership(business.businessType, markerOf(calendar));
-  return { isThere: true, mark, booked };
+function standingOf(calendar: Wanted, sight: CalendarSight): Standing {
+  if (sight.kind === "hidden" && sight.why === "not-confirmed") return NOT_THERE;
+  const found = calendarIn(sight);
+  if (!found) return NOT_THERE;
+  const mark = ownership(found.business.businessType, markerOf(calendar));
+  return { isThere: true, mark, booked: found.booked };
 }

@@ -1,5 +1,4 @@
 import type { GraphClient } from "../../src/graph/graph-client";
-import { resolveUsers } from "../../src/graph/resources/resolve-users";
 import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-record";
 import { assertTenant, type OfTenant } from "../assert-tenant";
 import { refuse } from "../refuse";
@@ -47,26 +46,11 @@ export function assertConfirmed({ address, deletion }: CalendarInputs): void {
   }
 }
 
-/**
- * Gone is what a caller who may see everything cannot find, what is no directory user any more, and what has once been seen:
- * a calendar that nobody has seen yet may still be on its way.
- */
-export async function assertAbsent(reader: GraphClient, record: CalendarRecord): Promise<void> {
-  const { account } = await reader.claims();
-  if (account !== undefined) {
-    throw unsure(record, "the sign-in sees only calendars it belongs to");
+/** A calendar that nobody has seen yet may still be on its way: its absence proves nothing. */
+export function assertSeen({ address, live }: CalendarRecord): void {
+  if (live.unseen) {
+    throw refuse("calendar-unreadable", { address, why: "it was made moments ago and does not show yet" });
   }
-  if (record.live.unseen) {
-    throw unsure(record, "it was made moments ago and does not show yet");
-  }
-  const users = await resolveUsers(reader, [record.live.actualAddress]);
-  if (users.size > 0) {
-    throw unsure(record, "Bookings does not show it, but its account is still in the directory");
-  }
-}
-
-function unsure(record: CalendarRecord, why: string) {
-  return refuse("calendar-unreadable", { address: record.address, why });
 }
 
 /** The reader, once its token is known to be of the calendar's own tenant. */

@@ -21,6 +21,8 @@ export interface CalendarContext {
   /** Where everything that is done is noted, and what is deleted is kept. */
   readonly records: Records;
   readonly now: () => Date;
+  /** How long a run looks for a calendar whose creation nobody has confirmed. */
+  readonly creationWaitMs: number;
   /** Waits between looks at something that may appear late. */
   readonly sleep: (ms: number) => Promise<void>;
 }
@@ -31,6 +33,14 @@ export interface ContextSource extends ClientSource {
   readonly now?: () => Date;
 }
 
+/** Microsoft Graph has been seen to show a new calendar a minute late. */
+const CREATION_WAIT_S = 120;
+
+function creationWaitMs(env: ClientSource["env"]): number {
+  const seconds = Number(env["BOOKINGS_CREATION_WAIT"] || CREATION_WAIT_S);
+  return (Number.isFinite(seconds) && seconds >= 0 ? seconds : CREATION_WAIT_S) * 1000;
+}
+
 /** A context on the real client. */
 export function openContext(source: ContextSource): CalendarContext {
   return {
@@ -39,6 +49,7 @@ export function openContext(source: ContextSource): CalendarContext {
     localPart: source.localPart,
     memory: newRunMemory(),
     now: source.now ?? (() => new Date()),
+    creationWaitMs: creationWaitMs(source.env),
   };
 }
 

@@ -14,13 +14,18 @@ function newOf({ model, before, wasMade }: PreflightInput): BookingCalendar[] {
   );
 }
 
-function ofActive(calendar: BookingCalendar, { whose, marker }: Extract<Occupant, { whose: string }>) {
+function ofActive(
+  calendar: BookingCalendar,
+  { whose, marker, account = "" }: Extract<Occupant, { whose: string }>,
+) {
   const { address, source } = calendar;
   switch (whose) {
     case "nobody's":
       return [];
     case "ours":
       return [problem("calendar-found-again", { address }, source)];
+    case "an account's":
+      return [problem("address-in-use", { address, account }, source)];
     case "somebody's":
       return [problem("calendar-not-ours", { address, marker }, source)];
   }

@@ -17,7 +17,9 @@ export type Wanted = Pick<BookingCalendar, "address" | "organisation" | "display
 /** Who has the address of a calendar that is to be made, or why that could not be read. */
 export type Occupant =
   | {
-      readonly whose: "nobody's" | "ours" | "somebody's";
+      readonly whose: "nobody's" | "ours" | "somebody's" | "an account's";
+      /** The account that has the address, where Bookings has no calendar there. */
+      readonly account?: string;
       /** Whether the calendar there carries a mark of this tool, ours or another calendar's. */
       readonly isMarked: boolean;
       /** The mark that ours would carry. */

@@ -168,6 +168,24 @@ export function madeBy(
   return made;
 }
 
+/**
+ * Calendars, by address in lower case, whose last creation may have come about without anybody seeing it: its run died in
+ * it, or waited for it in vain. With the time at which that was written down.
+ */
+export function unconfirmedCreations(
+  lines: readonly Pick<JournalLine, "at" | "calendar" | "what" | "outcome" | "problem">[],
+): ReadonlyMap<string, Date> {
+  const open = new Map<string, Date>();
+  for (const { at, calendar, what, outcome, problem } of lines) {
+    if (calendar === undefined) continue;
+    const isCreation = what === "create" || what === "recreate";
+    const isUnconfirmed = outcome === "begun" || problem === "creation-unconfirmed";
+    if (isCreation && isUnconfirmed) open.set(calendar.toLowerCase(), new Date(at));
+    else open.delete(calendar.toLowerCase());
+  }
+  return open;
+}
+
 /** A journal as it is, and the lines at which it is not what was written. */
 export interface Journal {
   readonly lines: readonly JournalLine[];

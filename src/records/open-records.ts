@@ -11,6 +11,8 @@ import {
   type JournalEvent,
   type JournalLine,
   type JournalRun,
+  readJournal,
+  unconfirmedCreations,
   withoutSecrets,
 } from "./journal";
 
@@ -25,6 +27,8 @@ export interface Records {
    * what a run of a thousand calendars can afford.
    */
   announce(organisation: string, event: JournalEvent): Promise<void>;
+  /** When a calendar's creation was begun of which no line tells the outcome; as the journal was when first asked. */
+  unconfirmedCreation(organisation: string, calendar: string): Date | undefined;
   /** Keeps what a calendar was, and returns the file. */
   backUp(organisation: string, name: string, content: object): string;
 }
@@ -43,6 +47,13 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
   const digests = new Map<string, string>();
   const turns = new Map<string, Promise<unknown>>();
   const fileOf = (organisation: string) => journalFile(root, env, organisation);
+  const unconfirmed = new Map<string, ReadonlyMap<string, Date>>();
+  const unconfirmedIn = (organisation: string): ReadonlyMap<string, Date> => {
+    const file = fileOf(organisation);
+    const known = unconfirmed.get(file) ?? unconfirmedCreations(readJournal(file).lines);
+    unconfirmed.set(file, known);
+    return known;
+  };
   const digestOf = (organisation: string): string => {
     const known = digests.get(organisation) ?? specDigest(root, organisation);
     digests.set(organisation, known);
@@ -72,6 +83,7 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
       orRefuse("journal-not-written", fileOf(organisation), () => assertAppendable(fileOf(organisation))),
     note: (organisation, event) => append(organisation, event, true),
     announce: (organisation, event) => append(organisation, event, false),
+    unconfirmedCreation: (organisation, calendar) => unconfirmedIn(organisation).get(calendar.toLowerCase()),
     backUp: (organisation, name, content) =>
       orRefuse("backup-not-written", folders.backups, () =>
         writeBackup(folders.backups, organisation, name, content),

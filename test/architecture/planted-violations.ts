@@ -18,6 +18,7 @@ export const plantedViolations: readonly PlantedViolation[] = [
   { rule: "guidance-arrows", file: "src/guidance/deck.ts", imports: "../cli/io" },
   { rule: "rules-arrows", file: "src/rules/unknown-user.ts", imports: "../graph/users" },
   { rule: "graph-arrows", file: "src/graph/bookings.ts", imports: "../model/calendar" },
+  { rule: "tenant-arrows", file: "src/tenant/calendars.ts", imports: "../preflight/view" },
   { rule: "records-arrows", file: "src/records/journal.ts", imports: "../graph/client" },
   { rule: "preflight-arrows", file: "src/preflight/eligibility.ts", imports: "../report/table" },
   { rule: "engine-arrows", file: "src/engine/run.ts", imports: "../report/progress" },

@@ -9,7 +9,7 @@ import { type GraphClient, graphClient } from "../../src/graph/graph-client";
 import { newCounters } from "../../src/graph/http/traffic-log";
 import { localPart } from "../../src/model/naming";
 import type { PreflightView } from "../../src/preflight/preflight-view";
-import type { JournalEvent } from "../../src/records/journal";
+import { type JournalEvent, unconfirmedCreations } from "../../src/records/journal";
 import type { Records } from "../../src/records/open-records";
 import { viewThrough } from "../../stacks/view-through";
 import { type LifeTenant, type LifeTokens, OPERATOR } from "./life-tenant";
@@ -53,6 +53,7 @@ export class LifeProcess {
       memory: newRunMemory(),
       records: this.records(),
       now: () => new Date(),
+      creationWaitMs: 120_000,
       sleep: (ms) => this.wait(ms),
     };
     const used = bug?.context?.(context) ?? context;
@@ -70,10 +71,13 @@ export class LifeProcess {
     const note: Records["note"] = async (_organisation, event) => {
       if (!this.#isDead) this.settings.journal.push(event);
     };
+    const at = new Date().toISOString();
+    const begunBefore = unconfirmedCreations(this.settings.journal.map((event) => ({ at, ...event })));
     return {
       assertWritable: () => undefined,
       note,
       announce: note,
+      unconfirmedCreation: (_organisation, calendar) => begunBefore.get(calendar.toLowerCase()),
       backUp: () => "",
     };
   }

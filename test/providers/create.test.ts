@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { BookingCalendarHandler } from "../../providers/booking-calendar/handler";
 import { LOADING_TEXT, type PartlyDone } from "../../providers/booking-calendar/record/partly-done";
+import type { CalendarRecord } from "../../src/model/calendar-record";
 import { failureOf } from "./failure-of";
 import { onlyFor } from "./only-for";
 import { type TestTenant, testTenant } from "./sandbox-tenant";
@@ -228,7 +229,16 @@ describe("creating a calendar", function () {
     it(`looks before it repeats when the answer to the creation is lost (${kind}) [CRE-2]`, async () => {
       tenant = await testTenant();
       await tenant.fault({ operation: "bookingBusiness.create", kind });
-      const { outs } = await tenant.handler().create(tenant.inputs("A"));
+      const first = await tenant
+        .handler()
+        .create(tenant.inputs("A"))
+        .catch((error: unknown) => error);
+      // what did not come about is not sent again by the same run, but by the next one
+      const wasMade = kind === "cut-after";
+      if (!wasMade) expect(first).to.include({ code: "creation-unconfirmed" });
+      const { outs } = wasMade
+        ? (first as { outs: CalendarRecord })
+        : await tenant.handler().create(tenant.inputs("A"));
       expect(Object.keys(outs.members)).to.have.length(2);
       const made = (await tenant.log()).filter(
         (one) => one.operation === "bookingBusiness.create" && one.effect === "write",

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { type Discard, discardHalfMade } from "../../providers/booking-calendar/delete/discard-half-made";
 import type { PartlyDone } from "../../providers/booking-calendar/record/partly-done";
-import { type Discard, discardHalfMade } from "../../src/graph/discard-half-made";
 import { openGraph } from "../../src/graph/open-graph";
 import { markerOf } from "../../src/model/calendar-marker";
 import { failureOf } from "./failure-of";

@@ -58,6 +58,8 @@ export interface TestTenant {
 export interface HandlerOptions {
   readonly stillWanted?: () => boolean;
   readonly organisation?: string;
+  /** How it waits; at once unless told. */
+  readonly sleep?: (ms: number) => Promise<void>;
   /** The tenant that its environment names, where it is not the sandbox's; null where it names none. */
   readonly environmentTenant?: string | null;
 }
@@ -127,9 +129,13 @@ export async function testTenant(options: SandboxOptions = {}): Promise<TestTena
     env,
     folder,
     admin,
-    handler: ({ stillWanted = () => true, organisation, environmentTenant } = {}) => {
+    handler: ({
+      stillWanted = () => true,
+      organisation,
+      environmentTenant,
+      sleep = () => Promise.resolve(),
+    } = {}) => {
       const records = openRecords({ root: folder, env: {} });
-      const sleep = () => Promise.resolve();
       const only = oneOrganisation(organisation);
       const opened = openContext({ env, localPart, stillWanted, sleep, records, only });
       const named = environmentTenant === undefined ? opened.tenantId : (environmentTenant ?? undefined);

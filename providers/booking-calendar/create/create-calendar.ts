@@ -1,12 +1,11 @@
 import { GraphError } from "../../../src/graph/graph-error";
 import type { Business } from "../../../src/graph/resources/businesses";
-import { businesses, parseBusiness } from "../../../src/graph/resources/businesses";
 import type { StaffMember } from "../../../src/graph/resources/staff";
 import { parseStaff, staff, teamMemberWordIn } from "../../../src/graph/resources/staff";
-import { answerOf } from "../../../src/graph/settle";
 import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { problem } from "../../../src/problem/problem";
+import { calendarIn, lookAtCalendar } from "../../../src/tenant/calendars";
 import { refuse } from "../../refuse";
 import { assertAddress, assertAdmin, assertConfirmed, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
@@ -135,19 +134,10 @@ export async function recordDeleted(
   return tombstone(inputs, inputs.address, inputs.address, found !== undefined);
 }
 
-export async function lookOnce(
-  context: CalendarContext,
-  inputs: CalendarInputs,
-): Promise<Business | undefined> {
+/** What stands at its address, as far as Bookings shows. */
+async function lookOnce(context: CalendarContext, inputs: CalendarInputs): Promise<Business | undefined> {
   const reader = await pinnedReader(context, inputs);
-  const call = businesses.get(inputs.address);
-  const [look] = await reader.sendAll([call]);
-  if (look && !look.ok && look.error.kind === "not-found") {
-    return undefined;
-  }
-  const business = parseBusiness(answerOf(look).body);
-  if (!business) {
-    throw new GraphError({ kind: "unavailable", method: call.method, path: call.path, status: 200 });
-  }
-  return business;
+  const sight = await lookAtCalendar(reader, { address: inputs.address, bookingsOnly: true });
+  if (sight.kind === "hidden" && sight.why === "not-confirmed") return undefined;
+  return calendarIn(sight)?.business;
 }

@@ -4,9 +4,10 @@ import type { Business } from "../../../src/graph/resources/businesses";
 import { businesses, parseBusiness } from "../../../src/graph/resources/businesses";
 import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs } from "../../../src/model/calendar-record";
-import { refuse } from "../../refuse";
+import { lookForName } from "../../../src/tenant/calendars";
+import { Refusal, refuse } from "../../refuse";
 import type { CalendarContext } from "../context";
-import { lookForName } from "../look";
+
 import { toGraph } from "../record/record-of";
 
 /** Who makes a calendar, and which. */
@@ -23,26 +24,28 @@ export interface FoundOrCreated {
   readonly made: boolean;
 }
 
-/** Looks after a lost answer: a new mailbox may appear late. */
-const LOOKS_MS = [0, 1000, 3000];
-const ATTEMPTS = 3;
+/** Waits between the looks for a calendar that may appear late; the last one is repeated for as long as a run waits. */
+const LOOKS_MS = [0, 1000, 3000, 6000, 10_000, 20_000];
 
-/** Looks first, makes second, and never makes twice or takes what is somebody's. */
-export async function findOrCreate(making: Creation): Promise<FoundOrCreated> {
-  const found = await findOurs(making, "calendar-not-ours");
+/**
+ * Looks first and creates second, at most once: Graph may show a new calendar a minute late, and makes a second one of the
+ * same name. After a creation of which nobody knows the outcome, in this run or in one before, it waits and looks.
+ */
+export async function findOrCreate(creation: Creation): Promise<FoundOrCreated> {
+  const found = (await findUnconfirmed(creation)) ?? (await findOurs(creation, "calendar-not-ours"));
   if (found) {
     return { business: found, made: false };
   }
-  const { memory } = making.context;
-  return memory.gate.pass(making.inputs.address, async () => {
-    const obtained = await make(making);
-    const { id } = obtained.business;
-    if (isOurAddress(id, making.inputs)) {
+  const { memory } = creation.context;
+  return memory.gate.pass(creation.inputs.address, async () => {
+    const business = await createOnce(creation);
+    if (isOurAddress(business.id, creation.inputs)) {
       memory.gate.proved();
     } else {
-      memory.gate.stop({ first: making.inputs.displayName, wanted: making.inputs.address, given: id });
+      const { displayName, address } = creation.inputs;
+      memory.gate.stop({ first: displayName, wanted: address, given: business.id });
     }
-    return obtained;
+    return { business, made: true };
   });
 }
 
@@ -51,23 +54,42 @@ export function isOurAddress(id: string, inputs: CalendarInputs): boolean {
   return id.toLowerCase() === inputs.address.toLowerCase();
 }
 
-async function make(making: Creation): Promise<FoundOrCreated> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return { business: await post(making), made: true };
-    } catch (error) {
-      if (!(error instanceof GraphError) || !(error.kind === "lost-answer" || error.kind === "conflict")) {
-        throw error;
-      }
-      const found = await lookAfterwards(making, error);
-      if (found) {
-        return { business: found, made: true };
-      }
-      if (error.kind === "conflict" || attempt === ATTEMPTS) {
-        throw error;
-      }
+/** What an earlier run began to create and did not see: it may still appear. */
+async function findUnconfirmed(creation: Creation): Promise<Business | undefined> {
+  const { context, inputs } = creation;
+  const begun = context.records.unconfirmedCreation(inputs.organisation, inputs.address);
+  if (begun === undefined) return undefined;
+  const age = context.now().getTime() - begun.getTime();
+  return age < context.creationWaitMs ? await waitFor(creation, context.creationWaitMs - age) : undefined;
+}
+
+/** Sends the creation once. Where its answer is lost, or something of that name is there already, looks decide. */
+async function createOnce(creation: Creation): Promise<Business> {
+  try {
+    return await post(creation);
+  } catch (error) {
+    if (!(error instanceof GraphError) || !(error.kind === "lost-answer" || error.kind === "conflict")) {
+      throw error;
     }
+    const found =
+      error.kind === "lost-answer"
+        ? await confirmed(creation, error)
+        : await findOurs(creation, "calendar-not-ours");
+    if (found) return found;
+    throw error;
   }
+}
+
+/** Whatever keeps the looks from an answer, a run that ends included, leaves the creation unconfirmed. */
+async function confirmed(creation: Creation, lost: GraphError): Promise<Business> {
+  const { address } = creation.inputs;
+  try {
+    const found = await waitFor(creation, creation.context.creationWaitMs);
+    if (found) return found;
+  } catch (cause) {
+    throw cause instanceof Refusal ? cause : refuse("creation-unconfirmed", { address }, cause);
+  }
+  throw refuse("creation-unconfirmed", { address }, lost);
 }
 
 async function post({ writer, inputs }: Creation): Promise<Business> {
@@ -88,33 +110,40 @@ async function post({ writer, inputs }: Creation): Promise<Business> {
   return business;
 }
 
-async function lookAfterwards(making: Creation, error: GraphError): Promise<Business | undefined> {
-  const code = error.kind === "conflict" ? "calendar-not-ours" : "lost-answer-without-marker";
-  for (const wait of error.kind === "conflict" ? [0] : LOOKS_MS) {
-    await making.context.sleep(wait);
-    const found = await findOurs(making, code);
-    if (found) {
-      return found;
-    }
+/** Looks again and again for so long. */
+async function waitFor(creation: Creation, patienceMs: number): Promise<Business | undefined> {
+  let waited = 0;
+  for (let look = 0; ; look += 1) {
+    const wait = Math.min(LOOKS_MS[look] ?? LOOKS_MS.at(-1) ?? 0, patienceMs - waited);
+    await creation.context.sleep(wait);
+    waited += wait;
+    const found = await findOurs(creation, "lost-answer-without-marker");
+    if (found || (waited >= patienceMs && look > 0)) return found;
   }
-  return undefined;
 }
 
-/** Ours by its mark, under the computed address or another; refuses when the computed one is taken by somebody's. */
+/** Ours by its mark, under the computed address or another; refuses when the computed one is somebody else's. */
 async function findOurs(
   { reader, inputs }: Creation,
   code: "calendar-not-ours" | "lost-answer-without-marker",
 ): Promise<Business | undefined> {
+  const { address, displayName } = inputs;
   const marker = markerOf(inputs);
-  const found = await lookForName(reader, inputs.address, inputs.displayName).catch((error: unknown) => {
-    if (error instanceof GraphError && error.kind === "no-role") {
-      throw refuse("calendar-not-ours", { address: inputs.address, marker }, error);
-    }
-    throw error;
-  });
-  const atAddress = found.find((one) => isOurAddress(one.id, inputs));
-  if (atAddress && ownership(atAddress.businessType, marker) !== "ours") {
-    throw refuse(code, { address: inputs.address, marker });
+  const { atAddress, others } = await lookForName(reader, address, displayName);
+  if (atAddress.kind === "unreadable") throw atAddress.error;
+  const isOther =
+    (atAddress.kind === "there" && ownership(atAddress.calendar.business.businessType, marker) !== "ours") ||
+    (atAddress.kind === "hidden" && atAddress.why === "no-role");
+  if (isOther) throw refuse(code, { address, marker });
+  if (atAddress.kind === "there") return atAddress.calendar.business;
+  const elsewhere = others.find((one) => ownership(one.businessType, marker) === "ours");
+  if (
+    !elsewhere &&
+    atAddress.kind === "hidden" &&
+    atAddress.why === "account" &&
+    code === "calendar-not-ours"
+  ) {
+    throw refuse("address-in-use", { address, account: atAddress.account });
   }
-  return atAddress ?? found.find((one) => ownership(one.businessType, marker) === "ours");
+  return elsewhere;
 }

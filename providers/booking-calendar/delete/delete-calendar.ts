@@ -6,8 +6,9 @@ import { answerOf } from "../../../src/graph/settle";
 import { itemsIn } from "../../../src/graph/wire";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
+import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
 import { refuse } from "../../refuse";
-import { assertAbsent, assertConfirmed, pinnedReader, pinnedWriter } from "../assertions";
+import { assertConfirmed, assertSeen, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { tombstone } from "../record/record-of";
 import { type CalendarBeforeDeletion, removeCalendar } from "./remove-calendar";
@@ -28,6 +29,7 @@ export async function deleteCalendarForGood(
   if (!doomed) {
     // after our own DELETE the directory may show the account for a while; else its absence has to be certain
     if (record.live.status !== "deleting") {
+      assertSeen(record);
       await assertAbsent(reader, record);
     }
     return tombstone(inputs, record.id, address);
@@ -38,6 +40,14 @@ export async function deleteCalendarForGood(
   await keep(context, inputs, doomed);
   await removeCalendar({ context, record, inputs, reader, writer, doomed });
   return tombstone(inputs, record.id, address);
+}
+
+async function assertAbsent(reader: GraphClient, { address, live }: CalendarRecord): Promise<void> {
+  const sight = await lookAtCalendar(reader, { address: live.actualAddress });
+  if (sight.kind === "hidden" || calendarIn(sight)) {
+    const why = sight.kind === "hidden" ? hiddenWords(sight) : "it came back while it was looked at";
+    throw refuse("calendar-unreadable", { address, why });
+  }
 }
 
 async function lookBefore(

@@ -1,4 +1,3 @@
-import type { GraphCall } from "../../../src/graph/call";
 import type { GraphClient } from "../../../src/graph/graph-client";
 import { GraphError } from "../../../src/graph/graph-error";
 import { countAppointments, futureAppointments } from "../../../src/graph/resources/appointments";
@@ -6,6 +5,7 @@ import { type Business, businesses, parseBusiness } from "../../../src/graph/res
 import { type StaffMember, staff } from "../../../src/graph/resources/staff";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { problem } from "../../../src/problem/problem";
+import { calendarIn, lookAtCalendar } from "../../../src/tenant/calendars";
 import type { CalendarContext } from "../context";
 import { PartlyDone } from "../record/partly-done";
 
@@ -88,19 +88,17 @@ async function remove(removal: Removal): Promise<void> {
   // an answer may be lost, and a refusal untrue: what counts is whether it is there
   for (const wait of refusal ? LOOKS_MS.slice(0, 1) : LOOKS_MS) {
     await removal.context.sleep(wait);
-    if (await isGone(removal, businesses.get(doomed.business.id))) {
+    if (await isGone(removal)) {
       return;
     }
   }
   throw refusal ?? notSeen(removal);
 }
 
-async function isGone({ reader }: Removal, look: GraphCall): Promise<boolean> {
-  const [outcome] = await reader.sendAll([look]);
-  if (outcome && !outcome.ok && outcome.error.kind !== "not-found") {
-    throw outcome.error;
-  }
-  return outcome?.ok === false;
+/** After our own DELETE, what Bookings itself shows is enough: the directory may show the account for a while. */
+async function isGone({ reader, doomed }: Removal): Promise<boolean> {
+  const sight = await lookAtCalendar(reader, { address: doomed.business.id, bookingsOnly: true });
+  return sight.kind === "hidden" && sight.why === "not-confirmed" ? true : calendarIn(sight) === undefined;
 }
 
 function notSeen(removal: Removal): PartlyDone {

@@ -1,10 +1,10 @@
 import type { GraphClient } from "../../../src/graph/graph-client";
-import { businesses } from "../../../src/graph/resources/businesses";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
-import { assertAbsent, assertAddress, assertPlace, pinnedReader } from "../assertions";
+import { calendarIn, hiddenWords, type LiveCalendar, lookAtCalendar } from "../../../src/tenant/calendars";
+import { refuse } from "../../refuse";
+import { assertAddress, assertPlace, assertSeen, pinnedReader } from "../assertions";
 import type { CalendarContext } from "../context";
-import { type LiveCalendar, lookAt } from "../look";
 import { inputsOf, parseRecord } from "../record/parse-record";
 import { fromGraph, membersOf, staffRecord } from "../record/record-of";
 import { resolveBy } from "../run-memory";
@@ -37,9 +37,13 @@ export async function readCalendar(
   if (record.live.status === "deleted") {
     return result(id, await readTombstone(reader, record));
   }
-  const { live } = await lookAt(reader, record.live.actualAddress);
+  const sight = await lookAtCalendar(reader, { address: record.live.actualAddress, people: true });
+  if (sight.kind === "hidden") {
+    throw refuse("calendar-unreadable", { address: record.address, why: hiddenWords(sight) });
+  }
+  const live = calendarIn(sight);
   if (!live) {
-    await assertAbsent(reader, record);
+    assertSeen(record);
     return result(id, { ...record, status: "missing", live: { ...record.live, status: "missing" } });
   }
   if (!isSameCalendar(record, live.business.businessType, live.rows)) {
@@ -99,20 +103,12 @@ function result(id: string, record: CalendarRecord): ReadCalendar {
   return { id, props: record, inputs: inputsOf(record) };
 }
 
-/** Graph's ways to say that there is no calendar; a deleted mailbox may answer with any of them for a while. */
-const ABSENT: readonly string[] = ["not-found", "no-role", "mailbox-not-enabled"];
-
 /** The record of a deleted calendar with one look at its address. Who lives there again is only told. */
 export async function readTombstone(reader: GraphClient, record: CalendarRecord): Promise<CalendarRecord> {
   const { livesAgain: _before, ...live } = record.live;
-  const alive = await isThere(reader, record.live.actualAddress);
+  const sight = await lookAtCalendar(reader, { address: record.live.actualAddress, bookingsOnly: true });
+  // a deleted mailbox may answer like this for a while
+  const isFading = sight.kind === "unreadable" && sight.error.kind === "mailbox-not-enabled";
+  const alive = sight.kind === "hidden" || isFading ? false : calendarIn(sight) !== undefined;
   return { ...record, live: { ...live, ...(alive ? { livesAgain: true as const } : {}) } };
-}
-
-async function isThere(reader: GraphClient, address: string): Promise<boolean> {
-  const [look] = await reader.sendAll([businesses.get(address)]);
-  if (look && !look.ok && !ABSENT.includes(look.error.kind)) {
-    throw look.error;
-  }
-  return look?.ok === true;
 }

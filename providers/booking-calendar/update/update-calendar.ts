@@ -1,6 +1,7 @@
 import { fixedLabels } from "../../../src/model/calendar-fields";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
+import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
 import { fixedFieldChanges } from "../../fixed-field-changes";
 import { refuse } from "../../refuse";
 import { assertAddress, assertAdmin, assertPlace, pinnedReader, pinnedWriter } from "../assertions";
@@ -8,7 +9,6 @@ import type { CalendarContext } from "../context";
 import { createOrComplete } from "../create/create-calendar";
 import { deleteCalendarForGood } from "../delete/delete-calendar";
 import { diffCalendar } from "../diff";
-import { lookAt } from "../look";
 import { parseInputs, parseRecord } from "../record/parse-record";
 import { hasService } from "./apply-changes";
 import { finish } from "./finish";
@@ -82,8 +82,16 @@ async function change(
   const writer = await pinnedWriter(context, inputs);
   const { people } = context.memory;
   const added = Object.keys(inputs.members).filter((address) => !(address in record.members));
-  const { live, alongside } = await lookAt(reader, record.live.actualAddress, people.nameCalls(added));
-  people.learn(alongside);
+  const names = people.nameCalls(added);
+  const [sight, learnt] = await Promise.all([
+    lookAtCalendar(reader, { address: record.live.actualAddress, people: true, bookingsOnly: true }),
+    names.length > 0 ? reader.sendAll(names) : [],
+  ]);
+  people.learn(learnt);
+  if (sight.kind === "hidden") {
+    throw refuse("calendar-unreadable", { address: inputs.address, why: hiddenWords(sight) });
+  }
+  const live = calendarIn(sight);
   if (!live) {
     throw refuse("calendar-unreadable", { address: inputs.address, why: "Graph shows no such calendar" });
   }

@@ -4,7 +4,7 @@ import { addressToWatch, findDrift } from "../../drift/find-drift";
 import type { DriftReport } from "../../drift/finding";
 import type { PolicySighting } from "../../drift/policy-facts";
 import type { RecordedFacts } from "../../drift/recorded-facts";
-import type { Directory, Listing, Sighting, TenantFacts } from "../../drift/tenant-facts";
+import type { Listing, Sighting, TenantFacts } from "../../drift/tenant-facts";
 import type { RecordedPolicy } from "../../engine/run-result";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
@@ -14,7 +14,7 @@ import type { OrganisationModel } from "../../model/estate";
 import { namePart } from "../../model/naming";
 import type { Tenant } from "../../model/tenant";
 import { assertTenant } from "../ask-directory";
-import { type FirstLook, readCalendars } from "./read-calendars";
+import { readCalendars } from "./read-calendars";
 import { readDirectory } from "./read-directory";
 import type { WatchList } from "./watch-list";
 
@@ -73,23 +73,21 @@ export function watchListOf(
   };
 }
 
-const peopleOn = (look: FirstLook): string[] =>
+const peopleOn = (look: Sighting): string[] =>
   look.what === "there"
     ? look.calendar.people.map(({ address }) => address).filter((address) => address.includes("@"))
     : [];
 
 /** Members by the specs and on the calendars, the operators apart: nobody asks what mailboxes those have. */
-const membersOf = (lists: readonly WatchList[], looks: ReadonlyMap<string, FirstLook>): string[] => {
+const membersOf = (lists: readonly WatchList[], looks: ReadonlyMap<string, Sighting>): string[] => {
   const operators = new Set(lists.flatMap(({ operators }) => operators));
   const all = [...lists.flatMap(({ people }) => people), ...[...looks.values()].flatMap(peopleOn)];
   return all.filter((address) => !operators.has(address));
 };
 
-/** Whose mere existence is asked for: reply addresses, and accounts at addresses without a calendar. */
-const othersOf = (lists: readonly WatchList[], looks: ReadonlyMap<string, FirstLook>): string[] => [
-  ...lists.flatMap(({ replies, operators }) => [...replies, ...operators]),
-  ...[...looks].filter(([, { what }]) => what === "absent").map(([address]) => address),
-];
+/** Whose mere existence is asked for: reply addresses and operators. */
+const othersOf = (lists: readonly WatchList[]): string[] =>
+  lists.flatMap(({ replies, operators }) => [...replies, ...operators]);
 
 /**
  * Looks at everything that some organisations have in the tenant, as the observer: all calendars in full batches, then all
@@ -100,9 +98,8 @@ export async function survey(
   graph: GraphClient,
   lists: readonly WatchList[],
 ): Promise<ReadonlyMap<string, TenantFacts>> {
-  const { listings, looks } = await readCalendars(graph, lists);
-  const directory = await readDirectory(graph, membersOf(lists, looks), othersOf(lists, looks));
-  const seesAll = (await graph.claims()).account === undefined;
+  const { listings, sightings } = await readCalendars(graph, lists);
+  const directory = await readDirectory(graph, membersOf(lists, sightings), othersOf(lists));
   const unlisted: Listing = { what: "unreadable", why: "nobody looked" };
   return new Map(
     lists.map(({ stack, calendars }) => [
@@ -113,33 +110,12 @@ export async function survey(
         sightings: new Map(
           calendars.map(({ address }) => [
             address,
-            sightingOf(address, looks.get(address), directory, seesAll),
+            sightings.get(address) ?? { what: "unreadable", why: "no answer" },
           ]),
         ),
       },
     ]),
   );
-}
-
-const unreadable = (why: string): Sighting => ({ what: "unreadable", why });
-
-/**
- * Gone is only what an application that sees all calendars cannot find, and what is no account in the directory either:
- * unknown is never absent.
- */
-export function sightingOf(
-  address: string,
-  look: FirstLook | undefined,
-  directory: Directory,
-  seesAll: boolean,
-): Sighting {
-  if (look === undefined) return unreadable("nobody looked");
-  if (look.what !== "absent") return look;
-  if (!seesAll) return unreadable("the sign-in sees only calendars it belongs to");
-  if (directory.what === "unreadable") return unreadable(directory.why);
-  return directory.people.has(address)
-    ? unreadable("Bookings does not show it, but its account is still in the directory")
-    : { what: "gone" };
 }
 
 /** The groups of recorded policies as a preview would read them, all at once: their calls share batches. By resource name. */

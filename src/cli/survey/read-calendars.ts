@@ -1,23 +1,14 @@
-import type { Listing, SeenCalendar, SeenPerson } from "../../drift/tenant-facts";
-import type { GraphCall, GraphOutcome } from "../../graph/call";
+import type { Listing, SeenCalendar, SeenPerson, Sighting } from "../../drift/tenant-facts";
+import type { GraphOutcome } from "../../graph/call";
 import type { GraphClient } from "../../graph/graph-client";
-import { businesses, parseBusiness, parseBusinesses } from "../../graph/resources/businesses";
+import { GraphError } from "../../graph/graph-error";
+import { businesses, parseBusinesses } from "../../graph/resources/businesses";
 import type { StaffMember } from "../../graph/resources/staff";
-import { parseStaff, staff } from "../../graph/resources/staff";
-import { calendarFields, graphFields, valuesOf } from "../../model/calendar-fields";
+import { answerOf } from "../../graph/settle";
 import { isKnown, markerOf, ownership } from "../../model/calendar-marker";
 import { fromGraphRole } from "../../model/calendar-roles";
+import { type CalendarSight, hiddenWords, type LiveCalendar, lookAtCalendars } from "../../tenant/calendars";
 import type { WatchedCalendar, WatchList } from "./watch-list";
-
-/** What Bookings itself says of an address. */
-export type FirstLook =
-  | { readonly what: "there"; readonly calendar: SeenCalendar }
-  /** Bookings has no calendar there; whether it is gone is for the directory to say. */
-  | { readonly what: "absent" }
-  | { readonly what: "unreadable"; readonly why: string };
-
-/** Graph tells no more in one list, and does not say when there are more. */
-const LONGEST_LIST = 500;
 
 const MEMBERSHIP: Readonly<Record<string, SeenPerson["membership"]>> = {
   active: "active",
@@ -25,14 +16,14 @@ const MEMBERSHIP: Readonly<Record<string, SeenPerson["membership"]>> = {
   rejectedByStaff: "rejected",
 };
 
-const NOT_UNDERSTOOD = "the answer is not in the expected form";
-
 function listingOf(outcome: GraphOutcome | undefined): Listing {
-  if (!outcome?.ok) return { what: "unreadable", why: outcome?.error.message ?? "no answer" };
-  const addresses = parseBusinesses(outcome.answer.body).map(({ id }) => id);
-  return addresses.length < LONGEST_LIST
-    ? { what: "listed", addresses }
-    : { what: "unreadable", why: `Graph lists ${LONGEST_LIST} at most, and there may be more` };
+  try {
+    return { what: "listed", addresses: parseBusinesses(answerOf(outcome).body).map(({ id }) => id) };
+  } catch (error) {
+    if (error instanceof GraphError && error.kind !== "aborted")
+      return { what: "unreadable", why: error.message };
+    throw error;
+  }
 }
 
 const personOf =
@@ -43,70 +34,62 @@ const personOf =
     membership: MEMBERSHIP[membershipStatus] ?? "unknown",
   });
 
-function lookOf(
+function seenCalendar(
   { shortName, viewerRole }: WatchList,
   { displayName, isTombstone, knownBy }: WatchedCalendar,
-  found: GraphOutcome | undefined,
-  rows: GraphOutcome | undefined,
-): FirstLook {
-  if (!found?.ok) {
-    return found?.error.kind === "not-found"
-      ? { what: "absent" }
-      : { what: "unreadable", why: found?.error.message ?? "no answer" };
-  }
-  const business = parseBusiness(found.answer.body);
-  if (!business) return { what: "unreadable", why: NOT_UNDERSTOOD };
-  const members = isTombstone ? [] : rows?.ok ? parseStaff(rows.answer.body) : undefined;
-  if (!members) return { what: "unreadable", why: rows && !rows.ok ? rows.error.message : NOT_UNDERSTOOD };
-  const { id, businessType } = business;
+  { business, rows }: LiveCalendar,
+): SeenCalendar {
+  const { id, email, phone, businessType } = business;
   const marker = markerOf({ organisation: shortName, displayName });
   const mark = ownership(businessType, marker);
-  const isAnother = knownBy !== undefined && !isTombstone && !isKnown(knownBy, mark, members);
+  const isAnother = knownBy !== undefined && !isTombstone && !isKnown(knownBy, mark, rows);
   return {
-    what: "there",
-    calendar: {
-      address: id,
-      ...valuesOf(graphFields, (field) => business[calendarFields[field].graph]),
-      mark,
-      people: members.map(personOf(viewerRole)),
-      ...(isAnother && { awaitedMark: marker }),
-    },
+    address: id,
+    displayName: business.displayName,
+    replyTo: email,
+    phone,
+    mark,
+    people: rows.map(personOf(viewerRole)),
+    ...(isAnother && { awaitedMark: marker }),
   };
 }
 
-const callsFor = ({ address, isTombstone }: WatchedCalendar): GraphCall[] =>
-  isTombstone ? [businesses.get(address)] : [businesses.get(address), staff.list(address)];
+/** Gone is confirmed: whatever else is not there is in doubt. */
+function sightingOf(list: WatchList, watched: WatchedCalendar, sight: CalendarSight | undefined): Sighting {
+  switch (sight?.kind) {
+    case "there":
+      return { what: "there", calendar: seenCalendar(list, watched, sight.calendar) };
+    case "absent":
+      return { what: "gone" };
+    case "hidden":
+      return { what: "unreadable", why: hiddenWords(sight) };
+    case "unreadable":
+      return { what: "unreadable", why: sight.error.message };
+    case undefined:
+      return { what: "unreadable", why: "no answer" };
+  }
+}
 
-/** One list an organisation, and business and staff of every calendar, all in one go. */
+/** Calendars with their people; of a deleted one only the presence is read. One list for each organisation. */
 export async function readCalendars(
   graph: GraphClient,
   lists: readonly WatchList[],
-): Promise<{ listings: Map<string, Listing>; looks: Map<string, FirstLook> }> {
+): Promise<{ listings: Map<string, Listing>; sightings: Map<string, Sighting> }> {
   const watched = lists.flatMap((list) => list.calendars.map((calendar) => ({ list, calendar })));
-  const [names, ...details] = await sendGroups(graph, [
-    lists.map(({ shortName }) => businesses.list(shortName)),
-    ...watched.map(({ calendar }) => callsFor(calendar)),
+  const [names, sights] = await Promise.all([
+    graph.sendAll(lists.map(({ shortName }) => businesses.list(shortName))),
+    lookAtCalendars(
+      graph,
+      watched.map(({ calendar }) => ({ address: calendar.address, people: !calendar.isTombstone })),
+    ),
   ]);
   return {
-    listings: new Map(lists.map(({ stack }, index) => [stack, listingOf(names?.[index])])),
-    looks: new Map(
-      watched.map(({ list, calendar }, index) => {
-        const [business, rows] = details[index] ?? [];
-        return [calendar.address, lookOf(list, calendar, business, rows)];
-      }),
+    listings: new Map(lists.map(({ stack }, index) => [stack, listingOf(names[index])])),
+    sightings: new Map(
+      watched.map(({ list, calendar }, index) => [
+        calendar.address,
+        sightingOf(list, calendar, sights[index]),
+      ]),
     ),
   };
-}
-
-/** Groups of calls sent as one row, so that every batch but the last is full; the outcomes in their groups again. */
-async function sendGroups(
-  graph: GraphClient,
-  groups: readonly (readonly GraphCall[])[],
-): Promise<GraphOutcome[][]> {
-  const outcomes = await graph.sendAll(groups.flat());
-  let from = 0;
-  return groups.map(({ length }) => {
-    from += length;
-    return outcomes.slice(from - length, from);
-  });
 }

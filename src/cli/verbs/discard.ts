@@ -29,7 +29,7 @@ async function removeFromTenant(
   tenant: Tenant,
   calendar: ListedCalendar,
 ): Promise<"removed" | "gone-already"> {
-  const { discardHalfMade } = await import("../../graph/discard-half-made.js");
+  const { discardHalfMade } = await import("../../../providers/booking-calendar/delete/discard-half-made.js");
   const { openGraph, operatorAddress } = await import("../../graph/open-graph.js");
   const { markerOf } = await import("../../model/calendar-marker.js");
   const { organisation, displayName, address } = calendar;

@@ -100,6 +100,22 @@ export const graphProblems = {
         "If it is another: ask whoever made it to delete it. Then our calendar is shown as missing, and can be made again or let go.",
       ].join("\n"),
   },
+  "creation-unconfirmed": {
+    severity: "error",
+    outcome: "unreadable",
+    sentence: (a: { address: string }) =>
+      `Microsoft Graph did not confirm that it created ${a.address}, and does not show the calendar yet. It was not asked a second time: that could create two.`,
+    advice: () =>
+      "Run the command again in some minutes: it looks for the calendar first, and creates it only if it is certain that it does not exist.",
+  },
+  "address-in-use": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: { address: string; account: string }) =>
+      `${a.address} is already the address of “${a.account}” in the directory, and Bookings has no calendar there.`,
+    advice: () =>
+      "Choose another clinic name, or have the address taken off that account. If a calendar of this name was deleted a short time ago, wait until its account has gone.",
+  },
   "lost-answer-without-marker": {
     severity: "error",
     outcome: "refused",

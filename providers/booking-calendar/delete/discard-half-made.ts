@@ -1,10 +1,11 @@
-import { problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
-import type { GraphClient } from "./graph-client";
-import { appointments, countAppointments } from "./resources/appointments";
-import { type Business, businesses, parseBusiness } from "./resources/businesses";
-import { parseStaff, staff } from "./resources/staff";
-import { answerOf } from "./settle";
+import type { GraphClient } from "../../../src/graph/graph-client";
+import { appointments, countAppointments } from "../../../src/graph/resources/appointments";
+import { type Business, businesses, parseBusiness } from "../../../src/graph/resources/businesses";
+import { parseStaff, staff } from "../../../src/graph/resources/staff";
+import { answerOf } from "../../../src/graph/settle";
+import { problem } from "../../../src/problem/problem";
+import { VisibleError } from "../../../src/problem/visible-error";
+import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
 
 /** Which calendar, and how it is known to be a half-made one of ours. */
 export interface Discard {
@@ -20,6 +21,8 @@ export interface Discard {
   readonly operator: string | undefined;
   /** The state's own record says that this address is a half-made calendar of ours: counts where Graph kept no mark. */
   readonly recorded: boolean;
+  /** No reading has shown it yet: its absence proves nothing. */
+  readonly unseen?: boolean;
   readonly now: Date;
 }
 
@@ -38,7 +41,7 @@ export async function discardHalfMade(discard: Discard): Promise<"removed" | "go
     appointments.between(address, yearsFrom(discard.now, -YEARS), yearsFrom(discard.now, YEARS)),
   ]);
   if (business && !business.ok && business.error.kind === "not-found") {
-    return "gone-already";
+    return assertAbsent(discard);
   }
   const found = parseBusiness(answerOf(business).body);
   assertUnused(discard, found, parseStaff(answerOf(rows).body), countAppointments(answerOf(booked).body));
@@ -76,6 +79,15 @@ async function deleted(writer: GraphClient, address: string): Promise<void> {
   if (outcome && !outcome.ok && outcome.error.kind !== "not-found") {
     throw outcome.error;
   }
+}
+
+/** Nothing is forgotten that may be there: a new calendar shows late, and an account may be all that shows of it. */
+async function assertAbsent(discard: Discard): Promise<"gone-already"> {
+  const sight = await lookAtCalendar(discard.reader, { address: discard.address });
+  if (sight.kind === "hidden") throw refusal(discard, hiddenWords(sight));
+  if (calendarIn(sight)) throw refusal(discard, "it came back while it was looked at");
+  if (discard.unseen) throw refusal(discard, "it was made moments ago and does not show yet");
+  return "gone-already";
 }
 
 async function assertGone(discard: Discard): Promise<void> {

@@ -1,0 +1,245 @@
+import type { GraphCall, GraphOutcome } from "../graph/call";
+import type { GraphClient } from "../graph/graph-client";
+import { GraphError } from "../graph/graph-error";
+import { countAppointments, futureAppointments } from "../graph/resources/appointments";
+import { type Business, businesses, parseBusiness, parseBusinesses } from "../graph/resources/businesses";
+import { resolveUsers } from "../graph/resources/resolve-users";
+import {
+  parseStaff,
+  type StaffMember,
+  staff,
+  type TeamMemberWord,
+  teamMemberWordIn,
+} from "../graph/resources/staff";
+import { parseUsers, users } from "../graph/resources/users";
+import { answerOf } from "../graph/settle";
+
+/** A calendar as it is in the tenant. */
+export interface LiveCalendar {
+  readonly business: Business;
+  /** Empty where the question was not about people. */
+  readonly rows: readonly StaffMember[];
+  /** Graph's word for team members, where there is one. */
+  readonly teamMemberWord: TeamMemberWord | undefined;
+  /** Appointments from the moment asked about on; zero where the question was not about them. */
+  readonly booked: number;
+}
+
+/** Why a calendar may be there although Bookings does not show it. */
+export type Hidden =
+  /** The sign-in has no role in it. */
+  | { readonly why: "no-role" }
+  /** Its address belongs to an account in the directory: its own, still or already, or somebody else's. */
+  | { readonly why: "account"; readonly account: string }
+  /** A person's sign-in sees only the calendars it belongs to. */
+  | { readonly why: "sees-own-only" }
+  /** Bookings does not show it, and the directory was not asked. */
+  | { readonly why: "not-confirmed" };
+
+/** What a look at an address gave. Only `absent` says that nothing is there: everything else may be a calendar. */
+export type CalendarSight =
+  | { readonly kind: "there"; readonly calendar: LiveCalendar }
+  | { readonly kind: "absent" }
+  | ({ readonly kind: "hidden" } & Hidden)
+  | { readonly kind: "unreadable"; readonly error: GraphError };
+
+/** What is asked about one address. */
+export interface CalendarQuestion {
+  readonly address: string;
+  /** Who is on it. */
+  readonly people?: boolean;
+  /** How many appointments there are from then on. */
+  readonly bookedFrom?: Date;
+  /** Only what Bookings itself shows: the directory is not asked, so that nothing is ever `absent`. */
+  readonly bookingsOnly?: boolean;
+}
+
+/** Looks at some addresses: all calendars in full batches, then the directory for those that Bookings does not show. */
+export async function lookAtCalendars(
+  graph: GraphClient,
+  questions: readonly CalendarQuestion[],
+): Promise<CalendarSight[]> {
+  const groups = questions.map(callsFor);
+  const outcomes = await graph.sendAll(groups.flat());
+  let from = 0;
+  const first = questions.map((question, index) => {
+    const length = groups[index]?.length ?? 0;
+    from += length;
+    return sightOf(question, outcomes.slice(from - length, from));
+  });
+  return confirmAbsence(graph, questions, first);
+}
+
+/** The same for one address. */
+export async function lookAtCalendar(graph: GraphClient, question: CalendarQuestion): Promise<CalendarSight> {
+  const [sight] = await lookAtCalendars(graph, [question]);
+  return sight ?? unreadable(undefined);
+}
+
+/** The calendar, if it is there; undefined if it is certain that it is not. Doubt is thrown. */
+export function calendarIn(sight: CalendarSight): LiveCalendar | undefined {
+  switch (sight.kind) {
+    case "there":
+      return sight.calendar;
+    case "absent":
+      return undefined;
+    case "hidden":
+      throw failure(businesses.get(""), hiddenWords(sight));
+    case "unreadable":
+      throw sight.error;
+  }
+}
+
+/** In words for people, as the end of a sentence. */
+export function hiddenWords(hidden: Hidden): string {
+  switch (hidden.why) {
+    case "no-role":
+      return "there is a calendar, and the sign-in has no role in it";
+    case "account":
+      return "Bookings does not show it, but its account is still in the directory";
+    case "sees-own-only":
+      return "the sign-in sees only calendars it belongs to";
+    case "not-confirmed":
+      return "Bookings does not show it, and the directory was not asked";
+  }
+}
+
+function callsFor({ address, people, bookedFrom }: CalendarQuestion): GraphCall[] {
+  return [
+    businesses.get(address),
+    ...(people ? [staff.list(address)] : []),
+    ...(bookedFrom ? [futureAppointments(address, bookedFrom)] : []),
+  ];
+}
+
+function sightOf(
+  { address, people, bookedFrom }: CalendarQuestion,
+  [found, ...others]: readonly GraphOutcome[],
+): CalendarSight {
+  if (!found?.ok) return unseen(found?.error);
+  const business = parseBusiness(found.answer.body);
+  if (!business) return notUnderstood(businesses.get(address));
+  const rows = people ? others[0] : undefined;
+  const view = bookedFrom ? others.at(-1) : undefined;
+  const failed = [rows, view].find((one) => one?.ok === false);
+  if (failed?.ok === false) return { kind: "unreadable", error: failed.error };
+  const members = rows?.ok ? parseStaff(rows.answer.body) : [];
+  const booked = view?.ok ? countAppointments(view.answer.body) : 0;
+  if (!members) return notUnderstood(staff.list(address));
+  if (booked === undefined) return notUnderstood(futureAppointments(address, new Date(0)));
+  const teamMemberWord = rows?.ok ? teamMemberWordIn(rows.answer.body) : undefined;
+  return { kind: "there", calendar: { business, rows: members, teamMemberWord, booked } };
+}
+
+function unseen(error: GraphError | undefined): CalendarSight {
+  if (error?.kind === "not-found") return { kind: "hidden", why: "not-confirmed" };
+  if (error?.kind === "no-role") return { kind: "hidden", why: "no-role" };
+  return unreadable(error);
+}
+
+const isUnconfirmed = (sight: CalendarSight | undefined): boolean =>
+  sight?.kind === "hidden" && sight.why === "not-confirmed";
+
+/** Absent is what an application that sees all calendars cannot find, and what is no account in the directory either. */
+async function confirmAbsence(
+  graph: GraphClient,
+  questions: readonly CalendarQuestion[],
+  sights: readonly CalendarSight[],
+): Promise<CalendarSight[]> {
+  const asked = questions.filter(({ bookingsOnly }, index) => !bookingsOnly && isUnconfirmed(sights[index]));
+  if (asked.length === 0) return [...sights];
+  const accounts = await accountsAt(
+    graph,
+    asked.map(({ address }) => address),
+  );
+  const seesAll = (await graph.claims()).account === undefined;
+  return sights.map((sight, index) => {
+    const question = questions[index];
+    if (!question || !asked.includes(question)) return sight;
+    if (accounts instanceof GraphError) return { kind: "unreadable", error: accounts };
+    const account = accounts.get(question.address.toLowerCase());
+    if (account !== undefined) return { kind: "hidden", why: "account", account };
+    return seesAll ? { kind: "absent" } : { kind: "hidden", why: "sees-own-only" };
+  });
+}
+
+async function accountsAt(
+  graph: GraphClient,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, string> | GraphError> {
+  try {
+    const found = await resolveUsers(graph, addresses);
+    return new Map([...found].map(([address, { displayName }]) => [address, displayName]));
+  } catch (error) {
+    if (error instanceof GraphError && error.kind !== "aborted") return error;
+    throw error;
+  }
+}
+
+/** What has an address or a name that a calendar is to get. */
+export interface NameInTenant {
+  /** The calendar at the address; hidden where only an account is there. */
+  readonly atAddress: CalendarSight;
+  /** Calendars of the same name under other addresses. */
+  readonly others: readonly Business[];
+}
+
+/**
+ * Looks before a creation, in one batch: at the address in Bookings and in the directory, and for other calendars of that
+ * name. Whatever cannot be read whole is thrown: a creation must not rest on it.
+ */
+export async function lookForName(
+  graph: GraphClient,
+  address: string,
+  displayName: string,
+): Promise<NameInTenant> {
+  const [own, list, account] = await graph.sendAll([
+    businesses.get(address),
+    businesses.list(displayName),
+    users.byAlias(address),
+  ]);
+  const named = parseBusinesses(answerOf(list).body).filter(
+    (one) => same(one.displayName, displayName) && !same(one.id, address),
+  );
+  // an operator who looks for itself may not read the directory: then Graph refuses an address that is in use
+  const isDenied = account?.ok === false && account.error.kind === "denied";
+  const accounts = isDenied ? [] : parseUsers(answerOf(account).body);
+  const details = await lookAtCalendars(
+    graph,
+    named.map(({ id }) => ({ address: id, bookingsOnly: true })),
+  );
+  const others = details.flatMap((sight) => {
+    // a list may still show what was deleted moments ago
+    if (isUnconfirmed(sight)) return [];
+    return calendarIn(sight)?.business ?? [];
+  });
+  const sight = sightOf({ address }, own ? [own] : []);
+  const [taken] = accounts;
+  return {
+    atAddress: isUnconfirmed(sight) ? atFreeAddress(taken?.displayName) : sight,
+    others,
+  };
+}
+
+const atFreeAddress = (account: string | undefined): CalendarSight =>
+  account === undefined ? { kind: "absent" } : { kind: "hidden", why: "account", account };
+
+/** Addresses, in lower case, of the calendars that a list by a name shows. Absence from it proves nothing. */
+export async function listedCalendars(graph: GraphClient, name: string): Promise<ReadonlySet<string>> {
+  const answer = await graph.send(businesses.list(name));
+  return new Set(parseBusinesses(answer.body).map(({ id }) => id.toLowerCase()));
+}
+
+function unreadable(error: GraphError | undefined): CalendarSight {
+  return { kind: "unreadable", error: error ?? failure(businesses.get(""), "no answer") };
+}
+
+function notUnderstood(call: GraphCall): CalendarSight {
+  return { kind: "unreadable", error: failure(call, "the answer is not in the expected form") };
+}
+
+function failure({ method, path }: GraphCall, detail: string): GraphError {
+  return new GraphError({ kind: "unavailable", method, path, status: 200, detail });
+}
+
+const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

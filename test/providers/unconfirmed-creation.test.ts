@@ -1,0 +1,82 @@
+import { expect } from "chai";
+import { failureOf } from "./failure-of";
+import { type TestTenant, testTenant } from "./sandbox-tenant";
+
+const SETTINGS = { mailboxDelay: "real", duplicateName: "suffix" } as const;
+
+describe("a creation of which nobody knows the outcome", function () {
+  this.timeout(30_000);
+  let tenant: TestTenant;
+  afterEach(() => tenant.close());
+
+  const handler = () =>
+    tenant.handler({
+      sleep: async (ms) => void (await tenant.admin("POST", "clock", { advance: `${ms / 1000}s` })),
+    });
+  const calendars = async () =>
+    ((await tenant.admin("GET", "snapshot")) as { calendars: { address: string }[] }).calendars.map(
+      ({ address }) => address,
+    );
+  const creations = async () =>
+    (await tenant.log()).filter(({ operation }) => operation === "bookingBusiness.create").length;
+
+  it("is awaited, and not sent again, where calendars show a minute late [CRE-2]", async () => {
+    tenant = await testTenant({ settings: SETTINGS });
+    await tenant.fault({ operation: "bookingBusiness.create", kind: "cut-after", times: 3 });
+    const { outs } = await handler().create(tenant.inputs("A"));
+    expect(outs.live.status).to.equal("active");
+    expect(await calendars()).to.deep.equal(["LeedsCardiologyA@nhs.net"]);
+    expect(await creations()).to.equal(1);
+  });
+
+  it("is looked for by the next run where the run ended in it [CRE-2]", async () => {
+    tenant = await testTenant({ settings: SETTINGS });
+    await tenant.fault({ operation: "bookingBusiness.create", kind: "cut-after" });
+    const dying = tenant.handler({ sleep: () => Promise.reject(new Error("the process died")) });
+    expect(await failureOf(dying.create(tenant.inputs("A")))).to.include({ code: "creation-unconfirmed" });
+    await handler().create(tenant.inputs("A"));
+    expect(await calendars()).to.deep.equal(["LeedsCardiologyA@nhs.net"]);
+    expect(await creations()).to.equal(1);
+  });
+
+  it("is left to a later run where it does not show for long, and settled there [CRE-2]", async () => {
+    tenant = await testTenant({ settings: SETTINGS });
+    tenant.env["BOOKINGS_CREATION_WAIT"] = "20";
+    await tenant.fault({ operation: "bookingBusiness.create", kind: "cut-after" });
+    const failure = await failureOf(handler().create(tenant.inputs("A")));
+    expect(failure).to.include({ code: "creation-unconfirmed" });
+    await tenant.admin("POST", "clock", { advance: "60s" });
+    await handler().create(tenant.inputs("A"));
+    expect(await calendars()).to.deep.equal(["LeedsCardiologyA@nhs.net"]);
+    expect(await creations()).to.equal(1);
+  });
+
+  it("does not begin while the list of calendars cannot be read, or may be cut [DEL-5]", async () => {
+    tenant = await testTenant();
+    await tenant.fault({ operation: "bookingBusiness.list", kind: "500", times: 50 });
+    await failureOf(handler().create(tenant.inputs("A")));
+    expect(await creations()).to.equal(0);
+  });
+
+  it("does not begin at an address that an account in the directory has [CRE-2]", async () => {
+    tenant = await testTenant({
+      seed: {
+        organisations: [{ shortName: "Leeds", operator: "svc.leeds.bookings@nhs.net" }],
+        users: [
+          {
+            address: "LeedsCardiologyA@nhs.net",
+            displayName: "Old shared mailbox",
+            organisation: "Leeds",
+            mailbox: "shared",
+          },
+          { address: "amy.shah@nhs.net", displayName: "Amy", organisation: "Leeds", mailbox: "user" },
+          { address: "bob.jones@nhs.net", displayName: "Bob", organisation: "Leeds", mailbox: "user" },
+        ],
+      },
+    });
+    const failure = await failureOf(handler().create(tenant.inputs("A")));
+    expect(failure).to.include({ code: "address-in-use" });
+    expect(failure.message).to.contain("Old shared mailbox");
+    expect(await creations()).to.equal(0);
+  });
+});
