@@ -1,4 +1,4 @@
-// Makes types and validators from schemas/. With --check it writes nothing and fails when the files are not fresh.
+// Makes types, validators and pages from schemas/ and the catalogue of problems. With --check it writes nothing and fails when the files are not fresh.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generatedFiles } from "./generate/generated-files";
@@ -14,10 +14,11 @@ function current(path: string): string | undefined {
 }
 
 async function main(check: boolean): Promise<number> {
-  const files = await generatedFiles(join(root, "schemas"));
+  const files = await generatedFiles(root);
   const stale = [...files].filter(([path, text]) => current(path) !== text);
   if (check) {
-    for (const [path] of stale) console.error(`${path} is not what schemas/ say. Run: npm run generate`);
+    for (const [path] of stale)
+      console.error(`${path} is not what it is made from says. Run: npm run generate`);
     return stale.length > 0 ? 1 : 0;
   }
   for (const [path, text] of stale) {

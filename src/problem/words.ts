@@ -1,4 +1,4 @@
-import { catalogue } from "./catalogue";
+import { areas, catalogue } from "./catalogue";
 import { printable } from "./printable";
 import type { Problem } from "./problem";
 
@@ -19,4 +19,10 @@ export function words({ code, args }: Problem): Words {
   const sentence = printable((entry.sentence as Speak)(args) ?? "");
   const advice = (entry.advice as Speak | undefined)?.(args);
   return { sentence, ...(advice && { advice: printable(advice) }) };
+}
+
+/** Where docs/problems/ tells of a code; nothing of a word that is none. */
+export function pageOf(code: string): string | undefined {
+  const area = Object.entries(areas).find(([, entries]) => code in entries)?.[0];
+  return area && `docs/problems/${area}.md#${code}`;
 }

@@ -1,4 +1,5 @@
 import { printable } from "../problem/printable";
+import { pageOf } from "../problem/words";
 import { type JournalAction, type JournalChange, type JournalLine, openLines } from "../records/journal";
 import { fieldWord, valueWord } from "./change-words";
 import type { Paint } from "./paint";
@@ -65,7 +66,7 @@ function openWords({ organisation, what }: JournalLine, isSettled: boolean): str
   if (what === "unlock") return [];
   return [
     "That run still works, or it died in the middle. What it did is in the tenant and not in this journal.",
-    `→ bookings up ${organisation.toLowerCase()} looks and does the rest (docs/problems/engine-gone.md)`,
+    `→ bookings up ${organisation.toLowerCase()} looks and does the rest (${pageOf("engine-gone")})`,
   ];
 }
 
@@ -77,7 +78,7 @@ function details(line: JournalLine): string[] {
       changeText(fieldWord(field), change, (value) => valueWord(field, value)),
     ),
     ...people.map(({ address, ...change }) => changeText(personName(address), change, printable)),
-    ...(problem ? [`Why not: ${problem} (docs/problems/${problem}.md)`] : []),
+    ...(problem ? [`Reason: ${problem}${pageOf(problem) ? ` (${pageOf(problem)})` : ""}`] : []),
     ...(backup ? [`Backup: ${backup}`] : []),
     `Run ${run.id.slice(0, 8)} by ${by.filter(Boolean).join(", ")}; specs ${line.specs.slice(0, 12)}`,
   ].map((text) => `    ${printable(text)}`);

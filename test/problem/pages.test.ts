@@ -1,74 +1,48 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { areas } from "../../src/problem/catalogue";
-import { rules } from "../../src/rules/registry";
+import { areas, catalogue } from "../../src/problem/catalogue";
+import { pageOf } from "../../src/problem/words";
+import { problemPages } from "../../tools/generate/problem-pages";
 
-const FOLDER = join(__dirname, "..", "..", "..", "docs", "problems");
-/** Whatever may wake somebody at night. */
-const WITH_PAGES = [
-  "engine",
-  "limits",
-  "inventory",
-  "graph",
-  "identity",
-  "deletion",
-  "directory",
-  "drift",
-  "policies",
-] as const;
-/** The command line refuses deletions, unlockings and runs by these areas' codes; only what is about none of them has no page. */
-const ELSEWHERE: ReadonlySet<string> = new Set([
-  "no-root",
-  "no-organisations",
-  "unknown-calendar-or-policy",
-  "no-address",
-  "person-in-no-spec",
-  "sandbox-not-running",
-  "sandbox-already-running",
-  "sandbox-did-not-start",
-  "sandbox-refused",
-]);
-/** Rules that guard deletions, limits and the last admin: `validate` refuses by their codes. */
-const GUARDS: ReadonlySet<string> = new Set([
-  "tombstone-shape",
-  "recreate-confirmed",
-  "retired-organisation-is-empty",
-  "override-shape",
-  "address-clash",
-  "calendar-needs-admin",
-]);
-const BESIDES: readonly string[] = [
-  ...Object.keys(areas.cli).filter((code) => !ELSEWHERE.has(code)),
-  ...rules.flatMap(({ id, codes }) => (GUARDS.has(id) ? codes : [])),
-];
+const ROOT = join(__dirname, "..", "..", "..");
 
 describe("the pages of problems", () => {
-  const index = readFileSync(join(FOLDER, "README.md"), "utf8");
+  const pages = problemPages(ROOT);
 
-  for (const codes of [...WITH_PAGES.map((area) => Object.keys(areas[area])), BESIDES]) {
-    for (const code of codes) {
-      it(`has a page that says what is safe and what to do: ${code}`, () => {
-        const file = join(FOLDER, `${code}.md`);
-        expect(existsSync(file), file).to.equal(true);
-        const text = readFileSync(file, "utf8");
-        expect(text).to.match(/^# \S/);
-        expect(text).to.contain(`Code \`${code}\`, exit code `);
-        expect(text).to.match(/^1\. /m);
-        expect(index).to.contain(`(${code}.md)`);
-      });
+  it("tell of every code in its own words, with its exit code, and the list leads to it", () => {
+    const index = pages.get("docs/problems/README.md") ?? "";
+    for (const [area, entries] of Object.entries(areas)) {
+      for (const code of Object.keys(entries)) {
+        expect(pages.get(`docs/problems/${area}.md`), code).to.match(
+          new RegExp(`^## ${code}\n\n(Error, exit code \\d|Warning: |Advice: )`, "m"),
+        );
+        expect(index, code).to.contain(`[${code}](${area}.md#${code})`);
+        expect(pageOf(code)).to.equal(`docs/problems/${area}.md#${code}`);
+      }
     }
-  }
-
-  it("knows every rule that guards, and every code of the command line that needs no page", () => {
-    const ids = rules.map(({ id }) => id);
-    expect([...GUARDS].filter((id) => !ids.includes(id))).to.deep.equal([]);
-    expect([...ELSEWHERE].filter((code) => !(code in areas.cli))).to.deep.equal([]);
+    expect(pageOf("graph: throttled")).to.equal(undefined);
   });
 
-  it("has no page for a code that is gone", () => {
-    const codes = new Set<string>(Object.values(areas).flatMap((area) => Object.keys(area)));
-    const pages = readdirSync(FOLDER).map((name) => name.replace(/\.md$/, ""));
-    expect(pages.filter((name) => name !== "README" && !codes.has(name))).to.deep.equal([]);
+  it("show names where a message has what changes from case to case, and nothing that is no word", () => {
+    const text = [...pages.values()].join("\n");
+    expect(text).to.contain("<calendar> has no admin.");
+    expect(text).not.to.match(/\[object|undefined|function|NaN/);
+  });
+
+  it("are the only ones, and add by hand only to codes that exist", () => {
+    const files = readdirSync(join(ROOT, "docs", "problems")).map((name) => `docs/problems/${name}`);
+    expect(files.sort()).to.deep.equal([...pages.keys()].sort());
+    for (const name of readdirSync(join(ROOT, "tools", "generate", "problem-parts")))
+      expect(catalogue).to.have.property(name.replace(/\.md$/, ""));
+    expect(existsSync(join(ROOT, "docs", "problems", "README.md"))).to.equal(true);
+  });
+
+  it("can be read where they are: no line of prose is a wall", () => {
+    for (const page of pages.keys()) {
+      const prose = readFileSync(join(ROOT, page), "utf8").replace(/```[\s\S]*?```/g, "");
+      const long = prose.split("\n").filter((line) => line.length > 200 && !/^\||^\[/.test(line));
+      expect(long, page).to.deep.equal([]);
+    }
   });
 });

@@ -16,7 +16,7 @@ describe("the journal for people", () => {
   it("tells what was not done, why, and where the backup is", () => {
     expect(text).to.contain("Not changed LeedsCardiologyA@nhs.net");
     expect(text).to.contain("Not deleted in full LeedsCardiologyA@nhs.net");
-    expect(text).to.contain("Why not: deletion-refused (docs/problems/deletion-refused.md)");
+    expect(text).to.contain("Reason: deletion-refused (docs/problems/deletion.md#deletion-refused)");
     expect(text).to.contain("Deletion begun: LeedsCardiologyA@nhs.net");
     expect(text).to.contain("Backup: /srv/backups/leeds/");
   });

@@ -12,7 +12,15 @@ describe("generate --check", () => {
   before(() => {
     copy = mkdtempSync(join(tmpdir(), "generate-"));
     mkdirSync(join(copy, "dist"));
-    for (const part of ["schemas", "src/spec/generated", "docs/specs.md", "dist/tools"])
+    for (const part of [
+      "schemas",
+      "src/spec/generated",
+      "docs/specs.md",
+      "docs/problems",
+      "dist/tools",
+      "dist/src/problem",
+      "tools/generate/problem-parts",
+    ])
       cpSync(join(root, part), join(copy, part), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   });

@@ -69,7 +69,7 @@ describe("schemas", () => {
   });
 
   it("are what the generated files were made from", async () => {
-    for (const [path, text] of await generatedFiles(join(root, "schemas"))) {
+    for (const [path, text] of await generatedFiles(root)) {
       expect(readFileSync(join(root, path), "utf8") === text, `${path} is stale: npm run generate`).to.equal(
         true,
       );

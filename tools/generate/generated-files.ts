@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import Ajv from "ajv";
 import standaloneCode from "ajv/dist/standalone";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { questionsPage } from "../../src/guidance/questions";
+import { problemPages } from "./problem-pages";
 import { runTimeSchema } from "./run-time-schema";
 import { scalarTypes } from "./scalar-types";
 import { type SchemaNode, specSchemas } from "./spec-schemas";
@@ -10,9 +12,9 @@ import { specsPage } from "./specs-page";
 const FOLDER = "src/spec/generated";
 const BANNER = "// Made from schemas/ by `npm run generate`. Do not edit.\n";
 
-/** Path and text of every file that is made from the schemas. Same schemas, same bytes. */
-export async function generatedFiles(schemaFolder: string): Promise<Map<string, string>> {
-  const schemas = specSchemas(schemaFolder);
+/** Path and text of every file that is made from the schemas and the catalogue of problems. Same input, same bytes. */
+export async function generatedFiles(root: string): Promise<Map<string, string>> {
+  const schemas = specSchemas(join(root, "schemas"));
   const runTime = new Map([...schemas].map(([kind, schema]) => [kind, runTimeSchema(schema)]));
   const files = new Map<string, string>();
   for (const [kind, schema] of schemas) files.set(`${FOLDER}/${kebab(kind)}-spec.ts`, await types(schema));
@@ -24,6 +26,7 @@ export async function generatedFiles(schemaFolder: string): Promise<Map<string, 
   );
   files.set("docs/specs.md", specsPage(schemas));
   files.set("docs/questions.md", questionsPage());
+  for (const [path, text] of problemPages(root)) files.set(path, text);
   return files;
 }
 

@@ -38,7 +38,7 @@ export const deletionProblems = {
     advice: () =>
       [
         "Look at it in the Bookings app, at its people, services and appointments.",
-        "If it is the same one: have one of its admins write our mark as its business type (docs/problems/deletion-mark-lost.md says what it is), and run again.",
+        "If it is the same one: have one of its admins write our mark as its business type (docs/problems/deletion.md#deletion-mark-lost says what it is), and run again.",
         "If it is another: ask whoever made it to delete it, and run again: the record of ours becomes that of a deleted one.",
       ].join("\n"),
   },
@@ -48,7 +48,7 @@ export const deletionProblems = {
     sentence: (a: { calendar: string; why: string }) =>
       `Microsoft Graph did not delete ${a.calendar}: ${a.why}. It is unpublished, so patients cannot book; its people are kept.`,
     advice: () =>
-      "Run again: the next run goes on where this one stopped. If it is refused again, see docs/problems/deletion-refused.md.",
+      "Run again: the next run goes on where this one stopped. If it is refused again, see docs/problems/deletion.md#deletion-refused.",
   },
   "deletion-not-seen": {
     severity: "error",

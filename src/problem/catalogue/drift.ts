@@ -91,7 +91,7 @@ export const driftProblems = {
     sentence: (a: OfCalendar) => `The tenant has no calendar ${a.calendar} any more. Nobody asked for that.`,
     advice: (a: OfCalendar) =>
       [
-        "Find out who removed it; its bookings are gone with it.",
+        "Find out who removed it. Its appointments are lost with it.",
         `To have it made again, empty: write recreate: { confirm: ${a.calendar} } in the spec`,
         `To let it go: bookings delete ${a.calendar}`,
       ].join("\n"),

@@ -12,7 +12,7 @@ export const engineProblems = {
     advice: (a: { organisation: string; isDead?: boolean }) =>
       a.isDead
         ? `It died before it could unlock them. Run: bookings unlock ${a.organisation}`
-        : "Wait until it has ended (bookings up --wait 10m waits for you). If that run is certainly dead, see docs/problems/stack-locked.md.",
+        : "Wait until it has ended (bookings up --wait 10m waits for you). If that run is certainly dead, see docs/problems/engine.md#stack-locked.",
   },
   "engine-failed": {
     severity: "error",
