@@ -11,6 +11,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "check the specs and show every problem with its place",
     load: async () => (await import("./verbs/validate.js")).validateVerb,
   },
+  init: {
+    summary: "make a repository for specs, with pipelines, in an empty folder",
+    load: async () => (await import("./verbs/init.js")).initVerb,
+  },
   check: {
     summary: "check what a change of the specs does, by git alone",
     load: async () => (await import("./verbs/check.js")).checkVerb,

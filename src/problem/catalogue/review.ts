@@ -74,6 +74,13 @@ export const reviewProblems = {
     advice: () =>
       "Check that the job's token may write to pull requests (pull-requests: write on GitHub; “Contribute to pull requests” for the build service on Azure DevOps), then run the job again.",
   },
+  "folder-not-empty": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ folder, names }: { folder: string; names: readonly string[] }) =>
+      `${folder} is not empty: it holds ${names.join(", ")}.`,
+    advice: () => "Use an empty folder or a new repository: bookings init FOLDER. No file was written.",
+  },
   "organisation-spec-vanished": {
     severity: "error",
     outcome: "refused",

