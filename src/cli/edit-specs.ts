@@ -60,15 +60,7 @@ function assertRight(root: string, edits: readonly Edit[]): void {
 export function writeEdits(root: string, edits: readonly Edit[]): void {
   assertRight(root, edits);
   for (const { file, after } of edits) {
-    try {
-      writeFileAtomically(join(root, file), after, 0o644);
-    } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw new VisibleError(`${file} could not be written (${why}). It is as it was.`, {
-        cause,
-        advice: "Make room or give the right to write there, then run the same again.",
-      });
-    }
+    writeFileAtomically(join(root, file), after, 0o644);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { FileNotWritten } from "../files/write-file";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { formatProblems } from "../problem/format";
 import { VisibleError } from "../problem/visible-error";
@@ -67,9 +68,16 @@ function tellVisible(error: VisibleError, io: Io): ExitCode {
   return error.exitCode;
 }
 
+const notWritten = (error: FileNotWritten): VisibleError =>
+  new VisibleError(error.message, {
+    cause: error,
+    advice: "Make room, or give the right to write there, then run the same again.",
+  });
+
 /** Says what went wrong: to an operator without a stack; a bug with an apology and all that helps to find it. */
 export function tellError(error: unknown, io: Io): ExitCode {
   if (error instanceof VisibleError) return tellVisible(error, io);
+  if (error instanceof FileNotWritten) return tellVisible(notWritten(error), io);
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr.write(
     `Sorry: this is a mistake in bookings itself, not in your specs. Please report it with these lines.\n${stack}\n`,

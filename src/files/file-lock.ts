@@ -36,14 +36,20 @@ async function taken(lock: string, mark: string): Promise<void> {
 /** A link appears complete or not at all, unlike a file that is created and then written. */
 function tryTake(lock: string, mark: string): boolean {
   const own = `${lock}.${mark.replace(" ", ".")}`;
-  writeFileSync(own, mark, { mode: 0o600 });
+  try {
+    writeFileSync(own, mark, { mode: 0o600 });
+    return tryLink(own, lock);
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+function tryLink(own: string, lock: string): boolean {
   try {
     linkSync(own, lock);
     return true;
   } catch {
     return false;
-  } finally {
-    rmSync(own, { force: true });
   }
 }
 

@@ -1,17 +1,8 @@
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync } from "node:fs";
 import { dirname } from "node:path";
 import { withFileLock } from "../files/file-lock";
+import { appendWhole } from "../files/write-file";
 import { hideTokens } from "../problem/hide-tokens";
 
 /** Longer than any line: the last one is found in one look. */
@@ -29,8 +20,8 @@ export function assertAppendable(file: string): void {
 }
 
 /**
- * Appends one line in one write and, if it is to be synced, has it and all before it on the disk before it returns. The
- * lock keeps two processes from naming the same line as their predecessor.
+ * Appends one line, reads it back and, if it is to be synced, has it and all before it on the disk before it returns. A line
+ * that does not fit leaves the journal as it was. The lock keeps two processes from naming the same line as their predecessor.
  */
 export async function appendLine(file: string, entry: object, isSynced: boolean): Promise<void> {
   const handle = openJournal(file);
@@ -40,8 +31,7 @@ export async function appendLine(file: string, entry: object, isSynced: boolean)
       const previous = last === "" ? "" : lineDigest(last);
       const text = JSON.stringify(withoutSecrets({ ...entry, previous }));
       // what a power failure left of a line stands alone, and shows as what it is
-      writeSync(handle, `${isTorn ? "\n" : ""}${text}\n`);
-      if (isSynced) fsyncSync(handle);
+      appendWhole(handle, `${isTorn ? "\n" : ""}${text}\n`, isSynced);
     });
   } finally {
     closeSync(handle);
@@ -189,8 +179,10 @@ export function unconfirmedCreations(
 /** A journal as it is, and the lines at which it is not what was written. */
 export interface Journal {
   readonly lines: readonly JournalLine[];
-  /** Numbers of lines, from 1, that cannot be read or do not follow the one before. */
+  /** Numbers of lines, from 1, that somebody changed: they do not follow the one before. */
   readonly broken: readonly number[];
+  /** Numbers of lines of which a power failure or a full disk left only a part; the run went no further at that line. */
+  readonly cut: readonly number[];
 }
 
 function parsed(text: string): JournalLine | undefined {
@@ -203,26 +195,42 @@ function parsed(text: string): JournalLine | undefined {
   }
 }
 
-/** Reads a journal and checks that each line names the one before it. No file is an empty journal. */
+interface JournalEntry {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  /** Nothing where the text is no line of a journal. */
+  readonly line: JournalLine | undefined;
+}
+
+/**
+ * Reads a journal and checks that each line names the one before it. A part of a line that the next line names as its
+ * predecessor was there when that was written: it was cut, not changed. No file is an empty journal.
+ */
 export function readJournal(file: string): Journal {
-  if (!existsSync(file)) return { lines: [], broken: [] };
-  const texts = readFileSync(file, "utf8").split("\n");
-  const lines: JournalLine[] = [];
-  const broken: number[] = [];
-  let before = "";
-  for (const [index, text] of texts.entries()) {
-    if (text === "") continue;
-    const line = parsed(text);
-    const expected = before === "" ? "" : lineDigest(before);
-    if (line?.previous !== expected) broken.push(index + 1);
-    if (line) lines.push(line);
-    before = text;
-  }
-  return { lines, broken };
+  if (!existsSync(file)) return { lines: [], broken: [], cut: [] };
+  const text = readFileSync(file, "utf8");
+  const entries = text
+    .split("\n")
+    .map((one, index): JournalEntry => ({ number: index + 1, text: one, line: parsed(one) }))
+    .filter((entry) => entry.text !== "");
+  const follows = (index: number): boolean => {
+    const before = index === 0 ? "" : lineDigest(entries[index - 1]?.text ?? "");
+    return entries[index]?.line?.previous === before;
+  };
+  // a line that was written whole ends with a line break
+  const wasCut = (index: number): boolean =>
+    index === entries.length - 1 ? !text.endsWith("\n") : follows(index + 1);
+  const isCut = entries.map(({ line }, index) => line === undefined && wasCut(index));
+  return {
+    lines: entries.flatMap(({ line }) => line ?? []),
+    cut: entries.filter((_, index) => isCut[index]).map(({ number }) => number),
+    broken: entries.filter((_, index) => !isCut[index] && !follows(index)).map(({ number }) => number),
+  };
 }
 
 /** Where Graph keeps patients: never written anywhere, whatever somebody hands over. */
-export const PATIENTS: ReadonlySet<string> = new Set(["appointments", "calendarView", "customers"]);
+const PATIENTS: ReadonlySet<string> = new Set(["appointments", "calendarView", "customers"]);
 
 /** What a record may hold: texts without tokens, and nothing of patients. Applied when a record is written. */
 export function withoutSecrets(value: unknown): unknown {

@@ -2,7 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join, resolve } from "node:path";
-import { writeFileAtomically } from "../files/write-file";
+import { isDeepStrictEqual } from "node:util";
+import { fileErrorReason, writeFileAtomically } from "../files/write-file";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import {
@@ -102,8 +103,7 @@ function orRefuse<T>(code: NotWritten, file: string, write: () => T): T {
 }
 
 function notWritten(code: NotWritten, file: string, cause: unknown): VisibleError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return VisibleError.of(problem(code, { file, why }), { cause });
+  return VisibleError.of(problem(code, { file, why: fileErrorReason(cause) }), { cause });
 }
 
 /**
@@ -112,13 +112,23 @@ function notWritten(code: NotWritten, file: string, cause: unknown): VisibleErro
  */
 export function writeBackup(folder: string, organisation: string, name: string, content: object): string {
   const text = `${JSON.stringify(withoutSecrets(content), undefined, 2)}\n`;
-  const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);
   const own = join(folder, organisation.toLowerCase());
   mkdirSync(own, { recursive: true, mode: 0o700 });
-  const file = join(own, `${name.toLowerCase()}-${digest}.json`);
+  const file = join(own, `${name.toLowerCase()}-${backupDigest(text)}.json`);
   writeFileAtomically(file, text);
+  assertBackup(file, content);
   return file;
 }
+
+/** Reads a backup again, by its name: nothing is deleted whose backup is not there, whole and as named. */
+function assertBackup(file: string, content: object): void {
+  const text = readFileSync(file, "utf8");
+  if (!file.endsWith(`-${backupDigest(text)}.json`)) throw new Error("it is not what was written");
+  if (!isDeepStrictEqual(JSON.parse(text), JSON.parse(JSON.stringify(withoutSecrets(content)))))
+    throw new Error("it does not hold what was to be kept");
+}
+
+const backupDigest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 /** Every file below a folder, by its path below the root, in a fixed order. */
 function filesBelow(root: string, folder: string): string[] {

@@ -84,13 +84,16 @@ describe("the journal", () => {
     expect(readJournal(file()).broken).to.deep.equal([2]);
   });
 
-  it("shows what a power failure left of a line, and goes on after it", async () => {
+  it("shows what a power failure left of a line apart from what somebody changed, and goes on after it", async () => {
     await records().note("Leeds", event("a@nhs.net"));
     appendFileSync(file(), '{"schema":1,"at":"2026');
+    expect(readJournal(file())).to.deep.include({ broken: [], cut: [2] });
     await records().note("Leeds", event("b@nhs.net"));
-    const { lines, broken } = readJournal(file());
+    const { lines, broken, cut } = readJournal(file());
     expect(lines.map(({ calendar }) => calendar)).to.deep.equal(["a@nhs.net", "b@nhs.net"]);
-    expect(broken).to.deep.equal([2]);
+    expect({ broken, cut }).to.deep.equal({ broken: [], cut: [2] });
+    writeFileSync(file(), readFileSync(file(), "utf8").replace('"at":"2026\n', '"at":"2025\n'));
+    expect(readJournal(file())).to.deep.include({ broken: [2, 3], cut: [] });
   });
 
   it("tells from which specs: another text is another digest, another organisation's is not [DEL-2]", () => {

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SandboxFacts } from "../../engine/environment";
 import { holderState, thisMachine } from "../../engine/lock";
+import { writeFileAtomically } from "../../files/write-file";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { findRoot, type Io } from "../context";
@@ -100,9 +101,7 @@ export function runtimeFiles(root: string): RuntimeFiles {
 /** Writes JSON that only its owner may read, all of it or nothing. */
 export function writePrivate(file: string, value: unknown): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const beside = `${file}.${process.pid}.new`;
-  writeFileSync(beside, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600 });
-  renameSync(beside, file);
+  writeFileAtomically(file, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 /** A client with a secret, as the sandbox gives it out. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { streamFile } from "../../files/stream-file";
+import { streamFile } from "../../files/write-file";
 import { type Audience, audiences } from "../../guidance/questions";
 import type { Logo, Look } from "../../guidance/render-deck";
 import type { Organisation } from "../../model/organisation";

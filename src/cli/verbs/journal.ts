@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { exitCode } from "../../problem/exit-code";
 import { formatProblems } from "../../problem/format";
-import { problem } from "../../problem/problem";
+import { type Problem, problem } from "../../problem/problem";
 import { type JournalLine, readJournal } from "../../records/journal";
 import { recordFolders } from "../../records/open-records";
 import { journalJson } from "../../report/journal-json";
@@ -50,12 +50,21 @@ function showJournal(wanted: string | undefined, options: Options, context: Cont
   if (options.json) context.printJson(journalJson(lines, broken));
   else if (lines.length > 0) context.print(journalText(lines, paint(wantsColour(io, "stdout"))));
   else context.say("The journal has nothing on that yet.");
-  if (broken.length === 0) return;
-  const problems = broken.map((one) =>
-    problem("journal-changed", { file: one.file, lines: one.lines.join(", ") }),
-  );
-  io.stderr.write(formatProblems(problems, { as: "text", colours: wantsColour(io, "stderr") }));
-  context.finish(exitCode.unreadable);
+  const problems = journals.flatMap((one) => [
+    ...problemOf("journal-changed", one.file, one.broken),
+    ...problemOf("journal-cut", one.file, one.cut),
+  ]);
+  if (problems.length > 0)
+    io.stderr.write(formatProblems(problems, { as: "text", colours: wantsColour(io, "stderr") }));
+  if (broken.length > 0) context.finish(exitCode.unreadable);
+}
+
+function problemOf(
+  code: "journal-changed" | "journal-cut",
+  file: string,
+  lines: readonly number[],
+): Problem[] {
+  return lines.length > 0 ? [problem(code, { file, lines: lines.join(", ") })] : [];
 }
 
 /** `bookings journal`: what was done, when, by which run and from which specs. */

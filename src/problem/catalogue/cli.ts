@@ -138,8 +138,14 @@ export const cliProblems = {
     outcome: "unreadable",
     sentence: ({ file, lines }: { file: string; lines: string }) =>
       `${file} is not as it was written: line ${lines} cannot be read, or does not follow the line before.`,
+    advice: () => "Compare it with its copy: somebody changed it or took lines out.",
+  },
+  "journal-cut": {
+    severity: "warning",
+    sentence: ({ file, lines }: { file: string; lines: string }) =>
+      `${file}: of line ${lines} only a part was written, by a full disk or a power failure.`,
     advice: () =>
-      "Compare it with its copy. A line that a power failure cut short looks the same as one that somebody changed.",
+      "Nothing to do: nothing was changed after that line before the next one was written whole, and the lines around it are as they were.",
   },
   "not-half-made": {
     severity: "error",
