@@ -90,10 +90,21 @@ function openSettings({ settings, settingsFrom }: SandboxOptions): Partial<Setti
   return { ...readSettings(settings), ...readSettings(more) };
 }
 
+/** Names settings that stand in for the defaults of every sandbox that a test run starts, in whatever process. */
+const settingsVariable = "BOOKINGS_SANDBOX_SETTINGS";
+
+function defaultSettings(): Partial<Settings> {
+  const text = process.env[settingsVariable];
+  return text ? readSettings(readInput(text, "settings")) : {};
+}
+
 function createWorld(store: Store, origin: string, options: SandboxOptions, faults: FaultBook): ServedWorld {
   const clock = new Clock(store.meta<ClockState>("clock"));
   if (options.clock !== undefined) clock.set(new Date(options.clock).getTime());
-  const settingsBook = new SettingsBook(store.meta<Partial<Settings>>("settings"));
+  const settingsBook = new SettingsBook({
+    ...defaultSettings(),
+    ...store.meta<Partial<Settings>>("settings"),
+  });
   const settings = settingsBook.values;
   return {
     store,

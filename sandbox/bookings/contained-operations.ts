@@ -101,8 +101,10 @@ const mostOnPage = 1000;
 
 /** A list of Bookings: cut to `$top`, and in pages where the setting says so. */
 export function bookingsList(call: Call, path: string, all: readonly JsonObject[]): Reply {
-  const { bookingsPaging: paging } = call.world.settings;
-  const size = paging === "none" ? mostOnPage : call.world.settings.pageSize;
+  const { settings } = call.world;
+  // People in the web app see whole lists.
+  const paging = call.caller.kind === "portal" ? "none" : settings.bookingsPaging;
+  const size = paging === "none" ? mostOnPage : settings.pageSize;
   const emptyFirst = paging === "emptyFirstPage";
   const { items, extra } = page(call, all, { size, largest: mostOnPage, emptyFirst });
   // Reported of the service: `$top` gives no next link.

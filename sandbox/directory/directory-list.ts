@@ -136,7 +136,7 @@ export function pageOf<T>(call: Call, all: readonly T[]): { items: T[]; extra: J
   const { items, extra } = page(call, all, {
     size: Math.min(100, call.world.settings.pageSize),
     largest: 999,
-    emptyFirst: call.world.settings.directoryPaging === "emptyFirstPage",
+    emptyFirst: call.world.settings.directoryPaging === "emptyFirstPage" && call.caller.kind !== "portal",
   });
   if (isEventual(call)) return { items, extra };
   const { "@odata.count": _count, ...rest } = extra;

@@ -4,18 +4,12 @@ import type { GraphLog } from "../http/traffic-log";
 /** Whether `$batch` may be used: nobody has said that Bookings takes part in it, so that it is found out and remembered. */
 export class BatchSupport {
   #all = true;
-  #order = true;
   #bookings: "unknown" | "works" | "refused" = "unknown";
 
   constructor(private readonly log?: GraphLog) {}
 
   allows(call: GraphCall): boolean {
     return this.#all && (this.#bookings !== "refused" || !isBookings(call));
-  }
-
-  /** Whether items may wait for each other beside others that do not. */
-  get allowsOrder(): boolean {
-    return this.#order;
   }
 
   /** True for statuses by which a service says that it knows no batches. */
@@ -26,11 +20,6 @@ export class BatchSupport {
   refuseAll(status: number): void {
     this.#all = false;
     this.log?.({ what: "batch-refused", status, scope: "all" });
-  }
-
-  refuseOrder(status: number): void {
-    this.#order = false;
-    this.log?.({ what: "batch-refused", status, scope: "order" });
   }
 
   refuseBookings(status: number): void {

@@ -4,14 +4,13 @@ import { isRecord } from "../wire";
 /** What Graph takes in one batch. */
 export const BATCH_SIZE = 20;
 
-/** The body of a `$batch` POST: ids are the positions, `after` becomes `dependsOn`. */
+/** The body of a `$batch` POST: ids are the positions. Nothing in it waits for anything (`dependsOn`). */
 export function batchBody(calls: readonly GraphCall[]): { requests: unknown[] } {
   return {
     requests: calls.map((call, index) => ({
       id: String(index),
       method: call.method,
       url: call.path,
-      ...(call.after?.length ? { dependsOn: call.after.map(String) } : {}),
       ...itemHeaders(call),
       ...(hasBody(call) ? { body: call.body ?? {} } : {}),
     })),

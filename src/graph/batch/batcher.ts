@@ -2,8 +2,7 @@ import type { GraphAnswer, GraphCall } from "../call";
 import type { GraphCounters, GraphLog } from "../http/traffic-log";
 import { BatchSupport } from "./batch-support";
 import { BATCH_SIZE, batchAnswers, batchBody } from "./batch-wire";
-import { joinCalls, packUnits, type Unit } from "./pack-units";
-import { sendInWaves } from "./send-in-waves";
+import { packUnits, type Unit } from "./pack-units";
 import { sendSingly } from "./send-singly";
 import { MailboxSlots, Traffic } from "./traffic";
 
@@ -66,11 +65,8 @@ export class Batcher {
     this.#support = new BatchSupport(log);
   }
 
-  /** One round for calls that belong together; where a batch has room for the first of many only, only these are answered. */
+  /** One round for calls that belong together and wait for none of each other; where a batch has room for the first of many only, only these are answered. */
   exchange(calls: readonly GraphCall[]): Promise<GraphAnswer[]> {
-    if (isOrdered(calls) && !this.#support.allowsOrder) {
-      return sendInWaves(calls, (wave) => this.exchange(wave));
-    }
     return new Promise((done, failed) => {
       this.#oldest = this.#queue.length === 0 ? Date.now() : this.#oldest;
       this.#queue.push({ calls, waiter: { done, failed } });
@@ -116,7 +112,7 @@ export class Batcher {
   }
 
   private async dispatch(units: readonly Unit<Waiter>[]): Promise<void> {
-    const calls = joinCalls(units);
+    const calls = units.flatMap((unit) => unit.calls);
     this.#slots.take(calls);
     this.#inFlight += 1;
     try {
@@ -145,15 +141,10 @@ export class Batcher {
       this.counters.items += calls.length;
       return sendSingly(this.sender, calls);
     }
-    if (isOrdered(calls) && !this.#support.allowsOrder) {
-      return sendInWaves(calls, (wave) => this.answersOf(wave));
-    }
     const envelope = await this.sender.send({ method: "POST", path: "/$batch", body: batchBody(calls) });
     this.counters.batches += 1;
     if (this.#support.refusesWhole(envelope.status)) {
-      // A batch that mixes what waits with what does not may be refused for that alone: nothing of it was done.
-      if (isOrdered(calls) && envelope.status === 400) this.#support.refuseOrder(envelope.status);
-      else this.#support.refuseAll(envelope.status);
+      this.#support.refuseAll(envelope.status);
       return this.answersOf(calls);
     }
     this.counters.items += calls.length;
@@ -179,7 +170,7 @@ export class Batcher {
     if (!probe || !inBatch) {
       return answers;
     }
-    const alone = await this.sender.send(withoutOrder(probe));
+    const alone = await this.sender.send(probe);
     if (alone.status === inBatch.status) {
       this.#support.trustBookings();
       return answers;
@@ -191,19 +182,9 @@ export class Batcher {
   /** What the batch refused was not done, so that it may be asked again outside, in order. */
   private async repeatedAlone(calls: readonly GraphCall[], answers: GraphAnswer[]): Promise<GraphAnswer[]> {
     const again = new Set(
-      answers.flatMap((answer, i) =>
-        this.#support.refusesWhole(answer.status) || answer.status === 424 ? [i] : [],
-      ),
+      answers.flatMap((answer, i) => (this.#support.refusesWhole(answer.status) ? [i] : [])),
     );
     this.counters.items += again.size;
     return sendSingly(this.sender, calls, (i) => (again.has(i) ? undefined : answers[i]));
   }
-}
-
-function isOrdered(calls: readonly GraphCall[]): boolean {
-  return calls.some(({ after = [] }) => after.length > 0);
-}
-
-function withoutOrder({ after: _after, ...call }: GraphCall): GraphCall {
-  return call;
 }

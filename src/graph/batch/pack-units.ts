@@ -44,17 +44,3 @@ export function packUnits<Waiter>(
   }
   return { taken, left, isFull: overflows || calls.length === size };
 }
-
-/** The calls of several units as one list: the positions in `after` are moved along. */
-export function joinCalls<Waiter>(units: readonly Unit<Waiter>[]): GraphCall[] {
-  const joined: GraphCall[] = [];
-  for (const unit of units) {
-    const start = joined.length;
-    joined.push(...unit.calls.map((call) => moved(call, start)));
-  }
-  return joined;
-}
-
-function moved(call: GraphCall, by: number): GraphCall {
-  return call.after ? { ...call, after: call.after.map((index) => index + by) } : call;
-}

@@ -25,7 +25,7 @@ export type GraphEvent =
       readonly status: number;
       readonly repetition: number;
     }
-  | { readonly what: "batch-refused"; readonly status: number; readonly scope: "all" | "bookings" | "order" }
+  | { readonly what: "batch-refused"; readonly status: number; readonly scope: "all" | "bookings" }
   | { readonly what: "note"; readonly text: string };
 
 /** Where events go. */

@@ -11,6 +11,9 @@ const PAGE = 999;
 
 const FIELDS = "id,displayName,description,securityEnabled,assignedLicenses,licenseProcessingState";
 
+/** Graph promises casts and query options on members to advanced queries only; they need `$count=true` as well. */
+const ADVANCED = { ConsistencyLevel: "eventual" };
+
 /** Calls on groups. */
 export const groups = {
   get: (id: string): GraphCall => ({ method: "GET", path: `${path`/groups/${id}`}?$select=${FIELDS}` }),
@@ -25,7 +28,8 @@ export const groups = {
     method: "GET",
     path:
       path`/groups/${id}/members/microsoft.graph.user` +
-      `?$select=${[...new Set([...USER_FIELDS, LICENCE_STATES, ...more])].join(",")}&$top=${PAGE}`,
+      `?$count=true&$select=${[...new Set([...USER_FIELDS, LICENCE_STATES, ...more])].join(",")}&$top=${PAGE}`,
+    headers: ADVANCED,
   }),
 
   addPeople: (id: string, people: readonly string[]): GraphCall => ({
@@ -109,7 +113,8 @@ export const administrativeUnits = {
     method: "GET",
     path:
       path`/directory/administrativeUnits/${unit}/members/microsoft.graph.group` +
-      "?$select=id,displayName,description,licenseProcessingState&$top=999",
+      "?$count=true&$select=id,displayName,description,licenseProcessingState&$top=999",
+    headers: ADVANCED,
   }),
 
   /** Makes a security group inside the unit: only so the unit's operator may go on with it. */

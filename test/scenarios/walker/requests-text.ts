@@ -6,9 +6,11 @@ const ROW = /(staffMembers|services|appointments)\/([0-9a-f-]{36})/gi;
 
 const isRead = ({ method }: LoggedRequest): boolean => method === "GET";
 
-/** What our program sent: not what people did in the portal, and of a batch its items. */
+/** What our program sent: not what people did in the portal, of a batch its items, and of a list the first page. */
 export const ours = (entries: readonly LoggedRequest[]): LoggedRequest[] =>
-  entries.filter(({ via, operation }) => via !== "portal" && operation !== "batch");
+  entries.filter(
+    ({ via, operation, path }) => via !== "portal" && operation !== "batch" && !path.includes("$skiptoken="),
+  );
 
 function named(path: string, names: ReadonlyMap<string, string>): string {
   return decodeURIComponent(path)
