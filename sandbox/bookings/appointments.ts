@@ -4,6 +4,7 @@ import { type Call, noContent, type Operation } from "../odata/call";
 import { GraphFault, graphFaults, InvalidBodyError } from "../odata/graph-fault";
 import { present } from "../odata/present";
 import { appointments, type Business, type Contained, services } from "../records/business";
+import { noLocation } from "./business-defaults";
 import { findBusiness } from "./calendar-rights";
 import {
   bookingsList,
@@ -29,6 +30,10 @@ export function duration(milliseconds: number): string {
   return minutes === 0 ? "PT0S" : `PT${hours > 0 ? `${hours}H` : ""}${rest > 0 ? `${rest}M` : ""}`;
 }
 
+function meetingLink(): string {
+  return `https://teams.microsoft.com/l/meetup-join/19%3ameeting_${randomBytes(24).toString("base64url")}%40thread.v2/0`;
+}
+
 function defaults(): JsonObject {
   return {
     additionalInformation: "",
@@ -43,10 +48,17 @@ function defaults(): JsonObject {
     price: 0,
     priceType: "notSet",
     reminders: [],
+    selfServiceAppointmentId: "00000000-0000-0000-0000-000000000000",
+    serviceLocation: noLocation(),
     serviceName: "",
     smsNotificationsEnabled: false,
     staffMemberIds: [],
   };
+}
+
+/** A moment as the service writes it back: in UTC, with seven decimals. */
+function written(at: number): JsonObject {
+  return { dateTime: new Date(at).toISOString().replace("Z", "0000Z"), timeZone: "UTC" };
 }
 
 /** The appointment that a body asks for. */
@@ -61,6 +73,9 @@ export function newAppointment(call: Call, business: Business, sent: JsonObject)
     ...defaults(),
     ...(service ? { serviceName: service.displayName } : {}),
     ...sent,
+    startDateTime: written(start),
+    endDateTime: written(end),
+    ...(sent["isLocationOnline"] === true ? { joinWebUrl: meetingLink() } : {}),
     ...newContained(call, business, `AAMk${randomBytes(60).toString("base64url")}`),
     duration: duration(end - start),
     filledAttendeesCount: customers.length,
@@ -112,8 +127,11 @@ const cancelAppointment: Operation = {
   },
 };
 
-function moment(call: Call, name: string): number {
-  const time = Date.parse(call.query.get(name) ?? "");
+function moment(call: Call, name: "start" | "end"): number {
+  const { calendarViewNames: names } = call.world.settings;
+  const [short, long] = [call.query.get(name), call.query.get(`${name}DateTime`)];
+  const text = { both: short ?? long, start: short, startDateTime: long }[names];
+  const time = Date.parse(text ?? "");
   if (Number.isNaN(time))
     throw graphFaults.badRequest(
       `The query parameter '${name}' is required, as a date and time with offset.`,

@@ -25,6 +25,20 @@ export function defaultSchedulingPolicy(): JsonObject {
   };
 }
 
+/** Where nothing is said of a place, the service shows one that is empty. */
+export function noLocation(): JsonObject {
+  return {
+    address: { street: "", city: "", state: "", countryOrRegion: "", postalCode: "" },
+    coordinates: null,
+    displayName: "",
+    locationEmailAddress: "",
+    locationType: "default",
+    locationUri: "",
+    uniqueId: "",
+    uniqueIdType: "unknown",
+  };
+}
+
 /** The public page of a new calendar. */
 function defaultPageSettings(): JsonObject {
   return {

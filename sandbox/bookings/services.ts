@@ -2,7 +2,7 @@ import type { JsonObject } from "../base/json";
 import type { Call } from "../odata/call";
 import { present } from "../odata/present";
 import { type Business, customers, customQuestions, type Service, services } from "../records/business";
-import { defaultSchedulingPolicy } from "./business-defaults";
+import { defaultSchedulingPolicy, noLocation } from "./business-defaults";
 import { assertTexts, containedOperations, newContained } from "./contained-operations";
 
 /** A service of which only the name is given. */
@@ -11,7 +11,7 @@ function serviceDefaults(): JsonObject {
     additionalInformation: "",
     customQuestions: [],
     defaultDuration: "PT1H",
-    defaultLocation: null,
+    defaultLocation: noLocation(),
     defaultPrice: 0,
     defaultPriceType: "notSet",
     defaultReminders: [],

@@ -2,7 +2,6 @@ import type { JsonObject } from "../base/json";
 import type { Call } from "../odata/call";
 import { graphFaults, InvalidBodyError } from "../odata/graph-fault";
 import { present } from "../odata/present";
-import { readStructure } from "../odata/read-structure";
 import { type Business, type StaffMember, staffMembers } from "../records/business";
 import { users } from "../records/user";
 import type { World } from "../store/world";
@@ -44,7 +43,7 @@ function readSentStaffMember(call: Call): JsonObject {
   if (words.includes(body["role"]) && body["role"] !== memberRoleWord) {
     throw new InvalidBodyError(`Requested value '${String(body["role"])}' was not found.`);
   }
-  const { id: _id, membershipStatus: _status, ...sent } = readStructure("bookingStaffMember", body);
+  const { id: _id, membershipStatus: _status, ...sent } = call.read("bookingStaffMember");
   return sent;
 }
 

@@ -1,5 +1,6 @@
 import { enums } from "../model/generated/enums";
 import { type Resource, resourceAt } from "../model/resource-at";
+import { propertyNames } from "../model/type-of";
 import { parsePath } from "../odata/parse-path";
 import { parseQuery } from "../odata/query-options";
 import { type Exchange, edmSchemas, type SchemaVariant } from "./type-schemas";
@@ -133,7 +134,9 @@ function bodyOf({ kind, collection }: Resource): ExpectedAnswer["body"] {
 }
 
 function ofGet(resource: Resource, path: string, query: ReadonlyMap<string, string>): ExpectedAnswer {
-  const chosen = words(query.get("$select"));
+  // The directory takes names in any letter case, and answers in that of the model.
+  const names = propertyNames(resource.type ?? "");
+  const chosen = words(query.get("$select"))?.map((name) => names.get(name.toLowerCase()) ?? name);
   const select = chosen && chosen.length > 0 ? chosen : shortLists[path.toLowerCase()];
   return {
     body: bodyOf(resource),

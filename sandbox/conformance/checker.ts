@@ -81,7 +81,7 @@ export class ConformanceChecker {
     const [requests, responses] = [sent["requests"], body?.["responses"]];
     if (!Array.isArray(requests) || !Array.isArray(responses)) return [];
     return responses.filter(isJsonObject).map((response) => {
-      const request = requests.filter(isJsonObject).find((one) => one["id"] === response["id"]) ?? {};
+      const request = requests.filter(isJsonObject).find((one) => String(one["id"]) === response["id"]) ?? {};
       const headers = Object.entries(isJsonObject(request["headers"]) ? request["headers"] : {});
       const header = (name: string) => headers.find(([one]) => one.toLowerCase() === name)?.[1];
       const answered = response["body"];

@@ -79,6 +79,8 @@ function purposeOf(call: Call, user: User): string {
   return user.mailbox === "booking" ? call.world.settings.bookingMailboxPurpose : user.mailbox;
 }
 
+const noReplies = { externalReplyMessage: "", internalReplyMessage: "" };
+
 /** GET /users/{user}/mailboxSettings */
 export const getMailboxSettings: Operation = {
   name: "mailboxSettings.get",
@@ -94,9 +96,14 @@ export const getMailboxSettings: Operation = {
       dateFormat: "dd/MM/yyyy",
       timeFormat: "HH:mm",
       userPurpose: purposeOf(call, user),
-      automaticRepliesSetting: null,
+      automaticRepliesSetting: { status: "disabled", externalAudience: "all", ...noReplies },
       language: { locale: "en-GB", displayName: "English (United Kingdom)" },
-      workingHours: null,
+      workingHours: {
+        daysOfWeek: ["monday", "tuesday", "wednesday", "thursday", "friday"],
+        startTime: "08:00:00.0000000",
+        endTime: "17:00:00.0000000",
+        timeZone: { name: "GMT Standard Time" },
+      },
     };
     const context = call.context(`users('${encodeURIComponent(call.param("user"))}')/mailboxSettings`);
     return {

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../base/json";
-import { typeOf } from "../model/type-of";
+import { propertyNames, typeOf } from "../model/type-of";
 import type { Call, Operation } from "../odata/call";
+import { graphFaults } from "../odata/graph-fault";
 import { present } from "../odata/present";
 import { type AdministrativeUnit, administrativeUnits, type Group, memberships } from "../records/group";
 import type { User } from "../records/user";
@@ -30,6 +31,8 @@ function entry(call: Call, { id, kind }: AnyReference): Entry | undefined {
 /** In a list of several types, a selected property is left out of entities that do not have it. */
 function selected(call: Call, kind: string, usual: () => readonly string[]): readonly string[] {
   const names = call.select();
+  const unknown = names?.find((name) => !propertyNames("directoryObject").has(name.toLowerCase()));
+  if (unknown !== undefined) throw graphFaults.unknownProperty(unknown, "directoryObject");
   return names ? names.filter((name) => typeOf(kind).properties.has(name)) : usual();
 }
 
@@ -43,7 +46,8 @@ function shown(call: Call, { kind, entity }: Entry): JsonObject {
     const names = selected(call, kind, () => groupSelection(call));
     return { ...type, ...presentGroup(call, entity as Group, names) };
   }
-  return { ...type, ...present(kind, entity, call.select()) };
+  const names = selected(call, kind, () => [...typeOf(kind).properties.keys()]);
+  return { ...type, ...present(kind, entity, names) };
 }
 
 function entries(

@@ -72,7 +72,7 @@ class BatchRun {
     const served = this.service.serve({
       method,
       url,
-      headers,
+      headers: { ...headers, host: this.call.input.headers["host"] },
       caller,
       via: "batch",
       ...(body === undefined ? {} : { body, uploaded: Buffer.byteLength(JSON.stringify(body)) }),
@@ -133,7 +133,9 @@ function malformed(): never {
 
 function readItem(value: JsonValue): BatchItem {
   if (!isJsonObject(value)) return malformed();
-  const { id, method, url, headers, body, dependsOn } = value;
+  const { method, url, headers, body, dependsOn } = value;
+  // Clients that ship send numbers: CLI for Microsoft 365, dist/utils/entraUser.js.
+  const id = typeof value["id"] === "number" ? String(value["id"]) : value["id"];
   if (typeof id !== "string" || typeof method !== "string" || typeof url !== "string" || id === "")
     return malformed();
   // Addresses are relative to the version: msgraph-sdk-javascript#1451, microsoft-graph-docs-contrib#8576.

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { JsonObject } from "../base/json";
 import { assertPermitted } from "../directory/rights";
+import { resourceAt, type Segment } from "../model/resource-at";
+import { propertyNames } from "../model/type-of";
 import { Call, type Caller, type Operation, type Reply } from "../odata/call";
 import { GraphFault, graphFaults, InvalidBodyError } from "../odata/graph-fault";
 import { metadataLevel, withoutMetadata } from "../odata/metadata-level";
 import { parsePath } from "../odata/parse-path";
-import { AskedOptions, parseQuery } from "../odata/query-options";
+import { AskedOptions, parseQuery, withPropertyNames } from "../odata/query-options";
 import type { Fault } from "./fault-rule";
 import { finishQuery } from "./finish-query";
 import type { Route, Router } from "./router";
@@ -70,6 +72,22 @@ function asFault(world: ServedWorld, error: unknown, operation: Operation | unde
 /** Shared by requests without a query: it holds nothing, so that what was asked of it does not matter. */
 const noOptions = new AskedOptions(new Map());
 
+/** The query of a request. The directory takes property names in any letter case, as clients that ship rely on. */
+function readOptions(query: string, { workload }: Operation, path: string): AskedOptions {
+  const options = parseQuery(query);
+  const type = workload === "directory" ? resourceAt(parsePath(path))?.type : undefined;
+  return new AskedOptions(type ? withPropertyNames(options, propertyNames(type)) : options);
+}
+
+/** `/me/…` is `/users/{caller}/…`. */
+function ownSegments(segments: readonly Segment[], caller: Caller): readonly Segment[] {
+  const [first, ...rest] = segments;
+  if (first?.text.toLowerCase() !== "me" || rest.length === 0) return segments;
+  if (caller.kind !== "delegated")
+    throw graphFaults.badRequest("/me request is only valid with delegated authentication flow.");
+  return [{ ...first, text: "users" }, { text: caller.objectId, isKey: false }, ...rest];
+}
+
 /** The operation, refusing query options that it does not know; within its transaction, so that nothing is done then. */
 function finishing(operation: Operation, options: AskedOptions): Operation {
   if (options.size === 0) return operation;
@@ -92,12 +110,12 @@ export class GraphService {
     try {
       const [path = "", query = ""] = splitOnce(request.url, "?");
       const level = metadataLevel(request.headers["accept"], path);
-      route = this.router.find(request.method, parsePath(path));
+      route = this.router.find(request.method, ownSegments(parsePath(path), request.caller));
       trace.operation = route.operation.name;
       trace.mailbox = route.params["business"]?.toLowerCase();
       fault =
         request.via === "portal" ? undefined : this.world.faults.next(trace.operation, request.method, path);
-      const options = query === "" ? noOptions : new AskedOptions(parseQuery(query));
+      const options = query === "" ? noOptions : readOptions(query, route.operation, path);
       const call = new Call(this.world, {
         ...request,
         body: request.body,

@@ -12,6 +12,8 @@ import { graphAudience, hashOf, issueRefreshToken } from "./token-issuer";
 /** What a client sent to the token endpoint. */
 export interface TokenRequest {
   readonly form: URLSearchParams;
+  /** As the address names it: an id, a domain, `common`. */
+  readonly tenant?: string;
   /** Client id and secret from an Authorization header, where they were sent there. */
   readonly basic: { readonly id: string; readonly secret: string } | undefined;
 }
@@ -230,6 +232,13 @@ export async function verifyClientAssertion(
     (one) => one.issuer === ownIssuer && one.subject === said.subject && one.audience === said.audience,
   );
   const issuer = federationIssuer(context);
+  if ((!trusted || said.issuer !== issuer) && said.issuer === application.clientId)
+    throw new EntraError(
+      "invalid_client",
+      700027,
+      "The certificate with identifier used to sign the client assertion is not registered on application.",
+      401,
+    );
   if (!trusted || said.issuer !== issuer) {
     throw new EntraError(
       "invalid_client",

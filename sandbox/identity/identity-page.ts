@@ -7,6 +7,8 @@ import type { SigningKey, TokenIssuer } from "./token-issuer";
 export interface IdentityRequest {
   readonly method: string;
   readonly path: string;
+  /** As the path names it: an id, a domain, `common`. */
+  readonly tenant?: string;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
   readonly authorization: string | undefined;

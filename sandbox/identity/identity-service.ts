@@ -59,8 +59,21 @@ export const refreshTokenGrant: Grant = async (context, request) => {
   return tokenAnswer(context, client, used.userId, grantedScopes(client, request.form.get("scope") ?? ""));
 };
 
+/** Graph by its address, written as clients write it, and by its application id. */
+const graphScopes = new Set(
+  [graphAudience, `${graphAudience}/`, "00000003-0000-0000-c000-000000000000"].map(
+    (one) => `${one}/.default`,
+  ),
+);
+
 /** A token for an application itself. */
 export const clientCredentials: Grant = async (context, request) => {
+  if (shared.has(request.tenant?.toLowerCase() ?? ""))
+    throw new EntraError(
+      "invalid_request",
+      50059,
+      "No tenant-identifying information found in either the request or implied by any provided credentials.",
+    );
   const application = await authenticateClient(context, request);
   const scope = request.form.get("scope") ?? "";
   if (!scope.endsWith("/.default")) {
@@ -70,7 +83,7 @@ export const clientCredentials: Grant = async (context, request) => {
       `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
     );
   }
-  if (scope !== `${graphAudience}/.default`) {
+  if (!graphScopes.has(scope)) {
     throw new EntraError(
       "invalid_resource",
       500011,
@@ -131,8 +144,16 @@ const token: IdentityPage = async (context, request) => {
   return {
     status: 200,
     headers,
-    body: await grant(context, { form: request.form, basic: basic(request.authorization) }),
+    body: await grant(context, { ...request, basic: basic(request.authorization) }),
   };
+};
+
+/** The first version of the endpoint names a resource where the second names scopes. */
+const tokenOfResource: IdentityPage = (context, request) => {
+  const form = new URLSearchParams(request.form);
+  const resource = form.get("resource");
+  if (resource !== null) form.set("scope", `${resource}/.default`);
+  return token(context, { ...request, form });
 };
 
 const configuration: IdentityPage = (context) => ({ status: 200, body: openIdConfiguration(context) });
@@ -146,6 +167,7 @@ const pages: Readonly<Record<string, IdentityPage>> = {
     body: { keys: [{ ...issuer.key.jwk, issuer: issuer.issuer }] },
   }),
   "POST oauth2/v2.0/token": token,
+  "POST oauth2/token": tokenOfResource,
   "GET oauth2/v2.0/authorize": authorizePage,
   "POST oauth2/v2.0/devicecode": deviceCodePage,
 };
@@ -159,24 +181,39 @@ const common: Readonly<Record<string, IdentityPage>> = {
   "GET /federation/keys": federationKeys,
 };
 
+/** Authorities that stand for the tenant of whoever signs in. */
+const shared: ReadonlySet<string> = new Set(["common", "organizations"]);
+
+/** Where a person's passwords are checked: MSAL asks before it sends one. */
+const userRealm: IdentityPage = ({ world }) => ({
+  status: 200,
+  body: {
+    ver: "1.0",
+    account_type: "Managed",
+    domain_name: world.tenant.domain,
+    cloud_instance_name: "microsoftonline.com",
+    cloud_audience_urn: "urn:federation:MicrosoftOnline",
+  },
+});
+
+function realmPage({ method, path }: IdentityRequest): IdentityPage | undefined {
+  return method === "GET" && /^\/common\/userrealm\/[^/]+$/i.test(path) ? userRealm : undefined;
+}
+
 async function answer(
   context: IdentityContext,
   request: IdentityRequest,
 ): Promise<IdentityAnswer | undefined> {
   const [tenant = "", ...rest] = request.path.slice(1).split("/");
-  const own = common[`${request.method} ${request.path}`];
+  const own = common[`${request.method} ${request.path}`] ?? realmPage(request);
   if (own) return own(context, request);
   const page = pages[`${request.method} ${rest.join("/")}`];
   if (!page) return undefined;
-  const ours = [
-    context.world.tenant.tenantId,
-    context.world.tenant.domain,
-    context.world.tenant.initialDomain,
-    "common",
-    "organizations",
-  ];
-  if (!ours.includes(tenant)) throw new EntraError("invalid_request", 90002, `Tenant '${tenant}' not found.`);
-  return page(context, request);
+  const { tenantId, domain, initialDomain } = context.world.tenant;
+  const isKnown = [tenantId, domain, initialDomain].includes(tenant) || shared.has(tenant);
+  const refusal = rest.at(-1) === "openid-configuration" ? "invalid_tenant" : "invalid_request";
+  if (!isKnown) throw new EntraError(refusal, 90002, `Tenant '${tenant}' not found.`);
+  return page(context, { ...request, tenant });
 }
 
 /** Answers a request to the identity side; `undefined` when there is no such page. */

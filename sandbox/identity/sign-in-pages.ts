@@ -136,7 +136,7 @@ export const deviceCodePage: IdentityPage = (context, { form }) => {
       verification_uri: page,
       expires_in: 900,
       interval: 1,
-      message: `To sign in, use a web browser to open the page ${page}?user_code=${userCode} and choose who you are.`,
+      message: `To sign in, use a web browser to open the page ${page}?user_code=${userCode} and enter the code ${userCode} to authenticate.`,
     },
   };
 };

@@ -34,6 +34,21 @@ export function typeOf(name: string): GraphType {
   return built;
 }
 
+const objects = ["user", "group", "administrativeUnit"];
+
+const spelled = new Map<string, ReadonlyMap<string, string>>();
+
+/** Property names of a type by their lower case; of directory objects, those of every kind that the sandbox has. */
+export function propertyNames(type: string): ReadonlyMap<string, string> {
+  const known = spelled.get(type);
+  if (known) return known;
+  const types = type === "directoryObject" ? objects : [type].filter(isStructured);
+  const names = types.flatMap((one) => [...typeOf(one).properties.keys()]);
+  const made = new Map(names.map((name) => [name.toLowerCase(), name]));
+  spelled.set(type, made);
+  return made;
+}
+
 /** Is there an entity or complex type of that name? */
 export function isStructured(name: string): boolean {
   return name in entityTypes || name in complexTypes;

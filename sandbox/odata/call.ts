@@ -101,7 +101,7 @@ export class Call {
 
   /** The body, checked against a type of the model. */
   read(type: string): JsonObject {
-    return readStructure(type, this.rawBody());
+    return readStructure(type, this.rawBody(), "", this.world.settings.undeclaredProperties === "ignored");
   }
 
   /** The body as an object, unchecked: for actions with parameters. */

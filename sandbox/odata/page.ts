@@ -14,7 +14,10 @@ function nextLink(call: Call, offset: number): string {
   const text = [...options, ["$skiptoken", Buffer.from(String(offset)).toString("base64url")]]
     .map(([name, value]) => `${name}=${encodeURIComponent(value ?? "")}`)
     .join("&");
-  return `${call.world.graphUrl}${call.input.path}?${text}`;
+  // Through a proxy or a forwarder, Graph is what the client called it.
+  const host = call.input.headers["host"];
+  const base = host && /^[\w.-]+(:\d+)?$/.test(host) ? `https://${host}/v1.0` : call.world.graphUrl;
+  return `${base}${call.input.path}?${text}`;
 }
 
 /** Cuts a list by `$top` and `$skiptoken`, with the link to the next page and the count when it is asked for. */

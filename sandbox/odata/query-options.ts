@@ -47,6 +47,19 @@ export function parseQuery(text: string): QueryOptions {
   return options;
 }
 
+const withNames = ["$select", "$filter", "$orderby"];
+
+/** The options with property names in the letter case of the model, where they are those properties in another one. */
+export function withPropertyNames(options: QueryOptions, names: ReadonlyMap<string, string>): QueryOptions {
+  if (!withNames.some((name) => options.has(name))) return options;
+  const inCase = (text: string) =>
+    // Texts in quotes are values.
+    text.replace(/'(?:[^']|'')*'|[A-Za-z]\w*/g, (word) => names.get(word.toLowerCase()) ?? word);
+  return new Map(
+    [...options].map(([name, value]) => [name, withNames.includes(name) ? inCase(value) : value]),
+  );
+}
+
 /** Query options that remember which of them an operation looked at, so that none is ignored in silence. */
 export class AskedOptions extends Map<string, string> {
   readonly #asked = new Set<string>();

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
 import { enums } from "../model/generated/enums";
-import { isStructured, type Property, typeOf } from "../model/type-of";
+import { type GraphType, isStructured, type Property, propertyNames, typeOf } from "../model/type-of";
 import { InvalidBodyError } from "./graph-fault";
 
 const patterns: Readonly<Record<string, RegExp>> = {
@@ -55,41 +55,58 @@ function actualType(declared: string, value: JsonObject): string {
   return name;
 }
 
-function readOne(property: Property, value: JsonValue, path: string): JsonValue {
+function readOne(property: Property, value: JsonValue, path: string, ignoreUnknown: boolean): JsonValue {
   if (property.type in enums) return readEnum(property, value, path);
   if (!isStructured(property.type)) return readPrimitive(property, value, path);
-  return isJsonObject(value) ? readStructure(property.type, value, path) : fail(property, path);
+  return isJsonObject(value)
+    ? readStructure(property.type, value, path, ignoreUnknown)
+    : fail(property, path);
 }
 
-function readProperty(property: Property, value: JsonValue, path: string): JsonValue {
+function readProperty(property: Property, value: JsonValue, path: string, ignoreUnknown: boolean): JsonValue {
   // A collection is an array, if an empty one: OData JSON Format 4.01, 7.3 to 7.5.
   if (value === null) return property.nullable && !property.collection ? null : fail(property, path);
-  if (!property.collection) return readOne(property, value, path);
+  const one = (inner: JsonValue, at: string) => readOne(property, inner, at, ignoreUnknown);
+  if (!property.collection) return one(value, path);
   return Array.isArray(value)
-    ? value.map((one, i) => (one === null ? fail(property, path) : readOne(property, one, `${path}/${i}`)))
+    ? value.map((inner, i) => (inner === null ? fail(property, path) : one(inner, `${path}/${i}`)))
     : fail(property, path);
+}
+
+/** The directory takes names in any letter case: CLI for Microsoft 365 sends mailNickName. */
+function propertyOf(type: GraphType, key: string): Property | undefined {
+  const name = type.open ? propertyNames(type.name).get(key.toLowerCase()) : key;
+  return name === undefined ? undefined : type.properties.get(name);
+}
+
+function undeclared({ open, name }: GraphType, key: string): InvalidBodyError {
+  // Types of the directory are open for extensions only: pnp/PnP-Sites-Core#1807.
+  if (open) return new InvalidBodyError(`Invalid property '${key}'.`);
+  return new InvalidBodyError(
+    `The property '${key}' does not exist on type 'microsoft.graph.${name}'. Make sure to only use property names that are defined by the type.`,
+  );
 }
 
 /**
  * A structure sent by a client, checked against the model: unknown names, wrong types, enum words that do not exist and
  * nulls where none may be are refused. Computed properties are left out, as the service ignores them.
  */
-export function readStructure(declared: string, value: JsonObject, path = ""): JsonObject {
+export function readStructure(
+  declared: string,
+  value: JsonObject,
+  path = "",
+  ignoreUnknown = false,
+): JsonObject {
   const name = actualType(declared, value);
   const type = typeOf(name);
   const read: JsonObject = {};
   if (name !== declared && path !== "") read["@odata.type"] = `#microsoft.graph.${name}`;
   for (const [key, inner] of Object.entries(value)) {
     if (key.includes("@odata.")) continue;
-    const property = type.properties.get(key);
-    if (!property) {
-      // Types of the directory are open for extensions only: pnp/PnP-Sites-Core#1807.
-      if (type.open) throw new InvalidBodyError(`Invalid property '${key}'.`);
-      throw new InvalidBodyError(
-        `The property '${key}' does not exist on type 'microsoft.graph.${name}'. Make sure to only use property names that are defined by the type.`,
-      );
-    }
-    if (!property.computed) read[key] = readProperty(property, inner, path ? `${path}/${key}` : key);
+    const property = propertyOf(type, key);
+    if (!property && (type.open || !ignoreUnknown)) throw undeclared(type, key);
+    if (property && !property.computed)
+      read[property.name] = readProperty(property, inner, path ? `${path}/${key}` : key, ignoreUnknown);
   }
   return read;
 }

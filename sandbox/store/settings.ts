@@ -110,6 +110,14 @@ export const settingShapes = {
     ["tenant", "staffed"],
     "Whether a delegated list shows all calendars of the tenant, or those where the caller is staff.",
   ),
+  undeclaredProperties: choice(
+    ["refused", "ignored"],
+    "What becomes of a property in a body that Bookings does not declare, such as the postOfficeBox of Microsoft's own examples.",
+  ),
+  calendarViewNames: choice(
+    ["both", "start", "startDateTime"],
+    "Which names the span of calendarView may have: start and end, startDateTime and endDateTime, or both.",
+  ),
   invalidBody: choice(
     ["unknownError", "badRequest"],
     "How Bookings refuses a body that does not fit: 500 UnknownError, or 400.",
