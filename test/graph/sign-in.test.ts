@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
@@ -66,6 +68,42 @@ describe("signing in at the sandbox", function () {
     const graph = openGraph({ env, identity: "observer" });
     expect((await resolveUsers(graph, ["amy.shah@nhs.net"])).size).to.equal(1);
   });
+
+  for (const [host, method, key, variables] of [
+    ["GitHub", "GET", "value", ["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"]],
+    ["Azure DevOps", "POST", "oidcToken", ["SYSTEM_OIDCREQUESTURI", "SYSTEM_ACCESSTOKEN"]],
+  ] as const) {
+    it(`by a fresh token of a pipeline of ${host}, fetched for the sign-in`, async () => {
+      const workload = await tenant.admin("POST", "workload-token", { subject: "observer" });
+      const { token } = workload as { token: string };
+      const asked: string[] = [];
+      const server = createServer((request, response) => {
+        asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+        response.end(JSON.stringify({ [key]: token }));
+      });
+      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+      const { port } = server.address() as AddressInfo;
+      const [url, bearer] = variables;
+      Object.assign(process.env, { [url]: `http://127.0.0.1:${port}/token?a=b`, [bearer]: "runner" });
+      try {
+        const env = changed((identities) => {
+          const { clientId } = tenant.sandbox.identities.observer;
+          const observer = { kind: "pipeline", clientId, serviceConnection: "conn" };
+          return { ...identities, observer };
+        });
+        const graph = openGraph({ env, identity: "observer" });
+        expect((await resolveUsers(graph, ["amy.shah@nhs.net"])).size).to.equal(1);
+        const query =
+          host === "GitHub"
+            ? "audience=api%3A%2F%2FAzureADTokenExchange"
+            : "api-version=7.1&serviceConnectionId=conn";
+        expect(asked).to.deep.equal([`${method} /token?a=b&${query} Bearer runner`]);
+      } finally {
+        for (const name of variables) delete process.env[name];
+        server.close();
+      }
+    });
+  }
 
   it("keeps every rotated refresh token although four processes sign in at once", async () => {
     const first = stored();

@@ -86,6 +86,7 @@ describe("the workflows of bookings init, from pull request to drift", function 
         "matrix.name": "leeds",
         "vars.PULUMI_BACKEND_URL": `file://${join(top, "state")}`,
         "vars.AZURE_STORAGE_ACCOUNT": "",
+        "vars.AZURE_TENANT_ID": tenant.sandbox.tenantId,
         "vars.BOOKINGS_IDENTITIES": identities,
         "secrets.BOOKINGS_IDENTITIES": identities,
         "github.server_url": "https://github.example",
@@ -150,8 +151,9 @@ describe("the workflows of bookings init, from pull request to drift", function 
     rmSync(top, { recursive: true, force: true });
   });
 
-  it("check, preview and comment a change of specs, apply it once merged, and find what was changed outside git [DEL-1] [OPS-7]", async () => {
+  it("check, preview and comment a change of specs, apply it once merged, and find what was changed outside git [OPS-3] [OPS-7]", async () => {
     const first = git("rev-parse", "HEAD");
+    isFine(await run("apply.yml", "plan", first));
     isFine(await run("apply.yml", "apply", first));
     expect((await tenant.calendars()).map(({ address }) => address)).to.deep.equal([ADDRESS]);
 
@@ -175,6 +177,7 @@ describe("the workflows of bookings init, from pull request to drift", function 
     git("fetch", "--quiet");
     const found = await run("apply.yml", "organisations", merge, { "github.event.before": first });
     expect(found.outputs).to.deep.equal({ jobs: '[{"name":"leeds","organisations":"leeds"}]' });
+    isFine(await run("apply.yml", "plan", merge));
     isFine(await run("apply.yml", "apply", merge));
     expect((await tenant.calendars())[0]?.phone).to.equal("+44 113 496 0111");
 

@@ -14,6 +14,7 @@ import {
 } from "./authority-network";
 import { cachedRefreshToken } from "./cached-refresh-token";
 import type { Identity } from "./identities";
+import { pipelineToken } from "./pipeline-token";
 
 /** A way to a token: what is loaded for it is loaded at the first use. */
 export type Acquire = (settings: SignInSettings) => Promise<AccessToken>;
@@ -31,6 +32,10 @@ export function acquireToken(
       // read at each sign-in: runners renew the file
       return byConfidentialClient(environment, identity.clientId, {
         clientAssertion: () => Promise.resolve(readFileSync(identity.tokenFile, "utf8").trim()),
+      });
+    case "pipeline":
+      return byConfidentialClient(environment, identity.clientId, {
+        clientAssertion: () => pipelineToken(identity.serviceConnection, process.env),
       });
     case "refresh-token":
       return (settings) =>

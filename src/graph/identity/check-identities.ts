@@ -5,6 +5,7 @@ import type { Identities, Identity, OperatorIdentity } from "./identities";
 const NEEDED: Readonly<Record<Identity["kind"], readonly string[]>> = {
   secret: ["clientId", "clientSecret"],
   federated: ["clientId", "tokenFile"],
+  pipeline: ["clientId"],
   "refresh-token": ["clientId", "refreshToken", "address"],
   managed: [],
   interactive: ["clientId"],

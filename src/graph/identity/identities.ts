@@ -9,6 +9,13 @@ export type Identity =
     }
   | { readonly kind: "federated"; readonly clientId: string; readonly tokenFile: string }
   | {
+      /** By a fresh token of the pipeline that this runs in. */
+      readonly kind: "pipeline";
+      readonly clientId: string;
+      /** Azure DevOps only: the id of the service connection. */
+      readonly serviceConnection?: string;
+    }
+  | {
       readonly kind: "refresh-token";
       readonly clientId: string;
       readonly refreshToken: string;
