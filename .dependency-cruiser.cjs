@@ -119,8 +119,13 @@ module.exports = {
     ),
     onlyImports(
       "src/activity",
-      ["src/problem", "src/graph"],
+      ["src/files", "src/problem", "src/graph"],
       "Activity is read from Graph and turned into rows and totals. Files, arguments and progress are for src/cli.",
+    ),
+    onlyImports(
+      "src/audit",
+      ["src/files", "src/problem", "src/spec", "src/model", "src/records"],
+      "Evidence is made from values: specs, revisions, journal, what was read of the tenant. Reading them is for src/cli.",
     ),
     onlyImports(
       "src/guidance",
@@ -155,6 +160,7 @@ module.exports = {
     onlyImports(
       "src/report",
       [
+        "src/files",
         "src/problem",
         "src/spec",
         "src/model",

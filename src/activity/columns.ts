@@ -1,3 +1,5 @@
+import { BYTE_ORDER_MARK, cell } from "../files/tsv";
+
 /** The web app's own export has these columns, in this order. The leading space is the web app's. */
 export const columns = [
   "Date Time",
@@ -40,19 +42,6 @@ export const patientColumns = [
   "Location",
   " Custom Fields",
 ] as const satisfies Column[];
-
-/** Excel reads a file as UTF-8 only if it begins with this. */
-const BYTE_ORDER_MARK = "\uFEFF";
-
-/** Excel takes a cell that begins like this for a formula, full-width forms included. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-
-/** A cell as it stands in the file. Unless it is raw, nothing in it can be run as a formula. */
-export function cell(text: string, isRaw: boolean): string {
-  const plain = text.replace(/\r\n?/g, isRaw ? "$&" : "\n");
-  const guarded = !isRaw && FORMULA.test(text) ? `'${plain}` : plain;
-  return /["\t\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
 
 /** The first line of the file. */
 export function headingLine(): string {

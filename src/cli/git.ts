@@ -6,6 +6,8 @@ import type { SpecFile, SpecFiles } from "../spec/spec-files";
 /** Room for the list of all files of a large repository, or for all its specs. */
 const MOST_BYTES = 1024 * 1024 * 1024;
 
+const LOG_FORMAT = "%H%x00%P%x00%cI%x00%aI%x00%an <%ae>%x00%s%x00";
+
 /** The clone that a root folder is in, read by git. Paths are relative to the root folder. */
 export class Git {
   constructor(readonly root: string) {}
@@ -51,6 +53,63 @@ export class Git {
   /** The specs as they stand at a commit. */
   specsAt(commit: string): SpecFiles {
     return { readTree: (_root, folder) => this.#filesAt(commit, folder) };
+  }
+
+  /** The commit of the main line that was the last one before a moment. */
+  commitBefore(moment: string, from: string): string | undefined {
+    const words = ["rev-list", "-1", "--first-parent", `--before=${moment}`, from, "--"];
+    return this.#run(words).toString().trim() || undefined;
+  }
+
+  /** Where the history of a shallow clone ends, what was before is not known. */
+  isShallow(): boolean {
+    return this.#run(["rev-parse", "--is-shallow-repository"]).toString().trim() === "true";
+  }
+
+  /** When a commit became part of the main line, and what it says of itself. */
+  step(commit: string): Omit<GitRevision, "files"> {
+    const log = this.#run(["log", "-1", "--no-patch", `--format=${LOG_FORMAT}`, commit, "--"]).toString();
+    const [found] = parseLog(log.split("\0"));
+    if (!found) throw failed("log", `no commit ${commit}`);
+    const { files: _files, parents: _parents, ...step } = found;
+    return step;
+  }
+
+  /** What became of a folder, commit by commit of the main line, the oldest first; one with its author's own commit. */
+  revisions(commit: string, folder: string): GitRevision[] {
+    const words = [
+      "log",
+      "--first-parent",
+      "-m",
+      "--reverse",
+      "--raw",
+      "--no-renames",
+      "--no-abbrev",
+      "-z",
+      "--relative",
+    ];
+    const log = this.#run([...words, `--format=${LOG_FORMAT}`, commit, "--", `${folder}/`]).toString();
+    const found = parseLog(log.split("\0"));
+    const blobs = this.#blobs([
+      ...new Set(found.flatMap(({ files }) => files.flatMap(({ id }) => id ?? []))),
+    ]);
+    return found.map(({ files, parents, ...rest }) => ({
+      ...rest,
+      ...(parents.length > 1 && this.#written(parents[1] ?? "")),
+      files: files.map(({ path, id }) => ({
+        path,
+        ...(id !== undefined && { bytes: blobs.get(id) ?? Buffer.alloc(0) }),
+      })),
+    }));
+  }
+
+  /** Who wrote what a merge brought in, and when: the merge is of whoever pressed the button. */
+  #written(commit: string): Pick<GitRevision, "author" | "writtenAt"> {
+    const [author = "", at = ""] = this.#run(["show", "--no-patch", "--format=%an <%ae>%x00%aI", commit])
+      .toString()
+      .trim()
+      .split("\0");
+    return { author, writtenAt: utc(at) };
   }
 
   #filesAt(commit: string, folder: string): SpecFile[] {
@@ -101,6 +160,56 @@ export class Git {
     if (result.error) throw failed(words[0] ?? "", result.error.message);
     return result;
   }
+}
+
+/** One commit of the main line with the files that it changed. */
+export interface GitRevision {
+  readonly commit: string;
+  /** When it became part of the main line, in UTC. */
+  readonly at: string;
+  readonly writtenAt: string;
+  readonly author: string;
+  readonly subject: string;
+  /** Without bytes: it is no longer there. */
+  readonly files: readonly { readonly path: string; readonly bytes?: Buffer }[];
+}
+
+const utc = (text: string): string => new Date(text).toISOString();
+
+interface Logged extends Omit<GitRevision, "files"> {
+  readonly parents: readonly string[];
+  readonly files: { path: string; id?: string }[];
+}
+
+/** Texts in a log end with NUL, which none of them can hold: read in their order, none can pass for another. */
+function parseLog(fields: readonly string[]): Logged[] {
+  const found: Logged[] = [];
+  for (let index = 0; index < fields.length; ) {
+    const field = (fields[index] ?? "").trim();
+    const [, mode, id] = /^:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) \w$/.exec(field) ?? [];
+    if (field === "") index += 1;
+    else if (mode !== undefined && id !== undefined) {
+      const path = fields[index + 1] ?? "";
+      found.at(-1)?.files.push(mode.startsWith("100") ? { path, id } : { path });
+      index += 2;
+    } else {
+      const [, parents = "", at = "", writtenAt = "", author = "", subject = ""] = fields.slice(
+        index,
+        index + 6,
+      );
+      const times = { at: utc(at), writtenAt: utc(writtenAt) };
+      found.push({
+        commit: field,
+        parents: parents.split(" ").filter(Boolean),
+        ...times,
+        author,
+        subject,
+        files: [],
+      });
+      index += 6;
+    }
+  }
+  return found;
 }
 
 const failed = (command: string, why: string): VisibleError =>

@@ -71,6 +71,14 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "write slides for Local Administrators, users and patients",
     load: async () => (await import("./verbs/guidance.js")).guidanceVerb,
   },
+  audit: {
+    summary: "write evidence for auditors: who had access when, and a site to look it up",
+    load: async () => (await import("./verbs/audit.js")).auditVerb,
+  },
+  review: {
+    summary: "review who is on which calendar, and write the decisions into the specs",
+    load: async () => (await import("./verbs/review.js")).reviewVerb,
+  },
   journal: {
     summary: "show what was done, when, and from which specs",
     load: async () => (await import("./verbs/journal.js")).journalVerb,

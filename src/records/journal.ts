@@ -98,6 +98,8 @@ export interface JournalRun {
   readonly pipeline?: string;
   /** The commit that a pipeline checked out. */
   readonly commit?: string;
+  /** Who approved the change, as the pipeline says in BOOKINGS_APPROVED_BY: git does not know it. */
+  readonly approvedBy?: string;
 }
 
 /** One line of the journal. */

@@ -168,12 +168,14 @@ const PIPELINES: readonly ((env: Env) => string | undefined)[] = [
 export function thisRun(env: Env): JournalRun {
   const pipeline = PIPELINES.map((find) => find(env)).find(Boolean);
   const commit = env["GITHUB_SHA"] || env["BUILD_SOURCEVERSION"] || env["CI_COMMIT_SHA"];
+  const approvedBy = env["BOOKINGS_APPROVED_BY"];
   return {
     id: env["BOOKINGS_RUN"] || randomUUID(),
     host: hostname(),
     user: userName(),
     ...(pipeline && { pipeline }),
     ...(commit && { commit }),
+    ...(approvedBy && { approvedBy: approvedBy.slice(0, 200) }),
   };
 }
 

@@ -1,5 +1,5 @@
-import { cell } from "../activity/columns";
 import type { Grouping, Summary, Totals } from "../activity/summary";
+import { tsv } from "../files/tsv";
 import { table } from "./table";
 
 const HEADINGS: Readonly<Record<Grouping, string>> = {
@@ -32,10 +32,8 @@ export function activityTable(summary: Summary, shown: readonly Grouping[], widt
 
 /** The same as one table for Excel, with a column that says what is counted by. */
 export function activityTsv(summary: Summary, shown: readonly Grouping[]): string {
-  const lines = shown.flatMap((grouping) =>
-    [...summary[grouping]].map(([name, totals]) =>
-      [HEADINGS[grouping], cell(name, false), ...cells(totals)].join("\t"),
-    ),
+  const rows = shown.flatMap((grouping) =>
+    [...summary[grouping]].map(([name, totals]) => [HEADINGS[grouping], name, ...cells(totals)]),
   );
-  return `\uFEFF${["By", "Name", ...NUMBERS].join("\t")}\n${lines.map((line) => `${line}\n`).join("")}`;
+  return tsv(["By", "Name", ...NUMBERS], rows);
 }

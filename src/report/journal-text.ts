@@ -72,7 +72,12 @@ function openWords({ organisation, what }: JournalLine, isSettled: boolean): str
 
 function details(line: JournalLine): string[] {
   const { fields = [], people = [], problem, backup, run } = line;
-  const by = [run.user && `${run.user} on ${run.host}`, run.pipeline, run.commit && `commit ${run.commit}`];
+  const by = [
+    run.user && `${run.user} on ${run.host}`,
+    run.pipeline,
+    run.commit && `commit ${run.commit}`,
+    run.approvedBy && `approved by ${run.approvedBy}`,
+  ];
   return [
     ...fields.map(({ field, ...change }) =>
       changeText(fieldWord(field), change, (value) => valueWord(field, value)),

@@ -1,15 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { parseAppointment, rowsOf } from "../../src/activity/appointment";
-import {
-  cell,
-  columns,
-  headingLine,
-  patientColumns,
-  rowLine,
-  withoutSource,
-} from "../../src/activity/columns";
+import { columns, headingLine, patientColumns, rowLine, withoutSource } from "../../src/activity/columns";
 import { minutesIn, momentOf, startOfDay, wallClock } from "../../src/activity/time";
+import { cell } from "../../src/files/tsv";
 
 const facts = {
   staff: new Map([["s1", { name: "Amy Shah", address: "amy.shah@nhs.net" }]]),

@@ -109,4 +109,54 @@ export const reportsProblems = {
     sentence: ({ text }: { text: string }) => `--for: there are no slides for “${text}”.`,
     advice: () => "Write one of: la, user, patient.",
   },
+  "audit-no-commit": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ at }: { at: string }) =>
+      `--at: “${at}” is neither a commit nor a date with a commit before it.`,
+    advice: () => "Write a commit, a branch, a tag, or a day such as 2026-10-31.",
+  },
+  "audit-folder-not-empty": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ folder }: { folder: string }) => `${folder} holds something already. Nothing was written.`,
+    advice: () => "Name a folder that is empty or does not exist, so that the evidence is all that is in it.",
+  },
+  "audit-history-cut": {
+    severity: "warning",
+    sentence: () => "This clone has only a part of the history: who had access before that is not known.",
+    advice: () => "Fetch all of it: git fetch --unshallow",
+  },
+  "review-not-a-review": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ file }: { file: string }) => `${file} is not the file of an access review.`,
+    advice: () => "Begin one: bookings review start",
+  },
+  "review-exists": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ file }: { file: string }) => `${file} is there already. Nothing was changed.`,
+    advice: () => "Finish it: bookings review finish and its name.",
+  },
+  "review-finished": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ file }: { file: string }) => `${file} has been finished already. Nothing was changed.`,
+  },
+  "review-incomplete": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ file, missing }: { file: string; missing: readonly string[] }) =>
+      `${file} is not complete: ${missing.slice(0, 10).join("; ")}${missing.length > 10 ? `; and ${missing.length - 10} more` : ""}. Nothing was changed.`,
+    advice: () =>
+      "For each person write keep, remove, admin or viewer; then reviewer, and next as 2027-03-31.",
+  },
+  "review-spec-changed": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ file, what }: { file: string; what: readonly string[] }) =>
+      `${file} does not fit the specs any more: ${what.slice(0, 10).join("; ")}. Nothing was changed.`,
+    advice: () => "Start a new review; decisions can be copied into it.",
+  },
 } as const satisfies Catalogue;

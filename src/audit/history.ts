@@ -1,0 +1,198 @@
+import type { Home } from "../model/estate";
+import { resolveCalendar, resolveOrganisation, resolvePolicy, resolveTenant } from "../model/load-estate";
+import { readDocument } from "../spec/read-specs";
+import type { SpecDocument } from "../spec/spec-document";
+import type { SpecFile } from "../spec/spec-files";
+import { withUsersFile } from "../spec/users-file";
+
+/** A step of the history that counts: what the main line of development became. */
+export interface Revision {
+  readonly commit: string;
+  /** When it became part of the main line, in UTC. */
+  readonly at: string;
+  /** When its author wrote it, in UTC. */
+  readonly writtenAt: string;
+  readonly author: string;
+  readonly subject: string;
+  /** Files of specs as they are after it; without contents, it is no longer there. */
+  readonly files: readonly { readonly path: string; readonly bytes?: Uint8Array }[];
+}
+
+export type Step = Omit<Revision, "files">;
+
+/** Somebody's place on a calendar, or in a user policy, for as long as the specs had it. */
+export interface Access {
+  /** Name of the organisation's folder. */
+  readonly organisation: string;
+  readonly kind: "calendar" | "policy";
+  /** A calendar's address, a policy's name. */
+  readonly thing: string;
+  readonly person: string;
+  readonly role: string;
+  readonly since: Step;
+  readonly until?: Step;
+}
+
+/** A request to delete something. */
+export interface Deletion {
+  readonly organisation: string;
+  readonly thing: string;
+  readonly reason: string;
+  readonly confirm: string;
+  readonly asked: Step;
+}
+
+/** What was asked for, through all revisions. */
+export interface History {
+  readonly accesses: readonly Access[];
+  readonly deletions: readonly Deletion[];
+  /** Files that could not be understood at some revision: what they said then is not known. */
+  readonly unreadable: readonly { readonly path: string; readonly commit: string }[];
+}
+
+/** What one file says of one calendar or policy. */
+interface Said {
+  readonly organisation: string;
+  readonly kind: Access["kind"];
+  readonly thing: string;
+  readonly members: ReadonlyMap<string, string>;
+  readonly deletion?: { readonly reason: string; readonly confirm: string };
+}
+
+/** Reads the history of specs from their revisions, the oldest first. */
+export function historyOf(revisions: Iterable<Revision>): History {
+  const reader = new HistoryReader();
+  for (const revision of revisions) reader.read(revision);
+  return reader.history();
+}
+
+const keyOf = ({ kind, thing }: Pick<Said, "kind" | "thing">): string => `${kind} ${thing.toLowerCase()}`;
+
+class HistoryReader {
+  readonly #bytes = new Map<string, Uint8Array>();
+  readonly #documents = new Map<string, SpecDocument>();
+  readonly #said = new Map<string, Said>();
+  readonly #byKey = new Map<string, Map<string, Said>>();
+  readonly #open = new Map<string, Map<string, Access>>();
+  readonly #ended: Access[] = [];
+  readonly #deletions = new Map<string, Deletion>();
+  readonly #unreadable: { path: string; commit: string }[] = [];
+
+  read({ files, ...step }: Revision): void {
+    const changed = new Set<string>();
+    for (const { path, bytes } of files) this.#take(path, bytes, step, changed);
+    const touched = this.#retell(changed);
+    for (const key of touched) this.#compare(key, step);
+  }
+
+  history(): History {
+    const still = [...this.#open.values()].flatMap((people) => [...people.values()]);
+    const order = ({ organisation, thing, person, since }: Access): string =>
+      [organisation, thing.toLowerCase(), person, since.at].join(" ");
+    return {
+      accesses: [...this.#ended, ...still].sort((one, other) => (order(one) < order(other) ? -1 : 1)),
+      deletions: [...this.#deletions.values()],
+      unreadable: this.#unreadable,
+    };
+  }
+
+  #take(path: string, bytes: Uint8Array | undefined, step: Step, changed: Set<string>): void {
+    changed.add(path);
+    if (bytes === undefined) {
+      this.#bytes.delete(path);
+      this.#documents.delete(path);
+      return;
+    }
+    this.#bytes.set(path, bytes);
+    if (!path.endsWith(".yaml")) {
+      for (const [other, { kind }] of this.#documents) if (kind === "UserPolicy") changed.add(other);
+      return;
+    }
+    const { document } = readDocument(path, bytes);
+    // What cannot be understood keeps its meaning: nothing may be concluded from it.
+    if (document && !document.salvaged) this.#documents.set(path, document);
+    else this.#unreadable.push({ path, commit: step.commit });
+    // Names and domain are in every address below.
+    if (document?.kind === "Organisation" || document?.kind === "Tenant")
+      for (const other of this.#documents.keys()) changed.add(other);
+  }
+
+  /** What the changed files say now; the keys of everything that they say or said. */
+  #retell(changed: ReadonlySet<string>): Set<string> {
+    const touched = new Set<string>();
+    for (const path of changed) {
+      const before = this.#said.get(path);
+      if (before) {
+        touched.add(keyOf(before));
+        this.#byKey.get(keyOf(before))?.delete(path);
+        this.#said.delete(path);
+      }
+      const now = this.#meaning(path);
+      if (!now) continue;
+      touched.add(keyOf(now));
+      this.#said.set(path, now);
+      const sayings = this.#byKey.get(keyOf(now)) ?? new Map<string, Said>();
+      this.#byKey.set(keyOf(now), sayings.set(path, now));
+    }
+    return touched;
+  }
+
+  #meaning(path: string): Said | undefined {
+    const document = this.#documents.get(path);
+    const organisation = this.#documents.get(`specs/${document?.folder}/organisation.yaml`);
+    const tenant = this.#documents.get("specs/tenant.yaml");
+    if (document === undefined || organisation?.kind !== "Organisation" || tenant?.kind !== "Tenant")
+      return undefined;
+    const { shortName, stack } = resolveOrganisation(organisation);
+    const home: Home = { shortName, domain: resolveTenant(tenant).domain };
+    if (document.kind === "BookingCalendar") {
+      const { address, members, deletion } = resolveCalendar(document, home);
+      const { reason = "", confirm = "" } = deletion ?? {};
+      return {
+        organisation: stack,
+        kind: "calendar",
+        thing: address,
+        members: new Map(Object.entries(members)),
+        ...(deletion && { deletion: { reason, confirm } }),
+      };
+    }
+    if (document.kind !== "UserPolicy") return undefined;
+    const whole = withUsersFile(document, this.#tables()).document;
+    if (whole.kind !== "UserPolicy") return undefined;
+    const { displayName, users, deletion } = resolvePolicy(whole, home);
+    return {
+      organisation: stack,
+      kind: "policy",
+      thing: displayName,
+      members: new Map(users.map((user) => [user, "user"])),
+      ...(deletion && { deletion: { reason: deletion.reason, confirm: deletion.confirm } }),
+    };
+  }
+
+  #tables(): ReadonlyMap<string, SpecFile> {
+    return new Map(
+      [...this.#bytes].map(([path, bytes]) => [
+        path,
+        { path, kind: "file" as const, size: () => bytes.byteLength, read: () => Buffer.from(bytes) },
+      ]),
+    );
+  }
+
+  #compare(key: string, step: Step): void {
+    const [said] = this.#byKey.get(key)?.values() ?? [];
+    const open = this.#open.get(key) ?? new Map<string, Access>();
+    for (const [person, access] of open) {
+      if (said?.members.get(person) === access.role) continue;
+      this.#ended.push({ ...access, until: step });
+      open.delete(person);
+    }
+    if (said) {
+      const { organisation, kind, thing, members, deletion } = said;
+      for (const [person, role] of members)
+        if (!open.has(person)) open.set(person, { organisation, kind, thing, person, role, since: step });
+      if (deletion && !this.#deletions.has(key))
+        this.#deletions.set(key, { organisation, thing, ...deletion, asked: step });
+    }
+    this.#open.set(key, open);
+  }
+}

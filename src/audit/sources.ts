@@ -1,0 +1,76 @@
+import type { OrganisationModel } from "../model/estate";
+import type { Tenant } from "../model/tenant";
+import type { JournalLine } from "../records/journal";
+import type { Deletion, History, Step } from "./history";
+import type { Review } from "./review";
+
+/** What a look at the tenant told of a person on a calendar. */
+export type Live = "active" | "pending" | "rejected" | "unknown" | "not there" | "unreadable" | "not read";
+
+/** What was read of the tenant, if anything was. */
+export interface TenantReading {
+  /** When it was read, in UTC. */
+  readonly at: string;
+  /** Of a person on a calendar: both in lower case. */
+  live(calendar: string, person: string): Live;
+  /** Of a calendar in lower case: is there an account, or can it not be told? */
+  account(calendar: string): "there" | "not there" | "unreadable";
+  /** Of a person in lower case. */
+  person(address: string): "enabled" | "disabled" | "not in the directory" | "unreadable";
+  /** Differences between specs and tenant, in words. */
+  readonly drift: readonly { organisation: string; thing: string; code: string; what: string }[];
+}
+
+/** Everything that evidence is made from. */
+export interface Sources {
+  /** The last moment that the evidence is about: that of its commit. */
+  readonly at: Step;
+  readonly tenant: Tenant | undefined;
+  readonly organisations: readonly OrganisationModel[];
+  readonly history: History;
+  readonly journal: readonly JournalLine[];
+  readonly reviews: readonly Review[];
+  /** Who approves changes of which files, as in CODEOWNERS. */
+  readonly owners: readonly { readonly path: string; readonly owners: string }[];
+  readonly reading?: TenantReading;
+}
+
+/** One of the eleven items as a table. */
+export interface Table {
+  /** Also the name of its file. */
+  readonly name: string;
+  readonly title: string;
+  /** What it shows, and what it cannot. */
+  readonly about: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Finds in the journal when a change was applied. */
+export class Applied {
+  readonly #lines = new Map<string, JournalLine[]>();
+
+  constructor(journal: readonly JournalLine[]) {
+    for (const line of journal) {
+      if (line.outcome !== "done" && line.outcome !== "partly") continue;
+      const thing = (line.calendar ?? line.policy ?? "").toLowerCase();
+      this.#lines.set(thing, [...(this.#lines.get(thing) ?? []), line]);
+    }
+  }
+
+  /** The first time that something was done about a person after a change, or about the thing when none is named. */
+  find(thing: string, after: Step, person?: string): JournalLine | undefined {
+    return this.#lines
+      .get(thing.toLowerCase())
+      ?.find(
+        ({ at, run, people = [] }) =>
+          (at >= after.at || run.commit === after.commit) &&
+          (person === undefined || people.some(({ address }) => address.toLowerCase() === person)),
+      );
+  }
+
+  /** Of a calendar's deletion. */
+  deletion({ thing, asked }: Deletion): JournalLine | undefined {
+    return this.#lines.get(thing.toLowerCase())?.find(({ what, at }) => what === "delete" && at >= asked.at);
+  }
+}

@@ -1,0 +1,236 @@
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { parseReview, type Review } from "../../audit/review";
+import type { Live, Sources, TenantReading } from "../../audit/sources";
+import { findDrift } from "../../drift/find-drift";
+import type { TenantFacts } from "../../drift/tenant-facts";
+import { writeFileAtomically } from "../../files/write-file";
+import type { OrganisationModel } from "../../model/estate";
+import { loadEstate } from "../../model/load-estate";
+import type { Tenant } from "../../model/tenant";
+import { exitCode } from "../../problem/exit-code";
+import { formatProblems } from "../../problem/format";
+import { type Problem, problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
+import { words } from "../../problem/words";
+import { type JournalLine, readJournal } from "../../records/journal";
+import { journalFile } from "../../records/open-records";
+import { assertTenant } from "../ask-directory";
+import { type Context, findRoot, packageVersion, wantsColour } from "../context";
+import { Git } from "../git";
+import { chooseOrganisations } from "../organisations";
+import { Progress } from "../progress";
+import { examples, type Verb } from "../verb";
+
+interface Options {
+  readonly out: string;
+  readonly at?: string;
+  readonly organisation?: string[];
+  readonly tenant?: boolean;
+}
+
+const OWNERS = ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"];
+
+/** The commit that is meant, and up to when the journal counts. */
+function chosenCommit(git: Git, at: string | undefined): { commit: string; until?: string } {
+  if (at === undefined) return { commit: git.commit("HEAD") };
+  if (!/^\d{4}-\d\d-\d\d$/.test(at)) return { commit: git.commit(at) };
+  const until = `${at}T23:59:59.999Z`;
+  const commit = Number.isNaN(Date.parse(until)) ? undefined : git.commitBefore(until, git.commit("HEAD"));
+  if (commit === undefined) throw VisibleError.of(problem("audit-no-commit", { at }));
+  return { commit, until };
+}
+
+function ownersAt(git: Git, commit: string): Sources["owners"] {
+  const text =
+    git.firstText(
+      commit,
+      OWNERS.map((path) => path),
+    ) ?? "";
+  return text
+    .split("\n")
+    .map((line) => line.replace(/#.*/, "").trim().split(/\s+/))
+    .flatMap(([path = "", ...owners]) =>
+      path === "" ? [] : [{ path, owners: owners.join(" ") || "nobody" }],
+    );
+}
+
+function reviewsAt(git: Git, root: string, commit: string, organisations: readonly string[]): Review[] {
+  return git
+    .specsAt(commit)
+    .readTree(root, "reviews")
+    .flatMap((file) => parseReview(file.path, Buffer.from(file.read()).toString("utf8")) ?? [])
+    .filter(({ organisation }) => organisations.includes(organisation))
+    .sort((one, other) => (one.file < other.file ? -1 : 1));
+}
+
+function journalOf(
+  context: Context,
+  root: string,
+  organisations: readonly string[],
+  until: string | undefined,
+) {
+  const journals = organisations.map((name) => readJournal(journalFile(root, context.io.env, name)));
+  const lines = journals
+    .flatMap((journal) => journal.lines)
+    .filter(({ at }) => until === undefined || at <= until)
+    .sort((one: JournalLine, other: JournalLine) => one.at.localeCompare(other.at));
+  return { lines, broken: journals.reduce((sum, { broken }) => sum + broken.length, 0) };
+}
+
+const MEMBERSHIP: Readonly<Record<string, Live>> = {
+  active: "active",
+  pending: "pending",
+  rejected: "rejected",
+};
+
+/** What facts of the tenant say, question by question. What could not be read is never «not there». */
+function readingOf(at: string, facts: readonly TenantFacts[], drift: TenantReading["drift"]): TenantReading {
+  const sighting = (calendar: string) =>
+    facts.map(({ sightings }) => sightings.get(calendar)).find((one) => one !== undefined);
+  return {
+    at,
+    drift,
+    live: (calendar, person) => {
+      const seen = sighting(calendar);
+      if (seen === undefined || seen.what === "unreadable") return "unreadable";
+      if (seen.what === "gone") return "not there";
+      const found = seen.calendar.people.find(({ address }) => address === person);
+      return found ? (MEMBERSHIP[found.membership] ?? "unknown") : "not there";
+    },
+    account: (calendar) => {
+      const seen = sighting(calendar);
+      if (seen === undefined || seen.what === "unreadable") return "unreadable";
+      return seen.what === "gone" ? "not there" : "there";
+    },
+    person: (address) => {
+      const directories = facts.map(({ directory }) => directory);
+      const read = directories.flatMap((one) => (one.what === "read" ? [one.people.get(address)] : []));
+      const found = read.find((one) => one !== undefined);
+      if (found) return found.isEnabled ? "enabled" : "disabled";
+      return directories.every(({ what }) => what === "read") ? "not in the directory" : "unreadable";
+    },
+  };
+}
+
+async function readTenant(
+  context: Context,
+  root: string,
+  tenant: Tenant,
+  organisations: readonly OrganisationModel[],
+): Promise<TenantReading> {
+  const { io } = context;
+  const engine = await context.services.engine(io, root);
+  const { openGraph } = await import("../../graph/open-graph.js");
+  const { survey, watchListOf } = await import("../survey/drift-of.js");
+  const graph = openGraph({ identity: "observer", signal: io.signal });
+  await assertTenant(graph, tenant);
+  const known = [];
+  for (const model of organisations) {
+    const options = { root, organisation: model.organisation.stack, signal: io.signal };
+    known.push({ model, recorded: (await engine.readRecorded(options)).calendars });
+  }
+  const lists = known.map(({ model, recorded }) => watchListOf(tenant, model, recorded, undefined));
+  const facts = await survey(graph, lists);
+  const drift = known.flatMap(({ model, recorded }) => {
+    const seen = facts.get(model.organisation.stack);
+    const findings = seen ? findDrift({ tenant, model, recorded, seen }).findings : [];
+    return findings.map(({ organisation, calendar = "", policy = "", problem: found }) => ({
+      organisation,
+      thing: calendar || policy,
+      code: found.code,
+      what: words(found).sentence,
+    }));
+  });
+  return readingOf(io.now().toISOString(), [...facts.values()], drift);
+}
+
+function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
+  const folders = new Set([...files.keys()].map((path) => dirname(join(folder, path))));
+  for (const one of folders) mkdirSync(one, { recursive: true, mode: 0o700 });
+  for (const [path, text] of files) writeFileAtomically(join(folder, path), text);
+}
+
+async function sourcesOf(context: Context, root: string, options: Options) {
+  const git = new Git(root);
+  const { commit, until } = chosenCommit(git, options.at);
+  const { estate } = loadEstate(root, git.specsAt(commit));
+  const chosen = chooseOrganisations(context.io, root, options.organisation);
+  const organisations = (estate?.organisations ?? []).filter(({ organisation }) =>
+    chosen.includes(organisation.stack),
+  );
+  const { historyOf } = await import("../../audit/history.js");
+  const whole = historyOf(git.revisions(commit, "specs"));
+  const isChosen = ({ organisation }: { organisation: string }): boolean => chosen.includes(organisation);
+  const journal = journalOf(context, root, chosen, until);
+  const sources: Sources = {
+    at: git.step(commit),
+    tenant: estate?.tenant,
+    organisations,
+    history: {
+      ...whole,
+      accesses: whole.accesses.filter(isChosen),
+      deletions: whole.deletions.filter(isChosen),
+    },
+    journal: journal.lines,
+    reviews: reviewsAt(git, root, commit, chosen),
+    owners: ownersAt(git, commit),
+    ...(options.tenant &&
+      estate && { reading: await readTenant(context, root, estate.tenant, organisations) }),
+  };
+  return { sources, isShallow: git.isShallow(), brokenJournalLines: journal.broken };
+}
+
+async function audit(options: Options, context: Context): Promise<void> {
+  const { io } = context;
+  const root = findRoot(io);
+  const folder = resolve(io.cwd, options.out);
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw VisibleError.of(problem("audit-folder-not-empty", { folder: options.out }));
+  const progress = new Progress(io);
+  progress.step("reading specs and their history");
+  try {
+    const { sources, ...made } = await sourcesOf(context, root, options);
+    progress.step("writing the evidence");
+    const { evidence } = await import("../../audit/evidence.js");
+    const { manifest, tableFiles } = await import("../../audit/pack.js");
+    const { siteFiles } = await import("../../audit/site.js");
+    const tables = evidence(sources);
+    const files = new Map([...tableFiles(tables), ...siteFiles(sources, tables)]);
+    const about = manifest(sources, tables, files, { version: packageVersion(), ...made });
+    writeAll(folder, new Map([...files, ["evidence/manifest.json", about]]));
+    progress.done();
+    context.say(
+      `${relative(io.cwd, join(folder, "index.html"))}: open it in a browser. The evidence is beside it, in evidence/.`,
+    );
+    const problems: Problem[] = made.isShallow ? [problem("audit-history-cut", {})] : [];
+    if (problems.length > 0)
+      io.stderr.write(formatProblems(problems, { as: "text", colours: wantsColour(io, "stderr") }));
+    if (made.brokenJournalLines > 0 || sources.history.unreadable.length > 0)
+      context.finish(exitCode.unreadable);
+  } finally {
+    progress.done();
+  }
+}
+
+/** `bookings audit`: who had access when, since which commit, and what was done. */
+export const auditVerb: Verb = {
+  declare(command, context) {
+    command
+      .requiredOption("--out <folder>", "an empty folder for the site and the evidence")
+      .option("--at <commit or day>", "as it was then (default: the commit that is checked out)")
+      .option("--organisation <name...>", "only these organisations, by short name")
+      .option("--tenant", "read the tenant as well: who is on calendars now, whose account is disabled")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings audit --out evidence-2026-11", "everything, from specs, history and journal"],
+          [
+            "bookings audit --out evidence --at 2026-03-31 --organisation leeds",
+            "one organisation at a day past",
+          ],
+        ]),
+      )
+      .action((options: Options) => audit(options, context));
+  },
+};
