@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { once } from "../providers/once";
 import type { GraphClient } from "../src/graph/graph-client";
 import { openGraph } from "../src/graph/open-graph";
@@ -12,21 +10,10 @@ import { tidyProblems } from "../src/problem/tidy-problems";
 import { madeCalendars } from "../src/records/journal";
 import { journalFile } from "../src/records/open-records";
 import { rules } from "../src/rules/registry";
-import { diskFiles } from "../src/spec/disk-files";
+import { diskFiles, sourceReader } from "../src/spec/disk-files";
 import type { SpecFiles } from "../src/spec/spec-files";
 import { policyView } from "./policy-view";
 import { viewThrough } from "./view-through";
-
-/** The text of a spec for its source line, or nothing where the file is gone or not a text. */
-const sourceOnDisk =
-  (root: string) =>
-  (file: string): string | undefined => {
-    try {
-      return readFileSync(join(root, file), "utf8");
-    } catch {
-      return undefined;
-    }
-  };
 
 /** The ports for a root folder and an environment, as both plain Pulumi and our commands use them. */
 export function portsOf(root: string, env: Readonly<Record<string, string | undefined>>): ProgramPorts {
@@ -41,7 +28,7 @@ export function portsOf(root: string, env: Readonly<Record<string, string | unde
     now: () => new Date(),
     report: () => undefined,
     inWords: (problems) =>
-      formatProblems(tidyProblems(problems), { as: "text", sourceOf: sourceOnDisk(root) }),
+      formatProblems(tidyProblems(problems), { as: "text", sourceOf: sourceReader(root) }),
   };
 }
 

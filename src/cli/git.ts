@@ -216,6 +216,6 @@ const failed = (command: string, why: string): VisibleError =>
   VisibleError.of(problem("git-failed", { command, why }));
 
 function kindOf(mode: string): SpecFile["kind"] {
-  if (mode === "120000") return "symlink-out";
+  if (mode === "120000") return "link";
   return mode.startsWith("100") ? "file" : "other";
 }

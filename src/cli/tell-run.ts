@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { RunOutcome, RunResult } from "../engine/run-result";
 import { formatProblems } from "../problem/format";
 import { tidyProblems } from "../problem/tidy-problems";
 import { paint } from "../report/paint";
+import { sourceReader } from "../spec/disk-files";
 import { type Context, wantsColour } from "./context";
 import { isBad } from "./outcome-exit-code";
 
@@ -38,20 +37,3 @@ export const OUTCOME_WORDS: Readonly<Partial<Record<RunOutcome, string>>> = {
   failed: "failed",
   interrupted: "interrupted; run bookings up again to go on",
 };
-
-/** Reads the files that problems name, for their source lines. A file that is gone has none. */
-export function sourceReader(root: string): (file: string) => string | undefined {
-  const known = new Map<string, string | undefined>();
-  return (file) => {
-    if (!known.has(file)) known.set(file, textOf(join(root, file)));
-    return known.get(file);
-  };
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
-}

@@ -1,41 +1,79 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+} from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { limits } from "./limits";
 import type { SpecFile, SpecFiles } from "./spec-files";
 
-/** Specs on a disk. Links are followed only to files inside the folder that is read. */
+/** Specs on a disk. No link is followed, and nothing but a regular file is opened: neither devices nor pipes. */
 export const diskFiles: SpecFiles = {
-  readTree(root, folder) {
-    const top = join(root, folder);
-    return list(root, top, realpathSync(top));
-  },
+  readTree: (root, folder) => list(root, join(root, folder)),
 };
 
-function list(root: string, folder: string, top: string): SpecFile[] {
+function list(root: string, folder: string): SpecFile[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return list(root, path, top);
-    return [file(relative(root, path).split(sep).join("/"), path, entry, top)];
+    if (entry.isDirectory()) return list(root, path);
+    return [fileOf(relative(root, path).split(sep).join("/"), path, entry)];
   });
 }
 
-function file(path: string, location: string, entry: Dirent, top: string): SpecFile {
-  const kind = kindOf(location, entry, top);
-  const read = () => readFileSync(location);
+function fileOf(path: string, location: string, entry: Dirent): SpecFile {
+  const kind = entry.isFile() ? "file" : entry.isSymbolicLink() ? "link" : "other";
   return {
     path,
     kind,
-    size: () => (kind === "file" ? statSync(location).size : lstatSync(location).size),
-    read,
+    size: () => lstatSync(location).size,
+    read: () => readRegularFile(location, limits.bytes),
   };
 }
 
-function kindOf(location: string, entry: Dirent, top: string): SpecFile["kind"] {
-  if (entry.isFile()) return "file";
-  if (!entry.isSymbolicLink()) return "other";
+/**
+ * The bytes of a regular file. A link put there since is not followed, a pipe is not waited for, and no more is read than is
+ * allowed, whatever the file says of its size.
+ */
+function readRegularFile(location: string, most: number): Buffer {
+  const handle = openSync(location, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    const target = realpathSync(location);
-    return target.startsWith(top + sep) && statSync(target).isFile() ? "file" : "symlink-out";
+    if (!fstatSync(handle).isFile()) throw new Error("it is not a regular file");
+    const bytes = Buffer.alloc(most + 1);
+    let size = 0;
+    for (let got = -1; got !== 0 && size <= most; size += got)
+      got = readSync(handle, bytes, size, bytes.length - size, size);
+    if (size > most) throw new Error(`it is larger than ${most} bytes`);
+    return bytes.subarray(0, size);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/**
+ * The texts of specs, for the source lines of problems. Only of what is read as a spec: regular files of the size of specs,
+ * reached without a link. Whatever else a problem names has no text.
+ */
+export function sourceReader(root: string): (file: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (file) => {
+    if (!known.has(file)) known.set(file, sourceOf(root, file));
+    return known.get(file);
+  };
+}
+
+function sourceOf(root: string, file: string): string | undefined {
+  const location = join(root, file);
+  try {
+    const folder = join(realpathSync(root), relative(root, dirname(location)));
+    if (realpathSync(dirname(location)) !== folder) return undefined;
+    return readRegularFile(location, limits.bytes).toString("utf8");
   } catch {
-    return "symlink-out";
+    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { systemWords } from "../problem/system-words";
 import { decode } from "./decode";
@@ -29,7 +30,11 @@ export interface ReadSpecs {
 const FOLDER = "specs";
 
 /** Reads every spec below `specs/`. What a file contains never makes it throw. */
-export function readSpecs(root: string, from: SpecFiles): ReadSpecs {
+export function readSpecs(
+  root: string,
+  from: SpecFiles,
+  now: () => number = () => performance.now(),
+): ReadSpecs {
   const found = listed(root, from);
   if ("code" in found) return { documents: [], problems: [found], files: [] };
   const { specs, tables } = found;
@@ -37,8 +42,13 @@ export function readSpecs(root: string, from: SpecFiles): ReadSpecs {
   const tooMany = files.length > limits.files;
   const documents: SpecDocument[] = [];
   const problems: Problem[] = tooMany ? [tooManyFiles(files.length)] : [];
+  const patience = new Patience(now);
   for (const file of tooMany ? [] : files) {
-    const { document, problems: some } = readFile(file);
+    if (patience.isOver) {
+      problems.push(problem("specs-too-slow", { seconds: limits.slowSeconds }, firstLine(file.path)));
+      break;
+    }
+    const { document, problems: some } = patience.measure(() => readFile(file));
     problems.push(...some);
     if (document?.kind !== "UserPolicy") documents.push(...(document ? [document] : []));
     else {
@@ -50,6 +60,29 @@ export function readSpecs(root: string, from: SpecFiles): ReadSpecs {
   problems.push(...strayProblems(files, documents));
   return { documents, problems, files: files.map(({ path }) => path) };
 }
+
+/** Files on which the parser is far slower than on any spec are read only for so long altogether. */
+class Patience {
+  #slowMs = 0;
+
+  constructor(private readonly now: () => number) {}
+
+  get isOver(): boolean {
+    return this.#slowMs > limits.slowSeconds * 1000;
+  }
+
+  measure<T>(work: () => T): T {
+    const started = this.now();
+    try {
+      return work();
+    } finally {
+      const ms = this.now() - started;
+      if (ms > limits.slowFileMs) this.#slowMs += ms;
+    }
+  }
+}
+
+const firstLine = (file: string): Place => ({ file, line: 1, column: 1 });
 
 // Notes beside the specs are welcome; what looks as if it were meant to be a spec is not passed over in silence.
 const SPEC = /\.yaml$/;
@@ -64,7 +97,8 @@ interface Listed {
 function listed(root: string, from: SpecFiles): Listed | Problem {
   try {
     const files = from.readTree(root, FOLDER).filter(({ path }) => !isHidden(path));
-    const specs = files.filter(({ path }) => MEANT.test(path));
+    // a link may stand in the place of a folder too
+    const specs = files.filter(({ path, kind }) => kind === "link" || MEANT.test(path));
     const tables = new Map(files.filter(({ path }) => /\.csv$/i.test(path)).map((file) => [file.path, file]));
     return specs.length > 0 ? { specs, tables } : problem("no-specs", {});
   } catch {
@@ -81,8 +115,8 @@ function tooManyFiles(count: number): Problem {
 }
 
 function readFile(file: SpecFile): ReadDocument {
-  const at = { file: file.path, line: 1, column: 1 };
-  if (file.kind === "symlink-out") return { problems: [problem("symlink-out-of-tree", {}, at)] };
+  const at = firstLine(file.path);
+  if (file.kind === "link") return { problems: [problem("link-in-specs", {}, at)] };
   if (file.kind === "other") return { problems: [problem("not-a-regular-file", {}, at)] };
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
   if (!SPEC.test(name)) {

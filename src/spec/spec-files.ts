@@ -2,8 +2,8 @@
 export interface SpecFile {
   /** Relative to the root folder, with forward slashes: `specs/leeds/organisation.yaml`. */
   readonly path: string;
-  /** `symlink-out`: a link to something outside the tree, to a folder, or to nothing. */
-  readonly kind: "file" | "symlink-out" | "other";
+  /** `other`: a device, a pipe or a socket. Neither links nor those are ever opened. */
+  readonly kind: "file" | "link" | "other";
   size(): number;
   read(): Uint8Array;
 }

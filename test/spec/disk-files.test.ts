@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { formatProblems } from "../../src/problem/format";
 import { validate } from "../../src/rules/validate";
-import { diskFiles } from "../../src/spec/disk-files";
+import { diskFiles, sourceReader } from "../../src/spec/disk-files";
+import { readSpecs } from "../../src/spec/read-specs";
 import type { SpecFiles } from "../../src/spec/spec-files";
 import { fixture } from "../rules/fixture";
 
@@ -46,21 +48,50 @@ describe("specs on a disk", () => {
     expect(validate(root, diskFiles).counts).to.include({ files: 3, organisations: 1, calendars: 1 });
   });
 
-  it("are not read through a link out of the tree, to a folder, or to nothing", () => {
+  it("are not read through links, neither to files inside nor outside, nor to folders, nor in the place of an organisation", () => {
     write("outside.yaml", CALENDAR);
-    symlinkSync(join(root, "outside.yaml"), join(root, "specs/leeds/calendars/b.yaml"));
-    symlinkSync("/etc/passwd", join(root, "specs/leeds/calendars/c.yaml"));
-    symlinkSync("/", join(root, "specs/leeds/calendars/d.yaml"));
-    symlinkSync("nowhere", join(root, "specs/leeds/calendars/e.yaml"));
-    symlinkSync(".", join(root, "specs/leeds/calendars/loop.yaml"));
-    expect(told()).to.deep.equal(
-      ["b", "c", "d", "e", "loop"].map((name) => `symlink-out-of-tree specs/leeds/calendars/${name}.yaml`),
-    );
+    const links = {
+      b: join(root, "outside.yaml"),
+      c: "/etc/passwd",
+      d: "/",
+      e: "nowhere",
+      f: "a.yaml",
+      loop: ".",
+    };
+    for (const [name, target] of Object.entries(links))
+      symlinkSync(target, join(root, `specs/leeds/calendars/${name}.yaml`));
+    symlinkSync("leeds", join(root, "specs/york"));
+    expect(told()).to.deep.equal([
+      ...Object.keys(links).map((name) => `link-in-specs specs/leeds/calendars/${name}.yaml`),
+      "link-in-specs specs/york",
+    ]);
   });
 
-  it("are read through a link to a file inside", () => {
-    symlinkSync("a.yaml", join(root, "specs/leeds/calendars/b.yaml"));
-    expect(told()).to.deep.equal(["address-clash specs/leeds/calendars/b.yaml"]);
+  it("never lend the first line of another file to a problem's excerpt", () => {
+    write("secret.txt", "BOOKINGS_SECRET=hunter2\n");
+    mkdirSync(join(root, "elsewhere"));
+    write("elsewhere/x.yaml", "BOOKINGS_SECRET=hunter2\n");
+    symlinkSync(join(root, "secret.txt"), join(root, "specs/leeds/calendars/b.yaml"));
+    symlinkSync(join(root, "elsewhere"), join(root, "specs/york"));
+    symlinkSync("/dev/zero", join(root, "specs/leeds/calendars/z.yaml"));
+    const { problems } = validate(root, diskFiles);
+    expect(problems).to.have.length(3);
+    const sourceOf = sourceReader(root);
+    expect(formatProblems(problems, { as: "text", sourceOf })).to.not.contain("hunter2");
+    expect([sourceOf("specs/york/x.yaml"), sourceOf("specs/leeds/calendars/z.yaml")]).to.deep.equal([
+      undefined,
+      undefined,
+    ]);
+    expect(sourceOf("specs/leeds/calendars/a.yaml")).to.equal(CALENDAR);
+  });
+
+  it("that take the parser very long are not all read", () => {
+    for (let index = 0; index < 8; index += 1) write(`specs/leeds/calendars/slow-${index}.yaml`, "[");
+    let ms = 0;
+    // every file seems to take two seconds and a half
+    const { problems } = readSpecs(root, diskFiles, () => (ms += 2500));
+    const [slow] = problems.filter(({ code }) => code === "specs-too-slow");
+    expect(slow?.at?.file).to.match(/slow-/);
   });
 
   it("that are pipes are not waited for", () => {

@@ -11,11 +11,10 @@ import { type CheckReport, checkJson, checkSummary, findingFormats } from "../..
 import { checkChange } from "../../review/check-change";
 import { reviewersOf, touchedBy } from "../../review/touched";
 import { validate } from "../../rules/validate";
-import { diskFiles } from "../../spec/disk-files";
+import { diskFiles, sourceReader } from "../../spec/disk-files";
 import type { SpecFiles } from "../../spec/spec-files";
 import { type Context, findRoot, packageVersion, wantsColour } from "../context";
 import { Git } from "../git";
-import { sourceReader } from "../tell-run";
 
 import { examples, type Verb } from "../verb";
 

@@ -5,10 +5,10 @@ import { formatProblems } from "../../problem/format";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { counted } from "../../report/counted";
+import { sourceReader } from "../../spec/disk-files";
 import { pathFromRoot } from "../../spec/find-root";
 import { type Context, findRoot, wantsColour } from "../context";
 import { allOrganisations } from "../organisations";
-import { sourceReader } from "../tell-run";
 import { examples, type Verb } from "../verb";
 
 interface Counts {

@@ -39,11 +39,18 @@ export const specProblems = {
       `The file has ${size} bytes, more than the ${limit} that a spec may have.`,
     advice: () => "A spec describes one thing. Split a long list of users over several policies.",
   },
-  "symlink-out-of-tree": {
+  "link-in-specs": {
     severity: "error",
     outcome: "invalid",
-    sentence: () => "This is a link to something outside the folder of specs, or to a folder.",
-    advice: () => "Put the file itself here: what is reviewed in git must be what is read.",
+    sentence: () => "This is a link. Links below specs/ are not followed.",
+    advice: () => "Put the file or folder itself here: what is reviewed in git must be what is read.",
+  },
+  "specs-too-slow": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: ({ seconds }: { seconds: number }) =>
+      `Some files take far longer to read than any spec: after ${seconds} seconds for them this file and those after it were not read.`,
+    advice: () => "Correct or remove the largest files with errors first, then check again.",
   },
   "not-a-regular-file": {
     severity: "error",
