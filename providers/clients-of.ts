@@ -23,6 +23,8 @@ export interface ClientSource {
 export interface Clients {
   reader(organisation: string): GraphClient;
   writer(organisation: string): GraphClient;
+  /** Who deletes calendars, where such an identity is configured. */
+  deleter(organisation: string): GraphClient | undefined;
   readonly tenantId: string | undefined;
   readonly records: Records;
   readonly sleep: (ms: number) => Promise<void>;
@@ -44,6 +46,8 @@ export function clientsOf(source: ClientSource, writerOf: (organisation: string)
     writer: (organisation) => client(organisation, writerOf(organisation)),
     reader: (organisation) =>
       client(organisation, hasIdentity("observer", source.env) ? "observer" : writerOf(organisation)),
+    deleter: (organisation) =>
+      hasIdentity("calendarDeleter", source.env) ? client(organisation, "calendarDeleter") : undefined,
     tenantId: source.env["BOOKINGS_TENANT_ID"],
     records: recordsOfOne(only, source.records),
     sleep: source.sleep ?? ((ms) => abortableSleep(ms)),

@@ -31,7 +31,7 @@ async function group(
   graph: GraphClient,
   { displayName, adopt }: Parameters<PolicyView["group"]>[0],
 ): Promise<PolicyGroup | undefined> {
-  const { body } = adopt ? { body: {} } : await graph.send(groups.named(displayName));
+  const { body } = adopt ? { body: { value: [] } } : await graph.send(groups.named(displayName));
   const named = itemsIn(body).filter(isRecord);
   const [id, ...more] = adopt ? [adopt.group] : named.map((one) => textOf(one["id"]));
   if (!id || more.length > 0) return undefined;

@@ -10,6 +10,8 @@ export interface CalendarContext {
   reader(organisation: string): GraphClient;
   /** Who writes: the organisation's own operator. */
   writer(organisation: string): GraphClient;
+  /** Who deletes calendars, where such an identity is configured; else the operator does, if it may. */
+  deleter(organisation: string): GraphClient | undefined;
   /** The operator's account in lower case, where one is configured. */
   operator(organisation: string): string | undefined;
   /** The tenant that the environment names, where it does: no sign-in is tried for a calendar of another. */

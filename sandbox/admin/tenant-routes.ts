@@ -7,7 +7,8 @@ import { applySeed } from "../seed/apply-seed";
 import { checkSeed } from "../seed/seed";
 
 function identities(runtime: Runtime) {
-  const { observer, directoryOperator, directoryOperators, calendarOperators } = identitiesOf(runtime.world);
+  const { observer, directoryOperator, directoryOperators, calendarOperators, calendarDeleter } =
+    identitiesOf(runtime.world);
   const directory = Object.entries(directoryOperators).map(([name, one]) => [name, { ...one }] as const);
   const calendars = Object.entries(calendarOperators).map(([name, one]) => [name, { ...one }] as const);
   return {
@@ -15,6 +16,7 @@ function identities(runtime: Runtime) {
     directoryOperator: { ...directoryOperator },
     directoryOperators: Object.fromEntries(directory),
     calendarOperators: Object.fromEntries(calendars),
+    ...(calendarDeleter && { calendarDeleter: { ...calendarDeleter } }),
   };
 }
 

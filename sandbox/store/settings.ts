@@ -72,8 +72,8 @@ export const settingShapes = {
     "Domain of new calendars' addresses: what the creator's mailbox policy says.",
   ),
   deletionRole: choice(
-    ["none", "exchangeAdministrator", "recipientAdministrator"],
-    "Directory role that DELETE of a calendar needs of a person: none, Exchange Administrator, or Exchange Recipient Administrator as well.",
+    ["exchangeAdministrator", "recipientAdministrator", "none"],
+    "Directory role that DELETE of a calendar needs of a person: Exchange Administrator, Exchange Recipient Administrator as well, or none.",
   ),
   deleterOnStaff: flag(
     false,

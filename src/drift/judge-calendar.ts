@@ -49,8 +49,8 @@ function unrecorded({ wanted, sighting }: Watched, { organisation }: Surrounding
 function tombstone({ wanted, recorded, sighting }: Watched, { organisation }: Surroundings): Finding[] {
   const { args, about } = aboutOf(organisation, wanted);
   const at = wanted.placeOf("/status");
-  if (recorded?.status === "deleting") {
-    return [finding("information", about, "drift-unfinished", { ...args, status: "deleting" }, at)];
+  if (recorded?.status === "deleting" || recorded?.status === "awaiting-removal") {
+    return [finding("information", about, "drift-unfinished", { ...args, status: recorded.status }, at)];
   }
   if (recorded && recorded.status !== "deleted") {
     return [finding("information", about, "drift-not-applied", { ...args, what: ["deletion"] }, at)];
@@ -66,6 +66,7 @@ function active(watched: Watched, surroundings: Surroundings): Finding[] {
   switch (recorded.status) {
     case "half-made":
     case "deleting":
+    case "awaiting-removal":
       return [
         finding(
           "information",

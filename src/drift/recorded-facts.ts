@@ -13,7 +13,7 @@ export interface RecordedFacts {
   readonly name: string;
   /** Where it really is. */
   readonly address: string;
-  readonly status: "active" | "half-made" | "deleting" | "deleted" | "missing";
+  readonly status: "active" | "half-made" | "deleting" | "awaiting-removal" | "deleted" | "missing";
   readonly file?: string;
   readonly asked?: Asked;
   /** It was made moments ago and nobody has seen it yet: its absence proves nothing. */

@@ -48,7 +48,7 @@ function calendarOf(
     address: textOf(live["actualAddress"]) || textOf(outputs["address"]),
     ...textsOf(graphFields, (field) => textOf(outputs[field])),
     organisation: textOf(outputs["organisation"]),
-    status: STATUSES.find((status) => status === live["status"]) ?? "half-made",
+    status: live["closed"] === true ? "awaiting-removal" : statusOf(live),
     members: membersOf(outputs, live),
     ...(file && { file }),
     ...(asked && { asked }),
@@ -56,6 +56,9 @@ function calendarOf(
     knownBy: knownBy(live),
   };
 }
+
+const statusOf = (live: Values): RecordedCalendar["status"] =>
+  STATUSES.find((status) => status === live["status"]) ?? "half-made";
 
 function knownBy(live: Values): NonNullable<RecordedCalendar["knownBy"]> {
   const marker = live["marker"] === "ours" || live["marker"] === "foreign" ? live["marker"] : "none";

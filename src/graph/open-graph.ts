@@ -16,6 +16,7 @@ import { readIdentities } from "./identity/read-identities";
 export type IdentityName =
   | "observer"
   | "directoryOperator"
+  | "calendarDeleter"
   | { readonly operatorOf: string }
   | { readonly directoryOperatorOf: string };
 

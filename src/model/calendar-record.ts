@@ -47,6 +47,8 @@ export interface LiveRecord {
   readonly unseen?: true;
   /** The service that a new calendar starts with has still to be made. */
   readonly starterOwed?: true;
+  /** Nobody here may delete it: it is off the web and without its people, and an administrator has to remove it. */
+  readonly closed?: true;
   /** What stands at its address now carries no mark of ours and has nobody of ours on it. Never written to. */
   readonly another?: true;
   /** It was deleted, and there is a calendar at its address all the same. Reported, and never written to. */

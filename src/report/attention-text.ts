@@ -6,6 +6,7 @@ import { licenceWords } from "./status-words";
 
 const ADVICE: Readonly<Partial<Record<ListedCalendar["status"], string>>> = {
   planned: "is in the specs only: run bookings up",
+  "awaiting-removal": "is closed and waits for an Exchange administrator: run bookings up to see the command",
   "half-made": "was not finished: run bookings preview to see what can be done",
   deleting: "is not fully deleted: run bookings up",
   missing: "is gone from the tenant: run bookings preview to see what can be done",

@@ -10,6 +10,7 @@ export const STATUS_WORDS: Readonly<Record<ListedCalendar["status"], string>> = 
   updating: "Updating",
   "half-made": "Updating (half made)",
   deleting: "Updating (half deleted)",
+  "awaiting-removal": "Awaiting removal",
   deleted: "Deleted",
   missing: "Missing",
 };

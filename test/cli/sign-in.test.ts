@@ -128,7 +128,11 @@ describe("bookings sign-in", function () {
 
   it("keeps nothing where the account may not run calendars", async () => {
     const file = join(scratch, "little.json");
-    await tenant.admin("PUT", "permissions", { identity: "calendarOperator:leeds", scopes: ["User.Read"] });
+    await tenant.admin("PUT", "permissions", {
+      identity: "calendarOperator:leeds",
+      directoryRoles: [],
+      scopes: ["User.Read"],
+    });
     const { code, stderr } = await signIn(file);
     await tenant.admin("PUT", "permissions", {
       identity: "calendarOperator:leeds",
@@ -199,7 +203,7 @@ describe("bookings sign-in", function () {
 
   it("judges tenant, account, permission and refresh token", () => {
     const wanted = { organisation: "leeds", operator: OPERATOR, tenantId: "t" };
-    const claims = { tenantId: "t", account: OPERATOR, scopes: ["Bookings.Manage.All"] };
+    const claims = { tenantId: "t", account: OPERATOR, scopes: ["Bookings.Manage.All"], directoryRoles: [] };
     const codeOf = (change: object, refreshToken: string | undefined = "r") =>
       judgeSignIn({ claims: { ...claims, ...change }, ...(refreshToken && { refreshToken }) }, wanted)?.code;
     expect(codeOf({})).to.equal(undefined);

@@ -44,9 +44,11 @@ export class LifeProcess {
     const traffic = new Traffic();
     const reader = this.client(tokens.observer, traffic, true);
     const writer = this.client(tokens.operator, traffic, true);
+    const deleter = this.client(tokens.deleter, traffic, true);
     const context: CalendarContext = {
       reader: () => reader,
       writer: () => writer,
+      deleter: () => deleter,
       operator: () => OPERATOR,
       tenantId: undefined,
       localPart,

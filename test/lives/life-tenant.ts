@@ -20,6 +20,7 @@ export interface StaffRow {
 export interface LifeTokens {
   readonly observer: string;
   readonly operator: string;
+  readonly deleter: string;
 }
 
 /** The service account that makes the organisation's calendars. */
@@ -81,15 +82,20 @@ export class LifeTenant {
 
   /** Tokens of those who work on it, without the ways of the product to get them: those are tested elsewhere. */
   async signIn(): Promise<LifeTokens> {
-    const { observer, calendarOperators } = this.#identities;
+    const { observer, calendarOperators, calendarDeleter } = this.#identities;
     const operator = calendarOperators["leeds"];
-    if (!operator) throw new Error("the sandbox has no operator for Leeds");
+    if (!operator || !calendarDeleter) throw new Error("the sandbox lacks an operator or who deletes");
     return {
       observer: await this.tokenFor({ ...secretOf(observer), grant_type: "client_credentials" }),
       operator: await this.tokenFor({
         client_id: operator.clientId,
         grant_type: "refresh_token",
         refresh_token: operator.refreshToken,
+      }),
+      deleter: await this.tokenFor({
+        client_id: calendarDeleter.clientId,
+        grant_type: "refresh_token",
+        refresh_token: calendarDeleter.refreshToken,
       }),
     };
   }

@@ -18,7 +18,7 @@ describe("discarding a half-made calendar", function () {
     const { actualAddress, operator } = half.properties.live;
     discard = {
       reader: tenant.observer(),
-      writer: openGraph({ env: tenant.env, identity: { operatorOf: "leeds" } }),
+      deleter: openGraph({ env: tenant.env, identity: "calendarDeleter" }),
       address: actualAddress,
       marker: markerOf(inputs),
       operator,
@@ -45,6 +45,20 @@ describe("discarding a half-made calendar", function () {
       role: "administrator",
     });
     expect((await failureOf(discardHalfMade(discard))).message).to.match(/people/);
+    expect(await tenant.calendar(discard.address)).to.not.equal(undefined);
+  });
+
+  it("forgets nothing that does not show, or whose account is in the directory [DEL-5]", async () => {
+    await tenant.admin("PUT", "settings", { mailboxDelay: "real" });
+    const hidden = (await failureOf(tenant.handler().create(tenant.inputs("B")))) as PartlyDone;
+    const { actualAddress: address } = hidden.properties.live;
+    expect((await failureOf(discardHalfMade({ ...discard, address }))).message).to.match(/account/);
+    expect(await tenant.calendar(address)).to.not.equal(undefined);
+  });
+
+  it("leaves it to an administrator where no sign-in may delete [DEL-4]", async () => {
+    const failure = await failureOf(discardHalfMade({ ...discard, deleter: undefined }));
+    expect(failure.message).to.contain("takes an Exchange administrator");
     expect(await tenant.calendar(discard.address)).to.not.equal(undefined);
   });
 

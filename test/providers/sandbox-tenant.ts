@@ -192,6 +192,9 @@ function inputsOf(tenantId: string, clinic: string, change: Partial<CalendarInpu
 function withKinds({ identities }: Sandbox): unknown {
   return {
     observer: { kind: "secret", ...identities.observer },
+    ...(identities.calendarDeleter && {
+      calendarDeleter: { kind: "refresh-token", ...identities.calendarDeleter },
+    }),
     directoryOperators: Object.fromEntries(
       Object.entries(identities.directoryOperators).map(([name, one]) => [name, { kind: "secret", ...one }]),
     ),

@@ -7,11 +7,12 @@ import { itemsIn } from "../../../src/graph/wire";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
+import { assertTenant } from "../../assert-tenant";
 import { refuse } from "../../refuse";
 import { assertConfirmed, assertSeen, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { tombstone } from "../record/record-of";
-import { type CalendarBeforeDeletion, removeCalendar } from "./remove-calendar";
+import { type CalendarBeforeDeletion, closeCalendar, removeCalendar } from "./remove-calendar";
 
 /**
  * Deletes a calendar for good: looks, counts the patients, keeps what it was, takes it off the web, removes it with its
@@ -28,7 +29,7 @@ export async function deleteCalendarForGood(
   const doomed = await lookBefore(context, reader, address);
   if (!doomed) {
     // after our own DELETE the directory may show the account for a while; else its absence has to be certain
-    if (record.live.status !== "deleting") {
+    if (record.live.status !== "deleting" || record.live.closed) {
       assertSeen(record);
       await assertAbsent(reader, record);
     }
@@ -37,9 +38,26 @@ export async function deleteCalendarForGood(
   assertOurs(record, inputs, doomed);
   assertNobodyBooked(inputs, doomed.booked);
   const writer = await pinnedWriter(context, inputs);
+  const deleter = await ableDeleter(context.deleter(inputs.organisation) ?? writer, inputs);
   await keep(context, inputs, doomed);
-  await removeCalendar({ context, record, inputs, reader, writer, doomed });
+  const removal = { context, record, inputs, reader, writer, doomed };
+  await (deleter ? removeCalendar({ ...removal, deleter }) : closeCalendar(removal));
   return tombstone(inputs, record.id, address);
+}
+
+/** Template ids of the roles with which Exchange lets somebody delete a mailbox: Exchange and Global Administrator. */
+const DELETING_ROLES: readonly string[] = [
+  "29232cdf-9323-42fd-ade2-1d097af3e4de",
+  "62e90394-69f5-4237-9190-012177145e10",
+];
+
+/** Who may delete, by what the token says before anything is touched; undefined where nobody here may. */
+export async function ableDeleter(
+  client: GraphClient,
+  { address, tenantId }: Pick<CalendarInputs, "address" | "tenantId">,
+): Promise<GraphClient | undefined> {
+  const { directoryRoles } = await assertTenant(undefined, client, { name: address, tenantId });
+  return directoryRoles.some((role) => DELETING_ROLES.includes(role)) ? client : undefined;
 }
 
 async function assertAbsent(reader: GraphClient, { address, live }: CalendarRecord): Promise<void> {

@@ -11,8 +11,8 @@ import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/cal
 export interface Discard {
   /** Who sees everything. */
   readonly reader: GraphClient;
-  /** The organisation's operator: it made the calendar, and only it may remove it. */
-  readonly writer: GraphClient;
+  /** Who may delete it; undefined where no sign-in here may. */
+  readonly deleter: GraphClient | undefined;
   /** Its actual address, as the record in the state says. */
   readonly address: string;
   /** What our mark on it is. */
@@ -34,7 +34,7 @@ const YEARS = 3;
  * looks whether it is gone. Gone already is success.
  */
 export async function discardHalfMade(discard: Discard): Promise<"removed" | "gone-already"> {
-  const { reader, writer, address } = discard;
+  const { reader, deleter, address } = discard;
   const [business, rows, booked] = await reader.sendAll([
     businesses.get(address),
     staff.list(address),
@@ -45,7 +45,8 @@ export async function discardHalfMade(discard: Discard): Promise<"removed" | "go
   }
   const found = parseBusiness(answerOf(business).body);
   assertUnused(discard, found, parseStaff(answerOf(rows).body), countAppointments(answerOf(booked).body));
-  await deleted(writer, address);
+  if (!deleter) throw VisibleError.of(problem("awaiting-removal", { calendar: address }));
+  await deleted(deleter, address);
   await assertGone(discard);
   return "removed";
 }
@@ -74,8 +75,8 @@ function assertUnused(
 }
 
 /** A lost answer is settled by the look that follows. */
-async function deleted(writer: GraphClient, address: string): Promise<void> {
-  const [outcome] = await writer.sendAll([businesses.delete(address)]);
+async function deleted(deleter: GraphClient, address: string): Promise<void> {
+  const [outcome] = await deleter.sendAll([businesses.delete(address)]);
   if (outcome && !outcome.ok && outcome.error.kind !== "not-found") {
     throw outcome.error;
   }

@@ -52,8 +52,10 @@ export function forgetRunning({ running }: RuntimeFiles, pid: number): void {
 /** The sandbox's identities in the form of BOOKINGS_IDENTITIES: the same, with their kinds. */
 export function identitiesOf({ identities }: SandboxLine): object {
   const { observer, directoryOperator, directoryOperators = {}, calendarOperators } = identities;
+  const { calendarDeleter } = identities;
   return {
     observer: { kind: "secret", ...observer },
+    ...(calendarDeleter && { calendarDeleter: { kind: "refresh-token", ...calendarDeleter } }),
     directoryOperator: { kind: "secret", ...directoryOperator },
     directoryOperators: Object.fromEntries(
       Object.entries(directoryOperators).map(([name, operator]) => [name, { kind: "secret", ...operator }]),
@@ -132,6 +134,8 @@ export interface SandboxLine {
     /** Those confined to one organisation. A sandbox that was started by an earlier version tells none. */
     readonly directoryOperators?: Readonly<Record<string, SecretIdentity>>;
     readonly calendarOperators: Readonly<Record<string, OperatorIdentity>>;
+    /** A sandbox that was started by an earlier version has none. */
+    readonly calendarDeleter?: OperatorIdentity;
   };
 }
 

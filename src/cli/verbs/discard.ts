@@ -30,20 +30,24 @@ async function removeFromTenant(
   calendar: ListedCalendar,
 ): Promise<"removed" | "gone-already"> {
   const { discardHalfMade } = await import("../../../providers/booking-calendar/delete/discard-half-made.js");
-  const { openGraph, operatorAddress } = await import("../../graph/open-graph.js");
+  const { ableDeleter } = await import("../../../providers/booking-calendar/delete/delete-calendar.js");
+  const { hasIdentity, openGraph, operatorAddress } = await import("../../graph/open-graph.js");
   const { markerOf } = await import("../../model/calendar-marker.js");
   const { organisation, displayName, address } = calendar;
   const reader = openGraph({ identity: "observer", signal: io.signal });
-  const writer = openGraph({ identity: { operatorOf: organisation }, signal: io.signal });
+  const identity = hasIdentity("calendarDeleter") ? "calendarDeleter" : { operatorOf: organisation };
   await assertTenant(reader, tenant);
-  await assertTenant(writer, tenant);
+  const signedIn = openGraph({ identity, signal: io.signal });
+  await assertTenant(signedIn, tenant);
+  const deleter = await ableDeleter(signedIn, { address, tenantId: tenant.tenantId });
   return discardHalfMade({
     reader,
-    writer,
+    deleter,
     address,
     marker: markerOf({ organisation, displayName }),
     operator: operatorAddress(organisation),
     recorded: true,
+    unseen: calendar.unseen === true,
     now: io.now(),
   });
 }

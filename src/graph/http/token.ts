@@ -12,6 +12,8 @@ export interface TokenClaims {
   readonly roles?: readonly string[];
   /** Permissions on behalf of somebody who has signed in; absent in an application's own token. */
   readonly scopes?: readonly string[];
+  /** Template ids of the directory roles that somebody who has signed in holds for the whole tenant. */
+  readonly directoryRoles: readonly string[];
 }
 
 /** The claims of a JSON web token, without verifying it. */
@@ -23,6 +25,7 @@ export function tokenClaims(token: string): TokenClaims {
     ...(typeof account === "string" ? { account: account.toLowerCase() } : {}),
     ...(typeof claims["oid"] === "string" ? { objectId: claims["oid"] } : {}),
     ...permissions(claims),
+    directoryRoles: Array.isArray(claims["wids"]) ? claims["wids"].map(String) : [],
   };
 }
 

@@ -171,13 +171,17 @@ function store(file: string, organisation: string, refreshToken: string): void {
   writeFileAtomically(file, `${JSON.stringify(content, undefined, 2)}\n`);
 }
 
+/** An organisation's calendar operator; without an organisation, the one identity that deletes calendars. */
 function operatorEntry(content: unknown, organisation: string): Record<string, unknown> {
-  const operators = isRecord(content) ? content["calendarOperators"] : undefined;
-  const entry = Object.entries(isRecord(operators) ? operators : {}).find(
-    ([name]) => name.toLowerCase() === organisation,
-  )?.[1];
+  const all = isRecord(content) ? content : {};
+  const operators = isRecord(all["calendarOperators"]) ? all["calendarOperators"] : {};
+  const entry =
+    organisation === ""
+      ? all["calendarDeleter"]
+      : Object.entries(operators).find(([name]) => name.toLowerCase() === organisation)?.[1];
   if (!isRecord(entry)) {
-    throw new Error(`no calendar operator of ${organisation} in the identities file`);
+    const who = organisation === "" ? "calendarDeleter" : `calendar operator of ${organisation}`;
+    throw new Error(`no ${who} in the identities file`);
   }
   return entry;
 }

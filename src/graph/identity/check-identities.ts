@@ -22,6 +22,9 @@ export function identityFaults(value: unknown): string[] {
     ...unknownKeys(value),
     ...optionalIdentity(value["observer"], "observer"),
     ...optionalIdentity(value["directoryOperator"], "directoryOperator"),
+    ...(value["calendarDeleter"] === undefined
+      ? []
+      : operatorFaults(value["calendarDeleter"], "calendarDeleter")),
     ...(isRecord(directory)
       ? Object.entries(directory).flatMap(([name, one]) => faultsOf(one, `directoryOperators.${name}`))
       : ["directoryOperators must be an object: organisation → identity"]),
@@ -52,7 +55,14 @@ function inLowerCase<T>(identities: Readonly<Record<string, T>>): Record<string,
 }
 
 function unknownKeys(value: Record<string, unknown>): string[] {
-  const known = ["$schema", "observer", "directoryOperator", "directoryOperators", "calendarOperators"];
+  const known = [
+    "$schema",
+    "observer",
+    "calendarDeleter",
+    "directoryOperator",
+    "directoryOperators",
+    "calendarOperators",
+  ];
   return Object.keys(value).flatMap((key) => (known.includes(key) ? [] : [`unknown key ${key}`]));
 }
 

@@ -36,6 +36,8 @@ export type OperatorIdentity = Identity & { readonly address: string };
 export interface Identities {
   /** Central, app-only, reads. */
   readonly observer?: Identity;
+  /** Delegated, an Exchange administrator: deletes calendars, and nothing else. */
+  readonly calendarDeleter?: OperatorIdentity;
   /** App-only, groups and licences: the one for every organisation that has none of its own. */
   readonly directoryOperator?: Identity;
   /** App-only, confined to an organisation's administrative unit; by its short name in lower case. */

@@ -100,6 +100,14 @@ export const graphProblems = {
         "If it is another: ask whoever made it to delete it. Then our calendar is shown as missing, and can be made again or let go.",
       ].join("\n"),
   },
+  "awaiting-removal": {
+    severity: "error",
+    outcome: "failed",
+    sentence: (a: { calendar: string }) =>
+      `${a.calendar} awaits removal. It is closed: its booking page is unpublished, and only the service account is left on it. Deleting it takes an Exchange administrator, and no sign-in here is one.`,
+    advice: (a: { calendar: string }) =>
+      `An Exchange administrator runs, in PowerShell: Connect-ExchangeOnline; Remove-Mailbox -Identity ${a.calendar} -Confirm:$false. The next bookings up looks whether the calendar is gone, and records it as deleted. With a sign-in calendarDeleter, bookings up does it itself.`,
+  },
   "creation-unconfirmed": {
     severity: "error",
     outcome: "unreadable",

@@ -33,6 +33,10 @@ const writing =
   (context: CalendarContext): CalendarContext => ({
     ...context,
     writer: (organisation) => through(context.writer(organisation), sendAll),
+    deleter: (organisation) => {
+      const deleter = context.deleter(organisation);
+      return deleter && through(deleter, sendAll);
+    },
   });
 
 const isStaff = ({ path }: GraphCall): boolean => path.includes("/staffMembers");
@@ -107,7 +111,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     breaks: ["I1", "I2"],
     handler: (handler, context) => ({
       ...handler,
-      delete: async (id) => void (await context.writer("Leeds").sendAll([businesses.delete(id)])),
+      delete: async (id) =>
+        void (await (context.deleter("Leeds") ?? context.writer("Leeds")).sendAll([businesses.delete(id)])),
     }),
   },
   {
@@ -183,7 +188,8 @@ export const plantedBugs: readonly PlantedBug[] = [
       ...handler,
       read: async (id, record) => {
         const found = await handler.read(id, record);
-        if (found.props.live.livesAgain) await context.writer("Leeds").sendAll([businesses.delete(id)]);
+        if (found.props.live.livesAgain)
+          await (context.deleter("Leeds") ?? context.writer("Leeds")).sendAll([businesses.delete(id)]);
         return found;
       },
     }),
