@@ -85,8 +85,7 @@ async function apply(
   const again = applied.filter(isLocked).filter(() => options.isPatient());
   for (const result of applied) {
     if (!again.includes(result)) tell(context, result, previews, options);
-    else
-      context.say(`${result.organisation}: another run came first. Once it has ended, this one begins anew.`);
+    else context.say(`${result.organisation}: another run is in progress; this one will restart after it.`);
   }
   const done = new Map(applied.map((result) => [result.organisation, result]));
   const all = previews.map((result) => done.get(result.organisation) ?? settled(result));

@@ -87,7 +87,7 @@ export function tellError(error: unknown, io: Io): ExitCode {
 
 const AFTER_HELP = `
 Usual way:
-  bookings validate        are the specs right?
+  bookings validate        are the specs valid?
   bookings preview leeds   what would change for Leeds?
   bookings up leeds        change it
 
@@ -103,7 +103,7 @@ Exit codes:
   130  interrupted by Ctrl-C (143: by a request to stop)
 
 Data goes to stdout, everything else to stderr. NO_COLOR=1 switches colours off.
-docs/how-it-works.md tells the whole story.`;
+See docs/how-it-works.md for the whole story.`;
 
 /** Which verb the arguments name, if any: `--help` of one verb must not load the others. */
 function namedVerb(argv: readonly string[]): string | undefined {

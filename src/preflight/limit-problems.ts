@@ -5,13 +5,13 @@ import { type LimitCount, limitCounts } from "../plan/limit-counts";
 import { limitVerdict } from "../plan/limit-verdict";
 import { type Problem, problem } from "../problem/problem";
 
-/** What each limit counts, in an LA's words. */
-const WORDS: Readonly<Record<LimitName, string>> = {
-  calendarsDeleted: "deletions of calendars",
-  membersRemoved: "removals of users from calendars",
-  rolesChanged: "changes of role",
-  policiesEmptied: "policies without users",
-  calendarsMissing: "calendars that the tenant has lost",
+/** What a run would do, in an LA's words. */
+const WORDS: Readonly<Record<LimitName, (some: string) => string>> = {
+  calendarsDeleted: (some) => `delete ${some} calendars`,
+  membersRemoved: (some) => `remove ${some} users of calendars`,
+  rolesChanged: (some) => `change the role of ${some} users of calendars`,
+  policiesEmptied: (some) => `remove all users from ${some} user policies`,
+  calendarsMissing: (some) => `find ${some} calendars missing`,
 };
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
@@ -33,7 +33,8 @@ export function limitProblems(
   const { allowed, expired } = limitVerdict(name, counted, limit, organisation.limitOverrides, today);
   if (allowed) return [];
   const at = organisation.placeOf("/limitOverrides");
-  const facts = { what: WORDS[name], limit: name, expires: aWeekAfter(today), file: at.file };
+  const what = WORDS[name](`${counted.count} of ${counted.total}`);
+  const facts = { what, limit: name, expires: aWeekAfter(today), file: at.file };
   return [
     problem("limit-exceeded", { ...counted, ...limit, ...facts }, at),
     ...(expired ? [problem("limit-override-expired", { limit: name, expires: expired.expires }, at)] : []),

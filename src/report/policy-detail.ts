@@ -19,7 +19,7 @@ export function policyDetail(policy: ListedPolicy, paint: Paint): string {
   const people = users.map((user) => userText(user, status !== "planned", paint));
   const more =
     unlisted > 0
-      ? [`and ${counted(unlisted, "person", "people")} in its group whom the spec does not list yet`]
+      ? [`and ${counted(unlisted, "person", "people")} in its group, not listed in the spec yet`]
       : [];
   const or = (texts: readonly string[]): readonly string[] => (texts.length > 0 ? texts : ["none"]);
   return [

@@ -4,7 +4,7 @@ import { licenceWords, MEMBERSHIP_WORDS, POLICY_STATUS_WORDS, STATUS_WORDS } fro
 import type { Obstacle, UserFacts } from "./user-facts";
 
 const OBSTACLES: Readonly<Record<Obstacle, string>> = {
-  "not-in-directory": "nobody in the directory has this address",
+  "not-in-directory": "no one in the directory has this address",
   deleted: "the account was deleted within the last 30 days",
   disabled: "the account is disabled",
   guest: "a guest of the tenant, not an NHSmail user",

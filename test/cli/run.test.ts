@@ -315,7 +315,7 @@ describe("the verbs, with an engine that only answers", () => {
     it("says whom all calendars wait for [USR-8]", async () => {
       const streams = io();
       await run(["status"], streams, services);
-      expect(streams.stdoutText).to.contain("Waiting for somebody:");
+      expect(streams.stdoutText).to.contain("Pending:");
     });
 
     it("asks «did you mean» for an unknown calendar", async () => {
@@ -339,7 +339,7 @@ describe("the verbs, with an engine that only answers", () => {
     it("refuses a calendar that is not half made [NAM-3]", async () => {
       const streams = io();
       expect(await discard(streams, "LeedsCardiologyHeartFailure")).to.equal(5);
-      expect(streams.stderrText).to.contain("is not half made, it is: active. Nothing was changed.");
+      expect(streams.stderrText).to.contain("is not half made. Its status is: active. Nothing was changed.");
     });
 
     it("wants the address typed, and nothing less [NAM-3]", async () => {
@@ -347,7 +347,9 @@ describe("the verbs, with an engine that only answers", () => {
         const streams = io({ typed });
         expect(await discard(streams, "LeedsENTVoice")).to.equal(1);
         expect(streams.stderrText).to.contain("Type its address to go on: ");
-        expect(streams.stderrText).to.contain("is not the calendar's address, LeedsENTVoice@nhs.net.");
+        expect(streams.stderrText).to.contain(
+          "you did not type the calendar's address, LeedsENTVoice@nhs.net.",
+        );
       }
     });
 

@@ -98,7 +98,7 @@ describe("bookings sandbox as a process", function () {
     expect(reject.stderr).to.contain("Bob Jones (bob.jones@nhs.net) has declined");
     const approve = await sandbox("approve");
     expect(approve.stderr).to.contain("Amy Shah (amy.shah@nhs.net) is now a member of");
-    expect((await sandbox("approve")).stderr).to.equal("Nobody was pending.\n");
+    expect((await sandbox("approve")).stderr).to.equal("No one was pending.\n");
     const unknown = await sandbox("approve", "nobody@nhs.net");
     expect(unknown).to.include({ code: 1 });
     expect(unknown.stderr).to.contain("refused to approve").and.not.to.contain("    at ");

@@ -42,7 +42,7 @@ describe("up that does not get to its changes, with an engine that only answers"
     const streams = io();
     expect(await run(["up", "leeds", "--yes", "--wait", "1h"], streams, servicesOf(engine))).to.equal(0);
     expect(engine.asked).to.deep.equal(["preview leeds", "up leeds", "preview leeds", "up leeds"]);
-    expect(streams.stderrText).to.contain("another run came first").and.to.not.contain("stack-locked");
+    expect(streams.stderrText).to.contain("another run is in progress").and.to.not.contain("stack-locked");
     expect(streams.stdoutText).to.contain("✓ Created LeedsCardiologyHeartFailure@nhs.net");
   }).timeout(30_000);
 

@@ -135,7 +135,7 @@ describe("the doctor's judgement", () => {
     const roles = [...Object.keys(OBSERVER_NEEDS), "Mail.Read"];
     const extra = found({ identities: [withClaims(observer, { roles }), directory, operator] });
     expect(extra).to.deep.include({ codes: ["doctor-permission-extra"], outcome: "fine" });
-    expect(extra.sentences).to.equal("observer may do more than it needs: Mail.Read.");
+    expect(extra.sentences).to.equal("observer has more permissions than it needs: Mail.Read.");
   });
 
   it("takes a larger permission for enough, and for too much", () => {
@@ -161,7 +161,9 @@ describe("the doctor's judgement", () => {
     ]);
     const mailReader = withClaims(operator, { scopes: ["Bookings.Manage.All", "Mail.Read", "openid"] });
     const extra = found({ identities: [observer, directory, mailReader] });
-    expect(extra.sentences).to.equal("calendarOperators.leeds may do more than it needs: Mail.Read.");
+    expect(extra.sentences).to.equal(
+      "calendarOperators.leeds has more permissions than it needs: Mail.Read.",
+    );
   });
 
   it("refuses an account in an application's place, and the other way round", () => {

@@ -53,7 +53,7 @@ describe("how much one run may take away", () => {
     const before = inventoryOf(tenant, clinics(14));
     const [first] = exceededLimits(before, tenant, clinics(14, deleting), TODAY);
     expect(first && words(first).sentence).to.equal(
-      "This run would bring about 3 deletions of calendars out of 14 (22 per cent). One run may bring about at most 5, and at most 20 per cent.",
+      "This run would delete 3 of 14 calendars (22 per cent). The limit for one run is 5, and 20 per cent.",
     );
   });
 

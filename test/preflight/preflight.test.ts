@@ -101,7 +101,7 @@ describe("preflight", () => {
       sentence:
         "hf@nhs.net was the address of Heart Desk, whose account was deleted within the last 30 days.",
       advice:
-        "Write another reply address, or have the account restored first: patients' replies would get lost.",
+        "Write another reply address, or have the account restored first: otherwise patients' replies are lost.",
     });
   });
 

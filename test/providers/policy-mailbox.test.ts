@@ -73,7 +73,7 @@ describe("user policies and the last Exchange plan of a person", function () {
     const more = tenant.policy(["bob", "amy"], giving(["Exchange Online", "SharePoint Online"]));
     const error = await failureOf(tenant.policies().update(id, outs, more));
     expect(error.message).to.match(
-      /bob@nhs\.net has SHAREPOINTDESKLESS, which cannot stand beside SHAREPOINTENTERPRISE/,
+      /bob@nhs\.net has SHAREPOINTDESKLESS, which conflicts with SHAREPOINTENTERPRISE/,
     );
     expect((await tenant.person("bob@nhs.net")).plans).to.include(EXCHANGE);
   });

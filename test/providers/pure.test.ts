@@ -70,8 +70,8 @@ describe("check and diff of a calendar", () => {
   it("refuse another organisation, service area or clinic with advice, without changing the inputs [UPD-1]", async () => {
     const news = { ...inputs, clinicName: "Valves" };
     expect(await failures(inputs, news)).to.deep.equal([
-      "clinicName: The clinic name cannot change any more (it was Heart Failure, now Valves): it is part of the calendar's address or identity. (fixed-field-changed)",
-      "address: The address LeedsCardiologyHeartFailure@nhs.net is not the one that organisation, service area and clinic give: LeedsCardiologyValves@nhs.net. Nothing was changed. (foreign-address)",
+      "clinicName: The clinic name cannot be changed (it was Heart Failure, now Valves): it is part of the calendar's address or identity. (fixed-field-changed)",
+      "address: The address LeedsCardiologyHeartFailure@nhs.net is not the one computed from organisation, service area and clinic: LeedsCardiologyValves@nhs.net. Nothing was changed. (foreign-address)",
     ]);
     expect((await handler.check(inputs, news)).inputs).to.equal(news);
     expect(await failures({}, inputs)).to.deep.equal([]);

@@ -18,7 +18,9 @@ describe("The first creation of a run", function () {
   it("goes alone, and the others are not begun when it comes out under another address [NAM-3]", async () => {
     const { exitCode, stdout } = await playground.bookings(["up", "leeds", "--yes"]);
     expect(exitCode).to.equal(6);
-    expect(stdout).to.match(/Graph made the calendar as \w+@nhsnet\.onmicrosoft\.com and not as/);
+    expect(stdout).to.match(
+      /Microsoft Graph created the calendar as \w+@nhsnet\.onmicrosoft\.com and not as/,
+    );
     const writes = (await playground.tenant.log()).filter(({ effect }) => effect === "write");
     expect(writes.map(({ operation }) => operation)).to.deep.equal(["bookingBusiness.create"]);
     expect(await playground.tenant.calendars()).to.have.length(1);

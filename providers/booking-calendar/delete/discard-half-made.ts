@@ -60,11 +60,11 @@ function assertUnused(
   const isOurs = business?.businessType.toLowerCase() === discard.marker.toLowerCase();
   const isUnmarked = business?.businessType === "" && discard.recorded;
   if (!isOurs && !isUnmarked) {
-    throw refusal(discard, "it does not carry our mark, so it may be somebody's");
+    throw refusal(discard, "it does not carry our marker, so it may be someone else's");
   }
   const others = (rows ?? []).filter((row) => row.emailAddress.toLowerCase() !== discard.operator);
   if (rows === undefined || others.length > 0) {
-    throw refusal(discard, "there are people on it, so somebody may be using it");
+    throw refusal(discard, "there are people on it, so it may be in use");
   }
   if (booked !== 0) {
     throw refusal(

@@ -32,7 +32,7 @@ async function answer(
 }
 
 async function confirmed(context: Context, { address }: BookingCalendar, given?: string): Promise<void> {
-  const question = `This asks for the deletion of ${address}. Type its address to go on: `;
+  const question = `This already asks to delete ${address}. Type its address to go on: `;
   const typed = await answer(context, given, question, () =>
     VisibleError.of(problem("needs-confirm", { address })),
   );
@@ -49,9 +49,9 @@ async function reasonOf(context: Context, given?: string): Promise<string> {
 
 function tellNext(context: Context, { address, organisation, source, members }: BookingCalendar): void {
   const people = Object.keys(members).length;
-  context.say(`${source.file} now asks for the deletion of ${address}. Nothing has been deleted yet.`);
+  context.say(`${source.file} now already asks to delete ${address}. Nothing has been deleted yet.`);
   context.say(
-    `  Its users (${people}) are taken out of the spec; they stay on the calendar until it is deleted.`,
+    `  Its users (${people}) are removed from the spec; they stay on the calendar until it is deleted.`,
   );
   context.say("Next:");
   context.say(`  1. git diff ${source.file}, and have it reviewed as any other change`);
@@ -59,7 +59,7 @@ function tellNext(context: Context, { address, organisation, source, members }: 
     `  2. bookings preview ${organisation.toLowerCase()}   says who loses it and how many patients are booked`,
   );
   context.say(`  3. bookings up ${organisation.toLowerCase()}        deletes it for good`);
-  context.say("The file stays for ever: it keeps the address from being used again.");
+  context.say("Keep the file: it makes sure that the address is never used again.");
 }
 
 async function remove(wanted: string, options: Options, context: Context): Promise<void> {

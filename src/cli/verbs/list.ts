@@ -65,7 +65,7 @@ export const listVerb: Verb = {
         examples([
           ["bookings list", "all calendars and user policies as the last run left them"],
           ["bookings list leeds york", "those of two organisations"],
-          ["bookings list --search 'amy shah'", "where somebody is admin, viewer or in a policy"],
+          ["bookings list --search 'amy shah'", "where a person is admin, viewer or in a policy"],
         ]),
       )
       .action((named: string[], options: Options) => list(named, options, context));

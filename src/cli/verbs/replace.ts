@@ -33,17 +33,17 @@ function replace(wish: Wish, context: Context): void {
   const files = counted(edits.length, "spec");
   context.say(
     write
-      ? `${files} changed. Have them reviewed; bookings preview says what they bring about.`
+      ? `${files} changed. Have them reviewed; bookings preview shows what they would change.`
       : `${files} would change; nothing was written. Add --write to do it.`,
   );
 }
 
-/** `bookings replace`: one person takes another's place in the specs. Touches nothing but them. */
+/** `bookings replace`: replace one person by another in the specs. Touches nothing but them. */
 export const replaceVerb: Verb = {
   declare(command, context) {
     command
-      .argument("<old>", "address of the person who goes")
-      .argument("<new>", "address of the person who takes their place")
+      .argument("<old>", "address of the old person")
+      .argument("<new>", "address of the new person")
       .argument(
         "[organisation...]",
         "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",

@@ -21,7 +21,7 @@ function overview(context: Context, { calendars, policies }: Lists): void {
   ];
   context.print(tables.join("\n"));
   const waiting = attentionLines(calendars, policies);
-  const heading = waiting.length > 0 ? "Waiting for somebody:" : "Nothing waits for anybody.";
+  const heading = waiting.length > 0 ? "Pending:" : "Nothing is pending.";
   context.print(["", brushes.strong(heading), ...waiting.map((line) => `  ${line}`), ""].join("\n"));
 }
 
@@ -48,9 +48,9 @@ export const statusVerb: Verb = {
       .addHelpText(
         "after",
         examples([
-          ["bookings status", "all calendars and policies, and whom they wait for"],
+          ["bookings status", "all calendars and policies, and who is pending"],
           ["bookings status LeedsCardiologyHeartFailure@nhs.net", "one calendar with its people"],
-          ["bookings status LeedsVirtualVisits", "one user policy: for whom the licence is there"],
+          ["bookings status LeedsVirtualVisits", "one user policy: who has the licence"],
         ]),
       )
       .action((wanted: string | undefined, options: { json?: boolean }) =>

@@ -27,7 +27,7 @@ async function user(
   context.print(userText(facts, paint(wantsColour(io, "stdout"))));
 }
 
-/** `bookings user`: where somebody is admin, viewer or in a policy, and whether they can open the app. */
+/** `bookings user`: where a person is admin, viewer or in a policy, and whether they can open the app. */
 export const userVerb: Verb = {
   declare(command, context) {
     command

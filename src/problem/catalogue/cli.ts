@@ -67,25 +67,25 @@ export const cliProblems = {
   "no-address": {
     severity: "error",
     outcome: "failed",
-    sentence: ({ text }: { text: string }) => `“${text}” is no address.`,
+    sentence: ({ text }: { text: string }) => `“${text}” is not an e-mail address.`,
     advice: () => "Write it as in the address book: amy.shah@nhs.net",
   },
   "person-in-no-spec": {
     severity: "error",
     outcome: "failed",
-    sentence: ({ address }: { address: string }) => `No spec that may be changed names ${address}.`,
+    sentence: ({ address }: { address: string }) => `No spec that can be changed names ${address}.`,
     advice: ({ address }: { address: string }) => `Look for them: bookings list --search ${address}`,
   },
   "needs-yes": {
     severity: "error",
     outcome: "failed",
-    sentence: () => "Nothing was changed: there is no terminal on which to ask you.",
-    advice: () => "Read the preview above; if it is right, run the same command with --yes.",
+    sentence: () => "Nothing was changed: there is no terminal to ask on.",
+    advice: () => "Check the preview above; if it is right, run the same command with --yes.",
   },
   "needs-confirm": {
     severity: "error",
     outcome: "failed",
-    sentence: () => "Nothing was changed: there is no terminal on which to ask you for the address.",
+    sentence: () => "Nothing was changed: the address must be confirmed, and there is no terminal to ask on.",
     advice: ({ address }: { address: string }) => `If it is the right one, add: --confirm ${address}`,
   },
   "not-confirmed": {
@@ -97,7 +97,7 @@ export const cliProblems = {
     severity: "error",
     outcome: "failed",
     sentence: ({ address }: { address: string }) =>
-      `Nothing was changed: what you typed is not the calendar's address, ${address}.`,
+      `Nothing was changed: you did not type the calendar's address, ${address}.`,
     advice: () => "Type the address exactly, or give it with --confirm.",
   },
   "needs-reason": {
@@ -110,34 +110,34 @@ export const cliProblems = {
     severity: "error",
     outcome: "refused",
     sentence: ({ address, file }: { address: string; file: string }) =>
-      `${file} asks for the deletion of ${address} already, or it has been deleted. Nothing was changed.`,
-    advice: () => "bookings status shows which; bookings journal shows when and by whom.",
+      `${file} already asks to delete ${address}, or it has been deleted. Nothing was changed.`,
+    advice: () => "bookings status shows which; bookings journal shows when and who did it.",
   },
   "not-a-duration": {
     severity: "error",
     outcome: "failed",
-    sentence: ({ text }: { text: string }) => `“${text}” is no length of time.`,
+    sentence: ({ text }: { text: string }) => `“${text}” is not a valid duration.`,
     advice: () => "Write seconds, minutes or hours: 90s, 10m, 1h.",
   },
   "needs-unlock-confirm": {
     severity: "error",
     outcome: "refused",
     sentence: ({ organisation, holder }: { organisation: string; holder: string }) =>
-      `${organisation} was not unlocked. It is locked by ${holder}, and this machine cannot see whether that run is over.`,
+      `${organisation} was not unlocked. It is locked by ${holder}, and this machine cannot see whether that run is still alive.`,
     advice: ({ organisation }: { organisation: string }) =>
-      `Look there. If it is certainly over, add: --confirm ${organisation}`,
+      `Look on that machine. If the run is certainly dead, add: --confirm ${organisation}`,
   },
   "unlock-not-confirmed": {
     severity: "error",
     outcome: "refused",
     sentence: ({ organisation }: { organisation: string }) =>
-      `${organisation} was not unlocked: what you typed is not its short name.`,
+      `${organisation} was not unlocked: you did not type its short name.`,
   },
   "journal-changed": {
     severity: "error",
     outcome: "unreadable",
     sentence: ({ file, lines }: { file: string; lines: string }) =>
-      `${file} is not as it was written: line ${lines} cannot be read, or does not follow the line before.`,
+      `${file} has been changed: line ${lines} cannot be read, or does not follow the line before.`,
     advice: () => "Compare it with its copy: somebody changed it or took lines out.",
   },
   "journal-cut": {
@@ -151,7 +151,7 @@ export const cliProblems = {
     severity: "error",
     outcome: "refused",
     sentence: ({ address, status }: { address: string; status: string }) =>
-      `${address} is not half made, it is: ${status}. Nothing was changed.`,
+      `${address} is not half made. Its status is: ${status}. Nothing was changed.`,
     advice: () =>
       "Only a half-made calendar can be discarded. To ask for the deletion of another: bookings delete and its address.",
   },

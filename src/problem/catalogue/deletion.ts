@@ -16,7 +16,7 @@ export const deletionProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string }) =>
-      `The deletion of ${a.calendar} has begun: it is unpublished, and Microsoft Graph may be removing it. It cannot be taken back.`,
+      `The deletion of ${a.calendar} has begun: it is unpublished, and Microsoft Graph may be removing it. It cannot be undone.`,
     advice: () => "Put the file back as it was, with “status: deleted”, and run again: the next run goes on.",
   },
   "patients-booked": {
@@ -34,12 +34,12 @@ export const deletionProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string }) =>
-      `${a.calendar} carries our mark no more, and nobody is on it whom we put there: it may be another calendar, made where ours was deleted. It was not deleted.`,
+      `${a.calendar} no longer carries our marker or any staff we added: it may be another calendar, created after ours was deleted. It was not deleted.`,
     advice: () =>
       [
         "Look at it in the Bookings app, at its people, services and appointments.",
-        "If it is the same one: have one of its admins write our mark as its business type (docs/problems/deletion.md#deletion-mark-lost says what it is), and run again.",
-        "If it is another: ask whoever made it to delete it, and run again: the record of ours becomes that of a deleted one.",
+        "If it is the same one: have one of its admins write our marker as its business type (docs/problems/deletion.md#deletion-mark-lost says what it is), and run again.",
+        "If it is another: ask whoever created it to delete it, and run again. Ours is then recorded as deleted.",
       ].join("\n"),
   },
   "deletion-refused": {
@@ -48,35 +48,37 @@ export const deletionProblems = {
     sentence: (a: { calendar: string; why: string }) =>
       `Microsoft Graph did not delete ${a.calendar}: ${a.why}. It is unpublished, so patients cannot book; its people are kept.`,
     advice: () =>
-      "Run again: the next run goes on where this one stopped. If it is refused again, see docs/problems/deletion.md#deletion-refused.",
+      "Run again: the next run continues where this one stopped. If it is refused again, see docs/problems/deletion.md#deletion-refused.",
   },
   "deletion-not-seen": {
     severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string }) =>
-      `Microsoft Graph took the deletion of ${a.calendar}, but still shows it.`,
-    advice: () => "That may take some minutes. Run again later: the next run looks whether it is gone.",
+      `Microsoft Graph accepted the deletion of ${a.calendar}, but still shows it.`,
+    advice: () => "That can take a few minutes. Run again later: the next run checks whether it is deleted.",
   },
   "deleted-but-alive": {
     severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string }) =>
-      `The spec says that ${a.calendar} was deleted, and no state knows of it, but it is there. It was not touched.`,
+      `The spec says that ${a.calendar} was deleted, but it exists and the state has no record of it. It was not touched.`,
     advice: () =>
-      "The state was probably lost: bring it back from its backup. Without one, put the spec back as it was before the deletion, run bookings up, and delete the calendar again.",
+      "The state was probably lost: restore it from its backup. Without a backup, restore the spec from before the deletion, run bookings up, and delete the calendar again.",
   },
   "backup-not-written": {
     severity: "error",
     outcome: "failed",
     sentence: (a: { file: string; why: string }) =>
       `No backup could be written to ${a.file} (${a.why}). Nothing was deleted.`,
-    advice: () => "Make room or give the right to write there, or name another folder in BOOKINGS_BACKUPS.",
+    advice: () =>
+      "Free some space or allow this account to write there, or name another folder in BOOKINGS_BACKUPS.",
   },
   "journal-not-written": {
     severity: "error",
     outcome: "failed",
     sentence: (a: { file: string; why: string }) =>
-      `The journal ${a.file} cannot be written (${a.why}), and nothing is changed without a note of it.`,
-    advice: () => "Make room or give the right to write there, or name another folder in BOOKINGS_JOURNAL.",
+      `The journal ${a.file} cannot be written (${a.why}), and nothing is changed without a record.`,
+    advice: () =>
+      "Free some space or allow this account to write there, or name another folder in BOOKINGS_JOURNAL.",
   },
 } as const satisfies Catalogue;

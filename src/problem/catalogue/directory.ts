@@ -7,7 +7,7 @@ export const directoryProblems = {
   "person-unknown": {
     severity: "error",
     outcome: "invalid",
-    sentence: (a: Who) => `Nobody in the directory has the address ${a.address}.`,
+    sentence: (a: Who) => `No one in the directory has the address ${a.address}.`,
     advice: (a: { near?: readonly string[] }) =>
       a.near && a.near.length > 0
         ? `Did you mean ${a.near.join(" or ")}?`
@@ -20,8 +20,8 @@ export const directoryProblems = {
       `${a.address} was the address of ${a.name}, whose account was deleted within the last 30 days.`,
     advice: (a: Who & { use: "member" | "reply" }) =>
       a.use === "reply"
-        ? "Write another reply address, or have the account restored first: patients' replies would get lost."
-        : `Take the line out, or put somebody else in all their places: bookings replace ${a.address} NEW-ADDRESS. If it was a mistake, the account can be restored for 30 days.`,
+        ? "Write another reply address, or have the account restored first: otherwise patients' replies are lost."
+        : `Remove the line, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS. If it was a mistake, the account can be restored for 30 days.`,
   },
   "person-is-not-a-user": {
     severity: "error",
@@ -42,7 +42,7 @@ export const directoryProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Who) => `The account of ${a.address} is disabled.`,
-    advice: (_a: Who) => "Take the person off the calendar, or have the account enabled first.",
+    advice: (_a: Who) => "Remove the person from the calendar, or have the account enabled first.",
   },
   "person-is-guest": {
     severity: "error",
@@ -52,13 +52,13 @@ export const directoryProblems = {
   },
   "person-without-bookings": {
     severity: "warning",
-    sentence: (a: Who) => `Bookings is not enabled for ${a.address}: they cannot open the app until it is.`,
+    sentence: (a: Who) => `Bookings is not switched on for ${a.address}: they cannot open the app.`,
     advice: (a: { files: readonly string[]; organisation: string; theirs?: string }) => {
       if (a.theirs !== undefined)
         return `They belong to ${a.theirs}: a user policy of ${a.theirs} has to list them.`;
       return a.files.length > 0
         ? `Add them under users in ${a.files.join(" or ")}.`
-        : `No user policy of the organisation switches Bookings on: write one in specs/${a.organisation}/policies/.`;
+        : `The organisation has no user policy that switches Bookings on: write one in specs/${a.organisation}/policies/.`;
     },
   },
   "person-twice": {
@@ -71,22 +71,22 @@ export const directoryProblems = {
   "person-has-left": {
     severity: "warning",
     sentence: (a: Who & { calendar: string }) =>
-      `${a.address} is on ${a.calendar} and can no longer be: the account is gone, disabled or no person's.`,
+      `${a.address} is on ${a.calendar} but cannot use it any more: the account is deleted, disabled or not a person's.`,
     advice: (a: Who) =>
-      `Take the line out, or put somebody else in all their places: bookings replace ${a.address} NEW-ADDRESS`,
+      `Remove the line, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`,
   },
   "last-admin-has-left": {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { calendar: string }) =>
-      `${a.address} can no longer be on ${a.calendar}, and it has no other admin who can use it.`,
+      `${a.address} cannot use ${a.calendar} any more, and it has no other admin who can.`,
     advice: (a: Who) =>
-      `Add another admin, or put somebody else in all their places: bookings replace ${a.address} NEW-ADDRESS`,
+      `Add another admin, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`,
   },
   "person-by-alias": {
     severity: "advice",
     sentence: (a: Who & { mail: string }) => `${a.address} is another address of ${a.mail}.`,
-    advice: (a: { mail: string }) => `Write ${a.mail}: it is the one that everybody sees.`,
+    advice: (a: { mail: string }) => `Write ${a.mail}: it is the address that everyone sees.`,
   },
   "reply-address-unknown": {
     severity: "error",
@@ -95,21 +95,21 @@ export const directoryProblems = {
     advice: (a: { near?: readonly string[] }) =>
       a.near && a.near.length > 0
         ? `Did you mean ${a.near.join(" or ")}?`
-        : "Write the address of a person or of a shared mailbox that exists; patients' replies would get lost otherwise.",
+        : "Write the address of a person or of a shared mailbox that exists; otherwise patients' replies are lost.",
   },
   "reply-address-unfit": {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { mailbox: string }) =>
-      `The reply address ${a.address} is a ${a.mailbox}. Patients' replies need a mailbox that somebody reads.`,
+      `The reply address ${a.address} is a ${a.mailbox}. Patients' replies need a mailbox that people read.`,
     advice: (_a: Who) => "Write the address of a person or of a shared mailbox.",
   },
   "directory-unreadable": {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: { addresses: number; reason: string }) =>
-      `${a.addresses} address(es) could not be looked up in the directory: ${a.reason}`,
+      `${a.addresses} addresses could not be looked up in the directory: ${a.reason}`,
     advice: (_a: { addresses: number }) =>
-      "What cannot be looked up is unknown, not absent, so nothing was changed. Run the command again when the directory answers.",
+      "Nothing was changed. Run the command again when the directory answers.",
   },
 } as const satisfies Catalogue;

@@ -16,16 +16,16 @@ export const doctorProblems = {
     severity: "error",
     outcome: "failed",
     sentence: (a: { because: readonly string[] }) =>
-      `Pulumi's engine is not here and could not be had: ${a.because.join("; ")}.`,
+      `Pulumi's engine is not installed, and installing it failed: ${a.because.join("; ")}.`,
     advice: () =>
-      "Install Pulumi or Go, or name a pulumi that you have by BOOKINGS_PULUMI: docs/engine.md tells the ways.",
+      "Install Pulumi or Go, or name a pulumi that you have by BOOKINGS_PULUMI: docs/engine.md lists all ways.",
   },
   "doctor-engine-to-come": {
     severity: "warning",
     sentence: (a: { version: string; how: string }) =>
-      `Pulumi's engine ${a.version} is not here yet. It is ${a.how} when it is first needed, which takes minutes.`,
+      `Pulumi's engine ${a.version} is not installed yet. It is ${a.how} when it is first needed, which takes minutes.`,
     advice: () =>
-      "Run `bookings env` once to have it beforehand, for instance when the image of a pipeline is made.",
+      "Run `bookings env` once to install it now, for instance when you build the image of a pipeline.",
   },
   "doctor-unreachable": {
     severity: "error",
@@ -39,12 +39,12 @@ export const doctorProblems = {
     severity: "error",
     outcome: "sign-in",
     sentence: (a: { url: string; tenant: string }) => `${a.url} knows no tenant ${a.tenant}.`,
-    advice: () => "Correct BOOKINGS_TENANT_ID; the tenant's id stands in Entra ID under Overview.",
+    advice: () => "Correct BOOKINGS_TENANT_ID; Entra ID shows the tenant's id under Overview.",
   },
   "doctor-tenant-unset": {
     severity: "error",
     outcome: "sign-in",
-    sentence: () => "BOOKINGS_TENANT_ID is not set, so nobody can sign in.",
+    sentence: () => "BOOKINGS_TENANT_ID is not set, so signing in is impossible.",
     advice: (a: { specs: string }) =>
       `Set it to the tenant of specs/tenant.yaml: ${a.specs || "there is none yet"}. For the sandbox, start it in this folder.`,
   },
@@ -67,18 +67,18 @@ export const doctorProblems = {
     outcome: "failed",
     sentence: (a: { minutes: number; way: string; what: string }) =>
       `This machine's clock is ${a.minutes} minutes ${a.way} that of ${a.what}. Sign-ins are refused, or end too early.`,
-    advice: () => "Have the machine take its time from the network (on Linux: timedatectl set-ntp true).",
+    advice: () => "Set this machine's clock from the network (on Linux: timedatectl set-ntp true).",
   },
   "doctor-clock-off": {
     severity: "warning",
     sentence: (a: { seconds: number; way: string; what: string }) =>
       `This machine's clock is ${a.seconds} seconds ${a.way} that of ${a.what}. From five minutes on, sign-ins are refused.`,
-    advice: () => "Have the machine take its time from the network (on Linux: timedatectl set-ntp true).",
+    advice: () => "Set this machine's clock from the network (on Linux: timedatectl set-ntp true).",
   },
   "doctor-folder-open": {
     severity: "warning",
     sentence: (a: { folder: string }) =>
-      `Other users of this machine may put files into ${a.folder}, and so replace the identities file.`,
+      `Other users of this machine can write into ${a.folder}, and so replace the identities file.`,
     advice: (a: { folder: string }) => `Run: chmod go-w ${a.folder}`,
   },
   "doctor-not-renewable": {
@@ -120,7 +120,7 @@ export const doctorProblems = {
     outcome: "sign-in",
     sentence: (a: { identity: string; is: string; needed: string }) =>
       `${a.identity} signs in as ${a.is}, and must be ${a.needed}.`,
-    advice: () => "Correct its kind in the identities file; docs/tenant.md tells which identity is what.",
+    advice: () => "Correct its kind in the identities file; docs/tenant.md lists what each identity is.",
   },
   "doctor-permission-missing": {
     severity: "error",
@@ -128,21 +128,21 @@ export const doctorProblems = {
     sentence: (a: { identity: string; permissions: readonly string[] }) =>
       `${a.identity} lacks ${list(a.permissions)}.`,
     advice: () =>
-      "An administrator approves what docs/tenant.md lists, by running the tenant stack. A token that is an hour old does not have it yet.",
+      "An administrator approves what docs/tenant.md lists, by running the tenant stack. A token up to an hour old does not have it yet.",
   },
   "doctor-permission-extra": {
     severity: "warning",
     sentence: (a: { identity: string; permissions: readonly string[] }) =>
-      `${a.identity} may do more than it needs: ${list(a.permissions)}.`,
+      `${a.identity} has more permissions than it needs: ${list(a.permissions)}.`,
     advice: () =>
-      "Have an administrator take it away in Entra ID, under Enterprise applications → Permissions.",
+      "Ask an administrator to remove them in Entra ID, under Enterprise applications → Permissions.",
   },
   "doctor-account-differs": {
     severity: "error",
     outcome: "sign-in",
     sentence: (a: { identity: string; account: string; wanted: string; where: string }) =>
       `${a.identity} signs in as ${a.account}, but ${a.where} names ${a.wanted}.`,
-    advice: () => "Sign in anew as the right account with `bookings sign-in`, or correct the address.",
+    advice: () => "Sign in again as the right account with `bookings sign-in`, or correct the address.",
   },
   "doctor-unit-missing": {
     severity: "error",
@@ -168,7 +168,7 @@ export const doctorProblems = {
   "doctor-roles-hidden": {
     severity: "warning",
     sentence: (a: { identity: string }) =>
-      `${a.identity} may not see which roles it holds, so it is not known whether they are right.`,
+      `${a.identity} is not allowed to see its own roles, so they could not be checked.`,
     advice: () =>
       "Have an administrator compare them with docs/tenant.md, in Entra ID under Roles and administrators.",
   },
@@ -176,7 +176,7 @@ export const doctorProblems = {
     severity: "warning",
     sentence: (a: { identity: string; roles: readonly string[] }) =>
       `${a.identity} holds roles that it does not need: ${list(a.roles)}.`,
-    advice: () => "Have an administrator take them away in Entra ID, under Roles and administrators.",
+    advice: () => "Ask an administrator to remove them in Entra ID, under Roles and administrators.",
   },
   "doctor-state-unreachable": {
     severity: "error",
@@ -189,7 +189,7 @@ export const doctorProblems = {
     severity: "warning",
     sentence: (a: { organisation: string; holder: string; isDead: boolean }) =>
       a.isDead
-        ? `The stack of ${a.organisation} is locked by a run that is dead: ${a.holder}.`
+        ? `The stack of ${a.organisation} is locked by a dead run: ${a.holder}.`
         : `The stack of ${a.organisation} is locked: ${a.holder}.`,
     advice: (a: { organisation: string; isDead: boolean }) =>
       a.isDead

@@ -56,11 +56,11 @@ export const driftProblems = {
   "drift-person-missing": {
     severity: "warning",
     sentence: (a: OfPerson & { role: string }) =>
-      `${a.address} is ${roleWord(a.role)} by the spec, but is not on the calendar.`,
+      `${a.address} is ${roleWord(a.role)} in the spec, but is not on the calendar.`,
     advice: (a: OfCalendar) =>
       keepOrRepair(
-        `To put them on it again: bookings up ${a.organisation}`,
-        "To leave it so: take the line out of the spec",
+        `To add them again: bookings up ${a.organisation}`,
+        "To leave it: remove the line from the spec",
       ),
   },
   "drift-person-unmanaged": {
@@ -69,7 +69,7 @@ export const driftProblems = {
       `${a.address} is on the calendar as ${roleWord(a.role)}, but not in the spec.`,
     advice: (a: OfPerson & { role: string }) =>
       keepOrRepair(
-        `To take them off it: bookings up ${a.organisation}`,
+        `To remove them: bookings up ${a.organisation}`,
         `To keep them: write - ${a.address} under ${listOf(a.role)}`,
       ),
   },
@@ -88,12 +88,13 @@ export const driftProblems = {
   "drift-calendar-missing": {
     severity: "error",
     outcome: "drift",
-    sentence: (a: OfCalendar) => `The tenant has no calendar ${a.calendar} any more. Nobody asked for that.`,
+    sentence: (a: OfCalendar) =>
+      `The tenant has no calendar ${a.calendar} any more. No spec asked for its deletion.`,
     advice: (a: OfCalendar) =>
       [
         "Find out who removed it. Its appointments are lost with it.",
-        `To have it made again, empty: write recreate: { confirm: ${a.calendar} } in the spec`,
-        `To let it go: bookings delete ${a.calendar}`,
+        `To create it again, empty: write recreate: { confirm: ${a.calendar} } in the spec`,
+        `To accept its loss: bookings delete ${a.calendar}`,
       ].join("\n"),
   },
   "drift-alive-again": {
@@ -101,27 +102,27 @@ export const driftProblems = {
     outcome: "drift",
     sentence: (a: OfCalendar) => `${a.calendar} was deleted, but there is a calendar at that address again.`,
     advice: () =>
-      "Find out who made it. It is not ours and is never written to: have its owner delete it in the Bookings app.",
+      "Find out who created it. It is not managed here and is never changed: ask its owner to delete it in the Bookings app.",
   },
   "drift-calendar-unmanaged": {
     severity: "warning",
     sentence: (a: OfCalendar) =>
-      `${a.calendar} bears the organisation's name, but no spec and no state knows it.`,
+      `${a.calendar} has the organisation's short name, but is in no spec and no record.`,
     advice: (a: OfCalendar) =>
       keepOrRepair(
-        `To take it over as it is: bookings adopt ${a.calendar}`,
-        "To be rid of it: ask its admins to delete it in the Bookings app",
+        `To manage it from git: bookings adopt ${a.calendar}`,
+        "To remove it: ask its admins to delete it in the Bookings app",
       ),
   },
   "drift-address-taken": {
     severity: "error",
     outcome: "drift",
     sentence: (a: OfCalendar) =>
-      `The spec asks for ${a.calendar}, and somebody else's calendar is there: it does not carry our mark.`,
+      `The spec asks for ${a.calendar}, but there is another calendar at that address, without our marker.`,
     advice: (a: OfCalendar) =>
       keepOrRepair(
         `If it is the organisation's: bookings adopt ${a.calendar}`,
-        "Otherwise: give the new one another clinic name",
+        "Otherwise: choose another clinic name for the new one",
       ),
   },
   "drift-leaver": {
@@ -129,8 +130,8 @@ export const driftProblems = {
     sentence: (a: OfPerson & { reason: string }) => `${a.address} ${reasonWord(a.reason)}.`,
     advice: (a: OfPerson) =>
       keepOrRepair(
-        "Take the line out of the spec",
-        `or put somebody else in all their places: bookings replace ${a.address} NEW-ADDRESS`,
+        "Remove the line from the spec",
+        `or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`,
       ),
   },
   "drift-last-admin-left": {
@@ -141,61 +142,61 @@ export const driftProblems = {
     advice: (a: OfPerson) =>
       keepOrRepair(
         "Add another admin to the spec",
-        `or put somebody else in all their places: bookings replace ${a.address} NEW-ADDRESS`,
+        `or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`,
       ),
   },
   "drift-reply-address-lost": {
     severity: "warning",
     sentence: (a: OfPerson) =>
-      `The reply address ${a.address} is not in the directory any more: patients' replies get lost.`,
+      `The reply address ${a.address} is not in the directory any more: patients' replies are lost.`,
     advice: () => "Write the address of a person or of a shared mailbox that exists under replyTo.",
   },
   "drift-calendar-unreadable": {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: OfCalendar & { why: string }) =>
-      `${a.calendar} could not be read (${a.why}). It is neither taken for gone nor for changed.`,
-    advice: () => "Run again; if it stays so, look at what the observer may read.",
+      `${a.calendar} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
+    advice: () => "Run again. If it fails again, check the observer's permissions.",
   },
   "drift-list-unreadable": {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: { organisation: string; why: string }) =>
-      `The calendars of ${a.organisation} could not be listed (${a.why}): some that nobody manages may be unseen.`,
-    advice: () => "Run again; if it stays so, look at what the observer may read.",
+      `The calendars of ${a.organisation} could not be listed (${a.why}): unmanaged calendars may be missing from this report.`,
+    advice: () => "Run again. If it fails again, check the observer's permissions.",
   },
   "drift-people-unreadable": {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: { organisation: string; people: number; why: string }) =>
       a.people === 0
-        ? `The directory could not be read (${a.why}): who has left is not known.`
+        ? `The directory could not be read (${a.why}): leavers are not known.`
         : `The kind of mailbox of ${a.people} people could not be read (${a.why}): whether they have left is not known.`,
-    advice: () => "Run again; if it stays so, look at what the observer may read.",
+    advice: () => "Run again. If it fails again, check the observer's permissions.",
   },
   "drift-not-applied": {
     severity: "advice",
     sentence: (a: OfCalendar & { what: readonly string[] }) =>
-      `The spec asks for what no run has brought about yet: ${a.what.map(fieldWord).join(", ")}.`,
-    advice: (a: OfCalendar) => `bookings up ${a.organisation} does.`,
+      `Not applied yet: ${a.what.map(fieldWord).join(", ")}.`,
+    advice: (a: OfCalendar) => `bookings up ${a.organisation} applies it.`,
   },
   "drift-not-made": {
     severity: "advice",
-    sentence: (a: OfCalendar) => `${a.calendar} is in the specs only.`,
-    advice: (a: OfCalendar) => `bookings up ${a.organisation} makes it.`,
+    sentence: (a: OfCalendar) => `${a.calendar} has not been created yet.`,
+    advice: (a: OfCalendar) => `bookings up ${a.organisation} creates it.`,
   },
   "drift-not-recorded": {
     severity: "advice",
-    sentence: (a: OfCalendar) => `${a.calendar} is there with our mark, but no run has recorded it.`,
+    sentence: (a: OfCalendar) => `${a.calendar} exists with our marker, but no run has recorded it.`,
     advice: (a: OfCalendar) => `A run was interrupted: bookings up ${a.organisation} completes it.`,
   },
   "drift-unfinished": {
     severity: "advice",
     sentence: (a: OfCalendar & { status: string }) =>
       a.status === "deleting"
-        ? `A run has begun to delete ${a.calendar} and did not finish.`
-        : `A run has begun ${a.calendar} and did not finish.`,
-    advice: (a: OfCalendar) => `bookings up ${a.organisation} goes on.`,
+        ? `A run began to delete ${a.calendar} and did not finish.`
+        : `A run began ${a.calendar} and did not finish.`,
+    advice: (a: OfCalendar) => `bookings up ${a.organisation} finishes it.`,
   },
   "drift-application-on": {
     severity: "warning",
@@ -216,7 +217,7 @@ export const driftProblems = {
     advice: (a: OfPolicy) =>
       keepOrRepair(
         `To switch it on again: bookings up ${a.organisation}`,
-        "To leave it so: take the line out of the spec",
+        "To leave it: remove the line from the spec",
       ),
   },
   "drift-policy-user-missing": {
@@ -225,8 +226,8 @@ export const driftProblems = {
       `${a.address} is listed in the spec, but is not in the group of ${a.policy}.`,
     advice: (a: OfPolicy) =>
       keepOrRepair(
-        `To put them into it again: bookings up ${a.organisation}`,
-        "To leave it so: take the line out of the spec",
+        `To add them again: bookings up ${a.organisation}`,
+        "To leave it: remove the line from the spec",
       ),
   },
   "drift-policy-user-unmanaged": {
@@ -235,7 +236,7 @@ export const driftProblems = {
       `${a.address} is in the group of ${a.policy}, but not in the spec.`,
     advice: (a: OfPolicy & { address: string }) =>
       keepOrRepair(
-        `To take them out of it: bookings up ${a.organisation}`,
+        `To remove them: bookings up ${a.organisation}`,
         `To keep them: write - ${a.address} under users`,
       ),
   },
@@ -243,13 +244,13 @@ export const driftProblems = {
     severity: "error",
     outcome: "drift",
     sentence: (a: OfPolicy) =>
-      `The tenant has no group of ${a.policy} any more. Nobody asked for that, and its people have lost what it gave.`,
+      `The tenant has no group of ${a.policy} any more. No spec asked for that, and its people have lost what it gave.`,
     advice: (a: OfPolicy & { isOurs: boolean }) =>
       keepOrRepair(
-        "Find out who removed it; an administrator may bring a group back within 30 days.",
+        "Find out who deleted it; an administrator can restore a group within 30 days.",
         a.isOurs
-          ? `To have it made again with its people: bookings up ${a.organisation}`
-          : "A group that was taken over is not made anew: add a policy without adopt under another name",
+          ? `To create it again with its people: bookings up ${a.organisation}`
+          : "A group that was taken over is not created again: add a policy without adopt under another name",
       ),
   },
   "drift-policy-alive": {
@@ -257,40 +258,39 @@ export const driftProblems = {
     outcome: "drift",
     sentence: (a: OfPolicy) => `${a.policy} was retired, but there is a group of that name again.`,
     advice: () =>
-      "Find out who made it. It is not ours and is never written to: have an administrator remove it.",
+      "Find out who created it. It is not managed here and is never changed: ask an administrator to delete it.",
   },
   "drift-policy-not-applied": {
     severity: "advice",
-    sentence: (a: OfPolicy & { what: readonly string[] }) =>
-      `The spec asks for what no run has brought about yet: ${a.what.join(", ")}.`,
-    advice: (a: OfPolicy) => `bookings up ${a.organisation} does.`,
+    sentence: (a: OfPolicy & { what: readonly string[] }) => `Not applied yet: ${a.what.join(", ")}.`,
+    advice: (a: OfPolicy) => `bookings up ${a.organisation} applies it.`,
   },
   "drift-policy-not-made": {
     severity: "advice",
-    sentence: (a: OfPolicy) => `The policy ${a.policy} is in the specs only.`,
-    advice: (a: OfPolicy) => `bookings up ${a.organisation} makes it.`,
+    sentence: (a: OfPolicy) => `The policy ${a.policy} has not been created yet.`,
+    advice: (a: OfPolicy) => `bookings up ${a.organisation} creates it.`,
   },
   "drift-policy-unfinished": {
     severity: "advice",
     sentence: (a: OfPolicy) => `A run has begun to retire ${a.policy} and did not finish.`,
-    advice: (a: OfPolicy) => `bookings up ${a.organisation} goes on.`,
+    advice: (a: OfPolicy) => `bookings up ${a.organisation} finishes it.`,
   },
   "drift-policy-not-served": {
     severity: "advice",
     sentence: (a: OfPolicy & { address: string; word: string }) =>
       `The directory could not give ${a.address} what ${a.policy} has (${a.word}).`,
-    advice: (a: OfPolicy) => `bookings up ${a.organisation} tries once more and tells why.`,
+    advice: (a: OfPolicy) => `bookings up ${a.organisation} tries again and says why.`,
   },
   "drift-membership-pending": {
     severity: "advice",
     sentence: (a: { calendar: string; address: string }) =>
-      `${a.address} has still to approve Microsoft's e-mail.`,
+      `${a.address} has not approved Microsoft's e-mail yet.`,
   },
   "drift-membership-rejected": {
     severity: "advice",
     sentence: (a: { calendar: string; address: string }) =>
       `${a.address} has declined to be on the calendar.`,
     advice: (a: { address: string }) =>
-      `Talk to them; if they are not to be on it, take ${a.address} out of the spec.`,
+      `Ask them; if they should not be on it, remove ${a.address} from the spec.`,
   },
 } as const satisfies Catalogue;

@@ -7,12 +7,12 @@ export const engineProblems = {
     outcome: "refused",
     sentence: (a: { organisation: string; holder?: string; isDead?: boolean }) =>
       a.isDead
-        ? `The calendars of ${a.organisation} are locked by a run that is over (${a.holder}).`
-        : `Another run is changing the calendars of ${a.organisation} right now${a.holder ? ` (${a.holder})` : ""}: their status is Updating.`,
+        ? `The calendars of ${a.organisation} are locked by a dead run (${a.holder}).`
+        : `Another run is in progress for ${a.organisation} right now${a.holder ? ` (${a.holder})` : ""}: their status is Updating.`,
     advice: (a: { organisation: string; isDead?: boolean }) =>
       a.isDead
         ? `It died before it could unlock them. Run: bookings unlock ${a.organisation}`
-        : "Wait until it has ended (bookings up --wait 10m waits for you). If that run is certainly dead, see docs/problems/engine.md#stack-locked.",
+        : "Wait until it ends (bookings up --wait 10m waits for you). If that run is certainly dead, see docs/problems/engine.md#stack-locked.",
   },
   "engine-failed": {
     severity: "error",
@@ -20,7 +20,7 @@ export const engineProblems = {
     sentence: (a: { organisation: string; message: string }) =>
       `The run for ${a.organisation} stopped: ${a.message}`,
     advice: (_a: { organisation: string }) =>
-      "Nothing is lost: what was done is recorded. Mend the cause and run the command again; it goes on where it stopped.",
+      "What was done is recorded. Fix the cause and run the command again; it continues where it stopped.",
   },
   "calendar-look-failed": {
     severity: "error",
@@ -28,7 +28,7 @@ export const engineProblems = {
     sentence: (a: { name: string; reason: string }) =>
       `${a.name} could not be read from Microsoft Graph: ${a.reason}`,
     advice: (_a: { name: string }) =>
-      "What cannot be read is neither changed nor taken for gone. Run the command again when Graph answers.",
+      "It was left unchanged and is not assumed deleted. Run the command again when Graph answers.",
   },
   "handler-failed": {
     severity: "error",

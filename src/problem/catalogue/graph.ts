@@ -3,7 +3,7 @@ import type { Catalogue } from "./catalogue";
 /** The steps of making and changing a calendar, in words. */
 const STEPS: Readonly<Record<string, (who: string) => string>> = {
   fields: () => "writing name, reply address or phone",
-  operator: () => "putting the calendar operator on the staff",
+  operator: () => "adding the calendar operator to the staff",
   starter: () => "adding the first service",
   staff: () => "reading the staff",
   look: () => "looking at the staff",
@@ -20,21 +20,21 @@ export const graphProblems = {
     sentence: (a: { calendar: string; wanted: string; got: string }) =>
       `${a.calendar} belongs to tenant ${a.wanted}, but the sign-in is for tenant ${a.got}. Nothing was read or changed.`,
     advice: () =>
-      "Look at BOOKINGS_TENANT_ID and the identities file: they must be those of the tenant in specs/tenant.yaml.",
+      "Check BOOKINGS_TENANT_ID and the identities file: they must match the tenant in specs/tenant.yaml.",
   },
   "foreign-address": {
     severity: "error",
     outcome: "invalid",
     sentence: (a: { address: string; computed: string }) =>
-      `The address ${a.address} is not the one that organisation, service area and clinic give: ${a.computed}. Nothing was changed.`,
+      `The address ${a.address} is not the one computed from organisation, service area and clinic: ${a.computed}. Nothing was changed.`,
     advice: () => "Addresses are computed, never typed. Let the program compute it from the spec.",
   },
   "another-organisation": {
     severity: "error",
     outcome: "refused",
     sentence: (a: { ours: string; theirs: string }) =>
-      `This run is of ${a.ours}, and something of ${a.theirs} stands in its state. Nothing of the second was looked at or changed.`,
-    advice: () => "Bring the state back from its backup, and find out who edited it.",
+      `This run is of ${a.ours}, but its state holds something of ${a.theirs}. Nothing of ${a.theirs} was read or changed.`,
+    advice: () => "Restore the state from its backup, and find out who edited it.",
   },
   "foreign-operator": {
     severity: "error",
@@ -48,7 +48,7 @@ export const graphProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: (a: { field: string; before: string; after: string }) =>
-      `${a.field} cannot change any more (it was ${a.before}, now ${a.after}): it is part of the calendar's address or identity.`,
+      `${a.field} cannot be changed (it was ${a.before}, now ${a.after}): it is part of the calendar's address or identity.`,
     advice: () =>
       "Put the old value back. For a calendar of another name add a new spec file, move the people, and delete the old one when it is no longer needed.",
   },
@@ -65,39 +65,38 @@ export const graphProblems = {
     sentence: (a: { calendar: string }) =>
       `${a.calendar} is not deleted by removing it from the stack, and not by destroy: patients may be booked. Nothing was deleted.`,
     advice: () =>
-      "To delete it, turn its spec into a tombstone with `bookings delete`, and have that reviewed and applied. To have Pulumi merely forget it, nothing is needed in the tenant.",
+      "To delete it, turn its spec into a tombstone with `bookings delete`, and have that reviewed and applied. Pulumi can forget it without any change in the tenant.",
   },
   "calendar-not-ours": {
     severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; marker: string }) =>
-      `There is a calendar ${a.address} already, and it does not carry our mark (${a.marker}): it is somebody's. It was not touched.`,
+      `There is a calendar ${a.address} already, without our marker (${a.marker}): someone else created it. It was not touched.`,
     advice: () =>
       "Choose another clinic name. If it is the organisation's own calendar, have it taken over with `bookings adopt` instead.",
   },
   "calendar-found-again": {
     severity: "advice",
     sentence: (a: { address: string }) =>
-      `There is a calendar ${a.address} with our mark already: a run that was interrupted made it. It is completed, and nothing is made twice.`,
+      `There is a calendar ${a.address} with our marker already: an interrupted run created it. It will be completed.`,
   },
   "addresses-unreadable": {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: { calendars: number; reason: string }) =>
       `Whether ${a.calendars === 1 ? "the address of a new calendar is" : `the addresses of ${a.calendars} new calendars are`} free could not be read from Microsoft Graph: ${a.reason}`,
-    advice: (_a: { calendars: number }) =>
-      "What cannot be read is unknown, not absent, so nothing was made. Run the command again when Graph answers.",
+    advice: (_a: { calendars: number }) => "Nothing was created. Run the command again when Graph answers.",
   },
   "calendar-mark-lost": {
     severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; marker: string }) =>
-      `${a.address} carries our mark no more, and nobody is on it whom we put there: it may be another calendar, made where ours was deleted. It was not touched.`,
+      `${a.address} no longer carries our marker or any staff we added: it may be another calendar, created after ours was deleted. It was not touched.`,
     advice: (a: { marker: string }) =>
       [
         "Look at it in the Bookings app, at its people, services and appointments.",
         `If it is the same one: have one of its admins write as its business type: ${a.marker}`,
-        "If it is another: ask whoever made it to delete it. Then our calendar is shown as missing, and can be made again or let go.",
+        "If it is another: ask whoever created it to delete it. Then our calendar is shown as missing, and can be created again or deleted.",
       ].join("\n"),
   },
   "awaiting-removal": {
@@ -128,15 +127,15 @@ export const graphProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: { address: string }) =>
-      `The answer to making ${a.address} was lost. A calendar of that address exists now, but without our mark it cannot be told whether it is the one that was just asked for. It was not touched.`,
+      `The answer to creating ${a.address} was lost. A calendar of that address exists now, but without our marker nothing shows whether it is the one just requested. It was not touched.`,
     advice: () =>
-      "Look at it in the Bookings app. If nobody else made it, take it over with `bookings adopt`; otherwise choose another clinic name.",
+      "Look at it in the Bookings app. If no one else created it, take it over with `bookings adopt`; otherwise choose another clinic name.",
   },
   "other-address-given": {
     severity: "error",
     outcome: "failed",
     sentence: (a: { wanted: string; given: string }) =>
-      `Graph made the calendar as ${a.given} and not as ${a.wanted}. It is on record as half made, nobody was added, and nothing was deleted.`,
+      `Microsoft Graph created the calendar as ${a.given} instead of ${a.wanted}. It is recorded as half made; no one was added and nothing was deleted.`,
     advice: (a: { given: string }) =>
       `Find out why (another calendar of that name, the tenant's naming policy, or the operator's mailbox domain), then remove it with: bookings discard ${a.given}`,
   },
@@ -145,7 +144,7 @@ export const graphProblems = {
     outcome: "refused",
     sentence: (a: { calendar: string; first: string; wanted: string; given: string }) =>
       `${a.calendar} was not created: ${a.first} came out as ${a.given} instead of ${a.wanted}, and others would too.`,
-    advice: () => "Settle that one, then run again: this one is made then.",
+    advice: () => "Resolve that one, then run again: this one is created then.",
   },
   "half-made": {
     severity: "error",
@@ -158,14 +157,14 @@ export const graphProblems = {
     severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string; step: string; who: string; why: string }) =>
-      `${a.calendar}: ${STEPS[a.step]?.(a.who) ?? a.step} did not succeed (${a.why}). What was done is on record.`,
-    advice: () => "Run again: the next run does what is missing and nothing twice.",
+      `${a.calendar}: ${STEPS[a.step]?.(a.who) ?? a.step} failed (${a.why}). What was done is recorded.`,
+    advice: () => "Run again: the next run does the rest, and nothing twice.",
   },
   "admins-not-added": {
     severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string }) => `${a.calendar}: no admin could be added.`,
-    advice: () => "Run again; if it fails again, look whether the admin's account can be used.",
+    advice: () => "Run again; if it fails again, check whether the admin's account works.",
   },
   "last-admin-kept": {
     severity: "error",
@@ -179,9 +178,9 @@ export const graphProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: { address: string }) =>
-      `The tenant has no calendar ${a.address} any more. It was not made anew.`,
+      `The tenant has no calendar ${a.address} any more. It was not created again.`,
     advice: (a: { address: string }) =>
-      `Find out who removed it. To have it made again, empty, write under the spec: recreate: { confirm: ${a.address} }`,
+      `Find out who deleted it. To create it again, empty, add to the spec: recreate: { confirm: ${a.address} }`,
   },
   "recreate-not-confirmed": {
     severity: "error",
@@ -194,36 +193,36 @@ export const graphProblems = {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: { address: string; why: string }) =>
-      `${a.address} could not be read (${a.why}). It is neither taken for gone nor changed.`,
-    advice: () => "Run again; if it stays so, look at what the observer may read.",
+      `${a.address} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
+    advice: () => "Run again. If it fails again, check the observer's permissions.",
   },
   "graph-refused": {
     severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string; why: string }) =>
-      `${a.calendar}: Microsoft Graph did not do what was asked: ${a.why}.`,
+      `${a.calendar}: Microsoft Graph refused or failed: ${a.why}.`,
     advice: () =>
-      "Run again: it looks first and does nothing twice. If it fails again, keep the request id for Microsoft.",
+      "Run again: it checks first and does nothing twice. If it fails again, keep the request id for Microsoft.",
   },
   "engine-gone": {
     severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string }) =>
-      `${a.calendar}: stopped before the next step, because the run was ended.`,
-    advice: () => "Run again: the next run does what is missing and nothing twice.",
+      `${a.calendar}: stopped before the next step, because the run was stopped.`,
+    advice: () => "Run again: the next run does the rest, and nothing twice.",
   },
   "discard-refused": {
     severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; why: string }) => `${a.address} was not removed: ${a.why}.`,
     advice: () =>
-      "Only a calendar that this tool has left half made, and that nobody has used, is removed in this way.",
+      "Only a calendar that a run left half made, and that is unused, can be removed in this way.",
   },
   "unknown-record": {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: { calendar: string; found: string }) =>
-      `The record of ${a.calendar} in the state cannot be understood: ${a.found}.`,
-    advice: () => "It was written by a newer version, or by hand. Use the newest version of this tool.",
+      `The record of ${a.calendar} in the state cannot be read: ${a.found}.`,
+    advice: () => "A newer version wrote it, or someone edited it. Use the newest version of bookings.",
   },
 } as const satisfies Catalogue;

@@ -5,7 +5,7 @@ export const identityProblems = {
   "identities-not-named": {
     severity: "error",
     outcome: "sign-in",
-    sentence: () => "No identities file is named, so nothing can be read from or written to Microsoft Graph.",
+    sentence: () => "No identities file is set, so Microsoft Graph cannot be used.",
     advice: () =>
       "Set BOOKINGS_IDENTITIES to the path of the file; for the sandbox, `bookings env` prints it. The README says what goes into it.",
   },
@@ -13,7 +13,7 @@ export const identityProblems = {
     severity: "error",
     outcome: "sign-in",
     sentence: (a: { file: string }) =>
-      `The identities file ${a.file} holds secrets, and other users of this machine may read it.`,
+      `The identities file ${a.file} holds secrets, and other users of this machine can read it.`,
     advice: (a: { file: string }) => `Run: chmod 600 ${a.file}`,
   },
   "identities-unusable": {
@@ -21,7 +21,7 @@ export const identityProblems = {
     outcome: "sign-in",
     sentence: (a: { file: string; why: string }) => `The identities file ${a.file} cannot be used: ${a.why}.`,
     advice: () =>
-      "Write it anew as the README describes; for the sandbox, `bookings sandbox start` writes it.",
+      "Write it again as the README describes; for the sandbox, `bookings sandbox start` writes it.",
   },
   "identity-missing": {
     severity: "error",
@@ -37,8 +37,8 @@ export const identityProblems = {
       `Signing in as ${a.identity} failed: ${a.why}.`,
     advice: ({ mayPass }: { mayPass?: boolean }) =>
       mayPass
-        ? "That may pass: run the same command again in some minutes. If it stays, look at the network and at BOOKINGS_AUTHORITY_HOST."
-        : "Look at BOOKINGS_TENANT_ID and BOOKINGS_AUTHORITY_HOST first, then whether the secret or refresh token has ended.",
+        ? "Run the same command again in a few minutes. If it fails again, check the network and BOOKINGS_AUTHORITY_HOST."
+        : "Look at BOOKINGS_TENANT_ID and BOOKINGS_AUTHORITY_HOST first, then whether the secret or refresh token has expired.",
   },
   "sign-in-by-secret": {
     severity: "error",
@@ -75,14 +75,14 @@ export const identityProblems = {
     severity: "error",
     outcome: "sign-in",
     sentence: (a: { organisation: string }) =>
-      `The spec of ${a.organisation} names no operator, so it is not known who should sign in.`,
+      `The spec of ${a.organisation} names no operator, so no account can sign in for it.`,
     advice: () => "Write `operator` with the address of its service account into its organisation.yaml.",
   },
   "sign-in-no-client": {
     severity: "error",
     outcome: "sign-in",
     sentence: (a: { organisation: string }) =>
-      `It is not known through which application the operator of ${a.organisation} signs in.`,
+      `No application is known through which the operator of ${a.organisation} signs in.`,
     advice: () =>
       "Add --client-id with the id of “Bookings calendar operator”, which the tenant stack prints (`pulumi stack output`).",
   },
@@ -96,7 +96,7 @@ export const identityProblems = {
   "sign-in-given-up": {
     severity: "error",
     outcome: "sign-in",
-    sentence: (a: { minutes: number }) => `Nobody signed in within ${a.minutes} minutes.`,
+    sentence: (a: { minutes: number }) => `No one signed in within ${a.minutes} minutes.`,
     advice: () => "Run the command again, and open the address in a browser on this machine.",
   },
 } as const satisfies Catalogue;

@@ -6,7 +6,7 @@ export const inventoryProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; file: string }) =>
-      `The spec of ${a.address} is gone, but the calendar is still recorded. A missing spec never deletes a calendar.`,
+      `The spec of ${a.address} is missing, but the calendar is still recorded. A missing spec never deletes a calendar.`,
     advice: (a: { file: string }) =>
       `Bring the file back (git checkout HEAD~1 -- ${a.file}). To delete the calendar, keep the file and write “status: deleted” with a “deletion” section in it.`,
   },
@@ -16,13 +16,13 @@ export const inventoryProblems = {
     sentence: (a: { organisation: string; name: string }) =>
       `${a.organisation} cannot be retired: ${a.name} is still in the tenant.`,
     advice: () =>
-      "Delete or retire it first and run that. If no spec knows it, take it over or have its owner remove it. Then retire the organisation.",
+      "Delete or retire it first, and apply that. If it is in no spec, adopt it or ask its owner to delete it. Then retire the organisation.",
   },
   "organisation-unreadable": {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: { organisation: string; why: string }) =>
-      `Whether anything of ${a.organisation} is left in the tenant could not be found out (${a.why}). It was not retired.`,
+      `Whether anything of ${a.organisation} is left in the tenant could not be read (${a.why}). It was not retired.`,
     advice: () => "Run again when Microsoft Graph answers.",
   },
   "organisation-revived": {
@@ -37,7 +37,7 @@ export const inventoryProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; file: string }) =>
-      `The spec of the deleted calendar ${a.address} is gone. It must stay: it keeps the address from being used again.`,
+      `The spec of the deleted calendar ${a.address} is missing. It must stay, so that the address is never used again.`,
     advice: (a: { file: string }) => `Bring the file back: git checkout HEAD~1 -- ${a.file}`,
   },
   "tombstone-revived": {
@@ -92,6 +92,6 @@ export const inventoryProblems = {
   "vanished-calendar-never-made": {
     severity: "advice",
     sentence: (a: { address: string }) =>
-      `The spec of ${a.address} is gone; the calendar was never made, so there is nothing to delete.`,
+      `The spec of ${a.address} is missing; the calendar was never created, so there is nothing to delete.`,
   },
 } as const satisfies Catalogue;

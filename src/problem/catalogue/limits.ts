@@ -18,7 +18,7 @@ export const limitsProblems = {
     severity: "error",
     outcome: "refused",
     sentence: ({ what, count, total, number, percent }: Exceeded) =>
-      `This run would bring about ${count} ${what} out of ${total}${share(count, total)}. One run may bring about at most ${number}, and at most ${percent} per cent.`,
+      `This run would ${what}${share(count, total)}. The limit for one run is ${number}, and ${percent} per cent.`,
     advice: ({
       limit,
       count,
@@ -57,7 +57,7 @@ export const limitsProblems = {
   "limit-override-expired": {
     severity: "warning",
     sentence: (a: { limit: string; expires: string }) =>
-      `The override of the limit ${a.limit} ended on ${a.expires} and counts no more.`,
+      `The override of the limit ${a.limit} ended on ${a.expires} and has expired.`,
     advice: (_a: { limit: string }) => "Take it out, or give it another last day and have that reviewed.",
   },
 } as const satisfies Catalogue;

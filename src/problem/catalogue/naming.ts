@@ -16,7 +16,7 @@ export const namingProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Odd & { field: string; character: string; codePoint: string }) =>
-      `“${a.field}” holds a character that no name may hold: ${described(a)}.`,
+      `“${a.field}” holds a character that names cannot have: ${described(a)}.`,
     advice: (a: Odd) =>
       mistaken(a) ??
       "Use Latin letters, digits, spaces and the signs ' & . , / ( ) + : - only. The address is made of them.",
@@ -33,7 +33,7 @@ export const namingProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: ({ field }: { field: string }) =>
-      `“${field}” holds no letter or digit, so nothing is left of it in the address.`,
+      `“${field}” holds no letter or digit, so the address would be empty.`,
     advice: () => "Write a name.",
   },
   "name-has-edge-space": {
@@ -41,7 +41,7 @@ export const namingProblems = {
     outcome: "invalid",
     sentence: ({ field }: { field: string }) =>
       `“${field}” begins or ends with a space, or has two together.`,
-    advice: () => "Remove them. They change nothing in the address, but make two names look alike.",
+    advice: () => "Remove them: two different names could look alike.",
   },
   "address-too-long": {
     severity: "error",
@@ -49,7 +49,7 @@ export const namingProblems = {
     sentence: ({ name, length, limit }: { name: string; length: number; limit: number }) =>
       `The computed name “${name}” has ${length} characters; an address may have ${limit} before the “@”.`,
     advice: ({ over }: { over: number }) =>
-      `Write its parts ${over === 1 ? "one character" : `${over} characters`} shorter in all. Names are never shortened for you, since two of them could then become the same.`,
+      `Write its parts ${over === 1 ? "one character" : `${over} characters`} shorter in all. Names are never shortened automatically: two of them could become the same.`,
   },
   "address-has-odd-character": {
     severity: "error",

@@ -18,14 +18,14 @@ export const policiesProblems = {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: Policy & { found: string }) =>
-      `The record of the policy ${a.policy} in the state cannot be understood: ${a.found}.`,
-    advice: () => "It was written by a newer version, or by hand. Use the newest version of this tool.",
+      `The record of the policy ${a.policy} in the state cannot be read: ${a.found}.`,
+    advice: () => "A newer version wrote it, or someone edited it. Use the newest version of bookings.",
   },
   "foreign-policy-name": {
     severity: "error",
     outcome: "invalid",
     sentence: (a: { name: string; computed: string }) =>
-      `${a.name} is not the name that organisation and policy give: ${a.computed}. Nothing was changed.`,
+      `${a.name} is not the name computed from organisation and policy: ${a.computed}. Nothing was changed.`,
     advice: () =>
       "Names of policies' groups are computed, never typed. Let the program compute it from the spec.",
   },
@@ -33,9 +33,9 @@ export const policiesProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { field: string; before: string; after: string }) =>
-      `${a.field} of the policy ${a.policy} cannot change any more (it was ${a.before}, now ${a.after}).`,
+      `${a.field} of the policy ${a.policy} cannot be changed (it was ${a.before}, now ${a.after}).`,
     advice: () =>
-      "Put the old value back. For another name or base licence add a new policy, and retire the old one when nobody needs it.",
+      "Put the old value back. For another name or base licence add a new policy, and retire the old one when it is no longer needed.",
   },
   "policy-delete-locked": {
     severity: "error",
@@ -49,42 +49,41 @@ export const policiesProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: Policy) =>
-      `The policy ${a.policy} was retired, or its end has begun. It cannot be taken back.`,
+      `The policy ${a.policy} was retired, or is being retired. That cannot be undone.`,
     advice: () => "Put the file back as it was, and add a new policy under another name.",
   },
   "retired-but-alive": {
     severity: "error",
     outcome: "refused",
     sentence: (a: Policy) =>
-      `The spec says that ${a.policy} was retired, and no state knows of it, but its group is there. It was not touched.`,
-    advice: () => "The state was probably lost: bring it back from its backup, then run again.",
+      `The spec says that ${a.policy} was retired, but its group exists and the state has no record of it. It was not touched.`,
+    advice: () => "The state was probably lost: restore it from its backup, then run again.",
   },
   "policy-refused": {
     severity: "error",
     outcome: "failed",
-    sentence: (a: Policy & { why: string }) =>
-      `${a.policy}: Microsoft Graph did not do what was asked: ${a.why}.`,
-    advice: () => "Run again: it looks first and does nothing twice.",
+    sentence: (a: Policy & { why: string }) => `${a.policy}: Microsoft Graph refused or failed: ${a.why}.`,
+    advice: () => "Run again: it checks first and does nothing twice.",
   },
   "policy-unreadable": {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: Policy & { why: string }) =>
-      `The policy ${a.policy} could not be read (${a.why}). It is neither taken for gone nor changed.`,
-    advice: () => "Run again; if it stays so, look at what the observer may read.",
+      `The policy ${a.policy} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
+    advice: () => "Run again. If it fails again, check the observer's permissions.",
   },
   "policy-not-completed": {
     severity: "error",
     outcome: "failed",
-    sentence: (a: Policy) => `The policy ${a.policy} is not complete. What was done is on record.`,
-    advice: () => "Run again: the next run does what is missing and nothing twice.",
+    sentence: (a: Policy) => `The policy ${a.policy} is not complete. What was done is recorded.`,
+    advice: () => "Run again: the next run does the rest, and nothing twice.",
   },
   "policy-not-as-asked": {
     severity: "error",
     outcome: "failed",
     sentence: (a: Policy) =>
-      `${a.policy}: its group does not show what was asked for yet, or somebody changes it at the same time.`,
-    advice: () => "Run again: the next run looks first.",
+      `${a.policy}: its group does not show the change yet, or someone is changing it at the same time.`,
+    advice: () => "Run again: the next run checks first.",
   },
   "licence-not-bought": {
     severity: "error",
@@ -96,16 +95,16 @@ export const policiesProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { application: string; licence: string }) =>
-      `${a.policy}: ${a.application} is no part of the licence ${a.licence}.`,
-    advice: () => "Take it out of applications, or build the policy on a licence that has it.",
+      `${a.policy}: ${a.application} is not part of the licence ${a.licence}.`,
+    advice: () => "Remove it from applications, or use a base licence that has it.",
   },
   "unit-not-found": {
     severity: "error",
     outcome: "invalid",
     sentence: (a: { organisation: string; count: number }) =>
       a.count === 0
-        ? `There is no administrative unit of ${a.organisation}. Groups of policies are made nowhere else.`
-        : `There are ${a.count} administrative units of ${a.organisation}, so it is not clear which one is meant.`,
+        ? `There is no administrative unit of ${a.organisation}. Groups of policies are only created there.`
+        : `There are ${a.count} administrative units of ${a.organisation}, so it is unclear which one is meant.`,
     advice: (a: { organisation: string }) =>
       `An administrator makes it with the tenant stack (docs/tenant.md): its name is «Bookings ${a.organisation}».`,
   },
@@ -115,13 +114,13 @@ export const policiesProblems = {
     sentence: (a: Policy & { group: string; organisation: string }) =>
       `${a.policy}: the group ${a.group} is not a group of this policy in the administrative unit of ${a.organisation}. It was not touched.`,
     advice: () =>
-      "Another organisation's group is never touched. Look whether the group was moved or its description changed.",
+      "Another organisation's group is never touched. Check whether the group was moved or its description changed.",
   },
   "group-name-taken": {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { group: string }) =>
-      `There is a group ${a.policy} already (${a.group}), and it does not carry our mark: it is somebody's. It was not touched.`,
+      `There is a group ${a.policy} already (${a.group}), without our marker: someone else created it. It was not touched.`,
     advice: (a: { group: string }) =>
       `If it is this policy's, take it over by writing: adopt: { group: ${a.group} } — otherwise choose another name.`,
   },
@@ -129,14 +128,14 @@ export const policiesProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { groups: readonly string[] }) =>
-      `Several groups carry the mark of ${a.policy}: ${a.groups.join(", ")}. None was touched.`,
-    advice: () => "Have an administrator remove those without people, then run again.",
+      `Several groups carry the marker of ${a.policy}: ${a.groups.join(", ")}. None was touched.`,
+    advice: () => "Ask an administrator to delete those without people, then run again.",
   },
   "group-gives-more": {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { gifts: readonly string[] }) =>
-      `${a.policy}: the group that it takes over also gives ${listed(a.gifts)}, which ${a.who} does not have. Nobody is given what the spec does not name.`,
+      `${a.policy}: the group that it takes over also gives ${listed(a.gifts)}, which ${a.who} does not have. People only get what the spec names.`,
     advice: () =>
       "Add the person to a policy of its own. If the group is to give people all that, write: grantsLicence: true",
   },
@@ -144,27 +143,27 @@ export const policiesProblems = {
     severity: "error",
     outcome: "failed",
     sentence: (a: Policy) =>
-      `The answer to making the group of ${a.policy} was lost, and it does not show yet. It was not made a second time.`,
-    advice: () => "Run again in some minutes: the next run looks first.",
+      `The answer to creating the group of ${a.policy} was lost, and it does not show yet. It was not made a second time.`,
+    advice: () => "Run again in a few minutes: the next run checks first.",
   },
   "group-gone": {
     severity: "error",
     outcome: "invalid",
-    sentence: (a: Policy) => `The group of ${a.policy} is gone from the tenant.`,
+    sentence: (a: Policy) => `The tenant has no group of ${a.policy} any more.`,
     advice: () =>
-      "Find out who removed it. A group that was taken over is not made anew: take «adopt» out of the spec and give the policy another name.",
+      "Find out who deleted it. A group that was taken over is not created again: remove “adopt” from the spec and give the policy another name.",
   },
   "group-still-seen": {
     severity: "error",
     outcome: "failed",
     sentence: (a: { group: string }) =>
-      `Microsoft Graph took the deletion of the group ${a.group}, but still shows it.`,
-    advice: () => "That may take some minutes. Run again later.",
+      `Microsoft Graph accepted the deletion of the group ${a.group}, but still shows it.`,
+    advice: () => "That can take a few minutes. Run again later.",
   },
   "policy-user-unknown": {
     severity: "error",
     outcome: "invalid",
-    sentence: (a: Who) => `${a.policy}: ${a.who} is nobody in the directory.`,
+    sentence: (a: Who) => `${a.policy}: ${a.who} is not in the directory.`,
     advice: () => "Look the person up in the address book and copy their address.",
   },
   "policy-user-foreign": {
@@ -172,8 +171,7 @@ export const policiesProblems = {
     outcome: "invalid",
     sentence: (a: Who & { theirs: string; ours: string }) =>
       `${a.policy}: ${a.who} belongs to ${a.theirs}, not to ${a.ours}. Policies hold users of their own organisation only.`,
-    advice: () =>
-      "Take the person out; their own organisation's administrator can add them to a policy there.",
+    advice: () => "Remove the person; their own organisation can add them to one of its policies.",
   },
   "policy-user-is-no-person": {
     severity: "error",
@@ -186,14 +184,14 @@ export const policiesProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { licence: string }) =>
-      `${a.policy}: ${a.who} does not hold ${a.licence} otherwise. The policy would take a seat of it, or conflict with another licence.`,
+      `${a.policy}: ${a.who} does not hold ${a.licence} from elsewhere. The policy would use a seat, or conflict with another licence.`,
     advice: () =>
-      "Have the licence given to the person first. If the policy itself is to give it, write: grantsLicence: true",
+      "Give the person the licence first. If the policy itself should give it, write: grantsLicence: true",
   },
   "policy-user-disabled": {
     severity: "warning",
     sentence: (a: Who) => `${a.policy}: the account of ${a.who} is disabled.`,
-    advice: () => "Take the person out unless the account is enabled again soon.",
+    advice: () => "Remove the person unless the account will be enabled again soon.",
   },
   "licence-in-error": {
     severity: "warning",
@@ -205,54 +203,52 @@ export const policiesProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { has: string; wanted: string }) =>
-      `${a.policy}: ${a.who} has ${a.has}, which cannot stand beside ${a.wanted}.`,
-    advice: () => "Take the person out, or build a policy on the licence that the person holds.",
+      `${a.policy}: ${a.who} has ${a.has}, which conflicts with ${a.wanted}.`,
+    advice: () => "Remove the person, or use a policy with the licence that the person holds.",
   },
   "mailbox-by-policy-alone": {
     severity: "warning",
-    sentence: (a: Who) =>
-      `${a.policy}: ${a.who} has Exchange from nowhere else, and would have the mailbox by this policy alone.`,
+    sentence: (a: Who) => `${a.policy}: ${a.who} would have a mailbox through this policy only.`,
     advice: () =>
-      "They cannot be taken out of it, nor can it be retired, until another licence gives them Exchange. Better have their own licence include it.",
+      "They cannot be removed, and the policy cannot be retired, until another licence gives them Exchange. Give them a licence with Exchange first.",
   },
   "bookings-without-exchange": {
     severity: "warning",
-    sentence: (a: Who) =>
-      `${a.policy}: ${a.who} has Exchange from nowhere. Bookings does not work without it, and the directory may not switch it on.`,
-    advice: () => "Have the person's own licence include Exchange first.",
+    sentence: (a: Who) => `${a.policy}: ${a.who} has no Exchange licence. Bookings does not work without it.`,
+    advice: () => "Give the person a licence with Exchange first.",
   },
   "group-taken-over": {
     severity: "warning",
     sentence: (a: Policy & { people: number; unlisted: number }) =>
-      `${a.policy} takes over a group of ${a.people} people (not listed: ${a.unlisted}). What it switches on is switched on for all of them.`,
+      `${a.policy} takes over a group of ${a.people} people (${a.unlisted} not listed). What it switches on is switched on for all of them.`,
     advice: () =>
-      "Nobody is taken off until all its people are listed and “complete: true” stands under adopt. Whoever is not listed then is taken off.",
+      "No one is removed until “complete: true” is set under adopt. Then everyone not listed is removed.",
   },
   "people-not-listed": {
     severity: "warning",
     sentence: (a: Policy & { who: readonly string[] }) =>
-      `${a.policy}: “complete: true” says that all people of its group are listed. Not listed, and taken off: ${listed(a.who)}.`,
-    advice: () => "Add whoever is to stay under users.",
+      `${a.policy}: “complete: true” says that all people of its group are listed. Not listed, so removed: ${listed(a.who)}.`,
+    advice: () => "Add those who should stay under users.",
   },
   "seats-short": {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { licence: string; needed: number; free: number }) =>
-      `${a.policy}: no seat of ${a.licence} is left for ${a.who}: ${a.needed} would be taken, and ${Math.max(0, a.free)} are free.`,
-    advice: () => "Have seats bought or freed, or take people out.",
+      `${a.policy}: no seat of ${a.licence} is left for ${a.who}: ${a.needed} would be taken, and ${a.free} are free.`,
+    advice: () => "Buy or free seats, or remove people.",
   },
   "policy-spec-vanished": {
     severity: "error",
     outcome: "refused",
     sentence: (a: Policy & { file: string }) =>
-      `The spec of the policy ${a.policy} is gone, but the policy is still recorded. A missing spec never retires a policy.`,
+      `The spec of the policy ${a.policy} is missing, but the policy is still recorded. A missing spec never retires a policy.`,
     advice: (a: { file: string }) =>
       `Bring the file back (git checkout HEAD~1 -- ${a.file}). To retire the policy, write “status: deleted” with a “deletion” section in it.`,
   },
   "vanished-policy-never-made": {
     severity: "warning",
     sentence: (a: Policy & { file: string }) =>
-      `The spec of the policy ${a.policy} (${a.file}) is gone. The tenant has no such group, so nothing is lost.`,
+      `The spec of the policy ${a.policy} (${a.file}) is missing. The tenant has no such group, so nothing is lost.`,
   },
   "policy-identity-changed": {
     severity: "error",
@@ -260,7 +256,7 @@ export const policiesProblems = {
     sentence: (a: Policy & { field: string; from: string; to: string }) =>
       `The ${a.field} of the policy ${a.policy} was changed from “${a.from}” to “${a.to}”. It can never change.`,
     advice: (a: { from: string }) =>
-      `Write “${a.from}” again, and make a new policy in a file of its own. Retire this one when nobody needs it.`,
+      `Write “${a.from}” again, and make a new policy in a file of its own. Retire this one when it is no longer needed.`,
   },
   "policy-revived": {
     severity: "error",
@@ -273,49 +269,48 @@ export const policiesProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: Who) =>
-      `${a.policy}: ${a.who} would lose the last Exchange plan, and with it the mailbox. Nothing was changed.`,
-    advice: () => "Have a licence with Exchange given to the person in another way first.",
+      `${a.policy}: ${a.who} would lose their last Exchange plan, and their mailbox with it. Nothing was changed.`,
+    advice: () => "Give the person a licence with Exchange in another way first.",
   },
   "would-lose-licence": {
     severity: "error",
     outcome: "refused",
     sentence: (a: Who) =>
-      `${a.policy}: ${a.who} holds the base licence by this group only, and would lose it. Nothing was changed.`,
-    advice: () => "Have the licence given to the person in another way first.",
+      `${a.policy}: ${a.who} has the base licence through this group only, and would lose it. Nothing was changed.`,
+    advice: () => "Give the person the licence in another way first.",
   },
   "bookings-needs-exchange": {
     severity: "error",
     outcome: "refused",
     sentence: (a: Who) =>
-      `${a.policy}: ${a.who} has Exchange from nowhere, and Bookings does not work without it. The directory could take back all that this group gives them. Nothing was changed.`,
-    advice: () => "Have the person's own licence include Exchange first, or take them out.",
+      `${a.policy}: ${a.who} has no Exchange licence, and Bookings does not work without it. The directory could take back everything this group gives them. Nothing was changed.`,
+    advice: () => "Give the person a licence with Exchange first, or remove them.",
   },
   "plan-needs-another": {
     severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { plan: string; lacking: readonly string[] }) =>
-      `${a.policy}: Microsoft Graph wants ${a.plan} beside what is switched on, and not everybody has it: ${a.lacking.join(", ")}. It is not switched on for anybody unasked.`,
-    advice: () => "Take these people out, or have the plan given to them first.",
+      `${a.policy}: Microsoft Graph requires ${a.plan} as well, and these people do not have it: ${a.lacking.join(", ")}. It was not switched on.`,
+    advice: () => "Remove these people, or give them the plan first.",
   },
   "no-seat-left": {
     severity: "error",
     outcome: "failed",
     sentence: (a: Failed) => `${a.policy}: no seat of ${a.licence} was left for ${a.who}.`,
-    advice: () => "Have seats bought or freed, then run again.",
+    advice: () => "Buy or free seats, then run again.",
   },
   "licences-exclude": {
     severity: "error",
     outcome: "failed",
-    sentence: (a: Failed) =>
-      `${a.policy}: ${a.who} has another licence that cannot stand beside ${a.licence}.`,
-    advice: () => "Take the person out, or have the other licence changed, then run again.",
+    sentence: (a: Failed) => `${a.policy}: ${a.who} has another licence that conflicts with ${a.licence}.`,
+    advice: () => "Remove the person, or change the other licence, then run again.",
   },
   "licence-depends": {
     severity: "error",
     outcome: "failed",
     sentence: (a: Failed) =>
-      `${a.policy}: what is switched on needs another plan, which ${a.who} has from nowhere.`,
-    advice: () => "Have the person's own licence include it (Exchange, as a rule), then run again.",
+      `${a.policy}: what is switched on needs another plan, which ${a.who} does not have.`,
+    advice: () => "Give the person a licence that includes it (usually Exchange), then run again.",
   },
   "licence-failed": {
     severity: "error",
@@ -327,7 +322,7 @@ export const policiesProblems = {
     severity: "error",
     outcome: "failed",
     sentence: (a: Policy) =>
-      `${a.policy}: the directory is still working on its licences. Everything has been asked for.`,
-    advice: () => "Large groups may take hours. Run again later: the next run looks how far it is.",
+      `${a.policy}: the directory is still assigning its licences. Everything has been requested.`,
+    advice: () => "Large groups can take hours. Run again later: the next run checks the progress.",
   },
 } as const satisfies Catalogue;

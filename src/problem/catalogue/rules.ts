@@ -68,9 +68,8 @@ export const rulesProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: ({ organisation, name }: { organisation: string; name: string }) =>
-      `${organisation} is to be retired, and ${name} is still in use.`,
-    advice: () =>
-      "Delete all its calendars and retire all its policies first, in a change of their own. The organisation goes last.",
+      `${organisation} cannot be retired: ${name} is still in use.`,
+    advice: () => "Delete all its calendars and retire all its policies first, in a separate change.",
   },
   "deletion-not-confirmed": {
     severity: "error",
@@ -83,8 +82,7 @@ export const rulesProblems = {
     outcome: "invalid",
     sentence: ({ confirm, name }: { confirm: string; name: string }) =>
       `The deletion names “${confirm}”, but this is “${name}”.`,
-    advice: ({ name }: { name: string }) =>
-      `If this is what is to be deleted, write “confirm: ${name}”, exactly so.`,
+    advice: ({ name }: { name: string }) => `If this is the one to delete, write exactly “confirm: ${name}”.`,
   },
   "deletion-without-status": {
     severity: "error",
@@ -101,7 +99,8 @@ export const rulesProblems = {
   "deleted-and-recreated": {
     severity: "error",
     outcome: "invalid",
-    sentence: ({ name }: { name: string }) => `“${name}” is to be deleted and made anew at once.`,
+    sentence: ({ name }: { name: string }) =>
+      `“${name}” is to be deleted and created again at the same time.`,
     advice: () => "Remove “recreate”, or “status: deleted” with its deletion.",
   },
   "recreate-confirms-another": {
@@ -110,7 +109,7 @@ export const rulesProblems = {
     sentence: ({ confirm, address }: { confirm: string; address: string }) =>
       `“recreate” names “${confirm}”, but this is “${address}”.`,
     advice: ({ address }: { address: string }) =>
-      `If this calendar is to be made anew, write “confirm: ${address}”, exactly so.`,
+      `If this calendar should be created again, write “confirm: ${address}” exactly.`,
   },
   "phone-has-letters": {
     severity: "error",
@@ -139,7 +138,7 @@ export const rulesProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: ({ count, limit }: { count: number; limit: number }) =>
-      `The calendar has ${count} users, more than the ${limit} that there is room for.`,
+      `The calendar has ${count} users, more than the limit of ${limit}.`,
     advice: () =>
       "Split the clinic into several calendars. Microsoft Bookings allows 100 members of staff, the service account among them.",
   },
@@ -147,8 +146,7 @@ export const rulesProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: ({ user }: { user: string }) => `${user} is the organisation's service account.`,
-    advice: () =>
-      "Remove it: it has its access by itself, is not shown to users, and never counts as an admin.",
+    advice: () => "Remove it: it has access anyway, is not shown to users, and never counts as an admin.",
   },
   "calendar-as-account": {
     severity: "error",
@@ -159,7 +157,7 @@ export const rulesProblems = {
   },
   "name-says-it-twice": {
     severity: "advice",
-    sentence: ({ name }: { name: string }) => `The computed name says the same twice: “${name}”.`,
+    sentence: ({ name }: { name: string }) => `The computed name repeats itself: “${name}”.`,
     advice: ({ part }: { part: string }) =>
       `The address already has “${part}”. An existing calendar keeps its name; a new one can leave it out here.`,
   },
@@ -238,12 +236,12 @@ export const rulesProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: ({ expires }: { expires: string }) => `There is no day ${expires}.`,
-    advice: () => "Write the last day on which the override counts as year-month-day.",
+    advice: () => "Write the last day of the override as year-month-day, such as 2026-12-31.",
   },
   "override-repeated": {
     severity: "error",
     outcome: "invalid",
     sentence: ({ limit }: { limit: string }) => `There are two overrides of the limit “${limit}”.`,
-    advice: () => "Keep one of them: it must be clear which number counts.",
+    advice: () => "Keep one of them.",
   },
 } as const satisfies Catalogue;

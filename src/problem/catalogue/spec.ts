@@ -17,7 +17,7 @@ export const specProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: ({ path }: { path: string }) => `There is no spec at “${path}”.`,
-    advice: () => "Name a file or folder below specs/, as seen from the folder that holds it.",
+    advice: () => "Name a file or folder below specs/, relative to the folder that holds specs/.",
   },
   "unreadable-file": {
     severity: "error",
@@ -82,7 +82,7 @@ export const specProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: ({ codePoint }: { codePoint: string }) => `There is a control character here: ${codePoint}.`,
-    advice: () => "Delete it. It is not visible in most editors; retype the line if need be.",
+    advice: () => "Delete it. Most editors do not show it; retype the line if necessary.",
   },
   "hidden-character": {
     severity: "error",
@@ -90,7 +90,7 @@ export const specProblems = {
     sentence: ({ codePoint, name }: { codePoint: string; name: string }) =>
       `There is a character here that cannot be seen: ${codePoint} (${name}).`,
     advice: () =>
-      "Retype this piece of text. Such characters come in by copying, and can make a text read differently from what it is.",
+      "Retype this text. Such characters come from copying, and can make a text look different from what it is.",
   },
   "long-line": {
     severity: "error",
@@ -135,8 +135,7 @@ export const specProblems = {
     outcome: "invalid",
     sentence: ({ alias }: { alias: string }) =>
       `“${alias}” is a YAML anchor or alias, and they are not allowed in specs.`,
-    advice: () =>
-      "Write the value out: a reader has to see who is meant where it is meant. If the text itself begins with “&” or “*”, put it in quotes.",
+    advice: () => "Write the value in full. If the text itself begins with “&” or “*”, put it in quotes.",
   },
   "nested-too-deeply": {
     severity: "error",
@@ -200,7 +199,7 @@ export const specProblems = {
     outcome: "invalid",
     sentence: ({ count }: { count: number }) =>
       `There ${count === 1 ? "is one more problem" : `are ${count} more problems`} in this file.`,
-    advice: () => "Mend the ones above first; many may go with them.",
+    advice: () => "Fix the ones above first; the others may disappear with them.",
   },
   "duplicate-field": {
     severity: "error",

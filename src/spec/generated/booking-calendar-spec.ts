@@ -65,11 +65,11 @@ export interface BookingCalendarSpec {
     withFutureAppointments?: boolean;
   };
   /**
-   * Asks for a calendar that the tenant has lost to be made anew. Its appointments do not come back.
+   * Asks to create a calendar again that the tenant has lost. Its appointments do not come back.
    */
   recreate?: {
     /**
-     * The address of the calendar that is to be made anew, exactly as `bookings list` shows it.
+     * The address of the calendar to create again, exactly as `bookings list` shows it.
      */
     confirm: string;
   };

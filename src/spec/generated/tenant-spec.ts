@@ -55,7 +55,7 @@ export interface TenantSpec {
    */
   pipelines?: {
     /**
-     * The GitHub repository that holds the specs. The ids make sure that nobody else's repository of that name is ever taken for it. `gh api repos/OWNER/REPOSITORY` prints them.
+     * The GitHub repository that holds the specs. The ids make sure that nobody else's repository of that name is ever trusted instead. `gh api repos/OWNER/REPOSITORY` prints them.
      */
     github?: {
       /**
@@ -114,7 +114,7 @@ export interface TenantSpec {
   };
 }
 /**
- * How many deletions of calendars one run may bring about. Default: 3, and 20 per cent of the organisation's active calendars.
+ * How many calendars one run may delete. Default: 3, and 20 per cent of the organisation's active calendars.
  */
 export interface Limit {
   /**
@@ -127,7 +127,7 @@ export interface Limit {
   percent: number;
 }
 /**
- * How many removals of users from calendars one run may bring about. Default: 20, and 25 per cent of the organisation's memberships.
+ * How many users one run may remove from calendars. Default: 20, and 25 per cent of the organisation's memberships.
  */
 export interface Limit1 {
   /**
@@ -140,7 +140,7 @@ export interface Limit1 {
   percent: number;
 }
 /**
- * How many changes of role one run may bring about. Default: 20, and 25 per cent of the organisation's memberships.
+ * How many roles one run may change. Default: 20, and 25 per cent of the organisation's memberships.
  */
 export interface Limit2 {
   /**
@@ -153,7 +153,7 @@ export interface Limit2 {
   percent: number;
 }
 /**
- * How many user policies that lose all their users one run may bring about. Default: 1, and 50 per cent of the organisation's policies.
+ * From how many user policies one run may remove all users. Default: 1, and 50 per cent of the organisation's policies.
  */
 export interface Limit3 {
   /**
@@ -166,7 +166,7 @@ export interface Limit3 {
   percent: number;
 }
 /**
- * How many calendars that the tenant has lost one run may bring about. Default: 1, and 10 per cent of the organisation's active calendars.
+ * How many calendars may be missing from the tenant before a run is refused. Default: 1, and 10 per cent of the organisation's active calendars.
  */
 export interface Limit4 {
   /**

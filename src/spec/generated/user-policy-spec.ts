@@ -44,7 +44,7 @@ export interface UserPolicySpec {
     | "Viva Engage"
   )[];
   /**
-   * The users whom the policy includes. All of them belong to the organisation.
+   * The users of the policy. All of them belong to the organisation.
    *
    * @minItems 1
    * @maxItems 5000

@@ -30,7 +30,7 @@ async function decide(
   // Our own sandbox answers, through a connection that only it could open.
   const { changed } = answer as Changed;
   for (const one of changed) context.say(`${personName(one.address)} ${told} ${one.business}`);
-  if (changed.length === 0) context.say("Nobody was pending.");
+  if (changed.length === 0) context.say("No one was pending.");
 }
 
 /** `bookings sandbox approve` and `reject`: the buttons in Microsoft's e-mail, pressed on a person's behalf. */
