@@ -2,6 +2,7 @@ import { openContext } from "../providers/booking-calendar/context";
 import { type BookingCalendarHandler, bookingCalendarHandler } from "../providers/booking-calendar/handler";
 import { once } from "../providers/once";
 import { oneOrganisation } from "../providers/one-organisation";
+import { reviewedSteps } from "../providers/reviewed";
 import { openPolicyContext } from "../providers/user-policy/context";
 import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-policy/handler";
 import type { BatchWindow } from "../src/graph/batch/batcher";
@@ -53,11 +54,14 @@ export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPort
     ...(window && { window }),
   });
   return {
-    bookingCalendar: bookingCalendarHandler(once(() => openContext({ ...common(), localPart }))),
+    bookingCalendar: bookingCalendarHandler(
+      once(() => openContext({ ...common(), localPart, reviewed: reviewedSteps(env) })),
+    ),
     userPolicy: userPolicyHandler(
       once(() =>
         openPolicyContext({
           ...common(),
+          reviewed: reviewedSteps(env),
           groupName: (organisation, name) => organisation + namePart(name),
           tell,
         }),

@@ -1,5 +1,6 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { operatorAddress } from "../../src/graph/open-graph";
+import type { StepsToApply } from "../../src/plan/steps-to-apply";
 import type { Records } from "../../src/records/open-records";
 import { type ClientSource, clientsOf } from "../clients-of";
 import { newRunMemory, type RunMemory } from "./run-memory";
@@ -18,6 +19,8 @@ export interface CalendarContext {
   readonly tenantId: string | undefined;
   /** The frozen naming rule: the local part as displayed. */
   localPart(organisation: string, serviceArea: string, clinicName: string): string;
+  /** What was reviewed: nothing else is done. Undefined under plain Pulumi. */
+  readonly reviewed?: StepsToApply;
   /** What this process has learnt. */
   readonly memory: RunMemory;
   /** Where everything that is done is noted, and what is deleted is kept. */
@@ -31,6 +34,7 @@ export interface CalendarContext {
 
 /** Where a context gets its facts from. */
 export interface ContextSource extends ClientSource {
+  readonly reviewed?: StepsToApply | undefined;
   readonly localPart: CalendarContext["localPart"];
   readonly now?: () => Date;
 }
@@ -49,6 +53,7 @@ export function openContext(source: ContextSource): CalendarContext {
     ...clientsOf(source, (organisation) => ({ operatorOf: organisation })),
     operator: remembered((organisation) => operatorAddress(organisation, source.env)),
     localPart: source.localPart,
+    ...(source.reviewed && { reviewed: source.reviewed }),
     memory: newRunMemory(),
     now: source.now ?? (() => new Date()),
     creationWaitMs: creationWaitMs(source.env),

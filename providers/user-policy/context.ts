@@ -1,5 +1,6 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import type { PolicyInputs } from "../../src/model/policy-fields";
+import type { StepsToApply } from "../../src/plan/steps-to-apply";
 import type { Records } from "../../src/records/open-records";
 import { assertTenant } from "../assert-tenant";
 import { type ClientSource, clientsOf } from "../clients-of";
@@ -13,6 +14,8 @@ export interface PolicyContext {
   writer(organisation: string): GraphClient;
   /** The tenant that the environment names, where it does: no sign-in is tried for a policy of another. */
   readonly tenantId: string | undefined;
+  /** What was reviewed: nothing else is done. Undefined under plain Pulumi. */
+  readonly reviewed?: StepsToApply;
   /** The frozen naming rule: the name of a policy's group. */
   groupName(organisation: string, policyName: string): string;
   /** Where everything that is done is noted. */
@@ -33,6 +36,7 @@ const PATIENCE_MS = 15 * 60_000;
 
 /** Where a context gets its facts from. */
 export interface PolicyContextSource extends ClientSource {
+  readonly reviewed?: StepsToApply | undefined;
   readonly groupName: PolicyContext["groupName"];
   readonly tell: (text: string) => void;
   readonly now?: () => number;
@@ -44,6 +48,7 @@ export function openPolicyContext(source: PolicyContextSource): PolicyContext {
   return {
     ...clientsOf(source, (organisation) => ({ directoryOperatorOf: organisation })),
     groupName: source.groupName,
+    ...(source.reviewed && { reviewed: source.reviewed }),
     inTurn: inTurns(),
     now: source.now ?? Date.now,
     tell: source.tell,

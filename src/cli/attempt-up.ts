@@ -81,7 +81,9 @@ async function apply(
   const changed = previews
     .filter(({ outcome }) => outcome === "changed")
     .map(({ organisation }) => organisation);
-  const applied = await runOrganisations(context, options.root, changed, "upOrganisation");
+  const reviewed = new Map(previews.map(({ organisation, steps }) => [organisation, steps]));
+  const stepsOf = (organisation: string) => reviewed.get(organisation);
+  const applied = await runOrganisations(context, options.root, changed, "upOrganisation", stepsOf);
   const again = applied.filter(isLocked).filter(() => options.isPatient());
   for (const result of applied) {
     if (!again.includes(result)) tell(context, result, previews, options);

@@ -35,6 +35,7 @@ export async function runOrganisations(
   root: string,
   organisations: readonly string[],
   verb: "previewOrganisation" | "upOrganisation",
+  reviewed: (organisation: string) => RunOptions["reviewed"] = () => undefined,
 ): Promise<RunResult[]> {
   const engine = await services.engine(io, root);
   const progress = new Progress(io);
@@ -45,7 +46,9 @@ export async function runOrganisations(
       const onProgress: RunOptions["onProgress"] = (event) =>
         progress.step(progressWords(event, verb === "previewOrganisation"));
       progress.step(`${organisation}: starting`);
-      results.push(await engine[verb]({ root, organisation, onProgress, signal: io.signal }));
+      const steps = reviewed(organisation);
+      const how = { root, organisation, onProgress, signal: io.signal, ...(steps && { reviewed: steps }) };
+      results.push(await engine[verb](how));
     }
     return results;
   } finally {

@@ -1,6 +1,9 @@
+import { graphFields, valuesOf } from "../model/calendar-fields";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
+import type { CalendarChange, Plan } from "../plan/change";
 import { canonicalText, digestOf, type Evidence } from "../plan/reviewed-plan";
+import { type SeenAtReview, type StepsToApply, type StepToApply, wantedDigest } from "../plan/steps-to-apply";
 import type { LookedUp } from "../preflight/person";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 
@@ -24,6 +27,43 @@ export function evidenceOf(
     overrides: organisation.limitOverrides
       .filter(({ expires }) => expires >= today)
       .map(({ limit, number, expires }) => ({ limit, number, expires })),
+  };
+}
+
+/** What `up` may do, and from where: its handlers look again before they write. */
+export function stepsToApply(plan: Plan, ledger: StepLedger): StepsToApply {
+  const calendars = plan.changes.flatMap((change) =>
+    stepOf(change, change.address, ledger.calendars.get(change.name)),
+  );
+  const policies = (plan.policies ?? []).flatMap((change) =>
+    stepOf(change, change.displayName, ledger.policies.get(change.name)),
+  );
+  return Object.fromEntries([...calendars, ...policies]);
+}
+
+function stepOf(
+  { kind, deletion }: Pick<CalendarChange, "kind" | "deletion">,
+  title: string,
+  facts: StepFacts | undefined,
+): [string, StepToApply][] {
+  if (kind === "unchanged" || !facts?.wanted) return [];
+  const booked = deletion?.futureAppointments;
+  const was = facts.live && { was: wantedDigest(facts.live) };
+  const seen = facts.live && seenAtReview(facts.live, facts.liveOutputs?.["live"]);
+  const step = { kind, wanted: wantedDigest(facts.wanted), ...was, ...(seen && { seen }) };
+  return [[title.toLowerCase(), { ...step, ...(booked !== undefined && { booked }) }]];
+}
+
+function seenAtReview(live: Values, known: unknown): SeenAtReview {
+  const staff = isValues(known) && isValues(known["staff"]) ? known["staff"] : {};
+  const members = isValues(live["members"]) ? live["members"] : {};
+  const rows = Object.entries(staff).map(([address, row]) => [
+    isValues(row) ? String(row["id"]) : address,
+    { address, role: String(members[address]) },
+  ]);
+  return {
+    texts: valuesOf(graphFields, (field) => String(live[field] ?? "")),
+    rows: Object.fromEntries(rows),
   };
 }
 

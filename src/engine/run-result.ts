@@ -2,6 +2,7 @@ import type { GraphField, Values } from "../model/calendar-fields";
 import type { CalendarOutcome, Plan, PolicyOutcome } from "../plan/change";
 import type { AskedValues } from "../plan/inventory";
 import type { Evidence } from "../plan/reviewed-plan";
+import type { StepsToApply } from "../plan/steps-to-apply";
 import type { Problem } from "../problem/problem";
 
 /** How a run ended; `src/problem/exit-code.ts` turns it into the exit code. */
@@ -31,6 +32,8 @@ export interface RunResult {
   readonly isBehind: boolean;
   /** What the plan rests on: of a preview that may be applied. */
   readonly evidence?: Evidence;
+  /** What an `up` of it may do. */
+  readonly steps?: StepsToApply;
   /** Pulumi's own words, uncoloured, for whoever wants them. */
   readonly pulumiOutput: string;
   readonly seconds: number;
@@ -52,6 +55,8 @@ export interface RunOptions {
   /** The organisation's short name in lower case, which is the stack's name. */
   readonly organisation: string;
   readonly onProgress?: (event: ProgressEvent) => void;
+  /** What was shown and confirmed: an `up` does nothing else. */
+  readonly reviewed?: StepsToApply;
   readonly signal?: AbortSignal;
 }
 

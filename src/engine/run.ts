@@ -1,3 +1,6 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { writeFileAtomically } from "../files/write-file";
 import "./internals/light-pulumi";
 import type { DeletionFacts, Plan } from "../plan/change";
 import type { ProgramPorts } from "../preflight/check-run";
@@ -7,7 +10,7 @@ import { tenantOfEnvironment } from "../preflight/preflight";
 import type { Problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import type { Engine, EngineParts } from "./engine";
-import { evidenceOf } from "./evidence";
+import { evidenceOf, stepsToApply } from "./evidence";
 import { StepLedger } from "./internals/engine-events";
 import { holdersInMessage } from "./internals/lock-files";
 import { type ReadingProvider, readingProvider } from "./internals/reading-provider";
@@ -139,7 +142,8 @@ async function run(parts: EngineParts, verb: Verb, options: RunOptions): Promise
       const program = recordingProgram(parts, ports, findings);
       const tell = (text: string): void => void output.push(`${text}\n`);
       provider = verb === "preview" ? await previewProvider(parts, options, tell) : undefined;
-      const stack = await openStack({ root: options.root, organisation, program, ...provider });
+      const env = { ...provider?.env, ...leaveReviewed(options) };
+      const stack = await openStack({ root: options.root, organisation, program, env });
       pulumiOutput = await runEngine(verb, stack, options, ledger, output);
     }
   } catch (error) {
@@ -150,12 +154,25 @@ async function run(parts: EngineParts, verb: Verb, options: RunOptions): Promise
       );
   } finally {
     provider?.close();
+    if (options.reviewed) rmSync(reviewedFile(options), { force: true });
   }
   return {
     ...resultOf(verb, options, findings, ledger, failures),
     pulumiOutput,
     seconds: (performance.now() - started) / 1000,
   };
+}
+
+const reviewedFile = ({ root, organisation }: RunOptions): string =>
+  join(root, ".bookings", "workspace", `reviewed-${organisation}-${process.pid}.json`);
+
+/** Leaves what was reviewed where the handlers find it: they run in a process of the engine's. */
+function leaveReviewed(options: RunOptions): Record<string, string> {
+  if (!options.reviewed) return {};
+  const file = reviewedFile(options);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeFileAtomically(file, JSON.stringify(options.reviewed));
+  return { BOOKINGS_REVIEWED: file };
 }
 
 function resultOf(
@@ -205,7 +222,7 @@ function resultOf(
     policyOutcomes: ofPolicies,
     outcome,
     isBehind,
-    ...(evidence && { evidence }),
+    ...(evidence && { evidence, steps: stepsToApply(plan, ledger) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import type { Playground } from "../playground/playground";
 import type { ProcessResult } from "../playground/run-process";
@@ -99,5 +100,42 @@ describe("A plan that was reviewed", function () {
     expect(exitCode, stdout + told).to.equal(0);
     const { phone, email } = (await playground.tenant.calendars())[0] ?? {};
     expect({ phone, email }).to.deep.equal({ phone: "+44 113 496 0002", email: "cardiology.hf@nhs.net" });
+  });
+
+  /** Runs `up`, and changes the tenant once the preview is over and the changes begin. */
+  async function upWhile(change: () => Promise<unknown>): Promise<ProcessResult> {
+    const run = playground.start(["up", "leeds", "--yes"]);
+    while (run.talk().split("leeds: starting").length < 3) await pause(20);
+    await change();
+    return run.result;
+  }
+
+  const heart = async () =>
+    (await playground.tenant.calendars()).find(({ address }) => address.startsWith("LeedsCardiology"));
+
+  it("does not overwrite what somebody changes between the preview and the first write [OPS-3]", async () => {
+    edit("496 0002", "496 0004");
+    const { exitCode, stdout, stderr } = await upWhile(() =>
+      playground.tenant.edit("PATCH", CALENDAR, { email: "bob.jones@nhs.net" }),
+    );
+    expect(exitCode, stdout + stderr).to.equal(6);
+    expect(stdout + stderr).to.contain("somebody changed it in the tenant after the preview (Reply address)");
+    const { phone, email } = (await heart()) ?? {};
+    expect({ phone, email }).to.deep.equal({ phone: "+44 113 496 0002", email: "bob.jones@nhs.net" });
+    const again = await bookings("up", "leeds", "--yes");
+    expect(again.exitCode, again.stderr).to.equal(0);
+    expect((await heart())?.email).to.equal("cardiology.hf@nhs.net");
+  });
+
+  it("does nothing with a calendar that no reviewed step is about", async () => {
+    edit("496 0004", "496 0005");
+    const other = "/solutions/bookingBusinesses/LeedsPhysiotherapyKnee@nhs.net";
+    const { exitCode, stdout, stderr } = await upWhile(() =>
+      playground.tenant.edit("PATCH", other, { phone: "0113 000 0000" }),
+    );
+    expect(exitCode, stdout + stderr).to.equal(6);
+    expect(stdout + stderr).to.contain("is not what was shown and confirmed");
+    const phones = (await playground.tenant.calendars()).map(({ phone }) => phone);
+    expect(phones).to.include.members(["+44 113 496 0005", "0113 000 0000"]);
   });
 });

@@ -7,6 +7,7 @@ import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar
 import { problem } from "../../../src/problem/problem";
 import { calendarIn, lookAtCalendar } from "../../../src/tenant/calendars";
 import { refuse } from "../../refuse";
+import { reviewedStep } from "../../reviewed";
 import { assertAddress, assertAdmin, assertConfirmed, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { parseInputs } from "../record/parse-record";
@@ -109,6 +110,7 @@ export async function createCalendar(
 ): Promise<{ id: string; outs: CalendarRecord }> {
   const inputs = parseInputs(wish);
   assertAddress(context, inputs);
+  reviewedStep(context.reviewed, inputs.address, inputs);
   if (inputs.status !== "active") {
     const outs = await recordDeleted(context, inputs);
     return { id: outs.id, outs };

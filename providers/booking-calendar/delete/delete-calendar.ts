@@ -9,6 +9,7 @@ import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar
 import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
 import { assertTenant } from "../../assert-tenant";
 import { refuse } from "../../refuse";
+import { assertAsReviewed } from "../assert-as-reviewed";
 import { assertConfirmed, assertSeen, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { tombstone } from "../record/record-of";
@@ -36,6 +37,7 @@ export async function deleteCalendarForGood(
     return tombstone(inputs, record.id, address);
   }
   assertOurs(record, inputs, doomed);
+  assertAsReviewed(context, record, inputs, doomed);
   assertNobodyBooked(inputs, doomed.booked);
   const writer = await pinnedWriter(context, inputs);
   const deleter = await ableDeleter(context.deleter(inputs.organisation) ?? writer, inputs);

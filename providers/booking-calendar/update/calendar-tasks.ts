@@ -6,6 +6,7 @@ import { calendarFields, graphFields, isSameValue } from "../../../src/model/cal
 import { markerOf } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, LiveRecord } from "../../../src/model/calendar-record";
 import { toGraphRole } from "../../../src/model/calendar-roles";
+import { reviewedStep } from "../../reviewed";
 import type { MatchedStaff } from "../read/match-staff";
 import { toGraph } from "../record/record-of";
 import { type MembershipStep, membershipSteps } from "./membership-steps";
@@ -19,7 +20,7 @@ export interface TaskPlan {
 
 /** Everything that is still to be done, as calls of one unit in the order in which they may take effect. */
 export function calendarTasks(work: Work, staffNow: MatchedStaff, tryMarker: boolean): TaskPlan {
-  const { steps, heldBack } = membershipSteps(wantedRoles(work), staffNow);
+  const { steps, heldBack } = membershipSteps(wantedRoles(work), reviewedOnly(work, staffNow));
   const tasks: Task[] = [];
   const operator = operatorCall(work);
   if (operator) {
@@ -43,6 +44,14 @@ export function calendarTasks(work: Work, staffNow: MatchedStaff, tryMarker: boo
     });
   }
   return { tasks: work.fresh ? tasks.map(asFresh) : tasks, heldBack };
+}
+
+/** Whoever was put on the calendar after the review stays: the next preview shows them. */
+function reviewedOnly({ context, inputs }: Work, staffNow: MatchedStaff): MatchedStaff {
+  const step = reviewedStep(context.reviewed, inputs.address, inputs);
+  if (!step) return staffNow;
+  const rows = step.seen?.rows ?? {};
+  return { ...staffNow, extra: new Map([...staffNow.extra].filter(([, { id }]) => id in rows)) };
 }
 
 function waiting(call: GraphCall, after: readonly number[]): GraphCall {

@@ -4,6 +4,8 @@ import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar
 import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
 import { fixedFieldChanges } from "../../fixed-field-changes";
 import { refuse } from "../../refuse";
+import { reviewedStep } from "../../reviewed";
+import { assertAsReviewed } from "../assert-as-reviewed";
 import { assertAddress, assertAdmin, assertPlace, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { createOrComplete } from "../create/create-calendar";
@@ -26,6 +28,7 @@ export async function updateCalendar(
     return { outs: record };
   }
   assertAllowed(record, inputs);
+  reviewedStep(context.reviewed, inputs.address, inputs);
   assertAddress(context, inputs);
   assertPlace(record, inputs);
   if (inputs.status === "deleted") {
@@ -103,6 +106,7 @@ async function change(
   if (!isSameCalendar(record, live.business.businessType, live.rows)) {
     throw refuse("calendar-mark-lost", { address: inputs.address, marker: markerOf(inputs) });
   }
+  assertAsReviewed(context, record, inputs, live);
   const operator = context.operator(inputs.organisation);
   const work: Work = {
     context,

@@ -31,4 +31,19 @@ export const planProblems = {
       `${a.organisation ? `${a.organisation}: ` : ""}${a.subject}: ${a.was} when the plan was made, ${a.is} now.`,
     advice: () => NEW_PLAN,
   },
+  "step-not-reviewed": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ name }: { name: string }) =>
+      `${name} was left unchanged: what is to be done with it is not what was shown and confirmed.`,
+    advice: () =>
+      "Something moved after the preview. Run bookings preview, look at it, and run bookings up again.",
+  },
+  "moved-since-review": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ name, what }: { name: string; what: readonly string[] }) =>
+      `${name} was left unchanged: somebody changed it in the tenant after the preview (${what.join(", ")}).`,
+    advice: () => "Run bookings preview, look at what it would put back, and run bookings up again.",
+  },
 } as const satisfies Catalogue;

@@ -1,0 +1,65 @@
+import type { Business } from "../../src/graph/resources/businesses";
+import type { StaffMember } from "../../src/graph/resources/staff";
+import { graphFields, isSameValue, rowOf } from "../../src/model/calendar-fields";
+import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-record";
+import { fromGraphRole } from "../../src/model/calendar-roles";
+import { comparePeople } from "../../src/plan/compare";
+import type { SeenAtReview } from "../../src/plan/steps-to-apply";
+import { refuse } from "../refuse";
+import { reviewedStep } from "../reviewed";
+import type { CalendarContext } from "./context";
+import { fromGraph } from "./record/record-of";
+
+/** What a look gives. */
+interface Found {
+  readonly business: Business;
+  readonly rows: readonly StaffMember[];
+  /** Future appointments, where they were counted. */
+  readonly booked?: number;
+}
+
+/**
+ * Refuses to write to a calendar that is not as it was when the plan was made: what somebody has changed since is never
+ * overwritten unseen.
+ */
+export function assertAsReviewed(
+  context: CalendarContext,
+  record: CalendarRecord,
+  inputs: CalendarInputs,
+  found: Found,
+): void {
+  const step = reviewedStep(context.reviewed, inputs.address, inputs);
+  if (!step) return;
+  const operator = record.live.operator ?? context.operator(record.organisation);
+  const isListed = operator !== undefined && operator in record.members;
+  const rows = found.rows.filter((row) => isListed || row.emailAddress.toLowerCase() !== operator);
+  const what = [
+    ...textsMoved(step.seen, record, found.business),
+    ...peopleMoved(step.seen, record, rows),
+    ...((found.booked ?? 0) > (step.booked ?? 0) ? ["Future appointments"] : []),
+  ];
+  if (what.length > 0) throw refuse("moved-since-review", { name: inputs.address, what });
+}
+
+function textsMoved(seen: SeenAtReview | undefined, record: CalendarRecord, business: Business): string[] {
+  const now = fromGraph(business, record);
+  return graphFields
+    .filter((field) => !isSameValue(field, now[field], seen?.texts[field] ?? ""))
+    .map((field) => rowOf(field).label);
+}
+
+function peopleMoved(
+  seen: SeenAtReview | undefined,
+  { viewerRole }: CalendarRecord,
+  rows: readonly StaffMember[],
+): string[] {
+  const before = seen?.rows ?? {};
+  const now = new Map(rows.map((row) => [row.id, row]));
+  const rolesBefore = Object.fromEntries(Object.entries(before).map(([id, { role }]) => [id, role]));
+  const rolesNow = Object.fromEntries(
+    rows.map(({ id, role }) => [id, String(fromGraphRole(role, viewerRole))]),
+  );
+  return comparePeople(rolesBefore, rolesNow, (id) => id).map(
+    ({ key }) => now.get(key)?.emailAddress ?? before[key]?.address ?? key,
+  );
+}
