@@ -1,6 +1,5 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { writeFileAtomically } from "../files/write-file";
 import "./internals/light-pulumi";
 import type { DeletionFacts, Plan } from "../plan/change";
 import type { ProgramPorts } from "../preflight/check-run";
@@ -171,7 +170,7 @@ function leaveReviewed(options: RunOptions): Record<string, string> {
   if (!options.reviewed) return {};
   const file = reviewedFile(options);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileAtomically(file, JSON.stringify(options.reviewed));
+  writeFileSync(file, JSON.stringify(options.reviewed), { mode: 0o600 });
   return { BOOKINGS_REVIEWED: file };
 }
 
