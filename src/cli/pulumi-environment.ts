@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import { fileURLToPath } from "node:url";
-import { environment, pulumiHome, sandboxVariables } from "../engine/environment";
+import { stateBackend } from "../engine/backend";
+import { engineSettings, environment, pulumiHome, sandboxVariables } from "../engine/environment";
 import { withoutDebugLog } from "../engine/internals/debug-log";
+import { problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
 import type { Io } from "./context";
 import { sandboxHere } from "./sandbox/running-sandbox";
 
@@ -17,22 +20,48 @@ export async function pulumiEnvironment(
   const { engineHere } = await import("../engine/install/ensure-engine.js");
   const engine = await engineHere((text) => io.stderr.write(`${text}\n`), io.signal);
   const sandbox = sandboxHere(io, root);
+  const runtime = runtimeFolder(root);
   const variables = environment({
     root,
+    ...(runtime !== undefined && { runtime }),
     engineBin: engine.bin,
     nodeBin,
     env: io.env,
     ...(sandbox && { sandbox }),
   });
-  makeStateFolder(variables["PULUMI_BACKEND_URL"]);
-  const home = pulumiHome(root);
+  makeStateFolder(io, root);
+  const home = pulumiHome(runtime ?? join(root, ".bookings"));
   if (variables["PULUMI_HOME"] === home) withoutDebugLog(home);
   return { variables, engineVersion: engine.version };
 }
 
+/**
+ * A temporary folder for the engine's own files where this account may not write to `.bookings`: what only reads works
+ * in a read-only checkout too. It goes with this process. The state itself stays where it is.
+ */
+function runtimeFolder(root: string): string | undefined {
+  const own = join(root, ".bookings");
+  if (mayWrite(existsSync(own) ? own : root)) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), "bookings-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function mayWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The engine opens a state on a disk only in a folder that exists. */
-function makeStateFolder(backend: string | undefined): void {
-  if (backend?.startsWith("file://")) mkdirSync(fileURLToPath(backend), { recursive: true, mode: 0o700 });
+function makeStateFolder({ env }: Io, root: string): void {
+  const state = stateBackend(env["PULUMI_BACKEND_URL"], { root, home: env["HOME"] });
+  if (state.kind === "unusable") throw VisibleError.of(problem("state-place-unusable", state));
+  if (state.kind === "disk" && !existsSync(state.folder))
+    mkdirSync(state.folder, { recursive: true, mode: 0o700 });
 }
 
 /**
@@ -41,6 +70,7 @@ function makeStateFolder(backend: string | undefined): void {
  */
 export async function useEnvironment(io: Io, root: string): Promise<string> {
   const { variables, engineVersion } = await pulumiEnvironment(io, root, dirname(process.execPath));
+  for (const name of engineSettings(process.env)) delete process.env[name];
   Object.assign(process.env, variables);
   // one name for all that this command does, also in the journal that the engine's children write
   process.env["BOOKINGS_RUN"] ||= randomUUID();

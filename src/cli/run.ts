@@ -2,6 +2,8 @@ import { Command, CommanderError } from "commander";
 import { FileNotWritten } from "../files/write-file";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { formatProblems } from "../problem/format";
+import { type Problem, problem } from "../problem/problem";
+import { systemWords } from "../problem/system-words";
 import { VisibleError } from "../problem/visible-error";
 import { paint } from "../report/paint";
 import { Context, type Io, packageVersion, type Services, wantsColour } from "./context";
@@ -74,10 +76,21 @@ const notWritten = (error: FileNotWritten): VisibleError =>
     advice: "Make room, or give the right to write there, then run the same again.",
   });
 
+/** What a file, a disk or a limit of this machine refused. It is no mistake in the program. */
+function machineProblem(error: unknown): Problem | undefined {
+  const why = systemWords(error);
+  if (why === undefined) return undefined;
+  const { code = "", path = "" } = error as NodeJS.ErrnoException;
+  const isRight = code === "EACCES" || code === "EPERM";
+  return problem("machine-failed", { path, code, why: isRight ? "this account has no right to it" : why });
+}
+
 /** Says what went wrong: to an operator without a stack; a bug with an apology and all that helps to find it. */
 export function tellError(error: unknown, io: Io): ExitCode {
   if (error instanceof VisibleError) return tellVisible(error, io);
   if (error instanceof FileNotWritten) return tellVisible(notWritten(error), io);
+  const machine = machineProblem(error);
+  if (machine) return tellVisible(VisibleError.of(machine), io);
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr.write(
     `Sorry: this is a mistake in bookings itself, not in your specs. Please report it with these lines.\n${stack}\n`,

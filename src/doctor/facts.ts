@@ -4,6 +4,8 @@ import type { Problem } from "../problem/problem";
 export interface DoctorFacts {
   readonly node: { readonly version: string; readonly least: number };
   readonly engine: EngineState;
+  /** Variables that would change what the engine does, and that our commands keep from it. */
+  readonly engineSettings: readonly string[];
   readonly reach: readonly ReachFacts[];
   readonly tenant: TenantIds;
   /** True where Exchange Online, and not Entra ID, lets the observer look at mailboxes. */
@@ -124,6 +126,8 @@ export interface StateFacts {
     readonly holder: string;
     readonly isDead: boolean;
   }[];
+  /** Why the passphrase does not open the stacks. */
+  readonly passphrase?: { readonly variable: string; readonly why: string };
   /** False where locks are not files that can be seen from here. */
   readonly seesLocks: boolean;
 }

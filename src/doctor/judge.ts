@@ -53,11 +53,22 @@ export function doctorOutcome(checks: readonly Check[]): DoctorOutcome {
 const majorOf = (version: string): number => Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0);
 
 /** The programs that this machine runs with. */
-export function judgeMachine({ node, engine }: Pick<DoctorFacts, "node" | "engine">): Check[] {
+export function judgeMachine({
+  node,
+  engine,
+  engineSettings,
+}: Pick<DoctorFacts, "node" | "engine" | "engineSettings">): Check[] {
   const isOld = majorOf(node.version) < node.least;
   return [
     checkOf("node", "Node", node.version.replace(/^v/, ""), isOld ? [problem("doctor-node-old", node)] : []),
     judgeEngine(engine),
+    ...(engineSettings.length === 0
+      ? []
+      : [
+          checkOf("engine", "Pulumi’s options", "ignored", [
+            problem("doctor-settings-ignored", { names: engineSettings }),
+          ]),
+        ]),
   ];
 }
 
@@ -76,7 +87,17 @@ function judgeEngine(engine: EngineState): Check {
 }
 
 /** Where the record is kept, and who holds it. */
-export function judgeState({ backend, problem: why, notTried, locks, seesLocks }: StateFacts): Check[] {
+export function judgeState(facts: StateFacts): Check[] {
+  const { passphrase } = facts;
+  return [
+    ...judgePlace(facts),
+    ...(passphrase
+      ? [checkOf("state", passphrase.variable, "does not fit", [problem("passphrase-differs", passphrase)])]
+      : []),
+  ];
+}
+
+function judgePlace({ backend, problem: why, notTried, locks, seesLocks }: StateFacts): Check[] {
   if (notTried !== undefined) {
     return [{ what: "state", of: backend, result: "not-tried", detail: notTried, findings: [] }];
   }

@@ -1,11 +1,48 @@
 import { execFile } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { redact } from "../problem/redact";
 
 const PATIENCE_MS = 60_000;
+
+/** Where states are kept: a folder of this machine, or a service that only the engine reaches. */
+export type StateBackend =
+  | { readonly kind: "disk"; readonly folder: string; readonly url: string }
+  | { readonly kind: "elsewhere"; readonly url: string }
+  | { readonly kind: "unusable"; readonly url: string; readonly why: string };
+
+const FILE = "file://";
+
+/**
+ * The place that PULUMI_BACKEND_URL names, in Pulumi's own forms too (`file://~`, `file://./state`, from `root`), or the
+ * default below `root`. The URL of a folder is escaped: `#`, `?` and `%` in a folder's name mean something in a URL.
+ */
+export function stateBackend(
+  named: string | undefined,
+  { root, home }: { readonly root: string; readonly home: string | undefined },
+): StateBackend {
+  if (!named) return onDisk(join(root, ".bookings", "state"));
+  if (!named.startsWith(FILE)) return { kind: "elsewhere", url: named };
+  const place = named.slice(FILE.length);
+  const ofHome = /^~(?:\/(.*))?$/.exec(place);
+  if (ofHome && !home)
+    return { kind: "unusable", url: named, why: "it names your home folder, and HOME is not set" };
+  if (ofHome && home) return onDisk(join(home, ofHome[1] ?? ""));
+  if (!place.startsWith("/")) return onDisk(resolve(root, place));
+  try {
+    return { kind: "disk", folder: fileURLToPath(named), url: named };
+  } catch {
+    return {
+      kind: "unusable",
+      url: named,
+      why: "it is not a valid file URL; “%”, “#” and “?” must be escaped in one",
+    };
+  }
+}
+
+const onDisk = (folder: string): StateBackend => ({ kind: "disk", folder, url: pathToFileURL(folder).href });
 
 /**
  * Whether the engine reaches the place where states are kept: it lists the stacks there, and changes nothing. The answer
@@ -32,9 +69,9 @@ function reason(error: Error & { killed?: boolean }, stderr: string): string {
 }
 
 /** Why a state on a disk cannot be used; nothing where it can be. A folder that is not there yet is made by the first run. */
-export function folderFault(backend: string): string | undefined {
+export function folderFault(folder: string): string | undefined {
   try {
-    accessSync(nearestFolder(fileURLToPath(backend)), constants.R_OK | constants.W_OK | constants.X_OK);
+    accessSync(nearestFolder(folder), constants.R_OK | constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EACCES"

@@ -16,7 +16,7 @@ export interface Engine {
   /** Who is changing an organisation right now, as far as that can be seen from here. */
   lockHolders(options: RunOptions): Promise<readonly LockHolder[]>;
   /** Whether locks can be seen from here at all: they can where the state is on a disk. */
-  seesLocks(): boolean;
+  seesLocks(root: string): boolean;
   unlockStack(options: RunOptions, holders: readonly LockHolder[]): Promise<void>;
   readRecorded(options: RunOptions): Promise<Recorded>;
 }

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { stateBackend } from "./backend";
 
 /** What the environment is made from. */
 export interface EnvironmentFacts {
@@ -11,6 +12,8 @@ export interface EnvironmentFacts {
   /** The environment as it is. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly sandbox?: SandboxFacts;
+  /** Where the engine may write its own files, where that is not `.bookings` below the root. */
+  readonly runtime?: string;
 }
 
 /**
@@ -20,27 +23,70 @@ export interface EnvironmentFacts {
  */
 export function environment(facts: EnvironmentFacts): Record<string, string> {
   const { root, env, sandbox } = facts;
-  const runtime = path.join(root, ".bookings");
+  const runtime = facts.runtime ?? path.join(root, ".bookings");
   return {
     PATH: pathWith([facts.nodeBin, facts.engineBin], env["PATH"] ?? ""),
     BOOKINGS_ROOT: root,
-    PULUMI_BACKEND_URL: env["PULUMI_BACKEND_URL"] || `file://${path.join(runtime, "state")}`,
-    PULUMI_HOME: env["PULUMI_HOME"] || pulumiHome(root),
+    ...(facts.runtime !== undefined && { BOOKINGS_RUNTIME: facts.runtime }),
+    PULUMI_BACKEND_URL: stateBackend(env["PULUMI_BACKEND_URL"], { root, home: env["HOME"] }).url,
+    PULUMI_HOME: env["PULUMI_HOME"] || pulumiHome(runtime),
     // An empty passphrase is a passphrase: without the variable Pulumi asks for one. No stack holds a secret.
     ...(!hasPassphrase(env) && { PULUMI_CONFIG_PASSPHRASE: "" }),
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...proxyVariables(env),
+    ...homeVariables(env, runtime),
     // Four Node processes start for one preview, and each would compile Pulumi's library anew: half of their start-up.
     NODE_COMPILE_CACHE: env["NODE_COMPILE_CACHE"] || path.join(runtime, "compile-cache"),
     ...(sandbox && sandboxVariables(sandbox)),
   };
 }
 
-/** Pulumi's home where the user has chosen none: ours alone. */
-export const pulumiHome = (root: string): string => path.join(root, ".bookings", "pulumi");
+const PROXIES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "grpc_proxy"] as const;
+const THIS_MACHINE = ["localhost", "127.0.0.1", "::1"] as const;
+
+/**
+ * Where the environment names a proxy: Node is told to use it, and nobody to reach this machine through it. The engine,
+ * the program and the provider talk to each other here, and each reads the lists of exceptions in its own way.
+ */
+function proxyVariables(env: EnvironmentFacts["env"]): Record<string, string> {
+  if (!PROXIES.some((name) => env[name])) return {};
+  const named = `${env["no_proxy"] ?? ""},${env["NO_PROXY"] ?? ""}`
+    .split(/[\s,]+/)
+    .filter((one) => one !== "");
+  const list = [...new Set([...THIS_MACHINE, ...named])].join(",");
+  return { no_proxy: list, NO_PROXY: list, NODE_USE_ENV_PROXY: "1" };
+}
+
+/** A container may run an account without a home or a name, and the engine asks for both. */
+function homeVariables(env: EnvironmentFacts["env"], runtime: string): Record<string, string> {
+  return {
+    ...(!env["HOME"] && { HOME: path.join(runtime, "pulumi") }),
+    ...(!env["USER"] && !env["HOME"] && { USER: "bookings" }),
+  };
+}
+
+/** Settings of the engine that would change what a run of ours does, behind the back of the person who starts it. */
+const ENGINE_SETTING =
+  /^PULUMI_(OPTION_|DEBUG_|CONTINUE_ON_ERROR$|PARALLEL|RUN_PROGRAM$|STACK$|CONFIG$|ERROR_OUTPUT)/;
+
+/** The variables of the environment that our own commands keep from the engine. */
+export const engineSettings = (env: EnvironmentFacts["env"]): string[] =>
+  Object.keys(env)
+    .filter((name) => ENGINE_SETTING.test(name))
+    .sort();
+
+/** Pulumi's home where the user has chosen none: a folder that only we use. */
+export const pulumiHome = (runtime: string): string => path.join(runtime, "pulumi");
 
 function hasPassphrase(env: EnvironmentFacts["env"]): boolean {
   return env["PULUMI_CONFIG_PASSPHRASE"] !== undefined || env["PULUMI_CONFIG_PASSPHRASE_FILE"] !== undefined;
 }
+
+/** The variable that the passphrase of the stacks comes from. */
+export const passphraseVariable = (env: EnvironmentFacts["env"]): string =>
+  env["PULUMI_CONFIG_PASSPHRASE"] === undefined && env["PULUMI_CONFIG_PASSPHRASE_FILE"] !== undefined
+    ? "PULUMI_CONFIG_PASSPHRASE_FILE"
+    : "PULUMI_CONFIG_PASSPHRASE";
 
 /** The folders first, and each once: setting the environment twice changes nothing. */
 function pathWith(folders: readonly string[], pathList: string): string {

@@ -5,8 +5,10 @@ import type { Tenant } from "../model/tenant";
 import { tenantLooksWrong } from "../preflight/limit-problems";
 import { type Problem, problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
+import { passphraseVariable } from "./environment";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 import { valuesOf } from "./internals/exported-state";
+import { isPassphraseMessage } from "./internals/passphrase";
 
 /** The engine's and the program's lines that say nothing beside the errors they summarise. */
 const ECHOES: readonly RegExp[] = [/^(update|preview|refresh) (failed|canceled)$/, /\bfailed to register\b/];
@@ -17,10 +19,21 @@ const isEcho = (message: string): boolean => ECHOES.some((echo) => echo.test(mes
 function lastErrorLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const lines = text.split("\n").map((line) => line.trim());
-  const errors = lines
-    .filter((line) => line.startsWith("error:"))
-    .map((line) => line.slice("error:".length).trim());
+  const errors = lines.flatMap((line, index) =>
+    line.startsWith("error:") ? [withCauses(line.slice("error:".length).trim(), lines.slice(index + 1))] : [],
+  );
   return errors.at(-1) ?? lines.find((line) => line !== "") ?? "unknown error";
+}
+
+/** One of several errors in the engine’s list: `1) …`, or `* …` in that of a library. */
+const NUMBERED = /^(?:\d+\)|\*) /;
+
+/** Where the engine counts its errors (“2 errors occurred:”), what they are stands below, each with a number. */
+function withCauses(line: string, below: readonly string[]): string {
+  if (!/^\d+ errors? occurred:$/.test(line)) return line;
+  const end = below.findIndex((one) => !NUMBERED.test(one));
+  const causes = end < 0 ? below : below.slice(0, end);
+  return causes.length === 0 ? line : causes.map((one) => one.replace(NUMBERED, "")).join("; ");
 }
 
 /** Calendars at which the look failed: before anything was planned for them, the engine said why not. */
@@ -55,7 +68,11 @@ export function failureOf(
   // that it stopped when it was told to is no failure
   if (isInterrupted && messages.length === 0) return [];
   const reported = messages.length > 0 ? messages : [lastErrorLine(error)];
-  return reported.map((message) => problem("engine-failed", { organisation, message }));
+  return reported.map((message) =>
+    isPassphraseMessage(message)
+      ? problem("passphrase-differs", { variable: passphraseVariable(process.env), why: message })
+      : problem("engine-failed", { organisation, message }),
+  );
 }
 
 const statusOf = (outputs: Values | undefined): unknown => {

@@ -1,3 +1,4 @@
+import { type StateBackend, stateBackend } from "./backend";
 import { hasPending, withoutCalendar } from "./internals/exported-state";
 import { readLocks, removeLocks } from "./internals/lock-files";
 import { isLockedOut, onStack, openStack, type Stack } from "./internals/workspace";
@@ -63,8 +64,11 @@ export async function readRecorded({ root, organisation }: RunOptions): Promise<
 }
 
 /** Who is changing an organisation right now, as far as that can be seen from here. */
-export const lockHolders = ({ organisation }: RunOptions): Promise<LockHolder[]> =>
-  readLocks(process.env["PULUMI_BACKEND_URL"], organisation);
+export const lockHolders = ({ root, organisation }: RunOptions): Promise<LockHolder[]> =>
+  readLocks(backendOf(root), organisation);
 
 /** Whether locks can be seen from here at all. */
-export const seesLocks = (): boolean => process.env["PULUMI_BACKEND_URL"]?.startsWith("file://") === true;
+export const seesLocks = (root: string): boolean => backendOf(root).kind === "disk";
+
+const backendOf = (root: string): StateBackend =>
+  stateBackend(process.env["PULUMI_BACKEND_URL"], { root, home: process.env["HOME"] });

@@ -9,6 +9,9 @@ const WORDS: Readonly<Record<string, string>> = {
   EMFILE: "too many files are open on this machine",
   ENFILE: "too many files are open on this machine",
   EIO: "the disk does not answer",
+  EROFS: "the disk is read only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "this account has used up its share of the disk",
 };
 
 /** Why something could not be read, where the system says it by a code; otherwise nothing. */

@@ -87,6 +87,7 @@ const well: DoctorFacts = {
       isNamed: true,
     },
   ],
+  engineSettings: [],
   state: { backend: "file:///state", locks: [], seesLocks: true },
 };
 

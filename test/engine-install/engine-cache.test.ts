@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { engineCache } from "../../src/engine/install/engine-facts";
 
-const facts = { env: {}, home: "/home/amy", machine: "linux-x64" };
+const facts = { env: {}, home: () => "/home/amy", machine: "linux-x64" };
 
 describe("the folder that engines are kept in", () => {
   it("is in the user's cache, per kind of machine", () => {
@@ -12,6 +12,12 @@ describe("the folder that engines are kept in", () => {
     const at = (folder: string) => engineCache({ ...facts, env: { XDG_CACHE_HOME: folder } });
     expect(at("/var/caches")).to.equal("/var/caches/nhsmail-bookings/engine/linux-x64");
     expect(at("caches")).to.equal(engineCache(facts));
+  });
+
+  it("asks for no home folder where it needs none: an account in a container may have none", () => {
+    const none = { ...facts, home: () => expect.fail("asked for the home folder") };
+    expect(engineCache({ ...none, env: { XDG_CACHE_HOME: "/var/caches" } })).to.contain("/var/caches/");
+    expect(engineCache({ ...none, env: { BOOKINGS_ENGINE_CACHE: "/builds" } })).to.equal("/builds");
   });
 
   it("is the one named by BOOKINGS_ENGINE_CACHE, if any", () => {

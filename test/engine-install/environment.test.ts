@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { environment, type SandboxFacts } from "../../src/engine/environment";
+import { stateBackend } from "../../src/engine/backend";
+import { engineSettings, environment, type SandboxFacts } from "../../src/engine/environment";
 
 const facts = {
   root: "/clone",
@@ -47,6 +48,52 @@ describe("the environment that plain Pulumi and our commands share [OPS-1]", () 
     expect(answer).not.to.have.property("PULUMI_CONFIG_PASSPHRASE");
     const file = environment({ ...facts, env: { PULUMI_CONFIG_PASSPHRASE_FILE: "/secret" } });
     expect(file).not.to.have.property("PULUMI_CONFIG_PASSPHRASE");
+  });
+
+  it("names the folder of the state as a URL, whatever characters its name has", () => {
+    const url = environment({ ...facts, root: "/C#2/50% what?" })["PULUMI_BACKEND_URL"];
+    expect(url).to.equal("file:///C%232/50%25%20what%3F/.bookings/state");
+  });
+
+  it("takes Pulumi's own forms of a folder, and says why another form is no place", () => {
+    const at = (named: string, home?: string) => stateBackend(named, { root: "/clone", home });
+    expect(at("file://~", "/home/amy")).to.include({ kind: "disk", folder: "/home/amy" });
+    expect(at("file://~/states", "/home/amy")).to.include({ folder: "/home/amy/states" });
+    expect(at("file://./states")).to.include({ folder: "/clone/states", url: "file:///clone/states" });
+    expect(at("file:///srv/C%232")).to.include({ folder: "/srv/C#2", url: "file:///srv/C%232" });
+    expect(at("azblob://states")).to.deep.equal({ kind: "elsewhere", url: "azblob://states" });
+    expect(at("file://~")).to.include({ kind: "unusable" });
+    expect(at("file:///srv/50%")).to.include({ kind: "unusable" });
+  });
+
+  it("keeps talk on this machine from a proxy, and lets Node use one for the rest", () => {
+    const env = {
+      https_proxy: "http://proxy:8080",
+      no_proxy: "intranet, example.org",
+      NO_PROXY: "localhost",
+    };
+    const list = "localhost,127.0.0.1,::1,intranet,example.org";
+    expect(environment({ ...facts, env })).to.include({
+      no_proxy: list,
+      NO_PROXY: list,
+      NODE_USE_ENV_PROXY: "1",
+    });
+    expect(environment(facts)).not.to.have.any.keys("no_proxy", "NO_PROXY", "NODE_USE_ENV_PROXY");
+  });
+
+  it("gives the engine a home and a name where the account of a container has none", () => {
+    expect(environment(facts)).to.include({ HOME: "/clone/.bookings/pulumi", USER: "bookings" });
+    expect(environment({ ...facts, env: { HOME: "/home/amy" } })).not.to.have.any.keys("HOME", "USER");
+  });
+
+  it("knows which of Pulumi's variables would change a run behind a person's back", () => {
+    const env = {
+      PULUMI_OPTION_TARGET: "x",
+      PULUMI_DEBUG_PROVIDERS: "x",
+      PULUMI_BACKEND_URL: "x",
+      PULUMI_HOME: "x",
+    };
+    expect(engineSettings(env)).to.deep.equal(["PULUMI_DEBUG_PROVIDERS", "PULUMI_OPTION_TARGET"]);
   });
 
   it("leads to a running sandbox, and says nothing of one that does not run", () => {

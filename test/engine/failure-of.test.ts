@@ -26,6 +26,13 @@ describe("why the engine stopped", () => {
     expect(found).to.deep.equal([["engine-failed", "the backend is full"]]);
   });
 
+  it("is every error that the engine counts, and not their number", () => {
+    const text = "code: 255\nstderr: error: 2 errors occurred:\n    1) no right to a.json\n    2) no lock\n";
+    expect(failureAfter(new Error(text.replace("stderr: ", "\n")))).to.deep.equal([
+      ["engine-failed", "no right to a.json; no lock"],
+    ]);
+  });
+
   it("is nothing more to say when calendars failed and said why themselves", () => {
     const echo = "Unhandled exception: Error: resource a [b] failed to register";
     expect(

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { expect } from "chai";
+import { stateBackend } from "../../src/engine/backend";
 import { readLocks } from "../../src/engine/internals/lock-files";
 import { holderState, holderWords } from "../../src/engine/lock";
 import { PROJECT } from "../../src/plan/project";
@@ -9,16 +9,17 @@ import { SpecsFolder } from "../support/specs-folder";
 
 describe("locks of a stack on a disk", () => {
   const FOLDER = join("state", ".pulumi", "locks", "organization", PROJECT, "leeds");
+  const here = { root: "/clone", home: undefined };
   let folder: SpecsFolder;
   beforeEach(() => {
     folder = new SpecsFolder({});
   });
   afterEach(() => folder.remove());
-  const locks = () => readLocks(pathToFileURL(join(folder.root, "state")).href, "leeds");
+  const locks = () => readLocks(stateBackend(`file://${join(folder.root, "state")}`, here), "leeds");
 
   it("are none where nobody holds it", async () => {
     expect(await locks()).to.deep.equal([]);
-    expect(await readLocks("azblob://state", "leeds")).to.deep.equal([]);
+    expect(await readLocks(stateBackend("azblob://state", here), "leeds")).to.deep.equal([]);
   });
 
   it("are told with who took them, where and when [UPD-2]", async () => {

@@ -1,9 +1,11 @@
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { StateFacts } from "../../doctor/facts";
-import { askBackend, folderFault } from "../../engine/backend";
-import { environment } from "../../engine/environment";
+import { askBackend, folderFault, type StateBackend, stateBackend } from "../../engine/backend";
+import { environment, passphraseVariable } from "../../engine/environment";
 import type { EngineWay } from "../../engine/install/engine-facts";
 import { readLocks } from "../../engine/internals/lock-files";
+import { passphraseFits } from "../../engine/internals/passphrase";
 import { holderState, holderWords } from "../../engine/lock";
 import type { Io } from "../context";
 
@@ -14,16 +16,51 @@ export async function lookAtState(
   engine: EngineWay,
   stacks: readonly string[],
 ): Promise<StateFacts> {
+  const passphrase = passphraseFault(io, root, stacks);
+  return { ...(await lookAtPlace(io, root, engine, stacks)), ...(passphrase && { passphrase }) };
+}
+
+/** Tries the passphrase of the environment on the settings of the first stack that has any. */
+function passphraseFault({ env }: Io, root: string, stacks: readonly string[]): StateFacts["passphrase"] {
+  const variable = passphraseVariable(env);
+  const named = env[variable];
+  if (!named) return undefined;
+  const passphrase = variable.endsWith("_FILE") ? readIfThere(named)?.trim() : named;
+  if (passphrase === undefined) return { variable, why: `${named} cannot be read` };
+  const salt = stacks
+    .map((stack) => readIfThere(join(root, "stacks", `Pulumi.${stack}.yaml`)))
+    .map((text) => /^encryptionsalt: (\S+)$/m.exec(text ?? "")?.[1])
+    .find((one) => one !== undefined);
+  const fits = salt === undefined || passphraseFits(salt, passphrase) !== false;
+  return fits ? undefined : { variable, why: "incorrect passphrase" };
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+async function lookAtPlace(
+  io: Io,
+  root: string,
+  engine: EngineWay,
+  stacks: readonly string[],
+): Promise<StateFacts> {
   const [engineBin, nodeBin] = [
     engine.kind === "use" ? dirname(engine.pulumi) : "",
     dirname(process.execPath),
   ];
   const variables = environment({ root, engineBin, nodeBin, env: io.env });
-  const backend = variables["PULUMI_BACKEND_URL"] ?? "";
-  if (backend.startsWith("file://")) {
-    const fault = folderFault(backend);
+  const state = stateBackend(io.env["PULUMI_BACKEND_URL"], { root, home: io.env["HOME"] });
+  const backend = state.url;
+  if (state.kind === "unusable") return { backend, problem: state.why, locks: [], seesLocks: true };
+  if (state.kind === "disk") {
+    const fault = folderFault(state.folder);
     if (fault !== undefined) return { backend, problem: fault, locks: [], seesLocks: true };
-    return { backend, locks: await locksOf(io, backend, stacks), seesLocks: true };
+    return { backend, locks: await locksOf(io, state, stacks), seesLocks: true };
   }
   if (engine.kind !== "use") {
     return { backend, notTried: "it takes the engine to ask", locks: [], seesLocks: false };
@@ -32,10 +69,10 @@ export async function lookAtState(
   return { backend, ...(fault !== undefined && { problem: fault }), locks: [], seesLocks: false };
 }
 
-async function locksOf(io: Io, backend: string, stacks: readonly string[]): Promise<StateFacts["locks"]> {
+async function locksOf(io: Io, state: StateBackend, stacks: readonly string[]): Promise<StateFacts["locks"]> {
   const all = await Promise.all(
     stacks.map(async (organisation) => {
-      const holders = await readLocks(backend, organisation);
+      const holders = await readLocks(state, organisation);
       return holders.map((holder) => ({
         organisation,
         holder: holderWords(holder, io.now()),

@@ -1,4 +1,3 @@
-import { homedir } from "node:os";
 import type {
   Answer,
   DoctorFacts,
@@ -7,9 +6,9 @@ import type {
   OrganisationFacts,
   ReachFacts,
 } from "../../doctor/facts";
-import { LEAST_NODE } from "../../engine/environment";
+import { engineSettings, LEAST_NODE } from "../../engine/environment";
 import { chooseEngine } from "../../engine/install/choose-engine";
-import { type EngineWay, engineCache, enginePins } from "../../engine/install/engine-facts";
+import { type EngineWay, engineCache, enginePins, homeFolder } from "../../engine/install/engine-facts";
 import { lookForEngine } from "../../engine/install/look-for-engine";
 import { type GraphEnvironment, graphEnvironment } from "../../graph/environment";
 import { reach } from "../../graph/http/reach";
@@ -59,6 +58,7 @@ export async function look(
   return {
     node: { version: process.version, least: LEAST_NODE },
     engine: engineState(engine),
+    engineSettings: engineSettings(io.env),
     reach,
     tenant: { specs: estate?.tenant.tenantId.toLowerCase() ?? "", environment: environment.tenantId },
     mailboxesInExchange: estate?.tenant.observer.mailboxSettings === "scoped-in-exchange",
@@ -142,7 +142,7 @@ const FROM: Readonly<Record<Extract<EngineWay, { kind: "use" }>["origin"], strin
 /** The engine that a run would use. Installs nothing. */
 export async function lookAtEngine({ env }: Pick<Io, "env">): Promise<EngineWay> {
   const machine = `${process.platform}-${process.arch}`;
-  const cache = engineCache({ env, home: homedir(), machine });
+  const cache = engineCache({ env, home: homeFolder, machine });
   return chooseEngine(await lookForEngine({ pins: enginePins, env, cache, machine }));
 }
 

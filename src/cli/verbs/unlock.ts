@@ -51,7 +51,7 @@ async function unlock(named: string, options: Options, context: Context): Promis
   const [organisation = named] = chooseOrganisations(io, root, [named]);
   const engine = await services.engine(io, root);
   const holders = await engine.lockHolders({ root, organisation });
-  if (holders.length === 0 && engine.seesLocks()) {
+  if (holders.length === 0 && engine.seesLocks(root)) {
     context.say(`${organisation} is not locked.`);
     return;
   }

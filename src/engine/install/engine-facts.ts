@@ -1,5 +1,8 @@
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
+import { homedir } from "node:os";
 import path from "node:path";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
 
 /** A `pulumi` that was found, and what it said of itself. */
 export interface FoundEngine {
@@ -37,7 +40,8 @@ export interface EngineFacts {
 /** What the cache's place depends on. */
 export interface CacheFacts {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly home: string;
+  /** Asked only where nothing else says where. An account in a container may have none. */
+  readonly home: () => string;
   /** Node's `process.platform` and `process.arch`, joined by a hyphen. */
   readonly machine: string;
 }
@@ -51,8 +55,17 @@ export function engineCache({ env, home, machine }: CacheFacts): string {
   if (own) return path.resolve(own);
   // The XDG rule: a relative path there is to be ignored.
   const xdg = env["XDG_CACHE_HOME"];
-  const caches = xdg && path.isAbsolute(xdg) ? xdg : path.join(home, ".cache");
+  const caches = xdg && path.isAbsolute(xdg) ? xdg : path.join(home(), ".cache");
   return path.join(caches, "nhsmail-bookings", "engine", machine);
+}
+
+/** The home folder of this account. A container may run an account that has none. */
+export function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    throw VisibleError.of(problem("home-unknown", {}));
+  }
 }
 
 /** The folder of one version's programs. */

@@ -10,14 +10,21 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { homedir, hostname } from "node:os";
+import { hostname } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { VisibleError } from "../../problem/visible-error";
 import { buildEngine } from "./build-engine";
 import { chooseEngine } from "./choose-engine";
 import { downloadEngine } from "./download-engine";
-import { type EngineFacts, type EngineWay, engineBin, engineCache, enginePins } from "./engine-facts";
+import {
+  type EngineFacts,
+  type EngineWay,
+  engineBin,
+  engineCache,
+  enginePins,
+  homeFolder,
+} from "./engine-facts";
 import { installWords as words } from "./install-words";
 import { isEngineFolder, lookForEngine, type Surroundings } from "./look-for-engine";
 
@@ -250,7 +257,7 @@ export function engineHere(say: (text: string) => void, signal: AbortSignal): Pr
     pins: enginePins,
     env: process.env,
     machine,
-    cache: engineCache({ env: process.env, home: homedir(), machine }),
+    cache: engineCache({ env: process.env, home: homeFolder, machine }),
     // From dist/src/engine/install.
     modules: path.resolve(__dirname, "../../../../tools/engine"),
     signal,

@@ -1,14 +1,14 @@
 import { rmSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { PROJECT } from "../../plan/project";
+import type { StateBackend } from "../backend";
 import type { LockHolder } from "../lock";
 
 /** The locks of a stack whose state is on a disk. Other backends tell their holders only when they refuse. */
-export async function readLocks(backend: string | undefined, organisation: string): Promise<LockHolder[]> {
-  if (!backend?.startsWith("file://")) return [];
-  const folder = join(fileURLToPath(backend), ".pulumi", "locks", "organization", PROJECT, organisation);
+export async function readLocks(state: StateBackend, organisation: string): Promise<LockHolder[]> {
+  if (state.kind !== "disk") return [];
+  const folder = join(state.folder, ".pulumi", "locks", "organization", PROJECT, organisation);
   const names = await readdir(folder).catch(() => []);
   const found = await Promise.all(
     names.filter((name) => name.endsWith(".json")).map((name) => readLock(join(folder, name))),

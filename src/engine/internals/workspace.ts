@@ -35,7 +35,7 @@ const projectFile = (stackConfigDir: string): string =>
  */
 async function prepareFolder(root: string): Promise<string> {
   const provider = join(HOME, "dist", "stacks", "provider.js");
-  const folder = join(root, ".bookings", "workspace");
+  const folder = join(process.env["BOOKINGS_RUNTIME"] ?? join(root, ".bookings"), "workspace");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const loader = `module.exports = require(${JSON.stringify(provider)});\n`;
   await writeFile(join(folder, "provider.js"), loader);

@@ -185,6 +185,12 @@ export const doctorProblems = {
     advice: () =>
       "Look at PULUMI_BACKEND_URL and at what it needs to sign in there, such as AZURE_STORAGE_KEY; on a disk, at who may write to the folder.",
   },
+  "doctor-settings-ignored": {
+    severity: "warning",
+    sentence: (a: { names: readonly string[] }) =>
+      `The environment sets options of Pulumi that bookings ignores: ${a.names.join(", ")}.`,
+    advice: () => "Unset them: plain pulumi obeys them, and would do something else than bookings does.",
+  },
   "doctor-state-locked": {
     severity: "warning",
     sentence: (a: { organisation: string; holder: string; isDead: boolean }) =>

@@ -1,5 +1,19 @@
 import type { Catalogue } from "./catalogue";
 
+const WRITE_ELSEWHERE =
+  "Use a checkout that this account may write to. Commands that only read (validate, list, status, drift, preview) work here as well.";
+
+/** What to do about a machine, by the system's code. */
+const MACHINE_ADVICE: Readonly<Record<string, string>> = {
+  EROFS: WRITE_ELSEWHERE,
+  EACCES: WRITE_ELSEWHERE,
+  EPERM: WRITE_ELSEWHERE,
+  ENOSPC: "Free some space, then run the command again.",
+  EDQUOT: "Free some space, then run the command again.",
+  EMFILE: "Allow more open files (ulimit -n 4096), then run the command again.",
+  ENFILE: "Allow more open files (ulimit -n 4096), then run the command again.",
+};
+
 /** Problems of the area «engine»: what stops a run of Pulumi as a whole. */
 export const engineProblems = {
   "stack-locked": {
@@ -21,6 +35,35 @@ export const engineProblems = {
       `The run for ${a.organisation} stopped: ${a.message}`,
     advice: (_a: { organisation: string }) =>
       "What was done is recorded. Fix the cause and run the command again; it continues where it stopped.",
+  },
+  "state-place-unusable": {
+    severity: "error",
+    outcome: "failed",
+    sentence: (a: { url: string; why: string }) =>
+      `PULUMI_BACKEND_URL is ${a.url}, and the state cannot be kept there: ${a.why}.`,
+    advice: () =>
+      "Set it to a folder, such as file:///srv/bookings-state, or to a container, such as azblob://bookings. Unset it to keep the state in .bookings/state.",
+  },
+  "passphrase-differs": {
+    severity: "error",
+    outcome: "failed",
+    sentence: (a: { variable: string; why: string }) =>
+      `The stacks cannot be opened with the passphrase in ${a.variable}: ${a.why}.`,
+    advice: (a: { variable: string }) =>
+      `Set ${a.variable} to the passphrase that the stacks were made with. If they were made without one, as npm start makes them, unset it.`,
+  },
+  "home-unknown": {
+    severity: "error",
+    outcome: "failed",
+    sentence: () => "This account has no home folder, so there is no place to keep the engine.",
+    advice: () => "Set BOOKINGS_ENGINE_CACHE to a folder that this account may write to, or set HOME.",
+  },
+  "machine-failed": {
+    severity: "error",
+    outcome: "failed",
+    sentence: (a: { path: string; code: string; why: string }) =>
+      `${a.path === "" ? "This machine" : a.path} cannot be used: ${a.why} (${a.code}).`,
+    advice: (a: { code: string }) => MACHINE_ADVICE[a.code] ?? "Correct that, then run the command again.",
   },
   "calendar-look-failed": {
     severity: "error",
