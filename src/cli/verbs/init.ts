@@ -17,8 +17,16 @@ interface InitOptions {
 const TEMPLATES = join(__dirname, "..", "..", "..", "..", "templates");
 /** The organisation of the example, whose people are in the practice tenant. */
 const EXAMPLE = "leeds";
-/** What may be there already: a repository that was just made. */
-const MAY_BE_THERE: ReadonlySet<string> = new Set([".git", ".gitignore", "LICENSE", "README.md"]);
+/** What may be there already: a repository that was just made, and this program installed in it. */
+const MAY_BE_THERE: ReadonlySet<string> = new Set([
+  ".git",
+  ".gitignore",
+  "LICENSE",
+  "README.md",
+  "node_modules",
+  "package.json",
+  "package-lock.json",
+]);
 
 const PACKAGE = "nhsmail-bookings";
 

@@ -1,0 +1,109 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { publint } from "publint";
+import { PRODUCT } from "../playground/product";
+import { describeWith, program } from "../support/programs";
+import { quietEnv } from "../support/run-bookings";
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly devOptional?: boolean }>>;
+}
+
+/** Links what `npm install` would bring beside the package: everything that is not for development only. */
+function installDependencies(estate: string): void {
+  const { packages } = JSON.parse(readFileSync(join(PRODUCT, "package-lock.json"), "utf8")) as Lock;
+  for (const [path, { dev, devOptional }] of Object.entries(packages)) {
+    const isTop = /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path);
+    if (!isTop || dev || devOptional || !existsSync(join(PRODUCT, path))) continue;
+    mkdirSync(join(estate, dirname(path)), { recursive: true });
+    symlinkSync(join(PRODUCT, path), join(estate, path));
+  }
+  mkdirSync(join(estate, "node_modules", ".bin"), { recursive: true });
+  const node = join(PRODUCT, "node_modules", ".bin", "node");
+  if (existsSync(node)) symlinkSync(node, join(estate, "node_modules", ".bin", "node"));
+}
+
+describe("the package", function () {
+  this.timeout(300_000);
+  let top: string;
+  let estate: string;
+  let files: string[];
+  const installed = () => join(estate, "node_modules", "nhsmail-bookings");
+
+  before(() => {
+    top = mkdtempSync(join(tmpdir(), "bookings-package-"));
+    estate = join(top, "estate");
+    const words = ["pack", "--ignore-scripts", "--json", "--pack-destination", top];
+    const [packed] = JSON.parse(
+      execFileSync("npm", words, { cwd: PRODUCT, encoding: "utf8", stdio: "pipe" }),
+    );
+    files = packed.files.map(({ path }: { path: string }) => path);
+    mkdirSync(installed(), { recursive: true });
+    execFileSync("tar", ["-xzf", join(top, packed.filename), "-C", installed(), "--strip-components=1"]);
+    installDependencies(estate);
+  });
+  after(() => rmSync(top, { recursive: true, force: true }));
+
+  const bookings = (...words: string[]) => {
+    const { status, stdout, stderr } = spawnSync(join(installed(), "bin", "bookings"), words, {
+      cwd: estate,
+      env: quietEnv({ NO_COLOR: "1" }),
+      encoding: "utf8",
+    });
+    return { status, stdout, stderr, all: stdout + stderr };
+  };
+
+  it("holds the program, its schemas and templates, and nothing of tests, sources or this machine", () => {
+    for (const part of [
+      "bin/bookings",
+      "dist/src/cli/main.js",
+      "schemas/tenant.schema.json",
+      "LICENSE",
+      "NOTICE",
+    ])
+      expect(files).to.include(part);
+    const foreign = files.filter((file) =>
+      /^(test|bench|specs|coverage|dist\/(test|bench|tools))\b|\.(map|tsbuildinfo)$/.test(file),
+    );
+    expect(foreign).to.deep.equal([]);
+    expect(files.filter((file) => /\.ts$/.test(file))).to.deep.equal([]);
+  });
+
+  it("is found faultless by publint", async () => {
+    const { messages } = await publint({ pkgDir: installed(), strict: true, pack: false });
+    expect(messages).to.deep.equal([]);
+  });
+
+  it("works where it is installed, without install scripts: from init over sandbox and preview to up", () => {
+    const made = bookings("init", ".");
+    expect(made.status, made.all).to.equal(0);
+    const seed = join(installed(), "sandbox", "examples", "seed.yaml");
+    const started = bookings("sandbox", "start", "--detach", "--seed", seed);
+    expect(started.status, started.all).to.equal(0);
+    try {
+      const preview = bookings("preview");
+      expect(preview.status, preview.all).to.equal(0);
+      expect(preview.stdout).to.contain("Create LeedsCardiologyHeartFailure@nhs.net");
+      const up = bookings("up", "--yes");
+      expect(up.status, up.all).to.equal(0);
+      expect(bookings("preview").stdout).to.contain("nothing changes");
+    } finally {
+      bookings("sandbox", "stop");
+    }
+  });
+});
+
+describeWith(["zizmor"], "our own workflows, judged by zizmor", function () {
+  this.timeout(60_000);
+  it("have no finding, pedantic ones included", () => {
+    const folder = join(PRODUCT, ".github", "workflows");
+    expect(readdirSync(folder)).to.include("release.yml");
+    const words = ["--offline", "--persona", "pedantic", "--format", "json", folder];
+    expect(
+      JSON.parse(execFileSync(program("zizmor"), words, { encoding: "utf8", stdio: "pipe" })),
+    ).to.deep.equal([]);
+  });
+});
