@@ -1,4 +1,6 @@
+import type { GraphOutcome } from "../src/graph/call";
 import type { GraphClient } from "../src/graph/graph-client";
+import { GraphError } from "../src/graph/graph-error";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
 import {
   type DirectoryUser,
@@ -71,8 +73,18 @@ async function withMailboxes(
   const outcomes = await graph.sendAll(pairs.map(({ user }) => users.purpose(user.id)));
   return pairs.flatMap(({ address, user }, index) => {
     const outcome = outcomes[index];
-    return outcome ? [[address, personOf(user, mailboxPurpose(outcome), attribute)]] : [];
+    return outcome ? [[address, withMailbox(user, outcome, attribute)]] : [];
   });
+}
+
+/** One mailbox that cannot be read is that person's problem, and not everybody's. */
+function withMailbox(user: DirectoryUser, outcome: GraphOutcome, attribute: string): Person {
+  try {
+    return personOf(user, mailboxPurpose(outcome), attribute);
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.kind === "aborted") throw error;
+    return { ...personOf(user, "unreadable", attribute), mailboxError: error.message };
+  }
 }
 
 function personOf(user: DirectoryUser, mailbox: string, attribute: string): Person {
@@ -86,6 +98,7 @@ function personOf(user: DirectoryUser, mailbox: string, attribute: string): Pers
     mailbox,
     organisation: textOf(user.raw[attribute]),
     ...(hasBookings !== undefined && { hasBookings }),
+    ...(user.rival !== undefined && { sharedBy: [user.rival, user.userPrincipalName] as const }),
   };
 }
 

@@ -121,7 +121,9 @@ export function resolveBy(reader: GraphClient): ResolvePeople {
   return async (addresses) => {
     const mail = addresses.filter((address) => address.includes("@"));
     const found = await resolveUsers(reader, mail);
-    return new Map([...found].map(([address, user]) => [address, user.id]));
+    return new Map(
+      [...found].flatMap(([address, { id, rival }]) => (rival === undefined ? [[address, id] as const] : [])),
+    );
   };
 }
 

@@ -6,6 +6,20 @@ import { isPerson, type LookedUp, type Person, type Unknown } from "./person";
 const MEMBERS: ReadonlySet<string> = new Set(["user", "not-asked"]);
 const REPLIES: ReadonlySet<string> = new Set(["user", "shared", "linked"]);
 
+/** What keeps anything from being said of somebody. What is true of one person stops nobody else. */
+function doubtsAbout(
+  { address, at }: NewAddress,
+  { sharedBy, mailbox, mailboxError = "" }: Person,
+): Problem[] {
+  if (sharedBy) {
+    const [one, other] = sharedBy;
+    return [problem("person-ambiguous", { address, one, other }, at)];
+  }
+  return mailbox === "unreadable"
+    ? [problem("person-mailbox-unreadable", { address, reason: mailboxError }, at)]
+    : [];
+}
+
 function memberProblems({ address, at }: NewAddress, person: Person): Problem[] {
   if (person.isGuest) return [problem("person-is-guest", { address }, at)];
   if (person.mailbox === "not-in-exchange-online") return [problem("person-not-migrated", { address }, at)];
@@ -54,6 +68,8 @@ export function canBeMember(found: LookedUp): boolean {
 export function addressProblems(used: NewAddress, found: LookedUp | undefined): Problem[] {
   if (found === undefined) return [];
   if (!isPerson(found)) return [unknownProblem(used, found)];
+  const doubts = doubtsAbout(used, found);
+  if (doubts.length > 0) return doubts;
   const problems = used.use === "reply" ? replyProblems(used, found) : memberProblems(used, found);
   return [...problems, ...aliasAdvice(used, found)];
 }

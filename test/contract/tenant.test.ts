@@ -19,10 +19,11 @@ describe("the contract against a tenant", function () {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "contract-"));
     sandbox = await startSandbox({ seed: contractSeed });
-    const { observer, directoryOperator, calendarOperators } = sandbox.identities;
+    const { observer, directoryOperator, calendarOperators, calendarDeleter } = sandbox.identities;
     const identities = {
       observer: { kind: "secret", ...observer },
       directoryOperator: { kind: "secret", ...directoryOperator },
+      ...(calendarDeleter && { calendarDeleter: { kind: "refresh-token", ...calendarDeleter } }),
       calendarOperators: { leeds: { kind: "refresh-token", ...calendarOperators["leeds"] } },
     };
     const file = join(folder, "identities.json");

@@ -115,13 +115,14 @@ export class EmulatedTenant {
 
   /** The identities as the product reads them: the sandbox's, or those after a reset, with their kinds. */
   identitiesFile(identities = this.sandbox.identities): object {
-    const { observer, directoryOperators, calendarOperators } = identities;
+    const { observer, directoryOperators, calendarOperators, calendarDeleter } = identities;
     const operators = Object.entries(calendarOperators);
     return {
       observer: { kind: "secret", ...observer },
       directoryOperators: Object.fromEntries(
         Object.entries(directoryOperators).map(([name, operator]) => [name, { kind: "secret", ...operator }]),
       ),
+      ...(calendarDeleter && { calendarDeleter: { kind: "refresh-token", ...calendarDeleter } }),
       calendarOperators: Object.fromEntries(
         operators.map(([name, operator]) => [name, { kind: "refresh-token", ...operator }]),
       ),

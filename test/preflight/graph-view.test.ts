@@ -3,6 +3,7 @@ import type { GraphCall, GraphOutcome } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError, type GraphErrorKind } from "../../src/graph/graph-error";
 import { toAddress } from "../../src/model/address";
+import { addressProblems } from "../../src/preflight/address-problems";
 import { observer } from "../../stacks/ports";
 import { unknownPeople } from "../../stacks/unknown-people";
 import { occupants, viewThrough } from "../../stacks/view-through";
@@ -43,6 +44,33 @@ describe("preflight's look into the sandbox", function () {
     const asked = (await tenant.log()).filter(({ path }) => !path.includes("oauth2"));
     expect(asked.filter(({ path }) => path.endsWith("/$batch"))).to.have.length(2);
     expect(asked.filter(({ operation }) => operation === "userPurpose.get")).to.have.length(2);
+  });
+
+  it("takes a mailbox that cannot be read, and an address of two accounts, for a problem of that person alone [USR-3]", async () => {
+    const odd = await testTenant({
+      seed: {
+        organisations: [{ shortName: "Leeds", operator: "svc.leeds.bookings@nhs.net" }],
+        users: [
+          { address: "amy.shah@nhs.net", organisation: "Leeds" },
+          { address: "bob.jones@nhs.net", organisation: "Leeds", mailboxSettings: "forbidden" },
+          { address: "cat.lee@nhs.net", organisation: "Leeds" },
+          { address: "cat.lee2@nhs.net", mail: "cat.lee@nhs.net", organisation: "Leeds" },
+        ],
+      } as never,
+    });
+    try {
+      if (!amy || !bob || !cat) throw new Error("no people");
+      const found = await viewThrough(observer(odd.env)).lookUp([amy, bob, cat], []);
+      const at = { file: "a.yaml", line: 1, column: 1 };
+      const codes = [amy, bob, cat].map((address) =>
+        addressProblems({ address, use: "member", calendar: "a", at }, found.get(address)).map(
+          ({ code }) => code,
+        ),
+      );
+      expect(codes).to.deep.equal([[], ["person-mailbox-unreadable"], ["person-ambiguous"]]);
+    } finally {
+      await odd.close();
+    }
   });
 
   describe("at people whom nobody knows", () => {

@@ -50,8 +50,14 @@ async function collect(
   for (const outcome of await graph.sendAll(calls)) {
     for (const user of parseUsers(answerOf(outcome).body)) {
       for (const address of user.addresses) {
-        found.set(address, user);
+        found.set(address, joined(found.get(address), user));
       }
     }
   }
+}
+
+/** Two accounts with one address are told as such: whichever is meant, the other must not pass for it. */
+function joined(known: DirectoryUser | undefined, user: DirectoryUser): DirectoryUser {
+  if (known === undefined) return user;
+  return known.id === user.id ? known : { ...user, rival: known.userPrincipalName };
 }

@@ -89,6 +89,8 @@ export interface DirectoryUser {
   /** All mail addresses in lower case: primary, principal name, aliases. */
   readonly addresses: readonly string[];
   readonly accountEnabled: boolean | undefined;
+  /** Principal name of another account that has the address asked for as well. */
+  readonly rival?: string;
   /** `Member` or `Guest`. */
   readonly userType: string;
   readonly companyName: string;

@@ -44,6 +44,22 @@ export const directoryProblems = {
     sentence: (a: Who) => `The account of ${a.address} is disabled.`,
     advice: (_a: Who) => "Remove the person from the calendar, or have the account enabled first.",
   },
+  "person-ambiguous": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: Who & { one: string; other: string }) =>
+      `Two accounts in the directory have the address ${a.address}: ${a.one} and ${a.other}.`,
+    advice: () =>
+      "Have the address taken off one of them, or write another address of the person who is meant.",
+  },
+  "person-mailbox-unreadable": {
+    severity: "error",
+    outcome: "unreadable",
+    sentence: (a: Who & { reason: string }) =>
+      `What kind of mailbox ${a.address} has could not be read: ${a.reason}`,
+    advice: (_a: Who) =>
+      "What cannot be read is unknown. Run the command again; if it fails again, have an administrator let the observer read this mailbox’s settings.",
+  },
   "person-is-guest": {
     severity: "error",
     outcome: "invalid",
