@@ -57,7 +57,7 @@ export const settingShapes = {
   ),
   batch: flag(true, "Whether Bookings can be called within $batch."),
   batchOrder: choice(
-    ["any", "whole"],
+    ["whole", "any"],
     "Whether items of a batch wait as each says, or a batch must be fully sequential or fully parallel.",
   ),
   throttling: flag(true, "Graph's limits on concurrency and on requests per time."),
@@ -84,19 +84,19 @@ export const settingShapes = {
     "Creating a group inside an administrative unit: by a role in the unit alone, or with Group.Create and AdministrativeUnit.Read.All as well.",
   ),
   memberQueries: choice(
-    ["plain", "advanced"],
+    ["advanced", "plain"],
     "Casts of lists of members, and $select or $top on them: for everybody, or with ConsistencyLevel: eventual and $count=true only.",
   ),
   bookingsPaging: choice(
-    ["none", "pages", "emptyFirstPage"],
+    ["emptyFirstPage", "pages", "none"],
     "Whether lists of Bookings other than that of calendars come in pages, and whether the first of them may be empty.",
   ),
   directoryPaging: choice(
-    ["pages", "emptyFirstPage"],
+    ["emptyFirstPage", "pages"],
     "Whether the first page of a list of the directory may be empty and have a next link.",
   ),
   pageSize: count(100, "Entities on a page, where the request does not say it."),
-  customersInLists: flag(true, "Whether lists of appointments show the customers, as GET of one does."),
+  customersInLists: flag(false, "Whether lists of appointments show the customers, as GET of one does."),
   missingMailbox: choice(
     ["ErrorNonExistentMailbox", "ErrorFolderNotFound", "NotFound"],
     "The code of 404 for a calendar that is not there, or not yet.",

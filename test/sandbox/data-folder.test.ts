@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
-import { type Sandbox, startSandbox } from "../../sandbox/start";
+import type { Sandbox } from "../../sandbox/start";
+import { startSandbox } from "./support/plain";
 import { DataFolderBusyError } from "../../sandbox/store/store";
 import { TestClient } from "./support/client";
 

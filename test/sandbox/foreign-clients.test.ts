@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { connect } from "node:tls";
 import { expect } from "chai";
-import { type Sandbox, startSandbox } from "../../sandbox/start";
+import type { Sandbox } from "../../sandbox/start";
+import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
 
 const calendar = "/solutions/bookingBusinesses/Leeds@nhs.net";

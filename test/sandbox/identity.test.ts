@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { createLocalJWKSet, decodeJwt, jwtVerify } from "jose";
-import { type Sandbox, startSandbox } from "../../sandbox/start";
+import type { Sandbox } from "../../sandbox/start";
+import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
 import { runNode } from "./support/run-node";
 

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { entityBody } from "../../sandbox/odata/call";
 import { jsonText } from "../../sandbox/odata/json-text";
-import { type Sandbox, startSandbox } from "../../sandbox/start";
+import type { Sandbox } from "../../sandbox/start";
+import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
 
 const calendar = "/solutions/bookingBusinesses/LeedsXRay@nhs.net";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { startSandbox } from "../../sandbox/start";
+import { startSandbox } from "./support/plain";
 import { PageTenant } from "./support/page-tenant";
 
 describe("who may press the buttons of the sandbox's page", () => {

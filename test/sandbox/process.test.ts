@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { InputError } from "../../sandbox/base/input";
-import { type Sandbox, startSandbox } from "../../sandbox/start";
+import type { Sandbox } from "../../sandbox/start";
+import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
 
 const main = join(__dirname, "..", "..", "sandbox", "main.js");

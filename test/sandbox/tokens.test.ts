@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { decodeJwt, SignJWT, UnsecuredJWT } from "jose";
-import { type Sandbox, startSandbox } from "../../sandbox/start";
+import type { Sandbox } from "../../sandbox/start";
+import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
 
 describe("tokens that the sandbox refuses, in Graph's words", () => {

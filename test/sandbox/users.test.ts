@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type Sandbox, startSandbox } from "../../sandbox/start";
+import type { Sandbox } from "../../sandbox/start";
+import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
 
 const mailboxes = ["user", "shared", "room", "equipment", "none"] as const;

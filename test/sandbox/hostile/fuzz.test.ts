@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type Sandbox, startSandbox } from "../../../sandbox/start";
+import type { Sandbox } from "../../../sandbox/start";
+import { startSandbox } from "../support/plain";
 import { TestClient } from "../support/client";
 import { type FuzzedRequest, requests } from "./request-grammar";
 

@@ -6,7 +6,8 @@ import { Agent, request } from "node:https";
 import { createInterface } from "node:readline";
 import type { JsonObject } from "../../../sandbox/base/json";
 import * as presenting from "../../../sandbox/odata/present";
-import { type Sandbox, startSandbox } from "../../../sandbox/start";
+import type { Sandbox } from "../../../sandbox/start";
+import { startSandbox } from "./plain";
 import { TestClient } from "./client";
 
 const plants: Readonly<Record<string, (shown: JsonObject) => void>> = {

@@ -1,5 +1,6 @@
 import type { Seed } from "../../../sandbox/seed/seed";
-import { type Sandbox, startSandbox } from "../../../sandbox/start";
+import type { Sandbox } from "../../../sandbox/start";
+import { startSandbox } from "./plain";
 import { type Answer, TestClient } from "./client";
 
 /** Every permission of an application that writes to the directory. */

@@ -69,5 +69,7 @@ export async function runStep(playground: Playground, story: Story, index: numbe
       writes.map((entry) => writeLine(entry, names)),
       step.order,
     );
-  expectGolden(`scenarios/${story.name}/golden/${goldenName(step, index)}`, text);
+  // Under other settings of the sandbox, other requests lead to the same outcome.
+  if (process.env["STORY_OUTCOMES_ONLY"] === undefined)
+    expectGolden(`scenarios/${story.name}/golden/${goldenName(step, index)}`, text);
 }
