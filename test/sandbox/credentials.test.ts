@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
-import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
+import { startSandbox } from "./support/plain";
 import { runNode } from "./support/run-node";
 
 const graph = "https://graph.microsoft.com/.default";

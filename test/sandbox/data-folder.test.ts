@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
-import { startSandbox } from "./support/plain";
 import { DataFolderBusyError } from "../../sandbox/store/store";
 import { TestClient } from "./support/client";
+import { startSandbox } from "./support/plain";
 
 const main = join(__dirname, "../../sandbox/main.js");
 

@@ -3,8 +3,8 @@ import { text } from "node:stream/consumers";
 import { connect } from "node:tls";
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
-import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
+import { startSandbox } from "./support/plain";
 
 const calendar = "/solutions/bookingBusinesses/Leeds@nhs.net";
 

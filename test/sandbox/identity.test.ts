@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { createLocalJWKSet, decodeJwt, jwtVerify } from "jose";
 import type { Sandbox } from "../../sandbox/start";
-import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
+import { startSandbox } from "./support/plain";
 import { runNode } from "./support/run-node";
 
 const graph = "https://graph.microsoft.com/.default";

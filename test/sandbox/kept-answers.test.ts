@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { entityBody } from "../../sandbox/odata/call";
 import { jsonText } from "../../sandbox/odata/json-text";
 import type { Sandbox } from "../../sandbox/start";
-import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
+import { startSandbox } from "./support/plain";
 
 const calendar = "/solutions/bookingBusinesses/LeedsXRay@nhs.net";
 

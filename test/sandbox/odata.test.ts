@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
-import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
+import { startSandbox } from "./support/plain";
 
 const path = "/solutions/bookingBusinesses";
 

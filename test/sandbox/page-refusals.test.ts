@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { startSandbox } from "./support/plain";
 import { PageTenant } from "./support/page-tenant";
+import { startSandbox } from "./support/plain";
 
 describe("who may press the buttons of the sandbox's page", () => {
   let tenant: PageTenant;

@@ -7,8 +7,8 @@ import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { InputError } from "../../sandbox/base/input";
 import type { Sandbox } from "../../sandbox/start";
-import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
+import { startSandbox } from "./support/plain";
 
 const main = join(__dirname, "..", "..", "sandbox", "main.js");
 

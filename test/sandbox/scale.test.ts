@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
-import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
+import { startSandbox } from "./support/plain";
 
 describe("a sandbox of the size of the tenant", function () {
   // Seconds on a quiet machine; what it takes is for `npm run bench:sandbox` to say.

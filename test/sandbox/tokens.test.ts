@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { decodeJwt, SignJWT, UnsecuredJWT } from "jose";
 import type { Sandbox } from "../../sandbox/start";
-import { startSandbox } from "./support/plain";
 import { TestClient } from "./support/client";
+import { startSandbox } from "./support/plain";
 
 describe("tokens that the sandbox refuses, in Graph's words", () => {
   let sandbox: Sandbox;

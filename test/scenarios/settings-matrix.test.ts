@@ -86,7 +86,11 @@ describe("what is not established about Graph, each setting of the sandbox flipp
     });
 
   it("leaves no setting out", () => {
-    const flipped = new Set([...flips.flatMap(([settings]) => Object.keys(settings)), ...established, ...shownElsewhere]);
+    const flipped = new Set([
+      ...flips.flatMap(([settings]) => Object.keys(settings)),
+      ...established,
+      ...shownElsewhere,
+    ]);
     expect(Object.keys(settingShapes).filter((name) => !flipped.has(name))).to.deep.equal([]);
   });
 });

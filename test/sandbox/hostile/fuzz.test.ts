@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Sandbox } from "../../../sandbox/start";
-import { startSandbox } from "../support/plain";
 import { TestClient } from "../support/client";
+import { startSandbox } from "../support/plain";
 import { type FuzzedRequest, requests } from "./request-grammar";
 
 /** A small slice in every test run; `npm run fuzz:sandbox` runs many more. */

@@ -4,8 +4,8 @@ import { directoryOperations } from "../../../sandbox/directory";
 import { licensingOperations } from "../../../sandbox/directory/licences";
 import { administrativeUnitOperations } from "../../../sandbox/directory/units";
 import type { Sandbox } from "../../../sandbox/start";
-import { startSandbox } from "../support/plain";
 import { TestClient } from "../support/client";
+import { startSandbox } from "../support/plain";
 import { type Expected, expectedOfBookings, expectedOfDirectory } from "./expected";
 import { matrixCall, refusals } from "./matrix";
 

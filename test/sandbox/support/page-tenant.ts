@@ -1,7 +1,7 @@
 import type { Seed } from "../../../sandbox/seed/seed";
 import type { Sandbox } from "../../../sandbox/start";
-import { startSandbox } from "./plain";
 import { type Answer, TestClient } from "./client";
+import { startSandbox } from "./plain";
 
 const calendar = "/solutions/bookingBusinesses/LeedsXRay@nhs.net";
 

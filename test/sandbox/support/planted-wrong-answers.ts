@@ -7,8 +7,8 @@ import { createInterface } from "node:readline";
 import type { JsonObject } from "../../../sandbox/base/json";
 import * as presenting from "../../../sandbox/odata/present";
 import type { Sandbox } from "../../../sandbox/start";
-import { startSandbox } from "./plain";
 import { TestClient } from "./client";
+import { startSandbox } from "./plain";
 
 const plants: Readonly<Record<string, (shown: JsonObject) => void>> = {
   null: (shown) => {
