@@ -20,7 +20,7 @@ describe("requests of a policy of 2,000 people", function () {
   beforeEach(async () => {
     tenant = await policyTenant(
       names.map((name) => person(name)),
-      { settings: { throttling: true } },
+      { settings: { throttling: true, directoryPaging: "pages" } },
     );
   });
   afterEach(() => tenant.close());

@@ -30,7 +30,9 @@ describe("requests", function () {
   ] as const;
   for (const [batchOrder, also] of orders) {
     it(`of 60 creations with six members each, of their readings and of a change in each are not many more than the fewest possible${also}`, async () => {
-      const tenant = await testTenant({ settings: { batchOrder } });
+      const tenant = await testTenant({
+        settings: { batchOrder, bookingsPaging: "none", directoryPaging: "pages" },
+      });
       try {
         const context = openContext({
           env: tenant.env,
