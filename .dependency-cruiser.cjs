@@ -103,6 +103,11 @@ module.exports = {
       "Drift detection compares three sides as values. What the tenant and the state hold is read by src/cli and passed in.",
     ),
     onlyImports(
+      "src/adopt",
+      ["src/problem", "src/model", "src/plan", "src/graph", "src/preflight", "src/tenant"],
+      "Adoption makes specs of what the tenant shows. Writing files and state is done by src/cli and the engine.",
+    ),
+    onlyImports(
       "src/doctor",
       ["src/problem"],
       "The doctor judges what was looked at. Looking (files, network, sign-ins) is done by src/cli and passed in.",

@@ -1,8 +1,11 @@
+import { ADOPTING } from "../providers/adopting";
 import { openContext } from "../providers/booking-calendar/context";
+import { adoptingCalendars } from "../providers/booking-calendar/create/adopt-calendar";
 import { type BookingCalendarHandler, bookingCalendarHandler } from "../providers/booking-calendar/handler";
 import { once } from "../providers/once";
 import { oneOrganisation } from "../providers/one-organisation";
 import { reviewedSteps } from "../providers/reviewed";
+import { adoptingPolicies } from "../providers/user-policy/adopt-policy";
 import { openPolicyContext } from "../providers/user-policy/context";
 import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-policy/handler";
 import type { BatchWindow } from "../src/graph/batch/batcher";
@@ -53,19 +56,22 @@ export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPort
     records: openRecords({ root, env }),
     ...(window && { window }),
   });
+  const calendars = once(() => openContext({ ...common(), localPart, reviewed: reviewedSteps(env) }));
+  const policies = once(() =>
+    openPolicyContext({
+      ...common(),
+      reviewed: reviewedSteps(env),
+      groupName: (organisation, name) => organisation + namePart(name),
+      tell,
+    }),
+  );
+  const handlers = {
+    bookingCalendar: bookingCalendarHandler(calendars),
+    userPolicy: userPolicyHandler(policies),
+  };
+  if (env[ADOPTING] === undefined) return handlers;
   return {
-    bookingCalendar: bookingCalendarHandler(
-      once(() => openContext({ ...common(), localPart, reviewed: reviewedSteps(env) })),
-    ),
-    userPolicy: userPolicyHandler(
-      once(() =>
-        openPolicyContext({
-          ...common(),
-          reviewed: reviewedSteps(env),
-          groupName: (organisation, name) => organisation + namePart(name),
-          tell,
-        }),
-      ),
-    ),
+    bookingCalendar: adoptingCalendars(handlers.bookingCalendar, calendars),
+    userPolicy: adoptingPolicies(handlers.userPolicy, policies),
   };
 }

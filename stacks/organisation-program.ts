@@ -147,9 +147,10 @@ export function calendarInputs(
     clinicName: calendar.clinicName,
     viewerRole: tenant.viewerRole,
     status: calendar.status,
-    members: calendar.members,
+    members: { ...calendar.members, ...calendar.keptRoles },
     starterService: tenant.starterService,
     ...(calendar.deletion && { deletion: { ...calendar.deletion } }),
+    ...(calendar.adopted && { adopted: true as const }),
     ...(calendar.recreate && { recreate: { ...calendar.recreate } }),
   };
 }

@@ -9,6 +9,7 @@ import type { Problem } from "../src/problem/problem";
 import { tidyProblems } from "../src/problem/tidy-problems";
 import { madeCalendars } from "../src/records/journal";
 import { journalFile } from "../src/records/open-records";
+import { withExceptions } from "../src/rules/exceptions";
 import { rules } from "../src/rules/registry";
 import { diskFiles, sourceReader } from "../src/spec/disk-files";
 import type { SpecFiles } from "../src/spec/spec-files";
@@ -52,7 +53,7 @@ const concerns = (stack: string) => {
 export function loadOrganisation(root: string, stack: string, files: SpecFiles): LoadedOrganisation {
   const { estate, problems: found, salvaged } = loadEstate(root, files);
   const broken = estate ? rules.flatMap(({ check }) => check({ estate, salvaged })) : [];
-  const problems = [...found, ...broken];
+  const problems = withExceptions(estate, [...found, ...broken]);
   const model = estate?.organisations.find(({ organisation }) => organisation.stack === stack);
   return {
     problems: problems.filter(concerns(stack)),

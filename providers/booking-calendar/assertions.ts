@@ -20,6 +20,8 @@ export function assertPlace({ live }: CalendarRecord, { address }: CalendarInput
 /** Refuses to act on any other address than the one that the names give, whatever asked for it. */
 export function assertAddress(context: Pick<CalendarContext, "localPart">, inputs: CalendarInputs): void {
   const computed = computedAddress(context, inputs);
+  // of an adopted calendar the address on record counts; it is a fixed field, and only adoption records one
+  if (inputs.adopted) return;
   if (inputs.address.toLowerCase() !== computed.toLowerCase()) {
     throw refuse("foreign-address", { address: inputs.address, computed });
   }

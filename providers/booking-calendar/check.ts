@@ -43,14 +43,15 @@ function failuresOf(
     property,
     reason: carry([problem("fixed-field-changed", change)]),
   }));
-  if (inputs.status === "active" && !Object.values(inputs.members).includes("admin")) {
+  // a calendar that was adopted without an admin stays as it is until it gets one
+  if (inputs.status === "active" && !hasAdmin(inputs) && !inputs.adopted) {
     failures.push({
       property: "members",
       reason: carry([problem("no-admin", { calendar: inputs.address })]),
     });
   }
   const computed = computedAddress(context, inputs);
-  if (computed.toLowerCase() !== inputs.address.toLowerCase()) {
+  if (computed.toLowerCase() !== inputs.address.toLowerCase() && !inputs.adopted) {
     failures.push({
       property: "address",
       reason: carry([problem("foreign-address", { address: inputs.address, computed })]),
@@ -64,6 +65,8 @@ function failuresOf(
   }
   return failures;
 }
+
+const hasAdmin = ({ members }: CalendarInputs): boolean => Object.values(members).includes("admin");
 
 function isDeleted(olds: unknown): boolean {
   return isRecord(olds) && olds["status"] === "deleted";

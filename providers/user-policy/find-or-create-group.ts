@@ -88,7 +88,10 @@ export function unitsIn(body: unknown, organisation: string): readonly Readonly<
 }
 
 /** Finds the unit. */
-export async function findUnit(client: GraphClient, { organisation }: PolicyInputs): Promise<Unit> {
+export async function findUnit(
+  client: GraphClient,
+  { organisation }: Pick<PolicyInputs, "organisation">,
+): Promise<Unit> {
   const { body } = await client.send(administrativeUnits.named(unitNames(organisation)));
   const found = unitsIn(body, organisation);
   const [unit, ...more] = found;

@@ -6,6 +6,7 @@ import { exitCode } from "../problem/exit-code";
 import { type Problem, problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import { VisibleError } from "../problem/visible-error";
+import { withExceptions } from "../rules/exceptions";
 import { rules } from "../rules/registry";
 import { diskFiles } from "../spec/disk-files";
 
@@ -27,7 +28,7 @@ export function checkedEstate(root: string, organisations: readonly string[]): E
   if (!existsSync(join(root, "specs"))) throw VisibleError.of(problem("no-organisations", { root }));
   const { estate, problems, salvaged } = loadEstate(root, diskFiles);
   const broken = estate ? rules.flatMap(({ check }) => check({ estate, salvaged })) : [];
-  const all = tidyProblems([...problems, ...broken].filter(concerns(organisations)));
+  const all = tidyProblems(withExceptions(estate, [...problems, ...broken]).filter(concerns(organisations)));
   const errors = all.filter(({ severity }) => severity === "error");
   if (!estate || errors.length > 0) {
     throw new VisibleError("The specs have errors.", { problems: errors, exitCode: exitCode.specsInvalid });

@@ -39,6 +39,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "show a plan that was written for review",
     load: async () => (await import("./verbs/plan.js")).planVerb,
   },
+  adopt: {
+    summary: "make specs and state of the calendars and policies that exist",
+    load: async () => (await import("./verbs/adopt.js")).adoptVerb,
+  },
   status: {
     summary: "show how calendars stand and who has still to confirm",
     load: async () => (await import("./verbs/status.js")).statusVerb,

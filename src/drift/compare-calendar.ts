@@ -52,7 +52,7 @@ export function fieldFindings(calendar: CalendarCase): Compared {
 
 interface Wanted {
   readonly address: Address;
-  readonly role: Role;
+  readonly role: SeenRole;
 }
 
 /** The three sides of a calendar's people, by person. */
@@ -67,9 +67,10 @@ function sidesOf({ wanted, recorded, seen, keyOf, viewerRole, operators }: Calen
   const { asked } = recorded;
   const askedRole = (role: Role): SeenRole =>
     role === "viewer" && asked?.viewerRole !== viewerRole ? `other:${asked?.viewerRole}` : role;
-  const entries = Object.entries(wanted.members) as [Address, Role][];
+  const entries = Object.entries({ ...wanted.members, ...wanted.keptRoles }) as [Address, SeenRole][];
   const isOperator = (key: string, address: string) =>
-    (operators.has(address) || operators.has(key)) && !(address in wanted.members);
+    (operators.has(address) || operators.has(key)) &&
+    !(address in wanted.members || address in (wanted.keptRoles ?? {}));
   return {
     wanted: new Map(entries.map(([address, role]) => [keyOf(address), { address, role }])),
     seen: new Map(

@@ -160,16 +160,17 @@ export function leaversOf({ organisation, wanted, directory }: Case): Finding[] 
     const code = isLast ? "drift-last-admin-left" : "drift-leaver";
     return finding("leaver", about, code, { ...args, address, reason }, wanted.memberPlace(address));
   });
-  const reply = directory.people.has(wanted.replyTo)
-    ? []
-    : [
-        finding(
-          "leaver",
-          about,
-          "drift-reply-address-lost",
-          { ...args, address: wanted.replyTo },
-          wanted.placeOf("/replyTo"),
-        ),
-      ];
+  const reply =
+    wanted.replyTo === "" || directory.people.has(wanted.replyTo)
+      ? []
+      : [
+          finding(
+            "leaver",
+            about,
+            "drift-reply-address-lost",
+            { ...args, address: wanted.replyTo },
+            wanted.placeOf("/replyTo"),
+          ),
+        ];
   return [...people, ...reply];
 }

@@ -9,6 +9,8 @@ import type { Recorded, RunOptions, RunResult } from "./run-result";
 export interface Engine {
   previewOrganisation(options: RunOptions): Promise<RunResult>;
   upOrganisation(options: RunOptions): Promise<RunResult>;
+  /** Takes these calendars and policies into the state as they are in the tenant, by resource name. Writes nothing there. */
+  adoptOrganisation(options: RunOptions, names: ReadonlySet<string>): Promise<RunResult>;
   recordOrganisation(options: RunOptions): Promise<boolean>;
   forgetCalendar(options: RunOptions, name: string): Promise<void>;
   /** Problems with the identities that are to write in an organisation: none where they are there. */

@@ -37,7 +37,10 @@ function sideIn(inputs: Values): Side {
 
 /** What the specs ask for. */
 function sideOf(tenant: Tenant, calendar: BookingCalendar): Side {
-  return { texts: { ...calendar, viewerRole: tenant.viewerRole }, members: calendar.members };
+  return {
+    texts: { ...calendar, viewerRole: tenant.viewerRole },
+    members: membersIn({ ...calendar.members, ...calendar.keptRoles }),
+  };
 }
 
 const NOTHING: Side = { texts: {}, members: {} };

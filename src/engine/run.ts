@@ -125,7 +125,12 @@ function failed(verb: Verb, error: unknown, options: RunOptions, ledger: StepLed
   return failureOf(verb, error, options.organisation, ledger, options.signal?.aborted);
 }
 
-async function run(parts: EngineParts, verb: Verb, options: RunOptions): Promise<RunResult> {
+async function run(
+  parts: EngineParts,
+  verb: Verb,
+  options: RunOptions,
+  adopted?: ReadonlySet<string>,
+): Promise<RunResult> {
   const started = performance.now();
   const findings: Findings = { problems: [], people: new Map() };
   const ledger = new StepLedger();
@@ -135,13 +140,14 @@ async function run(parts: EngineParts, verb: Verb, options: RunOptions): Promise
   let provider: ReadingProvider | undefined;
   let pulumiOutput = "";
   let failures: readonly Problem[] = [];
-  const ports = parts.portsOf(options.root, process.env);
+  const usual = parts.portsOf(options.root, process.env);
+  const ports = adopted ? await adoptingPorts(usual, options, adopted) : usual;
   try {
     if (!(await isElsewhere(ports, organisation, findings))) {
       const program = recordingProgram(parts, ports, findings);
       const tell = (text: string): void => void output.push(`${text}\n`);
       provider = verb === "preview" ? await previewProvider(parts, options, tell) : undefined;
-      const env = { ...provider?.env, ...leaveReviewed(options) };
+      const env = { ...provider?.env, ...leaveReviewed(options), ...(adopted && { [ADOPTING]: "1" }) };
       const stack = await openStack({ root: options.root, organisation, program, env });
       pulumiOutput = await runEngine(verb, stack, options, ledger, output);
     }
@@ -172,6 +178,37 @@ function leaveReviewed(options: RunOptions): Record<string, string> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   writeFileSync(file, JSON.stringify(options.reviewed), { mode: 0o600 });
   return { BOOKINGS_REVIEWED: file };
+}
+
+/** Tells handlers that they are to read and record only: see providers/adopting.ts. */
+const ADOPTING = "BOOKINGS_ADOPTING";
+
+/** The program of an adoption: what the state has and what is to be adopted, and nothing else of the specs. */
+async function adoptingPorts(
+  ports: ProgramPorts,
+  options: RunOptions,
+  names: ReadonlySet<string>,
+): Promise<ProgramPorts> {
+  const { calendars, policies } = await readRecorded(options);
+  const kept = new Set([...names, ...[...calendars, ...policies].map(({ name }) => name)]);
+  const isKept = ({ name }: { readonly name: string }): boolean => kept.has(name);
+  return {
+    ...ports,
+    isAdopting: true,
+    load: async (stack) => {
+      const loaded = await ports.load(stack);
+      const { model } = loaded;
+      if (!model) return loaded;
+      return {
+        ...loaded,
+        model: {
+          ...model,
+          calendars: model.calendars.filter(isKept),
+          policies: model.policies.filter(isKept),
+        },
+      };
+    },
+  };
 }
 
 function resultOf(
@@ -242,6 +279,7 @@ export function engineOf(parts: EngineParts): Engine {
     previewOrganisation: (options) => run(parts, "preview", options),
     upOrganisation: (options) => run(parts, "up", options),
     absentIdentities,
+    adoptOrganisation: (options, names) => run(parts, "up", options, names),
     recordOrganisation,
     forgetCalendar,
     lockHolders,

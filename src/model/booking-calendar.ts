@@ -1,7 +1,7 @@
 import type { BookingCalendarSpec } from "../spec/generated/booking-calendar-spec";
 import type { Address } from "./address";
 import type { SpecField, Values } from "./calendar-fields";
-import type { Role } from "./calendar-roles";
+import type { RecordedRole, Role } from "./calendar-roles";
 import type { Sourced } from "./sourced";
 
 /** What an LA writes to have a calendar deleted. */
@@ -43,5 +43,7 @@ export interface BookingCalendar extends Sourced, Values<SpecField> {
   memberPlace(address: Address): Sourced["source"];
   readonly deletion?: Deletion;
   readonly recreate?: { readonly confirm: string };
-  readonly adopt?: CalendarAdoption;
+  readonly adopted?: CalendarAdoption;
+  /** People who keep a role of the Bookings app that specs do not know, by an exception. */
+  readonly keptRoles?: Readonly<Record<Address, RecordedRole>>;
 }

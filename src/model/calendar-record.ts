@@ -13,6 +13,8 @@ export interface CalendarInputs extends Values<Exclude<TextField, "status" | "vi
   readonly starterService: boolean;
   readonly deletion?: Deletion;
   readonly recreate?: { readonly confirm: string };
+  /** It was there before it was managed from git: its address and display name are its own. Never written with our marker. */
+  readonly adopted?: true;
 }
 
 /** The inputs that are no texts. */
@@ -21,6 +23,7 @@ const OTHERS = {
   starterService: true,
   deletion: true,
   recreate: true,
+  adopted: true,
 } as const satisfies Record<Exclude<keyof CalendarInputs, TextField>, true>;
 
 /** The keys of the inputs: nothing else may be handed to the engine as an input, or every refresh shows it as a change. */

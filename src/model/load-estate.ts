@@ -7,6 +7,7 @@ import type { SpecKind } from "../spec/spec-kind";
 import { type Address, toAddress } from "./address";
 import type { BookingCalendar, CalendarAdoption } from "./booking-calendar";
 import { specFields, valuesOf } from "./calendar-fields";
+import type { RecordedRole } from "./calendar-roles";
 import type { Estate, Home, OrganisationModel } from "./estate";
 import { membership } from "./membership";
 import { localPart, namePart } from "./naming";
@@ -194,8 +195,8 @@ export function resolveCalendar(
   return {
     ...sourcedFrom(document),
     name: computed.toLowerCase(),
-    displayName: spec.adopt?.displayName ?? computed,
-    address: spec.adopt?.address ?? `${computed}@${domain}`,
+    displayName: spec.adopted?.displayName ?? computed,
+    address: spec.adopted?.address ?? `${computed}@${domain}`,
     organisation: shortName,
     serviceArea: spec.serviceArea,
     clinicName: spec.clinicName,
@@ -205,14 +206,24 @@ export function resolveCalendar(
     members: membership(spec.admins, spec.viewers).members,
     ...(spec.deletion && { deletion: { withFutureAppointments: false, ...spec.deletion } }),
     ...(spec.recreate && { recreate: spec.recreate }),
-    ...(spec.adopt && { adopt: adoption(spec.adopt) }),
+    ...(spec.adopted && { adopted: adoption(spec.adopted) }),
+    ...(spec.exceptions?.some(({ role }) => role) && { keptRoles: keptRoles(spec) }),
     spec,
     memberPlace: (address) => document.placeOf(memberPointer(spec, address)),
   };
 }
 
-function adoption({ address, displayName }: NonNullable<BookingCalendarSpec["adopt"]>): CalendarAdoption {
+function adoption({ address, displayName }: NonNullable<BookingCalendarSpec["adopted"]>): CalendarAdoption {
   return { address: toAddress(address), ...(displayName !== undefined && { displayName }) };
+}
+
+/** Roles that git does not know are kept as they are where an exception says so. */
+function keptRoles({ exceptions = [] }: BookingCalendarSpec): Record<Address, RecordedRole> {
+  return Object.fromEntries(
+    exceptions.flatMap(({ about, role }) =>
+      about === undefined || role === undefined ? [] : [[toAddress(about), `other:${role}`]],
+    ),
+  ) as Record<Address, RecordedRole>;
 }
 
 function memberPointer({ admins = [], viewers = [] }: BookingCalendarSpec, address: Address): string {

@@ -26,6 +26,8 @@ export interface ProgramPorts {
   /** Problems with the identities that are to write: none where they are there. */
   absent(stack: string, needed: NeededIdentities): Problem[];
   now(): Date;
+  /** The run takes into the state what the tenant has, and changes nothing there. */
+  readonly isAdopting?: boolean;
   /** Receives what was found, warnings too, before the program refuses or goes on. */
   report(found: ProgramFindings): void;
   /** All problems in words, for the error that stops the run. */
@@ -64,7 +66,8 @@ export async function checkRun(
   { stack, loaded, before, isPreview }: RunToCheck,
 ): Promise<ProgramFindings> {
   const { tenant, model, broken } = loaded;
-  if (!tenant || !model) return { problems: loaded.problems, deletions: new Map(), ends: false };
+  if (!tenant || !model || ports.isAdopting)
+    return { problems: loaded.problems, deletions: new Map(), ends: false };
   const today = ports.now().toISOString().slice(0, 10);
   const { environmentTenantId, view, policies } = ports;
   const made = ports.made(stack);

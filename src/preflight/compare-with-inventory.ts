@@ -108,7 +108,7 @@ function reusedAddresses(before: Inventory, calendars: readonly BookingCalendar[
     );
     if (!other) return [];
     const args = { address: calendar.address, deleted: other[0] };
-    return [problem("deleted-address-reused", args, calendar.placeOf("/adopt/address"))];
+    return [problem("deleted-address-reused", args, calendar.placeOf("/adopted/address"))];
   });
 }
 

@@ -31,6 +31,6 @@ function clash(calendar: BookingCalendar, holder: BookingCalendar, address: stri
   return problem("address-clash", { address, tombstone }, nameOf(calendar), [nameOf(holder)]);
 }
 
-function nameOf({ adopt, placeOf }: BookingCalendar) {
-  return placeOf(adopt ? "/adopt/address" : "/clinicName");
+function nameOf({ adopted, placeOf }: BookingCalendar) {
+  return placeOf(adopted ? "/adopted/address" : "/clinicName");
 }

@@ -11,8 +11,8 @@ export const nameLength: Rule = {
   codes: ["address-too-long"],
   check: ({ estate }) => [
     // What an adopted calendar would be called is never used as an address.
-    ...eachCalendar(estate, ({ displayName, adopt, placeOf }) =>
-      adopt ? [] : check(displayName, () => placeOf("/clinicName")),
+    ...eachCalendar(estate, ({ displayName, adopted, placeOf }) =>
+      adopted ? [] : check(displayName, () => placeOf("/clinicName")),
     ),
     ...eachPolicy(estate, ({ displayName, placeOf }) => check(displayName, () => placeOf("/name"))),
   ],

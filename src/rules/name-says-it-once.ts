@@ -8,20 +8,23 @@ export const nameSaysItOnce: Rule = {
   id: "name-says-it-once",
   codes: ["name-says-it-twice"],
   check: ({ estate }) =>
-    eachCalendar(estate, ({ organisation, serviceArea, clinicName, displayName, status, adopt, placeOf }) => {
-      if (status === "deleted" || adopt) return [];
-      const area = namePart(serviceArea).toLowerCase();
-      const clinic = namePart(clinicName).toLowerCase();
-      const told = { name: displayName };
-      return [
-        ...(repeats(area, organisation.toLowerCase())
-          ? [problem("name-says-it-twice", { ...told, part: organisation }, placeOf("/serviceArea"))]
-          : []),
-        ...(repeats(clinic, area)
-          ? [problem("name-says-it-twice", { ...told, part: serviceArea }, placeOf("/clinicName"))]
-          : []),
-      ];
-    }),
+    eachCalendar(
+      estate,
+      ({ organisation, serviceArea, clinicName, displayName, status, adopted, placeOf }) => {
+        if (status === "deleted" || adopted) return [];
+        const area = namePart(serviceArea).toLowerCase();
+        const clinic = namePart(clinicName).toLowerCase();
+        const told = { name: displayName };
+        return [
+          ...(repeats(area, organisation.toLowerCase())
+            ? [problem("name-says-it-twice", { ...told, part: organisation }, placeOf("/serviceArea"))]
+            : []),
+          ...(repeats(clinic, area)
+            ? [problem("name-says-it-twice", { ...told, part: serviceArea }, placeOf("/clinicName"))]
+            : []),
+        ];
+      },
+    ),
 };
 
 // “ENT Entry Clinic” does not repeat anything.

@@ -15,9 +15,9 @@ export const nhsmailAddresses: Rule = {
       ...estate.organisations.flatMap(({ organisation: { operator, placeOf } }) =>
         operator === undefined ? [] : checkAddress(operator, domain, () => placeOf("/operator")),
       ),
-      ...eachCalendar(estate, ({ spec: { replyTo, adopt, admins, viewers }, placeOf }) => [
+      ...eachCalendar(estate, ({ spec: { replyTo, adopted, admins, viewers }, placeOf }) => [
         ...checkAddress(replyTo, domain, () => placeOf("/replyTo")),
-        ...(adopt ? checkAddress(adopt.address, domain, () => placeOf("/adopt/address")) : []),
+        ...(adopted ? checkAddress(adopted.address, domain, () => placeOf("/adopted/address")) : []),
         ...checkAll("/admins", admins, domain, placeOf),
         ...checkAll("/viewers", viewers, domain, placeOf),
       ]),

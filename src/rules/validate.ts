@@ -4,6 +4,7 @@ import { countProblems, type ProblemCounts } from "../problem/count-problems";
 import { type Problem, problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import type { SpecFiles } from "../spec/spec-files";
+import { withExceptions } from "./exceptions";
 import { rules } from "./registry";
 
 /** What validation found. */
@@ -27,7 +28,7 @@ export interface Validation {
 export function validate(root: string, from: SpecFiles, paths: readonly string[] = []): Validation {
   const { estate, problems, files, salvaged } = loadEstate(root, from);
   const broken = estate ? rules.flatMap(({ check }) => check({ estate, salvaged })) : [];
-  const all = [...problems, ...broken];
+  const all = withExceptions(estate, [...problems, ...broken]);
   const told = tidyProblems(paths.length === 0 ? all : concerning(all, paths, files));
   return {
     ...(estate && !all.some(({ severity }) => severity === "error") && { estate }),

@@ -236,7 +236,19 @@ const FIELDS: readonly string[] = [
     "replyTo",
     "phone",
   ],
-  ...["baseLicence", "applications", "adopt", "admins", "viewers", "users", "recreate", "status", "deletion"],
+  ...[
+    "baseLicence",
+    "applications",
+    "adopt",
+    "adopted",
+    "admins",
+    "viewers",
+    "users",
+    "recreate",
+    "exceptions",
+    "status",
+    "deletion",
+  ],
 ];
 
 const start = (node: Node): number => node.range?.[0] ?? 0;

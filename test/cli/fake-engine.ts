@@ -37,6 +37,8 @@ export class FakeEngine implements Engine {
 
   upOrganisation = (options: RunOptions): Promise<RunResult> => this.#answer("up", this.ups, options);
 
+  adoptOrganisation = (options: RunOptions): Promise<RunResult> => this.#answer("adopt", this.ups, options);
+
   recordOrganisation = ({ organisation }: RunOptions): Promise<boolean> => {
     this.asked.push(`record ${organisation}`);
     return Promise.resolve(true);

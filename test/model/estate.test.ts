@@ -71,7 +71,7 @@ describe("estate", () => {
   });
 
   it("gives an adopted calendar the address that it has [NAM-1]", () => {
-    const calendar = only(`${CALENDAR}adopt:\n  address: OldHeart@nhs.net\n  displayName: Old Heart\n`);
+    const calendar = only(`${CALENDAR}adopted:\n  address: OldHeart@nhs.net\n  displayName: Old Heart\n`);
     expect(calendar).to.include({
       name: "leedscardiology007",
       displayName: "Old Heart",

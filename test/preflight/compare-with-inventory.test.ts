@@ -115,7 +115,7 @@ describe("comparing specs with what the last run recorded", () => {
     };
     const { problems } = compareWithInventory(deleted, tenant, leeds(tombstone, heir));
     expect(problems.map(({ code, at }) => [code, at?.file, at?.pointer])).to.deep.equal([
-      ["deleted-address-reused", "specs/leeds/calendars/skin.yaml", "/adopt/address"],
+      ["deleted-address-reused", "specs/leeds/calendars/skin.yaml", "/adopted/address"],
     ]);
   });
 

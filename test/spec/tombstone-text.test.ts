@@ -55,12 +55,12 @@ deletion:
 
   it("says that patients are booked only when it was said, and keeps an adopted address", () => {
     const spec =
-      "kind: BookingCalendar\nstatus: active\nrecreate: { confirm: x }\nadopt:\n  address: a@nhs.net\nadmins: [b@nhs.net]\n";
+      "kind: BookingCalendar\nstatus: active\nrecreate: { confirm: x }\nadopted:\n  address: a@nhs.net\nadmins: [b@nhs.net]\n";
     expect(
       tombstoneText(spec, { ...deletion, reason: "007", withFutureAppointments: true }),
     ).to.equal(`kind: BookingCalendar
 status: deleted
-adopt:
+adopted:
   address: a@nhs.net
 deletion:
   confirm: LeedsCardiologyHeartFailure@nhs.net

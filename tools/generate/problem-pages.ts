@@ -12,6 +12,7 @@ const BANNER =
 const TITLES: Partial<Record<string, string>> = {
   cli: "The command line",
   deletion: "Deleting calendars",
+  adoption: "Adopting what exists",
   directory: "People and reply addresses",
   doctor: "What bookings doctor finds",
   drift: "What bookings drift finds",

@@ -115,6 +115,7 @@ export async function createCalendar(
     const outs = await recordDeleted(context, inputs);
     return { id: outs.id, outs };
   }
+  if (inputs.adopted) throw refuse("adopt-first", { address: inputs.address });
   assertAdmin(context, inputs);
   const outs = await createOrComplete(context, inputs);
   return { id: outs.id, outs };

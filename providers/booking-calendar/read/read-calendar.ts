@@ -61,7 +61,8 @@ function stopCreations({ memory }: CalendarContext, { displayName, address, live
   }
 }
 
-async function liveRecord(
+/** The record with everything in it as the tenant has it. */
+export async function liveRecord(
   context: CalendarContext,
   reader: GraphClient,
   record: CalendarRecord,

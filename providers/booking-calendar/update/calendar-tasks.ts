@@ -123,6 +123,6 @@ export function businessPatch(
   );
   return {
     ...toGraph(inputs, differing),
-    ...(marker === "none" && tryMarker ? { businessType: markerOf(inputs) } : {}),
+    ...(marker === "none" && tryMarker && !inputs.adopted ? { businessType: markerOf(inputs) } : {}),
   };
 }

@@ -110,7 +110,7 @@ export const driftProblems = {
       `${a.calendar} has the organisation's short name, but is in no spec and no record.`,
     advice: (a: OfCalendar) =>
       keepOrRepair(
-        `To manage it from git: bookings adopt ${a.calendar}`,
+        `To manage it from git: bookings adopt ${a.organisation} --calendar ${a.calendar}`,
         "To remove it: ask its admins to delete it in the Bookings app",
       ),
   },
@@ -121,7 +121,7 @@ export const driftProblems = {
       `The spec asks for ${a.calendar}, but there is another calendar at that address, without our marker.`,
     advice: (a: OfCalendar) =>
       keepOrRepair(
-        `If it is the organisation's: bookings adopt ${a.calendar}`,
+        `If it is the organisation's: bookings adopt ${a.organisation} --calendar ${a.calendar}`,
         "Otherwise: choose another clinic name for the new one",
       ),
   },

@@ -1,3 +1,4 @@
+import { adoptionProblems } from "./adoption";
 import { cliProblems } from "./cli";
 import { deletionProblems } from "./deletion";
 import { directoryProblems } from "./directory";
@@ -35,6 +36,7 @@ export const areas = {
   doctor: doctorProblems,
   policies: policiesProblems,
   reports: reportsProblems,
+  adoption: adoptionProblems,
   sandbox: sandboxProblems,
   cli: cliProblems,
 } as const;
@@ -57,6 +59,7 @@ export const catalogue = {
   ...doctorProblems,
   ...policiesProblems,
   ...reportsProblems,
+  ...adoptionProblems,
   ...sandboxProblems,
   ...cliProblems,
 } as const;

@@ -74,16 +74,48 @@ export interface BookingCalendarSpec {
     confirm: string;
   };
   /**
-   * Takes over a calendar that existed before it was managed from git. Written by `bookings adopt`; there is no need to type it.
+   * The real address and display name of a calendar that existed before it was managed from git and does not follow the naming rule. Written by `bookings adopt`; never type it.
    */
-  adopt?: {
+  adopted?: {
     /**
      * An NHSmail address.
      */
     address: string;
     /**
-     * The display name that the existing calendar has, where it is not the computed one.
+     * The display name that the existing calendar has.
      */
     displayName?: string;
   };
+  /**
+   * Problems of an adopted calendar that are accepted for a while. The problem is then a warning and no error. Written by `bookings adopt`.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  exceptions?: {
+    /**
+     * The code of the problem, as messages show it.
+     */
+    problem: string;
+    /**
+     * The address of the person whom it is about, if it is about one.
+     */
+    about?: string;
+    /**
+     * For `role-unknown`: the role in the Bookings app that the person keeps.
+     */
+    role?: string;
+    /**
+     * Why it is accepted.
+     */
+    reason: string;
+    /**
+     * Who sees to it.
+     */
+    owner: string;
+    /**
+     * The last day on which it is accepted, as year-month-day. After it a warning asks for a decision.
+     */
+    expires: string;
+  }[];
 }

@@ -874,7 +874,6 @@ export const schemas = {
       },
       "phone": {
         "type": "string",
-        "minLength": 1,
         "maxLength": 40,
         "examples": [
           "+44 113 496 0000",
@@ -976,7 +975,7 @@ export const schemas = {
           }
         ]
       },
-      "adopt": {
+      "adopted": {
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1002,6 +1001,77 @@ export const schemas = {
           {
             "address": "LeedsHeartClinic@nhs.net"
           }
+        ]
+      },
+      "exceptions": {
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "problem",
+            "reason",
+            "owner",
+            "expires"
+          ],
+          "properties": {
+            "problem": {
+              "type": "string",
+              "pattern": "^[a-z][a-z0-9-]{1,60}$",
+              "examples": [
+                "calendar-without-admin"
+              ]
+            },
+            "about": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 254,
+              "examples": [
+                "amy.shah@nhs.net"
+              ]
+            },
+            "role": {
+              "type": "string",
+              "pattern": "^[A-Za-z]{1,40}$",
+              "examples": [
+                "scheduler"
+              ]
+            },
+            "reason": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500,
+              "examples": [
+                "Found when the calendar was adopted."
+              ]
+            },
+            "owner": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 254,
+              "examples": [
+                "Leeds IT Service Desk"
+              ]
+            },
+            "expires": {
+              "type": "string",
+              "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+              "examples": [
+                "2027-03-31"
+              ]
+            }
+          }
+        },
+        "examples": [
+          [
+            {
+              "problem": "calendar-without-admin",
+              "reason": "Found when the calendar was adopted.",
+              "owner": "Leeds IT Service Desk",
+              "expires": "2027-03-31"
+            }
+          ]
         ]
       }
     },

@@ -1,0 +1,193 @@
+import { Document, Scalar } from "yaml";
+import { fromGraphRole, type ViewerRole } from "../model/calendar-roles";
+import type { Organisation } from "../model/organisation";
+import { unpersonal } from "../preflight/mailbox-words";
+import { type Problem, problem } from "../problem/problem";
+import { type AdoptedNames, namesFor } from "./adopt-names";
+import type { FoundCalendar, FoundPerson } from "./find-calendars";
+
+/** A problem that is accepted for a while, as it stands in a spec. */
+export interface Exception {
+  readonly problem: string;
+  readonly about?: string;
+  readonly role?: string;
+}
+
+/** A spec that describes a calendar as it is, and what somebody should look at. */
+export interface CalendarSpec {
+  readonly file: string;
+  readonly address: string;
+  readonly todo: readonly Problem[];
+  /** The text, with more exceptions where the rules ask for them. */
+  text(more: readonly Exception[]): string;
+}
+
+/** What specs of an organisation are written with. */
+export interface Writing {
+  readonly organisation: Organisation;
+  readonly viewerRole: ViewerRole;
+  readonly attribute: string;
+  /** Service accounts in lower case: on the staff, and no members. */
+  readonly operators: ReadonlySet<string>;
+  readonly people: ReadonlyMap<string, FoundPerson>;
+  /** Until when exceptions count, and why they are there. */
+  readonly expires: string;
+  readonly reason: string;
+  /** Files and computed names that are taken. */
+  readonly taken: Set<string>;
+}
+
+interface Member {
+  readonly address: string;
+  readonly role: ReturnType<typeof fromGraphRole>;
+}
+
+/** The spec of a calendar that exists. Undefined for one with somebody on it who has no address: that cannot be written. */
+export function calendarSpec(found: FoundCalendar, writing: Writing): CalendarSpec | undefined {
+  const { business, rows } = found;
+  if (rows.some(({ emailAddress }) => emailAddress === "")) return undefined;
+  const members = membersOf(found, writing);
+  const names = freeNames(found, writing);
+  const lists = { admins: withRole(members, "admin"), viewers: withRole(members, "viewer") };
+  const own = ownExceptions(members, lists.admins);
+  const file = freeFile(names, writing);
+  return {
+    file,
+    address: business.id,
+    todo: todoOf(found, members, lists.admins, names, own, writing, file),
+    text: (more) => {
+      const exceptions = [...own, ...more];
+      const isOdd = names.isOdd || exceptions.length > 0;
+      return specText({
+        kind: "BookingCalendar",
+        serviceArea: names.serviceArea,
+        clinicName: names.clinicName,
+        replyTo: business.email && addressOf(business.email, writing),
+        phone: business.phone,
+        ...(isOdd && { adopted: { address: business.id, displayName: business.displayName } }),
+        ...(lists.admins.length > 0 && { admins: lists.admins }),
+        ...(lists.viewers.length > 0 && { viewers: lists.viewers }),
+        ...(exceptions.length > 0 && { exceptions: exceptions.map((one) => recorded(one, writing)) }),
+      });
+    },
+  };
+}
+
+const recorded = (exception: Exception, { reason, organisation, expires }: Writing) => ({
+  ...exception,
+  reason,
+  owner: organisation.helpdesk?.name ?? organisation.name,
+  expires,
+});
+
+/** People by their primary addresses, each once, in alphabetical order. */
+function membersOf({ rows }: FoundCalendar, writing: Writing): Member[] {
+  const members = new Map<string, Member>();
+  for (const { emailAddress, role } of rows) {
+    const address = addressOf(emailAddress, writing);
+    if (writing.operators.has(address) || writing.operators.has(emailAddress.toLowerCase())) continue;
+    members.set(address, { address, role: fromGraphRole(role, writing.viewerRole) });
+  }
+  return [...members.values()].sort((one, other) => (one.address < other.address ? -1 : 1));
+}
+
+const addressOf = (written: string, { people }: Writing): string =>
+  (people.get(written.toLowerCase())?.user.mail || written).toLowerCase();
+
+const withRole = (members: readonly Member[], role: string): string[] =>
+  members.filter((one) => one.role === role).map(({ address }) => address);
+
+function ownExceptions(members: readonly Member[], admins: readonly string[]): Exception[] {
+  const odd = members.flatMap(({ address, role }) =>
+    role.startsWith("other:") ? [{ problem: "role-unknown", about: address, role: role.slice(6) }] : [],
+  );
+  return [...(admins.length === 0 ? [{ problem: "calendar-without-admin" }] : []), ...odd];
+}
+
+/** Names that no other spec of the organisation has. */
+function freeNames({ business }: FoundCalendar, { organisation, taken }: Writing): AdoptedNames {
+  const names = namesFor(organisation.shortName, business.id, business.displayName);
+  for (let number = 1; ; number += 1) {
+    const clinicName = number === 1 ? names.clinicName : `${names.clinicName} ${number}`;
+    const key = `${names.serviceArea}\n${clinicName}`.toLowerCase().replace(/[^a-z0-9\n]/g, "");
+    if (taken.has(key)) continue;
+    taken.add(key);
+    return { ...names, clinicName, isOdd: names.isOdd || number > 1 };
+  }
+}
+
+function freeFile({ serviceArea, clinicName }: AdoptedNames, { organisation, taken }: Writing): string {
+  const slug = `${serviceArea} ${clinicName}`
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? slug : `${slug}-${number}`;
+    const file = `specs/${organisation.folder}/calendars/${name || "calendar"}.yaml`;
+    if (taken.has(file)) continue;
+    taken.add(file);
+    return file;
+  }
+}
+
+/** What somebody should look at. Nothing of it stops the adoption. */
+function todoOf(
+  { business }: FoundCalendar,
+  members: readonly Member[],
+  admins: readonly string[],
+  names: AdoptedNames,
+  own: readonly Exception[],
+  writing: Writing,
+  file: string,
+): Problem[] {
+  const at = { file, line: 1, column: 1 };
+  const calendar = business.id;
+  const reply = business.email && unfit(business.email, writing, true);
+  return [
+    ...(names.isOdd ? [problem("adopt-names-guessed", { calendar, ...names }, at)] : []),
+    ...(admins.length === 1 ? [problem("adopt-one-admin", { calendar, address: admins[0] ?? "" }, at)] : []),
+    ...own.map(({ problem: code, about, role }) =>
+      role === undefined
+        ? problem("adopt-exception", { calendar, what: about ? `${code}: ${about}` : code }, at)
+        : problem("role-unknown", { address: about ?? "", role }, at),
+    ),
+    ...(reply ? [problem("adopt-check-person", { calendar, address: business.email, what: reply }, at)] : []),
+    ...members.flatMap(({ address }) => {
+      const what = unfit(address, writing);
+      return what ? [problem("adopt-check-person", { calendar, address, what }, at)] : [];
+    }),
+  ];
+}
+
+/** Why somebody would not be accepted today, in words. */
+function unfit(
+  address: string,
+  { people, attribute, organisation }: Writing,
+  isReply = false,
+): string | undefined {
+  const person = people.get(address.toLowerCase());
+  if (!person) return "not in the directory";
+  const { user, mailbox } = person;
+  const kind =
+    isReply && mailbox === "shared" ? undefined : unpersonal(mailbox === "unknown" ? "user" : mailbox);
+  if (kind) return `a ${kind}`;
+  if (isReply) return undefined;
+  if (user.userType === "Guest") return "a guest";
+  if (user.accountEnabled === false) return "a disabled account";
+  const theirs = String(user.raw[attribute] ?? "");
+  return theirs.toLowerCase() === organisation.directoryName.toLowerCase()
+    ? undefined
+    : `of another organisation (${theirs || "none"})`;
+}
+
+const MODELINE = " yaml-language-server: $schema=../../../schemas/booking-calendar.schema.json";
+
+function specText(value: Readonly<Record<string, unknown>>): string {
+  const document = new Document(value);
+  document.commentBefore = MODELINE;
+  const phone = document.get("phone", true);
+  if (phone instanceof Scalar) phone.type = Scalar.QUOTE_DOUBLE;
+  // a blank line would follow the comment
+  return document.toString({ lineWidth: 0 }).replace(/^(#[^\n]*\n)\n/, "$1");
+}

@@ -1,0 +1,125 @@
+import type { Catalogue } from "./catalogue";
+
+type Address = { readonly address: string };
+
+/** Problems of the area «adoption»: taking what exists into specs and state. */
+export const adoptionProblems = {
+  "adopt-first": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: ({ address }: Address) => `${address} has an “adopted” block, but no state knows the calendar.`,
+    advice: () =>
+      "Run `bookings adopt` for the organisation. The block is written by that command and never by hand.",
+  },
+  "adopt-not-there": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ address }: Address) => `${address} is not in the tenant. It was not adopted.`,
+    advice: () => "If its spec is right, `bookings up` creates it.",
+  },
+  "adopt-held-elsewhere": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ address, marker }: Address & { marker: string }) =>
+      `${address} is managed elsewhere: its marker is “${marker}”. It was not adopted.`,
+    advice: () => "Its organisation must hand it over first.",
+  },
+  "adopt-left-out": {
+    severity: "warning",
+    sentence: ({ address, marker }: Address & { marker: string }) =>
+      `${address} was left out: it is managed elsewhere (“${marker}”).`,
+    advice: () => "If it belongs to this organisation, its present organisation must hand it over first.",
+  },
+  "adopt-unreadable": {
+    severity: "error",
+    outcome: "unreadable",
+    sentence: ({ address, why }: Address & { why: string }) =>
+      `${address} cannot be read: ${why}. It was not adopted.`,
+    advice: () => "Run the same command again; what was adopted stays adopted.",
+  },
+  "adopt-list-incomplete": {
+    severity: "warning",
+    sentence: ({ organisation, why }: { organisation: string; why: string }) =>
+      `The calendars of ${organisation} cannot all be listed: ${why}.`,
+    advice: () => "There may be more. Name those you know: bookings adopt ORGANISATION --calendar ADDRESS",
+  },
+  "adopt-none-found": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ organisation }: { organisation: string }) =>
+      `Nothing was found in the tenant that ${organisation} could adopt.`,
+    advice: () =>
+      "If a calendar has another name, give its address: bookings adopt ORGANISATION --calendar ADDRESS",
+  },
+  "adopt-other-domain": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: ({ address, domain }: Address & { domain: string }) =>
+      `${address} is not in ${domain}. It was not adopted.`,
+    advice: () => "Only calendars of the tenant's domain can be managed.",
+  },
+  "adopt-no-licence": {
+    severity: "warning",
+    sentence: ({ group }: { group: string }) =>
+      `The group ${group} gives no licence that specs/tenant.yaml offers. It was not adopted.`,
+    advice: () => "Add its licence under “baseLicences” if policies may build on it.",
+  },
+  "adopt-empty-policy": {
+    severity: "warning",
+    sentence: ({ group }: { group: string }) =>
+      `The group ${group} has no users, or switches on no known application. It was not adopted.`,
+    advice: () => "Nothing needs to be done if it is not used.",
+  },
+  "adopt-no-address": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ address }: Address) =>
+      `${address} has somebody on its staff without an e-mail address. It was not adopted.`,
+    advice: () => "Have that person removed in the Bookings app, then adopt the calendar.",
+  },
+  "adopt-names-guessed": {
+    severity: "warning",
+    sentence: ({
+      calendar,
+      serviceArea,
+      clinicName,
+    }: {
+      calendar: string;
+      serviceArea: string;
+      clinicName: string;
+    }) =>
+      `${calendar} does not follow the naming rule: its service area “${serviceArea}” and clinic “${clinicName}” were guessed.`,
+    advice: () => "Its address and display name stay as they are. The guessed names are for searching only.",
+  },
+  "adopt-one-admin": {
+    severity: "warning",
+    sentence: ({ calendar, address }: Address & { calendar: string }) =>
+      `${address} is the only admin of ${calendar}.`,
+    advice: () => "Add a second admin, so that the calendar is not left without one.",
+  },
+  "adopt-exception": {
+    severity: "warning",
+    sentence: ({ calendar, what }: { calendar: string; what: string }) =>
+      `${calendar} was adopted with an exception for ${what}.`,
+    advice: () => "Mend it and remove the exception from the spec before it expires.",
+  },
+  "adopt-check-person": {
+    severity: "warning",
+    sentence: ({ calendar, address, what }: Address & { calendar: string; what: string }) =>
+      `${address} on ${calendar} is ${what}.`,
+    advice: () => "The person stays on it. Remove the address from the spec if it does not belong there.",
+  },
+  "role-unknown": {
+    severity: "warning",
+    sentence: ({ address, role }: Address & { role: string }) =>
+      `${address} has the role “${role}”, which specs do not know. The person keeps it by an exception.`,
+    advice: () =>
+      "Make the person admin or viewer in the spec and remove the exception, or have the person removed.",
+  },
+  "exception-expired": {
+    severity: "warning",
+    sentence: ({ problem, expires }: { problem: string; expires: string }) =>
+      `The exception for ${problem} expired on ${expires}.`,
+    advice: () => "Mend what it is about and remove the exception, or agree on a later day.",
+  },
+} as const satisfies Catalogue;

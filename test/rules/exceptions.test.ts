@@ -1,0 +1,44 @@
+import { expect } from "chai";
+import { validate } from "../../src/rules/validate";
+import { memoryFiles } from "../../src/spec/memory-files";
+
+const EXCEPTIONS = (problem: string, about = "") =>
+  `exceptions:\n  - problem: ${problem}\n${about && `    about: ${about}\n`}    reason: as found\n    owner: IT\n    expires: 2027-01-01\n`;
+
+function problemsOf(calendar: string) {
+  const files = {
+    "specs/tenant.yaml":
+      "kind: Tenant\ntenantId: 3f1c9a4e-6d52-4b8f-9c07-2a51e0d6b874\ndomain: nhs.net\nviewerRole: teamMember\nstarterService: false\nbaseLicences: [{ name: E3, sku: ENTERPRISEPACK }]\norganisationAttribute: companyName\n",
+    "specs/leeds/organisation.yaml":
+      "kind: Organisation\nshortName: Leeds\nname: Leeds\ndirectoryName: Leeds\n",
+    "specs/leeds/calendars/heart.yaml": `kind: BookingCalendar\nserviceArea: Heart\nclinicName: Clinic\nreplyTo: heart@nhs.net\n${calendar}`,
+  };
+  return validate("", memoryFiles(files)).problems.map(({ code, severity }) => `${severity} ${code}`);
+}
+
+const ADOPTED = "adopted:\n  address: heart.clinic@nhs.net\n";
+const ODD = 'phone: "ring the desk"\n';
+const ADMIN = "admins: [amy.shah@nhs.net]\n";
+
+describe("exceptions of adopted calendars", () => {
+  it("make a warning of the named problem, and of no other [OPS-4]", () => {
+    expect(problemsOf(ODD + ADOPTED + ADMIN)).to.deep.equal(["error phone-has-letters"]);
+    expect(problemsOf(ODD + ADOPTED + ADMIN + EXCEPTIONS("phone-has-letters"))).to.deep.equal([
+      "warning phone-has-letters",
+    ]);
+    expect(problemsOf(ODD + ADOPTED + EXCEPTIONS("phone-has-letters"))).to.have.members([
+      "warning phone-has-letters",
+      "error calendar-without-admin",
+    ]);
+  });
+
+  it("count for the person whom they name only, and in no calendar that was not adopted [OPS-4]", () => {
+    const guest = `phone: "0113 496 0110"\n${ADMIN}viewers: [a@nhs.uk]\n`;
+    const [code] = problemsOf(guest + ADOPTED).map((one) => one.replace("error ", ""));
+    expect(problemsOf(guest + ADOPTED + EXCEPTIONS(code ?? "", "b@nhs.uk"))).to.deep.equal([`error ${code}`]);
+    expect(problemsOf(guest + ADOPTED + EXCEPTIONS(code ?? "", "A@nhs.uk"))).to.deep.equal([
+      `warning ${code}`,
+    ]);
+    expect(problemsOf(guest + EXCEPTIONS(code ?? ""))).to.deep.equal([`error ${code}`]);
+  });
+});
