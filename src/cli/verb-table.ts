@@ -59,6 +59,18 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "show a person's calendars and policies, and whether they can open the app",
     load: async () => (await import("./verbs/user.js")).userVerb,
   },
+  add: {
+    summary: "put a person on calendars, in the specs",
+    load: async () => (await import("./verbs/edit-calendar.js")).addVerb,
+  },
+  remove: {
+    summary: "remove a person from calendars, in the specs",
+    load: async () => (await import("./verbs/edit-calendar.js")).removeVerb,
+  },
+  set: {
+    summary: "change a calendar's phone number or reply address, in its spec",
+    load: async () => (await import("./verbs/edit-calendar.js")).setVerb,
+  },
   replace: {
     summary: "put one person in another's place in the specs",
     load: async () => (await import("./verbs/replace.js")).replaceVerb,

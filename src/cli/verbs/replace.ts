@@ -16,14 +16,14 @@ interface Wish {
   readonly write: boolean;
 }
 
-function assertAddresses({ from, to }: Wish): void {
-  const wrong = [from, to].find((address) => !ADDRESS.test(address));
-  if (wrong !== undefined) throw VisibleError.of(problem("no-address", { text: wrong }));
+/** Whether it can be an address at all: it is written into a spec. */
+export function assertAddress(text: string): void {
+  if (!ADDRESS.test(text)) throw VisibleError.of(problem("no-address", { text }));
 }
 
 function replace(wish: Wish, context: Context): void {
-  assertAddresses(wish);
   const { from, to, named, write } = wish;
+  for (const address of [from, to]) assertAddress(address);
   const root = findRoot(context.io);
   const edits = editsOf(root, chooseOrganisations(context.io, root, named), (text) =>
     replaceAddress(text, from, to.toLowerCase()),

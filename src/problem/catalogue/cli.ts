@@ -70,6 +70,18 @@ export const cliProblems = {
     sentence: ({ text }: { text: string }) => `“${text}” is not an e-mail address.`,
     advice: () => "Write it as in the address book: amy.shah@nhs.net",
   },
+  "needs-calendar": {
+    severity: "error",
+    outcome: "failed",
+    sentence: () => "No calendar is named.",
+    advice: () => "Add --admin or --viewer with one or more calendars.",
+  },
+  "unknown-setting": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ field }: { field: string; known: readonly string[] }) => `“${field}” cannot be set.`,
+    advice: ({ known }: { known: readonly string[] }) => `Write one of ${quoted(known)}.`,
+  },
   "person-in-no-spec": {
     severity: "error",
     outcome: "failed",
