@@ -12,25 +12,25 @@ export interface Question {
 /** The questions of the guide, each with its answer: the decks and docs/questions.md are made from this list. */
 export const questions: readonly Question[] = [
   {
-    question: "Does a patient see the address of a clinician to whom a meeting was forwarded?",
+    question: "Does a patient see the address of a clinician who receives a forwarded meeting?",
     answer:
-      "No. Patients join as guests by their link, and see no e-mail address or contact details of staff, whether somebody was booked from the start or had the invitation forwarded later.",
+      "No. Patients join as guests by their link, and see no e-mail address or contact details of staff, whether someone was booked from the start or had the invitation forwarded later.",
     audiences: ["la", "user"],
   },
   {
     question: "What is the reply address for, and do patients see it?",
     answer:
-      "It is the practice’s own mailbox, often a shared one. Patients do not see it; when they reply to the calendar’s e-mail, their reply arrives there. So somebody has to read it.",
+      "It is the practice’s own mailbox, often a shared one. Patients do not see it; when they reply to the calendar’s e-mail, their reply arrives there. So someone has to read it.",
     audiences: ["la", "user"],
   },
   {
     question: "What is the difference between Office 365 and Exchange Online?",
     answer:
-      "Office 365 is Microsoft’s set of products, such as Teams, SharePoint and Bookings. Exchange Online is where the mailbox and its calendar are. Only with a mailbox there does somebody’s calendar match Teams and Bookings, so it is needed to be on a booking calendar.",
+      "Office 365 is Microsoft’s set of products, such as Teams, SharePoint and Bookings. Exchange Online is where the mailbox and its calendar are. Only with a mailbox there does someone’s calendar match Teams and Bookings, so it is needed to be on a booking calendar.",
     audiences: ["la", "user"],
   },
   {
-    question: "Can somebody be on more than one calendar?",
+    question: "Can someone be on more than one calendar?",
     answer:
       "Yes, on as many as needed. In the Bookings app, select the calendar’s name at the top to switch to another.",
     audiences: ["la", "user"],
@@ -42,13 +42,13 @@ export const questions: readonly Question[] = [
     audiences: ["la", "user"],
   },
   {
-    question: "Can somebody be added for whom Bookings is not enabled?",
+    question: "Can someone be added who does not have Bookings enabled?",
     answer:
       "Yes, if their mailbox is in Exchange Online. They get the e-mail to confirm, but the app does not open until a user policy enables Bookings for them. The preview warns of it and names the policy; users ask local IT support.",
     audiences: ["la", "user"],
   },
   {
-    question: "What happens when somebody is removed from a calendar?",
+    question: "What happens when someone is removed from a calendar?",
     answer:
       "They can no longer open that calendar or be booked from it. Their other calendars stay, and so does Bookings in their user policy, even if this was their last calendar.",
     audiences: ["la", "user"],

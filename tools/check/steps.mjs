@@ -26,6 +26,11 @@ export const steps = [
     what: "every required row has a test",
     run: ["node", "dist/tools/requirements.js"],
   },
+  {
+    name: "words",
+    what: "texts for people are plain British English",
+    run: ["node", "tools/check/words.mjs"],
+  },
   { name: "sizes", what: "small files, few suppressions", run: ["node", "tools/check/sizes.mjs"] },
   { name: "tests", what: "tests under coverage", run: ["node", "tools/check/tests.mjs"], alone: true },
 ];

@@ -150,7 +150,7 @@ export const cliProblems = {
     outcome: "unreadable",
     sentence: ({ file, lines }: { file: string; lines: string }) =>
       `${file} has been changed: line ${lines} cannot be read, or does not follow the line before.`,
-    advice: () => "Compare it with its copy: somebody changed it or took lines out.",
+    advice: () => "Compare it with its copy: someone changed it or took lines out.",
   },
   "journal-cut": {
     severity: "warning",

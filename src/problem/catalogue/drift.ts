@@ -24,7 +24,7 @@ const ROLES: Readonly<Record<string, string>> = { admin: "an admin", viewer: "a 
 const roleWord = (role: string): string => ROLES[role] ?? `«${role.replace(/^other:/, "")}»`;
 const listOf = (role: string): string => (role === "admin" ? "admins" : "viewers");
 
-/** Why somebody can no longer be on a calendar. */
+/** Why someone can no longer be on a calendar. */
 const REASONS: Readonly<Record<string, string>> = {
   "not-in-directory": "is not in the directory any more",
   disabled: "has a disabled account",

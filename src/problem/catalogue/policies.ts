@@ -6,7 +6,7 @@ type Failed = Who & { readonly licence: string; readonly word: string };
 
 const MOST_NAMES = 10;
 
-/** Not more names than somebody reads. */
+/** Not more names than someone reads. */
 function listed(names: readonly string[]): string {
   const rest = names.length - MOST_NAMES;
   return rest > 0 ? `${names.slice(0, MOST_NAMES).join(", ")} and ${rest} more` : names.join(", ");

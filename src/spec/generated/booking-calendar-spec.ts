@@ -30,7 +30,7 @@ export interface BookingCalendarSpec {
    */
   phone: string;
   /**
-   * Calendar admin users: they book on behalf of calendar viewers and see the schedules of all users of the calendar. At least one for an active calendar; nobody is both admin and viewer.
+   * Calendar admin users: they book on behalf of calendar viewers and see the schedules of all users of the calendar. At least one for an active calendar; no one is both admin and viewer.
    *
    * @minItems 1
    * @maxItems 100

@@ -17,7 +17,7 @@ export interface TenantSpec {
    */
   domain: string;
   /**
-   * The Microsoft role that a calendar viewer gets. `teamMember` sees only the own schedule, as the guide says of viewers; `viewer` sees every booking of the calendar. There is no default: somebody has to decide.
+   * The Microsoft role that a calendar viewer gets. `teamMember` sees only the own schedule, as the guide says of viewers; `viewer` sees every booking of the calendar. There is no default: someone has to decide.
    */
   viewerRole: "teamMember" | "viewer";
   /**
@@ -55,7 +55,7 @@ export interface TenantSpec {
    */
   pipelines?: {
     /**
-     * The GitHub repository that holds the specs. The ids make sure that nobody else's repository of that name is ever trusted instead. `gh api repos/OWNER/REPOSITORY` prints them.
+     * The GitHub repository that holds the specs. The ids make sure that no one else's repository of that name is ever trusted instead. `gh api repos/OWNER/REPOSITORY` prints them.
      */
     github?: {
       /**
