@@ -143,11 +143,15 @@ export async function attemptUp(
   await takeIn(context, root, previews);
   if (!outcomes.includes("changed")) return unchanged;
   await assertIdentities(context, root, previews);
-  await confirmChanges(
+  const isConfirmed = await confirmChanges(
     context,
     previews.map(({ plan }) => plan),
     yes,
   );
+  if (!isConfirmed) {
+    sayUnchanged(context, organisations, options);
+    return { results: unchanged.results.map((each) => ({ ...each, outcome: "unchanged" as const })) };
+  }
   return apply(context, previews, options);
 }
 
@@ -155,8 +159,12 @@ export async function attemptUp(
  * Asks whether to make these changes. Where a calendar is deleted, or a policy retired, the answer must say so: a hurried «yes» to the usual
  * question must not take a clinic away.
  */
-export async function confirmChanges(context: Context, plans: readonly Plan[], yes: boolean): Promise<void> {
-  if (yes) return;
+export async function confirmChanges(
+  context: Context,
+  plans: readonly Plan[],
+  yes: boolean,
+): Promise<boolean> {
+  if (yes) return true;
   if (!context.io.isTerminal.stdin) throw VisibleError.of(problem("needs-yes", {}));
   const changes = plans.flatMap((plan) => plan.changes);
   const policies = plans.flatMap((plan) => plan.policies ?? []);
@@ -167,7 +175,11 @@ export async function confirmChanges(context: Context, plans: readonly Plan[], y
     context.io,
     `Make these changes (${wholeSummary({ changes, policies, ...(ends && { ends }) })})? Type “${wanted}” to go on: `,
   );
-  if (answer.toLowerCase() !== wanted) throw VisibleError.of(problem("not-confirmed", { wanted }));
+  const word = answer.toLowerCase();
+  if (word === wanted || (word === "y" && !isDeleting)) return true;
+  // a deliberate no is an answer and no error
+  if (word === "no" || word === "n") return false;
+  throw VisibleError.of(problem("not-confirmed", { wanted }));
 }
 
 /** Changes that nobody writes to the tenant. */

@@ -140,13 +140,28 @@ describe("the verbs, with an engine that only answers", () => {
       expect(streams.stderrText.match(/“fresh”/g)).to.have.length(1);
     });
 
-    for (const typed of ["no\n", "\n", "", "y\n"]) {
-      it(`changes nothing when the answer is ${JSON.stringify(typed)}`, async () => {
+    for (const [typed, code] of [
+      ["no\n", 0],
+      ["N\n", 0],
+      ["\n", 1],
+      ["", 1],
+      ["yess\n", 1],
+    ] as const) {
+      it(`changes nothing when the answer is ${JSON.stringify(typed)}, exit code ${code}: a no is no error`, async () => {
         const engine = new FakeEngine({ leeds: changed }, { leeds: applied });
-        expect(await run(["up", "leeds"], io({ typed }), servicesOf(engine))).to.equal(1);
+        const streams = io({ typed });
+        expect(await run(["up", "leeds"], streams, servicesOf(engine))).to.equal(code);
         expect(engine.asked).to.deep.equal(["preview leeds"]);
+        if (code === 0) expect(streams.stdoutText).to.contain("leeds: nothing was changed.");
+        expect(streams.stdoutText).not.to.contain("done");
       });
     }
+
+    it("takes “y” for yes", async () => {
+      const engine = new FakeEngine({ leeds: changed }, { leeds: applied });
+      expect(await run(["up", "leeds"], io({ typed: "y\n" }), servicesOf(engine))).to.equal(0);
+      expect(engine.asked).to.deep.equal(["preview leeds", "up leeds"]);
+    });
 
     it("refuses before it asks, and before anything is changed, where the plan needs an identity that is absent", async () => {
       const streams = io({ typed: "yes\n" });
