@@ -23,7 +23,7 @@ describe("the packages this depends on", () => {
 
   it("have exact versions", () => {
     for (const [name, version] of Object.entries(all))
-      expect(version, name).to.match(/^(npm:\w+@)?\d+\.\d+\.\d+$/);
+      expect(version, name).to.match(/^(npm:\w+@)?\d+\.\d+\.\d+(-[\w.]+)?$/);
   });
 
   it("are each known by their content, for every platform, wherever they come from", () => {

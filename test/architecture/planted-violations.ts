@@ -16,6 +16,7 @@ export const plantedViolations: readonly PlantedViolation[] = [
   { rule: "doctor-arrows", file: "src/doctor/look.ts", imports: "../graph/client" },
   { rule: "activity-arrows", file: "src/activity/rows.ts", imports: "../cli/io" },
   { rule: "guidance-arrows", file: "src/guidance/deck.ts", imports: "../cli/io" },
+  { rule: "review-arrows", file: "src/review/a.ts", imports: "../cli/b" },
   { rule: "audit-arrows", file: "src/audit/site.ts", imports: "../graph/open-graph" },
   { rule: "rules-arrows", file: "src/rules/unknown-user.ts", imports: "../graph/users" },
   { rule: "graph-arrows", file: "src/graph/bookings.ts", imports: "../model/calendar" },

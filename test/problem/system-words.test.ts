@@ -19,8 +19,8 @@ describe("why a file cannot be read, for people", () => {
     const missing = thrownBy(() => readFileSync(join(tmpdir(), "no", "such", "file")));
     expect(systemWords(missing)).to.equal("there is no such file");
     expect(systemWords(thrownBy(() => readFileSync(tmpdir())))).to.equal("it is a folder");
-    expect(systemWords(Object.assign(new Error("x"), { code: "EDQUOT", errno: -122 }))).to.equal(
-      "the system says EDQUOT",
+    expect(systemWords(Object.assign(new Error("x"), { code: "EXDEV", errno: -18 }))).to.equal(
+      "the system says EXDEV",
     );
   });
 

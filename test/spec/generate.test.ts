@@ -15,10 +15,9 @@ describe("generate --check", () => {
     for (const part of [
       "schemas",
       "src/spec/generated",
-      "docs/specs.md",
-      "docs/problems",
+      "docs",
       "dist/tools",
-      "dist/src/problem",
+      "dist/src",
       "tools/generate/problem-parts",
     ])
       cpSync(join(root, part), join(copy, part), { recursive: true });
