@@ -6,6 +6,7 @@ import type { LoadedOrganisation, ProgramPorts } from "../src/preflight/check-ru
 import { absentIdentities } from "../src/preflight/needed-identities";
 import { formatProblems } from "../src/problem/format";
 import type { Problem } from "../src/problem/problem";
+import { safeText } from "../src/problem/safe-text";
 import { tidyProblems } from "../src/problem/tidy-problems";
 import { madeCalendars } from "../src/records/journal";
 import { journalFile } from "../src/records/open-records";
@@ -29,7 +30,7 @@ export function portsOf(root: string, env: Readonly<Record<string, string | unde
     now: () => new Date(),
     report: () => undefined,
     inWords: (problems) =>
-      formatProblems(tidyProblems(problems), { as: "text", sourceOf: sourceReader(root) }),
+      safeText(formatProblems(tidyProblems(problems), { as: "text", sourceOf: sourceReader(root) })),
   };
 }
 

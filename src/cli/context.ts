@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
+import { safeText } from "../problem/safe-text";
 import { VisibleError } from "../problem/visible-error";
 import { findRoot as findRootFrom } from "../spec/find-root";
 
@@ -13,6 +14,8 @@ export class Context {
   constructor(
     readonly io: Io,
     readonly services: Services,
+    /** Stdout as it is, for text that is meant as commands to a pipeline. */
+    private readonly commands: Sink = io.stdout,
   ) {}
 
   get exitCode(): ExitCode {
@@ -26,6 +29,11 @@ export class Context {
   /** Writes data to stdout. */
   print(text: string): void {
     this.io.stdout.write(text);
+  }
+
+  /** Writes commands to a pipeline to stdout: whoever makes them has escaped what they carry. */
+  printCommands(text: string): void {
+    this.commands.write(text);
   }
 
   printJson(value: unknown): void {
@@ -60,6 +68,23 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Aborted when nobody reads stdout any more, as after `| head`; for verbs that would go on for ever. */
   readonly unread?: AbortSignal;
+}
+
+/** The same streams, with everything that is written made safe on its way out. */
+export function safeIo(io: Io): Io {
+  const { stdin, env, cwd, isTerminal, width, signal, unread } = io;
+  return {
+    stdout: { write: (text) => io.stdout.write(safeText(text)) },
+    stderr: { write: (text) => io.stderr.write(safeText(text)) },
+    stdin,
+    env,
+    cwd,
+    isTerminal,
+    width,
+    now: () => io.now(),
+    signal,
+    ...(unread && { unread }),
+  };
 }
 
 /** The heavy parts, loaded only by the verbs that use them. Tests hand in their own. */

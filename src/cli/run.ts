@@ -6,7 +6,7 @@ import { type Problem, problem } from "../problem/problem";
 import { systemWords } from "../problem/system-words";
 import { VisibleError } from "../problem/visible-error";
 import { paint } from "../report/paint";
-import { Context, type Io, packageVersion, type Services, wantsColour } from "./context";
+import { Context, type Io, packageVersion, type Services, safeIo, wantsColour } from "./context";
 
 import { verbTable } from "./verb-table";
 
@@ -23,11 +23,12 @@ function errorCode(error: unknown, io: Io): ExitCode {
 /** Runs the command line and returns the exit code. Never throws and never ends the process. */
 export async function run(
   argv: readonly string[],
-  io: Io,
+  streams: Io,
   services: Services = realServices,
 ): Promise<ExitCode> {
   const words = argv.length === 0 ? ["--help"] : argv;
-  const context = new Context(io, services);
+  const io = safeIo(streams);
+  const context = new Context(io, services, streams.stdout);
   try {
     const program = await buildProgram(words, context);
     await program.parseAsync(words, { from: "user" });

@@ -38,9 +38,12 @@ function check({ base, head, format, json, save }: CheckOptions, context: Contex
     writeFileAtomically(resolve(context.io.cwd, file), render(name, report, root, false), 0o644);
   }
   const shown = json ? "json" : format;
-  context.print(render(shown, report, root, wantsColour(context.io, "stdout")));
+  const isForPipeline = shown === "github" || shown === "azure";
+  const text = render(shown, report, root, wantsColour(context.io, "stdout"));
+  if (isForPipeline) context.printCommands(text);
+  else context.print(text);
   // Whoever reads the log of a pipeline sees words, whatever the pipeline's own format shows.
-  if (shown === "github" || shown === "azure") context.say(render("text", report, root, false).trimEnd());
+  if (isForPipeline) context.say(render("text", report, root, false).trimEnd());
   const errors = report.problems.some(({ severity }) => severity === "error");
   context.finish(errors ? exitCode.specsInvalid : exitCode.fine);
 }
