@@ -159,7 +159,7 @@ module.exports = {
     ),
     onlyImports(
       "src/engine",
-      ["src/problem", "src/spec", "src/model", "src/plan", "src/preflight"],
+      ["src/problem", "src/files", "src/spec", "src/model", "src/plan", "src/preflight"],
       "Driving Pulumi gives facts. The program and the handlers are arguments, joined with it by src/cli/engine.ts. How they are shown is for src/report; arguments and streams are for src/cli.",
     ),
     onlyImports(

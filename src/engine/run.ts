@@ -8,11 +8,13 @@ import type { LookedUp } from "../preflight/person";
 import { tenantOfEnvironment } from "../preflight/preflight";
 import type { Problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
+import { VisibleError } from "../problem/visible-error";
 import type { Engine, EngineParts } from "./engine";
 import { evidenceOf, stepsToApply } from "./evidence";
 import { StepLedger } from "./internals/engine-events";
 import { holdersInMessage } from "./internals/lock-files";
 import { type ReadingProvider, readingProvider } from "./internals/reading-provider";
+import { copyState } from "./internals/state-files";
 import { isLockedOut, onStack, openStack, type PulumiFn, type Stack } from "./internals/workspace";
 import { judge } from "./judge";
 import { lockedProblem } from "./lock";
@@ -95,7 +97,10 @@ async function runEngine(
   options: RunOptions,
   ledger: StepLedger,
   output: string[],
+  wasThere: () => boolean,
 ): Promise<string> {
+  if (verb === "up")
+    copyState(options.root, process.env["PULUMI_BACKEND_URL"], options.organisation, new Date());
   let done = 0;
   const common = {
     color: "never" as const,
@@ -111,7 +116,7 @@ async function runEngine(
       options.onProgress?.({ organisation: options.organisation, stage, calendar, done });
     },
   };
-  await onStack<unknown>(stack, () =>
+  await onStack<unknown>(stack, wasThere, () =>
     verb === "preview" ? stack.preview(common) : stack.up({ ...common, continueOnError: true }),
   );
   return output.join("");
@@ -119,6 +124,7 @@ async function runEngine(
 
 /** What stopped the run, if anything did: the engine's error as a problem. */
 function failed(verb: Verb, error: unknown, options: RunOptions, ledger: StepLedger): Problem[] {
+  if (error instanceof VisibleError && error.problems.length > 0) return [...error.problems];
   if (isLockedOut(error)) {
     return [lockedProblem(options.organisation, holdersInMessage(error.message))];
   }
@@ -149,7 +155,8 @@ async function run(
       provider = verb === "preview" ? await previewProvider(parts, options, tell) : undefined;
       const env = { ...provider?.env, ...leaveReviewed(options), ...(adopted && { [ADOPTING]: "1" }) };
       const stack = await openStack({ root: options.root, organisation, program, env });
-      pulumiOutput = await runEngine(verb, stack, options, ledger, output);
+      const wasThere = (): boolean => ports.made(organisation).size > 0;
+      pulumiOutput = await runEngine(verb, stack, options, ledger, output, wasThere);
     }
   } catch (error) {
     pulumiOutput = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,7 @@
 import { type StateBackend, stateBackend } from "./backend";
 import { hasPending, withoutCalendar } from "./internals/exported-state";
 import { readLocks, removeLocks } from "./internals/lock-files";
-import { isLockedOut, onStack, openStack, type Stack } from "./internals/workspace";
+import { isLockedOut, onKnownStack, openStack, type Stack } from "./internals/workspace";
 import type { LockHolder } from "./lock";
 import { recordedIn, recordedPoliciesIn } from "./recorded";
 import type { Recorded, RunOptions } from "./run-result";
@@ -39,8 +39,8 @@ export async function settlePending(stack: Stack): Promise<void> {
 export async function recordOrganisation({ root, organisation, signal }: RunOptions): Promise<boolean> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
   try {
-    await onStack(stack, () => stack.refresh({ color: "never", ...(signal && { signal }) }));
-    return true;
+    const done = await onKnownStack(() => stack.refresh({ color: "never", ...(signal && { signal }) }));
+    return done !== undefined;
   } catch (error) {
     if (isLockedOut(error)) return false;
     throw error;
@@ -53,13 +53,14 @@ export async function recordOrganisation({ root, organisation, signal }: RunOpti
  */
 export async function forgetCalendar({ root, organisation }: RunOptions, name: string): Promise<void> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
-  await onStack(stack, async () => stack.importStack(withoutCalendar(await stack.exportStack(), name)));
+  await onKnownStack(async () => stack.importStack(withoutCalendar(await stack.exportStack(), name)));
 }
 
 /** The organisation's calendars and policies as the last run left them, without asking the tenant. */
 export async function readRecorded({ root, organisation }: RunOptions): Promise<Recorded> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
-  const state = await onStack(stack, () => stack.exportStack());
+  const state = await onKnownStack(() => stack.exportStack());
+  if (!state) return { calendars: [], policies: [] };
   return { calendars: recordedIn(state), policies: recordedPoliciesIn(state) };
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
@@ -66,6 +66,25 @@ describe("the whole way with the real engine and the sandbox, as processes", fun
     const second = await bookings("up");
     expect(second.code, second.stderr).to.equal(0);
     expect(second.stdout).to.equal("leeds: nothing changes: 1 calendar as the specs say.\n");
+  });
+
+  it("refuses a state that was cut or is missing, names the way out, and goes on with the copy [OPS-5]", async () => {
+    const file = join(folder.root, ".bookings/state/.pulumi/stacks/nhsmail-bookings/leeds.json");
+    const whole = readFileSync(file);
+    writeFileSync(file, whole.subarray(0, whole.length / 2));
+    for (const words of [["preview"], ["up", "--yes"], ["list"]]) {
+      const { code, stderr } = await bookings(...words);
+      expect(code, words.join(" ")).to.equal(5);
+      expect(stderr)
+        .to.contain("state-damaged")
+        .and.to.match(/cp \S+state-copies\S+ \S+leeds\.json/);
+    }
+    renameSync(file, `${file}.away`);
+    const lost = await bookings("up", "--yes");
+    expect(lost.code, lost.stdout).to.equal(5);
+    expect(lost.stderr).to.contain("state-lost");
+    writeFileSync(file, whole);
+    expect((await bookings("up")).stdout).to.contain("nothing changes");
   });
 
   it("shows who is pending, and after approval that nobody is [USR-8]", async () => {

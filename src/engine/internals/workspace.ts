@@ -12,7 +12,11 @@ import {
 } from "@pulumi/pulumi/automation";
 import { stringify } from "yaml";
 import { PROJECT } from "../../plan/project";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
 import { findProgram } from "../install/engine-facts";
+
+import { damagedState } from "./state-files";
 
 export type { Deployment, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 
@@ -81,6 +85,9 @@ export interface OpenOptions {
  * process, and every command of ours names its stack.
  */
 export async function openStack(options: OpenOptions): Promise<Stack> {
+  const { root, organisation } = options;
+  const damage = damagedState(root, process.env["PULUMI_BACKEND_URL"], organisation);
+  if (damage) throw VisibleError.of(damage);
   const workspace = await LocalWorkspace.create({
     workDir: await prepareFolder(options.root),
     pulumiCommand: await pulumi(),
@@ -95,14 +102,28 @@ export async function openStack(options: OpenOptions): Promise<Stack> {
   return stack;
 }
 
-/** Does something with a stack, and makes the stack first if it turns out that there is none yet. */
-export async function onStack<T>(stack: Stack, work: () => Promise<T>): Promise<T> {
+/**
+ * Does something with a stack, and makes the stack first if it turns out that there is none yet: unless there was one, as the
+ * journal knows.
+ */
+export async function onStack<T>(stack: Stack, wasThere: () => boolean, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!isStackMissing(error)) throw error;
+    if (wasThere()) throw VisibleError.of(problem("state-lost", { organisation: stack.name }));
     await stack.workspace.createStack(stack.name);
     return work();
+  }
+}
+
+/** Does something with a stack that is there; otherwise nothing. */
+export async function onKnownStack<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isStackMissing(error)) return undefined;
+    throw error;
   }
 }
 

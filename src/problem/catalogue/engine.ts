@@ -16,6 +16,24 @@ const MACHINE_ADVICE: Readonly<Record<string, string>> = {
 
 /** Problems of the area «engine»: what stops a run of Pulumi as a whole. */
 export const engineProblems = {
+  "state-damaged": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ organisation, file }: { organisation: string; file: string; copy?: string }) =>
+      `The state of ${organisation} is damaged: ${file} is empty, cut or overwritten. Nothing was changed.`,
+    advice: ({ file, copy }: { file: string; copy?: string }) =>
+      copy === undefined
+        ? `Put a whole copy of it from your backups in its place. There is none in .bookings/state-copies.`
+        : `Keep the damaged file, then put the copy from before the last run in its place: cp ${copy} ${file}`,
+  },
+  "state-lost": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ organisation }: { organisation: string }) =>
+      `The state of ${organisation} is missing, but the journal says that its calendars exist. Nothing was changed.`,
+    advice: () =>
+      "Restore the state from your backups or from .bookings/state-copies, and check PULUMI_BACKEND_URL. A run without it would not know what was agreed before.",
+  },
   "stack-locked": {
     severity: "error",
     outcome: "refused",

@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { writeFileAtomically } from "../../files/write-file";
+import { PROJECT } from "../../plan/project";
+import { type Problem, problem } from "../../problem/problem";
+
+/** How many copies of a state are kept. */
+const GENERATIONS = 5;
+
+/** The file that holds a stack's state, where the backend is a folder of this machine. */
+function stateFile(backend: string | undefined, organisation: string): string | undefined {
+  if (!backend?.startsWith("file://")) return undefined;
+  const folder = join(fileURLToPath(backend), ".pulumi", "stacks", PROJECT);
+  return [`${organisation}.json`, `${organisation}.json.gz`]
+    .map((name) => join(folder, name))
+    .find((file) => existsSync(file));
+}
+
+/** The state's bytes, if they are a whole state. */
+function wholeState(file: string): Buffer | undefined {
+  try {
+    const bytes = readFileSync(file);
+    const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+    const state: unknown = JSON.parse(text);
+    return typeof state === "object" && state !== null && "checkpoint" in state ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const copiesFolder = (root: string, organisation: string): string =>
+  join(root, ".bookings", "state-copies", organisation);
+
+/** The copies of a state, the newest first. */
+function copiesOf(root: string, organisation: string): string[] {
+  const folder = copiesFolder(root, organisation);
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => /^\d+\.json(\.gz)?$/.test(name));
+  return names
+    .sort()
+    .toReversed()
+    .map((name) => join(folder, name));
+}
+
+/** What is wrong with a stack's state on the disk: a file that was cut, emptied or overwritten. */
+export function damagedState(
+  root: string,
+  backend: string | undefined,
+  organisation: string,
+): Problem | undefined {
+  const file = stateFile(backend, organisation);
+  if (file === undefined || wholeState(file) !== undefined) return undefined;
+  const [copy] = copiesOf(root, organisation).filter((one) => wholeState(one) !== undefined);
+  return problem("state-damaged", { organisation, file, ...(copy !== undefined && { copy }) });
+}
+
+/** Copies a stack's state aside before a run changes it, and keeps a few generations. */
+export function copyState(root: string, backend: string | undefined, organisation: string, now: Date): void {
+  const file = stateFile(backend, organisation);
+  const bytes = file && wholeState(file);
+  if (!file || !bytes) return;
+  const folder = copiesFolder(root, organisation);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileAtomically(join(folder, `${now.getTime()}.json${file.endsWith(".gz") ? ".gz" : ""}`), bytes);
+  for (const old of copiesOf(root, organisation).slice(GENERATIONS)) rmSync(old, { force: true });
+}

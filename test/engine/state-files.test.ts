@@ -1,0 +1,56 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect } from "chai";
+import { copyState, damagedState } from "../../src/engine/internals/state-files";
+import { SpecsFolder } from "../support/specs-folder";
+
+const WHOLE = JSON.stringify({ version: 3, checkpoint: { stack: "leeds" } });
+
+describe("the state on a disk", () => {
+  let folder: SpecsFolder;
+  let file: string;
+  let backend: string;
+
+  beforeEach(() => {
+    folder = new SpecsFolder({});
+    const state = join(folder.root, ".bookings", "state");
+    backend = pathToFileURL(state).href;
+    file = join(state, ".pulumi", "stacks", "nhsmail-bookings", "leeds.json");
+    mkdirSync(join(file, ".."), { recursive: true });
+  });
+
+  afterEach(() => folder.remove());
+
+  it("is sound where there is none, where it is whole, and in storage that cannot be seen from here", () => {
+    expect(damagedState(folder.root, backend, "leeds")).to.equal(undefined);
+    writeFileSync(file, WHOLE);
+    expect(damagedState(folder.root, backend, "leeds")).to.equal(undefined);
+    expect(damagedState(folder.root, "azblob://state", "leeds")).to.equal(undefined);
+  });
+
+  for (const [damage, text] of [
+    ["empty", ""],
+    ["cut", WHOLE.slice(0, -5)],
+    ["zeroed", "\0".repeat(WHOLE.length)],
+    ["another file's content", "{}"],
+  ] as const)
+    it(`is refused when it is damaged (${damage}), with the newest whole copy named [OPS-5]`, () => {
+      writeFileSync(file, WHOLE);
+      copyState(folder.root, backend, "leeds", new Date(1000));
+      copyState(folder.root, backend, "leeds", new Date(2000));
+      writeFileSync(file, text);
+      copyState(folder.root, backend, "leeds", new Date(3000));
+      const found = damagedState(folder.root, backend, "leeds");
+      const copy = join(folder.root, ".bookings", "state-copies", "leeds", "2000.json");
+      expect(found).to.deep.include({ code: "state-damaged", args: { organisation: "leeds", file, copy } });
+      expect(readFileSync(copy, "utf8")).to.equal(WHOLE);
+    });
+
+  it("is copied aside in five generations", () => {
+    writeFileSync(file, WHOLE);
+    for (let run = 1; run <= 8; run += 1) copyState(folder.root, backend, "leeds", new Date(run * 1000));
+    const copies = readdirSync(join(folder.root, ".bookings", "state-copies", "leeds"));
+    expect(copies).to.have.members(["4000", "5000", "6000", "7000", "8000"].map((ms) => `${ms}.json`));
+  });
+});
