@@ -14,6 +14,7 @@ export const plantedViolations: readonly PlantedViolation[] = [
   { rule: "plan-arrows", file: "src/plan/locks.ts", imports: "../graph/client" },
   { rule: "drift-arrows", file: "src/drift/look.ts", imports: "../graph/client" },
   { rule: "doctor-arrows", file: "src/doctor/look.ts", imports: "../graph/client" },
+  { rule: "adopt-arrows", file: "src/adopt/specs.ts", imports: "../cli/io" },
   { rule: "activity-arrows", file: "src/activity/rows.ts", imports: "../cli/io" },
   { rule: "guidance-arrows", file: "src/guidance/deck.ts", imports: "../cli/io" },
   { rule: "review-arrows", file: "src/review/a.ts", imports: "../cli/b" },

@@ -5,6 +5,9 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?/g, "<time>"],
   // A leave that a message proposes counts from today.
   [/(?<=expires: ")\d{4}-\d\d-\d\d(?=")/g, "<in a week>"],
+  // Exceptions of an adoption begin today.
+  [/(?<=adopted on )\d{4}-\d\d-\d\d/g, "<today>"],
+  [/(?<=expires: )\d{4}-\d\d-\d\d/g, "<in 90 days>"],
   [/^Duration: .*$/gm, "Duration: <time>"],
   [/ \(\d+(\.\d+)?s\)/g, ""],
   // Frames of Pulumi's own, of which it has others in other versions. Ours would stay.
