@@ -134,7 +134,7 @@ export function matching<T extends object>(call: Call, shape: ListShape<T>): rea
 /** One page of it. The count is there only for callers who ask for the second index. */
 export function pageOf<T>(call: Call, all: readonly T[]): { items: T[]; extra: JsonObject } {
   const { items, extra } = page(call, all, {
-    size: Math.min(100, call.world.settings.pageSize),
+    size: call.caller.kind === "portal" ? 100 : Math.min(100, call.world.settings.pageSize),
     largest: 999,
     emptyFirst: call.world.settings.directoryPaging === "emptyFirstPage" && call.caller.kind !== "portal",
   });
