@@ -74,7 +74,7 @@ export const adoptionProblems = {
     severity: "error",
     outcome: "refused",
     sentence: ({ address }: Address) =>
-      `${address} has somebody on its staff without an e-mail address. It was not adopted.`,
+      `${address} has someone on its staff without an e-mail address. It was not adopted.`,
     advice: () => "Have that person removed in the Bookings app, then adopt the calendar.",
   },
   "adopt-names-guessed": {

@@ -43,7 +43,7 @@ export const planProblems = {
     severity: "error",
     outcome: "refused",
     sentence: ({ name, what }: { name: string; what: readonly string[] }) =>
-      `${name} was left unchanged: somebody changed it in the tenant after the preview (${what.join(", ")}).`,
+      `${name} was left unchanged: someone changed it in the tenant after the preview (${what.join(", ")}).`,
     advice: () => "Run bookings preview, look at what it would put back, and run bookings up again.",
   },
 } as const satisfies Catalogue;

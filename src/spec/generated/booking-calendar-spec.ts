@@ -98,7 +98,7 @@ export interface BookingCalendarSpec {
      */
     problem: string;
     /**
-     * The address of the person whom it is about, if it is about one.
+     * The address of the person that it is about, if it is about one.
      */
     about?: string;
     /**
