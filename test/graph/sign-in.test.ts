@@ -17,6 +17,8 @@ describe("signing in at the sandbox", function () {
   before(async () => {
     tenant = await testTenant({
       seed: {
+        // Requests are counted here: each list in one page.
+        settings: { directoryPaging: "pages" },
         organisations: [{ shortName: "Leeds", operator: "svc.leeds.bookings@nhs.net" }],
         users: [
           {
