@@ -140,6 +140,8 @@ export async function attemptUp(
   }
   if (outcomes.some(isBad)) return { ...unchanged, exitCode: previewExitCode(outcomes, false) };
   if (options.approval) assertApproved(options.approval, planOfPreviews(root, previews));
+  else if (outcomes.includes("changed") && previews.some(({ evidence }) => evidence?.isRequired))
+    throw VisibleError.of(problem("plan-required", {}));
   await takeIn(context, root, previews);
   if (!outcomes.includes("changed")) return unchanged;
   await assertIdentities(context, root, previews);

@@ -21,6 +21,7 @@ export function evidenceOf(
   );
   return {
     tenantId: tenant.tenantId,
+    isRequired: tenant.requirePlan,
     files: [...new Set(sources.map(({ source }) => source.file))].sort(),
     seen: new Map([...ledger.calendars, ...ledger.policies].flatMap(([name, facts]) => seenOf(name, facts))),
     people: Object.fromEntries(ids),

@@ -150,6 +150,7 @@ export function resolveTenant(document: SpecDocument<"Tenant">): Tenant {
     observer = {},
     limits,
     oneUserPolicyPerUser,
+    requirePlan,
   } = document.value;
   return {
     ...sourcedFrom(document),
@@ -165,6 +166,7 @@ export function resolveTenant(document: SpecDocument<"Tenant">): Tenant {
       mailboxSettings: observer.mailboxSettings ?? "tenant-wide",
     },
     oneUserPolicyPerUser: oneUserPolicyPerUser ?? true,
+    requirePlan: requirePlan ?? false,
     limits: { ...defaultLimits, ...limits },
   };
 }

@@ -30,6 +30,8 @@ export interface Tenant extends Sourced {
   readonly observer: ObserverAccess;
   /** A user is in one user policy only. */
   readonly oneUserPolicyPerUser: boolean;
+  /** Nothing is applied but a plan that was reviewed. */
+  readonly requirePlan: boolean;
   readonly limits: Readonly<Record<LimitName, Limit>>;
 }
 

@@ -35,6 +35,8 @@ export interface UsedOverride {
 /** What a plan rests on besides its steps. */
 export interface Evidence {
   readonly tenantId: string;
+  /** The tenant asks that nothing is applied without a review. */
+  readonly isRequired: boolean;
   /** The files that say what is asked for. */
   readonly files: readonly string[];
   /** What the tenant has, as a fingerprint, by name of calendar or policy. */

@@ -138,4 +138,14 @@ describe("A plan that was reviewed", function () {
     const phones = (await playground.tenant.calendars()).map(({ phone }) => phone);
     expect(phones).to.include.members(["+44 113 496 0005", "0113 000 0000"]);
   });
+
+  it("is needed where the tenant asks for one", async () => {
+    const file = path("specs/tenant.yaml");
+    writeFileSync(file, `${readFileSync(file, "utf8")}requirePlan: true\n`);
+    edit("496 0005", "496 0006");
+    await refused(["up", "leeds", "--yes"], "requirePlan");
+    await bookings("preview", "leeds", "--out", "plan.json");
+    const { exitCode, stdout, stderr } = await bookings("up", "--plan", "plan.json", "--yes");
+    expect(exitCode, stdout + stderr).to.equal(0);
+  });
 });

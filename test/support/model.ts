@@ -58,6 +58,7 @@ export const tenant: Tenant = {
   pipelines: {},
   observer: { mailboxSettings: "tenant-wide" },
   oneUserPolicyPerUser: true,
+  requirePlan: false,
   limits: {
     calendarsDeleted: LIMIT,
     membersRemoved: LIMIT,

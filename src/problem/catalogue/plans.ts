@@ -31,6 +31,14 @@ export const planProblems = {
       `${a.organisation ? `${a.organisation}: ` : ""}${a.subject}: ${a.was} when the plan was made, ${a.is} now.`,
     advice: () => NEW_PLAN,
   },
+  "plan-required": {
+    severity: "error",
+    outcome: "refused",
+    sentence: () =>
+      "Nothing was changed: this tenant applies only plans that were reviewed (requirePlan in specs/tenant.yaml).",
+    advice: () =>
+      "Make a plan (bookings preview --out FILE), have it reviewed, and apply it: bookings up --plan FILE",
+  },
   "step-not-reviewed": {
     severity: "error",
     outcome: "refused",

@@ -2,6 +2,7 @@
 export const scalars = {
   "Tenant": {
     "starterService": "boolean",
+    "requirePlan": "boolean",
     "oneUserPolicyPerUser": "boolean",
     "limits": {
       "calendarsDeleted": {

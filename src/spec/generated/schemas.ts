@@ -89,6 +89,12 @@ export const schemas = {
           ]
         ]
       },
+      "requirePlan": {
+        "type": "boolean",
+        "examples": [
+          true
+        ]
+      },
       "oneUserPolicyPerUser": {
         "type": "boolean",
         "examples": [

@@ -43,6 +43,10 @@ export interface TenantSpec {
     sku: string;
   }[];
   /**
+   * Whether bookings up applies only a plan that was reviewed (--plan or --digest). Without it, up shows what it would do and asks.
+   */
+  requirePlan?: boolean;
+  /**
    * Whether a user may be in one user policy only, as in the portal. Set it to `false` if users may be in several.
    */
   oneUserPolicyPerUser?: boolean;
