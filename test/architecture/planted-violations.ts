@@ -17,7 +17,6 @@ export const plantedViolations: readonly PlantedViolation[] = [
   { rule: "adopt-arrows", file: "src/adopt/specs.ts", imports: "../cli/io" },
   { rule: "activity-arrows", file: "src/activity/rows.ts", imports: "../cli/io" },
   { rule: "guidance-arrows", file: "src/guidance/deck.ts", imports: "../cli/io" },
-  { rule: "adopt-arrows", file: "src/adopt/a.ts", imports: "../cli/b" },
   { rule: "review-arrows", file: "src/review/a.ts", imports: "../cli/b" },
   { rule: "audit-arrows", file: "src/audit/site.ts", imports: "../graph/open-graph" },
   { rule: "rules-arrows", file: "src/rules/unknown-user.ts", imports: "../graph/users" },
