@@ -24,7 +24,7 @@ export const graphProblems = {
   },
   "foreign-address": {
     severity: "error",
-    outcome: "invalid",
+    outcome: "unreadable",
     sentence: (a: { address: string; computed: string }) =>
       `The address ${a.address} is not the one computed from organisation, service area and clinic: ${a.computed}. Nothing was changed.`,
     advice: () => "Addresses are computed, never typed. Let the program compute it from the spec.",
