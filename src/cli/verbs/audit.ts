@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseReview, type Review } from "../../audit/review";
 import type { Live, Sources, TenantReading } from "../../audit/sources";
@@ -145,10 +145,12 @@ async function readTenant(
   return readingOf(io.now().toISOString(), [...facts.values()], drift);
 }
 
-function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
+/** Thousands of files, so none waits for the disk by itself: the manifest, which is the last, says that all are there. */
+function writeAll(folder: string, files: ReadonlyMap<string, string>, manifest: string): void {
   const folders = new Set([...files.keys()].map((path) => dirname(join(folder, path))));
   for (const one of folders) mkdirSync(one, { recursive: true, mode: 0o700 });
-  for (const [path, text] of files) writeFileAtomically(join(folder, path), text);
+  for (const [path, text] of files) writeFileSync(join(folder, path), text, { mode: 0o600, flag: "wx" });
+  writeFileAtomically(join(folder, "evidence", "manifest.json"), manifest);
 }
 
 async function sourcesOf(context: Context, root: string, options: Options) {
@@ -198,7 +200,7 @@ async function audit(options: Options, context: Context): Promise<void> {
     const tables = evidence(sources);
     const files = new Map([...tableFiles(tables), ...siteFiles(sources, tables)]);
     const about = manifest(sources, tables, files, { version: packageVersion(), ...made });
-    writeAll(folder, new Map([...files, ["evidence/manifest.json", about]]));
+    writeAll(folder, files, about);
     progress.done();
     context.say(
       `${relative(io.cwd, join(folder, "index.html"))}: open it in a browser. The evidence is beside it, in evidence/.`,
