@@ -55,7 +55,7 @@ describe("taking over and retiring a user policy", function () {
 
     const withoutBob = tenant.policy(["amy"], { adopt: { group, complete: true } });
     const error = await failureOf(tenant.policies().update(id, after, withoutBob));
-    expect(error.message).to.match(/bob@nhs\.net would lose the last Exchange plan, and with it the mailbox/);
+    expect(error.message).to.match(/bob@nhs\.net would lose their last Exchange plan, and their mailbox with it/);
     const retired = tenant.policy([], { status: "deleted", adopt: full.adopt as never, deletion: CONFIRMED });
     expect((await failureOf(tenant.policies().update(id, after, retired))).message).to.match(
       /amy@nhs\.net would lose/,
@@ -73,11 +73,11 @@ describe("taking over and retiring a user policy", function () {
     const { id, outs } = await tenant.policies().create(tenant.policy(["amy"], both));
     const less = tenant.policy(["amy"], { grantsLicence: true });
     expect((await failureOf(tenant.policies().update(id, outs, less))).message).to.match(
-      /amy@nhs\.net would lose the last Exchange/,
+      /amy@nhs\.net would lose their last Exchange/,
     );
     const nobody = tenant.policy([], both);
     expect((await failureOf(tenant.policies().update(id, outs, nobody))).message).to.match(
-      /amy@nhs\.net would lose the last Exchange/,
+      /amy@nhs\.net would lose their last Exchange/,
     );
     expect((await tenant.person("amy@nhs.net")).plans).to.include("EXCHANGE_S_ENTERPRISE");
   });

@@ -5,7 +5,7 @@ import { type PolicyTenant, person, policyTenant } from "./policy-tenant";
 
 const EXCHANGE = "EXCHANGE_S_ENTERPRISE";
 const without = (...disabledPlans: string[]) => [{ sku: "ENTERPRISEPACK", disabledPlans }];
-const LOST = /would lose the last Exchange plan, and with it the mailbox/;
+const LOST = /would lose their last Exchange plan, and their mailbox with it/;
 
 describe("user policies and the last Exchange plan of a person", function () {
   this.timeout(60_000);
@@ -119,7 +119,7 @@ describe("user policies and the last Exchange plan of a person", function () {
     const adopt = { group: group?.id ?? "", complete: false };
     const error = await failureOf(tenant.policies().create(tenant.policy(["amy"], { adopt })));
     expect(error.message).to.match(
-      /amy@nhs\.net has Exchange from nowhere, and Bookings does not work without it/,
+      /amy@nhs\.net has no Exchange licence, and Bookings does not work without it/,
     );
     expect((await tenant.person("amy@nhs.net")).plans).to.deep.equal(before.plans);
   });

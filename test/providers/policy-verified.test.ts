@@ -77,7 +77,7 @@ describe("what a user policy has in the tenant after a run", function () {
     }));
     const wish = there.policy(["amy", "bob"]);
     const error = (await failureOf(handler.create(wish))) as PolicyPartlyDone;
-    expect(error.message).to.match(/does not show what was asked for yet, or somebody changes it/);
+    expect(error.message).to.match(/does not show the change yet, or someone is changing it/);
     expect(error.properties.users).to.deep.equal(switchesOf(["amy@nhs.net"]));
     const { outs } = await there.policies().update(error.id, error.properties, wish);
     expect(outs.users).to.deep.equal(wish.users);
