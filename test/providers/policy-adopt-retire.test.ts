@@ -55,7 +55,9 @@ describe("taking over and retiring a user policy", function () {
 
     const withoutBob = tenant.policy(["amy"], { adopt: { group, complete: true } });
     const error = await failureOf(tenant.policies().update(id, after, withoutBob));
-    expect(error.message).to.match(/bob@nhs\.net would lose their last Exchange plan, and their mailbox with it/);
+    expect(error.message).to.match(
+      /bob@nhs\.net would lose their last Exchange plan, and their mailbox with it/,
+    );
     const retired = tenant.policy([], { status: "deleted", adopt: full.adopt as never, deletion: CONFIRMED });
     expect((await failureOf(tenant.policies().update(id, after, retired))).message).to.match(
       /amy@nhs\.net would lose/,
