@@ -13,6 +13,8 @@ export interface GraphCall {
   readonly fresh?: boolean;
   /** The first page of a list will do: it is a help to people, and nothing is decided by it. */
   readonly firstPageOnly?: boolean;
+  /** True for a search whose first items will do: pages are followed until one has any. */
+  readonly firstItemsOnly?: boolean;
   /** Indices of calls of the same unit that must succeed first. */
   readonly after?: readonly number[];
 }

@@ -60,7 +60,7 @@ function isOpen(list: Open, page: GraphOutcome | undefined, whole: GraphOutcome[
   }
   items.push(...body["value"]);
   const link = body["@odata.nextLink"];
-  if (link === undefined) {
+  if (link === undefined || (list.call.firstItemsOnly && items.length > 0)) {
     const first = whole[index];
     const { "@odata.nextLink": _followed, ...rest } =
       first?.ok && isRecord(first.answer.body) ? first.answer.body : {};

@@ -74,6 +74,14 @@ describe("lists with several pages", () => {
     expect(nowhere.message).to.contain("does not come to an end");
   });
 
+  it("end with the first page that has any items, where the first items will do", async () => {
+    const more = { first: page([], linkTo("two")), two: page(["a"], linkTo("three")) };
+    const { graph, seen } = fakeGraph(pages(more));
+    const { body } = await graph.send({ ...list, firstItemsOnly: true });
+    expect(body).to.have.deep.property("value").with.length(1);
+    expect(seen).to.have.length(2);
+  });
+
   it("end with the first page where that is only a help to people", async () => {
     const { graph, seen } = fakeGraph(pages({ first: page(["a"], linkTo("two")) }));
     await graph.send({ ...list, firstPageOnly: true });

@@ -17,6 +17,8 @@ describe("preflight's look into the sandbox", function () {
 
   before(async () => {
     tenant = await testTenant({
+      // requests are counted here
+      settings: { bookingsPaging: "none", directoryPaging: "pages" },
       seed: {
         users: [
           { address: "amy.shah@nhs.net", organisation: "Leeds", licences: [{ sku: "ENTERPRISEPACK" }] },

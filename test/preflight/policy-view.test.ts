@@ -12,6 +12,8 @@ describe("preflight's look into the sandbox for policies", function () {
 
   before(async () => {
     tenant = await testTenant({
+      // requests are counted here
+      settings: { bookingsPaging: "none", directoryPaging: "pages" },
       seed: {
         users: [
           ...["amy", "bob", "cat"].map((name) => person(name)),

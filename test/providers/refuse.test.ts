@@ -39,7 +39,7 @@ describe("refusals of handlers", () => {
     const otherwise = problem("graph-refused", { calendar: "LeedsX@nhs.net", why: "No." });
     const known = VisibleError.of(problem("journal-not-written", { file: "x", why: "full" }));
     expect(refusalOf(known, otherwise)).to.include({ code: "journal-not-written", cause: known });
-    expect(refusalOf(known, otherwise).message).to.match(/\(journal-not-written\)\nMake room/);
+    expect(refusalOf(known, otherwise).message).to.match(/\(journal-not-written\)\nFree some space/);
     const unknown = refusalOf(new VisibleError("No."), otherwise);
     expect([unknown.code, unknown.message]).to.deep.equal(["graph-refused", carry([otherwise])]);
   });

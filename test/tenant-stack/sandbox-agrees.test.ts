@@ -15,6 +15,7 @@ describe("sandbox and tenant stack give the same rights, so that nothing works h
 
   before(async () => {
     sandbox = await startSandbox({
+      settings: { directoryPaging: "pages" },
       seed: { organisations: [{ shortName: "Leeds" }, { shortName: "York" }] },
     });
     client = new TestClient(sandbox);

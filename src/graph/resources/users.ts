@@ -54,7 +54,7 @@ export const users = {
       method: "GET",
       path: `/directory/deletedItems/microsoft.graph.user?$filter=${encodeURIComponent(clauses.join(" or "))}&$count=true&$select=id,displayName,mail,userPrincipalName`,
       headers: { ConsistencyLevel: "eventual" },
-      firstPageOnly: true,
+      firstItemsOnly: true,
     };
   },
 
@@ -76,7 +76,7 @@ function advanced(query: string): GraphCall {
     method: "GET",
     path: `/users?${query}&$count=true&$select=id,displayName,mail,userType`,
     headers: { ConsistencyLevel: "eventual" },
-    firstPageOnly: true,
+    firstItemsOnly: true,
   };
 }
 
