@@ -146,7 +146,8 @@ export async function whyUnread(
   ledger: StepLedger,
   signIn: () => Promise<readonly Problem[]>,
 ): Promise<readonly Problem[]> {
-  if (failures.length === 0 || unread(ledger).length < failures.length) return failures;
+  const looks = new Set(unread(ledger).map(({ code }) => code));
+  if (failures.length === 0 || failures.some(({ code }) => !looks.has(code))) return failures;
   const recorded = tenant && otherTenantOnRecord(tenant, ledger);
   if (tenant && recorded) {
     const args = { recorded, specs: tenant.tenantId };

@@ -37,7 +37,7 @@ describe("asking for a deletion, and the journal", () => {
     expect(stderr).to.contain("Nothing has been deleted yet").and.to.contain("bookings preview leeds");
     const again = await bookings(words, io());
     expect(again.code).to.equal(5);
-    expect(again.stderr).to.contain("asks for the deletion of");
+    expect(again.stderr).to.contain("already asks to delete");
   });
 
   it("finds it by name or file, and says that patients are booked when told so [DEL-1]", async () => {
@@ -129,7 +129,7 @@ describe("asking for a deletion, and the journal", () => {
       io({ typed: "LeedsCardiology@nhs.net\n" }),
     );
     expect(wrong.code).to.equal(1);
-    expect(wrong.stderr).to.contain("is not the calendar's address");
+    expect(wrong.stderr).to.contain("you did not type the calendar's address");
     expect((await bookings(["delete", ADDRESS], io())).stderr).to.contain(`--confirm ${ADDRESS}`);
     expect((await bookings(["delete", ADDRESS, "--confirm", ADDRESS], io())).stderr).to.contain("--reason");
     expect(spec()).to.equal(before);
@@ -159,6 +159,6 @@ describe("asking for a deletion, and the journal", () => {
     });
     const bad = await bookings(["journal", "--organisation", "LEEDS"], io());
     expect(bad.code).to.equal(7);
-    expect(bad.stderr).to.contain("is not as it was written: line 2");
+    expect(bad.stderr).to.contain("has been changed: line 2");
   });
 });

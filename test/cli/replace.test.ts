@@ -68,9 +68,9 @@ describe("bookings replace", function () {
 
   it("says so where nobody is found, and where a word is no address", async () => {
     expect((await replace("nobody@nhs.net", DAN)).io.stderrText).to.contain(
-      "No spec that may be changed names",
+      "No spec that can be changed names",
     );
-    expect((await replace(AMY, "dan: [x]")).io.stderrText).to.contain("is no address");
+    expect((await replace(AMY, "dan: [x]")).io.stderrText).to.contain("is not a");
   });
 
   it("works as a process, with the difference on stdout alone [UPD-3]", async () => {

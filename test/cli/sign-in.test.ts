@@ -167,7 +167,7 @@ describe("bookings sign-in", function () {
     const file = join(scratch, "nobody.json");
     const late = await signIn(file, () => undefined, ["leeds", "--client-id", clientId, "--wait", "1s"]);
     expect(late.code, late.stderr).to.equal(4);
-    expect(late.stderr).to.contain("Nobody signed in");
+    expect(late.stderr).to.contain("No one signed in");
     const child = spawn(process.execPath, [MAIN, "sign-in", "leeds", "--client-id", clientId], {
       cwd: folder.root,
       env: quietEnv(env(file)),
@@ -194,7 +194,7 @@ describe("bookings sign-in", function () {
     expect(noClient.stderr).to.contain("--client-id");
     expect(noFile.stderr).to.contain("BOOKINGS_IDENTITIES");
     expect(otherTenant.stderr).to.contain("but the specs are for the tenant");
-    expect([noOperator, noClient, noFile, otherTenant].map(({ code }) => code)).to.deep.equal([4, 4, 4, 4]);
+    expect([noOperator, noClient, noFile, otherTenant].map(({ code }) => code)).to.deep.equal([4, 4, 4, 5]);
     expect(unknown.code).to.equal(1);
     writeFileSync(file, "{}");
     chmodSync(file, 0o644);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type Sandbox, startSandbox } from "../../sandbox/start";
+import type { Sandbox } from "../../sandbox/start";
+import { startSandbox } from "../sandbox/support/plain";
 import { chains } from "./chains";
 import type { ContractGraph } from "./contract-graph";
 import { runChain } from "./run-chain";

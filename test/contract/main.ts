@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { startSandbox } from "../../sandbox/start";
 import { VisibleError } from "../../src/problem/visible-error";
+import { startSandbox } from "../sandbox/support/plain";
 import { chains } from "./chains";
 import { type ContractReport, reportText, runContract } from "./contract-report";
 import { contractSeed, sandboxGraph } from "./sandbox-graph";

@@ -54,6 +54,6 @@ describe("the lock of a stack", () => {
     expect([durationMs("90s"), durationMs("10m"), durationMs("1h")]).to.deep.equal([
       90_000, 600_000, 3_600_000,
     ]);
-    expect(() => durationMs("10")).to.throw(/no length of time/);
+    expect(() => durationMs("10")).to.throw(/is not a valid duration/);
   });
 });

@@ -90,7 +90,7 @@ describe("policies in a plan", () => {
       outcome: "failed" as const,
       problems: [problem("handler-failed", { message: "no seat" })],
     };
-    expect(policyOutcomeLines([failed], paint(false))).to.deep.equal([
+    expect(policyOutcomeLines([failed], paint(false)).join("\n").split("\n")).to.deep.equal([
       "  ✗ Not complete: policy LeedsVisits",
       "      no seat (handler-failed)",
       "      Run again. If it fails again, please report it with the text above.",

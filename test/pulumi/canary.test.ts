@@ -19,7 +19,7 @@ describe("The first creation of a run", function () {
     const { exitCode, stdout } = await playground.bookings(["up", "leeds", "--yes"]);
     expect(exitCode).to.equal(6);
     expect(stdout).to.match(
-      /Microsoft Graph created the calendar as \w+@nhsnet\.onmicrosoft\.com and not as/,
+      /Microsoft Graph created the calendar as \w+@nhsnet\.onmicrosoft\.com instead of/,
     );
     const writes = (await playground.tenant.log()).filter(({ effect }) => effect === "write");
     expect(writes.map(({ operation }) => operation)).to.deep.equal(["bookingBusiness.create"]);

@@ -119,7 +119,7 @@ describe("A plan that was reviewed", function () {
       playground.tenant.edit("PATCH", CALENDAR, { email: "bob.jones@nhs.net" }),
     );
     expect(exitCode, stdout + stderr).to.equal(6);
-    expect(stdout + stderr).to.contain("somebody changed it in the tenant after the preview (Reply address)");
+    expect(stdout + stderr).to.contain("someone changed it in the tenant after the preview (Reply address)");
     const { phone, email } = (await heart()) ?? {};
     expect({ phone, email }).to.deep.equal({ phone: "+44 113 496 0002", email: "bob.jones@nhs.net" });
     const again = await bookings("up", "leeds", "--yes");

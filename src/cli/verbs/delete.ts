@@ -32,7 +32,7 @@ async function answer(
 }
 
 async function confirmed(context: Context, { address }: BookingCalendar, given?: string): Promise<void> {
-  const question = `This already asks to delete ${address}. Type its address to go on: `;
+  const question = `This writes a request to delete ${address} into its spec. Type its address to go on: `;
   const typed = await answer(context, given, question, () =>
     VisibleError.of(problem("needs-confirm", { address })),
   );

@@ -7,6 +7,7 @@ const plain = {
   memberQueries: "plain",
   batchOrder: "any",
   customersInLists: true,
+  deletionRole: "none",
 } as const;
 
 /** A sandbox in which each of those settings stands in its plain position unless a test says otherwise. */
