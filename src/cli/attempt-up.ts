@@ -5,6 +5,7 @@ import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { outcomeText } from "../report/outcome-text";
 import { paint } from "../report/paint";
+import type { Layout } from "../report/plan-text";
 import { wholeSummary } from "../report/whole-summary";
 import { ask } from "./ask";
 import { type Context, wantsColour } from "./context";
@@ -18,6 +19,7 @@ export interface AttemptOptions {
   readonly root: string;
   readonly yes: boolean;
   readonly json: boolean;
+  readonly verbose: boolean;
   /** Whether there is time to wait for the end of a run that came first. */
   readonly isPatient: () => boolean;
   /** What somebody reviewed: that and nothing else is applied. */
@@ -56,6 +58,8 @@ function withoutKnown(result: RunResult, previews: readonly RunResult[]): RunRes
   return { ...result, problems: result.problems.filter((each) => !known.has(JSON.stringify(each))) };
 }
 
+const layoutOf = ({ io: { width } }: Context, { verbose }: AttemptOptions): Layout => ({ verbose, width });
+
 /** What came of an organisation, and why not where that is so. */
 function tell(
   context: Context,
@@ -63,12 +67,11 @@ function tell(
   previews: readonly RunResult[],
   options: AttemptOptions,
 ): void {
-  const { organisation, outcome, outcomes, policyOutcomes, plan } = result;
+  const { organisation, outcome, outcomes, policyOutcomes } = result;
   // what was refused, or failed before the first change, has no outcomes: why is told below
   const isUntold = isBad(outcome) && outcomes.length + (policyOutcomes ?? []).length === 0;
   const brushes = paint(wantsColour(context.io, "stdout"));
-  if (!options.json && !isUntold)
-    context.print(outcomeText(organisation, outcomes, brushes, policyOutcomes, plan.ends));
+  if (!options.json && !isUntold) context.print(outcomeText(result, brushes, layoutOf(context, options)));
   if (isUntold && outcome === "interrupted") sayUnchanged(context, [organisation], options);
   tellRun(context, options.root, withoutKnown(result, previews), false);
 }
@@ -94,10 +97,10 @@ async function apply(
   // those that an interruption left for next time
   const left = all.filter(({ organisation }) => changed.includes(organisation) && !done.has(organisation));
   if (!options.json) {
-    for (const { organisation, outcomes, policyOutcomes } of left)
-      context.print(
-        outcomeText(organisation, outcomes, paint(wantsColour(context.io, "stdout")), policyOutcomes),
-      );
+    for (const { organisation, outcomes, policyOutcomes = [] } of left) {
+      const told = { organisation, outcomes, policyOutcomes, plan: {} };
+      context.print(outcomeText(told, paint(wantsColour(context.io, "stdout")), layoutOf(context, options)));
+    }
   }
   return { results: all, again: again.map(({ organisation }) => organisation) };
 }
@@ -129,9 +132,9 @@ export async function attemptUp(
   organisations: readonly string[],
   options: AttemptOptions,
 ): Promise<Attempt> {
-  const { root, json, yes } = options;
+  const { root, json, yes, verbose } = options;
   const show = json ? "stderr" : "stdout";
-  const previews = await previewAll(context, { root, organisations, show, pulumiOutput: false });
+  const previews = await previewAll(context, { root, organisations, show, verbose, pulumiOutput: false });
   const outcomes = previews.map(({ outcome }) => outcome);
   const unchanged = { results: previews.map(settled) };
   if (context.io.signal.aborted) {

@@ -11,17 +11,20 @@ interface PreviewOptions {
   readonly organisations: readonly string[];
   /** Where the plan goes: data for `preview`, talk when stdout is kept for JSON. */
   readonly show: "stdout" | "stderr" | "nowhere";
+  /** Every field and person, however many there are. */
+  readonly verbose: boolean;
   readonly pulumiOutput: boolean;
 }
 
 /** Previews the organisations, shows their plans and says what is wrong with them. */
 export async function previewAll(context: Context, options: PreviewOptions): Promise<RunResult[]> {
-  const { root, organisations, show, pulumiOutput } = options;
+  const { root, organisations, show, pulumiOutput, verbose } = options;
+  const layout = { verbose, width: context.io.width };
   const results = await runOrganisations(context, root, organisations, "previewOrganisation");
   for (const result of results) {
     tellRun(context, root, result, pulumiOutput);
     if (show === "nowhere" || isBad(result.outcome)) continue;
-    context.io[show].write(planText(result.plan, paint(wantsColour(context.io, show))));
+    context.io[show].write(planText(result.plan, paint(wantsColour(context.io, show)), layout));
   }
   return results;
 }

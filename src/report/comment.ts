@@ -173,7 +173,7 @@ function withDetails(head: string, organisations: readonly PreviewedOrganisation
   let room = most - head.length - LEFT_OUT_ROOM;
   let leftOut = 0;
   for (const one of organisations.filter(isChanging)) {
-    const blocks = printable(planText(planOf(one), PLAIN))
+    const blocks = printable(planText(planOf(one), PLAIN, { verbose: true }))
       .trimEnd()
       .split("\n\n");
     const shown = blocks.slice(0, fitting(blocks, room - FOLD_ROOM));

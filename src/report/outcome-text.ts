@@ -1,10 +1,12 @@
-import type { CalendarOutcome, Outcome, PolicyOutcome } from "../plan/change";
+import type { CalendarOutcome, Outcome, Plan, PolicyOutcome } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
-import { KIND_WORDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
+import { KIND_WORDS, KINDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
 import { counted } from "./counted";
 import type { Paint } from "./paint";
 import { placeText } from "./place-text";
+import type { Layout } from "./plan-text";
 import { policyOutcomeLines } from "./policy-text";
+import { wrap } from "./wrap";
 
 function outcomeLine({ change, outcome }: CalendarOutcome, paint: Paint): string {
   const words = KIND_WORDS[change.kind];
@@ -37,25 +39,66 @@ function summary(outcomes: readonly Judged[], unchanged: number): string {
   ].join(", ");
 }
 
-/** What a run of `up` did, calendar by calendar, and how much of it. */
+/** What needs somebody first, then what was done. */
+const ORDER: readonly Outcome[] = ["failed", "unknown", "not-tried", "done"];
+/** Up to here each thing that was done has a line. The plan above has named them all. */
+const MOST_DONE = 12;
+
+const isDeletion = ({ change }: CalendarOutcome | PolicyOutcome): boolean => change.kind === "delete";
+
+function calendarLines(outcome: CalendarOutcome, paint: Paint): string[] {
+  return [
+    `  ${outcomeLine(outcome, paint)}`,
+    ...outcome.problems.map((each) => `      ${wordsWithCode(each).replaceAll("\n", "\n      ")}`),
+  ];
+}
+
+/** «✓ Created 27 calendars», for each kind of change. */
+const countedDone = (outcomes: readonly CalendarOutcome[], { good }: Paint): string[] =>
+  KINDS.flatMap((kind) => {
+    const { length } = outcomes.filter(({ change }) => change.kind === kind);
+    const line = `${good(OUTCOME_SIGNS.done)} ${KIND_WORDS[kind].done} ${counted(length, "calendar")}`;
+    return length > 0 ? [`  ${line}`] : [];
+  });
+
+function calendarsText(outcomes: readonly CalendarOutcome[], paint: Paint, verbose: boolean): string[] {
+  const plain = outcomes.filter((one) => one.outcome === "done" && one.problems.length === 0);
+  const folded = verbose || plain.length <= MOST_DONE ? [] : plain.filter((one) => !isDeletion(one));
+  const named = outcomes.filter((one) => !folded.includes(one));
+  return [
+    ...ORDER.flatMap((wanted) =>
+      named.filter(({ outcome }) => outcome === wanted).flatMap((one) => calendarLines(one, paint)),
+    ),
+    ...countedDone(folded, paint),
+  ];
+}
+
+/** What a run of `up` did: how much of it, then calendar by calendar, what went wrong first. */
 export function outcomeText(
-  organisation: string,
-  outcomes: readonly CalendarOutcome[],
+  { organisation, outcomes, policyOutcomes = [], plan: { ends } }: ToldRun,
   paint: Paint,
-  policies: readonly PolicyOutcome[] = [],
-  ends = false,
+  { verbose = false, width }: Layout = {},
 ): string {
   const touched = outcomes.filter(({ change }) => change.kind !== "unchanged");
   const unchanged = outcomes.length - touched.length;
   const name = paint.strong(organisation);
-  const ofPolicies = policies.filter(({ change }) => change.kind !== "unchanged");
+  const ofPolicies = policyOutcomes.filter(({ change }) => change.kind !== "unchanged");
   const isStill = touched.length + ofPolicies.length === 0;
   if (ends && isStill) return `${name}: retired. Its names are locked from now on.\n`;
   if (isStill) return `${name}: nothing changed, ${counted(unchanged, "calendar")} as the specs say.\n`;
-  const lines = touched.flatMap((outcome) => [
-    `  ${outcomeLine(outcome, paint)}`,
-    ...outcome.problems.map((each) => `      ${wordsWithCode(each).replaceAll("\n", "\n      ")}`),
-  ]);
-  const end = `${name}: ${summary([...touched, ...ofPolicies], unchanged)}.`;
-  return [...lines, ...policyOutcomeLines(ofPolicies, paint), end, ""].join("\n");
+  const lines = [
+    `${name}: ${summary([...touched, ...ofPolicies], unchanged)}.`,
+    ...calendarsText(touched, paint, verbose),
+    ...ofPolicies.flatMap((outcome) => policyOutcomeLines(outcome, paint)),
+    "",
+  ];
+  return wrap(lines.join("\n"), width);
+}
+
+/** What is told of a run. */
+interface ToldRun {
+  readonly organisation: string;
+  readonly outcomes: readonly CalendarOutcome[];
+  readonly policyOutcomes?: readonly PolicyOutcome[];
+  readonly plan: Pick<Plan, "ends">;
 }

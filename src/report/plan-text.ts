@@ -3,8 +3,10 @@ import { changeLines } from "./change-lines";
 import { DRIFT_NOTE, KIND_WORDS, KINDS } from "./change-words";
 import type { Paint } from "./paint";
 import { placeText } from "./place-text";
-import { policyTexts } from "./policy-text";
+import { outlineTexts } from "./plan-outline";
+import { policyOutlines, policyTexts } from "./policy-text";
 import { wholeSummary } from "./whole-summary";
+import { wrap } from "./wrap";
 
 type Brush = (text: string) => string;
 
@@ -29,19 +31,47 @@ function notes(change: CalendarChange, paint: Paint): string[] {
 
 function calendarText(change: CalendarChange, paint: Paint): string {
   const details = [...notes(change, paint), ...changeLines(change, paint)];
-  return [`  ${heading(change, paint)}`, ...details.map((line) => `      ${line}`), ""].join("\n");
+  return [`  ${heading(change, paint)}`, ...details.map((line) => `      ${line}`)].join("\n");
 }
 
 const byKindThenAddress = (one: CalendarChange, other: CalendarChange): number =>
   KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || one.address.localeCompare(other.address, "en");
 
-/** The plan of one organisation as a Local Administrator reads it. Unchanged calendars are only counted. */
-export function planText(plan: Plan, paint: Paint): string {
+/** What people can be expected to read through; of a longer plan they see the outline unless they ask for all. */
+const MOST_LINES = 40;
+
+/** How a text is to be laid out. */
+export interface Layout {
+  /** Everything, however long it is. */
+  readonly verbose?: boolean;
+  /** Columns of the terminal; absent in files and pipes. */
+  readonly width?: number | undefined;
+}
+
+const linesOf = (texts: readonly string[]): number => texts.join("\n\n").split("\n").length;
+
+function detailTexts(plan: Plan, paint: Paint, { verbose = false, width }: Layout): string[] {
+  const { organisation, policies = [] } = plan;
   const shown = plan.changes.filter(({ kind }) => kind !== "unchanged").sort(byKindThenAddress);
+  const textOf = (change: CalendarChange): string => calendarText(change, paint);
+  const all = [...shown.map(textOf), ...policyTexts(policies, paint)];
+  if (verbose || linesOf(all) <= MOST_LINES) return all;
   return [
-    ...shown.map((change) => calendarText(change, paint)),
-    ...policyTexts(plan.policies ?? [], paint),
-    `${paint.strong(plan.organisation)}: ${wholeSummary(plan)}.`,
-    "",
-  ].join("\n");
+    ...outlineTexts(shown, paint, width),
+    // what is lost is never shortened
+    ...shown.filter(({ kind }) => kind === "delete").map(textOf),
+    ...policyOutlines(policies, paint),
+    paint.faint(`  Every field and person: bookings preview ${organisation} --verbose`),
+  ];
+}
+
+/**
+ * The plan of one organisation as a Local Administrator reads it: how much changes, then what, in full or, where that is
+ * too long to read, in outline. Unchanged calendars are only counted.
+ */
+export function planText(plan: Plan, paint: Paint, layout: Layout = {}): string {
+  const texts = detailTexts(plan, paint, layout);
+  const summary = `${paint.strong(plan.organisation)}: ${wholeSummary(plan)}.`;
+  const text = [[summary, ...texts].join("\n\n"), ...(texts.length > 0 ? [""] : []), ""].join("\n");
+  return wrap(text, layout.width);
 }

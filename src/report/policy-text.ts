@@ -64,28 +64,45 @@ function setLines(change: PolicyChange, set: PolicySet): string[] {
   ];
 }
 
-function lines(change: PolicyChange, paint: Paint): string[] {
+/** How many of a set are added and removed: «Add: 40 users». */
+function countLines(change: PolicyChange, set: PolicySet): string[] {
+  const { label, set: words } = policyFields[set];
+  const on = change[set].filter((one) => one.on).length;
+  const off = change[set].length - on;
+  return [
+    ...(on > 0 ? [`${words.add}: ${on} ${label}`] : []),
+    ...(off > 0 ? [`${words.remove}: ${off} ${label}`] : []),
+  ];
+}
+
+function notes(change: PolicyChange, paint: Paint): string[] {
   const note = noteOf(change);
   return [
     ...(change.repairsDrift ? [paint.warning(DRIFT_NOTE)] : []),
     ...(note ? [change.kind === "delete" ? paint.bad(note) : note] : []),
     ...(change.deletion ? [`Reason: ${printable(change.deletion.reason)}`] : []),
-    ...policySets.flatMap((set) => setLines(change, set)),
   ];
 }
 
-function policyText(change: PolicyChange, paint: Paint): string {
+function policyText(change: PolicyChange, paint: Paint, linesOf: typeof setLines): string {
   const { sign } = KIND_WORDS[change.kind];
   const brush = change.kind === "delete" ? paint.bad : change.kind === "update" ? paint.warning : paint.good;
   const place = change.at ? `  ${paint.faint(placeText(change.at))}` : "";
   const heading = `${brush(`${sign} ${verbOf(change)} ${title(change)}`)}${place}`;
-  return [`  ${heading}`, ...lines(change, paint).map((line) => `      ${line}`), ""].join("\n");
+  const lines = [...notes(change, paint), ...policySets.flatMap((set) => linesOf(change, set))];
+  return [`  ${heading}`, ...lines.map((line) => `      ${line}`)].join("\n");
 }
 
+const changing = (changes: readonly PolicyChange[]): PolicyChange[] =>
+  changes.filter(({ kind }) => kind !== "unchanged");
+
 /** What happens to policies, as a Local Administrator reads it. Unchanged ones are only counted. */
-export function policyTexts(changes: readonly PolicyChange[], paint: Paint): string[] {
-  return changes.filter(({ kind }) => kind !== "unchanged").map((change) => policyText(change, paint));
-}
+export const policyTexts = (changes: readonly PolicyChange[], paint: Paint): string[] =>
+  changing(changes).map((change) => policyText(change, paint, setLines));
+
+/** The same in a plan that is too long to read: applications and people are counted. */
+export const policyOutlines = (changes: readonly PolicyChange[], paint: Paint): string[] =>
+  changing(changes).map((change) => policyText(change, paint, countLines));
 
 function outcomeLine({ change, outcome }: PolicyOutcome, paint: Paint): string {
   const words = KIND_WORDS[change.kind];
@@ -102,10 +119,10 @@ function outcomeLine({ change, outcome }: PolicyOutcome, paint: Paint): string {
   return `${paint.bad(`${sign} ${notDone}`)} ${title(change)}`;
 }
 
-/** What a run of `up` did to policies, a line each with what went wrong below. */
-export function policyOutcomeLines(outcomes: readonly PolicyOutcome[], paint: Paint): string[] {
-  return outcomes.flatMap((outcome) => [
+/** What a run of `up` did to one policy, with what went wrong below. */
+export function policyOutcomeLines(outcome: PolicyOutcome, paint: Paint): string[] {
+  return [
     `  ${outcomeLine(outcome, paint)}`,
     ...outcome.problems.map((each) => `      ${wordsWithCode(each).replaceAll("\n", "\n      ")}`),
-  ]);
+  ];
 }

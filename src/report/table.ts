@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from "node:util";
+import { columnsOf } from "./wrap";
 
 /** A column: its heading and, for numbers, alignment to the right. */
 export interface Column {
@@ -13,16 +13,15 @@ export interface TableOptions {
 }
 
 const GAP = "  ";
-const length = (text: string): number => [...stripVTControlCharacters(text)].length;
 
 function aligned(text: string, width: number, right: boolean): string {
-  const space = " ".repeat(Math.max(0, width - length(text)));
+  const space = " ".repeat(Math.max(0, width - columnsOf(text)));
   return right ? space + text : text + space;
 }
 
 const wide = (columns: readonly Column[], rows: readonly (readonly string[])[]): number[] =>
   columns.map((column, index) =>
-    Math.max(length(column.heading), ...rows.map((row) => length(row[index] ?? ""))),
+    Math.max(columnsOf(column.heading), ...rows.map((row) => columnsOf(row[index] ?? ""))),
   );
 
 /** Where a terminal is too narrow for one line per row: a block per row, a line per column. */
@@ -31,7 +30,7 @@ function blocks(
   rows: readonly (readonly string[])[],
   strong: (text: string) => string,
 ): string {
-  const label = Math.max(...columns.slice(1).map((column) => length(column.heading)));
+  const label = Math.max(...columns.slice(1).map((column) => columnsOf(column.heading)));
   return rows
     .map(([first = "", ...rest]) =>
       [
@@ -62,4 +61,18 @@ export function table(
       .join(GAP)
       .trimEnd();
   return [strong(line(columns.map(({ heading }) => heading))), ...rows.map(line), ""].join("\n");
+}
+
+/** Names side by side, downwards first as `ls` does, in as many columns as the terminal has room for; in a pipe one a line. */
+export function inColumns(names: readonly string[], width: number | undefined): string[] {
+  const widest = Math.max(0, ...names.map(columnsOf)) + GAP.length;
+  const columns = Math.max(1, Math.floor(((width ?? 0) + GAP.length) / widest));
+  const lines = Math.ceil(names.length / columns);
+  return Array.from({ length: lines }, (_, line) =>
+    names
+      .filter((_name, index) => index % lines === line)
+      .map((name) => aligned(name, widest, false))
+      .join("")
+      .trimEnd(),
+  );
 }

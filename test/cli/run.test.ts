@@ -41,8 +41,9 @@ describe("the verbs, with an engine that only answers", () => {
       const streams = io();
       const code = await run(["preview", "leeds"], streams, servicesOf(new FakeEngine({ leeds: changed })));
       expect(code).to.equal(0);
-      expect(streams.stdoutText).to.match(/^ {2}\+ Create LeedsCardiologyHeartFailure@nhs\.net/);
-      expect(streams.stdoutText).to.match(/leeds: 1 to create, 1 unchanged\.\n$/);
+      expect(streams.stdoutText).to.match(
+        /^leeds: 1 to create, 1 unchanged\.\n\n {2}\+ Create LeedsCardiologyHeartFailure@nhs\.net/,
+      );
       expect(streams.stderrText).to.equal("leeds: starting …\n");
     });
 

@@ -62,7 +62,7 @@ describe("the whole way with the real engine and the sandbox, as processes", fun
   it("creates it, then finds that nothing changes", async () => {
     const first = await bookings("up", "--yes");
     expect(first.code, first.stderr).to.equal(0);
-    expect(first.stdout).to.contain(`✓ Created ${ADDRESS}\nleeds: 1 done.\n`);
+    expect(first.stdout).to.contain(`leeds: 1 done.\n  ✓ Created ${ADDRESS}\n`);
     const second = await bookings("up");
     expect(second.code, second.stderr).to.equal(0);
     expect(second.stdout).to.equal("leeds: nothing changes: 1 calendar as the specs say.\n");

@@ -51,7 +51,6 @@ describe("policies in a plan", () => {
         "      Switch on: Microsoft Bookings",
         "      Add: Amy Shah (amy.shah@nhs.net)",
         "      Add: Bob Jones (bob.jones@nhs.net)",
-        "",
       ].join("\n"),
     );
   });
@@ -90,7 +89,7 @@ describe("policies in a plan", () => {
       outcome: "failed" as const,
       problems: [problem("handler-failed", { message: "no seat" })],
     };
-    expect(policyOutcomeLines([failed], paint(false)).join("\n").split("\n")).to.deep.equal([
+    expect(policyOutcomeLines(failed, paint(false)).join("\n").split("\n")).to.deep.equal([
       "  ✗ Not complete: policy LeedsVisits",
       "      no seat (handler-failed)",
       "      Run again. If it fails again, please report it with the text above.",

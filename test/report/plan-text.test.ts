@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { paint } from "../../src/report/paint";
 import { planText } from "../../src/report/plan-text";
 import { expectGolden } from "../support/golden";
-import { deletion, everyKind, unchanged, update } from "./changes";
+import { creation, deletion, everyKind, repair, unchanged, update } from "./changes";
 
 const plain = paint(false);
 
@@ -11,7 +11,7 @@ describe("the plan for people", () => {
   it("tells every kind of change in words", () => {
     expectGolden(
       "report/golden/every-kind.txt",
-      planText({ organisation: "leeds", changes: everyKind }, plain),
+      planText({ organisation: "leeds", changes: everyKind }, plain, { verbose: true }),
     );
   });
 
@@ -63,5 +63,40 @@ describe("the plan for people", () => {
     const text = planText({ organisation: "leeds", changes: [update] }, plain);
     expect(text).to.contain("(line 6)");
     expect(text).to.contain("(specs/tenant.yaml:9)");
+  });
+
+  describe("of 27 calendars", () => {
+    const clinics = ["HeartFailure", "Rhythm", "Valves", "Coronary", "Congenital", "Prevention", "Imaging"];
+    const areas = ["Cardiology", "Oncology", "Neurology", "Paediatrics"];
+    const many = areas
+      .flatMap((area) => clinics.map((clinic) => `Leeds${area}${clinic}@nhs.net`))
+      .slice(0, 27)
+      .map((address, index) => {
+        const kind = index % 9 === 0 ? repair : index % 4 === 0 ? update : creation;
+        return { ...kind, address };
+      });
+    const plan = { organisation: "leeds", changes: [...many, deletion] };
+    const told = (width?: number): string => planText(plan, plain, { width });
+
+    for (const width of [80, 120]) {
+      it(`fits a screen of ${width} columns, and names every one`, () => {
+        const text = told(width);
+        expectGolden(`report/golden/outline-${width}.txt`, text);
+        expect(text.split("\n").length).to.be.at.most(40);
+        expect(Math.max(...text.split("\n").map((line) => line.length))).to.be.at.most(width);
+        for (const { address } of many) expect(text).to.contain(address.replace("@nhs.net", ""));
+      });
+    }
+
+    it("names one a line in a pipe, and never shortens a deletion", () => {
+      expect(told().split("\n")).to.include("      LeedsCardiologyRhythm");
+      expect(told()).to.contain("2 future appointments are lost: patients are booked.");
+    });
+
+    it("shows every field and person when asked to", () => {
+      const text = planText(plan, plain, { width: 80, verbose: true });
+      expect(text.split("\n").length).to.be.above(200);
+      expect(text).to.contain("Bob Jones (bob.jones12@nhs.net)").and.not.contain("--verbose");
+    });
   });
 });

@@ -11,6 +11,7 @@ interface Options {
   readonly json?: boolean;
   readonly out?: string;
   readonly detailedExitcode?: boolean;
+  readonly verbose?: boolean;
   readonly pulumiOutput?: boolean;
 }
 
@@ -20,6 +21,7 @@ async function preview(named: readonly string[], options: Options, context: Cont
     root,
     organisations: chooseOrganisations(context.io, root, named),
     show: options.json ? "nowhere" : "stdout",
+    verbose: options.verbose ?? false,
     pulumiOutput: options.pulumiOutput ?? false,
   });
   const outcomes = results.map(({ outcome }) => outcome);
@@ -49,6 +51,7 @@ export const previewVerb: Verb = {
         "write the plan to a file, to be reviewed and then applied (bookings up --plan)",
       )
       .option("--detailed-exitcode", "end with 2 when something would change")
+      .option("-v, --verbose", "show every field and person, however long the plan is")
       .option("--pulumi-output", "show Pulumi's own output too, on stderr")
       .addHelpText(
         "after",

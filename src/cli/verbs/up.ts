@@ -13,6 +13,7 @@ import { examples, type Verb } from "../verb";
 interface Options {
   readonly yes?: boolean;
   readonly json?: boolean;
+  readonly verbose?: boolean;
   readonly wait?: string;
   readonly plan?: string;
   readonly digest?: string;
@@ -43,6 +44,7 @@ async function up(named: readonly string[], options: Options, context: Context):
     root,
     yes: options.yes ?? false,
     json: options.json ?? false,
+    verbose: options.verbose ?? false,
     isPatient,
     ...(approval && { approval }),
   };
@@ -84,6 +86,7 @@ export const upVerb: Verb = {
         new Option("--plan <file>", "apply exactly the plan in a file that was reviewed").conflicts("digest"),
       )
       .option("--digest <digest>", "apply only a plan with this digest, as bookings preview --out shows it")
+      .option("-v, --verbose", "show every field and person, however long the plan is")
       .option("--json", "print what was done as JSON (schemas/output/up.schema.json)")
       .addHelpText(
         "after",
