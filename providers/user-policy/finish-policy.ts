@@ -6,7 +6,7 @@ import { type Problem, type ProblemCode, problem } from "../../src/problem/probl
 import { Refusal, refuse } from "../refuse";
 import { addPeople, assignLicence, type PersonFailure, type PolicyWork, removePeople } from "./change-group";
 import { currentPlans } from "./decide";
-import { fromGroup, isIdle, lookAtGroup } from "./look-at-group";
+import { fromGroup, isIdle, lookAtGroup, type PolicyPerson } from "./look-at-group";
 import { recordOf } from "./read";
 import { PolicyPartlyDone } from "./record";
 
@@ -33,7 +33,7 @@ export async function finishPolicy(
   failed: readonly PersonFailure[],
 ): Promise<PolicyRecord> {
   try {
-    await awaitLicences(work);
+    await awaitLicences(work, failed);
   } catch (error) {
     throw stopped(work, error);
   }
@@ -76,7 +76,7 @@ function stopped(work: PolicyWork, error: unknown): unknown {
 }
 
 function problemsOf(work: PolicyWork, record: PolicyRecord): Problem[] {
-  const { decision, facts, live, enabled } = work;
+  const { facts, live, enabled } = work;
   const policy = facts.inputs.displayName;
   const failures = Object.entries(record.live.failures).map(([who, word]) =>
     problem(codeOf(word), { policy, who, word, licence: facts.inputs.licence }),
@@ -84,14 +84,22 @@ function problemsOf(work: PolicyWork, record: PolicyRecord): Problem[] {
   const on = currentPlans(live, facts.licence);
   const isOff =
     [...enabled].filter((id) => !on.has(id)).length + [...on].filter((id) => !enabled.has(id)).length;
-  const inside = new Set(live.people.map(({ id }) => id));
-  const isOpen =
-    decision.add.some(({ id }) => !inside.has(id)) || decision.remove.some(({ id }) => inside.has(id));
+  const isOpen = unseen(work, []).length > 0;
   return [
     ...failures,
     ...(record.live.processing ? [problem("licences-still-processing", { policy })] : []),
     ...(isOff > 0 || isOpen ? [problem("policy-not-as-asked", { policy })] : []),
   ];
+}
+
+/** People who were put on or taken off and whom the group does not show so yet. */
+function unseen({ decision, live }: PolicyWork, failed: readonly PersonFailure[]): PolicyPerson[] {
+  const inside = new Set(live.people.map(({ id }) => id));
+  const open = [
+    ...[...decision.add, ...decision.retry].filter(({ id }) => !inside.has(id)),
+    ...decision.remove.filter(({ id }) => inside.has(id)),
+  ];
+  return open.filter(({ address }) => !failed.some(({ who }) => who === address));
 }
 
 const WORDS: Readonly<Record<string, ProblemCode>> = {
@@ -120,8 +128,14 @@ const LONGEST_WAIT_MS = 15_000;
 /** Progress is told no more often than this. */
 const TELL_EVERY_MS = 5000;
 
-/** Waits until the directory has given everybody in the group what it has, or failed to; and shows how far it is. */
-export async function awaitLicences(work: PolicyWork): Promise<void> {
+/** The directory shows new members minutes late. Longer than this, somebody else is changing the group. */
+const MEMBERS_WAIT_MS = 5 * 60_000;
+
+/**
+ * Waits until the group shows the people that were put on, and the directory has given everybody in it what it has, or failed
+ * to; and shows how far it is.
+ */
+async function awaitLicences(work: PolicyWork, failed: readonly PersonFailure[]): Promise<void> {
   const { context, writer, facts } = work;
   const started = context.now();
   let told = started;
@@ -134,7 +148,8 @@ export async function awaitLicences(work: PolicyWork): Promise<void> {
     const open = stillOpen(work);
     work.processing = open > 0 || !isIdle(live.group.processing);
     const waited = context.now() - started;
-    if (!work.processing || waited >= context.patienceMs) {
+    const isLate = waited < MEMBERS_WAIT_MS && unseen(work, failed).length > 0;
+    if (!(work.processing || isLate) || waited >= context.patienceMs) {
       return;
     }
     if (context.now() - told >= TELL_EVERY_MS) {

@@ -38,12 +38,30 @@ export function graphClient(settings: GraphClientSettings): GraphClient {
   const exchange = (calls: readonly GraphCall[]) =>
     sendInWaves(calls, (wave) => batcher.exchange(wave.slice(0, BATCH_SIZE)));
   const settled = (calls: readonly GraphCall[]) => settle(calls, exchange, { ...settings, counters });
-  const sendAll = async (calls: readonly GraphCall[]) => wholeLists(calls, await settled(calls), settled);
+  const claims = async () =>
+    tokenClaims(await settings.tokens.accessToken(settings.signal ? { signal: settings.signal } : {}));
+  const sendAll = async (calls: readonly GraphCall[]) => {
+    const outcomes = await wholeLists(calls, await settled(calls), settled);
+    return outcomes.some(lacksRole) ? asSeenBy(await claims(), outcomes) : outcomes;
+  };
   return {
     counters,
     sendAll,
     send: async (call) => answerOf((await sendAll([call]))[0]),
-    claims: async () =>
-      tokenClaims(await settings.tokens.accessToken(settings.signal ? { signal: settings.signal } : {})),
+    claims,
   };
+}
+
+const lacksRole = (outcome: GraphOutcome): boolean => !outcome.ok && outcome.error.kind === "no-role";
+
+/**
+ * An application sees all calendars and has a role in none: to it, the code of a missing role is one of the codes of a
+ * calendar that is not there, or not yet.
+ */
+function asSeenBy({ roles }: TokenClaims, outcomes: readonly GraphOutcome[]): GraphOutcome[] {
+  return outcomes.map((outcome) =>
+    roles?.length && !outcome.ok && outcome.error.kind === "no-role"
+      ? { ok: false, error: outcome.error.as("not-found") }
+      : outcome,
+  );
 }

@@ -42,6 +42,7 @@ export class GraphError extends Error {
   readonly requestId: string | undefined;
   readonly method: string;
   readonly path: string;
+  readonly #facts: GraphErrorFacts;
 
   constructor(facts: GraphErrorFacts) {
     super(sentence(facts), facts.cause === undefined ? undefined : { cause: facts.cause });
@@ -52,6 +53,12 @@ export class GraphError extends Error {
     this.requestId = facts.requestId;
     this.method = facts.method;
     this.path = withoutQuery(facts.path);
+    this.#facts = facts;
+  }
+
+  /** The same failure, where somebody knows better what it means. */
+  as(kind: GraphErrorKind): GraphError {
+    return new GraphError({ ...this.#facts, kind });
   }
 }
 

@@ -11,7 +11,7 @@ export function notAsSpecified(
   return specs.flatMap((spec) => {
     if (!spec) return [];
     const address = addressOf(spec.clinicName);
-    const live = calendars.find((one) => one.address === address);
+    const live = calendars.find((one) => one.address.toLowerCase() === address.toLowerCase());
     const isForeign = foreign.has(address.toLowerCase());
     if (spec.deletion) return live && !isForeign ? [`${address} was to be deleted, and is there`] : [];
     if (!live) return [`${address} is not there`];

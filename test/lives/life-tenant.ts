@@ -3,6 +3,7 @@ import tls from "node:tls";
 import type { LogEntry } from "../../sandbox/graph/request-log";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start";
 import type { Snapshot } from "../providers/sandbox-tenant";
+import { defaultSettings } from "../support/setting-flips";
 import { type LifeFault, type LifeSettings, PEOPLE } from "./life";
 
 /** A line of the sandbox's log with its number. */
@@ -68,8 +69,8 @@ export class LifeTenant {
 
   /** A new tenant. */
   async begin(settings: LifeSettings): Promise<void> {
-    const { starterService: _spec, checkpoints: _engine, looksTooEarly: _view, ...known } = settings;
-    await this.admin("PUT", "settings", known);
+    const { starterService: _spec, checkpoints: _engine, looksTooEarly: _view, others, ...known } = settings;
+    await this.admin("PUT", "settings", { ...defaultSettings, throttling: false, ...known, ...others });
     await this.admin("DELETE", "log");
     const { identities } = (await this.admin("POST", "reset", {})) as Pick<Sandbox, "identities">;
     this.#identities = identities;

@@ -18,6 +18,8 @@ export interface LifeSettings
     | "membershipApproval"
     | "mailboxDelay"
   > {
+  /** Other settings of the sandbox that are not at their default. */
+  readonly others?: Partial<Settings>;
   readonly starterService: boolean;
   /** Preflight looks at the addresses of new calendars just before somebody makes one there: the handlers are to see it. */
   readonly looksTooEarly?: boolean;
