@@ -1,23 +1,54 @@
 import { Command, CommanderError } from "commander";
 import { FileNotWritten } from "../files/write-file";
 import { type ExitCode, exitCode } from "../problem/exit-code";
-import { formatProblems } from "../problem/format";
 import { type Problem, problem } from "../problem/problem";
 import { systemWords } from "../problem/system-words";
 import { VisibleError } from "../problem/visible-error";
+import { wrap } from "../problem/wrap";
 import { paint } from "../report/paint";
+import { type Refusal, refusalJson } from "../report/refusal-json";
 import { Context, type Io, packageVersion, type Services, safeIo, wantsColour } from "./context";
 
+import { tellProblems } from "./tell-problems";
 import { verbTable } from "./verb-table";
 
-function errorCode(error: unknown, io: Io): ExitCode {
+/** What is said of an error, and how the command ends. */
+interface Told {
+  readonly code: ExitCode;
+  /** For `--json`; nothing where there is none, as after `--help`. */
+  readonly refusal?: Refusal;
+}
+
+function tellAny(error: unknown, io: Io): Told {
   // Commander has said everything by then: help and version end with 0, a wrong argument with 1.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.failed;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return { code: exitCode.fine };
+    return {
+      code: exitCode.failed,
+      refusal: { message: error.message.replace(/^error: /, ""), problems: [] },
+    };
+  }
   if (io.signal.aborted) {
     io.stderr.write("Interrupted.\n");
-    return exitCode.interrupted;
+    return { code: exitCode.interrupted, refusal: { message: "Interrupted.", problems: [] } };
   }
   return tellError(error, io);
+}
+
+const wantsJson = (argv: readonly string[]): boolean => {
+  const end = argv.indexOf("--");
+  const options = end < 0 ? argv : argv.slice(0, end);
+  return options.includes("--json") || /(^| )--format[ =]json( |$)/.test(options.join(" "));
+};
+
+/** Streams that know whether anything went to stdout. */
+function watched(io: Io): { readonly io: Io; readonly isWritten: () => boolean } {
+  let isWritten = false;
+  const write = (text: string): unknown => {
+    isWritten = true;
+    return io.stdout.write(text);
+  };
+  return { io: { ...io, now: () => io.now(), stdout: { write } }, isWritten: () => isWritten };
 }
 
 /** Runs the command line and returns the exit code. Never throws and never ends the process. */
@@ -27,15 +58,17 @@ export async function run(
   services: Services = realServices,
 ): Promise<ExitCode> {
   const words = argv.length === 0 ? ["--help"] : argv;
-  const io = safeIo(streams);
+  const { io, isWritten } = watched(safeIo(streams));
   const context = new Context(io, services, streams.stdout);
   try {
     const program = await buildProgram(words, context);
     await program.parseAsync(words, { from: "user" });
     return interruptionCode(io.signal) ?? context.exitCode;
   } catch (error) {
-    const code = errorCode(error, io);
-    return interruptionCode(io.signal) ?? code;
+    const told = tellAny(error, io);
+    const code = interruptionCode(io.signal) ?? told.code;
+    if (told.refusal && wantsJson(words) && !isWritten()) context.printJson(refusalJson(told.refusal, code));
+    return code;
   }
 }
 
@@ -56,19 +89,23 @@ export const realServices: Services = {
   },
 };
 
-function tellVisible(error: VisibleError, io: Io): ExitCode {
+function tellVisible(error: VisibleError, io: Io): Told {
   const colours = wantsColour(io, "stderr");
   const [problem] = error.problems;
   const onlyProblem = error.problems.length === 1 && problem?.at === undefined;
   if (error.problems.length === 0 || onlyProblem) {
     // the code leads to the page in docs/problems/
     const code = problem ? ` ${problem.code}` : "";
-    io.stderr.write(`${paint(colours).bad("error")}${code}: ${error.message}\n`);
-    if (error.advice) io.stderr.write(`  → ${error.advice.replaceAll("\n", "\n  → ")}\n`);
+    const told = [
+      `${paint(colours).bad("error")}${code}: ${error.message}`,
+      ...(error.advice ? [`  → ${error.advice.replaceAll("\n", "\n  → ")}`] : []),
+    ];
+    io.stderr.write(`${wrap(told.join("\n"), io.width)}\n`);
   } else {
-    io.stderr.write(`${error.message}\n\n${formatProblems(error.problems, { as: "text", colours })}`);
+    io.stderr.write(`${wrap(error.message, io.width)}\n\n`);
+    tellProblems(io, error.problems);
   }
-  return error.exitCode;
+  return { code: error.exitCode, refusal: error };
 }
 
 const notWritten = (error: FileNotWritten): VisibleError =>
@@ -87,7 +124,7 @@ function machineProblem(error: unknown): Problem | undefined {
 }
 
 /** Says what went wrong: to an operator without a stack; a bug with an apology and all that helps to find it. */
-export function tellError(error: unknown, io: Io): ExitCode {
+export function tellError(error: unknown, io: Io): Told {
   if (error instanceof VisibleError) return tellVisible(error, io);
   if (error instanceof FileNotWritten) return tellVisible(notWritten(error), io);
   const machine = machineProblem(error);
@@ -96,7 +133,7 @@ export function tellError(error: unknown, io: Io): ExitCode {
   io.stderr.write(
     `Sorry: this is a mistake in bookings itself, not in your specs. Please report it with these lines.\n${stack}\n`,
   );
-  return exitCode.failed;
+  return { code: exitCode.failed, refusal: { message: String(error), problems: [] } };
 }
 
 const AFTER_HELP = `

@@ -1,10 +1,9 @@
 import type { RunOutcome, RunResult } from "../engine/run-result";
-import { formatProblems } from "../problem/format";
 import { tidyProblems } from "../problem/tidy-problems";
 import { paint } from "../report/paint";
-import { sourceReader } from "../spec/disk-files";
 import { type Context, wantsColour } from "./context";
 import { isBad } from "./outcome-exit-code";
+import { tellProblems } from "./tell-problems";
 
 // The end of Pulumi's text is where it says why it stopped.
 const TAIL_LINES = 25;
@@ -14,11 +13,7 @@ export function tellRun(context: Context, root: string, result: RunResult, whole
   const { io } = context;
   const colours = wantsColour(io, "stderr");
   const { problems, outcome, organisation, pulumiOutput } = result;
-  if (problems.length > 0) {
-    io.stderr.write(
-      formatProblems(tidyProblems(problems), { as: "text", colours, sourceOf: sourceReader(root) }),
-    );
-  }
+  tellProblems(io, tidyProblems(problems), root);
   const words = OUTCOME_WORDS[outcome];
   if (isBad(outcome) && words) context.say(`${paint(colours).bad(organisation)}: ${words}.`);
   const isExplained = problems.length > 0 || outcome === "partial" || outcome === "interrupted";

@@ -4,6 +4,7 @@ import type { Place } from "./place";
 import { printable } from "./printable";
 import type { Problem } from "./problem";
 import { words } from "./words";
+import { displayWidth, wrap } from "./wrap";
 
 /** How problems are to be shown. */
 export type FormatOptions = ({ readonly as: "text" } & TextOptions) | { readonly as: "json" };
@@ -39,6 +40,8 @@ export interface TextOptions {
   readonly sourceOf?: (file: string) => string | undefined;
   /** ANSI colours; only where a person looks at a terminal. */
   readonly colours?: boolean;
+  /** Columns of that terminal. */
+  readonly width?: number | undefined;
 }
 
 const COLOUR: Record<Severity, string> = { error: "31", warning: "33", advice: "36" };
@@ -50,17 +53,19 @@ export function formatText(problems: readonly Problem[], options: TextOptions = 
   return `${blocks.join("\n\n")}\n\n${summary(problems)}\n`;
 }
 
-function block(problem: Problem, { sourceOf, colours = false }: TextOptions): string {
+function block(problem: Problem, { sourceOf, colours = false, width }: TextOptions): string {
   const { sentence, advice } = words(problem);
   const paint = (code: string, text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
   const place = problem.at ? `${paint("1", placeText(problem.at))} ` : "";
   const severity = paint(COLOUR[problem.severity], problem.severity);
   const source = problem.at && sourceOf?.(problem.at.file);
   return [
-    `${place}${severity} ${problem.code}: ${sentence}`,
-    ...(problem.at && source !== undefined ? excerpt(source, problem.at).map((line) => `  ${line}`) : []),
+    wrap(`${place}${severity} ${problem.code}: ${sentence}`, width),
+    ...(problem.at && source !== undefined
+      ? excerpt(source, problem.at, width).map((line) => `  ${line}`)
+      : []),
     ...(problem.also ?? []).map((other) => `  see also ${placeText(other)}`),
-    ...(advice ? advice.split("\n").map((line) => `  → ${line}`) : []),
+    ...(advice ? advice.split("\n").map((line) => wrap(`  → ${line}`, width)) : []),
   ].join("\n");
 }
 
@@ -84,25 +89,28 @@ function several(count: number, noun: string): string {
 
 // Wide enough for an address and its surroundings, narrow enough for the log of a pipeline.
 const WINDOW = 100;
-const BEFORE = 40;
+/** The number of the line, the bar beside it, dots where it is cut, and the indent. */
+const MARGIN = 14;
 const TAB = "    ";
 
 /** The source line of a place, and below it a caret under every column that is meant; nothing when there is no such line. */
-export function excerpt(source: string, place: Place): string[] {
+function excerpt(source: string, place: Place, width = WINDOW + MARGIN): string[] {
+  const room = Math.max(MARGIN, Math.min(WINDOW, width - MARGIN));
+  const lead = Math.floor(room * 0.4);
   const line = lineOf(source, place.line);
   if (line === undefined) return [];
   const from = Math.min(place.column - 1, line.length);
   const to = Math.max(from, Math.min((place.endColumn ?? place.column + 1) - 1, line.length));
-  const start = from > WINDOW - BEFORE ? from - BEFORE : 0;
-  const end = Math.min(line.length, start + WINDOW);
+  const start = from > room - lead ? from - lead : 0;
+  const end = Math.min(line.length, start + room);
   const before = shown(line.slice(start, from));
   const meant = shown(line.slice(from, Math.min(to, end)));
   const after = shown(line.slice(Math.min(to, end), end));
-  const lead = start > 0 ? "…" : "";
+  const dots = start > 0 ? "…" : "";
   const number = String(place.line);
-  const pad = " ".repeat(displayWidth(lead + before));
+  const pad = " ".repeat(displayWidth(dots + before));
   return [
-    `${number} | ${lead}${before}${meant}${after}${end < line.length ? "…" : ""}`,
+    `${number} | ${dots}${before}${meant}${after}${end < line.length ? "…" : ""}`,
     `${" ".repeat(number.length)} | ${pad}${"^".repeat(Math.max(1, displayWidth(meant)))}`,
   ];
 }
@@ -122,21 +130,4 @@ function lineOf(source: string, line: number): string | undefined {
   const end = source.indexOf("\n", start);
   const text = end < 0 ? source.slice(start) : source.slice(start, end);
   return (start === 0 ? text.replace(/^\ufeff/, "") : text).replace(/\r$/, "");
-}
-
-const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
-// East Asian wide and fullwidth blocks, and pictographs: two columns in a terminal.
-const TWO_COLUMNS =
-  /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]$/u;
-
-/** How many columns of a terminal the text takes. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += characterWidth(character);
-  return width;
-}
-
-function characterWidth(character: string): number {
-  if (NO_WIDTH.test(character)) return 0;
-  return TWO_COLUMNS.test(character) ? 2 : 1;
 }

@@ -1,12 +1,12 @@
 import type { CalendarOutcome, Outcome, Plan, PolicyOutcome } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
+import { wrap } from "../problem/wrap";
 import { KIND_WORDS, KINDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
 import { counted } from "./counted";
 import type { Paint } from "./paint";
 import { placeText } from "./place-text";
 import type { Layout } from "./plan-text";
 import { policyOutcomeLines } from "./policy-text";
-import { wrap } from "./wrap";
 
 function outcomeLine({ change, outcome }: CalendarOutcome, paint: Paint): string {
   const words = KIND_WORDS[change.kind];

@@ -1,9 +1,9 @@
 import type { CalendarChange, ChangeKind, MemberChange } from "../plan/change";
+import { columnsOf } from "../problem/wrap";
 import { fieldWord, KIND_WORDS, KINDS } from "./change-words";
 import { counted } from "./counted";
 import type { Paint } from "./paint";
 import { inColumns } from "./table";
-import { columnsOf } from "./wrap";
 
 /** Up to here each changed calendar has a line of its own; more are only named. */
 const MOST_OF_A_KIND = 5;

@@ -1,4 +1,5 @@
 import type { CalendarChange, ChangeKind, Plan } from "../plan/change";
+import { wrap } from "../problem/wrap";
 import { changeLines } from "./change-lines";
 import { DRIFT_NOTE, KIND_WORDS, KINDS } from "./change-words";
 import type { Paint } from "./paint";
@@ -6,7 +7,6 @@ import { placeText } from "./place-text";
 import { outlineTexts } from "./plan-outline";
 import { policyOutlines, policyTexts } from "./policy-text";
 import { wholeSummary } from "./whole-summary";
-import { wrap } from "./wrap";
 
 type Brush = (text: string) => string;
 

@@ -1,4 +1,4 @@
-import { columnsOf } from "./wrap";
+import { columnsOf } from "../problem/wrap";
 
 /** A column: its heading and, for numbers, alignment to the right. */
 export interface Column {

@@ -54,6 +54,17 @@ describe("problems as text", () => {
     expect(line.slice(caret.indexOf("^"), caret.lastIndexOf("^") + 1)).to.equal("HERE");
   });
 
+  for (const width of [40, 80, 120]) {
+    it(`fit a terminal of ${width} columns, carets included`, () => {
+      const found = problem("user-has-both-roles", { user: "amy.shah@nhs.net" }, place(1, 301, 305));
+      const sourceOf = () => `${"x".repeat(300)}HERE${"y".repeat(300)}`;
+      const lines = formatProblems([found], { as: "text", width, sourceOf }).split("\n");
+      expect(Math.max(...lines.map((line) => line.length))).to.be.at.most(width);
+      const [line = "", caret = ""] = lines.filter((text) => /^ +1? \| /.test(text));
+      expect(line.slice(caret.indexOf("^"), caret.lastIndexOf("^") + 1)).to.equal("HERE");
+    });
+  }
+
   it("show lines of Windows and leave out the byte-order mark", () => {
     expect(shown("\ufeffa: b\r\nc: d\r\n", 1, 1, 2)).to.deep.equal(["1 | a: b", "  | ^"]);
     expect(shown("\ufeffa: b\r\nc: d\r\n", 2, 4, 5)).to.deep.equal(["2 | c: d", "  |    ^"]);

@@ -26,6 +26,7 @@ const NAMES = [
   "check",
   "orgs",
   "plan",
+  "refusal",
 ] as const;
 
 const problems = [

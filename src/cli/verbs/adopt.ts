@@ -9,19 +9,19 @@ import type { GraphClient } from "../../graph/graph-client";
 import type { Estate, OrganisationModel } from "../../model/estate";
 import { loadEstate } from "../../model/load-estate";
 import { exitCode } from "../../problem/exit-code";
-import { formatProblems } from "../../problem/format";
 import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { counted } from "../../report/counted";
 import { problemJson } from "../../report/problem-json";
 import { validate } from "../../rules/validate";
-import { diskFiles, sourceReader } from "../../spec/disk-files";
+import { diskFiles } from "../../spec/disk-files";
 import type { SpecFiles } from "../../spec/spec-files";
 import { assertTenant } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
-import { type Context, findRoot, wantsColour } from "../context";
+import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { Progress } from "../progress";
+import { tellProblems } from "../tell-problems";
 import { examples, type Verb } from "../verb";
 
 interface Options {
@@ -355,10 +355,7 @@ function tellText({ context, root, model, options }: Work, { files, todo, record
   context.print(
     `${model.organisation.shortName}: ${written}, ${recorded.length} recorded. Nothing was written in Microsoft 365.\n`,
   );
-  const all = [...todo, ...problems];
-  if (all.length === 0) return;
-  const colours = wantsColour(context.io, "stderr");
-  context.io.stderr.write(formatProblems(all, { as: "text", colours, sourceOf: sourceReader(root) }));
+  tellProblems(context.io, [...todo, ...problems], root);
 }
 
 /** `bookings adopt`: what exists becomes specs and state. Writes nothing to the tenant. */

@@ -9,17 +9,17 @@ import type { OrganisationModel } from "../../model/estate";
 import { loadEstate } from "../../model/load-estate";
 import type { Tenant } from "../../model/tenant";
 import { exitCode } from "../../problem/exit-code";
-import { formatProblems } from "../../problem/format";
 import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { words } from "../../problem/words";
 import { type JournalLine, readJournal } from "../../records/journal";
 import { journalFile } from "../../records/open-records";
 import { assertTenant } from "../ask-directory";
-import { type Context, findRoot, packageVersion, wantsColour } from "../context";
+import { type Context, findRoot, packageVersion } from "../context";
 import { Git } from "../git";
 import { chooseOrganisations } from "../organisations";
 import { Progress } from "../progress";
+import { tellProblems } from "../tell-problems";
 import { examples, type Verb } from "../verb";
 
 interface Options {
@@ -206,8 +206,7 @@ async function audit(options: Options, context: Context): Promise<void> {
       `${relative(io.cwd, join(folder, "index.html"))}: open it in a browser. The evidence is beside it, in evidence/.`,
     );
     const problems: Problem[] = made.isShallow ? [problem("audit-history-cut", {})] : [];
-    if (problems.length > 0)
-      io.stderr.write(formatProblems(problems, { as: "text", colours: wantsColour(io, "stderr") }));
+    tellProblems(io, problems);
     if (made.brokenJournalLines > 0 || sources.history.unreadable.length > 0)
       context.finish(exitCode.unreadable);
   } finally {

@@ -1,6 +1,5 @@
 import { join, relative } from "node:path";
 import { exitCode } from "../../problem/exit-code";
-import { formatProblems } from "../../problem/format";
 import { type Problem, problem } from "../../problem/problem";
 import { type JournalLine, readJournal } from "../../records/journal";
 import { recordFolders } from "../../records/open-records";
@@ -9,6 +8,7 @@ import { journalText } from "../../report/journal-text";
 import { paint } from "../../report/paint";
 import { type Context, findRoot, wantsColour } from "../context";
 import { allOrganisations, usualOrganisations } from "../organisations";
+import { tellProblems } from "../tell-problems";
 import { examples, type Verb } from "../verb";
 
 interface Options {
@@ -54,8 +54,7 @@ function showJournal(wanted: string | undefined, options: Options, context: Cont
     ...problemOf("journal-changed", one.file, one.broken),
     ...problemOf("journal-cut", one.file, one.cut),
   ]);
-  if (problems.length > 0)
-    io.stderr.write(formatProblems(problems, { as: "text", colours: wantsColour(io, "stderr") }));
+  tellProblems(io, problems);
   if (broken.length > 0) context.finish(exitCode.unreadable);
 }
 

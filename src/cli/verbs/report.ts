@@ -7,16 +7,16 @@ import { streamFile, writeFileAtomically } from "../../files/write-file";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
 import { exitCode } from "../../problem/exit-code";
-import { formatProblems } from "../../problem/format";
 import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { activityTable, activityTsv } from "../../report/activity-text";
 import { assertTenant } from "../ask-directory";
-import { type Context, findRoot, wantsColour } from "../context";
+import { type Context, findRoot } from "../context";
 import { specEstate } from "../listed";
 import { nearestName } from "../nearest-name";
 import { chooseOrganisations } from "../organisations";
 import { Progress } from "../progress";
+import { tellProblems } from "../tell-problems";
 import { examples, type Verb } from "../verb";
 
 interface Options {
@@ -151,7 +151,7 @@ class Reader {
   finish(): void {
     if (this.problems.length === 0) return;
     const { io } = this.context;
-    io.stderr.write(formatProblems(this.problems, { as: "text", colours: wantsColour(io, "stderr") }));
+    tellProblems(io, this.problems);
     if (this.problems.some(({ severity }) => severity === "error")) this.context.finish(exitCode.unreadable);
   }
 }

@@ -5,10 +5,10 @@ import { formatProblems } from "../../problem/format";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { counted } from "../../report/counted";
-import { sourceReader } from "../../spec/disk-files";
 import { pathFromRoot } from "../../spec/find-root";
-import { type Context, findRoot, wantsColour } from "../context";
+import { type Context, findRoot } from "../context";
 import { allOrganisations } from "../organisations";
+import { problemsFor } from "../tell-problems";
 import { examples, type Verb } from "../verb";
 
 interface Counts {
@@ -42,10 +42,8 @@ async function validate(paths: readonly string[], json: boolean, context: Contex
   const { diskFiles } = await import("../../spec/disk-files.js");
   const below = paths.map((path) => placeOf(path, root, io.cwd));
   const { problems, counts } = core.validate(root, diskFiles, below);
-  const colours = wantsColour(io, "stdout");
-  const sourceOf = sourceReader(root);
   if (json) context.print(formatProblems(problems, { as: "json" }));
-  else context.print(formatProblems(problems, { as: "text", colours, sourceOf }));
+  else context.print(problemsFor(io, "stdout", problems, root));
   if (!json && problems.length === 0) context.print(allRight(counts));
   context.finish(counts.errors > 0 ? exitCode.specsInvalid : exitCode.fine);
 }
