@@ -27,9 +27,9 @@ export function oneOrganisation(expected?: string): OneOrganisation {
 export function recordsOfOne(only: OneOrganisation, records: Records): Records {
   return {
     ...records,
-    assertWritable: (organisation) => {
+    assertWritable: async (organisation) => {
       only.assert(organisation);
-      records.assertWritable(organisation);
+      await records.assertWritable(organisation);
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Problem } from "../src/problem/problem";
 import { safeText } from "../src/problem/safe-text";
 import { tidyProblems } from "../src/problem/tidy-problems";
 import { madeCalendars } from "../src/records/journal";
-import { journalFile } from "../src/records/open-records";
+import { fetchJournals, journalFile } from "../src/records/open-records";
 import { withExceptions } from "../src/rules/exceptions";
 import { rules } from "../src/rules/registry";
 import { diskFiles, sourceReader } from "../src/spec/disk-files";
@@ -21,7 +21,10 @@ import { viewThrough } from "./view-through";
 export function portsOf(root: string, env: Readonly<Record<string, string | undefined>>): ProgramPorts {
   const graph = observer(env);
   return {
-    load: async (stack) => loadOrganisation(root, stack, diskFiles),
+    load: async (stack) => {
+      await fetchJournals({ root, env }, [stack]);
+      return loadOrganisation(root, stack, diskFiles);
+    },
     view: viewThrough(graph),
     policies: policyView(graph),
     environmentTenantId: env["BOOKINGS_TENANT_ID"],

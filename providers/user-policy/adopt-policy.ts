@@ -36,7 +36,7 @@ export function adoptingPolicies(
 async function adoptPolicy(context: PolicyContext, wish: unknown) {
   const inputs = parseInputs(wish);
   const { organisation, displayName: policy } = inputs;
-  context.records.assertWritable(organisation);
+  await context.records.assertWritable(organisation);
   const outs =
     inputs.status === "deleted" ? await recordRetired(context, inputs) : await seen(context, inputs);
   const people = Object.keys(outs.users).map((address) => ({ address, to: "user" }));

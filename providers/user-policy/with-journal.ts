@@ -24,7 +24,7 @@ export async function withJournal<T extends { readonly outs: PolicyRecord }>(
   const inputs = parseInputs(news);
   const before = olds === undefined ? undefined : parseRecord(olds);
   const { organisation, displayName: policy } = inputs;
-  records.assertWritable(organisation);
+  await records.assertWritable(organisation);
   const what = actionOf(before, inputs);
   const begin = once(() => records.announce(organisation, { policy, what, outcome: "begun" }));
   const noting = { ...context, writer: (name: string) => begunFirst(context.writer(name), begin) };

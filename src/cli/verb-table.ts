@@ -119,6 +119,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "take away the lock that a dead run left",
     load: async () => (await import("./verbs/unlock.js")).unlockVerb,
   },
+  state: {
+    summary: "move the state, journal and backups to storage that a team shares",
+    load: async () => (await import("./verbs/state.js")).stateVerb,
+  },
   env: {
     summary: "print the settings that plain pulumi needs",
     load: async () => (await import("./verbs/env.js")).envVerb,

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { PROJECT } from "../plan/project";
 import { redact } from "../problem/redact";
 
 const PATIENCE_MS = 60_000;
@@ -45,20 +46,22 @@ export function stateBackend(
 const onDisk = (folder: string): StateBackend => ({ kind: "disk", folder, url: pathToFileURL(folder).href });
 
 /**
- * Whether the engine reaches the place where states are kept: it lists the stacks there, and changes nothing. The answer
- * is why not.
+ * Whether the engine reaches the place where states are kept: it reads one stack there, and changes nothing. Stacks are never
+ * listed: that takes minutes where there are a thousand, and the specs tell their names. The answer is why not.
  */
 export function askBackend(
   pulumi: string,
   env: Readonly<Record<string, string | undefined>>,
+  stack: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const words = ["stack", "ls", "--all", "--non-interactive", "--color", "never"];
+  const name = `organization/${PROJECT}/${stack}`;
+  const words = ["stack", "export", "--stack", name, "--non-interactive", "--color", "never"];
   // a neutral folder: the engine reads the project around it
-  const options = { cwd: tmpdir(), env, timeout: PATIENCE_MS, signal };
+  const options = { cwd: tmpdir(), env, timeout: PATIENCE_MS, signal, maxBuffer: 256 * 1024 * 1024 };
   return new Promise((resolve) => {
     execFile(pulumi, words, options, (error, _stdout, stderr) =>
-      resolve(error ? reason(error, stderr) : undefined),
+      resolve(error && !/no stack named/.test(stderr) ? reason(error, stderr) : undefined),
     );
   });
 }

@@ -21,6 +21,8 @@ export interface Engine {
   seesLocks(root: string): boolean;
   unlockStack(options: RunOptions, holders: readonly LockHolder[]): Promise<void>;
   readRecorded(options: RunOptions): Promise<Recorded>;
+  /** Moves a state to another place and puts the old one out of the way. */
+  moveState(options: RunOptions, url: string): Promise<"moved" | "nothing" | "there" | "locked">;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;

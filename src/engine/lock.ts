@@ -71,7 +71,7 @@ export interface LockHolder {
   readonly since: string;
   /** The lock was cut short, by a power failure or a full disk: it holds all the same, and nobody knows who took it. */
   readonly isUnreadable?: true;
-  /** The lock itself, where the state is on a disk that this process can see. */
+  /** The lock itself, where this process can see it: a file, or the name of a blob. */
   readonly file?: string;
 }
 

@@ -25,6 +25,8 @@ import type { RunOptions, RunResult } from "./run-result";
 import {
   forgetCalendar,
   lockHolders,
+  moveState,
+  pruneHistoryOf,
   readRecorded,
   recordOrganisation,
   seesLocks,
@@ -119,6 +121,7 @@ async function runEngine(
   await onStack<unknown>(stack, wasThere, () =>
     verb === "preview" ? stack.preview(common) : stack.up({ ...common, continueOnError: true }),
   );
+  if (verb === "up") await pruneHistoryOf(options.root, options.organisation);
   return output.join("");
 }
 
@@ -293,5 +296,6 @@ export function engineOf(parts: EngineParts): Engine {
     seesLocks,
     unlockStack,
     readRecorded,
+    moveState,
   };
 }

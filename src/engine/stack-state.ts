@@ -1,6 +1,10 @@
+import { problem } from "../problem/problem";
+import { redact } from "../problem/redact";
+import { VisibleError } from "../problem/visible-error";
 import { type StateBackend, stateBackend } from "./backend";
 import { hasPending, withoutCalendar } from "./internals/exported-state";
-import { readLocks, removeLocks } from "./internals/lock-files";
+import { locksAreSeen, readLocks, removeLocks } from "./internals/lock-files";
+import { type Moved, moveStack, openStateStore, pruneHistory } from "./internals/state-store";
 import { isLockedOut, onKnownStack, openStack, type Stack } from "./internals/workspace";
 import type { LockHolder } from "./lock";
 import { recordedIn, recordedPoliciesIn } from "./recorded";
@@ -16,7 +20,7 @@ export async function unlockStack(
 ): Promise<void> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
   const files = holders.flatMap(({ file }) => file ?? []);
-  removeLocks(files);
+  await removeLocks(backendOf(root), files);
   if (files.length === 0) await stack.cancel();
   // no harm if it stays: nobody is misled, and the next unlocking tries again
   await settlePending(stack).catch(() => undefined);
@@ -65,11 +69,39 @@ export async function readRecorded({ root, organisation }: RunOptions): Promise<
 }
 
 /** Who is changing an organisation right now, as far as that can be seen from here. */
-export const lockHolders = ({ root, organisation }: RunOptions): Promise<LockHolder[]> =>
-  readLocks(backendOf(root), organisation);
+export async function lockHolders({ root, organisation }: RunOptions): Promise<LockHolder[]> {
+  const state = backendOf(root);
+  try {
+    return await readLocks(state, organisation);
+  } catch (cause) {
+    const why = redact(cause instanceof Error ? cause.message : String(cause));
+    throw VisibleError.of(problem("state-not-reached", { url: state.url, why }), { cause });
+  }
+}
+
+/** Prunes the engine's own history of a stack. No harm where that fails: the next run tries again. */
+export async function pruneHistoryOf(root: string, organisation: string): Promise<void> {
+  const store = openStateStore(backendOf(root), process.env);
+  if (store) await pruneHistory(store, organisation).catch(() => undefined);
+}
+
+/** Moves an organisation's state to another place: see moveStack. */
+export async function moveState({ root, organisation }: RunOptions, url: string): Promise<Moved> {
+  const from = backendOf(root);
+  const to = stateBackend(url, { root, home: process.env["HOME"] });
+  if (to.kind === "unusable") throw VisibleError.of(problem("state-place-unusable", to));
+  if (from.kind !== "disk" || to.url === from.url || !openStateStore(to, process.env))
+    throw VisibleError.of(problem("state-not-moved-there", { from: from.url, to: to.url }));
+  try {
+    return await moveStack(from, to, organisation, process.env);
+  } catch (cause) {
+    const why = redact(cause instanceof Error ? cause.message : String(cause));
+    throw VisibleError.of(problem("state-not-reached", { url: to.url, why }), { cause });
+  }
+}
 
 /** Whether locks can be seen from here at all. */
-export const seesLocks = (root: string): boolean => backendOf(root).kind === "disk";
+export const seesLocks = (root: string): boolean => locksAreSeen(backendOf(root));
 
 const backendOf = (root: string): StateBackend =>
   stateBackend(process.env["PULUMI_BACKEND_URL"], { root, home: process.env["HOME"] });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** A holder that has not finished by now is gone: what is locked takes a second. */
@@ -7,10 +8,13 @@ const STALE_MS = 60_000;
 const PATIENCE_MS = 90_000;
 const LOOK_AGAIN_MS = 40;
 
-/** Does something while no other process does it to the same file. */
+/**
+ * Does something while no other process does it to the same file, also where machines share a folder: the lock says which
+ * machine and which process hold it.
+ */
 export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const lock = `${file}.lock`;
-  const mark = `${process.pid} ${randomBytes(8).toString("hex")}`;
+  const mark = `${process.pid} ${randomBytes(8).toString("hex")} ${hostname()}`;
   await taken(lock, mark);
   try {
     return await work();
@@ -24,21 +28,28 @@ export async function withFileLock<T>(file: string, work: () => Promise<T>): Pro
 
 async function taken(lock: string, mark: string): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
-  while (!tryTake(lock, mark)) {
+  for (;;) {
+    const refusedAt = tryTake(lock, mark);
+    if (refusedAt === undefined) return;
     if (Date.now() > until) {
-      throw new Error(`another process holds ${lock}; remove that file if none does`);
+      const [pid, , host] = (contentOf(lock) ?? "").split(" ");
+      const holder = pid ? `process ${pid}${host ? ` on ${host}` : ""}` : "another process";
+      throw new Error(`${holder} holds ${lock}; remove that file if it does not run`);
     }
-    removeStale(lock);
+    removeStale(lock, refusedAt);
     await pause(LOOK_AGAIN_MS + Math.random() * LOOK_AGAIN_MS);
   }
 }
 
-/** A link appears complete or not at all, unlike a file that is created and then written. */
-function tryTake(lock: string, mark: string): boolean {
-  const own = `${lock}.${mark.replace(" ", ".")}`;
+/**
+ * A link appears complete or not at all, unlike a file that is created and then written. Where somebody else has the lock:
+ * the time of the try by the clock of the disk, which may be another machine's.
+ */
+function tryTake(lock: string, mark: string): number | undefined {
+  const own = `${lock}.${mark.split(" ").slice(0, 2).join(".")}`;
   try {
     writeFileSync(own, mark, { mode: 0o600 });
-    return tryLink(own, lock);
+    return tryLink(own, lock) ? undefined : statSync(own).mtimeMs;
   } finally {
     rmSync(own, { force: true });
   }
@@ -53,9 +64,9 @@ function tryLink(own: string, lock: string): boolean {
   }
 }
 
-function removeStale(lock: string): void {
+function removeStale(lock: string, now: number): void {
   const holder = contentOf(lock);
-  if (holder === undefined || (!isOld(lock) && isAlive(Number(holder.split(" ")[0])))) {
+  if (holder === undefined || (!isOld(lock, now) && mayLive(holder))) {
     return;
   }
   if (contentOf(lock) === holder) {
@@ -63,12 +74,18 @@ function removeStale(lock: string): void {
   }
 }
 
-function isOld(lock: string): boolean {
+function isOld(lock: string, now: number): boolean {
   try {
-    return Date.now() - statSync(lock).mtimeMs > STALE_MS;
+    return now - statSync(lock).mtimeMs > STALE_MS;
   } catch {
     return false;
   }
+}
+
+/** Only its own machine can tell that a process is gone. */
+function mayLive(holder: string): boolean {
+  const [pid, , host = hostname()] = holder.split(" ");
+  return host !== hostname() || isAlive(Number(pid));
 }
 
 function isAlive(pid: number): boolean {

@@ -49,7 +49,7 @@ function endOf(handle: number): { last: string; isTorn: boolean } {
 }
 
 /** The digest by which the next line names this one. */
-function lineDigest(line: string): string {
+export function lineDigest(line: string): string {
   return createHash("sha256").update(line).digest("hex");
 }
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { type BlobStore, isBlobUrl, openBlobStore } from "../files/blob-store";
 import { fileErrorReason, writeFileAtomically } from "../files/write-file";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
@@ -16,11 +17,12 @@ import {
   unconfirmedCreations,
   withoutSecrets,
 } from "./journal";
+import { SharedJournal, uploadJournal } from "./shared-journal";
 
 /** What is kept of everything that is done. */
 export interface Records {
   /** Fails when nothing could be noted: asked before anything is done. */
-  assertWritable(organisation: string): void;
+  assertWritable(organisation: string): Promise<void>;
   /** Notes what was done. */
   note(organisation: string, event: JournalEvent): Promise<void>;
   /**
@@ -31,7 +33,7 @@ export interface Records {
   /** When a calendar's creation was begun of which no line tells the outcome; as the journal was when first asked. */
   unconfirmedCreation(organisation: string, calendar: string): Date | undefined;
   /** Keeps what a calendar was, and returns the file. */
-  backUp(organisation: string, name: string, content: object): string;
+  backUp(organisation: string, name: string, content: object): Promise<string>;
 }
 
 /** Where the records get their facts from. */
@@ -60,8 +62,10 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
     digests.set(organisation, known);
     return known;
   };
+  const shared = sharedJournals({ root, env });
   const append = async (organisation: string, event: JournalEvent, isSynced: boolean): Promise<void> => {
     const file = fileOf(organisation);
+    const elsewhere = shared(organisation);
     const line: Omit<JournalLine, "previous"> = {
       schema: 1,
       at: now().toISOString(),
@@ -70,6 +74,12 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
       specs: digestOf(organisation),
       ...event,
     };
+    if (elsewhere) {
+      await elsewhere.append(line).catch((cause: unknown) => {
+        throw notWritten("journal-not-written", env["BOOKINGS_JOURNAL"] ?? file, cause);
+      });
+      return;
+    }
     // one after the other: the lock between processes is not for twenty handlers of one
     const turn = (turns.get(file) ?? Promise.resolve())
       .catch(() => undefined)
@@ -80,23 +90,34 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
     });
   };
   return {
-    assertWritable: (organisation) =>
-      orRefuse("journal-not-written", fileOf(organisation), () => assertAppendable(fileOf(organisation))),
+    assertWritable: (organisation) => {
+      const elsewhere = shared(organisation);
+      const place = elsewhere ? (env["BOOKINGS_JOURNAL"] ?? "") : fileOf(organisation);
+      return orRefuse("journal-not-written", place, async () =>
+        elsewhere ? elsewhere.fetched() : assertAppendable(place),
+      );
+    },
     note: (organisation, event) => append(organisation, event, true),
     announce: (organisation, event) => append(organisation, event, false),
     unconfirmedCreation: (organisation, calendar) => unconfirmedIn(organisation).get(calendar.toLowerCase()),
-    backUp: (organisation, name, content) =>
-      orRefuse("backup-not-written", folders.backups, () =>
-        writeBackup(folders.backups, organisation, name, content),
-      ),
+    backUp: (organisation, name, content) => {
+      const place = env["BOOKINGS_BACKUPS"];
+      return isBlobUrl(place)
+        ? orRefuse("backup-not-written", place, () =>
+            putBackup(place, openBlobStore(place, env), organisation, name, content),
+          )
+        : orRefuse("backup-not-written", folders.backups, async () =>
+            writeBackup(folders.backups, organisation, name, content),
+          );
+    },
   };
 }
 
 type NotWritten = "journal-not-written" | "backup-not-written";
 
-function orRefuse<T>(code: NotWritten, file: string, write: () => T): T {
+async function orRefuse<T>(code: NotWritten, file: string, write: () => Promise<T>): Promise<T> {
   try {
-    return write();
+    return await write();
   } catch (cause) {
     throw notWritten(code, file, cause);
   }
@@ -118,6 +139,22 @@ export function writeBackup(folder: string, organisation: string, name: string, 
   writeFileAtomically(file, text);
   assertBackup(file, content);
   return file;
+}
+
+/** The same in Blob storage, where nobody replaces one: the same content has the same name. */
+async function putBackup(
+  place: string,
+  store: BlobStore,
+  organisation: string,
+  name: string,
+  content: object,
+): Promise<string> {
+  const text = Buffer.from(`${JSON.stringify(withoutSecrets(content), undefined, 2)}\n`);
+  const file = `${organisation.toLowerCase()}/${name.toLowerCase()}-${backupDigest(text.toString("utf8"))}.json`;
+  await store.putNew(file, text);
+  const kept = await store.get(file);
+  if (!kept?.equals(text)) throw new Error("it is not what was written");
+  return `${place.split("?")[0]}/${file}`;
 }
 
 /** Reads a backup again, by its name: nothing is deleted whose backup is not there, whole and as named. */
@@ -196,14 +233,19 @@ export interface RecordFolders {
   readonly journal: string;
 }
 
-/** Beside the rest of the runtime files, unless the environment names folders that a team shares. */
+/**
+ * Beside the rest of the runtime files, unless the environment names folders that a team shares. Where it names Blob storage,
+ * the journal's folder is one of copies, as they were when they were fetched.
+ */
 export function recordFolders(
   root: string,
   env: Readonly<Record<string, string | undefined>>,
 ): RecordFolders {
   return {
     backups: resolve(root, env["BOOKINGS_BACKUPS"] || join(".bookings", "backups")),
-    journal: resolve(root, env["BOOKINGS_JOURNAL"] || join(".bookings", "journal")),
+    journal: isBlobUrl(env["BOOKINGS_JOURNAL"])
+      ? join(env["BOOKINGS_RUNTIME"] || join(root, ".bookings"), "journal-copies")
+      : resolve(root, env["BOOKINGS_JOURNAL"] || join(".bookings", "journal")),
   };
 }
 
@@ -214,4 +256,52 @@ export function journalFile(
   organisation: string,
 ): string {
   return join(recordFolders(root, env).journal, `${organisation.toLowerCase()}.jsonl`);
+}
+
+/** The organisations' journals in Blob storage, where the environment names that. */
+function sharedJournals({ root, env }: RecordsSource): (organisation: string) => SharedJournal | undefined {
+  const place = env["BOOKINGS_JOURNAL"];
+  if (!isBlobUrl(place)) return () => undefined;
+  const store = openBlobStore(place, env);
+  const opened = new Map<string, SharedJournal>();
+  return (organisation) => {
+    const name = organisation.toLowerCase();
+    const journal = opened.get(name) ?? new SharedJournal(store, name, journalFile(root, env, name));
+    opened.set(name, journal);
+    return journal;
+  };
+}
+
+/** Brings journals that are kept in Blob storage here, so that they can be read as files. Others are here already. */
+export async function fetchJournals(source: RecordsSource, organisations: readonly string[]): Promise<void> {
+  const shared = sharedJournals(source);
+  for (const organisation of organisations) {
+    await shared(organisation)
+      ?.fetched()
+      .catch((cause: unknown) => {
+        const file = source.env["BOOKINGS_JOURNAL"] ?? "";
+        throw VisibleError.of(problem("journal-not-fetched", { file, why: fileErrorReason(cause) }), {
+          cause,
+        });
+      });
+  }
+}
+
+/**
+ * Copies an organisation's journal and backups from this machine to Blob storage. False where another journal is there;
+ * what was copied before stays copied.
+ */
+export async function copyRecords(
+  { root, env }: RecordsSource,
+  organisation: string,
+  to: { readonly journal?: string; readonly backups?: string },
+): Promise<boolean> {
+  const file = journalFile(root, env, organisation);
+  if (to.journal && !(await uploadJournal(openBlobStore(to.journal, env), organisation, file))) return false;
+  if (!to.backups) return true;
+  const store = openBlobStore(to.backups, env);
+  const folder = join(recordFolders(root, env).backups, organisation);
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    await store.putNew(`${organisation}/${name}`, readFileSync(join(folder, name)));
+  return true;
 }

@@ -55,6 +55,10 @@ export class FakeEngine implements Engine {
     calendars ? this.absent : [];
   /** How the first runs of `up` end: others came first. */
   firstCome: Partial<RunResult>[] = [];
+  moveState = ({ organisation }: RunOptions): Promise<"moved"> => {
+    this.asked.push(`move ${organisation}`);
+    return Promise.resolve("moved");
+  };
   holders: LockHolder[] = [];
   lockHolders = (): Promise<LockHolder[]> => Promise.resolve(this.holders);
   seesLocks = (): boolean => true;

@@ -19,7 +19,7 @@ describe("locks of a stack on a disk", () => {
 
   it("are none where nobody holds it", async () => {
     expect(await locks()).to.deep.equal([]);
-    expect(await readLocks(stateBackend("azblob://state", here), "leeds")).to.deep.equal([]);
+    expect(await readLocks(stateBackend("s3://state", here), "leeds")).to.deep.equal([]);
   });
 
   it("are told with who took them, where and when [UPD-2]", async () => {

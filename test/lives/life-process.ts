@@ -76,11 +76,11 @@ export class LifeProcess {
     const at = new Date().toISOString();
     const begunBefore = unconfirmedCreations(this.settings.journal.map((event) => ({ at, ...event })));
     return {
-      assertWritable: () => undefined,
+      assertWritable: async () => undefined,
       note,
       announce: note,
       unconfirmedCreation: (_organisation, calendar) => begunBefore.get(calendar.toLowerCase()),
-      backUp: () => "",
+      backUp: async () => "",
     };
   }
 

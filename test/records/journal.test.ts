@@ -115,7 +115,7 @@ describe("the journal", () => {
     const token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
     const one = records();
     await one.note("Leeds", { ...event(`Bearer ${token}`), problem: `x ${token}` });
-    const backup = one.backUp("Leeds", "a", {
+    const backup = await one.backUp("Leeds", "a", {
       business: {
         notes: `a ${token}\nb`,
         customers: [{ name: "Zebedee Quill" }],

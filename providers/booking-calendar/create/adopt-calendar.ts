@@ -37,7 +37,7 @@ function withoutWriter(context: CalendarContext): CalendarContext {
 async function adoptCalendar(context: CalendarContext, wish: unknown): Promise<CalendarRecord> {
   const inputs = parseInputs(wish);
   const { organisation, address } = inputs;
-  context.records.assertWritable(organisation);
+  await context.records.assertWritable(organisation);
   const outs =
     inputs.status === "deleted" ? await recordDeleted(context, inputs) : await seen(context, inputs);
   const people = Object.entries(outs.members).map(([who, to]) => ({ address: who, to }));

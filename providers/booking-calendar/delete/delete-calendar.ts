@@ -127,7 +127,7 @@ async function keep(
   doomed: CalendarBeforeDeletion,
 ): Promise<void> {
   const { organisation, address, displayName } = inputs;
-  const backup = records.backUp(organisation, displayName, {
+  const backup = await records.backUp(organisation, displayName, {
     schema: 1,
     address,
     organisation,

@@ -23,7 +23,7 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
   const inputs = parseInputs(news);
   const before = olds === undefined ? undefined : parseRecord(olds);
   const { organisation, address } = inputs;
-  records.assertWritable(organisation);
+  await records.assertWritable(organisation);
   const tell = (event: Omit<JournalEvent, "calendar" | "what">, after?: CalendarRecord): Promise<void> =>
     records.note(organisation, {
       calendar: address,

@@ -4,9 +4,10 @@ import type { StateFacts } from "../../doctor/facts";
 import { askBackend, folderFault, type StateBackend, stateBackend } from "../../engine/backend";
 import { environment, passphraseVariable } from "../../engine/environment";
 import type { EngineWay } from "../../engine/install/engine-facts";
-import { readLocks } from "../../engine/internals/lock-files";
+import { locksAreSeen, readLocks } from "../../engine/internals/lock-files";
 import { passphraseFits } from "../../engine/internals/passphrase";
 import { holderState, holderWords } from "../../engine/lock";
+import { redact } from "../../problem/redact";
 import type { Io } from "../context";
 
 /** Where the record is kept, whether it can be used from here, and who holds which stack. */
@@ -62,17 +63,26 @@ async function lookAtPlace(
     if (fault !== undefined) return { backend, problem: fault, locks: [], seesLocks: true };
     return { backend, locks: await locksOf(io, state, stacks), seesLocks: true };
   }
+  if (locksAreSeen(state)) {
+    // whoever may list the locks of the stacks reaches the place where they are kept
+    const seen = await locksOf(io, state, stacks).catch((error: unknown) => reasonOf(error));
+    return typeof seen === "string"
+      ? { backend, problem: seen, locks: [], seesLocks: false }
+      : { backend, locks: seen, seesLocks: true };
+  }
   if (engine.kind !== "use") {
     return { backend, notTried: "it takes the engine to ask", locks: [], seesLocks: false };
   }
-  const fault = await askBackend(engine.pulumi, { ...io.env, ...variables }, io.signal);
+  const fault = await askBackend(engine.pulumi, { ...io.env, ...variables }, stacks[0] ?? "none", io.signal);
   return { backend, ...(fault !== undefined && { problem: fault }), locks: [], seesLocks: false };
 }
+
+const reasonOf = (error: unknown): string => redact(error instanceof Error ? error.message : String(error));
 
 async function locksOf(io: Io, state: StateBackend, stacks: readonly string[]): Promise<StateFacts["locks"]> {
   const all = await Promise.all(
     stacks.map(async (organisation) => {
-      const holders = await readLocks(state, organisation);
+      const holders = await readLocks(state, organisation, io.env);
       return holders.map((holder) => ({
         organisation,
         holder: holderWords(holder, io.now()),

@@ -13,7 +13,7 @@ import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { words } from "../../problem/words";
 import { type JournalLine, readJournal } from "../../records/journal";
-import { journalFile } from "../../records/open-records";
+import { fetchJournals, journalFile } from "../../records/open-records";
 import { assertTenant } from "../ask-directory";
 import { type Context, findRoot, packageVersion } from "../context";
 import { Git } from "../git";
@@ -64,12 +64,13 @@ function reviewsAt(git: Git, root: string, commit: string, organisations: readon
     .sort((one, other) => (one.file < other.file ? -1 : 1));
 }
 
-function journalOf(
+async function journalOf(
   context: Context,
   root: string,
   organisations: readonly string[],
   until: string | undefined,
 ) {
+  await fetchJournals({ root, env: context.io.env }, organisations);
   const journals = organisations.map((name) => readJournal(journalFile(root, context.io.env, name)));
   const lines = journals
     .flatMap((journal) => journal.lines)
@@ -164,7 +165,7 @@ async function sourcesOf(context: Context, root: string, options: Options) {
   const { historyOf } = await import("../../audit/history.js");
   const whole = historyOf(git.revisions(commit, "specs"));
   const isChosen = ({ organisation }: { organisation: string }): boolean => chosen.includes(organisation);
-  const journal = journalOf(context, root, chosen, until);
+  const journal = await journalOf(context, root, chosen, until);
   const sources: Sources = {
     at: git.step(commit),
     tenant: estate?.tenant,

@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { exitCode } from "../../problem/exit-code";
 import { type Problem, problem } from "../../problem/problem";
 import { type JournalLine, readJournal } from "../../records/journal";
-import { recordFolders } from "../../records/open-records";
+import { fetchJournals, recordFolders } from "../../records/open-records";
 import { journalJson } from "../../report/journal-json";
 import { journalText } from "../../report/journal-text";
 import { paint } from "../../report/paint";
@@ -31,11 +31,12 @@ function isAbout({ calendar = "" }: JournalLine, wanted: string): boolean {
   return address === text || address.split("@")[0] === text;
 }
 
-function showJournal(wanted: string | undefined, options: Options, context: Context): void {
+async function showJournal(wanted: string | undefined, options: Options, context: Context): Promise<void> {
   const { io } = context;
   const root = findRoot(io);
   const { journal: folder } = recordFolders(root, io.env);
   const { organisations, calendar } = chosen(wanted, options, context, root);
+  await fetchJournals({ root, env: io.env }, organisations);
   const journals = organisations.map((name) => {
     const file = join(folder, `${name}.jsonl`);
     return { file: relative(root, file), ...readJournal(file) };

@@ -1,14 +1,26 @@
 import { rmSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isBlobUrl, openBlobStore } from "../../files/blob-store";
 import { PROJECT } from "../../plan/project";
 import type { StateBackend } from "../backend";
 import type { LockHolder } from "../lock";
 
-/** The locks of a stack whose state is on a disk. Other backends tell their holders only when they refuse. */
-export async function readLocks(state: StateBackend, organisation: string): Promise<LockHolder[]> {
+/** Where Pulumi keeps the locks of a stack. */
+const locksOf = (organisation: string): string => `.pulumi/locks/organization/${PROJECT}/${organisation}/`;
+
+/** Whether locks can be seen without the engine: on a disk and in Azure Blob storage. */
+export const locksAreSeen = (state: StateBackend): boolean => state.kind === "disk" || isBlobUrl(state.url);
+
+/** The locks of a stack whose state is on a disk or in Blob storage. Other backends tell their holders only when they refuse. */
+export async function readLocks(
+  state: StateBackend,
+  organisation: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<LockHolder[]> {
+  if (state.kind === "elsewhere" && isBlobUrl(state.url)) return readBlobLocks(state.url, organisation, env);
   if (state.kind !== "disk") return [];
-  const folder = join(state.folder, ".pulumi", "locks", "organization", PROJECT, organisation);
+  const folder = join(state.folder, ...locksOf(organisation).split("/"));
   const names = await readdir(folder).catch(() => []);
   const found = await Promise.all(
     names.filter((name) => name.endsWith(".json")).map((name) => readLock(join(folder, name))),
@@ -22,6 +34,21 @@ async function readLock(file: string): Promise<LockHolder | undefined> {
   if (!seen) return undefined;
   const [text, { mtime }] = seen;
   return holderIn(text, file) ?? { ...NOBODY_KNOWN, since: mtime.toISOString(), file };
+}
+
+async function readBlobLocks(
+  url: string,
+  organisation: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<LockHolder[]> {
+  const store = openBlobStore(url, env);
+  const found: LockHolder[] = [];
+  for (const file of await store.list(locksOf(organisation))) {
+    const text = await store.get(file);
+    if (text !== undefined)
+      found.push(holderIn(text.toString("utf8"), file) ?? { ...NOBODY_KNOWN, since: "", file });
+  }
+  return found;
 }
 
 const NOBODY_KNOWN = { user: "", host: "", pid: 0, isUnreadable: true } as const;
@@ -49,7 +76,12 @@ export function holdersInMessage(message: string): LockHolder[] {
   }));
 }
 
-/** Removes locks, with the file of attributes that Pulumi writes beside each. */
-export function removeLocks(files: readonly string[]): void {
+/** Removes locks, on a disk with the file of attributes that Pulumi writes beside each. */
+export async function removeLocks(state: StateBackend, files: readonly string[]): Promise<void> {
+  if (isBlobUrl(state.url)) {
+    const store = openBlobStore(state.url, process.env);
+    for (const file of files) await store.remove(file);
+    return;
+  }
   for (const file of files.flatMap((one) => [one, `${one}.attrs`])) rmSync(file, { force: true });
 }

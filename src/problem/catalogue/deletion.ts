@@ -81,4 +81,12 @@ export const deletionProblems = {
     advice: () =>
       "Free some space or allow this account to write there, or name another folder in BOOKINGS_JOURNAL.",
   },
+  "journal-not-fetched": {
+    severity: "error",
+    outcome: "unreadable",
+    sentence: (a: { file: string; why: string }) =>
+      `The journal in ${a.file} cannot be read (${a.why}). Nothing was changed.`,
+    advice: () =>
+      "Check BOOKINGS_JOURNAL and the sign-in to that storage (AZURE_STORAGE_ACCOUNT, AZURE_STORAGE_KEY or az login), then run the command again.",
+  },
 } as const satisfies Catalogue;

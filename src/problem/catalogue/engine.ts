@@ -62,6 +62,29 @@ export const engineProblems = {
     advice: () =>
       "Set it to a folder, such as file:///srv/bookings-state, or to a container, such as azblob://bookings. Unset it to keep the state in .bookings/state.",
   },
+  "state-not-reached": {
+    severity: "error",
+    outcome: "unreadable",
+    sentence: (a: { url: string; why: string }) => `The state in ${a.url} cannot be reached: ${a.why}.`,
+    advice: () =>
+      "Check PULUMI_BACKEND_URL, the network and the sign-in to that storage (AZURE_STORAGE_ACCOUNT, AZURE_STORAGE_KEY or az login), then run the command again.",
+  },
+  "state-not-moved-there": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: { from: string; to: string }) =>
+      `The state cannot be moved from ${a.from} to ${a.to}. Nothing was changed.`,
+    advice: () =>
+      "Name a folder or a container as the target, such as azblob://bookings-state?storage_account=nhsbookings, and leave PULUMI_BACKEND_URL as it was until the state is moved.",
+  },
+  "state-there-already": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: { organisation: string; what: string; url: string }) =>
+      `${a.url} holds another ${a.what} of ${a.organisation} already. It was left unchanged.`,
+    advice: () =>
+      "Find out which of the two is current. Move the other away by hand, or name another target.",
+  },
   "passphrase-differs": {
     severity: "error",
     outcome: "failed",

@@ -1,0 +1,47 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect } from "chai";
+import { withFileLock } from "../../src/files/file-lock";
+
+/** A number that no process has. */
+const NO_PROCESS = 4_194_305;
+
+describe("the lock of a file", () => {
+  let folder: string;
+  const file = () => join(folder, "leeds.jsonl");
+  const lock = () => `${file()}.lock`;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "lock-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("says which process of which machine holds it, and goes with the work", async () => {
+    await withFileLock(file(), async () => {
+      expect(readFileSync(lock(), "utf8")).to.match(
+        new RegExp(`^${process.pid} [0-9a-f]{16} ${hostname()}$`),
+      );
+    });
+    expect(existsSync(lock())).to.equal(false);
+  });
+
+  it("is taken over at once from a process of this machine that is gone", async () => {
+    writeFileSync(lock(), `${NO_PROCESS} 0123456789abcdef ${hostname()}`);
+    expect(await withFileLock(file(), async () => "done")).to.equal("done");
+  });
+
+  it("is left to a process of another machine, whose number says nothing here, until it is old [OPS-7]", async () => {
+    writeFileSync(lock(), `${NO_PROCESS} 0123456789abcdef another-machine`);
+    let isDone = false;
+    const work = withFileLock(file(), async () => {
+      isDone = true;
+    });
+    await pause(300);
+    expect(isDone).to.equal(false);
+    const twoMinutesAgo = new Date(Date.now() - 120_000);
+    utimesSync(lock(), twoMinutesAgo, twoMinutesAgo);
+    await work;
+    expect(isDone).to.equal(true);
+  });
+});
