@@ -17,11 +17,16 @@ export async function ask(io: Io, question: string): Promise<string> {
     if (answer === undefined) io.stderr.write("\n");
     return (answer ?? "").trim();
   } catch (error) {
-    if (io.signal.aborted) io.stderr.write("Nothing was changed.\n");
+    if (io.signal.aborted && io.work) io.work.onlyReads = true;
     throw error;
   } finally {
     lines.close();
   }
+}
+
+/** A deliberate no, which is an answer and no error. */
+export function isNo(answer: string): boolean {
+  return ["n", "no"].includes(answer.trim().toLowerCase());
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };

@@ -7,7 +7,7 @@ import { outcomeText } from "../report/outcome-text";
 import { paint } from "../report/paint";
 import type { Layout } from "../report/plan-text";
 import { wholeSummary } from "../report/whole-summary";
-import { ask } from "./ask";
+import { ask, isNo } from "./ask";
 import { type Context, wantsColour } from "./context";
 import { isBad, previewExitCode } from "./outcome-exit-code";
 import { type Approval, assertApproved, planOfPreviews } from "./reviewed-plan";
@@ -72,8 +72,8 @@ function tell(
   const isUntold = isBad(outcome) && outcomes.length + (policyOutcomes ?? []).length === 0;
   const brushes = paint(wantsColour(context.io, "stdout"));
   if (!options.json && !isUntold) context.print(outcomeText(result, brushes, layoutOf(context, options)));
-  if (isUntold && outcome === "interrupted") sayUnchanged(context, [organisation], options);
-  tellRun(context, options.root, withoutKnown(result, previews), false);
+  if (isUntold && outcome === "interrupted") context.say(`${organisation}: nothing was changed.`);
+  else tellRun(context, options.root, withoutKnown(result, previews), false);
 }
 
 async function apply(
@@ -86,6 +86,7 @@ async function apply(
     .map(({ organisation }) => organisation);
   const reviewed = new Map(previews.map(({ organisation, steps }) => [organisation, steps]));
   const stepsOf = (organisation: string) => reviewed.get(organisation);
+  context.onlyReads(false);
   const applied = await runOrganisations(context, options.root, changed, "upOrganisation", stepsOf);
   const again = applied.filter(isLocked).filter(() => options.isPatient());
   for (const result of applied) {
@@ -105,10 +106,9 @@ async function apply(
   return { results: all, again: again.map(({ organisation }) => organisation) };
 }
 
-/** An interruption before the first change: then that is the whole summary. */
-function sayUnchanged(context: Context, organisations: readonly string[], { json }: AttemptOptions): void {
-  if (json) return;
-  for (const organisation of organisations) context.print(`${organisation}: nothing was changed.\n`);
+/** An interruption or a no before the first change: then that is all there is to say. */
+function sayUnchanged(context: Context): void {
+  context.say("Nothing was changed.");
 }
 
 /** What moved in the tenant and is nobody's to change, such as who has confirmed, is only noted. */
@@ -138,7 +138,7 @@ export async function attemptUp(
   const outcomes = previews.map(({ outcome }) => outcome);
   const unchanged = { results: previews.map(settled) };
   if (context.io.signal.aborted) {
-    sayUnchanged(context, organisations, options);
+    sayUnchanged(context);
     return unchanged;
   }
   if (outcomes.some(isBad)) return { ...unchanged, exitCode: previewExitCode(outcomes, false) };
@@ -154,7 +154,7 @@ export async function attemptUp(
     yes,
   );
   if (!isConfirmed) {
-    sayUnchanged(context, organisations, options);
+    sayUnchanged(context);
     return { results: unchanged.results.map((each) => ({ ...each, outcome: "unchanged" as const })) };
   }
   return apply(context, previews, options);
@@ -182,8 +182,7 @@ export async function confirmChanges(
   );
   const word = answer.toLowerCase();
   if (word === wanted || (word === "y" && !isDeleting)) return true;
-  // a deliberate no is an answer and no error
-  if (word === "no" || word === "n") return false;
+  if (isNo(word)) return false;
   throw VisibleError.of(problem("not-confirmed", { wanted }));
 }
 

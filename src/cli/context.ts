@@ -40,6 +40,11 @@ export class Context {
     this.print(`${JSON.stringify(value, undefined, 2)}\n`);
   }
 
+  /** Says whether what follows only reads: then an interruption leaves everything as it was. */
+  onlyReads(isSo: boolean): void {
+    if (this.io.work) this.io.work.onlyReads = isSo;
+  }
+
   /** Writes a line of talk to stderr. */
   say(text: string): void {
     this.io.stderr.write(`${text}\n`);
@@ -66,13 +71,15 @@ export interface Io {
   now(): Date;
   /** Aborted with the signal's name when somebody interrupts. */
   readonly signal: AbortSignal;
+  /** What a signal would interrupt; verbs say so. Whoever stops what only reads need not wait for anything to be finished. */
+  readonly work?: { onlyReads: boolean };
   /** Aborted when nobody reads stdout any more, as after `| head`; for verbs that would go on for ever. */
   readonly unread?: AbortSignal;
 }
 
 /** The same streams, with everything that is written made safe on its way out. */
 export function safeIo(io: Io): Io {
-  const { stdin, env, cwd, isTerminal, width, signal, unread } = io;
+  const { stdin, env, cwd, isTerminal, width, signal, work, unread } = io;
   return {
     stdout: { write: (text) => io.stdout.write(safeText(text)) },
     stderr: { write: (text) => io.stderr.write(safeText(text)) },
@@ -83,6 +90,7 @@ export function safeIo(io: Io): Io {
     width,
     now: () => io.now(),
     signal,
+    ...(work && { work }),
     ...(unread && { unread }),
   };
 }

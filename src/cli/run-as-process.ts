@@ -12,20 +12,24 @@ function tolerateClosedPipe(stream: Stream): AbortSignal {
   return unread.signal;
 }
 
-/** What is said at the first signal, and at the second. */
+/** What is said at the first signal, and at the second, of a run that writes. */
 const WORDS: readonly string[] = [
   "Stopping; what was begun is finished first.",
   "Still finishing. Once more ends this at once; the next run then completes what is left half done.",
 ];
 
-/** Aborts at the first signal, so that a run can settle what it has begun; a third one ends the process at once. */
-function interruptions(end: (code: number) => void): AbortSignal {
+/**
+ * Aborts at the first signal, so that a run can settle what it has begun; a third one ends the process at once. Where
+ * nothing is written there is nothing to finish: the verb says that nothing was changed, and that is all.
+ */
+function interruptions(end: (code: number) => void, work: { onlyReads: boolean }): AbortSignal {
   const controller = new AbortController();
   let count = 0;
   const interrupt = (name: "SIGINT" | "SIGTERM", code: number): void => {
     count += 1;
     const words = WORDS[count - 1];
-    if (words) process.stderr.write(`\n${words}\n`);
+    if (work.onlyReads) process.stderr.write("\n");
+    else if (words) process.stderr.write(`\n${words}\n`);
     controller.abort(name);
     if (count >= 3) end(code);
   };
@@ -42,7 +46,7 @@ const drained = (stream: Stream): Promise<void> =>
     else stream.write("", () => resolve());
   });
 
-function processIo(signal: AbortSignal, unread: AbortSignal): Io {
+function processIo(signal: AbortSignal, unread: AbortSignal, work: { onlyReads: boolean }): Io {
   const { stdin, stdout, stderr, env } = process;
   return {
     stdout,
@@ -59,6 +63,7 @@ function processIo(signal: AbortSignal, unread: AbortSignal): Io {
     width: stdout.isTTY && stdout.columns > 0 ? stdout.columns : undefined,
     now: () => new Date(),
     signal,
+    work,
     unread,
   };
 }
@@ -68,7 +73,8 @@ export async function runAsProcess(work: (io: Io) => Promise<number>): Promise<v
   const unread = tolerateClosedPipe(process.stdout);
   tolerateClosedPipe(process.stderr);
   const end = (code: number): never => process.exit(code);
-  const code = await work(processIo(interruptions(end), unread));
+  const state = { onlyReads: false };
+  const code = await work(processIo(interruptions(end, state), unread, state));
   await Promise.all([drained(process.stdout), drained(process.stderr)]);
   end(code);
 }

@@ -16,13 +16,21 @@ interface PreviewOptions {
   readonly pulumiOutput: boolean;
 }
 
-/** Previews the organisations, shows their plans and says what is wrong with them. */
+/**
+ * Previews the organisations, shows their plans and says what is wrong with them, each thing once: what is wrong with
+ * the tenant's file is wrong for all of them. Of previews that somebody stopped nothing is told.
+ */
 export async function previewAll(context: Context, options: PreviewOptions): Promise<RunResult[]> {
   const { root, organisations, show, pulumiOutput, verbose } = options;
   const layout = { verbose, width: context.io.width };
+  context.onlyReads(true);
   const results = await runOrganisations(context, root, organisations, "previewOrganisation");
+  if (context.io.signal.aborted) return results;
+  const told = new Set<string>();
   for (const result of results) {
-    tellRun(context, root, result, pulumiOutput);
+    const problems = result.problems.filter((one) => !told.has(JSON.stringify(one)));
+    for (const one of problems) told.add(JSON.stringify(one));
+    tellRun(context, root, { ...result, problems }, pulumiOutput, result.problems.length > 0);
     if (show === "nowhere" || isBad(result.outcome)) continue;
     context.io[show].write(planText(result.plan, paint(wantsColour(context.io, show)), layout));
   }

@@ -29,8 +29,10 @@ function tellAny(error: unknown, io: Io): Told {
     };
   }
   if (io.signal.aborted) {
-    io.stderr.write("Interrupted.\n");
-    return { code: exitCode.interrupted, refusal: { message: "Interrupted.", problems: [] } };
+    const message = io.work?.onlyReads === true ? "Nothing was changed." : "Interrupted.";
+    io.stderr.write(`${message}
+`);
+    return { code: exitCode.interrupted, refusal: { message, problems: [] } };
   }
   return tellError(error, io);
 }

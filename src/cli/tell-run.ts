@@ -9,14 +9,20 @@ import { tellProblems } from "./tell-problems";
 const TAIL_LINES = 25;
 
 /** Says on stderr what a run found wrong: its problems, or Pulumi's own last words where there are none. */
-export function tellRun(context: Context, root: string, result: RunResult, wholeOutput: boolean): void {
+export function tellRun(
+  context: Context,
+  root: string,
+  result: RunResult,
+  wholeOutput: boolean,
+  wasTold = result.problems.length > 0,
+): void {
   const { io } = context;
   const colours = wantsColour(io, "stderr");
   const { problems, outcome, organisation, pulumiOutput } = result;
   tellProblems(io, tidyProblems(problems), root);
   const words = OUTCOME_WORDS[outcome];
   if (isBad(outcome) && words) context.say(`${paint(colours).bad(organisation)}: ${words}.`);
-  const isExplained = problems.length > 0 || outcome === "partial" || outcome === "interrupted";
+  const isExplained = wasTold || outcome === "partial" || outcome === "interrupted";
   const needsTail = isBad(outcome) && !isExplained;
   if (wholeOutput) context.say(pulumiOutput.trimEnd());
   else if (needsTail) context.say(pulumiOutput.trimEnd().split("\n").slice(-TAIL_LINES).join("\n"));
@@ -25,7 +31,7 @@ export function tellRun(context: Context, root: string, result: RunResult, whole
 /** Why a run ended as it did, for outcomes that are no success. */
 export const OUTCOME_WORDS: Readonly<Partial<Record<RunOutcome, string>>> = {
   invalid: "the specs have errors; nothing was changed",
-  refused: "refused by a lock or a limit; nothing was changed",
+  refused: "refused; nothing was changed",
   "sign-in": "sign-in failed, or a permission is missing",
   partial: "applied in part; settle what failed, then run bookings up again: it does just the rest",
   unreadable: "something could not be read; nothing was changed",

@@ -6,8 +6,9 @@ import { limits } from "./limits";
 import { LinePlaces } from "./line-places";
 import { parseDocument, type YamlDocument } from "./parse-document";
 import { type PlainValue, PlainValues } from "./plain-value";
+import { mergeConflict, typographicQuotes } from "./slips";
 
-/** The fields of a file, or why they cannot be told. */
+/** The fields of a file with what is to be said of how they are written, or why they cannot be told. */
 export interface ParsedSpec {
   readonly value?: { [field: string]: PlainValue };
   readonly problems: readonly Problem[];
@@ -16,15 +17,19 @@ export interface ParsedSpec {
 /** Reads the text of one file as YAML. */
 export function parseSpec(file: string, text: string): ParsedSpec {
   const places = new LinePlaces(file, text);
+  const conflict = mergeConflict(text, places);
+  if (conflict) return { problems: [conflict] };
+  const quotes = typographicQuotes(text, places);
+  if (quotes.length > 0) return { problems: limitProblems(quotes) };
   const document = parseDocument(text);
   const syntax = syntaxProblems(document, places);
   if (syntax.length > 0) return { problems: limitProblems(syntax) };
-  const values = new PlainValues(places);
+  const values = new PlainValues(places, text);
   const value = values.of(document.contents);
   if (typeof value === "object" && !Array.isArray(value)) {
-    return values.problems.length > 0
+    return values.problems.some(({ severity }) => severity === "error")
       ? { problems: limitProblems(values.problems) }
-      : { value, problems: [] };
+      : { value, problems: values.problems };
   }
   if (values.problems.length > 0) return { problems: limitProblems(values.problems) };
   return { problems: [notAMapping(value, document, places)] };

@@ -14,6 +14,7 @@ import { type Problem, type ProblemArgs, type ProblemCode, problem } from "../pr
 import { hiddenCharacter } from "./hidden-character";
 import { limits } from "./limits";
 import type { LinePlaces } from "./line-places";
+import { cutByComment } from "./slips";
 
 /** Plain data made of YAML: text, lists and mappings. */
 export type PlainValue = string | PlainValue[] | { [field: string]: PlainValue };
@@ -22,9 +23,11 @@ export type PlainValue = string | PlainValue[] | { [field: string]: PlainValue }
 export class PlainValues {
   readonly problems: Problem[] = [];
   readonly #places: LinePlaces;
+  readonly #source: string;
 
-  constructor(places: LinePlaces) {
+  constructor(places: LinePlaces, source: string) {
     this.#places = places;
+    this.#source = source;
   }
 
   /** The plain value of a node. */
@@ -57,6 +60,7 @@ export class PlainValues {
       const first = keys.get(key);
       if (first) this.#tell("duplicate-field", { field: key }, pair.key as Node, first);
       else keys.set(key, pair.key as Node);
+      this.#checkComment(key, pair.value as Node | null);
       const field = this.of(pair.value as Node | null, depth + 1);
       // Assigning `__proto__` would change what the object is; defining it makes it the unknown field that it is.
       if (key === "__proto__")
@@ -64,6 +68,19 @@ export class PlainValues {
       else value[key] = field;
     }
     return value;
+  }
+
+  #checkComment(field: string, node: Node | null): void {
+    if (!isScalar(node) || node.type !== "PLAIN" || !node.range) return;
+    const [, to] = node.range;
+    const cut = cutByComment(
+      field,
+      node.source ?? "",
+      this.#source.slice(to, to + limits.lineLength),
+      to,
+      this.#places,
+    );
+    if (cut) this.problems.push(cut);
   }
 
   #key(key: Node | null, parent: Node): string | undefined {

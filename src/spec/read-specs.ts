@@ -43,12 +43,13 @@ export function readSpecs(
   const documents: SpecDocument[] = [];
   const problems: Problem[] = tooMany ? [tooManyFiles(files.length)] : [];
   const patience = new Patience(now);
+  const names = new Set(files.map(({ path }) => path));
   for (const file of tooMany ? [] : files) {
     if (patience.isOver) {
       problems.push(problem("specs-too-slow", { seconds: limits.slowSeconds }, firstLine(file.path)));
       break;
     }
-    const { document, problems: some } = patience.measure(() => readFile(file));
+    const { document, problems: some } = patience.measure(() => readFile(file, names));
     problems.push(...some);
     if (document?.kind !== "UserPolicy") documents.push(...(document ? [document] : []));
     else {
@@ -86,7 +87,9 @@ const firstLine = (file: string): Place => ({ file, line: 1, column: 1 });
 
 // Notes beside the specs are welcome; what looks as if it were meant to be a spec is not passed over in silence.
 const SPEC = /\.yaml$/;
-const MEANT = /\.(yml|yaml|json)(\.txt|\.bak|~)?$/i;
+const MEANT = /\.(yml|yaml|json)(\.txt|\.bak|\.orig|~)?$/i;
+// What editors and git leave of a file before they write it anew.
+const COPY = /(\.bak|\.orig|~)$/i;
 
 interface Listed {
   readonly specs: SpecFile[];
@@ -114,15 +117,12 @@ function tooManyFiles(count: number): Problem {
   return problem("too-many-files", { count, limit: limits.files });
 }
 
-function readFile(file: SpecFile): ReadDocument {
+function readFile(file: SpecFile, names: ReadonlySet<string>): ReadDocument {
   const at = firstLine(file.path);
   if (file.kind === "link") return { problems: [problem("link-in-specs", {}, at)] };
   if (file.kind === "other") return { problems: [problem("not-a-regular-file", {}, at)] };
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
-  if (!SPEC.test(name)) {
-    const rename = `${name.replace(MEANT, "")}.yaml`;
-    return { problems: [problem("wrong-extension", { name, rename }, at)] };
-  }
+  if (!SPEC.test(name)) return { problems: [wrongName(file.path, name, names, at)] };
   try {
     const size = file.size();
     if (size > limits.bytes) {
@@ -132,6 +132,14 @@ function readFile(file: SpecFile): ReadDocument {
   } catch (error) {
     return { problems: [problem("unreadable-file", { reason: reason(error) }, at)] };
   }
+}
+
+/** No advice overwrites a file: what an editor or somebody kept beside a spec is older than the spec. */
+function wrongName(path: string, name: string, names: ReadonlySet<string>, at: Place): Problem {
+  if (COPY.test(name)) return problem("copy-of-spec", { name }, at);
+  const rename = `${name.replace(MEANT, "")}.yaml`;
+  const isTaken = names.has(path.slice(0, path.length - name.length) + rename);
+  return problem("wrong-extension", { name, rename, isTaken }, at);
 }
 
 function reason(error: unknown): string {
@@ -175,8 +183,9 @@ export function readDocument(file: string, bytes: Uint8Array): ReadDocument {
   const found = checkKind(file, parsed.value, placeOf);
   if ("code" in found) return { problems: limitProblems([...decoded.problems, found]) };
   const checked = checkShape(file, found, parsed.value, placeOf);
-  if (decoded.problems.length === 0) return checked;
-  return { ...checked, problems: limitProblems([...decoded.problems, ...checked.problems]) };
+  const before = [...decoded.problems, ...parsed.problems];
+  if (before.length === 0) return checked;
+  return { ...checked, problems: limitProblems([...before, ...checked.problems]) };
 }
 
 function checkKind(
@@ -214,15 +223,21 @@ function checkShape(
   const errors = shapeErrors(kind, value);
   if (errors.length === 0)
     return { document: { ...document, value, salvaged: false } as unknown as SpecDocument, problems: [] };
-  const problems = errors
-    .slice(0, limits.problems)
-    .map((error) => shapeProblem(error, { kind, value, placeOf }));
+  const told = errors.slice(0, limits.problems).map((error) => shapeProblem(error, { kind, value, placeOf }));
+  const problems = told.filter((one) => !told.some((other) => isSameSlip(one, other)));
   const rest = salvage(kind, value, errors);
   return {
     ...(rest && { document: { ...document, value: rest, salvaged: true } as SpecDocument }),
-    problems: limitProblems(problems, errors.length),
+    problems: limitProblems(problems, errors.length - told.length + problems.length),
   };
 }
+
+/** A field whose name is misspelt is missing too: that is one mistake, told where it was made. */
+const isSameSlip = (missing: Problem, unknown: Problem): boolean =>
+  missing.code === "missing-field" &&
+  unknown.code === "unknown-field" &&
+  unknown.args["near"] === missing.args["field"] &&
+  unknown.args["owner"] === missing.args["owner"];
 
 /**
  * The value without the fields that do not fit, if what is left is a whole spec: so that the rules still look at the

@@ -116,7 +116,7 @@ describe("asking for a deletion, and the journal", () => {
     interruption.abort("SIGINT");
     const { code, stderr } = await waiting;
     expect(code).to.equal(130);
-    expect(stderr).to.match(/Nothing was changed\.\nInterrupted\.\n$/);
+    expect(stderr).to.match(/to go on: Nothing was changed\.\n$/);
     const ended = await bookings(["delete", ADDRESS], io({ typed: "" }));
     expect(ended.stderr).to.contain("to go on: \nerror wrong-confirmation: Nothing was changed");
     expect(spec()).to.equal(before);

@@ -23,6 +23,7 @@ export class FakeIo implements Io {
   readonly isTerminal: Io["isTerminal"];
   readonly width: number | undefined;
   readonly signal: AbortSignal;
+  readonly work = { onlyReads: false };
   #now = Date.UTC(2026, 10, 23);
 
   constructor({ cwd, env = {}, typed, terminal = false, width, signal }: FakeOptions) {

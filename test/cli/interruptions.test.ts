@@ -6,7 +6,8 @@ import { expect } from "chai";
 /** Work that settles only when it is told to, as a run does whose calendars take long. */
 const SLOW = `
   const { runAsProcess } = require(${JSON.stringify(join(__dirname, "../../src/cli/run-as-process.js"))});
-  runAsProcess(({ stdout, signal }) => new Promise((settle) => {
+  runAsProcess(({ stdout, signal, work }) => new Promise((settle) => {
+    work.onlyReads = process.argv.includes("only-reads");
     signal.addEventListener("abort", () => stdout.write("told to stop by " + signal.reason + "\\n"));
     process.stdin.on("data", () => settle(130));
     stdout.write("working\\n");
@@ -28,14 +29,18 @@ describe("Ctrl-C while something is under way", function () {
 
   beforeEach(async () => {
     told = "";
-    child = spawn(process.execPath, ["-e", SLOW], { stdio: ["pipe", "pipe", "pipe"] });
+    await begin();
+  });
+
+  const begin = async (...words: string[]): Promise<void> => {
+    child = spawn(process.execPath, ["-e", SLOW, ...words], { stdio: ["pipe", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr])
       stream?.on("data", (text: Buffer) => {
         told += text;
         child.emit("heard");
       });
     await hears("working");
-  });
+  };
 
   afterEach(() => child.kill("SIGKILL"));
 
@@ -52,5 +57,15 @@ describe("Ctrl-C while something is under way", function () {
     await interrupt("Still finishing.");
     child.kill("SIGINT");
     expect((await once(child, "close"))[0]).to.equal(130);
+  });
+
+  it("promises to finish nothing where nothing is written", async () => {
+    child.kill("SIGKILL");
+    told = "";
+    await begin("only-reads");
+    await interrupt("told to stop by SIGINT");
+    child.stdin?.write("done\n");
+    expect((await once(child, "close"))[0]).to.equal(130);
+    expect(told.trim().split(/\n+/)).to.have.members(["working", "told to stop by SIGINT"]);
   });
 });

@@ -153,7 +153,10 @@ describe("the verbs, with an engine that only answers", () => {
         const streams = io({ typed });
         expect(await run(["up", "leeds"], streams, servicesOf(engine))).to.equal(code);
         expect(engine.asked).to.deep.equal(["preview leeds"]);
-        if (code === 0) expect(streams.stdoutText).to.contain("leeds: nothing was changed.");
+        if (code === 0)
+          expect(streams.stderrText).to.match(
+            /\nNothing was changed\.\n$|to go on: Nothing was changed\.\n$/,
+          );
         expect(streams.stdoutText).not.to.contain("done");
       });
     }
@@ -247,6 +250,32 @@ describe("the verbs, with an engine that only answers", () => {
       controller.abort("SIGINT");
       expect(await running).to.equal(130);
       expect(engine.asked).to.deep.equal(["preview leeds"]);
+      expect(streams.stderrText).to.match(/to go on: Nothing was changed\.\n$/);
+    });
+
+    for (const verb of ["preview", "up"])
+      it(`says after Ctrl-C in a preview (${verb}) that nothing was changed, and nothing else`, async () => {
+        const controller = new AbortController();
+        const streams = io({ signal: controller.signal });
+        const broken = {
+          outcome: "interrupted",
+          problems: [problem("unknown-calendar", { name: "x" })],
+        } as const;
+        const engine = new FakeEngine({ leeds: broken }, {}, () => controller.abort("SIGINT"));
+        expect(await run([verb], streams, servicesOf(engine))).to.equal(130);
+        expect(engine.asked).to.deep.equal(["preview leeds"]);
+        expect(streams.stdoutText).to.equal("");
+        expect(streams.stderrText.replace(/^leeds: .* …$\n/gm, "")).to.equal("Nothing was changed.\n");
+        expect(streams.work.onlyReads).to.equal(true);
+      });
+
+    it("says what is wrong for every organisation once", async () => {
+      const streams = io();
+      const same = { outcome: "refused", problems: [problem("unknown-calendar", { name: "x" })] } as const;
+      await run(["up"], streams, servicesOf(new FakeEngine({ leeds: same, york: same })));
+      expect(streams.stderrText.match(/unknown-calendar/g)).to.have.length(1);
+      expect(streams.stderrText).to.contain("leeds: refused").and.to.contain("york: refused");
+      expect(streams.stderrText).not.to.contain("what Pulumi said");
     });
   });
 
@@ -305,9 +334,9 @@ describe("the verbs, with an engine that only answers", () => {
       expect([...found.stdoutText.matchAll(/\S+@nhs\.net/g)].map(([address]) => address)).to.deep.equal([
         "LeedsCardiologyHeartFailure@nhs.net",
       ]);
-      expect(await run(["list", "--search", "nobody"], none, services)).to.equal(0);
+      expect(await run(["list", "--search", "nobody"], none, services)).to.equal(1);
       expect(none).to.include({ stdoutText: "" });
-      expect(none.stderrText).to.contain("Nothing matches «nobody».");
+      expect(none.stderrText).to.contain("No calendar and no user policy matches “nobody”");
     });
 
     it("shows one calendar by its address in any case [USR-8]", async () => {

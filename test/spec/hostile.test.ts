@@ -52,7 +52,6 @@ describe("hostile inputs", () => {
       "d unknown-field",
       "c missing-field",
       "c missing-field",
-      "c missing-field",
       "c unknown-field",
     ]);
   });

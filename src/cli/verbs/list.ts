@@ -1,3 +1,6 @@
+import { exitCode } from "../../problem/exit-code";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
 import { calendarTable } from "../../report/calendar-table";
 import { listJson } from "../../report/list-json";
 import { paint } from "../../report/paint";
@@ -33,13 +36,15 @@ async function find(
 
 async function list(named: readonly string[], { json, search }: Options, context: Context): Promise<void> {
   const { calendars, policies } = await find(context, named, search);
-  if (json) return context.printJson(listJson(calendars, policies));
-  if (calendars.length + policies.length === 0) {
-    return context.say(
-      search === undefined
-        ? "There are no calendars and policies yet: bookings up makes them."
-        : `Nothing matches «${search}».`,
-    );
+  const isEmpty = calendars.length + policies.length === 0;
+  if (json) {
+    if (isEmpty && search !== undefined) context.finish(exitCode.failed);
+    return context.printJson(listJson(calendars, policies));
+  }
+  if (isEmpty) {
+    if (search === undefined)
+      return context.say("There are no calendars and policies yet: bookings up makes them.");
+    throw VisibleError.of(problem("nothing-found", { search }));
   }
   const { strong } = paint(wantsColour(context.io, "stdout"));
   const options = { width: context.io.width, strong };

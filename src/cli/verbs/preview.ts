@@ -24,6 +24,7 @@ async function preview(named: readonly string[], options: Options, context: Cont
     verbose: options.verbose ?? false,
     pulumiOutput: options.pulumiOutput ?? false,
   });
+  if (context.io.signal.aborted) context.say("Nothing was changed.");
   const outcomes = results.map(({ outcome }) => outcome);
   if (options.out !== undefined) saveFor(context, root, results, options.out);
   if (options.json) context.printJson(previewJson(worstOutcome(outcomes), results));

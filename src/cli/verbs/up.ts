@@ -30,6 +30,7 @@ function showOutcomes(context: Context, results: readonly RunResult[], options: 
 
 async function up(named: readonly string[], options: Options, context: Context): Promise<void> {
   const { io } = context;
+  context.onlyReads(true);
   const root = findRoot(io);
   const approval = approvalOf(io, options);
   const organisations = chooseOrganisations(io, root, namedOrApproved(named, approval));

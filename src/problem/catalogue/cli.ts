@@ -64,6 +64,13 @@ export const cliProblems = {
       `There is no calendar and no user policy “${name}”.`,
     advice: ({ near }: { near?: string | undefined }) => `${didYouMean(near)}“bookings list” shows them all.`,
   },
+  "nothing-found": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ search }: { search: string }) => `No calendar and no user policy matches “${search}”.`,
+    advice: () =>
+      "Names, addresses, organisations and people are searched, and every word must be found. “bookings list” shows them all.",
+  },
   "no-address": {
     severity: "error",
     outcome: "failed",

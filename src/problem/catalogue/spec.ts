@@ -63,7 +63,17 @@ export const specProblems = {
     outcome: "invalid",
     sentence: ({ name }: { name: string }) =>
       `“${name}” would not be read as a spec: the names of specs end in “.yaml”.`,
-    advice: ({ rename }: { rename: string }) => `Rename it to “${rename}”.`,
+    advice: ({ rename, isTaken }: { rename: string; isTaken: boolean }) =>
+      isTaken
+        ? `“${rename}” is there already. Compare the two, keep what is right in “${rename}”, and remove this file.`
+        : `Rename it to “${rename}”.`,
+  },
+  "copy-of-spec": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: ({ name }: { name: string }) =>
+      `“${name}” is a copy that an editor, git or somebody kept. It is not read.`,
+    advice: () => "Remove it from specs/. Earlier versions of a spec are in git.",
   },
   "not-utf8": {
     severity: "error",
@@ -142,6 +152,27 @@ export const specProblems = {
     outcome: "invalid",
     sentence: ({ limit }: { limit: number }) => `Things are nested here more than ${limit} deep.`,
     advice: () => "No spec needs that. Check the indentation and the brackets.",
+  },
+  "merge-conflict": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: () => "Git could not merge two changes of this file, and left both in it from this line on.",
+    advice: () =>
+      "Keep the lines that are right, and remove the others and the three lines that git added (<<<<<<<, =======, >>>>>>>).",
+  },
+  "typographic-quotes": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: () =>
+      "This text is in typographic quotes, as word processors make them. YAML takes them for part of the text.",
+    advice: ({ meant }: { meant: string }) => `Write straight quotes: ${JSON.stringify(meant)}`,
+  },
+  "text-cut-by-comment": {
+    severity: "warning",
+    sentence: ({ field, value }: { field: string; value: string; comment: string }) =>
+      `“${field}” is “${value}”: a “#” after a space begins a comment, and the rest of this line is not read.`,
+    advice: ({ value, comment }: { value: string; comment: string }) =>
+      `If it belongs to the text, put all of it in quotes: ${JSON.stringify(`${value} ${comment}`)}. If it is a comment, give it a line of its own.`,
   },
   "tab-indentation": {
     severity: "error",
