@@ -252,31 +252,6 @@ describe("the verbs, with an engine that only answers", () => {
       expect(engine.asked).to.deep.equal(["preview leeds"]);
       expect(streams.stderrText).to.match(/to go on: Nothing was changed\.\n$/);
     });
-
-    for (const verb of ["preview", "up"])
-      it(`says after Ctrl-C in a preview (${verb}) that nothing was changed, and nothing else`, async () => {
-        const controller = new AbortController();
-        const streams = io({ signal: controller.signal });
-        const broken = {
-          outcome: "interrupted",
-          problems: [problem("unknown-calendar", { name: "x" })],
-        } as const;
-        const engine = new FakeEngine({ leeds: broken }, {}, () => controller.abort("SIGINT"));
-        expect(await run([verb], streams, servicesOf(engine))).to.equal(130);
-        expect(engine.asked).to.deep.equal(["preview leeds"]);
-        expect(streams.stdoutText).to.equal("");
-        expect(streams.stderrText.replace(/^leeds: .* …$\n/gm, "")).to.equal("Nothing was changed.\n");
-        expect(streams.work.onlyReads).to.equal(true);
-      });
-
-    it("says what is wrong for every organisation once", async () => {
-      const streams = io();
-      const same = { outcome: "refused", problems: [problem("unknown-calendar", { name: "x" })] } as const;
-      await run(["up"], streams, servicesOf(new FakeEngine({ leeds: same, york: same })));
-      expect(streams.stderrText.match(/unknown-calendar/g)).to.have.length(1);
-      expect(streams.stderrText).to.contain("leeds: refused").and.to.contain("york: refused");
-      expect(streams.stderrText).not.to.contain("what Pulumi said");
-    });
   });
 
   describe("list and status", () => {

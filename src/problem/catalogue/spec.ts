@@ -72,7 +72,7 @@ export const specProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: ({ name }: { name: string }) =>
-      `“${name}” is a copy that an editor, git or somebody kept. It is not read.`,
+      `“${name}” is a copy that an editor or git kept. It is not read.`,
     advice: () => "Remove it from specs/. Earlier versions of a spec are in git.",
   },
   "not-utf8": {
