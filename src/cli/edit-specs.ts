@@ -1,5 +1,6 @@
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { writeFileAtomically } from "../files/write-file";
+import { loadEstate } from "../model/load-estate";
 import { exitCode } from "../problem/exit-code";
 import { VisibleError } from "../problem/visible-error";
 import { textDiff } from "../report/text-diff";
@@ -15,20 +16,37 @@ export interface Edit {
   readonly after: string;
 }
 
-/** Applies a function to the texts of all specs of some organisations; what it leaves as it is, is no edit. */
+/**
+ * Applies a function to the texts of all specs of some organisations, and of the CSV files with the users of their policies;
+ * what it leaves as it is, is no edit.
+ */
 export function editsOf(
   root: string,
   organisations: readonly string[],
-  change: (text: string) => string,
+  change: (text: string, file: string) => string,
 ): Edit[] {
+  const tables = usersFiles(root);
   return diskFiles
     .readTree(root, "specs")
-    .filter(({ path, kind }) => kind === "file" && /\.ya?ml$/.test(path))
+    .filter(({ path, kind }) => kind === "file" && (/\.ya?ml$/.test(path) || tables.has(path)))
     .filter(({ path }) => organisations.includes(path.split("/")[1] ?? ""))
     .map((file) => ({ file: file.path, before: Buffer.from(file.read()).toString("utf8") }))
-    .map(({ file, before }) => ({ file, before, after: change(before) }))
+    .map(({ file, before }) => ({ file, before, after: change(before, file) }))
     .filter(({ before, after }) => before !== after)
     .sort((one, other) => (one.file < other.file ? -1 : 1));
+}
+
+/** The files that policies in use name for their users. */
+function usersFiles(root: string): Set<string> {
+  const policies =
+    loadEstate(root, diskFiles).estate?.organisations.flatMap(({ policies }) => policies) ?? [];
+  return new Set(
+    policies.flatMap(({ source, status, spec: { usersFile } }) =>
+      usersFile === undefined || status === "deleted"
+        ? []
+        : [posix.join(posix.dirname(source.file), usersFile)],
+    ),
+  );
 }
 
 /** The specs as they would be with the edits. */
@@ -47,7 +65,8 @@ const editedFiles = (edits: readonly Edit[]): SpecFiles => {
 function assertRight(root: string, edits: readonly Edit[]): void {
   const files = edits.map(({ file }) => file);
   const errors = validate(root, editedFiles(edits), files).problems.filter(
-    ({ severity }) => severity === "error",
+    // a table with users is part of a spec and none itself
+    ({ severity, code }) => severity === "error" && code !== "no-such-path",
   );
   if (errors.length === 0) return;
   throw new VisibleError("The specs would have errors. Nothing was written.", {

@@ -1,8 +1,14 @@
 import { editSpec, type SpecEdit } from "./edit-spec";
 import { parseDocument } from "./parse-document";
+import { replaceInUsersFile } from "./users-file";
 
 /** Lists of people; the first that names somebody decides, so admins come first. */
 const LISTS = ["admins", "viewers", "users"] as const;
+
+/** The same for whatever a file is: a spec, or the table with the users of a policy. */
+export function replacePerson(file: string, text: string, from: string, to: string): string {
+  return file.endsWith(".csv") ? replaceInUsersFile(text, from, to) : replaceAddress(text, from, to);
+}
 
 /**
  * A spec in which one person replaces another, in the lists of people and as reply address. Somebody who would be on it

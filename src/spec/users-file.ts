@@ -89,3 +89,15 @@ function cell(line: string): string | undefined {
   const value = (quoted ?? line).trim();
   return /[,;\t"]/.test(value) ? undefined : value;
 }
+
+/** A users file in which one person replaces another, and stands once; every other byte is as it was. */
+export function replaceInUsersFile(text: string, from: string, to: string): string {
+  const lines = text.split(/(?<=\n)/);
+  const users = lines.map((line) => cell(line.replace(/^\uFEFF/, ""))?.toLowerCase());
+  const [old, successor] = [from.toLowerCase(), to.toLowerCase()];
+  const first = users.includes(successor) ? -1 : users.indexOf(old);
+  return lines
+    .filter((_line, index) => users[index] !== old || index === first)
+    .map((line, index) => (index === first ? line.replace(/[^\s"]+@[^\s"]+/, () => to) : line))
+    .join("");
+}

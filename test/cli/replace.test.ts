@@ -18,6 +18,12 @@ const SPECS = {
   "specs/york/organisation.yaml": organisation("York"),
   [YORK]: calendar("Physio", "Knee"),
 };
+const POLICY = `kind: UserPolicy
+name: Virtual Visits
+baseLicence: Office 365 E3
+applications: [Microsoft Bookings]
+usersFile: people.csv
+`;
 const [AMY, DAN] = ["amy.shah@nhs.net", "dan.okafor@nhs.net"];
 
 describe("bookings replace", function () {
@@ -55,6 +61,19 @@ describe("bookings replace", function () {
     expect(text(HF)).to.equal(SPECS[HF as keyof typeof SPECS]);
     expect((await replace(AMY, DAN, "--write")).code).to.equal(0);
     expect(text(ECHO)).to.contain("dan.okafor@nhs.net").and.not.to.contain(AMY);
+  });
+
+  it("replaces a person in the CSV file with the users of a policy too, once, with every other byte as it was [POL-7]", async () => {
+    const csv = "specs/leeds/policies/people.csv";
+    const before = `\uFEFFEmail Address\r\n"${AMY}"\r\nBob.Jones@nhs.net\r\n${AMY}\r\n`;
+    folder.write({ "specs/leeds/policies/visits.yaml": POLICY, [csv]: before });
+    expect((await replace(AMY, DAN, "leeds", "--write")).code).to.equal(0);
+    expect(text(csv)).to.equal(`\uFEFFEmail Address\r\n"${DAN}"\r\nBob.Jones@nhs.net\r\n`);
+    expect((await replace("bob.jones@nhs.net", DAN, "leeds", "--write")).code).to.equal(0);
+    expect(text(csv)).to.equal(`\uFEFFEmail Address\r\n"${DAN}"\r\n`);
+    expect((await replace(DAN, "dan@gmail.com", "leeds", "--write")).code, "an address of nobody").to.equal(
+      3,
+    );
   });
 
   it("writes nothing that would make the specs wrong", async () => {

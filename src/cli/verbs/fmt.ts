@@ -1,7 +1,7 @@
 import { type Address, toAddress } from "../../model/address";
 import type { Estate } from "../../model/estate";
 import { exitCode } from "../../problem/exit-code";
-import { replaceAddress } from "../../spec/replace-address";
+import { replacePerson } from "../../spec/replace-address";
 import { askDirectory, assertTenant } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot } from "../context";
@@ -41,8 +41,8 @@ async function fmt(named: readonly string[], fix: boolean, context: Context): Pr
   const root = findRoot(context.io);
   const organisations = chooseOrganisations(context.io, root, named);
   const aliases = await aliasesOf(context, root, checkedEstate(root, organisations));
-  const edits = editsOf(root, organisations, (text) =>
-    [...aliases].reduce((result, [alias, primary]) => replaceAddress(result, alias, primary), text),
+  const edits = editsOf(root, organisations, (text, file) =>
+    [...aliases].reduce((result, [alias, primary]) => replacePerson(file, result, alias, primary), text),
   );
   if (edits.length === 0) return context.say("Every address in the specs is the one that everybody sees.");
   tellOrWrite(context, root, edits, fix);

@@ -1,7 +1,7 @@
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { counted } from "../../report/counted";
-import { replaceAddress } from "../../spec/replace-address";
+import { replacePerson } from "../../spec/replace-address";
 import { type Context, findRoot } from "../context";
 import { editsOf, tellOrWrite } from "../edit-specs";
 import { chooseOrganisations } from "../organisations";
@@ -25,8 +25,8 @@ function replace(wish: Wish, context: Context): void {
   const { from, to, named, write } = wish;
   for (const address of [from, to]) assertAddress(address);
   const root = findRoot(context.io);
-  const edits = editsOf(root, chooseOrganisations(context.io, root, named), (text) =>
-    replaceAddress(text, from, to.toLowerCase()),
+  const edits = editsOf(root, chooseOrganisations(context.io, root, named), (text, file) =>
+    replacePerson(file, text, from, to.toLowerCase()),
   );
   if (edits.length === 0) throw VisibleError.of(problem("person-in-no-spec", { address: from }));
   tellOrWrite(context, root, edits, write);
