@@ -27,6 +27,9 @@ const messages: readonly Page[] = [
     .map((name) => `schemas/${name}`),
 ].map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 
+/** What may follow the program's name in a sentence about it. */
+const NO_VERBS = ["goes", "itself", "ignores", "does", "do", "and"];
+
 /** Every `bookings …` in a page's code, as words. Comments and what a pipe or a semicolon begins are left out. */
 function commandsOf(page: Page): string[][] {
   return codeOf(page).flatMap((code) =>
@@ -50,6 +53,20 @@ describe("commands that pages name", () => {
       commandsOf(page)
         .filter(isUnknown)
         .map((words) => `${page.path}: bookings ${words.join(" ")}`),
+    );
+    expect(unknown).to.deep.equal([]);
+  });
+
+  it("exist too where the program, its templates or its schemas speak of them", () => {
+    const told = ["src", "providers", "stacks", "templates", "schemas", "sandbox"].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8", withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name)),
+    );
+    const unknown = told.flatMap((path) =>
+      [...readFileSync(path, "utf8").matchAll(/(?<![\w-])bookings ([a-z][a-z-]+)/g)]
+        .filter(([, word = ""]) => !verbs.includes(word) && !NO_VERBS.includes(word))
+        .map(([words]) => `${path.slice(root.length + 1)}: ${words}`),
     );
     expect(unknown).to.deep.equal([]);
   });
