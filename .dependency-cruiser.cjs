@@ -104,7 +104,16 @@ module.exports = {
     ),
     onlyImports(
       "src/adopt",
-      ["src/problem", "src/model", "src/plan", "src/graph", "src/preflight", "src/tenant"],
+      [
+        "src/problem",
+        "src/spec",
+        "src/model",
+        "src/rules",
+        "src/plan",
+        "src/graph",
+        "src/preflight",
+        "src/tenant",
+      ],
       "Adoption makes specs of what the tenant shows. Writing files and state is done by src/cli and the engine.",
     ),
     onlyImports(

@@ -40,6 +40,8 @@ export interface Writing {
 interface Member {
   readonly address: string;
   readonly role: ReturnType<typeof fromGraphRole>;
+  /** An alias of somebody who is on the calendar under another address as well. */
+  readonly isTwice: boolean;
 }
 
 /** The spec of a calendar that exists. Undefined for one with somebody on it who has no address: that cannot be written. */
@@ -62,7 +64,8 @@ export function calendarSpec(found: FoundCalendar, writing: Writing): CalendarSp
         kind: "BookingCalendar",
         serviceArea: names.serviceArea,
         clinicName: names.clinicName,
-        replyTo: business.email && addressOf(business.email, writing),
+        // as it is, an alias too: another address would be a change
+        replyTo: business.email.toLowerCase(),
         phone: business.phone,
         ...(isOdd && { adopted: { address: business.id, displayName: business.displayName } }),
         ...(lists.admins.length > 0 && { admins: lists.admins }),
@@ -80,15 +83,22 @@ const recorded = (exception: Exception, { reason, organisation, expires }: Writi
   expires,
 });
 
-/** People by their primary addresses, each once, in alphabetical order. */
+/** People by their primary addresses in alphabetical order; whoever is on it twice, by the addresses that are there. */
 function membersOf({ rows }: FoundCalendar, writing: Writing): Member[] {
-  const members = new Map<string, Member>();
-  for (const { emailAddress, role } of rows) {
-    const address = addressOf(emailAddress, writing);
-    if (writing.operators.has(address) || writing.operators.has(emailAddress.toLowerCase())) continue;
-    members.set(address, { address, role: fromGraphRole(role, writing.viewerRole) });
-  }
-  return [...members.values()].sort((one, other) => (one.address < other.address ? -1 : 1));
+  const people = Map.groupBy(rows, ({ emailAddress }) => addressOf(emailAddress, writing));
+  return [...people]
+    .filter(([primary]) => !writing.operators.has(primary))
+    .flatMap(([primary, each]) =>
+      each
+        .map((row) => ({ ...row, address: each.length > 1 ? row.emailAddress.toLowerCase() : primary }))
+        .filter(({ address }) => !writing.operators.has(address))
+        .map(({ address, role }) => ({
+          address,
+          role: fromGraphRole(role, writing.viewerRole),
+          isTwice: each.length > 1 && address !== primary,
+        })),
+    )
+    .sort((one, other) => (one.address < other.address ? -1 : 1));
 }
 
 const addressOf = (written: string, { people }: Writing): string =>
@@ -153,8 +163,8 @@ function todoOf(
         : problem("role-unknown", { address: about ?? "", role }, at),
     ),
     ...(reply ? [problem("adopt-check-person", { calendar, address: business.email, what: reply }, at)] : []),
-    ...members.flatMap(({ address }) => {
-      const what = unfit(address, writing);
+    ...members.flatMap(({ address, isTwice }) => {
+      const what = isTwice ? `the same person as ${addressOf(address, writing)}` : unfit(address, writing);
       return what ? [problem("adopt-check-person", { calendar, address, what }, at)] : [];
     }),
   ];

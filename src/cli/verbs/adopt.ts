@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { CalendarSpec, Exception, Writing } from "../../adopt/calendar-spec";
-import type { Found } from "../../adopt/find-calendars";
+import { errorsWith } from "../../adopt/accepted-specs";
+import { type Adoption, type NewFile, together } from "../../adopt/adoption";
 import type { RunResult } from "../../engine/run-result";
 import { writeFileAtomically } from "../../files/write-file";
 import type { GraphClient } from "../../graph/graph-client";
@@ -13,9 +13,7 @@ import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { counted } from "../../report/counted";
 import { problemJson } from "../../report/problem-json";
-import { validate } from "../../rules/validate";
 import { diskFiles } from "../../spec/disk-files";
-import type { SpecFiles } from "../../spec/spec-files";
 import { assertTenant } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot } from "../context";
@@ -27,28 +25,13 @@ import { examples, type Verb } from "../verb";
 interface Options {
   readonly calendar?: readonly string[];
   readonly policies?: boolean;
+  readonly everywhere?: boolean;
   readonly dryRun?: boolean;
   readonly recover?: boolean;
   readonly json?: boolean;
 }
 
-/** A new file of specs. */
-interface NewFile {
-  readonly file: string;
-  readonly text: string;
-}
-
-/** What is to be written and recorded. */
-interface Adoption {
-  readonly files: readonly NewFile[];
-  readonly todo: readonly Problem[];
-  readonly failed: readonly Problem[];
-}
-
-/** Ninety days, for what is accepted as it was found. */
-const ACCEPTED_MS = 90 * 24 * 3600 * 1000;
-
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+type Step = (text: string) => void;
 
 /** Everything that the adoption of one organisation works with. */
 interface Work {
@@ -76,7 +59,7 @@ async function adopt(named: string, options: Options, context: Context): Promise
     progress.step(`${stack}: looking for what is there`);
     const { calendars, policies } = await engine.readRecorded({ root, organisation: stack });
     const recorded = new Set([...calendars, ...policies].map(({ name }) => name));
-    const adoption = await adoptionOf(work, recorded);
+    const adoption = await adoptionOf(work, recorded, (text) => progress.step(text));
     if (!options.dryRun) await writeFiles(root, adoption.files);
     const names = await namesToRecord(work, adoption, recorded);
     const run = { root, organisation: stack, signal: context.io.signal };
@@ -87,7 +70,7 @@ async function adopt(named: string, options: Options, context: Context): Promise
             {
               ...run,
               onProgress: ({ calendar, done }) =>
-                progress.step(`${stack}: recording ${calendar ?? ""}, ${done} done`),
+                progress.step(`${stack}: recording ${calendar ?? ""}, ${done} of ${names.size}`),
             },
             names,
           );
@@ -99,15 +82,12 @@ async function adopt(named: string, options: Options, context: Context): Promise
 }
 
 /** The specs of what is there and has none. With `--recover` all specs are there already. */
-async function adoptionOf(work: Work, recorded: ReadonlySet<string>): Promise<Adoption> {
+async function adoptionOf(work: Work, recorded: ReadonlySet<string>, step: Step): Promise<Adoption> {
   if (work.options.recover) return { files: [], todo: [], failed: [] };
-  const calendars = await calendarFiles(work);
-  const policies = work.options.policies ? await policyFiles(work) : { files: [], todo: [], failed: [] };
-  const adoption = {
-    files: [...calendars.files, ...policies.files],
-    todo: [...calendars.todo, ...policies.todo],
-    failed: [...calendars.failed, ...policies.failed],
-  };
+  const adoption = together([
+    await calendarFiles(work, step),
+    ...(work.options.policies ? [await policyFiles(work)] : []),
+  ]);
   const isKnown = work.model.calendars.length + work.model.policies.length + recorded.size > 0;
   if (adoption.files.length + adoption.failed.length === 0 && !isKnown) {
     throw VisibleError.of(problem("adopt-none-found", { organisation: work.model.organisation.shortName }));
@@ -115,130 +95,28 @@ async function adoptionOf(work: Work, recorded: ReadonlySet<string>): Promise<Ad
   return adoption;
 }
 
-async function calendarFiles({ context, root, model, graph, options }: Work): Promise<Adoption> {
-  const { findCalendars } = await import("../../adopt/find-calendars.js");
-  const { calendarSpec } = await import("../../adopt/calendar-spec.js");
-  const { operatorAddress } = await import("../../graph/open-graph.js");
-  const { organisation } = model;
-  const whole = loadEstate(root, diskFiles).estate;
-  const tenant = whole?.tenant;
-  if (!tenant) return { files: [], todo: [], failed: [] };
-  const others = othersCalendars(whole, organisation.stack);
-  const held = (options.calendar ?? []).filter((one) => others.has(one.toLowerCase()));
-  const abroad = (options.calendar ?? []).filter((one) => !one.toLowerCase().endsWith(`@${tenant.domain}`));
-  const found: Found = await findCalendars(graph, {
-    shortName: organisation.shortName,
-    addresses: (options.calendar ?? []).filter((one) => !held.includes(one) && !abroad.includes(one)),
-    known: new Set([...others.keys(), ...model.calendars.map(({ address }) => address.toLowerCase())]),
-    attribute: tenant.organisationAttribute,
-  });
-  const operator = operatorAddress(organisation.stack);
-  const writing: Writing = {
-    organisation,
-    viewerRole: tenant.viewerRole,
-    attribute: tenant.organisationAttribute,
-    operators: new Set([organisation.operator, operator].flatMap((one) => one?.toLowerCase() ?? [])),
-    people: found.people,
-    expires: dayOf(new Date(context.io.now().getTime() + ACCEPTED_MS)),
-    reason: `Found when the calendar was adopted on ${dayOf(context.io.now())}.`,
-    taken: takenNames(root, model),
-  };
-  const { ownership } = await import("../../model/calendar-marker.js");
-  const ours = found.calendars.filter(({ business }) => ownership(business.businessType, "") !== "foreign");
-  const foreign = found.calendars.filter((one) => !ours.includes(one));
-  const specs = ours.map((one) => ({ one, spec: calendarSpec(one, writing) }));
-  const written = withRulesExceptions(
+async function calendarFiles({ context, root, model, graph, options }: Work, step: Step): Promise<Adoption> {
+  const { adoptCalendars } = await import("../../adopt/adopt-calendars.js");
+  const { hasIdentity, openGraph, operatorAddress } = await import("../../graph/open-graph.js");
+  const { stack } = model.organisation;
+  const { estate } = loadEstate(root, diskFiles);
+  if (!estate) return { files: [], todo: [], failed: [] };
+  const address = hasIdentity({ operatorOf: stack }) ? operatorAddress(stack) : undefined;
+  const { signal } = context.io;
+  return adoptCalendars({
     root,
-    specs.flatMap(({ spec }) => spec ?? []),
-  );
-  return {
-    ...written,
-    todo: [
-      ...found.problems.filter(({ severity }) => severity === "warning"),
-      ...foreign.map(({ business: { id, businessType } }) =>
-        problem("adopt-left-out", { address: id, marker: businessType }),
-      ),
-      ...written.todo,
-    ],
-    failed: [
-      ...held.map((address) =>
-        problem("adopt-held-elsewhere", { address, marker: others.get(address.toLowerCase()) ?? "" }),
-      ),
-      ...abroad.map((address) => problem("adopt-other-domain", { address, domain: tenant.domain })),
-      ...specs.flatMap(({ one, spec }) =>
-        spec ? [] : [problem("adopt-no-address", { address: one.business.id })],
-      ),
-      ...found.problems.filter(({ severity }) => severity === "error"),
-      ...written.failed,
-    ],
-  };
-}
-
-/** Addresses in lower case that specs of other organisations name, with the organisation. */
-function othersCalendars({ organisations }: Estate, stack: string): Map<string, string> {
-  return new Map(
-    organisations
-      .filter(({ organisation }) => organisation.stack !== stack)
-      .flatMap(({ organisation, calendars }) =>
-        calendars.map(({ address }) => [address.toLowerCase(), organisation.shortName] as const),
-      ),
-  );
-}
-
-function takenNames(root: string, { organisation, calendars }: OrganisationModel): Set<string> {
-  const keys = calendars.map(({ serviceArea, clinicName }) =>
-    `${serviceArea}\n${clinicName}`.toLowerCase().replace(/[^a-z0-9\n]/g, ""),
-  );
-  const folder = `specs/${organisation.folder}/calendars`;
-  const files = existsSync(join(root, folder))
-    ? diskFiles.readTree(root, folder).map(({ path }) => path)
-    : [];
-  return new Set([...keys, ...files]);
-}
-
-/** Specs with an exception for each problem of the rules; what cannot be written even so is not adopted. */
-function withRulesExceptions(root: string, specs: readonly CalendarSpec[]): Adoption {
-  const plain = specs.map((spec) => ({ file: spec.file, text: spec.text([]) }));
-  const problems = errorsIn(root, plain);
-  const more = (spec: CalendarSpec): Exception[] => [
-    ...new Map(
-      problems
-        .filter(({ at }) => at?.file === spec.file)
-        .map(({ code }) => [code, { problem: code }] as const),
-    ).values(),
-  ];
-  const files = specs.map((spec) => ({ file: spec.file, text: spec.text(more(spec)) }));
-  const left = errorsIn(root, files);
-  const isBad = ({ file }: { readonly file: string }): boolean => left.some(({ at }) => at?.file === file);
-  return {
-    files: files.filter((one) => !isBad(one)),
-    todo: specs
-      .filter((one) => !isBad(one))
-      .flatMap((spec) => [
-        ...spec.todo,
-        ...more(spec).map(({ problem: what }) =>
-          problem(
-            "adopt-exception",
-            { calendar: spec.address, what },
-            { file: spec.file, line: 1, column: 1 },
-          ),
-        ),
-      ]),
-    failed: left.filter(({ at }) => specs.some(({ file }) => file === at?.file)),
-  };
-}
-
-function errorsIn(root: string, files: readonly NewFile[]): Problem[] {
-  const added = files.map(({ file, text }) => {
-    const bytes = Buffer.from(text);
-    return { path: file, kind: "file" as const, size: () => bytes.byteLength, read: () => bytes };
+    files: diskFiles,
+    estate,
+    model,
+    graph,
+    ...(address !== undefined && {
+      operator: { address, graph: openGraph({ identity: { operatorOf: stack }, signal }) },
+    }),
+    addresses: options.calendar ?? [],
+    everywhere: options.everywhere === true,
+    now: context.io.now(),
+    onProgress: (done, total) => step(`${stack}: reading calendars, ${done} of ${total}`),
   });
-  const both: SpecFiles = { readTree: (from, folder) => [...diskFiles.readTree(from, folder), ...added] };
-  return validate(
-    root,
-    both,
-    files.map(({ file }) => file),
-  ).problems.filter(({ severity }) => severity === "error");
 }
 
 /** The organisation's groups that give licences and are no policy of a spec yet. */
@@ -259,7 +137,7 @@ async function policyFiles({ root, model, estate, context }: Work): Promise<Adop
     .filter(({ id, displayName }) => !known.has(id) && !known.has(displayName.toLowerCase()))
     .map((group) => policySpec(group, organisation, estate.tenant.baseLicences, licences));
   const files = specs.flatMap((one) => ("text" in one ? [one] : []));
-  const errors = errorsIn(root, files);
+  const errors = errorsWith({ root, files: diskFiles }, files);
   const isBad = ({ file }: NewFile): boolean => errors.some(({ at }) => at?.file === file);
   return {
     files: files.filter((one) => !isBad(one) && !existsSync(join(root, one.file))),
@@ -365,6 +243,10 @@ export const adoptVerb: Verb = {
       .argument("<organisation>", "short name, as its folder under specs/ is called")
       .option("--calendar <address...>", "calendars whose names do not begin with the short name")
       .option("--policies", "also the groups in the organisation's administrative unit that give licences")
+      .option(
+        "--everywhere",
+        "also look at every calendar of the tenant for those whose admins are all of the organisation",
+      )
       .option("--dry-run", "print the specs; write and record nothing")
       .option("--recover", "record again what the specs name, after the state was lost")
       .option("--json", "print what was adopted as JSON (schemas/output/adopt.schema.json)")

@@ -83,10 +83,15 @@ const SHORTEST_CUT = 500;
 
 /** The businesses of a list from the wire. One that may be cut is an error: what it lacks may be there. */
 export function parseBusinesses(body: unknown): Pick<Business, "id" | "displayName">[] {
-  const found = parseItems(body, parseBusiness);
+  const found = shownBusinesses(body);
   if (found.length < SHORTEST_CUT) return found;
   const detail = `the list may be cut: Graph tells ${SHORTEST_CUT} at most in one list, and does not say when there are more`;
   throw new GraphError({ kind: "too-many-results", method: "GET", path: ROOT, status: 200, detail });
+}
+
+/** What a list shows, whether it is cut or not: these are there, and of others nothing is known. */
+export function shownBusinesses(body: unknown): Pick<Business, "id" | "displayName">[] {
+  return parseItems(body, parseBusiness);
 }
 
 /** Calls on the services of a calendar. */

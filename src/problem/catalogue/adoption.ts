@@ -43,6 +43,13 @@ export const adoptionProblems = {
       `The calendars of ${organisation} cannot all be listed: ${why}.`,
     advice: () => "There may be more. Name those you know: bookings adopt ORGANISATION --calendar ADDRESS",
   },
+  "adopt-perhaps-ours": {
+    severity: "warning",
+    sentence: ({ address, organisation }: Address & { organisation: string }) =>
+      `${address} has admins of ${organisation} and of others. It was not adopted.`,
+    advice: ({ address, organisation }: Address & { organisation: string }) =>
+      `If it is ${organisation}'s: bookings adopt ${organisation.toLowerCase()} --calendar ${address}`,
+  },
   "adopt-none-found": {
     severity: "error",
     outcome: "failed",
