@@ -8,13 +8,15 @@ import { formatProblems } from "../src/problem/format";
 import type { Problem } from "../src/problem/problem";
 import { safeText } from "../src/problem/safe-text";
 import { tidyProblems } from "../src/problem/tidy-problems";
-import { madeCalendars } from "../src/records/journal";
+import { readJournal } from "../src/records/journal";
+import { knowledgeOf } from "../src/records/journal-knowledge";
 import { fetchJournals, journalFile } from "../src/records/open-records";
 import { withExceptions } from "../src/rules/exceptions";
 import { rules } from "../src/rules/registry";
 import { diskFiles, sourceReader } from "../src/spec/disk-files";
 import type { SpecFiles } from "../src/spec/spec-files";
 import { policyView } from "./policy-view";
+import { recordedNames } from "./recorded-names";
 import { viewThrough } from "./view-through";
 
 /** The ports for a root folder and an environment, as both plain Pulumi and our commands use them. */
@@ -28,7 +30,8 @@ export function portsOf(root: string, env: Readonly<Record<string, string | unde
     view: viewThrough(graph),
     policies: policyView(graph),
     environmentTenantId: env["BOOKINGS_TENANT_ID"],
-    made: (stack) => madeCalendars(journalFile(root, env, stack)),
+    journal: (stack) => knowledgeOf(readJournal(journalFile(root, env, stack)).lines),
+    recorded: (stack) => recordedNames(root, stack),
     absent: (stack, needed) => absentIdentities(stack, needed, env),
     now: () => new Date(),
     report: () => undefined,

@@ -1,6 +1,7 @@
 import type { GraphOutcome } from "../src/graph/call";
 import type { GraphClient } from "../src/graph/graph-client";
 import { GraphError } from "../src/graph/graph-error";
+import { serverClock } from "../src/graph/http/server-clock";
 import { resolveUsers } from "../src/graph/resources/resolve-users";
 import {
   type DirectoryUser,
@@ -152,7 +153,9 @@ export async function standings(
   graph: GraphClient,
   calendars: readonly Wanted[],
 ): Promise<Map<string, Standing>> {
-  const bookedFrom = new Date();
+  // the sign-in tells the time there: this machine's clock may be wrong
+  await graph.claims();
+  const bookedFrom = serverClock.now();
   const sights = await lookAtCalendars(
     graph,
     calendars.map(({ address }) => ({ address, bookedFrom, bookingsOnly: true })),

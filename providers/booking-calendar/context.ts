@@ -1,4 +1,5 @@
 import type { GraphClient } from "../../src/graph/graph-client";
+import { serverClock } from "../../src/graph/http/server-clock";
 import { operatorAddress } from "../../src/graph/open-graph";
 import type { StepsToApply } from "../../src/plan/steps-to-apply";
 import type { Records } from "../../src/records/open-records";
@@ -26,6 +27,8 @@ export interface CalendarContext {
   /** Where everything that is done is noted, and what is deleted is kept. */
   readonly records: Records;
   readonly now: () => Date;
+  /** By the clock of Microsoft 365: what is future there. */
+  readonly serverNow: () => Date;
   /** How long a run looks for a calendar whose creation nobody has confirmed. */
   readonly creationWaitMs: number;
   /** Waits between looks at something that may appear late. */
@@ -56,6 +59,7 @@ export function openContext(source: ContextSource): CalendarContext {
     ...(source.reviewed && { reviewed: source.reviewed }),
     memory: newRunMemory(),
     now: source.now ?? (() => new Date()),
+    serverNow: source.now ?? (() => serverClock.now()),
     creationWaitMs: creationWaitMs(source.env),
   };
 }

@@ -3,6 +3,7 @@ import { markerOf } from "../model/calendar-marker";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import { tenantLooksWrong } from "../preflight/limit-problems";
+import { hideTokens } from "../problem/hide-tokens";
 import { type Problem, problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import { passphraseVariable } from "./environment";
@@ -71,7 +72,7 @@ export function failureOf(
   return reported.map((message) =>
     isPassphraseMessage(message)
       ? problem("passphrase-differs", { variable: passphraseVariable(process.env), why: message })
-      : problem("engine-failed", { organisation, message }),
+      : problem("engine-failed", { organisation, message: hideTokens(message) }),
   );
 }
 

@@ -3,10 +3,11 @@ import { dirname, join } from "node:path";
 import "./internals/light-pulumi";
 import type { DeletionFacts, Plan } from "../plan/change";
 import type { ProgramPorts } from "../preflight/check-run";
+import { namesInState } from "../preflight/lost-records";
 import { absentIdentities, signInProblems } from "../preflight/needed-identities";
 import type { LookedUp } from "../preflight/person";
 import { tenantOfEnvironment } from "../preflight/preflight";
-import type { Problem } from "../problem/problem";
+import { type Problem, problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import { VisibleError } from "../problem/visible-error";
 import type { Engine, EngineParts } from "./engine";
@@ -14,8 +15,15 @@ import { evidenceOf, stepsToApply } from "./evidence";
 import { StepLedger } from "./internals/engine-events";
 import { holdersInMessage } from "./internals/lock-files";
 import { type ReadingProvider, readingProvider } from "./internals/reading-provider";
-import { copyState } from "./internals/state-files";
-import { isLockedOut, onStack, openStack, type PulumiFn, type Stack } from "./internals/workspace";
+import { copyState, stateOnDisk, writtenAt } from "./internals/state-files";
+import {
+  isLockedOut,
+  onKnownStack,
+  onStack,
+  openStack,
+  type PulumiFn,
+  type Stack,
+} from "./internals/workspace";
 import { judge } from "./judge";
 import { lockedProblem } from "./lock";
 import { outcomesOf, planOf } from "./plan-of";
@@ -101,8 +109,6 @@ async function runEngine(
   output: string[],
   wasThere: () => boolean,
 ): Promise<string> {
-  if (verb === "up")
-    copyState(options.root, process.env["PULUMI_BACKEND_URL"], options.organisation, new Date());
   let done = 0;
   const common = {
     color: "never" as const,
@@ -123,6 +129,34 @@ async function runEngine(
   );
   if (verb === "up") await pruneHistoryOf(options.root, options.organisation);
   return output.join("");
+}
+
+/** Clocks and checkpoints are not exact: a state that is younger than this is as new as the journal. */
+const STATE_LAG_MS = 10 * 60_000;
+
+/**
+ * Copies the state aside before an `up`, and refuses one that was written well before the last change that the journal
+ * has: somebody put an older one there. In storage that only the engine reaches, a preview does not ask for it.
+ */
+async function keepState(
+  verb: Verb,
+  stack: Stack,
+  { root, organisation }: RunOptions,
+  lastChange: number | undefined,
+): Promise<void> {
+  const backend = process.env["PULUMI_BACKEND_URL"];
+  const isOnDisk = backend?.startsWith("file://") ?? false;
+  const exported = isOnDisk || verb === "preview" ? undefined : await onKnownStack(() => stack.exportStack());
+  const state = exported
+    ? { bytes: Buffer.from(JSON.stringify(exported)), isZipped: false }
+    : stateOnDisk(backend, organisation);
+  if (!state) return;
+  const written = writtenAt(state);
+  if (written !== undefined && lastChange !== undefined && lastChange - written > STATE_LAG_MS)
+    throw VisibleError.of(
+      problem("state-older", { stack: organisation, names: [], written: new Date(written).toISOString() }),
+    );
+  if (verb === "up") copyState(root, organisation, state, new Date());
 }
 
 /** What stopped the run, if anything did: the engine's error as a problem. */
@@ -153,12 +187,16 @@ async function run(
   const ports = adopted ? await adoptingPorts(usual, options, adopted) : usual;
   try {
     if (!(await isElsewhere(ports, organisation, findings))) {
-      const program = recordingProgram(parts, ports, findings);
+      let stack: Stack | undefined;
+      const recorded = async () => namesInState(await stack?.exportStack());
+      const program = recordingProgram(parts, { ...ports, recorded }, findings);
       const tell = (text: string): void => void output.push(`${text}\n`);
       provider = verb === "preview" ? await previewProvider(parts, options, tell) : undefined;
       const env = { ...provider?.env, ...leaveReviewed(options), ...(adopted && { [ADOPTING]: "1" }) };
-      const stack = await openStack({ root: options.root, organisation, program, env });
-      const wasThere = (): boolean => ports.made(organisation).size > 0;
+      stack = await openStack({ root: options.root, organisation, program, env });
+      const { kept, lastChange } = ports.journal(organisation);
+      const wasThere = (): boolean => !adopted && kept.size > 0;
+      await keepState(verb, stack, options, adopted ? undefined : lastChange);
       pulumiOutput = await runEngine(verb, stack, options, ledger, output, wasThere);
     }
   } catch (error) {

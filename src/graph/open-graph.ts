@@ -3,6 +3,7 @@ import { redact } from "../problem/redact";
 import { VisibleError } from "../problem/visible-error";
 import { type GraphEnvironment, graphEnvironment } from "./environment";
 import { type GraphClient, type GraphClientSettings, graphClient } from "./graph-client";
+import { serverClock } from "./http/server-clock";
 import { cachingTokenSource, type TokenSource } from "./http/token";
 import { acquireToken } from "./identity/acquire-token";
 import { NoAnswer, type SignInSettings } from "./identity/authority-network";
@@ -140,6 +141,7 @@ export function tokenSourceOf(
   settings: Omit<SignInSettings, "signal"> = {},
 ): TokenSource {
   const acquire = acquireToken(identity, environment, organisation);
+  const clock = settings.clock ?? serverClock;
   let isSpent = false;
   return cachingTokenSource(async (signal) => {
     try {
@@ -151,6 +153,8 @@ export function tokenSourceOf(
       isSpent = false;
       return token;
     } catch (error) {
+      // a wrong clock is why, whatever the authority says of it
+      clock.assertRight();
       isSpent = error instanceof NoAnswer;
       const why = redact(error instanceof Error ? error.message : String(error));
       throw VisibleError.of(

@@ -102,7 +102,8 @@ export async function* pagesOf(
     yield itemsIn(body);
     const link: unknown = isRecord(body) ? body["@odata.nextLink"] : undefined;
     next = typeof link === "string" ? pathOf(link) : undefined;
-    const isLost = link !== undefined && (next === undefined || links.has(next));
+    const isEndless = next !== undefined && (links.has(next) || links.size === MOST_PAGES);
+    const isLost = link !== undefined && (next === undefined || isEndless);
     if (isLost) throw endless(call);
     if (next !== undefined) links.add(next);
   }

@@ -4,6 +4,7 @@ import type { DeletionFacts } from "../plan/change";
 import type { Inventory } from "../plan/inventory";
 import type { Problem } from "../problem/problem";
 import { beforeDeletion } from "./before-deletion";
+import { lostRecords, type NotedByRuns } from "./lost-records";
 import { type NeededIdentities, neededIdentities } from "./needed-identities";
 import { organisationEnd } from "./organisation-end";
 import { policyPreflight } from "./policy-preflight";
@@ -21,8 +22,10 @@ export interface ProgramPorts {
   readonly policies: PolicyView;
   /** The tenant that the environment points at, when it says. */
   readonly environmentTenantId: string | undefined;
-  /** Addresses in lower case of the calendars that the stack's journal knows to have been there. */
-  made(stack: string): ReadonlySet<string>;
+  /** What the stack's journal knows. */
+  journal(stack: string): JournalSays;
+  /** Addresses of calendars and names of policies in lower case that the stack's state has. Throws where it cannot be read. */
+  recorded(stack: string): Promise<ReadonlySet<string>>;
   /** Problems with the identities that are to write: none where they are there. */
   absent(stack: string, needed: NeededIdentities): Problem[];
   now(): Date;
@@ -32,6 +35,13 @@ export interface ProgramPorts {
   report(found: ProgramFindings): void;
   /** All problems in words, for the error that stops the run. */
   inWords(problems: readonly Problem[]): string;
+}
+
+/** What the program needs of a stack's journal: calendars by address in lower case. */
+export interface JournalSays extends NotedByRuns {
+  readonly made: ReadonlySet<string>;
+  readonly touched: ReadonlySet<string>;
+  readonly lastChange?: number;
 }
 
 /** What the program has found before it registers anything. */
@@ -70,9 +80,14 @@ export async function checkRun(
     return { problems: loaded.problems, deletions: new Map(), ends: false };
   const today = ports.now().toISOString().slice(0, 10);
   const { environmentTenantId, view, policies } = ports;
-  const made = ports.made(stack);
-  const wasMade = (address: string): boolean => made.has(address.toLowerCase());
-  const input = { tenant, model, before, broken, environmentTenantId, wasMade, today };
+  const journal = ports.journal(stack);
+  const wasMade = (address: string): boolean => journal.made.has(address.toLowerCase());
+  const wasTouched = (address: string): boolean => journal.touched.has(address.toLowerCase());
+  const input = { tenant, model, before, broken, environmentTenantId, wasMade, wasTouched, today };
+  const recorded = () => ports.recorded(stack);
+  const lost = await lostRecords({ stack, model, before, noted: journal, recorded });
+  // what else speaks against the run cannot be told without the records
+  if (lost.length > 0) return { problems: [...loaded.problems, ...lost], deletions: new Map(), ends: false };
   const [calendars, deletion, ofPolicies, end] = await Promise.all([
     preflight(input, view),
     beforeDeletion(input, view),

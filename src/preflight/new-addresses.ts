@@ -17,13 +17,18 @@ function newOf({ model, before, wasMade }: PreflightInput): BookingCalendar[] {
 function ofActive(
   calendar: BookingCalendar,
   { whose, marker, account = "" }: Extract<Occupant, { whose: string }>,
+  wasTouched: boolean,
 ) {
   const { address, source } = calendar;
   switch (whose) {
     case "nobody's":
       return [];
     case "ours":
-      return [problem("calendar-found-again", { address }, source)];
+      return [
+        wasTouched
+          ? problem("calendar-found-again", { address }, source)
+          : problem("calendar-not-on-record", { address, organisation: calendar.organisation }, source),
+      ];
     case "an account's":
       return [problem("address-in-use", { address, account }, source)];
     case "somebody's":
@@ -37,13 +42,19 @@ function ofTombstone({ address, source }: BookingCalendar, occupant: Extract<Occ
   return isAlive ? [problem("deleted-but-alive", { calendar: address }, source)] : [];
 }
 
-function problemsOf(calendar: BookingCalendar, occupant: Occupant | undefined): Problem[] {
+function problemsOf(
+  calendar: BookingCalendar,
+  occupant: Occupant | undefined,
+  { wasTouched }: PreflightInput,
+): Problem[] {
   const { name, status, source } = calendar;
   if (occupant === undefined) return [];
   if ("unread" in occupant) {
     return [problem("calendar-look-failed", { name, reason: occupant.unread }, source)];
   }
-  return status === "deleted" ? ofTombstone(calendar, occupant) : ofActive(calendar, occupant);
+  return status === "deleted"
+    ? ofTombstone(calendar, occupant)
+    : ofActive(calendar, occupant, wasTouched(calendar.address));
 }
 
 /**
@@ -58,7 +69,7 @@ export async function newAddressProblems(
   if (calendars.length === 0) return [];
   try {
     const found = await view.occupants(calendars);
-    return calendars.flatMap((calendar) => problemsOf(calendar, found.get(calendar.address)));
+    return calendars.flatMap((calendar) => problemsOf(calendar, found.get(calendar.address), input));
   } catch (error) {
     return unasked(error, (reason) =>
       problem("addresses-unreadable", { calendars: calendars.length, reason }),

@@ -12,6 +12,8 @@ export interface PreflightInput {
   readonly environmentTenantId: string | undefined;
   /** Whether the journal knows that a calendar has been there. */
   readonly wasMade: (address: string) => boolean;
+  /** Whether the journal has any line of a calendar, also one of a run that died over it. */
+  readonly wasTouched: (address: string) => boolean;
   /** The day on which the run is made: `2026-11-23`. */
   readonly today: string;
 }

@@ -86,6 +86,8 @@ export interface JournalEvent {
   readonly problem?: string;
   /** The file that keeps what was deleted. */
   readonly backup?: string;
+  /** The run that died over it: it had done it, and this line says so for it. */
+  readonly settles?: string;
 }
 
 /** Which run did it. */
@@ -134,30 +136,6 @@ export function openLines(lines: readonly JournalLine[]): ReadonlyMap<JournalLin
     } else if (!ended.delete(own)) open.set(line, { isSettled: settled.has(subject) });
   }
   return open;
-}
-
-/** After these a calendar is there, also when not everything on it succeeded. */
-const MAKES: readonly JournalAction[] = ["create", "recreate", "adopt", "complete", "update"];
-/** And after these it is not, once they are done. */
-const ENDS: readonly JournalAction[] = ["delete", "discard", "record"];
-
-/** Addresses in lower case of the calendars that an organisation's journal knows to have been there. */
-export function madeCalendars(file: string): ReadonlySet<string> {
-  return madeBy(readJournal(file).lines);
-}
-
-/** The same, of lines that were read. */
-export function madeBy(
-  lines: readonly Pick<JournalLine, "calendar" | "what" | "outcome">[],
-): ReadonlySet<string> {
-  const made = new Set<string>();
-  for (const { calendar, what, outcome } of lines) {
-    if (calendar === undefined) continue;
-    const isThere = outcome === "done" || outcome === "partly";
-    if (isThere && MAKES.includes(what)) made.add(calendar.toLowerCase());
-    if (outcome === "done" && ENDS.includes(what)) made.delete(calendar.toLowerCase());
-  }
-  return made;
 }
 
 /**

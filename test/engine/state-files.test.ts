@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
-import { copyState, damagedState } from "../../src/engine/internals/state-files";
+import { copyState, damagedState, stateOnDisk, writtenAt } from "../../src/engine/internals/state-files";
 import { SpecsFolder } from "../support/specs-folder";
 
 const WHOLE = JSON.stringify({ version: 3, checkpoint: { stack: "leeds" } });
@@ -22,6 +22,11 @@ describe("the state on a disk", () => {
 
   afterEach(() => folder.remove());
 
+  const copy = (ms: number): void => {
+    const state = stateOnDisk(backend, "leeds");
+    if (state) copyState(folder.root, "leeds", state, new Date(ms));
+  };
+
   it("is sound where there is none, where it is whole, and in storage that cannot be seen from here", () => {
     expect(damagedState(folder.root, backend, "leeds")).to.equal(undefined);
     writeFileSync(file, WHOLE);
@@ -37,19 +42,30 @@ describe("the state on a disk", () => {
   ] as const)
     it(`is refused when it is damaged (${damage}), with the newest whole copy named [OPS-5]`, () => {
       writeFileSync(file, WHOLE);
-      copyState(folder.root, backend, "leeds", new Date(1000));
-      copyState(folder.root, backend, "leeds", new Date(2000));
+      copy(1000);
+      copy(2000);
       writeFileSync(file, text);
-      copyState(folder.root, backend, "leeds", new Date(3000));
+      copy(3000);
       const found = damagedState(folder.root, backend, "leeds");
-      const copy = join(folder.root, ".bookings", "state-copies", "leeds", "2000.json");
-      expect(found).to.deep.include({ code: "state-damaged", args: { organisation: "leeds", file, copy } });
-      expect(readFileSync(copy, "utf8")).to.equal(WHOLE);
+      const newest = join(folder.root, ".bookings", "state-copies", "leeds", "2000.json");
+      const args = { organisation: "leeds", file, copy: newest };
+      expect(found).to.deep.include({ code: "state-damaged", args });
+      expect(readFileSync(newest, "utf8")).to.equal(WHOLE);
     });
+
+  it("says when it was written, on the disk and as the engine exports it", () => {
+    const manifest = { time: "2026-11-23T10:00:00Z" };
+    writeFileSync(file, JSON.stringify({ version: 3, checkpoint: { latest: { manifest } } }));
+    const onDisk = stateOnDisk(backend, "leeds");
+    expect(onDisk && writtenAt(onDisk)).to.equal(Date.parse(manifest.time));
+    const bytes = Buffer.from(JSON.stringify({ version: 3, deployment: { manifest } }));
+    expect(writtenAt({ bytes, isZipped: false })).to.equal(Date.parse(manifest.time));
+    expect(writtenAt({ bytes: Buffer.from(WHOLE), isZipped: false })).to.equal(undefined);
+  });
 
   it("is copied aside in five generations", () => {
     writeFileSync(file, WHOLE);
-    for (let run = 1; run <= 8; run += 1) copyState(folder.root, backend, "leeds", new Date(run * 1000));
+    for (let run = 1; run <= 8; run += 1) copy(run * 1000);
     const copies = readdirSync(join(folder.root, ".bookings", "state-copies", "leeds"));
     expect(copies).to.have.members(["4000", "5000", "6000", "7000", "8000"].map((ms) => `${ms}.json`));
   });

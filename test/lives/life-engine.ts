@@ -4,7 +4,8 @@ import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-re
 import { readInventory } from "../../src/plan/inventory";
 import type { LoadedOrganisation } from "../../src/preflight/check-run";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
-import { type JournalEvent, madeBy } from "../../src/records/journal";
+import type { JournalEvent } from "../../src/records/journal";
+import { knowledgeOf } from "../../src/records/journal-knowledge";
 import { calendarInputs } from "../../stacks/organisation-program";
 import { judgeRun } from "./judge-run";
 import type { LifeProcess } from "./life-process";
@@ -110,11 +111,12 @@ export class LifeEngine {
   ): Promise<{ outcome: Outcome; steps: Planned[] }> {
     const unread = await refresh(process, resources);
     if (unread.size > 0) return { outcome: { ...NOTHING, failed: unread, stopped: true }, steps: [] };
-    const made = madeBy(this.journal);
+    const { made, touched } = knowledgeOf(this.journal);
     const facts = {
       before: readInventory(this.#inventory),
       environmentTenantId: undefined,
       wasMade: (address: string) => made.has(address.toLowerCase()),
+      wasTouched: (address: string) => touched.has(address.toLowerCase()),
       today: "2026-11-23",
     };
     const { problems } = await judgeRun(specs, facts, process.view);

@@ -55,6 +55,7 @@ export class LifeProcess {
       memory: newRunMemory(),
       records: this.records(),
       now: () => new Date(),
+      serverNow: () => new Date(),
       creationWaitMs: 120_000,
       sleep: (ms) => this.wait(ms),
     };

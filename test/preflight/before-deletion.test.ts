@@ -33,6 +33,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   environmentTenantId: tenant.tenantId,
   broken: new Set(),
   wasMade: () => false,
+  wasTouched: () => true,
   today: "2026-11-23",
   ...wishes,
 });

@@ -33,6 +33,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   broken: new Set(),
   environmentTenantId: tenant.tenantId,
   wasMade: () => true,
+  wasTouched: () => true,
   today: "2026-11-23",
   ...wishes,
 });

@@ -33,6 +33,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   before: undefined,
   environmentTenantId: tenant.tenantId,
   wasMade: () => false,
+  wasTouched: () => true,
   today: "2026-11-23",
   broken: new Set(),
   ...wishes,
@@ -63,6 +64,13 @@ describe("the look at the addresses of new calendars", () => {
   it("says that what an interrupted run made is completed, and refuses nothing [CRE-2]", async () => {
     expect(await found(viewOf({ whose: "ours", isMarked: true, marker }))).to.deep.equal([
       { code: "calendar-found-again", severity: "advice", file },
+    ]);
+  });
+
+  it("refuses what is marked as ours and neither state nor journal knows [OPS-10]", async () => {
+    const ours = viewOf({ whose: "ours", isMarked: true, marker });
+    expect(await found(ours, { wasTouched: () => false })).to.deep.equal([
+      { code: "calendar-not-on-record", severity: "error", file },
     ]);
   });
 

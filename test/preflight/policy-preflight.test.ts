@@ -80,6 +80,7 @@ async function found(
       model,
       before,
       wasMade: () => true,
+      wasTouched: () => true,
       broken: new Set(),
       environmentTenantId: tenant.tenantId,
       today: "2026-11-23",

@@ -42,6 +42,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   before: undefined,
   environmentTenantId: tenant.tenantId,
   wasMade: () => false,
+  wasTouched: () => true,
   today: "2026-11-23",
   broken: new Set(),
   ...wishes,

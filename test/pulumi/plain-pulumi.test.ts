@@ -146,6 +146,17 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
     await pulumi("up", "--yes");
     const calendars = calendarsIn(await playground.exportedState("leeds"));
     expect(calendars.map(({ protect }) => protect)).to.deep.equal([true, true]);
+  });
+
+  it("is refused on a stack that was made anew, as the journal knows its calendars [OPS-10]", async () => {
+    await playground.pulumi(["stack", "rm", "--force", "--yes", "--preserve-config", ...STACK]);
+    await playground.pulumi(["stack", "init", "leeds"]);
+    const writes = await writesOf(playground, async () => {
+      const { exitCode, stdout } = await playground.pulumi(["up", "--yes", "--skip-preview", ...STACK]);
+      expect(exitCode).not.to.equal(0);
+      expect(stdout).to.include("state-lost").and.to.include("bookings adopt leeds --recover");
+    });
+    expect(writes).to.deep.equal([]);
     playground.root.discard();
   });
 });

@@ -2,7 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type JournalAction, type JournalEvent, madeBy, readJournal } from "../../src/records/journal";
+import { type JournalAction, type JournalEvent, readJournal } from "../../src/records/journal";
+import { knowledgeOf } from "../../src/records/journal-knowledge";
 import { openRecords, specDigest } from "../../src/records/open-records";
 import { SpecsFolder } from "../support/specs-folder";
 import { validSpecs } from "../support/valid-specs";
@@ -71,7 +72,7 @@ describe("the journal", () => {
       line("Going", "update", "done"),
       line("Going", "delete", "partly"),
     ];
-    expect([...madeBy(lines)]).to.deep.equal(["whole@nhs.net", "half@nhs.net", "going@nhs.net"]);
+    expect([...knowledgeOf(lines).made]).to.deep.equal(["whole@nhs.net", "half@nhs.net", "going@nhs.net"]);
   });
 
   it("shows a line that was changed or taken out", async () => {

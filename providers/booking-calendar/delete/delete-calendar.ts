@@ -79,7 +79,7 @@ async function lookBefore(
     businesses.get(address),
     staff.list(address),
     services.list(address),
-    futureAppointments(address, context.now()),
+    futureAppointments(address, context.serverNow()),
   ]);
   if (business && !business.ok && business.error.kind === "not-found") {
     return undefined;

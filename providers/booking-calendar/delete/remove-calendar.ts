@@ -98,7 +98,7 @@ async function assertNoNewBookings(removal: Removal): Promise<void> {
   if (!doomed.business.isPublished || inputs.deletion?.withFutureAppointments === true) {
     return;
   }
-  const { body } = await reader.send(futureAppointments(doomed.business.id, context.now()));
+  const { body } = await reader.send(futureAppointments(doomed.business.id, context.serverNow()));
   const count = countAppointments(body) ?? 1;
   if (count > 0) {
     const reason = problem("patients-booked", { calendar: inputs.address, count });

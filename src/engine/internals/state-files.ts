@@ -5,6 +5,7 @@ import { gunzipSync } from "node:zlib";
 import { writeFileAtomically } from "../../files/write-file";
 import { PROJECT } from "../../plan/project";
 import { type Problem, problem } from "../../problem/problem";
+import { textOf, valuesOf } from "./exported-state";
 
 /** How many copies of a state are kept. */
 const GENERATIONS = 5;
@@ -56,13 +57,38 @@ export function damagedState(
   return problem("state-damaged", { organisation, file, ...(copy !== undefined && { copy }) });
 }
 
-/** Copies a stack's state aside before a run changes it, and keeps a few generations. */
-export function copyState(root: string, backend: string | undefined, organisation: string, now: Date): void {
+/** A stack's state as it lies there before a run. */
+export interface StateBefore {
+  readonly bytes: Buffer;
+  readonly isZipped: boolean;
+}
+
+/** The state of a stack whose backend is a folder of this machine; nothing where there is none yet. */
+export function stateOnDisk(backend: string | undefined, organisation: string): StateBefore | undefined {
   const file = stateFile(backend, organisation);
   const bytes = file && wholeState(file);
-  if (!file || !bytes) return;
+  return file && bytes ? { bytes, isZipped: file.endsWith(".gz") } : undefined;
+}
+
+/** When the engine wrote a state, in milliseconds; nothing where it does not say so. */
+export function writtenAt({ bytes, isZipped }: StateBefore): number | undefined {
+  const state: unknown = JSON.parse((isZipped ? gunzipSync(bytes) : bytes).toString("utf8"));
+  const deployment = valuesOf(
+    valuesOf(valuesOf(state)["checkpoint"])["latest"] ?? valuesOf(state)["deployment"],
+  );
+  const time = Date.parse(textOf(valuesOf(deployment["manifest"])["time"]));
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** Copies a stack's state aside before a run changes it, and keeps a few generations. */
+export function copyState(
+  root: string,
+  organisation: string,
+  { bytes, isZipped }: StateBefore,
+  now: Date,
+): void {
   const folder = copiesFolder(root, organisation);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileAtomically(join(folder, `${now.getTime()}.json${file.endsWith(".gz") ? ".gz" : ""}`), bytes);
+  writeFileAtomically(join(folder, `${now.getTime()}.json${isZipped ? ".gz" : ""}`), bytes);
   for (const old of copiesOf(root, organisation).slice(GENERATIONS)) rmSync(old, { force: true });
 }

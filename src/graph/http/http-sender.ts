@@ -1,6 +1,8 @@
 import type { Client, Context, Middleware } from "@microsoft/microsoft-graph-client";
 import type { GraphAnswer, GraphCall } from "../call";
 import { GraphError } from "../graph-error";
+import { boundedJson, boundedText } from "./bounded-answer";
+import { type ServerClock, serverClock } from "./server-clock";
 import type { TokenSource } from "./token";
 import type { GraphCounters } from "./traffic-log";
 
@@ -18,6 +20,8 @@ export interface HttpSettings {
   readonly stillWanted?: () => boolean;
   /** An answer that takes longer is lost. */
   readonly timeoutMs?: number;
+  /** Told of every answer's date. */
+  readonly clock?: ServerClock;
 }
 
 const DEFAULT_TIMEOUT_MS = 100_000;
@@ -26,7 +30,11 @@ const DEFAULT_TIMEOUT_MS = 100_000;
 export class HttpSender {
   #client: Promise<Client> | undefined;
 
-  constructor(private readonly settings: HttpSettings) {}
+  private readonly clock: ServerClock;
+
+  constructor(private readonly settings: HttpSettings) {
+    this.clock = settings.clock ?? serverClock;
+  }
 
   /** One exchange. A lost connection is an answer of status 0; only a run that is over throws. */
   async send(call: GraphCall): Promise<GraphAnswer> {
@@ -44,6 +52,7 @@ export class HttpSender {
       throw error;
     });
     this.assertWanted(call);
+    this.clock.assertRight();
     this.settings.counters.http += 1;
     try {
       return await this.fetchAnswer(client, call);
@@ -62,9 +71,11 @@ export class HttpSender {
         ...(call.body === undefined ? {} : { "Content-Type": "application/json" }),
       })
       .responseType(ResponseType.RAW);
+    const askedAt = this.clock.machineNow();
     const response: Response = await verb(request, call);
-    const text = await response.text();
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: parsed(text) };
+    this.clock.heard(this.settings.baseUrl, response.headers.get("date"), askedAt);
+    const body = boundedJson(await boundedText(response));
+    return { status: response.status, headers: Object.fromEntries(response.headers), body };
   }
 
   private async connect(): Promise<Client> {
@@ -129,15 +140,4 @@ function verb(request: Request, call: GraphCall): Promise<Response> {
 /** Loaded at the first call: a run that asks nothing of Graph does not pay for it. */
 function graphLibrary(): Promise<typeof import("@microsoft/microsoft-graph-client")> {
   return import("@microsoft/microsoft-graph-client");
-}
-
-function parsed(text: string): unknown {
-  if (text === "") {
-    return undefined;
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

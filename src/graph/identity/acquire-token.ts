@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { AuthenticationResult } from "@azure/msal-node";
 import { withFileLock } from "../../files/file-lock";
 import { writeFileAtomically } from "../../files/write-file";
+import { hideSecret } from "../../problem/hide-tokens";
 import type { GraphEnvironment } from "../environment";
 import type { AccessToken } from "../http/token";
 import { isRecord } from "../wire";
@@ -168,6 +169,7 @@ function storedToken(file: string, organisation: string): string {
 function store(file: string, organisation: string, refreshToken: string): void {
   const content = read(file);
   operatorEntry(content, organisation)["refreshToken"] = refreshToken;
+  hideSecret(refreshToken);
   writeFileAtomically(file, `${JSON.stringify(content, undefined, 2)}\n`);
 }
 

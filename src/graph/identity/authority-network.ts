@@ -1,8 +1,10 @@
 import type { Configuration, INetworkModule, NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
 import type { GraphAnswer } from "../call";
 import type { GraphEnvironment } from "../environment";
+import { boundedJson, boundedText } from "../http/bounded-answer";
 import type { Fetch } from "../http/http-sender";
 import { reasonOf } from "../http/reach";
+import { type ServerClock, serverClock } from "../http/server-clock";
 import { newCounters } from "../http/traffic-log";
 import { type SettleSettings, settle } from "../settle";
 import { isRecord } from "../wire";
@@ -12,11 +14,14 @@ export interface SignInSettings extends Omit<SettleSettings, "counters"> {
   readonly fetch?: Fetch;
   /** An answer that takes longer is lost. */
   readonly timeoutMs?: number;
+  /** Told of every answer's date. */
+  readonly clock?: ServerClock;
 }
 
 /** Together less than the identities file may be locked for, which it is meanwhile. */
 const BUDGET_MS = 30_000;
 const TIMEOUT_MS = 15_000;
+const MOST_BYTES = 1024 * 1024;
 
 /** The authority gave no answer that says yes or no, however often it was asked: that may pass. */
 export class NoAnswer extends Error {}
@@ -27,9 +32,13 @@ export class NoAnswer extends Error {}
  */
 export class AuthorityNetwork implements INetworkModule {
   readonly #deadline: number;
+  readonly #clock: ServerClock;
+  /** The authority's own: the first that is asked. */
+  #host: string | undefined;
   #failure: Error | undefined;
 
   constructor(private readonly settings: SignInSettings) {
+    this.#clock = settings.clock ?? serverClock;
     this.#deadline = this.#now() + (settings.budgetMs ?? BUDGET_MS);
   }
 
@@ -50,7 +59,13 @@ export class AuthorityNetwork implements INetworkModule {
     url: string,
     { method, headers, body }: NetworkRequestOptions & { method: string },
   ): Promise<NetworkResponse<T>> {
-    const { host, pathname } = new URL(url);
+    const { host, pathname, protocol } = new URL(url);
+    this.#host ??= host;
+    // the authority names its endpoints itself, and a secret goes to no other place than the one that was configured
+    if (protocol !== "https:" || host !== this.#host)
+      throw this.#fail(
+        new Error(`${this.#host} names an endpoint at ${protocol}//${host}: it was not asked`),
+      );
     let attempts = 0;
     let answer: GraphAnswer = { status: 0, headers: {}, body: undefined };
     const exchange = async (): Promise<GraphAnswer[]> => {
@@ -80,9 +95,11 @@ export class AuthorityNetwork implements INetworkModule {
     const signal = this.settings.signal ? AbortSignal.any([this.settings.signal, late]) : late;
     try {
       // redirects are refused: a secret must not follow one to another host
+      const askedAt = this.#clock.machineNow();
       const response = await (this.settings.fetch ?? fetch)(url, { ...init, signal, redirect: "error" });
-      const text = await response.text();
-      return { status: response.status, headers: Object.fromEntries(response.headers), body: parsed(text) };
+      this.#clock.heard(url, response.headers.get("date"), askedAt);
+      const body = boundedJson(await boundedText(response, MOST_BYTES));
+      return { status: response.status, headers: Object.fromEntries(response.headers), body };
     } catch (cause) {
       return { status: 0, headers: {}, body: undefined, cause };
     }
@@ -110,14 +127,6 @@ function told({ status, body, cause }: GraphAnswer): string {
 
 function times(attempts: number): string {
   return attempts === 1 ? "" : `, asked ${attempts} times`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** What a token for Graph is asked for: all that was consented to. */

@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
+import { hideSecret } from "../../problem/hide-tokens";
 import { problem } from "../../problem/problem";
 import { systemWords } from "../../problem/system-words";
 import { VisibleError } from "../../problem/visible-error";
+import { isRecord } from "../wire";
 import { checkedIdentities, identityFaults } from "./check-identities";
 import type { Identities } from "./identities";
 
@@ -12,7 +14,17 @@ export function readIdentities(file: string): Identities {
   if (!identities) {
     throw refusal(file, identityFaults(value).join("; "));
   }
+  for (const secret of secretsIn(value)) hideSecret(secret);
   return identities;
+}
+
+const SECRETS: ReadonlySet<string> = new Set(["clientSecret", "refreshToken"]);
+
+function secretsIn(value: unknown): string[] {
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === "string" && SECRETS.has(key) ? [inner] : secretsIn(inner),
+  );
 }
 
 function parsedFile(file: string): unknown {

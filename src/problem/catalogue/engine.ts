@@ -14,6 +14,9 @@ const MACHINE_ADVICE: Readonly<Record<string, string>> = {
   ENFILE: "Allow more open files (ulimit -n 4096), then run the command again.",
 };
 
+/** How many of a list are named. */
+const NAMED = 3;
+
 /** Problems of the area «engine»: what stops a run of Pulumi as a whole. */
 export const engineProblems = {
   "state-damaged": {
@@ -30,9 +33,27 @@ export const engineProblems = {
     severity: "error",
     outcome: "refused",
     sentence: ({ organisation }: { organisation: string }) =>
-      `The state of ${organisation} is missing, but the journal says that its calendars exist. Nothing was changed.`,
-    advice: () =>
-      "Restore the state from your backups or from .bookings/state-copies, and check PULUMI_BACKEND_URL. A run without it would not know what was agreed before.",
+      `The state of ${organisation} is missing or empty, but its journal says that calendars or policies were made. Nothing was changed.`,
+    advice: ({ organisation }: { organisation: string }) =>
+      `Check PULUMI_BACKEND_URL. Then restore the state from your backups or from .bookings/state-copies, or rebuild it: bookings adopt ${organisation} --recover`,
+  },
+  "state-older": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ stack, names, written }: { stack: string; names: readonly string[]; written?: string }) =>
+      written === undefined
+        ? `The state of ${stack} is older than its journal: it does not know what became of ${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ""}. Nothing was changed.`
+        : `The state of ${stack} is older than its journal: it was last written at ${written}, and changes were made after that. Nothing was changed.`,
+    advice: ({ stack }: { stack: string }) =>
+      `Put the newest state back, from your backups. If there is none, rebuild it: bookings adopt ${stack} --recover`,
+  },
+  "state-unreadable": {
+    severity: "error",
+    outcome: "unreadable",
+    sentence: ({ organisation, why }: { organisation: string; why: string }) =>
+      `What the state of ${organisation} has could not be read: ${why}. Nothing was changed.`,
+    advice: ({ organisation }: { organisation: string }) =>
+      `Run the command again when its storage answers. bookings doctor ${organisation} looks at it.`,
   },
   "stack-locked": {
     severity: "error",

@@ -80,6 +80,14 @@ export const graphProblems = {
     sentence: (a: { address: string }) =>
       `There is a calendar ${a.address} with our marker already: an interrupted run created it. It will be completed.`,
   },
+  "calendar-not-on-record": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: { address: string; organisation: string }) =>
+      `There is a calendar ${a.address} with our marker, but neither the state nor the journal of ${a.organisation} knows it: they were lost, or belong to another folder. Nothing was changed.`,
+    advice: (a: { address: string; organisation: string }) =>
+      `Check PULUMI_BACKEND_URL and BOOKINGS_JOURNAL. If both are right, record what is there: bookings adopt ${a.organisation.toLowerCase()} --recover`,
+  },
   "addresses-unreadable": {
     severity: "error",
     outcome: "unreadable",

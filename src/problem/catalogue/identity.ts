@@ -99,4 +99,12 @@ export const identityProblems = {
     sentence: (a: { minutes: number }) => `No one signed in within ${a.minutes} minutes.`,
     advice: () => "Run the command again, and open the address in a browser on this machine.",
   },
+  "clock-off": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: { minutes: number; way: string; host: string }) =>
+      `This machine's clock is ${a.minutes} minutes ${a.way} that of ${a.host}. What depends on the time would be wrong: nothing was changed.`,
+    advice: () =>
+      "Set this machine's clock from the network (on Linux: timedatectl set-ntp true), then run again.",
+  },
 } as const satisfies Catalogue;

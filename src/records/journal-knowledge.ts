@@ -1,0 +1,74 @@
+import type { JournalAction, JournalEvent, JournalLine } from "./journal";
+
+/** After these a thing is there, also when not everything on it succeeded. */
+const MAKES: readonly JournalAction[] = ["create", "recreate", "adopt", "complete", "update"];
+/** And after these it is not, once they are done. */
+const ENDS: readonly JournalAction[] = ["delete", "discard", "record"];
+
+/** What an organisation's journal knows, by address or policy name in lower case. */
+export interface JournalKnowledge {
+  /** Calendars that were there when it was last written of them. */
+  readonly made: ReadonlySet<string>;
+  /** Calendars of which there is any line, also one of a run that died. */
+  readonly touched: ReadonlySet<string>;
+  /** Calendars and policies that the state must have: made by runs that ended, so that the engine kept their record. */
+  readonly kept: ReadonlySet<string>;
+  /** Calendars that are deleted for good. */
+  readonly deleted: ReadonlySet<string>;
+  /** When the last change was noted by a run that ended, in milliseconds; the state was written after it. */
+  readonly lastChange?: number;
+}
+
+type Line = JournalEvent & Partial<Pick<JournalLine, "at" | "run">>;
+
+const isThere = ({ what, outcome }: Line): boolean =>
+  (outcome === "done" || outcome === "partly") && MAKES.includes(what);
+
+const isEnd = ({ what, outcome }: Line): boolean => outcome === "done" && ENDS.includes(what);
+
+const nameOf = ({ calendar, policy }: Line): string => (calendar ?? policy ?? "").toLowerCase();
+
+/** What is there after some lines: made, and not ended since. */
+function thereAfter(lines: readonly Line[], counts: (line: Line) => boolean): Set<string> {
+  const there = new Set<string>();
+  for (const line of lines) {
+    if (isEnd(line)) there.delete(nameOf(line));
+    else if (isThere(line) && counts(line)) there.add(nameOf(line));
+  }
+  return there;
+}
+
+/** What lines know. A run that died may have noted what no state could keep any more: whoever unlocked after it says so. */
+export function knowledgeOf(lines: readonly Line[]): JournalKnowledge {
+  const died = runsThatDied(lines);
+  const isOfDead = ({ run }: Line): boolean => run !== undefined && died.has(run.id);
+  // a calendar that Graph made elsewhere does not stand at the address
+  const isElsewhere = ({ problem }: Line): boolean => problem === "other-address-given";
+  const ofCalendars = lines.filter(({ calendar }) => calendar !== undefined);
+  const ended = ofCalendars.filter((line) => isEnd(line) && line.what !== "discard");
+  const lastChange = lines.findLast(
+    (line) =>
+      (isThere(line) || isEnd(line)) &&
+      line.what !== "discard" &&
+      line.settles === undefined &&
+      !isOfDead(line),
+  )?.at;
+  return {
+    made: thereAfter(ofCalendars, () => true),
+    touched: new Set(ofCalendars.map(nameOf)),
+    kept: thereAfter(lines, (line) => !isElsewhere(line) && !isOfDead(line)),
+    deleted: new Set(ended.map(nameOf)),
+    ...(lastChange !== undefined && { lastChange: Date.parse(lastChange) }),
+  };
+}
+
+/** The run before each unlocking held the lock, and ended without giving it back. */
+function runsThatDied(lines: readonly Line[]): ReadonlySet<string> {
+  const died = new Set<string>();
+  let last: string | undefined;
+  for (const { what, run } of lines) {
+    if (what !== "unlock") last = run?.id;
+    else if (last !== undefined) died.add(last);
+  }
+  return died;
+}
