@@ -83,6 +83,8 @@ const observerRoles = [
   "GroupMember.Read.All",
 ];
 
+const directoryRoles = ["Group.Create", "AdministrativeUnit.Read.All"];
+
 const operatorScopes = ["Bookings.Manage.All"];
 
 const unitRoles = [roleDefinitions.licenseAdministrator, roleDefinitions.groupsAdministrator];
@@ -118,7 +120,7 @@ export function registerApplications(world: World): void {
     scopes: [],
     secret: true,
   };
-  const made = application(world, { ...directory, roles: [] });
+  const made = application(world, { ...directory, roles: directoryRoles });
   assignRole(world, made.objectId, roleDefinitions.directoryReaders);
 }
 
@@ -149,7 +151,7 @@ export function registerDirectoryOperator(world: World, organisation: string, un
   const made = application(world, {
     name: `Bookings directory operator ${organisation}`,
     purpose: `directoryOperator:${organisation}`,
-    roles: [],
+    roles: directoryRoles,
     scopes: [],
     secret: true,
   });

@@ -80,8 +80,8 @@ export const settingShapes = {
     "Whether who deletes a calendar by that role must also be an administrator among its staff.",
   ),
   unitGroups: choice(
-    ["role", "permission"],
-    "Creating a group inside an administrative unit: by a role in the unit alone, or with Group.Create and AdministrativeUnit.Read.All as well.",
+    ["permission", "role"],
+    "Creating a group inside an administrative unit: with Group.Create and AdministrativeUnit.Read.All beside the role in the unit, or by that role alone.",
   ),
   memberQueries: choice(
     ["advanced", "plain"],

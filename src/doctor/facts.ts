@@ -64,10 +64,10 @@ export interface IdentitiesFileFacts {
 export interface IdentityFacts {
   /** As the identities file has it: `calendarOperators.leeds`. */
   readonly name: string;
-  readonly kind: "observer" | "calendar" | "directory";
+  readonly kind: "observer" | "calendar" | "deleter" | "directory";
   /** Stack of its organisation; absent for what serves all. */
   readonly organisation?: string;
-  /** A calendar operator's account by the identities file, in lower case. */
+  /** The account of a calendar operator, or of who deletes, by the identities file, in lower case. */
   readonly address?: string;
   readonly signIn: SignIn;
   /** A directory operator's roles; absent where nobody signed in. */
@@ -85,6 +85,8 @@ export interface Claims {
   readonly account?: string;
   readonly roles?: readonly string[];
   readonly scopes?: readonly string[];
+  /** Template ids of the directory roles that an account holds for the whole tenant. */
+  readonly directoryRoles?: readonly string[];
 }
 
 /** What a directory operator holds in the directory, as it sees it itself. */

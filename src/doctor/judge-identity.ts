@@ -55,14 +55,14 @@ function otherAccount(
   { account }: Claims,
   operator: string | undefined,
 ): Problem[] {
-  if (kind !== "calendar" || account === undefined) return [];
+  if (!isAccountOf(kind) || account === undefined) return [];
   const differs = (wanted: string | undefined, where: string): Problem[] =>
     wanted === undefined || wanted === account
       ? []
       : [problem("doctor-account-differs", { identity: name, account, wanted, where })];
   return [
     ...differs(address, "its address in the identities file"),
-    ...differs(operator, "the organisation's spec"),
+    ...(kind === "calendar" ? differs(operator, "the organisation's spec") : []),
   ];
 }
 
@@ -80,10 +80,12 @@ function compared(identity: string, needs: Needs, held: readonly string[]): Prob
   ];
 }
 
-/** Observer and directory operators are applications; calendar operators are accounts. */
+/** Observer and directory operators are applications; calendar operators and who deletes are accounts. */
+const isAccountOf = (kind: IdentityFacts["kind"]): boolean => kind === "calendar" || kind === "deleter";
+
 function wrongKind({ name, kind }: IdentityFacts, { scopes }: Claims): Problem[] {
   const isAccount = scopes !== undefined;
-  if (isAccount === (kind === "calendar")) return [];
+  if (isAccount === isAccountOf(kind)) return [];
   const [application, account] = ["an application by itself", "an account that has signed in"];
   const [is, needed] = isAccount ? [account, application] : [application, account];
   return [problem("doctor-wrong-kind", { identity: name, is, needed })];
@@ -104,19 +106,25 @@ export function judgePermissions(
 ): Problem[] {
   const wrong = wrongKind(identity, claims);
   if (wrong.length > 0) return wrong;
-  const { scopes = [], roles = [] } = claims;
+  const { scopes = [], roles = [], directoryRoles = [] } = claims;
+  const meant = scopes.filter((scope) => !HARMLESS_SCOPES.includes(scope));
   switch (identity.kind) {
     case "observer":
       return compared(identity.name, observerNeeds(mailboxesInExchange), roles);
     case "calendar":
-      return compared(
-        identity.name,
-        OPERATOR_NEEDS,
-        scopes.filter((scope) => !HARMLESS_SCOPES.includes(scope)),
-      );
+      return compared(identity.name, OPERATOR_NEEDS, meant);
+    case "deleter":
+      return [...compared(identity.name, OPERATOR_NEEDS, meant), ...mayDelete(identity.name, directoryRoles)];
     case "directory":
-      return compared(identity.name, {}, roles);
+      return compared(identity.name, DIRECTORY_NEEDS, roles);
   }
+}
+
+/** Exchange lets nobody delete a calendar's mailbox without one of these roles. */
+function mayDelete(identity: string, held: readonly string[]): Problem[] {
+  if (held.some((role) => role in DELETING_ROLES)) return [];
+  const roles = Object.values(DELETING_ROLES).slice(0, 1);
+  return [problem("doctor-role-missing", { identity, roles, where: "the tenant" })];
 }
 
 const nameOf = (role: string): string => UNIT_ROLES[role] ?? TENANT_ROLES[role] ?? `role ${role}`;
@@ -208,6 +216,16 @@ export const OBSERVER_NEEDS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Application permissions of a directory operator, with which Graph lets it make a group in its unit. */
+export const DIRECTORY_NEEDS: Readonly<Record<string, readonly string[]>> = {
+  "AdministrativeUnit.Read.All": [
+    "AdministrativeUnit.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+  ],
+  "Group.Create": ["Group.ReadWrite.All", "Directory.ReadWrite.All"],
+};
+
 /** Delegated permissions of a calendar operator. Nothing larger does. */
 export const OPERATOR_NEEDS: Readonly<Record<string, readonly string[]>> = { "Bookings.Manage.All": [] };
 
@@ -223,4 +241,10 @@ export const UNIT_ROLES: Readonly<Record<string, string>> = {
 /** The directory role that it holds in the whole tenant: without it Entra ID lets it use no other. */
 export const TENANT_ROLES: Readonly<Record<string, string>> = {
   "88d8e3e3-8f55-4a1e-953a-9b9898b8876b": "Directory Readers",
+};
+
+/** Directory roles with one of which Exchange lets an account delete calendars, the smaller first: template id → name. */
+export const DELETING_ROLES: Readonly<Record<string, string>> = {
+  "29232cdf-9323-42fd-ade2-1d097af3e4de": "Exchange Administrator",
+  "62e90394-69f5-4237-9190-012177145e10": "Global Administrator",
 };

@@ -28,6 +28,8 @@ export interface Tenant extends Sourced {
   /** Where pipelines run; the tenant stack trusts them, and no others. */
   readonly pipelines: Pipelines;
   readonly observer: ObserverAccess;
+  /** The account that deletes calendars, in lower case, where the tenant stack lets one sign in. */
+  readonly calendarDeleter?: string;
   /** A user is in one user policy only. */
   readonly oneUserPolicyPerUser: boolean;
   /** Nothing is applied but a plan that was reviewed. */

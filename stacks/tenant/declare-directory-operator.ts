@@ -1,23 +1,27 @@
-import { type AdministrativeUnit, DirectoryRoleAssignment } from "@pulumi/azuread";
-import { interpolate, type Resource } from "@pulumi/pulumi";
+import { type AdministrativeUnit, AppRoleAssignment, DirectoryRoleAssignment } from "@pulumi/azuread";
+import { type Input, interpolate, type Resource } from "@pulumi/pulumi";
 import type { Organisation } from "../../src/model/organisation";
 import { type DeclaredApplication, declareApplication } from "./declare-application";
 import { declareCredentials } from "./declare-credentials";
 import type { FederatedCredential } from "./federated-credential";
 import { microsoftIds } from "./microsoft-ids";
 
-/** Roles that hold in the organisation's administrative unit, and what each is for. */
+const PERMISSIONS = Object.entries(microsoftIds.directoryOperatorPermissions);
+
+/** Roles that hold in the organisation's administrative unit. */
 const SCOPED = ["groups-administrator", "license-administrator"] as const;
 
 /**
- * The identity that changes an organisation's user policies. It holds no permission of Microsoft Graph, which would be
- * tenant-wide: only roles over the groups in its administrative unit, and a role to read, without which Entra ID lets an
- * application use no scoped role (learn.microsoft.com/entra/identity/role-based-access-control/admin-units-assign-roles).
+ * The identity that changes an organisation's user policies. It holds roles over the groups in its administrative unit, and a
+ * role to read, without which Entra ID lets an application use no scoped role
+ * (learn.microsoft.com/entra/identity/role-based-access-control/admin-units-assign-roles); and the two permissions that
+ * Microsoft wants beside them of whoever makes a group in a unit, which change no group that is there.
  */
 export function declareDirectoryOperator(
   { stack, shortName, name }: Organisation,
   unit: AdministrativeUnit,
   credentials: readonly FederatedCredential[],
+  graphObjectId: Input<string>,
   parent: Resource,
 ): DeclaredApplication {
   const owner = `${stack}-directory-operator`;
@@ -26,6 +30,12 @@ export function declareDirectoryOperator(
     {
       displayName: `Bookings directory operator ${shortName}`,
       description: `Changes the Bookings user policies of ${name}, and nothing outside its administrative unit.`,
+      requiredResourceAccesses: [
+        {
+          resourceAppId: microsoftIds.graph,
+          resourceAccesses: PERMISSIONS.map(([, id]) => ({ id, type: "Role" })),
+        },
+      ],
     },
     { parent },
   );
@@ -42,6 +52,17 @@ export function declareDirectoryOperator(
     );
   for (const role of SCOPED) assign(role, interpolate`/administrativeUnits/${unit.objectId}`);
   assign("directory-readers", "/");
+  for (const [permission, appRoleId] of PERMISSIONS) {
+    new AppRoleAssignment(
+      `${owner}-${permission}`,
+      {
+        appRoleId,
+        principalObjectId: declared.servicePrincipal.objectId,
+        resourceObjectId: graphObjectId,
+      },
+      { parent },
+    );
+  }
   return declared;
 }
 

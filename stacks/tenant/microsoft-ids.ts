@@ -10,13 +10,18 @@ export const microsoftIds = {
   graph: "00000003-0000-0000-c000-000000000000",
   /** Azure DevOps, which stands in the subject of the tokens of its service connections. */
   azureDevOps: "499b84ac-1321-427f-aa17-267ca6975798",
-  /** Permissions of an application by itself. All of them read, and hold for the whole tenant. */
+  /** Permissions of the observer, an application by itself. All of them read, and hold for the whole tenant. */
   applicationPermissions: {
     "Bookings.Read.All": "6e98f277-b046-4193-a4f2-6bf6a78cd491",
     "GroupMember.Read.All": "98830695-27a2-44f7-8c18-0c3ebc9698f6",
     "LicenseAssignment.Read.All": "e2f98668-2877-4f38-a2f4-8202e0717aa1",
     "MailboxSettings.Read": "40f97065-369a-49f4-947c-6a255697ae91",
     "User.Read.All": "df021288-bdef-4463-88db-98f22de89214",
+  },
+  /** Permissions of directory operators, which Microsoft's page wants beside the role of whoever makes a group in a unit. */
+  directoryOperatorPermissions: {
+    "AdministrativeUnit.Read.All": "134fd756-38ce-4afd-ba33-e9623dbe66c2",
+    "Group.Create": "bf7b1a76-6e77-406b-b258-bf5c7720e98f",
   },
   /** Permissions of an application on behalf of somebody who has signed in, never more than that person has. */
   delegatedPermissions: {

@@ -72,6 +72,7 @@ export function declareTenant({ tenant, organisations }: Estate): TenantOutputs 
   const trusted = federatedCredentials(tenant, tenant.observer);
   const observer = trusted.length > 0 ? new Observer(tenant, trusted, graphObjectId, options) : undefined;
   const shared = { calendarOperator: new CalendarOperator(options), graphObjectId };
+  if (tenant.calendarDeleter !== undefined) declareDeleter(tenant.calendarDeleter, shared, options);
   const access = organisations.map(({ organisation }) => {
     const credentials = federatedCredentials(tenant, organisation.pipelines);
     const declared = new OrganisationAccess(organisation, credentials, shared, options);
@@ -174,11 +175,18 @@ export class OrganisationAccess extends ComponentResource {
     // An identity that nobody can use would only be one more to watch.
     this.directoryOperatorClientId =
       credentials.length > 0
-        ? declareDirectoryOperator(organisation, unit, credentials, this).application.clientId
+        ? declareDirectoryOperator(organisation, unit, credentials, shared.graphObjectId, this).application
+            .clientId
         : undefined;
     if (operator !== undefined) declareServiceAccount(stack, operator, shared, this);
     this.registerOutputs({ administrativeUnitId: this.administrativeUnitId });
   }
+}
+
+/** Lets the account that deletes calendars sign in. The role that Exchange wants of it is given by the tenant's administrators. */
+function declareDeleter(address: string, shared: Shared, options: ComponentResourceOptions): void {
+  const parent = new ComponentResource("nhsmail:tenant:CalendarDeleter", "calendar-deleter", {}, options);
+  declareServiceAccount("calendar-deleter", address, shared, parent);
 }
 
 /** Lets one service account, and nobody else, sign in through the calendar operator's application. */

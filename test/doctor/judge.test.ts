@@ -1,7 +1,10 @@
 import { expect } from "chai";
+import { DELETING_ROLES as ROLES_THAT_DELETE } from "../../providers/booking-calendar/delete/delete-calendar";
 import type { Check, DoctorFacts, IdentityFacts } from "../../src/doctor/facts";
 import { doctorOutcome, judgeDoctor } from "../../src/doctor/judge";
 import {
+  DELETING_ROLES,
+  DIRECTORY_NEEDS,
   HARMLESS_SCOPES,
   OBSERVER_NEEDS,
   OPERATOR_NEEDS,
@@ -46,7 +49,7 @@ const directory: IdentityFacts = {
   name: "directoryOperators.leeds",
   kind: "directory",
   organisation: "leeds",
-  signIn: { what: "done", claims: { tenantId: TENANT, roles: [] } },
+  signIn: { what: "done", claims: { tenantId: TENANT, roles: Object.keys(DIRECTORY_NEEDS) } },
   directory: {
     assignments: [
       { role: readers, scope: "/" },
@@ -125,6 +128,10 @@ describe("the doctor's judgement", () => {
     const scopes = [...Object.keys(OPERATOR_NEEDS), "offline_access"];
     expect(scopes.sort()).to.deep.equal(Object.keys(microsoftIds.delegatedPermissions).sort());
     expect(HARMLESS_SCOPES).to.include("offline_access");
+    expect(Object.keys(DIRECTORY_NEEDS).sort()).to.deep.equal(
+      Object.keys(microsoftIds.directoryOperatorPermissions).sort(),
+    );
+    expect(Object.keys(DELETING_ROLES)).to.deep.equal(ROLES_THAT_DELETE);
     expect({ ...UNIT_ROLES, ...TENANT_ROLES }).to.have.all.keys(Object.values(microsoftIds.directoryRoles));
   });
 
@@ -149,14 +156,27 @@ describe("the doctor's judgement", () => {
     );
   });
 
+  it("wants an Exchange administrator's role of who deletes calendars [DEL-4]", () => {
+    const [role = ""] = Object.keys(DELETING_ROLES);
+    const { organisation: _all, ...account } = operator;
+    const deleter: IdentityFacts = { ...account, name: "calendarDeleter", kind: "deleter" };
+    const holding = withClaims(deleter, { directoryRoles: [role] });
+    expect(found({ identities: [observer, directory, operator, holding] }).codes).to.deep.equal([]);
+    const without = found({ identities: [observer, directory, operator, deleter] });
+    expect(without).to.deep.include({ codes: ["doctor-role-missing"], outcome: "not-permitted" });
+    expect(without.sentences).to.equal(
+      "calendarDeleter lacks the role Exchange Administrator in the tenant.",
+    );
+  });
+
   it("finds the look at mailboxes too much where Exchange Online gives it", () => {
     const { codes, sentences } = found({ mailboxesInExchange: true });
     expect(codes).to.deep.equal(["doctor-permission-extra"]);
     expect(sentences).to.contain("MailboxSettings.Read");
   });
 
-  it("finds any permission of Graph too much for a directory operator, and any other than its one for a calendar operator", () => {
-    const groupWriter = withClaims(directory, { roles: ["Group.ReadWrite.All"] });
+  it("finds any other permission of Graph too much for a directory operator, and any other than its one for a calendar operator", () => {
+    const groupWriter = withClaims(directory, { roles: [...Object.keys(DIRECTORY_NEEDS), "Mail.Read"] });
     expect(found({ identities: [observer, groupWriter, operator] }).codes).to.deep.equal([
       "doctor-permission-extra",
     ]);

@@ -69,6 +69,7 @@ describe("bookings doctor", function () {
     const all = {
       observer: { kind: "secret", ...given["observer"] },
       directoryOperators: withKind("secret", given["directoryOperators"]),
+      calendarDeleter: { kind: "refresh-token", ...given["calendarDeleter"] },
       calendarOperators: withKind("refresh-token", given["calendarOperators"]),
     };
     writeFileSync(file, JSON.stringify(change(all)), { mode: 0o600 });
@@ -161,7 +162,8 @@ describe("bookings doctor", function () {
     const operators = { leeds: { kind: "secret", ...tenant.sandbox.identities.observer } };
     const BOOKINGS_IDENTITIES = await identities((file) => ({ ...file, directoryOperators: operators }));
     const [code, codes, { checks }] = await found({ BOOKINGS_IDENTITIES });
-    expect([code, codes]).to.deep.equal([4, ["doctor-permission-extra", "doctor-role-missing"]]);
+    const missing = ["doctor-permission-missing", "doctor-permission-extra", "doctor-role-missing"];
+    expect([code, codes]).to.deep.equal([4, missing]);
     expect(JSON.stringify(checks)).to.contain("Directory Readers");
   });
 
@@ -199,7 +201,8 @@ describe("bookings doctor", function () {
     expect([code, codes]).to.deep.equal([7, ["doctor-unreachable", "doctor-unreachable"]]);
     expect(JSON.stringify(checks)).to.contain("ECONNREFUSED");
     const signIns = checks.filter(({ what }) => what === "sign-in");
-    expect(signIns.map(({ result }) => result)).to.deep.equal(["not-tried", "not-tried", "not-tried"]);
+    expect(signIns).to.have.length(4);
+    expect(new Set(signIns.map(({ result }) => result))).to.deep.equal(new Set(["not-tried"]));
   });
 
   it("ends at Ctrl-C without a table, however long nobody answers", async () => {

@@ -12,6 +12,7 @@ const OF_DIRECTORY: readonly Flip["setting"][] = [
   "exclusivePlans",
   "batch",
   "batchOrder",
+  "unitGroups",
   "memberQueries",
   "directoryPaging",
 ];

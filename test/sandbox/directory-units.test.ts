@@ -65,11 +65,15 @@ describe("administrative units of the sandbox", () => {
     expect(role.body.displayName).to.match(/Administrator$/);
   });
 
-  it("let their operator make a group inside them, and nowhere else", async () => {
+  it("let their operator make a group inside them, and in no other unit", async () => {
     expect(outcome(await asLeeds("POST", `/directory/administrativeUnits/${york}/members`, group))).to.equal(
       refused,
     );
-    expect(outcome(await asLeeds("POST", "/groups", body))).to.equal(refused);
+    // Group.Create makes groups in no unit as well, and changes none of them
+    const outside = await asLeeds("POST", "/groups", { ...body, displayName: "Outside" });
+    expect(outcome(outside)).to.equal("201");
+    const change = await asLeeds("PATCH", `/groups/${outside.body.id}`, { description: "ours" });
+    expect(outcome(change)).to.equal(refused);
     const untyped = await asLeeds("POST", `/directory/administrativeUnits/${leeds}/members`, body);
     expect(outcome(untyped)).to.equal("400 Request_BadRequest");
     const made = await asLeeds("POST", `/directory/administrativeUnits/${leeds}/members`, group);

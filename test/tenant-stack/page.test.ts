@@ -33,8 +33,12 @@ describe("docs/tenant.md", () => {
     const roles = Object.keys(microsoftIds.directoryRoles).map(
       (id) => `Directory operator: Directory role ${titleCase(id)}`,
     );
+    const operators = Object.keys(microsoftIds.directoryOperatorPermissions).map(
+      (name) => `Directory operator: Graph application permission \`${name}\``,
+    );
     const all = [
       ...application,
+      ...operators,
       ...delegated,
       ...roles,
       "Service account: May sign in through the calendar operator",

@@ -14,6 +14,8 @@ const root = join(__dirname, "..", "..", "..");
 // The ids once more, from Microsoft's pages and not from the program, so that a slip there shows here.
 const GRAPH_PERMISSIONS: Readonly<Record<string, string>> = {
   "6e98f277-b046-4193-a4f2-6bf6a78cd491": "Bookings.Read.All",
+  "134fd756-38ce-4afd-ba33-e9623dbe66c2": "AdministrativeUnit.Read.All",
+  "bf7b1a76-6e77-406b-b258-bf5c7720e98f": "Group.Create",
   "98830695-27a2-44f7-8c18-0c3ebc9698f6": "GroupMember.Read.All",
   "e2f98668-2877-4f38-a2f4-8202e0717aa1": "LicenseAssignment.Read.All",
   "40f97065-369a-49f4-947c-6a255697ae91": "MailboxSettings.Read",
@@ -76,7 +78,9 @@ describe("tenant stack", () => {
       "calendar-operator: Bookings.Manage.All,offline_access as svc.leeds.bookings@nhs.net",
       "calendar-operator: Bookings.Manage.All,offline_access as svc.staudreys.bookings@nhs.net",
       "calendar-operator: Bookings.Manage.All,offline_access as svc.wharfedale.bookings@nhs.net",
+      "leeds-directory-operator: AdministrativeUnit.Read.All at Microsoft Graph",
       "leeds-directory-operator: Directory Readers in /",
+      "leeds-directory-operator: Group.Create at Microsoft Graph",
       "leeds-directory-operator: Groups Administrator in /administrativeUnits/leeds",
       "leeds-directory-operator: License Administrator in /administrativeUnits/leeds",
       "observer: Bookings.Read.All at Microsoft Graph",
@@ -84,13 +88,17 @@ describe("tenant stack", () => {
       "observer: LicenseAssignment.Read.All at Microsoft Graph",
       "observer: MailboxSettings.Read at Microsoft Graph",
       "observer: User.Read.All at Microsoft Graph",
+      "staudreys-directory-operator: AdministrativeUnit.Read.All at Microsoft Graph",
       "staudreys-directory-operator: Directory Readers in /",
+      "staudreys-directory-operator: Group.Create at Microsoft Graph",
       "staudreys-directory-operator: Groups Administrator in /administrativeUnits/staudreys",
       "staudreys-directory-operator: License Administrator in /administrativeUnits/staudreys",
       "svc.leeds.bookings@nhs.net: may sign in at calendar-operator",
       "svc.staudreys.bookings@nhs.net: may sign in at calendar-operator",
       "svc.wharfedale.bookings@nhs.net: may sign in at calendar-operator",
+      "wharfedale-directory-operator: AdministrativeUnit.Read.All at Microsoft Graph",
       "wharfedale-directory-operator: Directory Readers in /",
+      "wharfedale-directory-operator: Group.Create at Microsoft Graph",
       "wharfedale-directory-operator: Groups Administrator in /administrativeUnits/wharfedale",
       "wharfedale-directory-operator: License Administrator in /administrativeUnits/wharfedale",
     ]);
@@ -127,12 +135,14 @@ describe("tenant stack", () => {
     ]);
   });
 
-  it("gives no right to write in the whole tenant", () => {
+  it("gives no right to write in the whole tenant but that to make groups", () => {
     const wide = rights(examples).filter(
       (right) => !/ in \/administrativeUnits\/| as svc\.|^svc\./.test(right),
     );
     expect(
-      wide.filter((right) => !/\.Read(\.All)? at |: Directory Readers in \/$/.test(right)),
+      wide.filter(
+        (right) => !/\.Read(\.All)? at |: Group\.Create at |: Directory Readers in \/$/.test(right),
+      ),
     ).to.deep.equal([]);
   });
 
@@ -210,6 +220,16 @@ describe("tenant stack", () => {
     const run = await runTenantStack("", specsOf({ leeds: organisationSpec("Leeds") }, tenant));
     expect(JSON.stringify(run.resources)).not.to.include("40f97065-369a-49f4-947c-6a255697ae91");
     expect(rights(run).filter((right) => right.startsWith("observer:"))).to.have.length(4);
+  });
+
+  it("lets the account that deletes calendars sign in where the tenant names one, and gives it no role [DEL-4]", async () => {
+    const tenant = tenantSpec("observer:\n", "calendarDeleter: svc.bookings.deletion@nhs.net\nobserver:\n");
+    const run = await runTenantStack("", specsOf({ leeds: organisationSpec("Leeds") }, tenant));
+    const account = "svc.bookings.deletion@nhs.net";
+    expect(rights(run).filter((right) => right.includes(account))).to.deep.equal([
+      `calendar-operator: Bookings.Manage.All,offline_access as ${account}`,
+      `${account}: may sign in at calendar-operator`,
+    ]);
   });
 
   it("refuses to be any other stack than “tenant”", async () => {

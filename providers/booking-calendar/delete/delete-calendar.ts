@@ -48,7 +48,7 @@ export async function deleteCalendarForGood(
 }
 
 /** Template ids of the roles with which Exchange lets somebody delete a mailbox: Exchange and Global Administrator. */
-const DELETING_ROLES: readonly string[] = [
+export const DELETING_ROLES: readonly string[] = [
   "29232cdf-9323-42fd-ade2-1d097af3e4de",
   "62e90394-69f5-4237-9190-012177145e10",
 ];

@@ -118,7 +118,7 @@ export interface ConfiguredIdentity
 
 /** The identities to look at: with organisations named, theirs and what serves all; else every one of the file. */
 export function configuredIdentities(
-  { observer, directoryOperator, directoryOperators, calendarOperators }: Identities,
+  { observer, calendarDeleter, directoryOperator, directoryOperators, calendarOperators }: Identities,
   organisations: readonly OrganisationFacts[],
 ): ConfiguredIdentity[] {
   const named = organisations.some(({ isNamed }) => isNamed);
@@ -143,6 +143,17 @@ export function configuredIdentities(
       const ask = { directoryOperatorOf: stack };
       return { name: `directoryOperators.${stack}`, kind: "directory", organisation: stack, identity, ask };
     }),
+    ...(calendarDeleter
+      ? [
+          {
+            name: "calendarDeleter",
+            kind: "deleter",
+            address: calendarDeleter.address.toLowerCase(),
+            identity: calendarDeleter,
+            ask: "calendarDeleter",
+          } as const,
+        ]
+      : []),
     ...meant(calendarOperators).map(([stack, identity]): ConfiguredIdentity => {
       const address = identity.address.toLowerCase();
       const name = `calendarOperators.${stack}`;

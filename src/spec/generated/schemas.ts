@@ -232,6 +232,12 @@ export const schemas = {
           }
         ]
       },
+      "calendarDeleter": {
+        "$ref": "#/definitions/address",
+        "examples": [
+          "svc.bookings.deletion@nhs.net"
+        ]
+      },
       "limits": {
         "type": "object",
         "additionalProperties": false,
@@ -324,6 +330,13 @@ export const schemas = {
             ]
           }
         }
+      },
+      "address": {
+        "type": "string",
+        "maxLength": 254,
+        "examples": [
+          "svc.bookings.deletion@nhs.net"
+        ]
       }
     },
     "examples": [

@@ -107,6 +107,10 @@ export interface TenantSpec {
     mailboxSettings?: "tenant-wide" | "scoped-in-exchange";
   };
   /**
+   * The address of the account that deletes calendars of all organisations, for which Exchange wants an administrator's role. The tenant stack lets it sign in; its role is given by the tenant's administrators. Left out: calendars are closed in place, and an administrator deletes them.
+   */
+  calendarDeleter?: string;
+  /**
    * How much one run may change in one organisation before it is refused. Whatever is left out has its default.
    */
   limits?: {
