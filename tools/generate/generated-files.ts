@@ -3,9 +3,11 @@ import Ajv from "ajv";
 import standaloneCode from "ajv/dist/standalone";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { questionsPage } from "../../src/guidance/questions";
+import { commandsPage } from "./commands-page";
 import { problemPages } from "./problem-pages";
 import { runTimeSchema } from "./run-time-schema";
 import { scalarTypes } from "./scalar-types";
+import { settingsPage } from "./settings-page";
 import { type SchemaNode, specSchemas } from "./spec-schemas";
 import { specsPage } from "./specs-page";
 
@@ -26,6 +28,8 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
   );
   files.set("docs/specs.md", specsPage(schemas));
   files.set("docs/questions.md", questionsPage());
+  files.set("docs/commands.md", await commandsPage());
+  files.set("docs/settings.md", settingsPage());
   for (const [path, text] of problemPages(root)) files.set(path, text);
   return files;
 }
