@@ -227,6 +227,30 @@ module.exports = {
       to: { path: "^(providers|stacks)/" },
     },
     {
+      name: "people-are-looked-up-in-one-place",
+      comment:
+        "Who an address belongs to, and whether they may be on a calendar, has one answer: ask src/tenant/people.ts.",
+      severity: "error",
+      from: { path: "^(src|providers|stacks)/", pathNot: "^src/(tenant|graph)/" },
+      to: { path: "^src/graph/resources/(users|resolve-users)[.]" },
+    },
+    {
+      name: "calendars-are-looked-at-in-one-place",
+      comment:
+        "Whether a calendar is there, and whose it is, has one answer: ask src/tenant/calendars.ts. The files named here look at more than that, or at a list.",
+      severity: "error",
+      from: {
+        path: "^(src|providers|stacks)/",
+        pathNot: [
+          "^src/(tenant|graph)/",
+          "^providers/booking-calendar/delete/(delete-calendar|discard-half-made)[.]",
+          "^src/activity/read-activity[.]",
+          "^src/cli/survey/read-calendars[.]",
+        ],
+      },
+      to: { path: "^src/graph/resources/business-looks[.]" },
+    },
+    {
       name: "pulumi-internals",
       comment:
         "What leans on Pulumi's insides is in src/engine/internals, each piece with a test that says when they change.",

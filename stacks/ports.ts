@@ -4,6 +4,8 @@ import { openGraph } from "../src/graph/open-graph";
 import { loadEstate } from "../src/model/load-estate";
 import type { LoadedOrganisation, ProgramPorts } from "../src/preflight/check-run";
 import { absentIdentities } from "../src/preflight/needed-identities";
+import { policyView } from "../src/preflight/policy-view";
+import { viewThrough } from "../src/preflight/preflight-view";
 import { formatProblems } from "../src/problem/format";
 import type { Problem } from "../src/problem/problem";
 import { safeText } from "../src/problem/safe-text";
@@ -15,9 +17,7 @@ import { withExceptions } from "../src/rules/exceptions";
 import { rules } from "../src/rules/registry";
 import { diskFiles, sourceReader } from "../src/spec/disk-files";
 import type { SpecFiles } from "../src/spec/spec-files";
-import { policyView } from "./policy-view";
 import { recordedNames } from "./recorded-names";
-import { viewThrough } from "./view-through";
 
 /** The ports for a root folder and an environment, as both plain Pulumi and our commands use them. */
 export function portsOf(root: string, env: Readonly<Record<string, string | undefined>>): ProgramPorts {

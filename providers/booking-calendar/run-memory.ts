@@ -1,11 +1,6 @@
-import type { GraphCall, GraphOutcome } from "../../src/graph/call";
-import type { GraphClient } from "../../src/graph/graph-client";
-import { resolveUsers } from "../../src/graph/resources/resolve-users";
 import type { TeamMemberWord } from "../../src/graph/resources/staff";
-import { parseUsers, users, VALUES_IN_FILTER } from "../../src/graph/resources/users";
-import { chunked } from "../../src/graph/wire";
+import { People } from "../../src/tenant/people-names";
 import { CreateGate } from "./create/create-gate";
-import type { ResolvePeople } from "./read/match-staff";
 
 /** What one process learns about the tenant while it works, so that it asks once and not for each calendar. */
 export interface RunMemory {
@@ -87,51 +82,4 @@ export class TeamMemberWords {
     done();
     return send();
   }
-}
-
-/** The names of people, asked for together with something else and remembered: patients see them on the booking page. */
-export class People {
-  readonly #names = new Map<string, string>();
-
-  /** The calls that would tell the names not known yet. */
-  nameCalls(addresses: readonly string[]): GraphCall[] {
-    const unknown = addresses.filter((address) => !this.#names.has(address));
-    return chunked(unknown, VALUES_IN_FILTER).map((some) => users.byField("mail", some));
-  }
-
-  /** Takes in what they told. A failure costs a name, not the run. */
-  learn(outcomes: readonly GraphOutcome[]): void {
-    for (const outcome of outcomes) {
-      for (const user of outcome.ok ? parseUsers(outcome.answer.body) : []) {
-        for (const address of user.addresses) {
-          this.#names.set(address, user.displayName);
-        }
-      }
-    }
-  }
-
-  /** Somebody's name; where the directory does not tell it, made of the address. */
-  nameOf(address: string): string {
-    return this.#names.get(address.toLowerCase()) || fromAddress(address);
-  }
-}
-
-/** Whom addresses belong to, by the directory. */
-export function resolveBy(reader: GraphClient): ResolvePeople {
-  return async (addresses) => {
-    const mail = addresses.filter((address) => address.includes("@"));
-    const found = await resolveUsers(reader, mail);
-    return new Map(
-      [...found].flatMap(([address, { id, rival }]) => (rival === undefined ? [[address, id] as const] : [])),
-    );
-  };
-}
-
-function fromAddress(address: string): string {
-  const [local = address] = address.split("@");
-  return local
-    .split(/[._]/)
-    .filter((part) => part !== "")
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join(" ");
 }

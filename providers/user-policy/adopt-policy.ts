@@ -1,16 +1,15 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { groups, parseGroup } from "../../src/graph/resources/groups";
 import { answerOf } from "../../src/graph/settle";
-import { isRecord, itemsIn, textOf } from "../../src/graph/wire";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { carriesMark } from "../../src/model/policy-marker";
+import { groupsNamed, lookWithLicences } from "../../src/tenant/groups";
 import { readOnly } from "../adopting";
 import { refuse } from "../refuse";
 import type { PolicyContext } from "./context";
 import { pinnedReader } from "./context";
 import { inWords, type UserPolicyHandler } from "./handler";
-import { licenceOf, lookWithLicences } from "./look-at-group";
-import { recordOf } from "./read";
+import { licenceOf, recordOf } from "./read";
 import { parseInputs, parseRecord } from "./record";
 import { recordRetired } from "./retire";
 
@@ -56,8 +55,7 @@ async function seen(context: PolicyContext, inputs: PolicyInputs): Promise<Polic
 
 /** The group that carries the policy's marker. */
 async function markedGroup(reader: GraphClient, inputs: PolicyInputs): Promise<string | undefined> {
-  const { body } = await reader.send(groups.named(inputs.displayName));
-  const ids = itemsIn(body).flatMap((item) => (isRecord(item) ? [textOf(item["id"])] : []));
+  const ids = await groupsNamed(reader, inputs.displayName);
   const found = await reader.sendAll(ids.map((id) => groups.get(id)));
   const ours = found.flatMap((one) => {
     const group = parseGroup(answerOf(one).body);

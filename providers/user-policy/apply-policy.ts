@@ -1,17 +1,15 @@
 import type { GraphClient } from "../../src/graph/graph-client";
-import { LICENCE_STATES, parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
-import { resolveUsers } from "../../src/graph/resources/resolve-users";
-import { type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "../../src/graph/resources/users";
-import { answerOf } from "../../src/graph/settle";
+import { parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
+import { findPeople, lookAtGroup, type Unit } from "../../src/tenant/groups";
 import { Refusal } from "../refuse";
 import type { PolicyWork } from "./change-group";
 import { assertName, type PolicyContext, pinnedWriter } from "./context";
 import { type Decision, decide, type Facts, newcomers, truncateList } from "./decide";
-import { createGroup, findGroup, findUnit, type Unit } from "./find-or-create-group";
+import { createGroup, findGroup, findUnit } from "./find-or-create-group";
 import { changeGroup, finishPolicy } from "./finish-policy";
-import { licenceOf, lookAtGroup, type PolicyPerson, policyPerson } from "./look-at-group";
 import { withPendingAssignments } from "./pending-assignments";
+import { licenceOf } from "./read";
 import { parseInputs } from "./record";
 import { recordRetired } from "./retire";
 
@@ -86,38 +84,4 @@ export async function gatherFacts(
     throw new Refusal("policy-refused", truncateList(decision.problems));
   }
   return { unit, facts, decision };
-}
-
-/**
- * The people behind addresses with their licences, by the address asked for. Nearly all are found by their mail address, so
- * that alone is asked at first: half the questions of a policy of thousands.
- */
-export async function findPeople(
-  client: GraphClient,
-  addresses: readonly string[],
-  attribute: string,
-): Promise<Map<string, PolicyPerson>> {
-  const more = [LICENCE_STATES, attribute];
-  const calls = [];
-  for (let start = 0; start < addresses.length; start += VALUES_IN_FILTER) {
-    calls.push(users.byField("mail", addresses.slice(start, start + VALUES_IN_FILTER), more));
-  }
-  const found = new Map<string, DirectoryUser>();
-  for (const outcome of calls.length > 0 ? await client.sendAll(calls) : []) {
-    for (const user of parseUsers(answerOf(outcome).body)) {
-      for (const address of user.addresses) {
-        found.set(address, user);
-      }
-    }
-  }
-  const rest = addresses.filter((address) => !found.has(address));
-  for (const [address, user] of rest.length > 0 ? await resolveUsers(client, rest, more) : []) {
-    found.set(address, user);
-  }
-  return new Map(
-    addresses.flatMap((address) => {
-      const user = found.get(address);
-      return user ? [[address, policyPerson(user, attribute)] as const] : [];
-    }),
-  );
 }

@@ -3,10 +3,10 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { groups, MEMBERS_IN_REQUEST } from "../../src/graph/resources/groups";
 import { disabledFor, effectivePlans, isInForce, type LicencePlan } from "../../src/plan/licences";
+import { type LiveGroup, lookAtGroup, type PolicyPerson } from "../../src/tenant/groups";
 import { refuse } from "../refuse";
 import type { PolicyContext } from "./context";
 import { currentPlans, type Decision, type Facts } from "./decide";
-import { type LiveGroup, lookAtGroup, type PolicyPerson } from "./look-at-group";
 
 /** Somebody who could not be put on or taken off. */
 export interface PersonFailure {

@@ -21,7 +21,7 @@ import {
   wantedPlans,
 } from "../../src/plan/licences";
 import { type Problem, problem } from "../../src/problem/problem";
-import { fromGroup, type LiveGroup, type PolicyPerson } from "./look-at-group";
+import { fromGroup, type LiveGroup, type PolicyPerson } from "../../src/tenant/groups";
 
 /** What is to be done. */
 export interface Decision {

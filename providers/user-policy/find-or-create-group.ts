@@ -1,9 +1,9 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { administrativeUnits, type Group, parseGroup } from "../../src/graph/resources/groups";
-import { isRecord, itemsIn, parseItems, textOf } from "../../src/graph/wire";
 import type { PolicyInputs } from "../../src/model/policy-fields";
 import { carriesMark, isOurs, markerOf } from "../../src/model/policy-marker";
+import { lookAtUnit, type Unit } from "../../src/tenant/groups";
 import { refuse } from "../refuse";
 import type { PolicyContext } from "./context";
 
@@ -66,39 +66,12 @@ export async function createGroup(
   throw refuse("group-not-seen", { policy: inputs.displayName });
 }
 
-/** The organisation's administrative unit with its groups: what is in no unit of ours is never touched. */
-export interface Unit {
-  readonly id: string;
-  readonly groups: readonly Group[];
-}
-
-/** What its unit is called, the first first: the tenant stack's name, or a tenant's own named after the organisation. */
-export const unitNames = (organisation: string): [string, string] => [
-  `Bookings ${organisation}`,
-  organisation,
-];
-
-/** The units of an organisation among those in an answer: all of the first name that there is one of. */
-export function unitsIn(body: unknown, organisation: string): readonly Readonly<Record<string, unknown>>[] {
-  const values = itemsIn(body).filter(isRecord);
-  const found = unitNames(organisation)
-    .map((name) => values.filter((one) => textOf(one["displayName"]).toLowerCase() === name.toLowerCase()))
-    .find((units) => units.length > 0);
-  return found ?? [];
-}
-
-/** Finds the unit. */
+/** Finds the unit; refuses where there is none, or several. */
 export async function findUnit(
   client: GraphClient,
   { organisation }: Pick<PolicyInputs, "organisation">,
 ): Promise<Unit> {
-  const { body } = await client.send(administrativeUnits.named(unitNames(organisation)));
-  const found = unitsIn(body, organisation);
-  const [unit, ...more] = found;
-  if (!unit || more.length > 0) {
-    throw refuse("unit-not-found", { organisation, count: found.length });
-  }
-  const id = textOf(unit["id"]);
-  const listed = await client.send(administrativeUnits.groups(id));
-  return { id, groups: parseItems(listed.body, parseGroup) };
+  const unit = await lookAtUnit(client, organisation);
+  if ("count" in unit) throw refuse("unit-not-found", { organisation, count: unit.count });
+  return unit;
 }

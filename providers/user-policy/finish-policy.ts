@@ -3,10 +3,10 @@ import { groups } from "../../src/graph/resources/groups";
 import type { PolicyRecord } from "../../src/model/policy-fields";
 import { markerOf } from "../../src/model/policy-marker";
 import { type Problem, type ProblemCode, problem } from "../../src/problem/problem";
+import { fromGroup, isIdle, lookAtGroup, type PolicyPerson } from "../../src/tenant/groups";
 import { Refusal, refuse } from "../refuse";
 import { addPeople, assignLicence, type PersonFailure, type PolicyWork, removePeople } from "./change-group";
 import { currentPlans } from "./decide";
-import { fromGroup, isIdle, lookAtGroup, type PolicyPerson } from "./look-at-group";
 import { recordOf } from "./read";
 import { PolicyPartlyDone } from "./record";
 

@@ -7,8 +7,15 @@ import {
   type Licence,
   type LicenceAssignment,
 } from "../../src/plan/licences";
-import type { Unit } from "./find-or-create-group";
-import { fromGroup, isIdle, type LiveGroup, lookAtGroup, type PolicyPerson } from "./look-at-group";
+
+import {
+  fromGroup,
+  isIdle,
+  type LiveGroup,
+  lookAtGroup,
+  type PolicyPerson,
+  type Unit,
+} from "../../src/tenant/groups";
 
 /**
  * People with what they have for sure, and what they may have besides before the directory has done all that is asked of it.

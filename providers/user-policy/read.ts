@@ -7,10 +7,10 @@ import {
 import { isOurs } from "../../src/model/policy-marker";
 import { isAdditive } from "../../src/plan/licence-costs";
 import { applicationsIn, type Licence } from "../../src/plan/licences";
+import { fromGroup, type LiveGroup, lookWithLicences, type PolicyPerson } from "../../src/tenant/groups";
 import { refuse } from "../refuse";
 import { assertName, type PolicyContext, pinnedReader } from "./context";
 import { currentPlans } from "./decide";
-import { fromGroup, type LiveGroup, licenceOf, lookWithLicences, type PolicyPerson } from "./look-at-group";
 import { inputsOf, parseRecord } from "./record";
 
 /** What the engine gets of a reading: never without an id, or it would forget the policy and make it anew. */
@@ -72,6 +72,15 @@ async function assertSeesAll(
 
 function result(id: string, record: PolicyRecord): ReadPolicy {
   return { id, props: record, inputs: inputsOf(record) };
+}
+
+/** The base licence of a policy among those that the tenant has. */
+export function licenceOf({ displayName, licence }: PolicyInputs, licences: readonly Licence[]): Licence {
+  const found = licences.find(({ partNumber }) => partNumber === licence);
+  if (!found) {
+    throw refuse("licence-not-bought", { policy: displayName, licence });
+  }
+  return found;
 }
 
 /** What is known besides the look at the group. */

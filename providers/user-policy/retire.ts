@@ -5,11 +5,11 @@ import { parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { carriesMark, isOurs } from "../../src/model/policy-marker";
 import { problem } from "../../src/problem/problem";
+import { type LiveGroup, lookAtGroup, type Unit } from "../../src/tenant/groups";
 import { Refusal, refuse } from "../refuse";
 import { type PolicyContext, pinnedWriter } from "./context";
 import { lossProblems, truncateList } from "./decide";
-import { findUnit, type Unit } from "./find-or-create-group";
-import { type LiveGroup, lookAtGroup } from "./look-at-group";
+import { findUnit } from "./find-or-create-group";
 import { withPendingAssignments } from "./pending-assignments";
 import { inputsOf, PolicyPartlyDone } from "./record";
 

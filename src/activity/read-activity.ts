@@ -1,6 +1,6 @@
 import type { GraphClient } from "../graph/graph-client";
 import { appointments as calls } from "../graph/resources/appointments";
-import { businesses } from "../graph/resources/businesses";
+import { businessLooks } from "../graph/resources/business-looks";
 import { parseStaff, staff } from "../graph/resources/staff";
 import { pagesOf } from "../graph/whole-lists";
 import { isRecord } from "../graph/wire";
@@ -40,7 +40,7 @@ export async function readCalendarHead(
   address: string,
   otherwise: string,
 ): Promise<CalendarHead> {
-  const { body } = await graph.send(businesses.get(address));
+  const { body } = await graph.send(businessLooks.get(address));
   const business = isRecord(body) ? body : {};
   const settings = isRecord(business["bookingPageSettings"]) ? business["bookingPageSettings"] : {};
   const named = typeof settings["businessTimeZone"] === "string" ? settings["businessTimeZone"] : "";

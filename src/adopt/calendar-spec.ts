@@ -1,10 +1,11 @@
 import { Document, Scalar } from "yaml";
 import { fromGraphRole, type ViewerRole } from "../model/calendar-roles";
 import type { Organisation } from "../model/organisation";
+import type { Person } from "../model/person";
 import { unpersonal } from "../preflight/mailbox-words";
 import { type Problem, problem } from "../problem/problem";
 import { type AdoptedNames, namesFor } from "./adopt-names";
-import type { FoundCalendar, FoundPerson } from "./find-calendars";
+import type { FoundCalendar } from "./find-calendars";
 
 /** A problem that is accepted for a while, as it stands in a spec. */
 export interface Exception {
@@ -29,7 +30,7 @@ export interface Writing {
   readonly attribute: string;
   /** Service accounts in lower case: on the staff, and no members. */
   readonly operators: ReadonlySet<string>;
-  readonly people: ReadonlyMap<string, FoundPerson>;
+  readonly people: ReadonlyMap<string, Person>;
   /** Until when exceptions count, and why they are there. */
   readonly expires: string;
   readonly reason: string;
@@ -102,7 +103,7 @@ function membersOf({ rows }: FoundCalendar, writing: Writing): Member[] {
 }
 
 const addressOf = (written: string, { people }: Writing): string =>
-  (people.get(written.toLowerCase())?.user.mail || written).toLowerCase();
+  (people.get(written.toLowerCase())?.mail ?? written).toLowerCase();
 
 const withRole = (members: readonly Member[], role: string): string[] =>
   members.filter((one) => one.role === role).map(({ address }) => address);
@@ -171,21 +172,15 @@ function todoOf(
 }
 
 /** Why somebody would not be accepted today, in words. */
-function unfit(
-  address: string,
-  { people, attribute, organisation }: Writing,
-  isReply = false,
-): string | undefined {
+function unfit(address: string, { people, organisation }: Writing, isReply = false): string | undefined {
   const person = people.get(address.toLowerCase());
   if (!person) return "not in the directory";
-  const { user, mailbox } = person;
-  const kind =
-    isReply && mailbox === "shared" ? undefined : unpersonal(mailbox === "unknown" ? "user" : mailbox);
+  const kind = isReply && person.mailbox === "shared" ? undefined : unpersonal(person.mailbox);
   if (kind) return `a ${kind}`;
   if (isReply) return undefined;
-  if (user.userType === "Guest") return "a guest";
-  if (user.accountEnabled === false) return "a disabled account";
-  const theirs = String(user.raw[attribute] ?? "");
+  if (person.isGuest) return "a guest";
+  if (!person.isEnabled) return "a disabled account";
+  const theirs = person.organisation;
   return theirs.toLowerCase() === organisation.directoryName.toLowerCase()
     ? undefined
     : `of another organisation (${theirs || "none"})`;

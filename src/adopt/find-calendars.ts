@@ -1,14 +1,13 @@
-import type { GraphOutcome } from "../graph/call";
 import type { GraphClient } from "../graph/graph-client";
 import type { Business } from "../graph/resources/businesses";
-import { resolveUsers } from "../graph/resources/resolve-users";
 import type { StaffMember } from "../graph/resources/staff";
-import { type DirectoryUser, mailboxPurpose, users } from "../graph/resources/users";
-import { chunked, textOf } from "../graph/wire";
+import { chunked } from "../graph/wire";
 import { ownership } from "../model/calendar-marker";
+import { isPerson, type LookedUp, type Person } from "../model/person";
 import { type Problem, problem } from "../problem/problem";
 import { type CalendarSight, hiddenWords, lookAtCalendars } from "../tenant/calendars";
-import { listAll, listByName } from "./list-calendars";
+import { listAll, listByName } from "../tenant/list-calendars";
+import { lookAtPeople, mailboxesOf } from "../tenant/people";
 
 /** A calendar as it is in the tenant, before anything is known of it. */
 export interface FoundCalendar {
@@ -16,18 +15,11 @@ export interface FoundCalendar {
   readonly rows: readonly StaffMember[];
 }
 
-/** Somebody on a calendar, as the directory has them. */
-export interface FoundPerson {
-  readonly user: DirectoryUser;
-  /** Graph's word for the kind of mailbox. */
-  readonly mailbox: string;
-}
-
 /** What there is to adopt, and what could not be found out. */
 export interface Found {
   readonly calendars: readonly FoundCalendar[];
   /** By every address of theirs, in lower case. Whoever is missing is not in the directory. */
-  readonly people: ReadonlyMap<string, FoundPerson>;
+  readonly people: ReadonlyMap<string, Person>;
   readonly problems: readonly Problem[];
 }
 
@@ -71,14 +63,17 @@ export async function findCalendars(graph: GraphClient, search: Search): Promise
   const looks = await lookAt(graph, [...own, ...others], search);
   const there = (addresses: readonly string[]): FoundCalendar[] =>
     addresses.flatMap((one) => calendarAt(looks.get(one)) ?? []);
-  const users = await usersOn(graph, there([...own, ...others]), search.attribute);
-  const staffed = there(others).map((one) => ({ one, whose: whoseStaff(one, users, search) }));
+  const known = await lookAtPeople(graph, {
+    others: there([...own, ...others]).flatMap(addressesOn),
+    attribute: search.attribute,
+  });
+  const staffed = there(others).map((one) => ({ one, whose: whoseStaff(one, known, search) }));
   const calendars = [...there(own), ...staffed.flatMap(({ one, whose }) => (whose === "ours" ? [one] : []))];
   const organisation = search.shortName;
   const incomplete = [named, ...lists].flatMap((one) => one.incomplete);
   return {
     calendars,
-    people: await peopleOn(graph, calendars, users),
+    people: await peopleOn(graph, calendars, known),
     problems: [
       ...[...new Set(incomplete)].map((why) => problem("adopt-list-incomplete", { organisation, why })),
       ...staffed.flatMap(({ one, whose }) =>
@@ -118,16 +113,16 @@ const calendarAt = (sight: CalendarSight | undefined): FoundCalendar | undefined
  */
 function whoseStaff(
   { rows, business }: FoundCalendar,
-  users: ReadonlyMap<string, DirectoryUser>,
-  { operators, directoryName, attribute, everywhere }: Search,
+  people: ReadonlyMap<string, LookedUp>,
+  { operators, directoryName, everywhere }: Search,
 ): "ours" | "shared" | "others" {
   if (ownership(business.businessType, "") === "foreign") return "others";
   if (rows.some(({ emailAddress }) => operators.has(emailAddress.toLowerCase()))) return "ours";
   if (!everywhere) return "others";
   const admins = rows.filter(({ role }) => role === "administrator");
   const ours = admins.filter(({ emailAddress }) => {
-    const user = users.get(emailAddress.toLowerCase());
-    return textOf(user?.raw[attribute]).toLowerCase() === directoryName.toLowerCase();
+    const one = people.get(emailAddress.toLowerCase());
+    return one && isPerson(one) && one.organisation.toLowerCase() === directoryName.toLowerCase();
   });
   if (ours.length === 0) return "others";
   return ours.length === admins.length ? "ours" : "shared";
@@ -140,43 +135,26 @@ function whyNot(address: string, sight: CalendarSight | undefined): Problem | un
   return problem("adopt-unreadable", { address, why });
 }
 
-/** Everybody on some calendars and behind their reply addresses, by every address of theirs. */
-async function usersOn(
-  graph: GraphClient,
-  calendars: readonly FoundCalendar[],
-  attribute: string,
-): Promise<Map<string, DirectoryUser>> {
-  const asked = calendars.flatMap(addressesOn);
-  return asked.length > 0 ? resolveUsers(graph, asked, [attribute]) : new Map<string, DirectoryUser>();
-}
-
 const addressesOn = ({ rows, business }: FoundCalendar): string[] =>
   [...rows.map(({ emailAddress }) => emailAddress), business.email].filter((one) => one !== "");
 
+/** The people on some calendars by all their addresses, with their mailboxes: one odd mailbox does not stop the others. */
 async function peopleOn(
   graph: GraphClient,
   calendars: readonly FoundCalendar[],
-  known: ReadonlyMap<string, DirectoryUser>,
-): Promise<Map<string, FoundPerson>> {
-  const found = calendars.flatMap(addressesOn).flatMap((address) => known.get(address.toLowerCase()) ?? []);
-  const each = [...new Map(found.map((user) => [user.id, user])).values()];
-  const outcomes = each.length > 0 ? await graph.sendAll(each.map(({ id }) => users.purpose(id))) : [];
-  const mailboxes = new Map(each.map(({ id }, index) => [id, purposeOf(outcomes[index])]));
-  const people = new Map(
-    each.map((user) => [user.id, { user, mailbox: mailboxes.get(user.id) ?? "unknown" }]),
-  );
-  const entries = [...known].flatMap(([address, { id, addresses }]) => {
-    const person = people.get(id);
-    return person ? [address, ...addresses].map((one) => [one, person] as const) : [];
+  known: ReadonlyMap<string, LookedUp>,
+): Promise<Map<string, Person>> {
+  const found = calendars.flatMap(addressesOn).flatMap((address) => {
+    const one = known.get(address.toLowerCase());
+    return one && isPerson(one) ? [[address.toLowerCase(), one] as const] : [];
   });
-  return new Map(entries);
-}
-
-/** One odd mailbox does not stop the others: what is not told of it is unknown. */
-function purposeOf(outcome: GraphOutcome | undefined): string {
-  try {
-    return outcome ? mailboxPurpose(outcome) : "unknown";
-  } catch {
-    return "unknown";
-  }
+  const mailboxes = await mailboxesOf(
+    graph,
+    found.map(([, person]) => person),
+  );
+  return new Map(
+    found.flatMap(([address, person]) =>
+      [address, ...person.addresses].map((one) => [one, { ...person, ...mailboxes.get(person.id) }] as const),
+    ),
+  );
 }

@@ -1,31 +1,30 @@
 import type { GraphClient } from "../graph/graph-client";
-import type { DirectoryUser } from "../graph/resources/users";
+import type { LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
 import { tenantOfEnvironment } from "../preflight/preflight";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
+import type { PeopleQuestion } from "../tenant/people";
 
 /** Asks the directory; what cannot be looked up is unknown, never absent, and ends the command with exit 7. */
-export async function askDirectory<T>(
+export async function askDirectory(
   graph: GraphClient,
-  addresses: readonly string[],
-  fields: readonly string[],
-  ask: (found: ReadonlyMap<string, DirectoryUser>) => Promise<T>,
-): Promise<T> {
+  question: PeopleQuestion,
+): Promise<ReadonlyMap<string, LookedUp>> {
   const { GraphError } = await import("../graph/graph-error.js");
-  const { resolveUsers } = await import("../graph/resources/resolve-users.js");
-  const { PLANS_FIELD } = await import("../graph/resources/users.js");
+  const { lookAtPeople } = await import("../tenant/people.js");
   try {
-    return await ask(await resolveUsers(graph, addresses, [PLANS_FIELD, ...fields]));
+    return await lookAtPeople(graph, question);
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === "aborted") throw error;
-    const unreadable = problem("directory-unreadable", {
-      addresses: addresses.length,
-      reason: error.message,
-    });
-    throw VisibleError.of(unreadable);
+    const { members = [], others = [] } = question;
+    throw directoryUnreadable(members.length + others.length, error.message);
   }
 }
+
+/** What ends a command that cannot do without the directory's answer. */
+export const directoryUnreadable = (addresses: number, reason: string): VisibleError =>
+  VisibleError.of(problem("directory-unreadable", { addresses, reason }));
 
 /**
  * Another tenant would answer every question, and wrongly: nobody would be known there, and every calendar gone. By the

@@ -1,35 +1,19 @@
 import type { GraphClient } from "../graph/graph-client";
-import { type DirectoryUser, hasBookingsPlan, mailboxPurpose, users } from "../graph/resources/users";
-import { textOf } from "../graph/wire";
-import { toAddress } from "../model/address";
 import { BOOKINGS } from "../model/applications";
-import type { Unknown } from "../preflight/person";
+import { type BarReason, barsTo, isPerson, type Person } from "../model/person";
 import type { ListedPolicy } from "../report/listed-policy";
 import type { Obstacle, UserFacts } from "../report/user-facts";
-import { askDirectory } from "./ask-directory";
+import { askDirectory, directoryUnreadable } from "./ask-directory";
 import type { Listed } from "./listed";
 
-function obstaclesOf(user: DirectoryUser, mailbox: string): Obstacle[] {
-  const tests: readonly (readonly [boolean, Obstacle])[] = [
-    [user.accountEnabled === false, "disabled"],
-    [user.userType === "Guest", "guest"],
-    [mailbox === "not-in-exchange-online", "not-migrated"],
-    [!["user", "not-in-exchange-online"].includes(mailbox), "no-person"],
-    [hasBookingsPlan(user) === false, "bookings-not-enabled"],
-  ];
-  return tests.flatMap(([applies, obstacle]) => (applies ? [obstacle] : []));
+/** Why somebody cannot open the app: what keeps them from calendars, and Bookings that is not enabled. */
+function obstaclesOf(person: Person): Obstacle[] {
+  const bars = barsTo(person).map((bar) => (isMailboxOfNobody(bar) ? "no-person" : bar));
+  return [...bars, ...(person.hasBookings === false ? (["bookings-not-enabled"] as const) : [])];
 }
 
-async function mailboxOf(graph: GraphClient, user: DirectoryUser): Promise<string> {
-  const [outcome] = await graph.sendAll([users.purpose(user.id)]);
-  return outcome ? mailboxPurpose(outcome) : "user";
-}
-
-async function unknown(graph: GraphClient, address: string): Promise<Unknown> {
-  const { unknownPeople } = await import("../../stacks/unknown-people.js");
-  const wanted = toAddress(address);
-  return (await unknownPeople(graph, [wanted])).get(wanted) ?? { near: [] };
-}
+const isMailboxOfNobody = (bar: BarReason): bar is "shared" | "room" | "equipment" =>
+  bar === "shared" || bar === "room" || bar === "equipment";
 
 const switchesBookingsOn = ({ status, applications }: ListedPolicy): boolean =>
   status !== "deleted" && status !== "retiring" && applications.includes(BOOKINGS);
@@ -70,41 +54,42 @@ function placesOf(
 }
 
 /** One person by any of their addresses: where they are, and whether they can open the app. Reads only. */
-export function userFactsOf(graph: GraphClient, address: string, listed: Listed): Promise<UserFacts> {
+export async function userFactsOf(graph: GraphClient, address: string, listed: Listed): Promise<UserFacts> {
   const wanted = address.toLowerCase();
   const attribute = listed.estate.tenant?.organisationAttribute ?? "companyName";
-  return askDirectory(graph, [wanted], [attribute], async (found) => {
-    const user = found.get(wanted);
-    const places = placesOf(new Set([wanted, ...(user?.addresses ?? [])]), listed);
-    if (!user) {
-      const { near, deleted } = await unknown(graph, wanted);
-      return {
-        address,
-        ...(deleted !== undefined && { displayName: deleted }),
-        near,
-        ...places,
-        canOpenApp: false,
-        obstacles: [deleted === undefined ? "not-in-directory" : "deleted"],
-        underWay: [],
-        enabledBy: [],
-      };
-    }
-    const obstacles = obstaclesOf(user, await mailboxOf(graph, user));
-    const organisation = textOf(user.raw[attribute]);
-    const isMissing = obstacles.includes("bookings-not-enabled");
-    const underWay = isMissing ? places.policies.filter(({ policy }) => switchesBookingsOn(policy)) : [];
-    const isKnown = obstacles.length > 0 || hasBookingsPlan(user) !== undefined;
+  const members = [wanted];
+  const looks = await askDirectory(graph, { members, attribute, withBookings: true, withLikely: true });
+  const found = looks.get(wanted) ?? { near: [] };
+  const places = placesOf(new Set([wanted, ...(isPerson(found) ? found.addresses : [])]), listed);
+  if (!isPerson(found)) {
+    const { near, deleted } = found;
     return {
       address,
-      displayName: user.displayName,
-      mail: user.mail,
-      ...(organisation && { organisation }),
-      near: [],
+      ...(deleted !== undefined && { displayName: deleted }),
+      near,
       ...places,
-      ...(isKnown && { canOpenApp: obstacles.length === 0 }),
-      obstacles,
-      underWay,
-      enabledBy: isMissing && underWay.length === 0 ? enabledBy(listed, organisation) : [],
+      canOpenApp: false,
+      obstacles: [deleted === undefined ? "not-in-directory" : "deleted"],
+      underWay: [],
+      enabledBy: [],
     };
-  });
+  }
+  if (found.mailbox === "unreadable") throw directoryUnreadable(1, found.mailboxError ?? "");
+  const { displayName, mail, organisation } = found;
+  const obstacles = obstaclesOf(found);
+  const isMissing = obstacles.includes("bookings-not-enabled");
+  const underWay = isMissing ? places.policies.filter(({ policy }) => switchesBookingsOn(policy)) : [];
+  const isKnown = obstacles.length > 0 || found.hasBookings !== undefined;
+  return {
+    address,
+    displayName,
+    mail,
+    ...(organisation && { organisation }),
+    near: [],
+    ...places,
+    ...(isKnown && { canOpenApp: obstacles.length === 0 }),
+    obstacles,
+    underWay,
+    enabledBy: isMissing && underWay.length === 0 ? enabledBy(listed, organisation) : [],
+  };
 }

@@ -2,10 +2,11 @@ import type { Address } from "../model/address";
 import type { ManagedField } from "../model/calendar-fields";
 import { driftFields, type GraphField, isSameValue, rowOf, type SpecField } from "../model/calendar-fields";
 import type { Role } from "../model/calendar-roles";
+import { canBeMember } from "../model/person";
 import { compareFields, comparePeople } from "../plan/compare";
 import { type CalendarCase, finding } from "./calendar-case";
 import type { Finding } from "./finding";
-import { leaverReason, type SeenPerson, type SeenRole } from "./tenant-facts";
+import type { SeenPerson, SeenRole } from "./tenant-facts";
 
 /** What was asked for at the last run; a display name never changes by a spec. */
 function askedFor(field: GraphField, { recorded, wanted }: CalendarCase): string | undefined {
@@ -135,7 +136,7 @@ export function peopleFindings(calendar: CalendarCase): Compared {
 }
 
 const isLeaver = ({ directory }: CalendarCase, address: Address): boolean =>
-  directory.what === "read" && leaverReason(directory.people.get(address)) !== undefined;
+  directory.what === "read" && !canBeMember(directory.people.get(address));
 
 /** What a comparison gave. */
 export interface Compared {

@@ -1,11 +1,12 @@
 import type { Address } from "../model/address";
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { Organisation } from "../model/organisation";
+import { type BarReason, barsTo } from "../model/person";
 import { type CalendarCase, finding } from "./calendar-case";
 import { fieldFindings, joined, peopleFindings } from "./compare-calendar";
 import type { Finding } from "./finding";
 import type { RecordedFacts } from "./recorded-facts";
-import { type LeaverReason, leaverReason, type Sighting } from "./tenant-facts";
+import type { Sighting } from "./tenant-facts";
 
 /** What is the same for every calendar of an organisation. */
 export type Surroundings = Omit<CalendarCase, "wanted" | "recorded" | "seen">;
@@ -140,7 +141,7 @@ type Case = Pick<CalendarCase, "organisation" | "wanted" | "directory">;
 
 interface Leaver {
   readonly address: Address;
-  readonly reason: LeaverReason;
+  readonly reason: BarReason;
 }
 
 /** People whom a spec names and who can no longer be on a calendar: rows USR-3 and USR-2. */
@@ -148,7 +149,7 @@ export function leaversOf({ organisation, wanted, directory }: Case): Finding[] 
   if (directory.what !== "read") return [];
   const members = Object.keys(wanted.members) as Address[];
   const leavers = members.flatMap((address): Leaver[] => {
-    const reason = leaverReason(directory.people.get(address));
+    const [reason] = barsTo(directory.people.get(address));
     return reason === undefined ? [] : [{ address, reason }];
   });
   const left = new Set(leavers.map(({ address }) => address));

@@ -1,4 +1,6 @@
 import type { GraphField, Values } from "../model/calendar-fields";
+import type { Account } from "../model/person";
+
 /** A role in our words; `other:<Graph's word>` for one that somebody gave in the web app. */
 export type SeenRole = "admin" | "viewer" | `other:${string}`;
 
@@ -25,15 +27,6 @@ export type Sighting =
   | { readonly what: "gone" }
   | { readonly what: "unreadable"; readonly why: string };
 
-/** What the directory and Exchange Online say of somebody. */
-export interface DirectoryPerson {
-  readonly id: string;
-  readonly isEnabled: boolean;
-  readonly isGuest: boolean;
-  /** The kind of mailbox, in Graph's words, or that there is none; absent = it could not be read. */
-  readonly mailbox?: string | "not-in-exchange-online";
-}
-
 /** Calendars of the organisation's name that the tenant lists. Absence from it proves nothing. */
 export type Listing =
   | { readonly what: "listed"; readonly addresses: readonly string[] }
@@ -43,7 +36,7 @@ export type Listing =
 export type Directory =
   | {
       readonly what: "read";
-      readonly people: ReadonlyMap<string, DirectoryPerson>;
+      readonly people: ReadonlyMap<string, Account>;
       /** Whose kind of mailbox could not be read, and why. */
       readonly withoutMailbox?: { readonly count: number; readonly why: string };
     }
@@ -55,31 +48,4 @@ export interface TenantFacts {
   readonly sightings: ReadonlyMap<string, Sighting>;
   readonly listing: Listing;
   readonly directory: Directory;
-}
-
-/** Why somebody can no longer be on a calendar. */
-export type LeaverReason =
-  | "not-in-directory"
-  | "disabled"
-  | "guest"
-  | "not-migrated"
-  | "shared"
-  | "room"
-  | "equipment"
-  | "no-person";
-
-const MAILBOXES: Readonly<Record<string, LeaverReason>> = {
-  "not-in-exchange-online": "not-migrated",
-  shared: "shared",
-  room: "room",
-  equipment: "equipment",
-};
-
-/** The reason, if there is one. What could not be read is none. */
-export function leaverReason(person: DirectoryPerson | undefined): LeaverReason | undefined {
-  if (person === undefined) return "not-in-directory";
-  if (!person.isEnabled) return "disabled";
-  if (person.isGuest) return "guest";
-  if (person.mailbox === undefined || person.mailbox === "user") return undefined;
-  return MAILBOXES[person.mailbox] ?? "no-person";
 }

@@ -1,10 +1,10 @@
 import { graphFields, valuesOf } from "../model/calendar-fields";
 import type { OrganisationModel } from "../model/estate";
+import type { LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
 import type { CalendarChange, Plan } from "../plan/change";
 import { canonicalText, digestOf, type Evidence } from "../plan/reviewed-plan";
 import { type SeenAtReview, type StepsToApply, type StepToApply, wantedDigest } from "../plan/steps-to-apply";
-import type { LookedUp } from "../preflight/person";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 
 /** What a preview rests on: the files, what the tenant had, whose the addresses are, and which limits are lifted today. */

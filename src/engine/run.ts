@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import "./internals/light-pulumi";
+import type { LookedUp } from "../model/person";
 import type { DeletionFacts, Plan } from "../plan/change";
 import type { ProgramPorts } from "../preflight/check-run";
 import { namesInState } from "../preflight/lost-records";
 import { absentIdentities, signInProblems } from "../preflight/needed-identities";
-import type { LookedUp } from "../preflight/person";
 import { tenantOfEnvironment } from "../preflight/preflight";
 import { type Problem, problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";

@@ -1,9 +1,8 @@
+import { barsTo, isPerson, type LookedUp, type Person, type Unknown } from "../model/person";
 import { type Problem, problem } from "../problem/problem";
 import type { NewAddress } from "./changed-addresses";
 import { mailboxWords } from "./mailbox-words";
-import { isPerson, type LookedUp, type Person, type Unknown } from "./person";
 
-const MEMBERS: ReadonlySet<string> = new Set(["user", "not-asked"]);
 const REPLIES: ReadonlySet<string> = new Set(["user", "shared", "linked"]);
 
 /** What keeps anything from being said of somebody. What is true of one person stops nobody else. */
@@ -21,12 +20,19 @@ function doubtsAbout(
 }
 
 function memberProblems({ address, at }: NewAddress, person: Person): Problem[] {
-  if (person.isGuest) return [problem("person-is-guest", { address }, at)];
-  if (person.mailbox === "not-in-exchange-online") return [problem("person-not-migrated", { address }, at)];
-  if (!MEMBERS.has(person.mailbox)) {
-    return [problem("person-is-not-a-user", { address, mailbox: mailboxWords(person.mailbox) }, at)];
+  const [bar] = barsTo(person);
+  switch (bar) {
+    case undefined:
+      return [];
+    case "guest":
+      return [problem("person-is-guest", { address }, at)];
+    case "disabled":
+      return [problem("person-disabled", { address }, at)];
+    case "not-migrated":
+      return [problem("person-not-migrated", { address }, at)];
+    default:
+      return [problem("person-is-not-a-user", { address, mailbox: mailboxWords(person.mailbox) }, at)];
   }
-  return person.isEnabled ? [] : [problem("person-disabled", { address }, at)];
 }
 
 function replyProblems({ address, at }: NewAddress, person: Person): Problem[] {
@@ -56,12 +62,6 @@ export function unknownProblem(
 function aliasAdvice({ address, at }: NewAddress, { mail }: Person): Problem[] {
   if (mail.toLowerCase() === address) return [];
   return [problem("person-by-alias", { address, mail }, at)];
-}
-
-/** Whether somebody may be on a calendar, as far as was asked. */
-export function canBeMember(found: LookedUp): boolean {
-  if (!isPerson(found)) return false;
-  return !found.isGuest && found.isEnabled && MEMBERS.has(found.mailbox);
 }
 
 /** What speaks against an address where the specs use it: rows USR-3, USR-4, USR-5 and CRE-1. Pure. */

@@ -1,9 +1,10 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { DeletionFacts } from "../plan/change";
 import { type Problem, problem } from "../problem/problem";
+import type { Standing } from "../tenant/whose";
 import { tenantOfEnvironment } from "./preflight";
 import type { PreflightInput } from "./preflight-input";
-import type { PreflightView, Standing } from "./preflight-view";
+import type { PreflightView } from "./preflight-view";
 import { unasked } from "./unasked";
 
 /** What is known of the calendars that this run would delete, by name, and what speaks against it. */

@@ -10,8 +10,8 @@ import {
   type Licence,
 } from "../plan/licences";
 import { type Problem, problem } from "../problem/problem";
+import type { PolicyCandidate } from "../tenant/policies";
 import { unpersonal } from "./mailbox-words";
-import type { PolicyCandidate } from "./policy-view";
 
 /** A policy with what it stands for in the tenant. */
 export interface PolicyInTenant {

@@ -11,7 +11,13 @@ const MAILBOX_WORDS: Readonly<Record<string, string>> = {
 export const mailboxWords = (mailbox: string): string =>
   MAILBOX_WORDS[mailbox] ?? `mailbox of the kind “${mailbox}”`;
 
-const PERSONAL: ReadonlySet<string> = new Set(["user", "linked", "not-in-exchange-online"]);
+const PERSONAL: ReadonlySet<string> = new Set([
+  "user",
+  "linked",
+  "not-in-exchange-online",
+  "not-asked",
+  "unreadable",
+]);
 
 /** What a mailbox is that is no person's, in words. One that nobody asked about counts as a person's. */
 export const unpersonal = (mailbox = "user"): string | undefined =>

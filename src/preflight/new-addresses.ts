@@ -1,7 +1,8 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import { type Problem, problem } from "../problem/problem";
+import type { Occupant } from "../tenant/whose";
 import type { PreflightInput } from "./preflight-input";
-import type { Occupant, PreflightView } from "./preflight-view";
+import type { PreflightView } from "./preflight-view";
 import { unasked } from "./unasked";
 
 /**

@@ -3,7 +3,7 @@ import type { PolicyEntry } from "../plan/inventory";
 import { type Cost, costsOf, isAdditive, isMeant, LOSS_CODES, licencesWith } from "../plan/licence-costs";
 import { disabledFor, enabledIn, type Licence, wantedPlans } from "../plan/licences";
 import { type Problem, problem } from "../problem/problem";
-import type { PolicyGroup } from "./policy-view";
+import type { PolicyGroup } from "../tenant/policies";
 
 /** Up to here people are named; more of the same is no news. */
 const MOST_PEOPLE = 25;

@@ -1,31 +1,10 @@
+import type { GraphClient } from "../graph/graph-client";
 import type { Address } from "../model/address";
-import type { BookingCalendar } from "../model/booking-calendar";
+import type { LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
-import type { LookedUp } from "./person";
-
-/** A calendar as it stands in the tenant before it is deleted. */
-export interface Standing {
-  readonly isThere: boolean;
-  readonly mark: "ours" | "none" | "foreign";
-  /** Appointments from now on. */
-  readonly booked: number;
-}
-
-/** Which calendar is looked at. */
-export type Wanted = Pick<BookingCalendar, "address" | "organisation" | "displayName">;
-
-/** Who has the address of a calendar that is to be made, or why that could not be read. */
-export type Occupant =
-  | {
-      readonly whose: "nobody's" | "ours" | "somebody's" | "an account's";
-      /** The account that has the address, where Bookings has no calendar there. */
-      readonly account?: string;
-      /** Whether the calendar there carries a mark of this tool, ours or another calendar's. */
-      readonly isMarked: boolean;
-      /** The mark that ours would carry. */
-      readonly marker: string;
-    }
-  | { readonly unread: string };
+import { isAbsent, listedCalendars, lookAtCalendar } from "../tenant/calendars";
+import { lookAtPeople } from "../tenant/people";
+import { type Occupant, occupants, type Standing, standings, type Wanted } from "../tenant/whose";
 
 /** What preflight may ask of the tenant. Every answer is a fact; what cannot be found out is thrown, never guessed. */
 export interface PreflightView {
@@ -46,5 +25,17 @@ export interface PreflightView {
     addresses: readonly Address[],
     staying?: readonly Address[],
     attribute?: Tenant["organisationAttribute"],
-  ): Promise<ReadonlyMap<Address, LookedUp>>;
+  ): Promise<ReadonlyMap<string, LookedUp>>;
+}
+
+/** Preflight's questions, asked through a client that is opened at the first of them. */
+export function viewThrough(graph: () => GraphClient): PreflightView {
+  return {
+    isConfirmedAbsent: async (address) => isAbsent(await lookAtCalendar(graph(), { address })),
+    listed: (name) => listedCalendars(graph(), name),
+    standings: (calendars) => standings(graph(), calendars),
+    lookUp: (members, others = [], attribute = "companyName") =>
+      lookAtPeople(graph(), { members, others, attribute, withBookings: true, withLikely: true }),
+    occupants: (calendars) => occupants(graph(), calendars),
+  };
 }

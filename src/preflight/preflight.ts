@@ -2,8 +2,10 @@ import type { Address } from "../model/address";
 import { BOOKINGS } from "../model/applications";
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { OrganisationModel } from "../model/estate";
+import { canBeMember, isPerson, type LookedUp } from "../model/person";
 import { type Problem, problem } from "../problem/problem";
-import { addressProblems, canBeMember } from "./address-problems";
+import type { Standing } from "../tenant/whose";
+import { addressProblems } from "./address-problems";
 import { changedAddresses, type NewAddress } from "./changed-addresses";
 import {
   compareWithInventory,
@@ -16,9 +18,8 @@ import { type TouchedCalendar, touchedCalendars } from "./known-members";
 import { exceededLimits } from "./limit-problems";
 import { missingCalendars } from "./missing-calendars";
 import { newAddressProblems } from "./new-addresses";
-import { isPerson, type LookedUp } from "./person";
 import type { PreflightInput } from "./preflight-input";
-import type { PreflightView, Standing } from "./preflight-view";
+import type { PreflightView } from "./preflight-view";
 import { unasked } from "./unasked";
 
 /** The problem of an environment that points at another tenant than the specs. */
@@ -124,7 +125,7 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
  */
 export function leaverProblems(
   { calendar, staying }: TouchedCalendar,
-  found: ReadonlyMap<Address, LookedUp>,
+  found: ReadonlyMap<string, LookedUp>,
 ): Problem[] {
   const hasLeft = (address: Address): boolean => {
     const person = found.get(address);
@@ -144,7 +145,7 @@ export function leaverProblems(
 /** People who are on a calendar twice, under two of their addresses: only the directory knows that. Row USR-1. */
 export function samePersonProblems(
   calendar: BookingCalendar,
-  found: ReadonlyMap<Address, LookedUp>,
+  found: ReadonlyMap<string, LookedUp>,
 ): Problem[] {
   const known = (Object.keys(calendar.members) as Address[]).flatMap((address) => {
     const person = found.get(address);
@@ -173,12 +174,12 @@ export function bookingsProblems(
   { organisation, policies }: OrganisationModel,
 ): Problem[] {
   if (use !== "member" || !found || !isPerson(found) || !canBeMember(found)) return [];
-  if (found.hasBookings !== false) return [];
+  if (found.hasBookings !== false || found.mailbox === "unreadable") return [];
   const enabling = policies.filter(
     ({ status, applications }) => status === "active" && applications.includes(BOOKINGS),
   );
   if (enabling.some(({ users }) => users.includes(address))) return [];
-  const theirs = found.organisation?.trim() ?? "";
+  const theirs = found.organisation.trim();
   // A policy holds people of its own organisation only: another's is for their own administrator.
   const isOurs = theirs === "" || theirs.toLowerCase() === organisation.directoryName.trim().toLowerCase();
   const args = {

@@ -2,7 +2,7 @@ import type { Address } from "../model/address";
 import type { UserPolicy } from "../model/user-policy";
 import { holdsBeside, type Licence } from "../plan/licences";
 import { type Problem, problem } from "../problem/problem";
-import type { PolicyFacts } from "./policy-view";
+import type { PolicyFacts } from "../tenant/policies";
 
 /** Those who are new to a policy, with its licence. */
 export interface Newcomers {

@@ -2,7 +2,8 @@ import type { GraphCall, GraphOutcome } from "../graph/call";
 import type { GraphClient } from "../graph/graph-client";
 import { GraphError } from "../graph/graph-error";
 import { countAppointments, futureAppointments } from "../graph/resources/appointments";
-import { type Business, businesses, parseBusiness, parseBusinesses } from "../graph/resources/businesses";
+import { businessLooks, parseBusinesses } from "../graph/resources/business-looks";
+import { type Business, parseBusiness } from "../graph/resources/businesses";
 import { resolveUsers } from "../graph/resources/resolve-users";
 import {
   parseStaff,
@@ -84,10 +85,15 @@ export function calendarIn(sight: CalendarSight): LiveCalendar | undefined {
     case "absent":
       return undefined;
     case "hidden":
-      throw failure(businesses.get(""), hiddenWords(sight));
+      throw failure(businessLooks.get(""), hiddenWords(sight));
     case "unreadable":
       throw sight.error;
   }
+}
+
+/** Doubt is thrown, but for an account at the address of a calendar that Bookings does not have. */
+export function isAbsent(sight: CalendarSight): boolean {
+  return sight.kind === "hidden" ? false : calendarIn(sight) === undefined;
 }
 
 /** In words for people, as the end of a sentence. */
@@ -106,7 +112,7 @@ export function hiddenWords(hidden: Hidden): string {
 
 function callsFor({ address, people, bookedFrom }: CalendarQuestion): GraphCall[] {
   return [
-    businesses.get(address),
+    businessLooks.get(address),
     ...(people ? [staff.list(address)] : []),
     ...(bookedFrom ? [futureAppointments(address, bookedFrom)] : []),
   ];
@@ -118,7 +124,7 @@ function sightOf(
 ): CalendarSight {
   if (!found?.ok) return unseen(found?.error);
   const business = parseBusiness(found.answer.body);
-  if (!business) return notUnderstood(businesses.get(address));
+  if (!business) return notUnderstood(businessLooks.get(address));
   const rows = people ? others[0] : undefined;
   const view = bookedFrom ? others.at(-1) : undefined;
   const failed = [rows, view].find((one) => one?.ok === false);
@@ -194,8 +200,8 @@ export async function lookForName(
   displayName: string,
 ): Promise<NameInTenant> {
   const [own, list, account] = await graph.sendAll([
-    businesses.get(address),
-    businesses.list(displayName),
+    businessLooks.get(address),
+    businessLooks.list(displayName),
     users.byAlias(address),
   ]);
   const named = parseBusinesses(answerOf(list).body).filter(
@@ -224,14 +230,14 @@ export async function lookForName(
 const atFreeAddress = (account: string | undefined): CalendarSight =>
   account === undefined ? { kind: "absent" } : { kind: "hidden", why: "account", account };
 
-/** Addresses, in lower case, of the calendars that a list by a name shows. Absence from it proves nothing. */
+/** Addresses, in lower case, of the calendars that a list by a name shows. Absence from it proves nothing; a cut list is thrown. */
 export async function listedCalendars(graph: GraphClient, name: string): Promise<ReadonlySet<string>> {
-  const answer = await graph.send(businesses.list(name));
+  const answer = await graph.send(businessLooks.list(name));
   return new Set(parseBusinesses(answer.body).map(({ id }) => id.toLowerCase()));
 }
 
 function unreadable(error: GraphError | undefined): CalendarSight {
-  return { kind: "unreadable", error: error ?? failure(businesses.get(""), "no answer") };
+  return { kind: "unreadable", error: error ?? failure(businessLooks.get(""), "no answer") };
 }
 
 function notUnderstood(call: GraphCall): CalendarSight {

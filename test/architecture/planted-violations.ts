@@ -30,6 +30,16 @@ export const plantedViolations: readonly PlantedViolation[] = [
   { rule: "stacks-arrows", file: "stacks/organisation.ts", imports: "../src/engine/workspace" },
   { rule: "nothing-imports-cli", file: "src/report/colours.ts", imports: "../cli/streams" },
   { rule: "one-composition-root", file: "src/report/handlers.ts", imports: "../../stacks/handlers" },
+  {
+    rule: "people-are-looked-up-in-one-place",
+    file: "providers/policy/people.ts",
+    imports: "../../src/graph/resources/users",
+  },
+  {
+    rule: "calendars-are-looked-at-in-one-place",
+    file: "providers/calendar/look.ts",
+    imports: "../../src/graph/resources/business-looks",
+  },
   { rule: "pulumi-internals", file: "stacks/deep.ts", imports: "@pulumi/pulumi/automation" },
   { rule: "sandbox-stands-alone", file: "sandbox/naming.ts", imports: "../src/model/naming" },
   { rule: "sandbox-base-arrows", file: "sandbox/base/clock.ts", imports: "../store/store" },

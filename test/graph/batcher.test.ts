@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { GraphCall } from "../../src/graph/call";
+import { businessLooks } from "../../src/graph/resources/business-looks";
 import { businesses } from "../../src/graph/resources/businesses";
 import { batchOf, fakeGraph, type Said, type Seen } from "./fake-graph";
 
@@ -149,7 +150,7 @@ describe("batches", () => {
     const { graph, seen } = fakeGraph((request) => batchOf(request, () => ({ status: 204 })));
     await graph.sendAll([
       businesses.publish("a@nhs.net"),
-      businesses.get("b@nhs.net"),
+      businessLooks.get("b@nhs.net"),
       businesses.delete("c@nhs.net"),
     ]);
     const sent = seen.map(({ body }) => body as { requests: { body?: unknown; headers?: unknown }[] });

@@ -9,9 +9,9 @@ import { type GraphClient, graphClient } from "../../src/graph/graph-client";
 import { newCounters } from "../../src/graph/http/traffic-log";
 import { localPart } from "../../src/model/naming";
 import type { PreflightView } from "../../src/preflight/preflight-view";
+import { viewThrough } from "../../src/preflight/preflight-view";
 import { type JournalEvent, unconfirmedCreations } from "../../src/records/journal";
 import type { Records } from "../../src/records/open-records";
-import { viewThrough } from "../../stacks/view-through";
 import { type LifeTenant, type LifeTokens, OPERATOR } from "./life-tenant";
 import type { PlantedBug } from "./planted/planted-bug";
 

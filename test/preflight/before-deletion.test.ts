@@ -3,7 +3,8 @@ import { beforeDeletion } from "../../src/preflight/before-deletion";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { preflight } from "../../src/preflight/preflight";
 import type { PreflightInput } from "../../src/preflight/preflight-input";
-import type { PreflightView, Standing } from "../../src/preflight/preflight-view";
+import type { PreflightView } from "../../src/preflight/preflight-view";
+import type { Standing } from "../../src/tenant/whose";
 import { calendar, leeds, tenant } from "../support/model";
 
 const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";

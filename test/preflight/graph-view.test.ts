@@ -4,9 +4,10 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError, type GraphErrorKind } from "../../src/graph/graph-error";
 import { toAddress } from "../../src/model/address";
 import { addressProblems } from "../../src/preflight/address-problems";
+import { viewThrough } from "../../src/preflight/preflight-view";
+import { likelyPeople } from "../../src/tenant/likely-people";
+import { occupants } from "../../src/tenant/whose";
 import { observer } from "../../stacks/ports";
-import { unknownPeople } from "../../stacks/unknown-people";
-import { occupants, viewThrough } from "../../stacks/view-through";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 
 const [amy, bob, cat] = ["amy.shah@nhs.net", "bob.jones@nhs.net", "cat.lee@nhs.net"].map(toAddress);
@@ -102,7 +103,7 @@ describe("preflight's look into the sandbox", function () {
 
     it("sees whose account was deleted, and takes nobody for another whose address ends alike [USR-3]", async () => {
       const wanted = ["dan.poe@nhs.net", "an.poe@nhs.net", "oe@nhs.net"].map(toAddress);
-      const told = await unknownPeople(tenant.observer(), wanted);
+      const told = await likelyPeople(tenant.observer(), wanted);
       expect(wanted.map((address) => told.get(address)?.deleted)).to.deep.equal([
         "Dan Poe",
         undefined,
@@ -121,7 +122,7 @@ describe("preflight's look into the sandbox", function () {
 
     it("takes likenesses that Graph does not tell for help that is missing, and nothing else [I10]", async () => {
       await tenant.fault({ operation: "*User.list", kind: "500", times: 100 });
-      const near = await unknownPeople(
+      const near = await likelyPeople(
         tenant.observer(),
         ["ami.shah@nhs.net", "dan.poe@nhs.net"].map(toAddress),
       );

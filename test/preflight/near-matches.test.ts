@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { fragmentsOf, nameBeginnings, nearMatches } from "../../src/preflight/near-matches";
+import { fragmentsOf, nameBeginnings, nearMatches } from "../../src/tenant/near-matches";
 
 const named = (mail: string, displayName = "") => ({ mail, displayName });
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { toAddress } from "../../src/model/address";
-import { policyView } from "../../stacks/policy-view";
+import { policyView } from "../../src/preflight/policy-view";
+import { viewThrough } from "../../src/preflight/preflight-view";
 import { observer } from "../../stacks/ports";
-import { viewThrough } from "../../stacks/view-through";
 import { E3_WITHOUT_BOOKINGS, person } from "../providers/policy-tenant";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 

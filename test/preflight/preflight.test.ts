@@ -1,15 +1,19 @@
 import { expect } from "chai";
 import type { Address } from "../../src/model/address";
+import type { LookedUp } from "../../src/model/person";
 import type { UserPolicy } from "../../src/model/user-policy";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
-import type { LookedUp } from "../../src/preflight/person";
 import { preflight } from "../../src/preflight/preflight";
 import type { PreflightInput } from "../../src/preflight/preflight-input";
-import type { PreflightView, Standing } from "../../src/preflight/preflight-view";
+import type { PreflightView } from "../../src/preflight/preflight-view";
 import { words } from "../../src/problem/words";
+import type { Standing } from "../../src/tenant/whose";
 import { calendar, leeds, tenant } from "../support/model";
 
 const amy = {
+  id: "amy",
+  addresses: ["amy.shah@nhs.net"],
+  organisation: "Leeds",
   displayName: "Amy Shah",
   mail: "amy.shah@nhs.net",
   isEnabled: true,

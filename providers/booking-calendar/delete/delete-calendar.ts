@@ -1,6 +1,7 @@
 import type { GraphClient } from "../../../src/graph/graph-client";
 import { countAppointments, futureAppointments } from "../../../src/graph/resources/appointments";
-import { businesses, parseBusiness, services } from "../../../src/graph/resources/businesses";
+import { businessLooks } from "../../../src/graph/resources/business-looks";
+import { parseBusiness, services } from "../../../src/graph/resources/businesses";
 import { parseStaff, staff } from "../../../src/graph/resources/staff";
 import { answerOf } from "../../../src/graph/settle";
 import { itemsIn } from "../../../src/graph/wire";
@@ -76,7 +77,7 @@ async function lookBefore(
   address: string,
 ): Promise<CalendarBeforeDeletion | undefined> {
   const [business, rows, offered, view] = await reader.sendAll([
-    businesses.get(address),
+    businessLooks.get(address),
     staff.list(address),
     services.list(address),
     futureAppointments(address, context.serverNow()),

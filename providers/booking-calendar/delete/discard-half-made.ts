@@ -1,5 +1,6 @@
 import type { GraphClient } from "../../../src/graph/graph-client";
 import { appointments, countAppointments } from "../../../src/graph/resources/appointments";
+import { businessLooks } from "../../../src/graph/resources/business-looks";
 import { type Business, businesses, parseBusiness } from "../../../src/graph/resources/businesses";
 import { parseStaff, staff } from "../../../src/graph/resources/staff";
 import { answerOf } from "../../../src/graph/settle";
@@ -36,7 +37,7 @@ const YEARS = 3;
 export async function discardHalfMade(discard: Discard): Promise<"removed" | "gone-already"> {
   const { reader, deleter, address } = discard;
   const [business, rows, booked] = await reader.sendAll([
-    businesses.get(address),
+    businessLooks.get(address),
     staff.list(address),
     appointments.between(address, yearsFrom(discard.now, -YEARS), yearsFrom(discard.now, YEARS)),
   ]);
@@ -92,7 +93,7 @@ async function assertAbsent(discard: Discard): Promise<"gone-already"> {
 }
 
 async function assertGone(discard: Discard): Promise<void> {
-  const [look] = await discard.reader.sendAll([businesses.get(discard.address)]);
+  const [look] = await discard.reader.sendAll([businessLooks.get(discard.address)]);
   if (!look || look.ok) {
     throw refusal(discard, "Graph still shows it after its removal; look again in some minutes");
   }

@@ -2,7 +2,7 @@ import type { GraphOutcome } from "../../../src/graph/call";
 import type { GraphClient } from "../../../src/graph/graph-client";
 import { GraphError } from "../../../src/graph/graph-error";
 import { countAppointments, futureAppointments } from "../../../src/graph/resources/appointments";
-import { type Business, businesses, parseBusiness } from "../../../src/graph/resources/businesses";
+import { type Business, businesses } from "../../../src/graph/resources/businesses";
 import { type StaffMember, staff } from "../../../src/graph/resources/staff";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { problem } from "../../../src/problem/problem";
@@ -87,7 +87,8 @@ async function unpublish({ reader, writer, doomed: { business } }: Removal): Pro
       if (!(error instanceof GraphError) || error.kind !== "lost-answer" || attempt === ATTEMPTS) {
         throw error;
       }
-      published = parseBusiness((await reader.send(businesses.get(business.id))).body)?.isPublished !== false;
+      const sight = await lookAtCalendar(reader, { address: business.id, bookingsOnly: true });
+      published = calendarIn(sight)?.business.isPublished !== false;
     }
   }
 }

@@ -2,12 +2,12 @@ import type { GraphClient } from "../../../src/graph/graph-client";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { calendarIn, hiddenWords, type LiveCalendar, lookAtCalendar } from "../../../src/tenant/calendars";
+import { ownersOf } from "../../../src/tenant/people";
 import { refuse } from "../../refuse";
 import { assertAddress, assertPlace, assertSeen, pinnedReader } from "../assertions";
 import type { CalendarContext } from "../context";
 import { inputsOf, parseRecord } from "../record/parse-record";
 import { fromGraph, membersOf, staffRecord } from "../record/record-of";
-import { resolveBy } from "../run-memory";
 import { type MatchedStaff, matchStaff } from "./match-staff";
 
 /** What the engine gets of a reading: never without an id, or it would forget the calendar and make it anew. */
@@ -73,7 +73,7 @@ export async function liveRecord(
   const people = rows.filter(
     (row) => row.emailAddress.toLowerCase() !== operator || listed.includes(operator ?? ""),
   );
-  const staff: MatchedStaff = await matchStaff(listed, people, resolveBy(reader));
+  const staff: MatchedStaff = await matchStaff(listed, people, (addresses) => ownersOf(reader, addresses));
   const { unseen: _seenNow, another: _oursNow, ...live } = record.live;
   return {
     ...record,

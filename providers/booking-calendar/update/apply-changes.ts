@@ -4,8 +4,8 @@ import { GraphError } from "../../../src/graph/graph-error";
 import { services } from "../../../src/graph/resources/businesses";
 import { isTeamMemberWord, parseStaff, staff } from "../../../src/graph/resources/staff";
 import { isRecord } from "../../../src/graph/wire";
+import { ownersOf } from "../../../src/tenant/people";
 import { type MatchedStaff, matchStaff } from "../read/match-staff";
-import { resolveBy } from "../run-memory";
 import { calendarTasks, type TaskPlan } from "./calendar-tasks";
 import { recordOutcomes } from "./record-outcomes";
 import {
@@ -110,7 +110,7 @@ export function staffOf(work: Work): Promise<MatchedStaff> {
   const rows = work.rows.filter(
     (row) => row.emailAddress.toLowerCase() !== operator || listed.includes(operator ?? ""),
   );
-  return matchStaff(listed, rows, resolveBy(work.reader));
+  return matchStaff(listed, rows, (addresses) => ownersOf(work.reader, addresses));
 }
 
 /**

@@ -1,6 +1,5 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { unitNames, unitsIn } from "../../../providers/user-policy/find-or-create-group";
 import type {
   DirectoryFacts,
   IdentitiesFileFacts,
@@ -19,6 +18,7 @@ import { rolesHeldBy } from "../../graph/resources/role-assignments";
 import { textOf } from "../../graph/wire";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
+import { unitNames, unitsIn } from "../../tenant/groups";
 import type { Io } from "../context";
 
 /** What may keep an identity from being tried. */

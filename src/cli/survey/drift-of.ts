@@ -8,11 +8,10 @@ import type { Listing, Sighting, TenantFacts } from "../../drift/tenant-facts";
 import type { RecordedPolicy } from "../../engine/run-result";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
-import { groups } from "../../graph/resources/groups";
-import { isRecord } from "../../graph/wire";
 import type { OrganisationModel } from "../../model/estate";
 import { namePart } from "../../model/naming";
 import type { Tenant } from "../../model/tenant";
+import { groupsNamed } from "../../tenant/groups";
 import { assertTenant } from "../ask-directory";
 import { readCalendars } from "./read-calendars";
 import { readDirectory } from "./read-directory";
@@ -153,10 +152,7 @@ async function look(
 
 /** Of a retired policy only matters whether there is a group of its name again. */
 async function again(graph: GraphClient, { displayName }: RecordedPolicy): Promise<PolicySighting> {
-  const { body } = await graph.send(groups.named(displayName));
-  const found = isRecord(body) && Array.isArray(body["value"]) ? body["value"] : undefined;
-  if (!found) return { what: "unreadable", why: "the answer is not in the expected form" };
-  return found.length === 0
+  return (await groupsNamed(graph, displayName)).length === 0
     ? { what: "gone" }
     : { what: "there", policy: { applications: [], users: [], failures: {} } };
 }

@@ -2,7 +2,7 @@ import type { Listing, SeenCalendar, SeenPerson, Sighting } from "../../drift/te
 import type { GraphOutcome } from "../../graph/call";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
-import { businesses, parseBusinesses } from "../../graph/resources/businesses";
+import { businessLooks, parseBusinesses } from "../../graph/resources/business-looks";
 import type { StaffMember } from "../../graph/resources/staff";
 import { answerOf } from "../../graph/settle";
 import { isKnown, markerOf, ownership } from "../../model/calendar-marker";
@@ -77,7 +77,7 @@ export async function readCalendars(
 ): Promise<{ listings: Map<string, Listing>; sightings: Map<string, Sighting> }> {
   const watched = lists.flatMap((list) => list.calendars.map((calendar) => ({ list, calendar })));
   const [names, sights] = await Promise.all([
-    graph.sendAll(lists.map(({ shortName }) => businesses.list(shortName))),
+    graph.sendAll(lists.map(({ shortName }) => businessLooks.list(shortName))),
     lookAtCalendars(
       graph,
       watched.map(({ calendar }) => ({ address: calendar.address, people: !calendar.isTombstone })),

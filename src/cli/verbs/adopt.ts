@@ -123,13 +123,13 @@ async function calendarFiles({ context, root, model, graph, options }: Work, ste
 async function policyFiles({ root, model, estate, context }: Work): Promise<Adoption> {
   const { openGraph } = await import("../../graph/open-graph.js");
   const { policySpec } = await import("../../adopt/policy-spec.js");
-  const { groupsWithLicences } = await import("../survey/groups-with-licences.js");
+  const { findGroups } = await import("../../adopt/find-groups.js");
   const { organisation, policies } = model;
   const directory = openGraph({
     identity: { directoryOperatorOf: organisation.stack },
     signal: context.io.signal,
   });
-  const { groups, licences } = await groupsWithLicences(directory, organisation, estate.tenant);
+  const { groups, licences } = await findGroups(directory, organisation, estate.tenant);
   const known = new Set(
     policies.flatMap(({ adopt, displayName }) => [adopt?.group ?? "", displayName.toLowerCase()]),
   );

@@ -1,5 +1,6 @@
 import { type Address, toAddress } from "../../model/address";
 import type { Estate } from "../../model/estate";
+import { isPerson } from "../../model/person";
 import { exitCode } from "../../problem/exit-code";
 import { replacePerson } from "../../spec/replace-address";
 import { askDirectory, assertTenant } from "../ask-directory";
@@ -28,10 +29,10 @@ async function aliasesOf(context: Context, root: string, estate: Estate): Promis
   const { openGraph } = await import("../../graph/open-graph.js");
   const graph = openGraph({ identity: "observer", signal: context.io.signal });
   await assertTenant(graph, estate.tenant);
-  const found = await askDirectory(graph, addressesOf(estate), [], (all) => Promise.resolve(all));
+  const found = await askDirectory(graph, { others: addressesOf(estate) });
   return new Map(
-    [...found].flatMap(([address, { mail }]) => {
-      const [alias, primary] = [toAddress(address), toAddress(mail)];
+    [...found].flatMap(([address, one]) => {
+      const [alias, primary] = [toAddress(address), toAddress(isPerson(one) ? one.mail : "")];
       return primary === "" || primary === alias ? [] : [[alias, primary] as const];
     }),
   );

@@ -1,16 +1,11 @@
 import type { GraphCall } from "../call";
-import { GraphError } from "../graph-error";
-import { isRecord, parseItems, path, textOf } from "../wire";
+import { isRecord, path, textOf } from "../wire";
 
-const ROOT = "/solutions/bookingBusinesses";
+/** Where businesses are. */
+export const ROOT = "/solutions/bookingBusinesses";
 
-/** Calls on businesses. They are values: send them alone, or several at once. */
+/** Calls that change businesses. They are values: send them alone, or several at once. */
 export const businesses = {
-  get: (id: string): GraphCall => ({ method: "GET", path: ROOT + path`/${id}`, mailbox: mailboxOf(id) }),
-
-  /** Names only, at most 500, and absence from it proves nothing. */
-  list: (query: string): GraphCall => ({ method: "GET", path: `${ROOT}${path`?query=${query}`}` }),
-
   create: (fields: Readonly<Record<string, unknown>>): GraphCall => ({
     method: "POST",
     path: ROOT,
@@ -44,7 +39,7 @@ export const businesses = {
 };
 
 /** One mailbox however its address is written. */
-function mailboxOf(id: string): string {
+export function mailboxOf(id: string): string {
   return id.toLowerCase();
 }
 
@@ -76,22 +71,6 @@ export function parseBusiness(body: unknown): Business | undefined {
     businessType: textOf(body["businessType"]),
     isPublished: body["isPublished"] === true,
   };
-}
-
-/** Microsoft documents no limit. 500 has been seen, and 1,000 reported: from the smaller number on a list may be cut. */
-const SHORTEST_CUT = 500;
-
-/** The businesses of a list from the wire. One that may be cut is an error: what it lacks may be there. */
-export function parseBusinesses(body: unknown): Pick<Business, "id" | "displayName">[] {
-  const found = shownBusinesses(body);
-  if (found.length < SHORTEST_CUT) return found;
-  const detail = `the list may be cut: Graph tells ${SHORTEST_CUT} at most in one list, and does not say when there are more`;
-  throw new GraphError({ kind: "too-many-results", method: "GET", path: ROOT, status: 200, detail });
-}
-
-/** What a list shows, whether it is cut or not: these are there, and of others nothing is known. */
-export function shownBusinesses(body: unknown): Pick<Business, "id" | "displayName">[] {
-  return parseItems(body, parseBusiness);
 }
 
 /** Calls on the services of a calendar. */

@@ -1,7 +1,7 @@
 import type { GraphOutcome } from "../graph/call";
 import type { GraphClient } from "../graph/graph-client";
 import { GraphError } from "../graph/graph-error";
-import { businesses, parseBusinesses, shownBusinesses } from "../graph/resources/businesses";
+import { businessLooks, parseBusinesses, shownBusinesses } from "../graph/resources/business-looks";
 import { answerOf } from "../graph/settle";
 import { VisibleError } from "../problem/visible-error";
 
@@ -24,7 +24,7 @@ export async function listByName(graph: GraphClient, shortName: string): Promise
   const listed = await list(graph, shortName);
   const more =
     listed.isCut && shortName !== ""
-      ? (await graph.sendAll(NEXT.map((one) => businesses.list(shortName + one)))).map(readList)
+      ? (await graph.sendAll(NEXT.map((one) => businessLooks.list(shortName + one)))).map(readList)
       : [];
   const addresses = [listed, ...more].flatMap((one) => one.addresses).map((one) => one.toLowerCase());
   return {
@@ -48,7 +48,7 @@ interface OneList {
 /** Whoever cannot sign in sees no list: that is no empty one. */
 async function list(graph: GraphClient, name: string): Promise<OneList> {
   try {
-    return readList((await graph.sendAll([businesses.list(name)]))[0]);
+    return readList((await graph.sendAll([businessLooks.list(name)]))[0]);
   } catch (error) {
     if (error instanceof VisibleError) return { addresses: [], why: error.message, isCut: false };
     throw error;

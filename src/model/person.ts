@@ -1,0 +1,76 @@
+/** What decides whether somebody may be on a calendar. */
+export interface Account {
+  /** The directory object's id. */
+  readonly id: string;
+  readonly isEnabled: boolean;
+  readonly isGuest: boolean;
+  /** The kind of mailbox, in Graph's words, or that Exchange Online has none, that it was not asked for, or that it cannot be read. */
+  readonly mailbox: string | "not-in-exchange-online" | "not-asked" | "unreadable";
+}
+
+/** What the directory and Exchange Online say of an address. */
+export interface Person extends Account {
+  readonly displayName: string;
+  /** The primary address; an alias leads to the same person. */
+  readonly mail: string;
+  /** All addresses in lower case. */
+  readonly addresses: readonly string[];
+  /** Principal names of the accounts that share the address, where there are several. */
+  readonly sharedBy?: readonly [string, string];
+  /** Why the kind of mailbox could not be read. */
+  readonly mailboxError?: string;
+  /** What the directory's attribute for the organisation holds; empty where it holds nothing. */
+  readonly organisation: string;
+  /** Whether Bookings is enabled; absent where that cannot be seen or was not asked for. */
+  readonly hasBookings?: boolean;
+}
+
+/** An address that the directory does not know. */
+export interface Unknown {
+  /** The people whose names or addresses are most like it. */
+  readonly near: readonly string[];
+  /** Whose it was, where the account was deleted within thirty days. */
+  readonly deleted?: string;
+}
+
+export type LookedUp = Person | Unknown;
+
+export const isPerson = (found: LookedUp): found is Person => "mail" in found;
+
+/** Why somebody cannot be on a calendar. */
+export type BarReason =
+  | "not-in-directory"
+  | "guest"
+  | "shared"
+  | "room"
+  | "equipment"
+  | "no-person"
+  | "disabled"
+  | "not-migrated";
+
+const MAILBOXES: Readonly<Record<string, BarReason>> = {
+  shared: "shared",
+  room: "room",
+  equipment: "equipment",
+};
+
+/** What says nothing about whether there is a person behind it. */
+const NO_BAR: ReadonlySet<string> = new Set(["user", "not-asked", "unreadable", "not-in-exchange-online"]);
+
+/**
+ * Everything that keeps an account from being on a calendar, the plainest reason first: the accounts behind shared mailboxes
+ * are always disabled, and whoever left may have lost the mailbox too. What could not be read is no reason.
+ */
+export function barsTo(account: Account | Unknown | undefined): BarReason[] {
+  if (account === undefined || !("mailbox" in account)) return ["not-in-directory"];
+  const { isEnabled, isGuest, mailbox } = account;
+  return [
+    ...(isGuest ? (["guest"] as const) : []),
+    ...(NO_BAR.has(mailbox) ? [] : [MAILBOXES[mailbox] ?? "no-person"]),
+    ...(isEnabled ? [] : (["disabled"] as const)),
+    ...(mailbox === "not-in-exchange-online" ? (["not-migrated"] as const) : []),
+  ];
+}
+
+/** Whether somebody may be on a calendar, as far as was asked. */
+export const canBeMember = (account: Account | Unknown | undefined): boolean => barsTo(account).length === 0;

@@ -1,0 +1,100 @@
+import type { GraphClient } from "../graph/graph-client";
+import {
+  LICENCE_STATES,
+  type LicenceState,
+  parseLicenceStates,
+  parseSkus,
+  type SubscribedSku,
+  subscribedSkus,
+} from "../graph/resources/licences";
+import { resolveUsers } from "../graph/resources/resolve-users";
+import type { DirectoryUser } from "../graph/resources/users";
+import { textOf } from "../graph/wire";
+import type { Address } from "../model/address";
+import type { Unknown } from "../model/person";
+import type { UserPolicy } from "../model/user-policy";
+import { groupsNamed, lookAtGroup, type PolicyPerson } from "./groups";
+import { likelyPeople } from "./likely-people";
+import { mailboxesOf } from "./people";
+
+/** Somebody whom a policy is to include. */
+export interface PolicyCandidate {
+  /** The primary address. */
+  readonly mail: string;
+  /** What the directory's attribute for the organisation holds. */
+  readonly organisation: string;
+  readonly isGuest: boolean;
+  readonly isEnabled: boolean;
+  readonly assignments: readonly LicenceState[];
+  /** The kind of mailbox in Graph's words: asked of accounts only that may be no person's. */
+  readonly mailbox?: string;
+}
+
+/** What the directory tells of those people, and the licences that the tenant has. */
+export interface PolicyFacts {
+  readonly people: ReadonlyMap<Address, PolicyCandidate | Unknown>;
+  readonly licences: readonly SubscribedSku[];
+}
+
+/** The group of a policy with its people. */
+export interface PolicyGroup {
+  readonly id: string;
+  readonly licences: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[];
+  readonly people: readonly Pick<PolicyPerson, "address" | "addresses" | "assignments">[];
+}
+
+/** The group of a policy, by the id that its spec takes over or by its name; undefined where there is not exactly one. */
+export async function policyGroup(
+  graph: GraphClient,
+  { displayName, adopt }: Pick<UserPolicy, "displayName" | "adopt">,
+): Promise<PolicyGroup | undefined> {
+  const [id, ...more] = adopt ? [adopt.group] : await groupsNamed(graph, displayName);
+  if (!id || more.length > 0) return undefined;
+  const live = await lookAtGroup(graph, { organisationAttribute: "companyName" }, id);
+  return live && { id: live.group.id, licences: live.group.licences, people: live.people };
+}
+
+/** Looks up people with their licences, all with the fewest requests. Keyed by the address asked for. */
+export async function policyFacts(
+  graph: GraphClient,
+  addresses: readonly Address[],
+  attribute: string,
+): Promise<PolicyFacts> {
+  const [found, skus] = await Promise.all([
+    resolveUsers(graph, addresses, [LICENCE_STATES, attribute]),
+    graph.send(subscribedSkus.list()),
+  ]);
+  const unknown = addresses.filter((address) => !found.has(address));
+  const [likely, mailboxes] = await Promise.all([
+    likelyPeople(graph, unknown),
+    mailboxesOf(graph, [...found.values()].filter(isDoubtful)),
+  ]);
+  const people = addresses.map((address): [Address, PolicyCandidate | Unknown] => {
+    const user = found.get(address);
+    if (!user) return [address, likely.get(address) ?? { near: [] }];
+    const { mailbox, mailboxError } = mailboxes.get(user.id) ?? {};
+    if (mailboxError !== undefined) throw new Error(mailboxError);
+    return [address, { ...candidate(user, attribute), ...(mailbox !== undefined && { mailbox }) }];
+  });
+  return { people: new Map(people), licences: parseSkus(skus.body) };
+}
+
+/**
+ * Whether an account may be no person's: those behind shared mailboxes and rooms are disabled or have no licence. Everybody
+ * else's mailbox would be a question for each of thousands.
+ */
+const isDoubtful = (user: DirectoryUser): boolean =>
+  user.accountEnabled === false || parseLicenceStates(user.raw)?.length === 0;
+
+/** Licences that the directory does not tell this reader are unknown, not absent. */
+function candidate(user: DirectoryUser, attribute: string): PolicyCandidate {
+  const assignments = parseLicenceStates(user.raw);
+  if (!assignments) throw new Error(`the licences of ${user.mail} were not told`);
+  return {
+    mail: user.mail || user.userPrincipalName,
+    organisation: textOf(user.raw[attribute]),
+    isGuest: user.userType === "Guest",
+    isEnabled: user.accountEnabled !== false,
+    assignments,
+  };
+}

@@ -1,0 +1,97 @@
+import type { GraphClient } from "../graph/graph-client";
+import { serverClock } from "../graph/http/server-clock";
+import type { BookingCalendar } from "../model/booking-calendar";
+import { markerOf, ownership } from "../model/calendar-marker";
+import { type CalendarSight, calendarIn, type Hidden, hiddenWords, lookAtCalendars } from "./calendars";
+
+/** Which calendar is looked at. */
+export type Wanted = Pick<BookingCalendar, "address" | "organisation" | "displayName">;
+
+/** Who has the address of a calendar that is to be made, or why that could not be read. */
+export type Occupant =
+  | {
+      readonly whose: "nobody's" | "ours" | "somebody's" | "an account's";
+      /** The account that has the address, where Bookings has no calendar there. */
+      readonly account?: string;
+      /** Whether the calendar there carries a marker of this tool, ours or another calendar's. */
+      readonly isMarked: boolean;
+      /** The marker that ours would carry. */
+      readonly marker: string;
+    }
+  | { readonly unread: string };
+
+/** Who has the addresses of calendars that are to be made, all in one round. Keyed by address. */
+export async function occupants(
+  graph: GraphClient,
+  calendars: readonly Wanted[],
+): Promise<Map<string, Occupant>> {
+  const sights = await lookAtCalendars(
+    graph,
+    calendars.map(({ address }) => ({ address })),
+  );
+  return new Map(calendars.map((calendar, index) => [calendar.address, occupantOf(calendar, sights[index])]));
+}
+
+function occupantOf(calendar: Wanted, sight: CalendarSight | undefined): Occupant {
+  const marker = markerOf(calendar);
+  switch (sight?.kind) {
+    case "absent":
+      return { whose: "nobody's", isMarked: false, marker };
+    case "there": {
+      const mark = ownership(sight.calendar.business.businessType, marker);
+      return { whose: mark === "ours" ? "ours" : "somebody's", isMarked: mark !== "none", marker };
+    }
+    case "hidden":
+      return hiddenOccupant(sight, marker);
+    case "unreadable":
+      return { unread: sight.error.message };
+    case undefined:
+      return { unread: "Graph gave no answer" };
+  }
+}
+
+function hiddenOccupant(hidden: Hidden, marker: string): Occupant {
+  // It is there, and the observer has no place in it: as the handler judges it too.
+  if (hidden.why === "no-role") return { whose: "somebody's", isMarked: false, marker };
+  if (hidden.why === "account")
+    return { whose: "an account's", account: hidden.account, isMarked: false, marker };
+  return { unread: hiddenWords(hidden) };
+}
+
+/** A calendar as it stands in the tenant before it is deleted. */
+export interface Standing {
+  readonly isThere: boolean;
+  readonly mark: "ours" | "none" | "foreign";
+  /** Appointments from now on. */
+  readonly booked: number;
+}
+
+const NOT_THERE: Standing = { isThere: false, mark: "none", booked: 0 };
+
+/** How calendars stand, all in one round: whose they are, and how many patients are booked. Doubt is thrown. */
+export async function standings(
+  graph: GraphClient,
+  calendars: readonly Wanted[],
+): Promise<Map<string, Standing>> {
+  // the sign-in tells the time there: this machine's clock may be wrong
+  await graph.claims();
+  const bookedFrom = serverClock.now();
+  const sights = await lookAtCalendars(
+    graph,
+    calendars.map(({ address }) => ({ address, bookedFrom, bookingsOnly: true })),
+  );
+  return new Map(
+    calendars.flatMap((calendar, index) => {
+      const sight = sights[index];
+      return sight ? [[calendar.address, standingOf(calendar, sight)] as const] : [];
+    }),
+  );
+}
+
+function standingOf(calendar: Wanted, sight: CalendarSight): Standing {
+  if (sight.kind === "hidden" && sight.why === "not-confirmed") return NOT_THERE;
+  const found = calendarIn(sight);
+  if (!found) return NOT_THERE;
+  const mark = ownership(found.business.businessType, markerOf(calendar));
+  return { isThere: true, mark, booked: found.booked };
+}
