@@ -22,6 +22,8 @@ export interface CalendarContext {
   localPart(organisation: string, serviceArea: string, clinicName: string): string;
   /** What was reviewed: nothing else is done. Undefined under plain Pulumi. */
   readonly reviewed?: StepsToApply;
+  /** Told when what was to be created is there already: then it is completed. */
+  readonly existed?: () => void;
   /** What this process has learnt. */
   readonly memory: RunMemory;
   /** Where everything that is done is noted, and what is deleted is kept. */

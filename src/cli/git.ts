@@ -20,6 +20,19 @@ export class Git {
     return stdout.toString().trim();
   }
 
+  /** The commit that specs stand at; undefined where they are not as committed, or git tells nothing. */
+  commitOfSpecs(): string | undefined {
+    try {
+      const changed = this.#try(["status", "--porcelain", "-z", "--", "specs"]);
+      if (changed.status !== 0 || changed.stdout.length > 0) return undefined;
+      const { status, stdout } = this.#try(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+      return status === 0 ? stdout.toString().trim() : undefined;
+    } catch (error) {
+      if (error instanceof VisibleError) return undefined;
+      throw error;
+    }
+  }
+
   /** Where a change left the base: what was added to the base since is no part of the change. */
   mergeBase(base: string, head: string): string {
     const { status, stdout } = this.#try(["merge-base", this.commit(base), this.commit(head)]);

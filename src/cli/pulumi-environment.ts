@@ -9,6 +9,7 @@ import { withoutDebugLog } from "../engine/internals/debug-log";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { Io } from "./context";
+import { Git } from "./git";
 import { sandboxHere } from "./sandbox/running-sandbox";
 
 /** The variables for the engine: installs it if need be, and points at the sandbox of this folder if one runs. */
@@ -74,6 +75,7 @@ export async function useEnvironment(io: Io, root: string): Promise<string> {
   Object.assign(process.env, variables);
   // one name for all that this command does, also in the journal that the engine's children write
   process.env["BOOKINGS_RUN"] ||= randomUUID();
+  process.env["BOOKINGS_COMMIT"] ||= new Git(root).commitOfSpecs() ?? "";
   trustAuthority(variables["NODE_EXTRA_CA_CERTS"]);
   return engineVersion;
 }

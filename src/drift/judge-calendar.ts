@@ -1,5 +1,5 @@
 import type { Address } from "../model/address";
-import type { BookingCalendar } from "../model/booking-calendar";
+import { type BookingCalendar, mayRecreate } from "../model/booking-calendar";
 import type { Organisation } from "../model/organisation";
 import { type BarReason, barsTo } from "../model/person";
 import { type CalendarCase, finding } from "./calendar-case";
@@ -100,12 +100,13 @@ function active(watched: Watched, surroundings: Surroundings): Finding[] {
     const why = { ...args, why: "it was made moments ago and does not show yet" };
     return [finding("unreadable", about, "drift-calendar-unreadable", why, wanted.source)];
   }
-  if (wanted.recreate) {
+  if (mayRecreate(wanted.recreate, recorded.recreations)) {
     return [
       finding("information", about, "drift-not-applied", { ...args, what: ["recreate"] }, wanted.source),
     ];
   }
-  return [finding("missing", about, "drift-calendar-missing", args, wanted.source)];
+  const times = recorded.recreations === undefined ? {} : { times: recorded.recreations + 1 };
+  return [finding("missing", about, "drift-calendar-missing", { ...args, ...times }, wanted.source)];
 }
 
 /** Everything that specs, state and tenant do not agree on about one calendar. Doubt gives only that it is in doubt. */

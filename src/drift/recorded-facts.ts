@@ -18,6 +18,8 @@ export interface RecordedFacts {
   readonly asked?: Asked;
   /** It was made moments ago and nobody has seen it yet: its absence proves nothing. */
   readonly unseen?: true;
+  /** How many times it was created again after the tenant lost it. */
+  readonly recreations?: number;
   /** What it can be told by from another one that somebody makes at its address. */
   readonly knownBy?: { readonly marker: "ours" | "none" | "foreign"; readonly rows: readonly string[] };
 }

@@ -53,6 +53,7 @@ function calendarOf(
     ...(file && { file }),
     ...(asked && { asked }),
     ...(live["unseen"] === true && { unseen: true }),
+    ...(typeof live["recreations"] === "number" && { recreations: live["recreations"] }),
     knownBy: knownBy(live),
   };
 }

@@ -1,4 +1,4 @@
-import type { BookingCalendar } from "../model/booking-calendar";
+import { type BookingCalendar, mayRecreate } from "../model/booking-calendar";
 import { markerOf } from "../model/calendar-marker";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
@@ -116,8 +116,10 @@ function standing(calendar: BookingCalendar, facts: StepFacts): Problem[] {
   if (live["status"] === "deleted" && facts.op === "update") {
     return [problem("deleted-is-locked", { calendar: address }, source)];
   }
-  const isLost = live["status"] === "missing" && status === "active" && recreate === undefined;
-  return isLost ? [problem("calendar-missing", { address }, source)] : [];
+  if (live["status"] !== "missing" || status !== "active") return [];
+  if (recreate === undefined) return [problem("calendar-missing", { address }, source)];
+  const done = typeof live["recreations"] === "number" ? live["recreations"] : 0;
+  return mayRecreate(recreate, done) ? [] : [problem("recreate-used-up", { address, done }, source)];
 }
 
 /** What the look at the tenant shows that no run settles by itself: somebody has to decide first. */

@@ -42,8 +42,20 @@ export interface BookingCalendar extends Sourced, Values<SpecField> {
   /** Where a member is written, for problems about the person. */
   memberPlace(address: Address): Sourced["source"];
   readonly deletion?: Deletion;
-  readonly recreate?: { readonly confirm: string };
+  readonly recreate?: Recreation;
   readonly adopted?: CalendarAdoption;
   /** People who keep a role of the Bookings app that specs do not know, by an exception. */
   readonly keptRoles?: Readonly<Record<Address, RecordedRole>>;
+}
+
+/** The request to create a calendar again that the tenant has lost. */
+export interface Recreation {
+  readonly confirm: string;
+  /** How many times in all; once where it does not say. */
+  readonly times?: number;
+}
+
+/** Whether a request to create a calendar again is there and not used up by as many creations as there were. */
+export function mayRecreate(asked: Recreation | undefined, done = 0): boolean {
+  return asked !== undefined && (asked.times ?? 1) > done;
 }

@@ -1,4 +1,4 @@
-import type { Deletion } from "./booking-calendar";
+import type { Deletion, Recreation } from "./booking-calendar";
 import { type TextField, textFields, type Values } from "./calendar-fields";
 import type { RecordedRole, ViewerRole } from "./calendar-roles";
 
@@ -12,7 +12,7 @@ export interface CalendarInputs extends Values<Exclude<TextField, "status" | "vi
   /** Only looked at when the calendar is made. */
   readonly starterService: boolean;
   readonly deletion?: Deletion;
-  readonly recreate?: { readonly confirm: string };
+  readonly recreate?: Recreation;
   /** It was there before it was managed from git: its address and display name are its own. Never written with our marker. */
   readonly adopted?: true;
 }
@@ -50,6 +50,8 @@ export interface LiveRecord {
   readonly unseen?: true;
   /** The service that a new calendar starts with has still to be made. */
   readonly starterOwed?: true;
+  /** How many times it was created again. */
+  readonly recreations?: number;
   /** Nobody here may delete it: it is off the web and without its people, and an administrator has to remove it. */
   readonly closed?: true;
   /** What stands at its address now carries no mark of ours and has nobody of ours on it. Never written to. */

@@ -88,6 +88,10 @@ export interface JournalEvent {
   readonly backup?: string;
   /** The run that died over it: it had done it, and this line says so for it. */
   readonly settles?: string;
+  /** Why it was deleted, as the spec says. */
+  readonly reason?: string;
+  /** How many future appointments it had when its deletion began. */
+  readonly futureAppointments?: number;
 }
 
 /** Which run did it. */
@@ -98,7 +102,7 @@ export interface JournalRun {
   readonly user: string;
   /** The pipeline's own page or number, where a pipeline ran it. */
   readonly pipeline?: string;
-  /** The commit that a pipeline checked out. */
+  /** The commit that a pipeline checked out, or of a clone whose specs were as committed. */
   readonly commit?: string;
   /** Who approved the change, as the pipeline says in BOOKINGS_APPROVED_BY: git does not know it. */
   readonly approvedBy?: string;

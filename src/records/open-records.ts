@@ -204,7 +204,8 @@ const PIPELINES: readonly ((env: Env) => string | undefined)[] = [
 /** Which run this process belongs to. Our commands name theirs in BOOKINGS_RUN; plain Pulumi's has a name of its own. */
 export function thisRun(env: Env): JournalRun {
   const pipeline = PIPELINES.map((find) => find(env)).find(Boolean);
-  const commit = env["GITHUB_SHA"] || env["BUILD_SOURCEVERSION"] || env["CI_COMMIT_SHA"];
+  const commit =
+    env["GITHUB_SHA"] || env["BUILD_SOURCEVERSION"] || env["CI_COMMIT_SHA"] || env["BOOKINGS_COMMIT"];
   const approvedBy = env["BOOKINGS_APPROVED_BY"];
   return {
     id: env["BOOKINGS_RUN"] || randomUUID(),

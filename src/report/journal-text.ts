@@ -71,7 +71,7 @@ function openWords({ organisation, what }: JournalLine, isSettled: boolean): str
 }
 
 function details(line: JournalLine): string[] {
-  const { fields = [], people = [], problem, backup, run } = line;
+  const { fields = [], people = [], problem, backup, reason, futureAppointments, run } = line;
   const by = [
     run.user && `${run.user} on ${run.host}`,
     run.pipeline,
@@ -83,29 +83,58 @@ function details(line: JournalLine): string[] {
       changeText(fieldWord(field), change, (value) => valueWord(field, value)),
     ),
     ...people.map(({ address, ...change }) => changeText(personName(address), change, printable)),
+    ...(reason ? [`Why: ${reason}`] : []),
+    ...(futureAppointments ? [`Future appointments that go with it: ${futureAppointments}`] : []),
     ...(problem ? [`Reason: ${problem}${pageOf(problem) ? ` (${pageOf(problem)})` : ""}`] : []),
     ...(backup ? [`Backup: ${backup}`] : []),
     `Run ${run.id.slice(0, 8)} by ${by.filter(Boolean).join(", ")}; specs ${line.specs.slice(0, 12)}`,
   ].map((text) => `    ${printable(text)}`);
 }
 
-/**
- * The journal for people, the oldest first. That something began is told where nothing followed, and of a deletion, as it
- * names the backup.
- */
-export function journalText(lines: readonly JournalLine[], paint: Paint): string {
+/** Lines that people are shown: that something began where nothing followed, and of a deletion, as it names the backup. */
+function isShown(line: JournalLine, open: ReturnType<typeof openLines>): boolean {
+  return line.outcome !== "begun" || line.what === "delete" || open.has(line);
+}
+
+/** What of a journal is shown. */
+export interface JournalView {
+  /** Only the newest so many. */
+  readonly last?: number;
+  /** Only what was done from then on. */
+  readonly since?: Date;
+}
+
+/** The lines that a view shows, in their order. */
+export function linesIn(lines: readonly JournalLine[], { last, since }: JournalView): JournalLine[] {
+  const from = lines.filter(({ at }) => since === undefined || new Date(at) >= since);
+  return last === undefined ? from : from.slice(-last);
+}
+
+/** The journal for people, the newest first, in the time of the machine that shows it. */
+export function journalText(lines: readonly JournalLine[], paint: Paint, view: JournalView = {}): string {
   const open = openLines(lines);
-  return lines
-    .filter((line) => line.outcome !== "begun" || line.what === "delete" || open.has(line))
+  const shown = linesIn(
+    lines.filter((line) => isShown(line, open)),
+    view,
+  );
+  return shown
+    .toReversed()
     .map((line) => {
-      const time = `${line.at.slice(0, 19).replace("T", " ")} UTC`;
       const left = open.get(line);
       const isFine = line.outcome === "done" || (line.outcome === "begun" && left === undefined);
       const brush = isFine ? paint.strong : paint.bad;
       const subject = line.calendar ?? line.policy ?? line.organisation;
-      const head = `${time}  ${brush(headWords(line, left !== undefined))} ${printable(subject)}`;
+      const head = `${localTime(line.at)}  ${brush(headWords(line, left !== undefined))} ${printable(subject)}`;
       const words = left ? openWords(line, left.isSettled).map((text) => `    ${printable(text)}`) : [];
       return [head, ...words, ...details(line).map(paint.faint), ""].join("\n");
     })
     .join("");
+}
+
+/** A moment in local time, with the name of that time: “2026-11-23 10:40:00 GMT”. */
+function localTime(at: string): string {
+  const options = { dateStyle: "short", timeStyle: "long" } as const;
+  const parts = new Intl.DateTimeFormat("en-GB", options).formatToParts(new Date(at));
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
+  return `${part("year")}-${part("month")}-${part("day")} ${part("hour")}:${part("minute")}:${part("second")} ${part("timeZoneName")}`;
 }

@@ -151,6 +151,16 @@ describe("asking for a deletion, and the journal", () => {
       events: [];
     };
     expect([json.isWhole, json.events.length]).to.deep.equal([true, 2]);
+    const last = await bookings(["journal", "--last", "1", "--since", "1d"], io());
+    expect(last.stdout).to.contain("LeedsX").and.to.not.contain(ADDRESS);
+    const wrong = await bookings(["journal", "leedscardiologyhartfailure"], io());
+    expect([wrong.code, wrong.stdout]).to.deep.equal([1, ""]);
+    expect(wrong.stderr).to.contain("Did you mean “LeedsCardiologyHeartFailure”?");
+    for (const words of [
+      ["--last", "0"],
+      ["--since", "yesterday"],
+    ])
+      expect((await bookings(["journal", ...words], io())).code, words.join(" ")).to.equal(1);
     const ofLeeds = await bookings(["journal", "Leeds"], io());
     expect(ofLeeds.stdout).to.contain(`Created ${ADDRESS}`).and.to.contain("LeedsX");
     const file = join(folder.root, ".bookings", "journal", "leeds.jsonl");

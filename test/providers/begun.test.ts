@@ -43,6 +43,14 @@ describe("that something begins", function () {
     expect(noted()).to.deep.equal(["create begun", "create done", "update begun", "update done"]);
   });
 
+  it("is not called a creation of what an earlier run had made [CRE-2]", async () => {
+    const inputs = tenant.inputs("A");
+    await tenant.handler().create(inputs);
+    // a state that was lost knows nothing of it
+    await tenant.handler().create({ ...inputs, phone: "+44 20 7946 0000" });
+    expect(noted()).to.deep.equal(["create begun", "create done", "complete begun", "complete done"]);
+  });
+
   it("is not said of what was refused before it wrote anything", async () => {
     await tenant.edit("POST", "/solutions/bookingBusinesses", { displayName: "LeedsCardiologyA" });
     await failureOf(tenant.handler().create(tenant.inputs("A")));

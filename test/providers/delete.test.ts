@@ -86,9 +86,14 @@ describe("deleting a calendar", function () {
     const text = readFileSync(file, "utf8");
     expect(text).to.contain("amy.shah@nhs.net").and.to.contain("businessHours");
     expect(text).to.not.contain(PATIENT).and.to.not.contain("zq@example.org");
+    expect(JSON.parse(text)).to.include({ reason: "Clinic closed.", futureAppointments: 0 });
     await tenant.admin("DELETE", "faults");
     await remove();
     expect(backups()).to.have.length(1);
+    const deletions = journal().filter(({ what }) => what === "delete");
+    expect(new Set(deletions.map(({ reason }) => reason))).to.deep.equal(new Set(["Clinic closed."]));
+    expect(deletions[0]).to.include({ outcome: "begun", futureAppointments: 0 });
+    expect(deletions.at(-1)?.["people"]).to.deep.include({ address: "amy.shah@nhs.net", from: "admin" });
   });
 
   it("does not delete while patients are booked, until the spec says that they are [DEL-1]", async () => {

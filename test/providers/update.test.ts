@@ -212,6 +212,22 @@ describe("updating a calendar", function () {
     expect((await tenant.calendar(A))?.staff).to.have.length(3);
   });
 
+  it("uses a request to make a calendar again up: what is lost once more needs another [WEB-1]", async () => {
+    await open();
+    const lose = async (olds: unknown) => {
+      await tenant.edit("DELETE", `/solutions/bookingBusinesses/${A}`);
+      return (await tenant.handler().read(made.id, olds)).props;
+    };
+    const once = { recreate: { confirm: A } };
+    const again = await update(once, await lose(made));
+    const changed = await update({ ...once, phone: "1" }, again);
+    const lost = await lose(changed);
+    expect(await failureOf(update(once, lost))).to.include({ code: "recreate-used-up" });
+    expect(await tenant.calendar(A)).to.equal(undefined);
+    const twice = await update({ recreate: { confirm: A, times: 2 } }, lost);
+    expect(twice.live).to.include({ status: "active", recreations: 2 });
+  });
+
   it("stops before the next call when the engine is gone, and keeps what it knows", async () => {
     await open();
     const handler = tenant.handler({ stillWanted: onlyFor(2) });

@@ -30,6 +30,8 @@ export const journalLines: readonly JournalLine[] = [
     ...base,
     what: "delete",
     outcome: "begun",
+    reason: "Moved to York",
+    futureAppointments: 3,
     backup: "/srv/backups/leeds/leedscardiologya-0123456789abcdef.json",
   },
   { ...base, what: "delete", outcome: "partly", problem: "deletion-refused", fields: [], people: [] },

@@ -4,10 +4,37 @@ import { paint } from "../../src/report/paint";
 import { journalLines } from "./journal-lines";
 
 describe("the journal for people", () => {
-  const text = journalText(journalLines, paint(false));
+  const zone = process.env["TZ"];
+  let text: string;
+  before(() => {
+    process.env["TZ"] = "Europe/London";
+    text = journalText(journalLines, paint(false));
+  });
+  after(() => {
+    if (zone === undefined) delete process.env["TZ"];
+    else process.env["TZ"] = zone;
+  });
+
+  it("is in local time, the newest first, and cut to what is asked for", () => {
+    const [first] = journalLines;
+    if (!first) throw new Error("no line");
+    const summer = { ...first, at: "2026-07-01T23:30:00.000Z", calendar: "LeedsB@nhs.net" };
+    const two = journalText([summer, first], paint(false));
+    expect(two).to.contain("2026-07-02 00:30:00 BST  Created LeedsB@nhs.net");
+    expect(two.indexOf("LeedsB@")).to.be.above(two.indexOf("LeedsCardiologyA@"));
+    expect(journalText([summer, first], paint(false), { last: 1 })).to.not.contain("LeedsB@");
+    const since = new Date("2026-07-02T00:00:00+01:00");
+    expect(journalText([summer, first], paint(false), { since })).to.equal(two);
+    expect(journalText([summer], paint(false), { since: new Date("2026-07-03") })).to.equal("");
+  });
+
+  it("says why a calendar was deleted, and what went with it [DEL-2]", () => {
+    expect(text).to.contain("Why: Moved to York");
+    expect(text).to.contain("Future appointments that go with it: 3");
+  });
 
   it("says what was done, when, by whom and from which specs [DEL-2]", () => {
-    expect(text).to.contain("2026-11-23 10:40:00 UTC  DELETED LeedsCardiologyA@nhs.net");
+    expect(text).to.contain("2026-11-23 10:40:00 GMT  DELETED LeedsCardiologyA@nhs.net");
     expect(text).to.contain("Status: active → deleted");
     expect(text).to.contain("Amy Shah (amy.shah@nhs.net): was admin");
     expect(text).to.contain("Run 0f7c1a52 by ci on runner-1, build 7, commit abc; specs 5b5b5b5b5b5b");

@@ -23,6 +23,7 @@ export async function createOrComplete(
   context: CalendarContext,
   inputs: CalendarInputs,
   id?: string,
+  recreations?: number,
 ): Promise<CalendarRecord> {
   const making: Creation = {
     context,
@@ -36,7 +37,8 @@ export async function createOrComplete(
     names.length > 0 ? making.reader.sendAll(names).catch(() => []) : [],
   ]);
   context.memory.people.learn(learnt);
-  const work = newWork(making, obtained, id ?? obtained.business.id);
+  if (!obtained.made) context.existed?.();
+  const work = { ...newWork(making, obtained, id ?? obtained.business.id), recreations };
   if (!isOurAddress(obtained.business.id, inputs)) {
     throw otherAddress(work);
   }

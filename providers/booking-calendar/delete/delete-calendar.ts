@@ -127,12 +127,17 @@ async function keep(
   inputs: CalendarInputs,
   doomed: CalendarBeforeDeletion,
 ): Promise<void> {
-  const { organisation, address, displayName } = inputs;
+  const { organisation, address, displayName, deletion } = inputs;
+  const why = {
+    ...(deletion && { reason: deletion.reason }),
+    futureAppointments: doomed.booked,
+  };
   const backup = await records.backUp(organisation, displayName, {
     schema: 1,
     address,
     organisation,
+    ...why,
     ...doomed.told,
   });
-  await records.note(organisation, { calendar: address, what: "delete", outcome: "begun", backup });
+  await records.note(organisation, { calendar: address, what: "delete", outcome: "begun", backup, ...why });
 }

@@ -33,6 +33,7 @@ export function recordOf(work: Work, staff: MatchedStaff): CalendarRecord {
       isPublished: business.isPublished,
       ...(operator === undefined ? {} : { operator }),
       ...(work.unseen ? { unseen: true as const } : {}),
+      ...(work.recreations ? { recreations: work.recreations } : {}),
       ...(work.starterOwed ? { starterOwed: true as const } : {}),
     },
   };

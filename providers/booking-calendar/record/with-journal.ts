@@ -22,18 +22,28 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
   const { records } = context;
   const inputs = parseInputs(news);
   const before = olds === undefined ? undefined : parseRecord(olds);
-  const { organisation, address } = inputs;
+  const { organisation, address, deletion } = inputs;
+  let existed = false;
+  const action = (after?: CalendarRecord): JournalAction =>
+    existed ? "complete" : actionOf(before, inputs, after);
   await records.assertWritable(organisation);
   const tell = (event: Omit<JournalEvent, "calendar" | "what">, after?: CalendarRecord): Promise<void> =>
     records.note(organisation, {
       calendar: address,
-      what: actionOf(before, inputs, after),
+      what: action(after),
       ...event,
+      ...(inputs.status === "deleted" && deletion && { reason: deletion.reason }),
       ...(after && changes(before, after)),
     });
   let result: T;
   try {
-    result = await work(announceFirstWrite(context, inputs, actionOf(before, inputs)));
+    const noticing = {
+      ...context,
+      existed: () => {
+        existed = true;
+      },
+    };
+    result = await work(announceFirstWrite(noticing, inputs, action));
   } catch (error) {
     const partly = error instanceof PartlyDone ? error.properties : undefined;
     const problem = failureCode(error);
@@ -53,11 +63,11 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
 function announceFirstWrite(
   context: CalendarContext,
   { organisation, address, status }: CalendarInputs,
-  what: JournalAction,
+  what: () => JournalAction,
 ): CalendarContext {
   if (status === "deleted") return context;
   const begin = once(() =>
-    context.records.announce(organisation, { calendar: address, what, outcome: "begun" }),
+    context.records.announce(organisation, { calendar: address, what: what(), outcome: "begun" }),
   );
   return { ...context, writer: (name) => begunFirst(context.writer(name), begin) };
 }

@@ -1,3 +1,4 @@
+import { mayRecreate } from "../../../src/model/booking-calendar";
 import { fixedLabels } from "../../../src/model/calendar-fields";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
@@ -67,13 +68,17 @@ function recreate(
   inputs: CalendarInputs,
 ): Promise<CalendarRecord> {
   const { address, recreate } = inputs;
+  const done = record.live.recreations ?? 0;
   if (!recreate) {
     throw refuse("calendar-missing", { address });
   }
   if (recreate.confirm.toLowerCase() !== address.toLowerCase()) {
     throw refuse("recreate-not-confirmed", { address, confirm: recreate.confirm });
   }
-  return createOrComplete(context, inputs, record.id);
+  if (!mayRecreate(recreate, done)) {
+    throw refuse("recreate-used-up", { address, done });
+  }
+  return createOrComplete(context, inputs, record.id, done + 1);
 }
 
 async function change(
@@ -118,6 +123,7 @@ async function change(
     business: live.business,
     rows: live.rows,
     marker,
+    recreations: record.live.recreations,
     operatorOnStaff: live.rows.some((row) => row.emailAddress.toLowerCase() === operator),
     starterOwed: record.live.starterOwed === true && !(await hasService(reader, live.business.id)),
     unseen: false,

@@ -24,6 +24,8 @@ export interface Work {
   /** The maker needs no row of its own. */
   operatorOnStaff: boolean;
   starterOwed: boolean;
+  /** How many times it was created again. */
+  readonly recreations?: number | undefined;
   unseen: boolean;
 }
 

@@ -71,6 +71,26 @@ export const cliProblems = {
     advice: () =>
       "Names, addresses, organisations and people are searched, and every word must be found. “bookings list” shows them all.",
   },
+  "nothing-in-journal": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ name }: { name: string; near?: string | undefined }) =>
+      `The journal has nothing on “${name}”.`,
+    advice: ({ near }: { near?: string | undefined }) =>
+      `${didYouMean(near)}Name a calendar, a user policy or an organisation; without a name, “bookings journal” shows everything.`,
+  },
+  "not-a-moment": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ text }: { text: string }) => `“${text}” is neither a day nor a time.`,
+    advice: () => "Write a day (2026-11-01), a moment (2026-11-01T09:30), or how long ago: 24h, 7d, 2w.",
+  },
+  "not-a-count": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ text }: { text: string }) => `“${text}” is not a number of entries.`,
+    advice: () => "Write a whole number from 1, such as 20.",
+  },
   "no-address": {
     severity: "error",
     outcome: "failed",

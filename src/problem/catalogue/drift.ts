@@ -90,10 +90,10 @@ export const driftProblems = {
     outcome: "drift",
     sentence: (a: OfCalendar) =>
       `The tenant has no calendar ${a.calendar} any more. No spec asked for its deletion.`,
-    advice: (a: OfCalendar) =>
+    advice: (a: OfCalendar & { times?: number }) =>
       [
         "Find out who removed it. Its appointments are lost with it.",
-        `To create it again, empty: write recreate: { confirm: ${a.calendar} } in the spec`,
+        `To create it again, empty: write recreate: { confirm: ${a.calendar}${a.times ? `, times: ${a.times}` : ""} } in the spec`,
         `To accept its loss: bookings delete ${a.calendar}`,
       ].join("\n"),
   },

@@ -190,6 +190,14 @@ export const graphProblems = {
     advice: (a: { address: string }) =>
       `Find out who deleted it. To create it again, empty, add to the spec: recreate: { confirm: ${a.address} }`,
   },
+  "recreate-used-up": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: { address: string; done: number }) =>
+      `The tenant has lost ${a.address} once more. “recreate” in its spec was used up when it was created again before.`,
+    advice: (a: { address: string; done: number }) =>
+      `Find out who deleted it. To create it again, empty: recreate: { confirm: ${a.address}, times: ${a.done + 1} }`,
+  },
   "recreate-not-confirmed": {
     severity: "error",
     outcome: "invalid",

@@ -72,6 +72,10 @@ export interface BookingCalendarSpec {
      * The address of the calendar to create again, exactly as `bookings list` shows it.
      */
     confirm: string;
+    /**
+     * How many times in all it may be created again; once where this is left out. A request is used up by what it asked for: a calendar that is lost once more needs a new one.
+     */
+    times?: number;
   };
   /**
    * The real address and display name of a calendar that existed before it was managed from git and does not follow the naming rule. Written by `bookings adopt`; never type it.

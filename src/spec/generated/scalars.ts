@@ -43,6 +43,9 @@ export const scalars = {
   "BookingCalendar": {
     "deletion": {
       "withFutureAppointments": "boolean"
+    },
+    "recreate": {
+      "times": "integer"
     }
   }
 } as const;

@@ -986,6 +986,14 @@ export const schemas = {
             "examples": [
               "LeedsCardiologyHeartFailure@nhs.net"
             ]
+          },
+          "times": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 99,
+            "examples": [
+              2
+            ]
           }
         },
         "examples": [
