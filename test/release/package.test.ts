@@ -77,6 +77,13 @@ describe("the package", function () {
     expect(messages).to.deep.equal([]);
   });
 
+  it("is found faultless by arethetypeswrong: whoever imports it is told no wrong types", async () => {
+    const { checkPackage, createPackageFromTarballData } = await import("@arethetypeswrong/core");
+    const [file = ""] = readdirSync(top).filter((name) => name.endsWith(".tgz"));
+    const analysis = await checkPackage(createPackageFromTarballData(readFileSync(join(top, file))));
+    expect(analysis.types === false ? [] : analysis.problems).to.deep.equal([]);
+  });
+
   it("works where it is installed, without install scripts: from init over sandbox and preview to up", () => {
     const made = bookings("init", ".");
     expect(made.status, made.all).to.equal(0);

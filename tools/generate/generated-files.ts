@@ -10,11 +10,12 @@ import { scalarTypes } from "./scalar-types";
 import { settingsPage } from "./settings-page";
 import { type SchemaNode, specSchemas } from "./spec-schemas";
 import { specsPage } from "./specs-page";
+import { thirdPartyPage } from "./third-party-page";
 
 const FOLDER = "src/spec/generated";
 const BANNER = "// Made from schemas/ by `npm run generate`. Do not edit.\n";
 
-/** Path and text of every file that is made from the schemas and the catalogue of problems. Same input, same bytes. */
+/** Path and text of every file that is made from the schemas, the catalogue of problems and the lockfile. Same input, same bytes. */
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
   const schemas = specSchemas(join(root, "schemas"));
   const runTime = new Map([...schemas].map(([kind, schema]) => [kind, runTimeSchema(schema)]));
@@ -30,6 +31,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
   files.set("docs/questions.md", questionsPage());
   files.set("docs/commands.md", await commandsPage());
   files.set("docs/settings.md", settingsPage());
+  files.set("docs/third-party.md", thirdPartyPage(root));
   for (const [path, text] of problemPages(root)) files.set(path, text);
   return files;
 }
