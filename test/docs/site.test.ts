@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import { expect } from "chai";
 import { questions } from "../../src/guidance/questions";
+import { formatProblems } from "../../src/problem/format";
+import { problem } from "../../src/problem/problem";
 import { anchorOf, type MenuGroup, siteMenu, sitePages } from "../../tools/docs/site-pages";
 import { settings } from "../../tools/generate/settings";
 import { pages as all, root } from "./pages";
@@ -68,6 +70,20 @@ describe("the site of the documentation", () => {
     for (const { asked, question, answer } of questions)
       expect(pages.get("questions.md")).to.contain(`## ${question}\n\n*${asked}*\n\n${answer}\n`);
     expect(pages.get("questions.md")).to.contain("## What are the known limits?");
+  });
+
+  it("explains a message as the program says it", () => {
+    const address = "callum.threlfal@nhs.net";
+    const at = {
+      file: "specs/leeds/calendars/cardiology-heart-failure.yaml",
+      line: 11,
+      column: 5,
+      endColumn: 28,
+    };
+    const source = readFileSync(join(root, at.file), "utf8").replace("callum.threlfall@", "callum.threlfal@");
+    const found = problem("person-unknown", { address, near: ["callum.threlfall@nhs.net"] }, at);
+    const said = formatProblems([found], { as: "text", sourceOf: () => source }).split("\n\n")[0];
+    expect(pages.get("la/messages.md")).to.contain(`\`\`\`text\n${said}\n\`\`\`\n`);
   });
 
   it("says the other names of the service and of calendars, once", () => {

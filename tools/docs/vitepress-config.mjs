@@ -17,6 +17,13 @@ export const config = {
     // a page writes <organisation> and means it
     html: false,
     anchor: { slugify: anchorOf },
+    // blocks that are indented look like those in fences
+    config: ({ renderer: { rules } }) => {
+      rules.code_block = (tokens, index, ...rest) => {
+        tokens[index].info = "sh";
+        return rules.fence(tokens, index, ...rest);
+      };
+    },
   },
   themeConfig: {
     search: { provider: "local" },

@@ -8,7 +8,7 @@ const HEAD = `<!-- Made from the verbs of the command line by \`npm run generate
 
 # Commands
 
-Every verb of \`bookings\` with its arguments and options, as \`bookings help VERB\` shows them. What the number at the
+Every verb of \`bookings\` with its arguments and options, as \`bookings help <verb>\` shows them. What the number at the
 end says is in [exit-codes.md](exit-codes.md); variables that change what commands do are in [settings.md](settings.md).
 `;
 
@@ -44,7 +44,7 @@ function examplesOf(command: Command): string[] {
     .split("\n")
     .map((line) => line.trim())
     .filter(Boolean)
-    .map((line) => line.replace(/ {2,}(.*)$/, "    # $1"));
+    .map((line) => line.replace(/^(.*?) {2,}(.*)$/, "# $2\n$1\n"));
 }
 
 /** Angle brackets would be tags, bars the next cell. */
@@ -82,7 +82,7 @@ function section(command: Command, path: string, level: string): string[] {
   const words = command.registeredArguments.map(nameOf);
   const usage = [
     path,
-    ...(parts.length > 0 ? ["VERB"] : words),
+    ...(parts.length > 0 ? ["<verb>"] : words),
     ...(options.length > 0 ? ["[options]"] : []),
   ];
   const examples = examplesOf(command);
@@ -101,7 +101,7 @@ function section(command: Command, path: string, level: string): string[] {
       "Option",
       options.map((one) => [one.flags.replaceAll("|", "\\|"), one.description + choices(one) + usual(one)]),
     ),
-    ...(examples.length > 0 ? ["```sh", ...examples, "```", ""] : []),
+    ...(examples.length > 0 ? ["```sh", examples.join("\n").trimEnd(), "```", ""] : []),
     ...parts.flatMap((part) => section(part, `${path} ${part.name()}`, `${level}#`)),
   ];
 }

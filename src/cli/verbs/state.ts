@@ -42,7 +42,7 @@ async function move(url: string, options: Options, context: Context): Promise<vo
     if (context.io.signal.aborted) return;
     context.say(`${organisation}: ${await moveOne(context, { root, organisation }, url, options)}.`);
   }
-  context.say("  → Set these wherever bookings runs, in pipelines too:");
+  context.say("  → Set these on every machine that runs bookings, and in pipelines:");
   context.print(`export PULUMI_BACKEND_URL='${url}'\n`);
   if (options.journal) context.print(`export BOOKINGS_JOURNAL='${options.journal}'\n`);
   if (options.backups) context.print(`export BOOKINGS_BACKUPS='${options.backups}'\n`);
