@@ -193,7 +193,8 @@ export async function buildProgram(argv: readonly string[], context: Context): P
   for (const [name, { summary, load }] of Object.entries(verbTable)) {
     const command = program.command(name).summary(summary).description(summary);
     command.copyInheritedSettings(program);
-    if (name === wanted) (await load()).declare(command, context);
+    // what completes a shell is about all of them
+    if (name === wanted || wanted === "completion") (await load()).declare(command, context);
   }
   return program;
 }

@@ -127,6 +127,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "print the settings that plain pulumi needs",
     load: async () => (await import("./verbs/env.js")).envVerb,
   },
+  completion: {
+    summary: "print what makes your shell complete verbs, options and organisations",
+    load: async () => (await import("./verbs/completion.js")).completionVerb,
+  },
   sandbox: {
     summary: "run the practice tenant on this machine",
     load: async () => (await import("./verbs/sandbox.js")).sandboxVerb,

@@ -14,6 +14,8 @@ export type ProgramName =
   | "soffice"
   | "pdftoppm"
   | "pdftotext"
+  | "zsh"
+  | "fish"
   | "python3"
   | "python-pptx"
   | "zizmor"

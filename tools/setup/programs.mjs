@@ -50,6 +50,8 @@ export const programs = {
     names: ["pdftotext"],
     apt: ["poppler-utils"],
   },
+  zsh: { what: "zsh", env: "ZSH_PROGRAM", names: ["zsh"], apt: ["zsh"] },
+  fish: { what: "fish", env: "FISH_PROGRAM", names: ["fish"], apt: ["fish"] },
   python3: {
     what: "Python 3",
     env: "PYTHON3",
