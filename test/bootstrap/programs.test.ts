@@ -38,7 +38,7 @@ describe("the programs that only tests need", () => {
     exists: (file) => there.has(file),
     run: (program, args) => {
       ran.push([program, ...args].join(" "));
-      for (const name of ["chromium", "soffice", "pdftoppm", "pdftotext", "python3"])
+      for (const name of ["chromium", "soffice", "pdftoppm", "pdftotext", "zsh", "fish", "python3"])
         if (args.includes("install") && program === "apt-get") there.add(`/usr/bin/${name}`);
       if (args.includes("pip"))
         for (const name of ["zizmor", "check-jsonschema"])

@@ -66,6 +66,11 @@ export const settings: Readonly<Record<string, readonly Setting[]>> = {
       usual: "None: the evidence says that it was not recorded.",
     },
     {
+      name: "BOOKINGS_COMMIT",
+      what: "Commit of the specs, for the journal, where neither git nor the pipeline says it.",
+      usual: "What the pipeline or git says.",
+    },
+    {
       name: "BOOKINGS_RUN",
       what: "A name for the run in the journal.",
       usual: "A new id for each run.",
