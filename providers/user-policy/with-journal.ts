@@ -26,7 +26,9 @@ export async function withJournal<T extends { readonly outs: PolicyRecord }>(
   const { organisation, displayName: policy } = inputs;
   await records.assertWritable(organisation);
   const what = actionOf(before, inputs);
-  const begin = once(() => records.announce(organisation, { policy, what, outcome: "begun" }));
+  const begin = once(() =>
+    records.announce(organisation, { policy, what, outcome: "begun", ...changes(before, inputs) }),
+  );
   const noting = { ...context, writer: (name: string) => begunFirst(context.writer(name), begin) };
   let result: T;
   try {
@@ -58,7 +60,7 @@ function actionOf(before: PolicyRecord | undefined, { status, adopt }: PolicyInp
   return before.live.status === "missing" ? "recreate" : "update";
 }
 
-function changes(before: PolicyRecord | undefined, after: PolicyRecord) {
+function changes(before: PolicyRecord | undefined, after: PolicyRecord | PolicyInputs) {
   const fields = [];
   const people = [];
   for (const set of policySets) {

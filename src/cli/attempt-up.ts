@@ -12,6 +12,7 @@ import { type Context, wantsColour } from "./context";
 import { isBad, previewExitCode } from "./outcome-exit-code";
 import { type Approval, assertApproved, planOfPreviews } from "./reviewed-plan";
 import { previewAll, runOrganisations } from "./run-organisations";
+import { settleJournal } from "./settle-journal";
 import { tellRun } from "./tell-run";
 
 /** How `up` goes about it. */
@@ -146,6 +147,7 @@ export async function attemptUp(
   else if (outcomes.includes("changed") && previews.some(({ evidence }) => evidence?.isRequired))
     throw VisibleError.of(problem("plan-required", {}));
   await takeIn(context, root, previews);
+  await settleJournal(context, root, previews);
   if (!outcomes.includes("changed")) return unchanged;
   await assertIdentities(context, root, previews);
   const isConfirmed = await confirmChanges(

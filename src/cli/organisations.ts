@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { PROJECT } from "../plan/project";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { near } from "../spec/near";
@@ -13,6 +14,34 @@ export function allOrganisations(root: string): string[] {
     .filter((entry) => entry.isDirectory() && existsSync(join(specs, entry.name, "organisation.yaml")))
     .map(({ name }) => name)
     .sort();
+}
+
+/** Where runs in this folder leave a file or folder for each organisation. What teams share may be other estates' as well. */
+const LEFT_BY_RUNS = [
+  { variable: "BOOKINGS_JOURNAL", folder: "journal" },
+  { variable: "PULUMI_BACKEND_URL", folder: join("state", ".pulumi", "stacks", PROJECT) },
+] as const;
+
+/** Organisations that runs in this folder have worked on, by what they left. */
+function recordedOrganisations({ env }: Pick<Io, "env">, root: string): string[] {
+  const own = LEFT_BY_RUNS.filter(({ variable }) => !env[variable]);
+  const names = own.flatMap(({ folder }) => namesIn(join(root, ".bookings", folder)));
+  const organisations = names.flatMap((name) => /^([^.].*)\.(?:jsonl|json|json\.gz)$/.exec(name)?.[1] ?? []);
+  return [...new Set(organisations)].sort();
+}
+
+/** Folders of organisations that are links: nothing below them is read. */
+const linkedOrganisations = (root: string): string[] =>
+  readdirSync(join(root, "specs"), { withFileTypes: true })
+    .filter((entry) => entry.isSymbolicLink() && !entry.name.includes("."))
+    .map(({ name }) => name);
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** Whoever looks after some of the organisations names them once, in BOOKINGS_ORGANISATIONS, and sees no other unasked. */
@@ -35,9 +64,16 @@ export function chooseOrganisations(
   named: readonly string[] = [],
 ): string[] {
   const all = allOrganisations(root);
-  if (all.length === 0) throw VisibleError.of(problem("no-organisations", { root }));
-  const names = named.length > 0 ? named : usualOrganisations(io, root);
+  if (all.length === 0 && recordedOrganisations(io, root).length === 0)
+    throw VisibleError.of(problem("no-organisations", { root }));
+  const asked = named.length > 0 ? named : configured(io);
+  const names = asked.length > 0 ? asked : all;
   const wanted = [...new Set(names.map((name) => name.toLowerCase()))];
+  const isMeant = (name: string): boolean => names === all || wanted.includes(name);
+  const gone = [...linkedOrganisations(root), ...recordedOrganisations(io, root)].find(
+    (name) => isMeant(name) && !all.includes(name),
+  );
+  if (gone !== undefined) throw VisibleError.of(problem("organisation-vanished", { folder: gone }));
   const unknown = wanted.filter((name) => !all.includes(name));
   if (unknown.length > 0) {
     const [first = ""] = unknown;

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { stateBackend } from "../engine/backend";
 import { engineSettings, environment, pulumiHome, sandboxVariables } from "../engine/environment";
 import { withoutDebugLog } from "../engine/internals/debug-log";
+import { makePrivateFolder } from "../files/private-folder";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { Io } from "./context";
@@ -61,8 +62,7 @@ function mayWrite(folder: string): boolean {
 function makeStateFolder({ env }: Io, root: string): void {
   const state = stateBackend(env["PULUMI_BACKEND_URL"], { root, home: env["HOME"] });
   if (state.kind === "unusable") throw VisibleError.of(problem("state-place-unusable", state));
-  if (state.kind === "disk" && !existsSync(state.folder))
-    mkdirSync(state.folder, { recursive: true, mode: 0o700 });
+  if (state.kind === "disk" && !existsSync(state.folder)) makePrivateFolder(state.folder);
 }
 
 /**

@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makePrivateFolder } from "../files/private-folder";
 import "./internals/light-pulumi";
 import type { LookedUp } from "../model/person";
 import type { DeletionFacts, Plan } from "../plan/change";
@@ -223,7 +224,7 @@ const reviewedFile = ({ root, organisation }: RunOptions): string =>
 function leaveReviewed(options: RunOptions): Record<string, string> {
   if (!options.reviewed) return {};
   const file = reviewedFile(options);
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(file));
   writeFileSync(file, JSON.stringify(options.reviewed), { mode: 0o600 });
   return { BOOKINGS_REVIEWED: file };
 }

@@ -9,6 +9,7 @@ import { acquireToken } from "./identity/acquire-token";
 import { NoAnswer, type SignInSettings } from "./identity/authority-network";
 import type { Identities, Identity } from "./identity/identities";
 import { readIdentities } from "./identity/read-identities";
+import { isThisMachine } from "./this-machine";
 
 /**
  * Whose eyes and hands: the observer reads; an organisation's operator writes its calendars, its directory operator the
@@ -122,11 +123,6 @@ export function assertSecretAllowed(
   const elsewhere = [graphUrl, authorityHost].find((url) => !isThisMachine(url));
   if (elsewhere === undefined) return;
   throw VisibleError.of(problem("sign-in-by-secret", { identity: name, where: elsewhere }));
-}
-
-function isThisMachine(url: string): boolean {
-  const host = URL.canParse(url) ? new URL(url).hostname : "";
-  return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 /**

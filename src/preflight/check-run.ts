@@ -2,7 +2,7 @@ import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type { DeletionFacts } from "../plan/change";
 import type { Inventory } from "../plan/inventory";
-import type { Problem } from "../problem/problem";
+import { type Problem, problem } from "../problem/problem";
 import { beforeDeletion } from "./before-deletion";
 import { lostRecords, type NotedByRuns } from "./lost-records";
 import { type NeededIdentities, neededIdentities } from "./needed-identities";
@@ -76,8 +76,11 @@ export async function checkRun(
   { stack, loaded, before, isPreview }: RunToCheck,
 ): Promise<ProgramFindings> {
   const { tenant, model, broken } = loaded;
-  if (!tenant || !model || ports.isAdopting)
-    return { problems: loaded.problems, deletions: new Map(), ends: false };
+  if (!tenant || !model || ports.isAdopting) {
+    const isExplained = model !== undefined || loaded.problems.some(({ severity }) => severity === "error");
+    const vanished = isExplained ? [] : [problem("organisation-vanished", { folder: stack })];
+    return { problems: [...loaded.problems, ...vanished], deletions: new Map(), ends: false };
+  }
   const today = ports.now().toISOString().slice(0, 10);
   const { environmentTenantId, view, policies } = ports;
   const journal = ports.journal(stack);

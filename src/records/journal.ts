@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { dirname } from "node:path";
 import { withFileLock } from "../files/file-lock";
+import { makePrivateFolder } from "../files/private-folder";
 import { appendWhole } from "../files/write-file";
 import { hideTokens } from "../problem/hide-tokens";
 
@@ -10,7 +11,7 @@ const TAIL = 256 * 1024;
 
 /** Opens a journal for appending, and makes it if need be. */
 function openJournal(file: string): number {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(file));
   return openSync(file, "a+", 0o600);
 }
 

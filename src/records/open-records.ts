@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type BlobStore, isBlobUrl, openBlobStore } from "../files/blob-store";
+import { makePrivateFolder } from "../files/private-folder";
 import { fileErrorReason, writeFileAtomically } from "../files/write-file";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
@@ -134,7 +135,7 @@ function notWritten(code: NotWritten, file: string, cause: unknown): VisibleErro
 export function writeBackup(folder: string, organisation: string, name: string, content: object): string {
   const text = `${JSON.stringify(withoutSecrets(content), undefined, 2)}\n`;
   const own = join(folder, organisation.toLowerCase());
-  mkdirSync(own, { recursive: true, mode: 0o700 });
+  makePrivateFolder(own);
   const file = join(own, `${name.toLowerCase()}-${backupDigest(text)}.json`);
   writeFileAtomically(file, text);
   assertBackup(file, content);

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { BlobStore } from "../files/blob-store";
+import { makePrivateFolder } from "../files/private-folder";
 import { writeFileAtomically } from "../files/write-file";
 import { lineDigest, withoutSecrets } from "./journal";
 
@@ -61,7 +62,7 @@ export class SharedJournal {
     }
     this.#last = text.split("\n").findLast((line) => line !== "") ?? "";
     if (existsSync(this.copy) && readFileSync(this.copy, "utf8") === text) return;
-    mkdirSync(dirname(this.copy), { recursive: true, mode: 0o700 });
+    makePrivateFolder(dirname(this.copy));
     writeFileAtomically(this.copy, text);
   }
 

@@ -24,7 +24,16 @@ const plugin = "tools/engine/plugin";
 const provider = `
 const { appendFileSync, writeFileSync } = require("node:fs");
 const { isEngineAlive } = require(${JSON.stringify(path.join(root, "dist/providers/engine-alive.js"))});
-const facts = { pid: process.pid, args: process.argv.slice(2), cwd: process.cwd(), node: process.version,
+const load = (text) => {
+  try {
+    return typeof require("require-from-string")(text).handler;
+  } catch (error) {
+    return error.message;
+  }
+};
+const ours = 'exports.handler=()=>require("./provider.js").bookingCalendar';
+const loaded = [ours, ours + ";globalThis.ran=1", "exports.handler=()=>globalThis.ran=1"].map(load);
+const facts = { loaded, ran: globalThis.ran ?? null, pid: process.pid, args: process.argv.slice(2), cwd: process.cwd(), node: process.version,
   inherited: process.env.BOOKINGS_ENGINE_PID ?? null };
 writeFileSync("facts.json.new", JSON.stringify(facts));
 require("node:fs").renameSync("facts.json.new", "facts.json");
@@ -53,6 +62,8 @@ describe("the plugin launcher", () => {
     mkdirSync(path.join(folder, "node_modules/.bin"));
     symlinkSync(process.execPath, path.join(folder, "node_modules/.bin/node"));
     writeFileSync(path.join(pulumi, "index.js"), provider);
+    const runner = path.join(folder, "node_modules/require-from-string");
+    cpSync(path.join(root, "node_modules/require-from-string"), runner, { recursive: true });
     symlinkSync(path.join(root, "dist"), path.join(folder, "dist"));
   });
   afterEach(() => {
@@ -75,6 +86,14 @@ describe("the plugin launcher", () => {
     expect(facts()).to.include({ cwd: folder, inherited: null });
     expect(facts().args).to.deep.equal(["127.0.0.1:9"]);
     expect(Number(facts().node.slice(1).split(".")[0])).to.be.at.least(22);
+  });
+
+  it("runs the constant lines that load our handlers, and nothing else that a state names as a program [OPS-6]", async () => {
+    await start();
+    const [own, ...others] = facts().loaded as string[];
+    expect(own).to.equal("function");
+    for (const other of others) expect(other).to.contain("It was not run");
+    expect(facts().ran).to.equal(null);
   });
 
   it("knows at the next call that its engine was killed, and leaves soon after", async function () {

@@ -102,12 +102,16 @@ export async function runCase(one: KillCase, beginnings: Beginnings): Promise<Ki
     const results = await settle(playground, env, store.unlockWords);
     const after = await lookAround(playground, store, people);
     const log = await playground.tenant.log(since);
-    const { broken } = journalOf(playground);
+    const { broken, lines } = journalOf(playground);
+    const unsettled = [...openLines(lines)].filter(([, { isSettled }]) => !isSettled);
     const secrets = [...secretsIn(playground.tenant.identitiesFile()), ...secretsIn(keysOf(store))];
     const findings = [
       ...talkFindings(one, disturbed),
       ...settleFindings(results),
       ...findingsOf({ kind, before, after, log, secrets }),
+      ...unsettled.map(
+        ([{ what, calendar = "" }]) => `the journal does not say what came of: ${what} ${calendar}`,
+      ),
       ...(broken.length === 0 ? [] : [`lines of the journal are broken: ${broken.join(", ")}`]),
     ];
     const verdict = findings.length > 0 ? "failed" : disturbed.isHit ? "converged" : "not-reached";

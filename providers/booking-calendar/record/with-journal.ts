@@ -43,7 +43,7 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
         existed = true;
       },
     };
-    result = await work(announceFirstWrite(noticing, inputs, action));
+    result = await work(announceFirstWrite(noticing, inputs, before, action));
   } catch (error) {
     const partly = error instanceof PartlyDone ? error.properties : undefined;
     const problem = failureCode(error);
@@ -59,16 +59,22 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
   return result;
 }
 
-/** A deletion notes its beginning itself, with the backup; for the rest the first write does. */
+/**
+ * A deletion notes its beginning itself, with the backup; for the rest the first write does, with what is to change: where
+ * the run dies, a later one can say of that what came about.
+ */
 function announceFirstWrite(
   context: CalendarContext,
-  { organisation, address, status }: CalendarInputs,
+  inputs: CalendarInputs,
+  before: CalendarRecord | undefined,
   what: () => JournalAction,
 ): CalendarContext {
+  const { organisation, address, status } = inputs;
   if (status === "deleted") return context;
-  const begin = once(() =>
-    context.records.announce(organisation, { calendar: address, what: what(), outcome: "begun" }),
-  );
+  const begin = once(() => {
+    const event = { calendar: address, what: what(), ...changes(before, inputs) };
+    return context.records.announce(organisation, { ...event, outcome: "begun" });
+  });
   return { ...context, writer: (name) => begunFirst(context.writer(name), begin) };
 }
 
@@ -90,7 +96,7 @@ function actionOf(
   return after && fields.length + people.length === 0 ? "complete" : "update";
 }
 
-function changes(before: CalendarRecord | undefined, after: CalendarRecord) {
+function changes(before: CalendarRecord | undefined, after: CalendarRecord | CalendarInputs) {
   const members: CalendarRecord["members"] = before?.members ?? {};
   return {
     fields: compareFields(before ?? {}, { ...after }).map(({ field, ...difference }) => ({

@@ -1,8 +1,11 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { lstatSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SandboxFacts } from "../../engine/environment";
 import { holderState, thisMachine } from "../../engine/lock";
+import { makePrivateFolder } from "../../files/private-folder";
 import { writeFileAtomically } from "../../files/write-file";
+import { isThisMachine } from "../../graph/this-machine";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { findRoot, type Io } from "../context";
@@ -20,16 +23,31 @@ const LATER_MS = 60_000;
 /** A process of that number may be another one by now: after a restart, or in another container with the same folder. */
 function isAlive({ pid, startedAt }: RunningSandbox): boolean {
   const since = new Date(Date.parse(startedAt) + LATER_MS).toISOString();
-  return holderState({ host: thisMachine.host, pid, since }) === "alive";
+  return holderState({ host: thisMachine.host, pid, since }) === "alive" && isOurProcess(pid);
 }
 
+/** Nobody else's process is a sandbox of ours. Where the system does not show whose it is, its being there must do. */
+function isOurProcess(pid: number): boolean {
+  const uid = statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid;
+  return uid === undefined || uid === process.getuid?.();
+}
+
+/** Nothing where the file is not ours: one that came with a checkout is readable by others, or names other machines. */
 function read(file: string): RunningSandbox | undefined {
   try {
-    // Our own file, written whole and readable by its owner only.
-    return JSON.parse(readFileSync(file, "utf8")) as RunningSandbox;
+    if (!isOwnersAlone(file)) return undefined;
+    const sandbox = JSON.parse(readFileSync(file, "utf8")) as RunningSandbox;
+    const places = [sandbox.url, sandbox.authority, sandbox.adminUrl];
+    return places.every(isThisMachine) ? sandbox : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isOwnersAlone(file: string): boolean {
+  const found = lstatSync(file);
+  if (process.platform === "win32") return found.isFile();
+  return found.isFile() && (found.mode & 0o077) === 0 && found.uid === process.getuid?.();
 }
 
 /** The sandbox that runs for this root folder, if its process lives. */
@@ -102,7 +120,7 @@ export function runtimeFiles(root: string): RuntimeFiles {
 
 /** Writes JSON that only its owner may read, all of it or nothing. */
 export function writePrivate(file: string, value: unknown): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(file));
   writeFileAtomically(file, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
@@ -146,15 +164,25 @@ export function sandboxLine(started: SandboxLine): SandboxLine {
 }
 
 /**
- * Whoever names a tenant means it: the sandbox is for those who name none. What an earlier `bookings env` set for this
- * folder's sandbox is no choice of anybody's; the sandbox may have moved to another port since.
+ * Whoever names a tenant or an identities file means it: the sandbox is for those who name none. What an earlier `bookings
+ * env` set for this folder's sandbox is no choice of anybody's; the sandbox may have moved to another port since.
  */
 function namesTenant({ env }: Io, files: RuntimeFiles): boolean {
-  return Boolean(env["BOOKINGS_GRAPH_URL"]) && env["BOOKINGS_IDENTITIES"] !== files.identities;
+  const isNamed = Boolean(env["BOOKINGS_GRAPH_URL"]) || Boolean(env["BOOKINGS_IDENTITIES"]);
+  return isNamed && env["BOOKINGS_IDENTITIES"] !== files.identities;
+}
+
+/** What lies in `.bookings` is believed because only runs on this machine write there: it must not come with a checkout. */
+function assertUntracked(root: string): void {
+  const words = ["--literal-pathspecs", "-C", root, "ls-files", "-z", "--", ".bookings"];
+  const { status, stdout } = spawnSync("git", words, { encoding: "utf8" });
+  const [file = ""] = status === 0 ? stdout.split("\0") : [];
+  if (file !== "") throw VisibleError.of(problem("runtime-folder-tracked", { file }));
 }
 
 /** The sandbox that a command in this root folder talks to, if one runs and no tenant is named. */
 export function sandboxHere(io: Io, root: string): SandboxFacts | undefined {
+  assertUntracked(root);
   const files = runtimeFiles(root);
   const sandbox = namesTenant(io, files) ? undefined : runningSandbox(files);
   return sandbox && { ...sandbox, identitiesFile: files.identities };

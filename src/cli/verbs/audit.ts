@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseReview, type Review } from "../../audit/review";
 import type { Live, Sources, TenantReading } from "../../audit/sources";
 import { findDrift } from "../../drift/find-drift";
 import type { TenantFacts } from "../../drift/tenant-facts";
+import { makePrivateFolder } from "../../files/private-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import type { OrganisationModel } from "../../model/estate";
 import { loadEstate } from "../../model/load-estate";
@@ -149,7 +150,7 @@ async function readTenant(
 /** Thousands of files, so none waits for the disk by itself: the manifest, which is the last, says that all are there. */
 function writeAll(folder: string, files: ReadonlyMap<string, string>, manifest: string): void {
   const folders = new Set([...files.keys()].map((path) => dirname(join(folder, path))));
-  for (const one of folders) mkdirSync(one, { recursive: true, mode: 0o700 });
+  for (const one of folders) makePrivateFolder(one);
   for (const [path, text] of files) writeFileSync(join(folder, path), text, { mode: 0o600, flag: "wx" });
   writeFileAtomically(join(folder, "evidence", "manifest.json"), manifest);
 }

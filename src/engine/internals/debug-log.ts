@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makePrivateFolder } from "../../files/private-folder";
 
 const INSTEAD = `Where this file is, Pulumi would make a folder and log every value of every run into it: people's addresses among them,
 for seven days, encrypted with the state's passphrase, which is empty by default. It took a third of the engine's time.
@@ -11,7 +12,7 @@ For a debug log, take this file away, or run: pulumi preview --logtostderr -v=9
  * would make its folder. Logs that are there already are nobody's to delete but their owner's.
  */
 export function withoutDebugLog(pulumiHome: string): void {
-  mkdirSync(pulumiHome, { recursive: true, mode: 0o700 });
+  makePrivateFolder(pulumiHome);
   try {
     writeFileSync(join(pulumiHome, "logs"), INSTEAD, { flag: "wx" });
   } catch (error) {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { makePrivateFolder } from "../../files/private-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import { PROJECT } from "../../plan/project";
 import { type Problem, problem } from "../../problem/problem";
@@ -88,7 +89,7 @@ export function copyState(
   now: Date,
 ): void {
   const folder = copiesFolder(root, organisation);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(folder);
   writeFileAtomically(join(folder, `${now.getTime()}.json${isZipped ? ".gz" : ""}`), bytes);
   for (const old of copiesOf(root, organisation).slice(GENERATIONS)) rmSync(old, { force: true });
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { type BlobStore, isBlobUrl, openBlobStore } from "../../files/blob-store";
+import { makePrivateFolder } from "../../files/private-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import { PROJECT } from "../../plan/project";
 import type { StateBackend } from "../backend";
@@ -39,7 +40,7 @@ function folderStore(top: string): StateStore {
     },
     putNew: async (name, content) => {
       if (existsSync(file(name))) return "there";
-      mkdirSync(dirname(file(name)), { recursive: true, mode: 0o700 });
+      makePrivateFolder(dirname(file(name)));
       writeFileAtomically(file(name), content);
       return "written";
     },

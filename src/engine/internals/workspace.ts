@@ -1,5 +1,6 @@
+import { makePrivateFolder } from "../../files/private-folder";
 import "./light-pulumi";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import {
   ConcurrentUpdateError,
@@ -40,7 +41,7 @@ const projectFile = (stackConfigDir: string): string =>
 async function prepareFolder(root: string): Promise<string> {
   const provider = join(HOME, "dist", "stacks", "provider.js");
   const folder = join(process.env["BOOKINGS_RUNTIME"] ?? join(root, ".bookings"), "workspace");
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(folder);
   const loader = `module.exports = require(${JSON.stringify(provider)});\n`;
   await writeFile(join(folder, "provider.js"), loader);
   await writeFile(join(folder, "Pulumi.yaml"), projectFile(relative(folder, join(root, "stacks"))));
@@ -112,9 +113,14 @@ export async function onStack<T>(stack: Stack, wasThere: () => boolean, work: ()
   } catch (error) {
     if (!isStackMissing(error)) throw error;
     if (wasThere()) throw VisibleError.of(problem("state-lost", { organisation: stack.name }));
-    await stack.workspace.createStack(stack.name);
+    await stack.workspace.createStack(stack.name).catch(refuseUnlessThere);
     return work();
   }
+}
+
+/** Another first run may have made the stack meanwhile: then its lock decides which of them goes on. */
+function refuseUnlessThere(error: unknown): void {
+  if (!(error instanceof Error) || !/already exists/.test(error.message)) throw error;
 }
 
 /** Does something with a stack that is there; otherwise nothing. */

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { withFileLock } from "../../files/file-lock";
+import { makePrivateFolder } from "../../files/private-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import { isRecord } from "../wire";
 import type { OperatorIdentity } from "./identities";
@@ -14,7 +15,7 @@ export async function storeOperator(
   organisation: string,
   operator: Extract<OperatorIdentity, { kind: "refresh-token" }>,
 ): Promise<void> {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(file));
   await withFileLock(file, async () => {
     const content: unknown = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
     const before = isRecord(content) ? content : {};

@@ -30,6 +30,14 @@ export const cliProblems = {
     sentence: ({ root }: { root: string }) => `${root}/specs describes no organisation.`,
     advice: () => "An organisation is a folder under specs/ with an organisation.yaml in it.",
   },
+  "runtime-folder-tracked": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ file }: { file: string }) =>
+      `${file} is tracked by git. What is in .bookings (state, journal, identities, the running sandbox) must come from runs on this machine, not from a checkout. Nothing was changed.`,
+    advice: () =>
+      "Look at who added it. Then: git rm -r --cached .bookings, and add .bookings to .gitignore.",
+  },
   "unknown-organisation": {
     severity: "error",
     outcome: "failed",

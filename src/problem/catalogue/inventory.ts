@@ -10,6 +10,14 @@ export const inventoryProblems = {
     advice: (a: { file: string }) =>
       `Bring the file back (git checkout HEAD~1 -- ${a.file}). To delete the calendar, keep the file and write “status: deleted” with a “deletion” section in it.`,
   },
+  "organisation-vanished": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ folder }: { folder: string }) =>
+      `The folder specs/${folder} is missing or is a link, but runs have worked on that organisation. A missing folder never deletes anything.`,
+    advice: ({ folder }: { folder: string }) =>
+      `Bring the folder back (git checkout HEAD~1 -- specs/${folder}). To retire the organisation, keep its folder and write “status: deleted” with a “deletion” section in its organisation.yaml.`,
+  },
   "organisation-still-alive": {
     severity: "error",
     outcome: "refused",

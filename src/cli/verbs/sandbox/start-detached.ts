@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { makePrivateFolder } from "../../../files/private-folder";
 import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
 import type { Context } from "../../context";
@@ -20,7 +21,7 @@ const POLL = 50;
 const MAIN = join(__dirname, "..", "..", "main.js");
 
 function launch({ io }: Context, files: RuntimeFiles, dataDir: string, options: StartOptions): ChildProcess {
-  mkdirSync(files.folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(files.folder);
   rmSync(files.firstLine, { force: true });
   const stdout = openSync(files.firstLine, "w", 0o600);
   const stderr = openSync(files.talk, "w", 0o600);
@@ -47,7 +48,9 @@ async function firstLine(context: Context, files: RuntimeFiles, child: ChildProc
   const until = Date.now() + PATIENCE;
   while (child.exitCode === null && child.signalCode === null && Date.now() < until) {
     const text = readFileSync(files.firstLine, "utf8");
-    if (text.includes("\n")) return JSON.parse(text.slice(0, text.indexOf("\n"))) as SandboxLine;
+    // a refusal is JSON too, of many lines; why it is one stands in what is said
+    if (text.startsWith('{"') && text.includes("\n"))
+      return JSON.parse(text.slice(0, text.indexOf("\n"))) as SandboxLine;
     await pause(POLL, undefined, { signal: context.io.signal });
   }
   const talk = readFileSync(files.talk, "utf8").trim();

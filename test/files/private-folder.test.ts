@@ -1,0 +1,27 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { makePrivateFolder } from "../../src/files/private-folder";
+import { SpecsFolder } from "../support/specs-folder";
+
+describe("a folder for this account alone", () => {
+  let folder: SpecsFolder;
+  beforeEach(() => {
+    folder = new SpecsFolder({});
+  });
+  afterEach(() => folder.remove());
+
+  for (const umask of [0o000, 0o022, 0o277, 0o777])
+    it(`is 0700 with those above it, under a umask of ${umask.toString(8)}`, () => {
+      const place = join(folder.root, ".bookings", "journal");
+      const usual = process.umask(umask);
+      try {
+        makePrivateFolder(place);
+        makePrivateFolder(place);
+      } finally {
+        process.umask(usual);
+      }
+      const modes = [place, join(place, "..")].map((one) => (statSync(one).mode & 0o777).toString(8));
+      expect(modes).to.deep.equal(["700", "700"]);
+    });
+});
