@@ -1,7 +1,6 @@
 import { once } from "../providers/once";
 import type { GraphClient } from "../src/graph/graph-client";
 import { openGraph } from "../src/graph/open-graph";
-import { loadEstate } from "../src/model/load-estate";
 import type { LoadedOrganisation, ProgramPorts } from "../src/preflight/check-run";
 import { absentIdentities } from "../src/preflight/needed-identities";
 import { policyView } from "../src/preflight/policy-view";
@@ -13,19 +12,21 @@ import { tidyProblems } from "../src/problem/tidy-problems";
 import { readJournal } from "../src/records/journal";
 import { knowledgeOf } from "../src/records/journal-knowledge";
 import { fetchJournals, journalFile } from "../src/records/open-records";
-import { withExceptions } from "../src/rules/exceptions";
-import { rules } from "../src/rules/registry";
-import { diskFiles, sourceReader } from "../src/spec/disk-files";
-import type { SpecFiles } from "../src/spec/spec-files";
+import { type EstateReader, type JudgedEstate, readEachTime } from "../src/rules/judged-estate";
+import { sourceReader } from "../src/spec/disk-files";
 import { recordedNames } from "./recorded-names";
 
 /** The ports for a root folder and an environment, as both plain Pulumi and our commands use them. */
-export function portsOf(root: string, env: Readonly<Record<string, string | undefined>>): ProgramPorts {
+export function portsOf(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  read: EstateReader = readEachTime,
+): ProgramPorts {
   const graph = observer(env);
   return {
     load: async (stack) => {
       await fetchJournals({ root, env }, [stack]);
-      return loadOrganisation(root, stack, diskFiles);
+      return organisationIn(read(root), stack);
     },
     view: viewThrough(graph),
     policies: policyView(graph),
@@ -57,13 +58,13 @@ const concerns = (stack: string) => {
 };
 
 /** The specs of one organisation, with every problem that concerns it. */
-export function loadOrganisation(root: string, stack: string, files: SpecFiles): LoadedOrganisation {
-  const { estate, problems: found, salvaged } = loadEstate(root, files);
-  const broken = estate ? rules.flatMap(({ check }) => check({ estate, salvaged })) : [];
-  const problems = withExceptions(estate, [...found, ...broken]);
+export function organisationIn(
+  { estate, problems: found, judged }: JudgedEstate,
+  stack: string,
+): LoadedOrganisation {
   const model = estate?.organisations.find(({ organisation }) => organisation.stack === stack);
   return {
-    problems: problems.filter(concerns(stack)),
+    problems: judged.filter(concerns(stack)),
     broken: new Set(found.flatMap(({ at, severity }) => (at && severity === "error" ? [at.file] : []))),
     ...(estate && { tenant: estate.tenant }),
     ...(model && { model }),

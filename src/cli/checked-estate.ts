@@ -1,14 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Estate } from "../model/estate";
-import { loadEstate } from "../model/load-estate";
 import { exitCode } from "../problem/exit-code";
 import { type Problem, problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import { VisibleError } from "../problem/visible-error";
-import { withExceptions } from "../rules/exceptions";
-import { rules } from "../rules/registry";
-import { diskFiles } from "../spec/disk-files";
+import { type EstateReader, readEachTime } from "../rules/judged-estate";
 
 /** Whether a problem is one of these organisations or of what all share. */
 const concerns =
@@ -24,11 +21,14 @@ const concerns =
  * The estate with these organisations only. What compares specs with anything needs right ones: errors in them end the
  * command with exit 3, another organisation's do not.
  */
-export function checkedEstate(root: string, organisations: readonly string[]): Estate {
+export function checkedEstate(
+  root: string,
+  organisations: readonly string[],
+  read: EstateReader = readEachTime,
+): Estate {
   if (!existsSync(join(root, "specs"))) throw VisibleError.of(problem("no-organisations", { root }));
-  const { estate, problems, salvaged } = loadEstate(root, diskFiles);
-  const broken = estate ? rules.flatMap(({ check }) => check({ estate, salvaged })) : [];
-  const all = tidyProblems(withExceptions(estate, [...problems, ...broken]).filter(concerns(organisations)));
+  const { estate, judged } = read(root);
+  const all = tidyProblems(judged.filter(concerns(organisations)));
   const errors = all.filter(({ severity }) => severity === "error");
   if (!estate || errors.length > 0) {
     throw new VisibleError("The specs have errors.", { problems: errors, exitCode: exitCode.specsInvalid });

@@ -5,6 +5,7 @@ import { type ExitCode, exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
 import { safeText } from "../problem/safe-text";
 import { VisibleError } from "../problem/visible-error";
+import { type EstateReader, readOnce } from "../rules/judged-estate";
 import { findRoot as findRootFrom } from "../spec/find-root";
 
 /** What a verb works with. The exit code is data until `main.ts` ends the process with it. */
@@ -16,7 +17,23 @@ export class Context {
     readonly services: Services,
     /** Stdout as it is, for text that is meant as commands to a pipeline. */
     private readonly commands: Sink = io.stdout,
+    /** Runs another command inside this one, with streams and services of its own. Never throws. */
+    readonly runInside: RunInside = () => Promise.reject(new Error("no command runs inside this one")),
   ) {}
+
+  /** Services for commands that run side by side: the specs are read once for all of them. */
+  forMany(): Services {
+    const { services } = this;
+    const estates = readOnce();
+    let engine: Promise<Engine> | undefined;
+    return {
+      estates,
+      engine: (io, root) => {
+        engine ??= services.engine(io, root, estates);
+        return engine;
+      },
+    };
+  }
 
   get exitCode(): ExitCode {
     return this.#code;
@@ -51,6 +68,8 @@ export class Context {
   }
 }
 
+type RunInside = (words: readonly string[], io: Io, services: Services) => Promise<ExitCode>;
+
 /** Somewhere to write text. */
 export interface Sink {
   write(text: string): unknown;
@@ -75,11 +94,13 @@ export interface Io {
   readonly work?: { onlyReads: boolean };
   /** Aborted when nobody reads stdout any more, as after `| head`; for verbs that would go on for ever. */
   readonly unread?: AbortSignal;
+  /** Nobody looks on: no progress is shown. */
+  readonly isQuiet?: true;
 }
 
 /** The same streams, with everything that is written made safe on its way out. */
 export function safeIo(io: Io): Io {
-  const { stdin, env, cwd, isTerminal, width, signal, work, unread } = io;
+  const { stdin, env, cwd, isTerminal, width, signal, work, unread, isQuiet } = io;
   return {
     stdout: { write: (text) => io.stdout.write(safeText(text)) },
     stderr: { write: (text) => io.stderr.write(safeText(text)) },
@@ -92,13 +113,16 @@ export function safeIo(io: Io): Io {
     signal,
     ...(work && { work }),
     ...(unread && { unread }),
+    ...(isQuiet && { isQuiet }),
   };
 }
 
 /** The heavy parts, loaded only by the verbs that use them. Tests hand in their own. */
 export interface Services {
-  /** Sets up the environment of a root folder and loads the engine. */
-  engine(io: Io, root: string): Promise<Engine>;
+  /** Sets up the environment of a root folder and loads the engine, which reads the specs by `estates` where that is given. */
+  engine(io: Io, root: string, estates?: EstateReader): Promise<Engine>;
+  /** How specs are read; at each question where it is not given. */
+  readonly estates?: EstateReader;
 }
 
 /** Colours are for terminals; FORCE_COLOR and NO_COLOR overrule, the first of them first, as in Node itself. */

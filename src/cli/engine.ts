@@ -6,13 +6,15 @@ import { organisationProgram } from "../../stacks/organisation-program";
 import { portsOf } from "../../stacks/ports";
 import type { Engine } from "../engine/engine";
 import { engineOf } from "../engine/run";
+import type { EstateReader } from "../rules/judged-estate";
 
 /** Where the command line joins the engine with the program and the handlers that plain Pulumi loads too. */
-export const engine: Engine = engineOf({
-  portsOf,
-  program: organisationProgram,
-  readingHandlers: (where) => {
-    const { bookingCalendar, userPolicy } = handlersOf(where);
-    return { [CALENDAR]: bookingCalendar, [POLICY]: userPolicy };
-  },
-});
+export const engineFor = (estates?: EstateReader): Engine =>
+  engineOf({
+    portsOf: (root, env) => portsOf(root, env, estates),
+    program: organisationProgram,
+    readingHandlers: (where) => {
+      const { bookingCalendar, userPolicy } = handlersOf(where);
+      return { [CALENDAR]: bookingCalendar, [POLICY]: userPolicy };
+    },
+  });

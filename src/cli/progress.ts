@@ -24,7 +24,7 @@ export class Progress {
 
   /** What is being done now. */
   step(text: string): void {
-    if (text === this.#text) return;
+    if (text === this.#text || this.#io.isQuiet) return;
     const now = this.#io.now().getTime();
     if (this.#text === "") this.#since = now;
     this.#text = text;

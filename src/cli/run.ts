@@ -61,7 +61,7 @@ export async function run(
 ): Promise<ExitCode> {
   const words = argv.length === 0 ? ["--help"] : argv;
   const { io, isWritten } = watched(safeIo(streams));
-  const context = new Context(io, services, streams.stdout);
+  const context = new Context(io, services, streams.stdout, run);
   try {
     const program = await buildProgram(words, context);
     await program.parseAsync(words, { from: "user" });
@@ -82,12 +82,12 @@ export function interruptionCode(signal: AbortSignal): ExitCode | undefined {
 
 /** The real engine: loads Pulumi when first asked for. */
 export const realServices: Services = {
-  engine: async (io, root) => {
+  engine: async (io, root, estates) => {
     const { useEnvironment } = await import("./pulumi-environment.js");
     const version = await useEnvironment(io, root);
     const { engineIs } = await import("../engine/internals/workspace.js");
     engineIs(version);
-    return (await import("./engine.js")).engine;
+    return (await import("./engine.js")).engineFor(estates);
   },
 };
 

@@ -9,6 +9,7 @@ import { acquireToken } from "./identity/acquire-token";
 import { NoAnswer, type SignInSettings } from "./identity/authority-network";
 import type { Identities, Identity } from "./identity/identities";
 import { readIdentities } from "./identity/read-identities";
+import { sharedGraph } from "./shared-graph";
 import { isThisMachine } from "./this-machine";
 
 /**
@@ -38,10 +39,15 @@ export function openGraph(options: OpenGraphOptions): GraphClient {
   const { sleep } = options;
   const { identity, organisation, name } = pick(readIdentities(fileOf(environment)), options.identity);
   assertSecretAllowed(identity, environment, name);
+  const makeTokens = () => tokenSourceOf(identity, environment, name, organisation, sleep ? { sleep } : {});
+  const shared = sharedGraph(options.env ?? process.env);
+  if (!shared) return graphClient({ ...options, baseUrl: environment.graphUrl, tokens: makeTokens() });
   return graphClient({
     ...options,
     baseUrl: environment.graphUrl,
-    tokens: tokenSourceOf(identity, environment, name, organisation, sleep ? { sleep } : {}),
+    tokens: shared.tokens([identity, environment, name, organisation], makeTokens),
+    gate: shared.gate,
+    traffic: options.traffic ?? shared.traffic,
   });
 }
 

@@ -3,6 +3,7 @@ import { errorOfAnswer, errorOfDependant } from "./error-of-answer";
 import { GraphError } from "./graph-error";
 import { mayRetry } from "./http/retry-table";
 import { abortableSleep, type GraphCounters, type GraphLog } from "./http/traffic-log";
+import type { ThrottleGate } from "./shared-graph";
 
 /** How long and how patiently calls are repeated. */
 export interface SettleSettings {
@@ -11,6 +12,8 @@ export interface SettleSettings {
   readonly signal?: AbortSignal;
   /** All waits of one unit together; when it is used up, the last answer stands. */
   readonly budgetMs?: number;
+  /** What all clients of a run over many organisations obey: a wait that one of them was told. Not part of the budget. */
+  readonly gate?: ThrottleGate;
   readonly now?: () => number;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -30,12 +33,14 @@ export async function settle(
 ): Promise<GraphOutcome[]> {
   const outcomes: GraphOutcome[] = new Array(calls.length);
   const now = settings.now ?? Date.now;
-  const deadline = now() + (settings.budgetMs ?? DEFAULT_BUDGET_MS);
+  let deadline = now() + (settings.budgetMs ?? DEFAULT_BUDGET_MS);
   let pending: Pending[] = calls.map((_, index) => ({ index, repetitions: 0 }));
   while (pending.length > 0) {
     const round = pending;
+    deadline += await passGate(settings);
     const answers = await exchange(roundCalls(calls, round));
     const verdict = judge(calls, round, answers, now);
+    closeGate(settings, verdict);
     const over = settings.signal?.aborted || now() + verdict.waitMs > deadline;
     for (const [index, outcome] of verdict.final) {
       outcomes[index] = outcome;
@@ -56,6 +61,21 @@ export async function settle(
     }
   }
   return outcomes;
+}
+
+/** Waits as long as the gate is closed, and says how long that was. */
+async function passGate({ gate, sleep = abortableSleep, signal }: SettleSettings): Promise<number> {
+  let waited = 0;
+  for (let ms = gate?.waitMs() ?? 0; ms > 0 && !signal?.aborted; ms = gate?.waitMs() ?? 0) {
+    await sleep(ms, signal);
+    waited += ms;
+  }
+  return waited;
+}
+
+/** Whoever is told that there are too many requests says it to all. */
+function closeGate({ gate }: SettleSettings, { again, waitMs }: Verdict): void {
+  if (again.some(({ answer }) => answer.status === 429)) gate?.pause(waitMs);
 }
 
 interface Again {

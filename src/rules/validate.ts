@@ -1,11 +1,9 @@
 import type { Estate } from "../model/estate";
-import { loadEstate } from "../model/load-estate";
 import { countProblems, type ProblemCounts } from "../problem/count-problems";
 import { type Problem, problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import type { SpecFiles } from "../spec/spec-files";
-import { withExceptions } from "./exceptions";
-import { rules } from "./registry";
+import { judgeEstate } from "./judged-estate";
 
 /** What validation found. */
 export interface Validation {
@@ -26,9 +24,7 @@ export interface Validation {
  * are still read, since a clash may be with any of them, but only problems that concern the paths are told.
  */
 export function validate(root: string, from: SpecFiles, paths: readonly string[] = []): Validation {
-  const { estate, problems, files, salvaged } = loadEstate(root, from);
-  const broken = estate ? rules.flatMap(({ check }) => check({ estate, salvaged })) : [];
-  const all = withExceptions(estate, [...problems, ...broken]);
+  const { estate, files, judged: all } = judgeEstate(root, from);
   const told = tidyProblems(paths.length === 0 ? all : concerning(all, paths, files));
   return {
     ...(estate && !all.some(({ severity }) => severity === "error") && { estate }),

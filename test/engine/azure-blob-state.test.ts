@@ -76,8 +76,16 @@ describe("a team's state in Azure Blob storage", function () {
   });
 
   it("is moved there from a disk by one command, with the journal, and the old one is of no use [OPS-7]", async () => {
-    const first = await bookings(["up", "--yes"], account());
+    const first = await bookings(["up", "--all", "--yes", "--json"], account());
     expect(first.code, first.stderr).to.equal(0);
+    const lines = first.stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ organisation, result }) => [organisation, result.outcome])).to.have.deep.members([
+      ["leeds", "changed"],
+      ["york", "changed"],
+    ]);
     const { PULUMI_BACKEND_URL, BOOKINGS_JOURNAL, BOOKINGS_BACKUPS } = team();
     const words = ["state", "move", PULUMI_BACKEND_URL];
     const moved = await bookings(

@@ -1,4 +1,5 @@
-import { loadOrganisation } from "../../stacks/ports";
+import { judgeEstate } from "../../src/rules/judged-estate";
+import { organisationIn } from "../../stacks/ports";
 import type { LifeSettings } from "./life";
 import type { BeginDriver, Commanded, LifeDriver } from "./life-driver";
 import { type KeptResource, LifeEngine, type Outcome } from "./life-engine";
@@ -34,7 +35,7 @@ class HandlersDriver implements LifeDriver {
       diesBefore: death?.before,
     });
     const files = specs.files(this.tenant.tenantId, starterService, turned);
-    const loaded = loadOrganisation("/", "leeds", files);
+    const loaded = organisationIn(judgeEstate("/", files), "leeds");
     if (command === "preview") return this.#engine.preview(process, loaded);
     if (command === "destroy") return this.#engine.destroy(process);
     return this.#engine.up(process, loaded, { checkpoints, outputsSaved: death?.outputsSaved ?? true });

@@ -9,11 +9,11 @@ import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot, wantsColour } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { Progress } from "../progress";
+import { declareMany, type ManyOptions, sideBySide } from "../side-by-side";
 import type { Known } from "../survey/drift-of";
 import { examples, type Verb } from "../verb";
 
-interface Options {
-  readonly json?: boolean;
+interface Options extends ManyOptions {
   readonly markdown?: boolean;
 }
 
@@ -25,7 +25,11 @@ const CODES: Readonly<Record<DriftOutcome, ExitCode>> = {
 
 async function detect({ io, services }: Context, named: readonly string[]): Promise<DriftReport[]> {
   const root = findRoot(io);
-  const { tenant, organisations } = checkedEstate(root, chooseOrganisations(io, root, named));
+  const { tenant, organisations } = checkedEstate(
+    root,
+    chooseOrganisations(io, root, named),
+    services.estates,
+  );
   const progress = new Progress(io);
   try {
     const engine = await services.engine(io, root);
@@ -52,6 +56,13 @@ async function detect({ io, services }: Context, named: readonly string[]): Prom
 }
 
 async function drift(named: readonly string[], options: Options, context: Context): Promise<void> {
+  if (options.all)
+    return sideBySide(context, named, options, (organisation) => [
+      "drift",
+      organisation,
+      ...(options.json ? ["--json"] : []),
+      ...(options.markdown ? ["--markdown"] : []),
+    ]);
   const reports = await detect(context, named);
   const brushes = paint(wantsColour(context.io, "stdout"));
   if (options.json) context.printJson(driftJson(reports));
@@ -63,7 +74,7 @@ async function drift(named: readonly string[], options: Options, context: Contex
 /** `bookings drift`: what specs, state and tenant do not agree on. Never writes. */
 export const driftVerb: Verb = {
   declare(command, context) {
-    command
+    declareMany(command)
       .argument(
         "[organisation...]",
         "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
@@ -80,6 +91,10 @@ export const driftVerb: Verb = {
           [
             "bookings drift",
             "what was changed outside git; exit 2 where anything was, 7 where it cannot be told",
+          ],
+          [
+            "bookings drift --all --parallel 8 --json",
+            "all organisations, a line of JSON for each as it ends",
           ],
           ["bookings drift leeds --markdown", "one organisation, as the text of an issue"],
         ]),

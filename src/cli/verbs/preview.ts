@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { RunResult } from "../../engine/run-result";
 import { previewJson } from "../../report/preview-json";
 import { type Context, findRoot } from "../context";
@@ -5,10 +6,10 @@ import { chooseOrganisations } from "../organisations";
 import { isBad, previewExitCode, worstOutcome } from "../outcome-exit-code";
 import { planOfPreviews, writePlan } from "../reviewed-plan";
 import { previewAll } from "../run-organisations";
+import { declareMany, type ManyOptions, sideBySide } from "../side-by-side";
 import { examples, type Verb } from "../verb";
 
-interface Options {
-  readonly json?: boolean;
+interface Options extends ManyOptions {
   readonly out?: string;
   readonly detailedExitcode?: boolean;
   readonly verbose?: boolean;
@@ -16,6 +17,14 @@ interface Options {
 }
 
 async function preview(named: readonly string[], options: Options, context: Context): Promise<void> {
+  if (options.all)
+    return sideBySide(context, named, options, (organisation) => [
+      "preview",
+      organisation,
+      ...(options.json ? ["--json"] : []),
+      ...(options.verbose ? ["--verbose"] : []),
+      ...(options.detailedExitcode ? ["--detailed-exitcode"] : []),
+    ]);
   const root = findRoot(context.io);
   const results = await previewAll(context, {
     root,
@@ -41,15 +50,17 @@ function saveFor(context: Context, root: string, results: readonly RunResult[], 
 /** `bookings preview`: what would change, in words. Changes nothing. */
 export const previewVerb: Verb = {
   declare(command, context) {
-    command
+    declareMany(command)
       .argument(
         "[organisation...]",
         "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
       )
       .option("--json", "print the plan as JSON (schemas/output/preview.schema.json)")
-      .option(
-        "--out <file>",
-        "write the plan to a file, to be reviewed and then applied (bookings up --plan)",
+      .addOption(
+        new Option(
+          "--out <file>",
+          "write the plan to a file, to be reviewed and then applied (bookings up --plan)",
+        ).conflicts("all"),
       )
       .option("--detailed-exitcode", "end with 2 when something would change")
       .option("-v, --verbose", "show every field and person, however long the plan is")
@@ -60,6 +71,7 @@ export const previewVerb: Verb = {
           ["bookings preview", "what would change, in all organisations"],
           ["bookings preview leeds", "what would change for Leeds"],
           ["bookings preview leeds --out plan.json", "and keep the plan, to be reviewed and applied"],
+          ["bookings preview --all --parallel 8", "in all organisations, eight at a time"],
           ["bookings preview leeds --detailed-exitcode", "in a pipeline: 0 nothing, 2 changes"],
         ]),
       )

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Option } from "commander";
 import type { RunResult } from "../../engine/run-result";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
 import { upJson } from "../../report/up-json";
 import { durationMs } from "../ask";
 import { attemptUp } from "../attempt-up";
@@ -8,11 +10,11 @@ import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { upExitCode, worstOutcome } from "../outcome-exit-code";
 import { type Approval, approvalOf } from "../reviewed-plan";
+import { declareMany, type ManyOptions, sideBySide } from "../side-by-side";
 import { examples, type Verb } from "../verb";
 
-interface Options {
+interface Options extends ManyOptions {
   readonly yes?: boolean;
-  readonly json?: boolean;
   readonly verbose?: boolean;
   readonly wait?: string;
   readonly plan?: string;
@@ -29,6 +31,7 @@ function showOutcomes(context: Context, results: readonly RunResult[], options: 
 }
 
 async function up(named: readonly string[], options: Options, context: Context): Promise<void> {
+  if (options.all) return upAll(named, options, context);
   const { io } = context;
   context.onlyReads(true);
   const root = findRoot(io);
@@ -66,6 +69,19 @@ async function up(named: readonly string[], options: Options, context: Context):
     context.finish(attempt.exitCode);
 }
 
+/** Nobody can be asked about many at once. */
+function upAll(named: readonly string[], options: Options, context: Context): Promise<void> {
+  if (!options.yes) throw VisibleError.of(problem("needs-yes", {}));
+  return sideBySide(context, named, options, (organisation) => [
+    "up",
+    organisation,
+    "--yes",
+    ...(options.wait === undefined ? [] : ["--wait", options.wait]),
+    ...(options.verbose ? ["--verbose"] : []),
+    ...(options.json ? ["--json"] : []),
+  ]);
+}
+
 /** A plan says whose it is. */
 function namedOrApproved(named: readonly string[], approval: Approval | undefined): readonly string[] {
   return named.length === 0 && approval?.by === "file"
@@ -76,7 +92,7 @@ function namedOrApproved(named: readonly string[], approval: Approval | undefine
 /** `bookings up`: shows the preview, asks, and makes the changes. */
 export const upVerb: Verb = {
   declare(command, context) {
-    command
+    declareMany(command)
       .argument(
         "[organisation...]",
         "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
@@ -84,7 +100,10 @@ export const upVerb: Verb = {
       .option("-y, --yes", "do not ask (needed where there is no terminal)")
       .option("--wait <duration>", "wait so long for another run to end, such as 90s, 10m or 1h")
       .addOption(
-        new Option("--plan <file>", "apply exactly the plan in a file that was reviewed").conflicts("digest"),
+        new Option("--plan <file>", "apply exactly the plan in a file that was reviewed").conflicts([
+          "digest",
+          "all",
+        ]),
       )
       .option("--digest <digest>", "apply only a plan with this digest, as bookings preview --out shows it")
       .option("-v, --verbose", "show every field and person, however long the plan is")
@@ -94,6 +113,7 @@ export const upVerb: Verb = {
         examples([
           ["bookings up leeds", "show what would change for Leeds, ask, and change it"],
           ["bookings up --plan plan.json --yes", "apply the plan that was reviewed, or say what moved"],
+          ["bookings up --all --yes --parallel 4", "all organisations, four at a time, with one summary"],
           ["bookings up leeds --yes", "the same without asking, as in a pipeline"],
         ]),
       )

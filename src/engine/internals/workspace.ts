@@ -35,12 +35,12 @@ const projectFile = (stackConfigDir: string): string =>
   });
 
 /**
- * The engine rewrites the `Pulumi.yaml` of the folder that it works in, so it gets a folder of its own.
+ * The engine rewrites the `Pulumi.yaml` of the folder that it works in, so it gets a folder of its own, for each organisation as several may run.
  * The provider starts in that folder too and must find `./provider.js` there, as plain Pulumi finds it in `dist/stacks`.
  */
-async function prepareFolder(root: string): Promise<string> {
+async function prepareFolder(root: string, organisation: string): Promise<string> {
   const provider = join(HOME, "dist", "stacks", "provider.js");
-  const folder = join(process.env["BOOKINGS_RUNTIME"] ?? join(root, ".bookings"), "workspace");
+  const folder = join(process.env["BOOKINGS_RUNTIME"] ?? join(root, ".bookings"), "workspace", organisation);
   makePrivateFolder(folder);
   const loader = `module.exports = require(${JSON.stringify(provider)});\n`;
   await writeFile(join(folder, "provider.js"), loader);
@@ -90,7 +90,7 @@ export async function openStack(options: OpenOptions): Promise<Stack> {
   const damage = damagedState(root, process.env["PULUMI_BACKEND_URL"], organisation);
   if (damage) throw VisibleError.of(damage);
   const workspace = await LocalWorkspace.create({
-    workDir: await prepareFolder(options.root),
+    workDir: await prepareFolder(options.root, options.organisation),
     pulumiCommand: await pulumi(),
     program: options.program,
     envVars: { ...options.env, BOOKINGS_STACK: options.organisation },

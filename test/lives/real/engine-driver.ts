@@ -5,7 +5,8 @@ import { isDeepStrictEqual } from "node:util";
 import { inventoryOf } from "../../../src/preflight/compare-with-inventory";
 import { readJournal } from "../../../src/records/journal";
 import { journalFile } from "../../../src/records/open-records";
-import { loadOrganisation } from "../../../stacks/ports";
+import { judgeEstate } from "../../../src/rules/judged-estate";
+import { organisationIn } from "../../../stacks/ports";
 import { processesOf, signalTo, untilDead } from "../../kill/processes";
 import { Playground } from "../../playground/playground";
 import type { StartedProcess } from "../../playground/run-process";
@@ -110,10 +111,9 @@ class EngineDriver implements LifeDriver {
   /** Whether the next run is compared with these specs. */
   private isAsked(specs: LifeSpecs): boolean {
     const { tenantId } = this.playground.tenant.sandbox;
-    const { tenant, model } = loadOrganisation(
-      "/",
+    const { tenant, model } = organisationIn(
+      judgeEstate("/", specs.files(tenantId, this.settings.starterService)),
       "leeds",
-      specs.files(tenantId, this.settings.starterService),
     );
     if (!tenant || !model) return false;
     return isDeepStrictEqual(askedIn(this.#root), JSON.parse(JSON.stringify(inventoryOf(tenant, model))));

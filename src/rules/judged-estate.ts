@@ -1,0 +1,39 @@
+import { type LoadedEstate, loadEstate } from "../model/load-estate";
+import type { Problem } from "../problem/problem";
+import { diskFiles } from "../spec/disk-files";
+import type { SpecFiles } from "../spec/spec-files";
+import { withExceptions } from "./exceptions";
+import { rules } from "./registry";
+
+/** All specs as they were read, and what the rules say of them. */
+export interface JudgedEstate extends LoadedEstate {
+  /** What was found on reading and by the rules, less what exceptions allow. */
+  readonly judged: readonly Problem[];
+}
+
+/** Reads and judges the specs below a root folder. */
+export type EstateReader = (root: string) => JudgedEstate;
+
+/** Reads all specs below a root folder and applies all rules. */
+export function judgeEstate(root: string, files: SpecFiles): JudgedEstate {
+  const loaded = loadEstate(root, files);
+  const { estate, problems, salvaged } = loaded;
+  const broken = estate ? rules.flatMap(({ check }) => check({ estate, salvaged })) : [];
+  return { ...loaded, judged: withExceptions(estate, [...problems, ...broken]) };
+}
+
+/** Reads the specs at each question. */
+export const readEachTime: EstateReader = (root) => judgeEstate(root, diskFiles);
+
+/**
+ * Reads the specs once, for a command about many organisations: each needs all of them, as an address may clash with any,
+ * and all are to be judged by the same.
+ */
+export function readOnce(): EstateReader {
+  const read = new Map<string, JudgedEstate>();
+  return (root) => {
+    const known = read.get(root) ?? readEachTime(root);
+    read.set(root, known);
+    return known;
+  };
+}

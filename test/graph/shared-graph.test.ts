@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { newCounters } from "../../src/graph/http/traffic-log";
+import { settle } from "../../src/graph/settle";
+import { fileGate } from "../../src/graph/shared-graph";
+
+describe("a wait that Graph tells one of many", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "gate-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("is obeyed by all, in whatever process, and counts in nobody's patience [OPS-7]", async () => {
+    let time = Date.now();
+    const now = () => time;
+    const sleep = async (ms: number): Promise<void> => {
+      time += ms;
+    };
+    const file = join(folder, "wait-until");
+    const asked: string[] = [];
+    const ask = (who: string, statuses: number[]) =>
+      settle(
+        [{ method: "GET", path: "/x" }],
+        async () => {
+          asked.push(`${who} ${Math.round((time - began) / 1000)}`);
+          const status = statuses.shift() ?? 200;
+          return [{ status, headers: status === 429 ? { "retry-after": "200" } : {}, body: {} }];
+        },
+        // each client of its own, as in processes of their own: they share the file only
+        { counters: newCounters(), gate: fileGate(file, now), now, sleep, budgetMs: 300_000 },
+      );
+    const began = time;
+    const [first] = await ask("one", [429, 200]);
+    expect(first?.ok).to.equal(true);
+    time = began + 50_000;
+    const [second] = await ask("two", [200]);
+    expect(second?.ok).to.equal(true);
+    expect(asked).to.deep.equal(["one 0", "one 200", "two 200"]);
+  });
+
+  it("is never shortened by another that was told less", () => {
+    const gate = fileGate(join(folder, "wait-until"), () => 1_000_000);
+    gate.pause(60_000);
+    gate.pause(1000);
+    expect(gate.waitMs()).to.equal(60_000);
+  });
+});
