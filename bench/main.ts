@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { creationBench } from "./creation";
+import { organisationsBench } from "./organisations";
 import { previewBench } from "./preview";
 import type { BenchResult } from "./result";
 import type { Spread } from "./spread";
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, (rounds?: number) => Promise<BenchResult>
   validate: validateBench,
   preview: previewBench,
   creation: creationBench,
+  organisations: organisationsBench,
 };
 
 const inWords = (value: number | string | Spread): string =>
