@@ -2,19 +2,15 @@ import { ComponentResource, getStack, log, RunError, runtime, StackReference } f
 import { BookingCalendar as BookingCalendarResource } from "../providers/booking-calendar/resource";
 import { UserPolicy as UserPolicyResource } from "../providers/user-policy/resource";
 import type { BookingCalendar } from "../src/model/booking-calendar";
-import { graphFields, valuesOf } from "../src/model/calendar-fields";
-import type { CalendarInputs } from "../src/model/calendar-record";
 import type { OrganisationModel } from "../src/model/estate";
-import type { Organisation } from "../src/model/organisation";
-import { type PolicyInputs, switchesOf } from "../src/model/policy-fields";
 import type { Tenant } from "../src/model/tenant";
-import type { UserPolicy } from "../src/model/user-policy";
 import type { DeletionFacts } from "../src/plan/change";
 import { type Inventory, readInventory } from "../src/plan/inventory";
 import { PROJECT } from "../src/plan/project";
 import { checkRun, type ProgramPorts } from "../src/preflight/check-run";
 import { inventoryOf } from "../src/preflight/compare-with-inventory";
 import type { Problem } from "../src/problem/problem";
+import { calendarInputs, policyInputs } from "./declared";
 
 /**
  * The inventory that the last run of this stack left. A failed run leaves one too: the engine keeps the old outputs if
@@ -106,51 +102,4 @@ export function declareOrganisation(
   } finally {
     Error.stackTraceLimit = depth;
   }
-}
-
-/** What Pulumi is told of a policy. Only what the tenant can be compared with: no file, commit or date. */
-export function policyInputs(tenant: Tenant, organisation: Organisation, policy: UserPolicy): PolicyInputs {
-  const offered = tenant.baseLicences.find(({ name }) => name === policy.baseLicence);
-  return {
-    tenantId: tenant.tenantId,
-    organisation: organisation.shortName,
-    organisationAttribute: tenant.organisationAttribute,
-    directoryName: organisation.directoryName,
-    policyName: policy.spec.name,
-    displayName: policy.displayName,
-    // the rules refuse a licence that is not offered; what is not known is never guessed
-    licence: offered?.sku ?? "",
-    applications: switchesOf(policy.applications),
-    users: switchesOf(policy.users),
-    grantsLicence: policy.grantsLicence,
-    status: policy.status,
-    ...(policy.adopt && { adopt: { ...policy.adopt } }),
-    ...(policy.deletion && { deletion: { ...policy.deletion } }),
-  };
-}
-
-/**
- * What Pulumi is told of a calendar. Only what the tenant can be compared with: no file, commit or date, so that moving
- * a spec changes nothing.
- */
-export function calendarInputs(
-  tenant: Tenant,
-  organisation: Organisation,
-  calendar: BookingCalendar,
-): CalendarInputs {
-  return {
-    tenantId: tenant.tenantId,
-    organisation: organisation.shortName,
-    ...valuesOf(graphFields, (field) => calendar[field]),
-    address: calendar.address,
-    serviceArea: calendar.serviceArea,
-    clinicName: calendar.clinicName,
-    viewerRole: tenant.viewerRole,
-    status: calendar.status,
-    members: { ...calendar.members, ...calendar.keptRoles },
-    starterService: tenant.starterService,
-    ...(calendar.deletion && { deletion: { ...calendar.deletion } }),
-    ...(calendar.adopted && { adopted: true as const }),
-    ...(calendar.recreate && { recreate: { ...calendar.recreate } }),
-  };
 }

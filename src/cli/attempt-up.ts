@@ -85,10 +85,10 @@ async function apply(
   const changed = previews
     .filter(({ outcome }) => outcome === "changed")
     .map(({ organisation }) => organisation);
-  const reviewed = new Map(previews.map(({ organisation, steps }) => [organisation, steps]));
-  const stepsOf = (organisation: string) => reviewed.get(organisation);
+  const shown = new Map(previews.map(({ organisation, reviewed }) => [organisation, reviewed]));
+  const reviewedOf = (organisation: string) => shown.get(organisation);
   context.onlyReads(false);
-  const applied = await runOrganisations(context, options.root, changed, "upOrganisation", stepsOf);
+  const applied = await runOrganisations(context, options.root, changed, "upOrganisation", reviewedOf);
   const again = applied.filter(isLocked).filter(() => options.isPatient());
   for (const result of applied) {
     if (!again.includes(result)) tell(context, result, previews, options);
@@ -114,13 +114,13 @@ function sayUnchanged(context: Context): void {
 
 /** What moved in the tenant and is nobody's to change, such as who has confirmed, is only noted. */
 async function takeIn(context: Context, root: string, previews: readonly RunResult[]): Promise<void> {
-  const behind = previews.filter(({ outcome, isBehind }) => outcome === "unchanged" && isBehind);
+  const behind = previews.filter((each) => each.outcome === "unchanged" && each.behind.length > 0);
   if (behind.length === 0) return;
   const { io, services } = context;
   const engine = await services.engine(io, root);
-  for (const { organisation } of behind) {
+  for (const { organisation, behind: names } of behind) {
     if (io.signal.aborted) return;
-    const isNoted = await engine.recordOrganisation({ root, organisation, signal: io.signal });
+    const isNoted = await engine.recordOrganisation({ root, organisation, signal: io.signal }, names);
     // a run that holds the stack reads the tenant too, and notes the same
     if (isNoted)
       context.say(`${organisation}: noted what has moved in the tenant, such as who has confirmed.`);

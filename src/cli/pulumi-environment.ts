@@ -6,6 +6,7 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { stateBackend } from "../engine/backend";
 import { engineSettings, environment, pulumiHome, sandboxVariables } from "../engine/environment";
 import { withoutDebugLog } from "../engine/internals/debug-log";
+import { engineComesFrom, type FoundEngine } from "../engine/internals/which-engine";
 import { makePrivateFolder } from "../files/private-folder";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
@@ -18,23 +19,31 @@ export async function pulumiEnvironment(
   io: Io,
   root: string,
   nodeBin: string,
-): Promise<{ readonly variables: Record<string, string>; readonly engineVersion: string }> {
+): Promise<Record<string, string>> {
+  const { bin } = await findEngine(io);
+  return variablesOf(io, root, [nodeBin, bin]);
+}
+
+/** The engine of this machine; installs it if need be. */
+async function findEngine(io: Io): Promise<FoundEngine> {
   const { engineHere } = await import("../engine/install/ensure-engine.js");
-  const engine = await engineHere((text) => io.stderr.write(`${text}\n`), io.signal);
+  return engineHere((text) => io.stderr.write(`${text}\n`), io.signal);
+}
+
+function variablesOf(io: Io, root: string, programs: readonly string[]): Record<string, string> {
   const sandbox = sandboxHere(io, root);
   const runtime = runtimeFolder(root);
   const variables = environment({
     root,
     ...(runtime !== undefined && { runtime }),
-    engineBin: engine.bin,
-    nodeBin,
+    programs,
     env: io.env,
     ...(sandbox && { sandbox }),
   });
   makeStateFolder(io, root);
   const home = pulumiHome(runtime ?? join(root, ".bookings"));
   if (variables["PULUMI_HOME"] === home) withoutDebugLog(home);
-  return { variables, engineVersion: engine.version };
+  return variables;
 }
 
 /**
@@ -67,17 +76,17 @@ function makeStateFolder({ env }: Io, root: string): void {
 
 /**
  * Puts this process into the environment that `bookings env` prints: the engine and its children inherit it, and the
- * program inside this process reads it. Tells the engine's version.
+ * program inside this process reads it. The engine itself is looked for once one is needed.
  */
-export async function useEnvironment(io: Io, root: string): Promise<string> {
-  const { variables, engineVersion } = await pulumiEnvironment(io, root, dirname(process.execPath));
+export function useEnvironment(io: Io, root: string): void {
+  const variables = variablesOf(io, root, [dirname(process.execPath)]);
   for (const name of engineSettings(process.env)) delete process.env[name];
   Object.assign(process.env, variables);
   // one name for all that this command does, also in the journal that the engine's children write
   process.env["BOOKINGS_RUN"] ||= randomUUID();
   process.env["BOOKINGS_COMMIT"] ||= new Git(root).commitOfSpecs() ?? "";
   trustAuthority(variables["NODE_EXTRA_CA_CERTS"]);
-  return engineVersion;
+  engineComesFrom(() => findEngine(io));
 }
 
 /** Node reads NODE_EXTRA_CA_CERTS when it starts, which is over: what it names is added by hand. */

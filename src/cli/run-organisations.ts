@@ -23,8 +23,9 @@ interface PreviewOptions {
 export async function previewAll(context: Context, options: PreviewOptions): Promise<RunResult[]> {
   const { root, organisations, show, pulumiOutput, verbose } = options;
   const layout = { verbose, width: context.io.width };
+  const verb = pulumiOutput ? "previewByEngine" : "previewOrganisation";
   context.onlyReads(true);
-  const results = await runOrganisations(context, root, organisations, "previewOrganisation");
+  const results = await runOrganisations(context, root, organisations, verb);
   if (context.io.signal.aborted) return results;
   const told = new Set<string>();
   for (const result of results) {
@@ -45,7 +46,7 @@ export async function runOrganisations(
   { io, services }: Context,
   root: string,
   organisations: readonly string[],
-  verb: "previewOrganisation" | "upOrganisation",
+  verb: "previewOrganisation" | "previewByEngine" | "upOrganisation",
   reviewed: (organisation: string) => RunOptions["reviewed"] = () => undefined,
 ): Promise<RunResult[]> {
   const engine = await services.engine(io, root);
@@ -55,7 +56,7 @@ export async function runOrganisations(
     for (const organisation of organisations) {
       if (io.signal.aborted) break;
       const onProgress: RunOptions["onProgress"] = (event) =>
-        progress.step(progressWords(event, verb === "previewOrganisation"));
+        progress.step(progressWords(event, verb !== "upOrganisation"));
       progress.step(`${organisation}: starting`);
       const steps = reviewed(organisation);
       const how = { root, organisation, onProgress, signal: io.signal, ...(steps && { reviewed: steps }) };

@@ -80,13 +80,11 @@ export function interruptionCode(signal: AbortSignal): ExitCode | undefined {
   return signal.reason === "SIGTERM" ? exitCode.terminated : exitCode.interrupted;
 }
 
-/** The real engine: loads Pulumi when first asked for. */
+/** The real engine: loads what it is made of when first asked for. */
 export const realServices: Services = {
   engine: async (io, root, estates) => {
     const { useEnvironment } = await import("./pulumi-environment.js");
-    const version = await useEnvironment(io, root);
-    const { engineIs } = await import("../engine/internals/workspace.js");
-    engineIs(version);
+    useEnvironment(io, root);
     return (await import("./engine.js")).engineFor(estates);
   },
 };

@@ -1,17 +1,22 @@
+import type { OrganisationModel } from "../model/estate";
+import type { Tenant } from "../model/tenant";
 import type { ProgramPorts } from "../preflight/check-run";
 import type { NeededIdentities } from "../preflight/needed-identities";
 import type { Problem } from "../problem/problem";
-import type { ReadingHandler } from "./internals/reading-provider";
 import type { LockHolder } from "./lock";
 import type { Recorded, RunOptions, RunResult } from "./run-result";
 
 /** What the verbs need of the engine. */
 export interface Engine {
+  /** What `up` would do. Starts no engine. */
   previewOrganisation(options: RunOptions): Promise<RunResult>;
+  /** The same as the engine says it, with its own words. */
+  previewByEngine(options: RunOptions): Promise<RunResult>;
   upOrganisation(options: RunOptions): Promise<RunResult>;
   /** Takes these calendars and policies into the state as they are in the tenant, by resource name. Writes nothing there. */
   adoptOrganisation(options: RunOptions, names: ReadonlySet<string>): Promise<RunResult>;
-  recordOrganisation(options: RunOptions): Promise<boolean>;
+  /** Takes into the state how these calendars and policies are in the tenant, by name. */
+  recordOrganisation(options: RunOptions, names: readonly string[]): Promise<boolean>;
   forgetCalendar(options: RunOptions, name: string): Promise<void>;
   /** Problems with the identities that are to write in an organisation: none where they are there. */
   absentIdentities(organisation: string, needed: NeededIdentities): readonly Problem[];
@@ -33,8 +38,32 @@ export interface EngineParts {
   portsOf(root: string, env: Env): ProgramPorts;
   /** The program of every stack; what it returns are the stack's outputs. */
   program(ports: ProgramPorts): Promise<Record<string, unknown>>;
+  /** What that program registers. */
+  declared(tenant: Tenant, model: OrganisationModel): readonly Declared[];
   /** The handlers by which a preview reads the tenant, by the text that would load them. */
   readingHandlers(where: ReadingPlace): Readonly<Record<string, ReadingHandler>>;
+}
+
+/** A calendar or policy that the specs ask for. */
+export interface Declared {
+  readonly kind: "calendar" | "policy";
+  readonly name: string;
+  readonly inputs: object;
+  /** The text that loads the handler. */
+  readonly loading: string;
+}
+
+/** What a preview asks of a handler. That it cannot write is not left to anybody: there is nothing to write with. */
+export interface ReadingHandler {
+  check(
+    olds: unknown,
+    news: unknown,
+  ): Promise<{
+    inputs: unknown;
+    failures: readonly { readonly property: string; readonly reason: string }[];
+  }>;
+  diff(id: string, olds: unknown, news: unknown): Promise<{ changes: boolean }>;
+  read(id: string, record: unknown): Promise<{ id: string; props: unknown; inputs: unknown }>;
 }
 
 /** Where reading handlers work. */

@@ -5,10 +5,8 @@ import { stateBackend } from "./backend";
 export interface EnvironmentFacts {
   /** The folder with Pulumi.yaml. */
   readonly root: string;
-  /** The folder that holds `pulumi`. */
-  readonly engineBin: string;
-  /** The folder that holds a Node of 22 or newer. */
-  readonly nodeBin: string;
+  /** Folders for the PATH: that with a Node of 22 or newer, and that with `pulumi` where it is known already. */
+  readonly programs: readonly string[];
   /** The environment as it is. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly sandbox?: SandboxFacts;
@@ -25,7 +23,7 @@ export function environment(facts: EnvironmentFacts): Record<string, string> {
   const { root, env, sandbox } = facts;
   const runtime = facts.runtime ?? path.join(root, ".bookings");
   return {
-    PATH: pathWith([facts.nodeBin, facts.engineBin], env["PATH"] ?? ""),
+    PATH: pathWith(facts.programs, env["PATH"] ?? ""),
     BOOKINGS_ROOT: root,
     ...(facts.runtime !== undefined && { BOOKINGS_RUNTIME: facts.runtime }),
     PULUMI_BACKEND_URL: stateBackend(env["PULUMI_BACKEND_URL"], { root, home: env["HOME"] }).url,

@@ -38,7 +38,7 @@ function withCauses(line: string, below: readonly string[]): string {
 }
 
 /** Calendars at which the look failed: before anything was planned for them, the engine said why not. */
-const unread = (ledger: StepLedger): Problem[] =>
+export const unread = (ledger: StepLedger): Problem[] =>
   [...ledger.calendars, ...ledger.policies]
     .filter(([, { unreadable, op, problems }]) => unreadable || (op === undefined && problems.length > 0))
     .sort(([one], [other]) => (one < other ? -1 : 1))

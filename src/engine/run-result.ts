@@ -28,15 +28,26 @@ export interface RunResult {
   /** The same of user policies. */
   readonly policyOutcomes?: readonly PolicyOutcome[];
   readonly outcome: RunOutcome;
-  /** The tenant has moved on in what no spec asks for, such as who has confirmed: the state is to take it in. */
-  readonly isBehind: boolean;
+  /**
+   * Names of calendars and policies that the tenant shows otherwise than the state, be it only in what no spec asks for, such as
+   * who has confirmed: the state is to take it in.
+   */
+  readonly behind: readonly string[];
   /** What the plan rests on: of a preview that may be applied. */
   readonly evidence?: Evidence;
   /** What an `up` of it may do. */
-  readonly steps?: StepsToApply;
+  readonly reviewed?: Reviewed;
   /** Pulumi's own words, uncoloured, for whoever wants them. */
   readonly pulumiOutput: string;
   readonly seconds: number;
+}
+
+/** What a preview showed, as `up` is to do it. */
+export interface Reviewed {
+  readonly plan: Plan;
+  readonly steps: StepsToApply;
+  /** Names of the calendars and policies that the run touches, and reads again. Absent where it is all of them. */
+  readonly only?: readonly string[];
 }
 
 /** What a long run tells while it works. */
@@ -56,7 +67,7 @@ export interface RunOptions {
   readonly organisation: string;
   readonly onProgress?: (event: ProgressEvent) => void;
   /** What was shown and confirmed: an `up` does nothing else. */
-  readonly reviewed?: StepsToApply;
+  readonly reviewed?: Reviewed;
   readonly signal?: AbortSignal;
 }
 

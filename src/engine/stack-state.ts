@@ -1,14 +1,15 @@
 import { problem } from "../problem/problem";
 import { redact } from "../problem/redact";
 import { VisibleError } from "../problem/visible-error";
-import { type StateBackend, stateBackend } from "./backend";
+import { stateBackend } from "./backend";
+import { targetsOf } from "./internals/engine-events";
 import { hasPending, withoutCalendar } from "./internals/exported-state";
-import { locksAreSeen, readLocks, removeLocks } from "./internals/lock-files";
+import { removeLocks } from "./internals/lock-files";
 import { type Moved, moveStack, openStateStore, pruneHistory } from "./internals/state-store";
 import { isLockedOut, onKnownStack, openStack, type Stack } from "./internals/workspace";
 import type { LockHolder } from "./lock";
-import { recordedIn, recordedPoliciesIn } from "./recorded";
-import type { Recorded, RunOptions } from "./run-result";
+import { backendOf } from "./look-at-locks";
+import type { RunOptions } from "./run-result";
 
 /**
  * Takes the named locks away, and no others: one that was taken since may be a live run's. Where the locks are no files
@@ -37,13 +38,18 @@ export async function settlePending(stack: Stack): Promise<void> {
 }
 
 /**
- * Takes into the state what has moved in the tenant and no spec asks for; not where another run has the stack. Writes
- * nothing to the tenant.
+ * Takes into the state what has moved in the tenant and no spec asks for, of these calendars and policies; not where another run
+ * has the stack. Writes nothing to the tenant.
  */
-export async function recordOrganisation({ root, organisation, signal }: RunOptions): Promise<boolean> {
+export async function recordOrganisation(
+  { root, organisation, signal }: RunOptions,
+  names: readonly string[],
+): Promise<boolean> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
   try {
-    const done = await onKnownStack(() => stack.refresh({ color: "never", ...(signal && { signal }) }));
+    const done = await onKnownStack(() =>
+      stack.refresh({ color: "never", target: targetsOf(names), ...(signal && { signal }) }),
+    );
     return done !== undefined;
   } catch (error) {
     if (isLockedOut(error)) return false;
@@ -58,25 +64,6 @@ export async function recordOrganisation({ root, organisation, signal }: RunOpti
 export async function forgetCalendar({ root, organisation }: RunOptions, name: string): Promise<void> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
   await onKnownStack(async () => stack.importStack(withoutCalendar(await stack.exportStack(), name)));
-}
-
-/** The organisation's calendars and policies as the last run left them, without asking the tenant. */
-export async function readRecorded({ root, organisation }: RunOptions): Promise<Recorded> {
-  const stack = await openStack({ root, organisation, program: async () => undefined });
-  const state = await onKnownStack(() => stack.exportStack());
-  if (!state) return { calendars: [], policies: [] };
-  return { calendars: recordedIn(state), policies: recordedPoliciesIn(state) };
-}
-
-/** Who is changing an organisation right now, as far as that can be seen from here. */
-export async function lockHolders({ root, organisation }: RunOptions): Promise<LockHolder[]> {
-  const state = backendOf(root);
-  try {
-    return await readLocks(state, organisation);
-  } catch (cause) {
-    const why = redact(cause instanceof Error ? cause.message : String(cause));
-    throw VisibleError.of(problem("state-not-reached", { url: state.url, why }), { cause });
-  }
 }
 
 /** Prunes the engine's own history of a stack. No harm where that fails: the next run tries again. */
@@ -99,9 +86,3 @@ export async function moveState({ root, organisation }: RunOptions, url: string)
     throw VisibleError.of(problem("state-not-reached", { url: to.url, why }), { cause });
   }
 }
-
-/** Whether locks can be seen from here at all. */
-export const seesLocks = (root: string): boolean => locksAreSeen(backendOf(root));
-
-const backendOf = (root: string): StateBackend =>
-  stateBackend(process.env["PULUMI_BACKEND_URL"], { root, home: process.env["HOME"] });

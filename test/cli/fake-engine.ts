@@ -17,7 +17,7 @@ const NOTHING = {
   problems: [],
   outcomes: [],
   outcome: "unchanged",
-  isBehind: false,
+  behind: [],
   pulumiOutput: "what Pulumi said\n",
   seconds: 1,
 } as const;
@@ -34,6 +34,9 @@ export class FakeEngine implements Engine {
 
   previewOrganisation = (options: RunOptions): Promise<RunResult> =>
     this.#answer("preview", this.previews, options);
+
+  previewByEngine = (options: RunOptions): Promise<RunResult> =>
+    this.#answer("preview by the engine", this.previews, options);
 
   upOrganisation = (options: RunOptions): Promise<RunResult> => this.#answer("up", this.ups, options);
 

@@ -206,7 +206,7 @@ describe("the verbs, with an engine that only answers", () => {
     it("notes what has moved in the tenant and no spec asks for, such as who has confirmed [USR-8]", async () => {
       const streams = io();
       const plan = { organisation: "leeds", changes: [unchanged] };
-      const engine = new FakeEngine({ leeds: { plan, isBehind: true } });
+      const engine = new FakeEngine({ leeds: { plan, behind: ["leedsphysioknee"] } });
       expect(await run(["up", "leeds"], streams, servicesOf(engine))).to.equal(0);
       expect(engine.asked).to.deep.equal(["preview leeds", "record leeds"]);
       expect(streams.stdoutText).to.equal("leeds: nothing changes: 1 calendar as the specs say.\n");

@@ -4,8 +4,7 @@ import { engineSettings, environment, type SandboxFacts } from "../../src/engine
 
 const facts = {
   root: "/clone",
-  engineBin: "/cache/bin",
-  nodeBin: "/clone/node",
+  programs: ["/clone/node", "/cache/bin"],
   env: { PATH: "/usr/bin:/bin" },
 };
 const sandbox: SandboxFacts = {

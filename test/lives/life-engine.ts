@@ -6,7 +6,7 @@ import type { LoadedOrganisation } from "../../src/preflight/check-run";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import type { JournalEvent } from "../../src/records/journal";
 import { knowledgeOf } from "../../src/records/journal-knowledge";
-import { calendarInputs } from "../../stacks/organisation-program";
+import { calendarInputs } from "../../stacks/declared";
 import { judgeRun } from "./judge-run";
 import type { LifeProcess } from "./life-process";
 

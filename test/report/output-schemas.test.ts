@@ -44,7 +44,7 @@ const result: RunResult = {
     problems: [problem("handler-failed", { message: "Graph answered 503." })],
   })),
   outcome: "partial",
-  isBehind: false,
+  behind: [],
   pulumiOutput: "",
   seconds: 1.5,
 };

@@ -23,7 +23,7 @@ const result = (changes: typeof everyKind, organisation = "leeds") => ({
   problems: [problem("limit-override-expired", { limit: "membersRemoved", expires: "2026-01-01" }, place(3))],
   outcomes: [],
   outcome: "changed" as const,
-  isBehind: false,
+  behind: [],
   pulumiOutput: "",
   seconds: 1,
 });

@@ -31,7 +31,7 @@ export async function setUp() {
   const node = findNode();
   const engine = await findEngine(node);
   const { environment } = require(path.join(root, "dist/src/engine/environment.js"));
-  const facts = { root, nodeBin: path.dirname(node), engineBin: engine.bin, env: process.env };
+  const facts = { root, programs: [path.dirname(node), engine.bin], env: process.env };
   return { node, engine, env: { ...process.env, ...environment(facts) } };
 }
 

@@ -50,11 +50,8 @@ async function lookAtPlace(
   engine: EngineWay,
   stacks: readonly string[],
 ): Promise<StateFacts> {
-  const [engineBin, nodeBin] = [
-    engine.kind === "use" ? dirname(engine.pulumi) : "",
-    dirname(process.execPath),
-  ];
-  const variables = environment({ root, engineBin, nodeBin, env: io.env });
+  const programs = [dirname(process.execPath), ...(engine.kind === "use" ? [dirname(engine.pulumi)] : [])];
+  const variables = environment({ root, programs, env: io.env });
   const state = stateBackend(io.env["PULUMI_BACKEND_URL"], { root, home: io.env["HOME"] });
   const backend = state.url;
   if (state.kind === "unusable") return { backend, problem: state.why, locks: [], seesLocks: true };

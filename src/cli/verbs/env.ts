@@ -12,7 +12,7 @@ interface Options {
 
 async function env(options: Options, context: Context): Promise<void> {
   const { io } = context;
-  const { variables } = await pulumiEnvironment(io, findRoot(io), dirname(process.execPath));
+  const variables = await pulumiEnvironment(io, findRoot(io), dirname(process.execPath));
   if (options.json) return context.printJson(variables);
   context.print(shellLines(options.shell ?? usualShell(io.env, process.platform), variables));
 }

@@ -64,7 +64,7 @@ export const previewVerb: Verb = {
       )
       .option("--detailed-exitcode", "end with 2 when something would change")
       .option("-v, --verbose", "show every field and person, however long the plan is")
-      .option("--pulumi-output", "show Pulumi's own output too, on stderr")
+      .option("--pulumi-output", "let Pulumi preview it, and show its own output too, on stderr")
       .addHelpText(
         "after",
         examples([

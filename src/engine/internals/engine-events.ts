@@ -34,7 +34,20 @@ export const CALENDAR_TYPE = "pulumi-nodejs:dynamic/nhsmail:BookingCalendar";
 /** The type token of user policies. Frozen as well. */
 export const POLICY_TYPE = "pulumi-nodejs:dynamic/nhsmail:UserPolicy";
 
-const withoutProvider = (values: Values | undefined): Values | undefined => {
+/**
+ * What a run is to touch, as the engine's patterns for URNs: these calendars and policies, and besides them the stack, whose
+ * outputs are the inventory, what refers to it, and the groups, which are nothing in the tenant.
+ */
+export const targetsOf = (names: readonly string[]): string[] => [
+  "**::pulumi:pulumi:Stack::**",
+  "**::pulumi:pulumi:StackReference::**",
+  "**::nhsmail:Organisation::**",
+  "**$nhsmail:ServiceArea::**",
+  ...names.flatMap((name) => [CALENDAR_TYPE, POLICY_TYPE].map((type) => `**$${type}::${name}`)),
+];
+
+/** Values without the text that loads the handler. */
+export const withoutProvider = (values: Values | undefined): Values | undefined => {
   if (values === undefined) return undefined;
   const { __provider: _provider, ...rest } = values;
   return rest;
@@ -72,7 +85,8 @@ function noteStep(facts: StepFacts, step: StepEventMetadata): void {
   if (wanted) facts.wanted = wanted;
 }
 
-function factsOn(shelf: Map<string, StepFacts>, urn: string): StepFacts {
+/** The facts about one resource, to be filled in. */
+export function factsOn(shelf: Map<string, StepFacts>, urn: string): StepFacts {
   const name = nameOf(urn);
   const known = shelf.get(name);
   if (known) return known;

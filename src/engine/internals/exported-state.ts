@@ -2,10 +2,13 @@ import type { Deployment } from "@pulumi/pulumi/automation";
 import { type Inventory, readInventory } from "../../plan/inventory";
 import { CALENDAR_TYPE, type Values } from "./engine-events";
 
+export type { Deployment } from "@pulumi/pulumi/automation";
+
 /** One resource of an exported state. */
 export interface StateResource {
   readonly type: string;
   readonly urn: string;
+  readonly id?: string;
   readonly inputs?: Values;
   readonly outputs?: Values;
 }

@@ -74,10 +74,12 @@ export function stateOnDisk(backend: string | undefined, organisation: string): 
 /** When the engine wrote a state, in milliseconds; nothing where it does not say so. */
 export function writtenAt({ bytes, isZipped }: StateBefore): number | undefined {
   const state: unknown = JSON.parse((isZipped ? gunzipSync(bytes) : bytes).toString("utf8"));
-  const deployment = valuesOf(
-    valuesOf(valuesOf(state)["checkpoint"])["latest"] ?? valuesOf(state)["deployment"],
-  );
-  const time = Date.parse(textOf(valuesOf(deployment["manifest"])["time"]));
+  return deployedAt(valuesOf(valuesOf(state)["checkpoint"])["latest"] ?? valuesOf(state)["deployment"]);
+}
+
+/** The same of a state's deployment. */
+export function deployedAt(deployment: unknown): number | undefined {
+  const time = Date.parse(textOf(valuesOf(valuesOf(deployment)["manifest"])["time"]));
   return Number.isNaN(time) ? undefined : time;
 }
 

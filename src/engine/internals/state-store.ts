@@ -14,7 +14,7 @@ const KEPT_RUNS = 20;
 const ATTRIBUTES = ".attrs";
 
 /** The files that the engine keeps, wherever they are, named as Pulumi names them: `.pulumi/stacks/…`. */
-type StateStore = Pick<BlobStore, "get" | "list" | "putNew" | "remove">;
+export type StateStore = Pick<BlobStore, "get" | "list" | "putNew" | "remove">;
 
 /** Opens a place that can be read without the engine: a folder or a container of Azure. */
 export function openStateStore(

@@ -18,6 +18,7 @@ import { VisibleError } from "../../problem/visible-error";
 import { findProgram } from "../install/engine-facts";
 
 import { damagedState } from "./state-files";
+import { engineOnPath, type FoundEngine } from "./which-engine";
 
 export type { Deployment, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 
@@ -53,23 +54,23 @@ const OWN_GROUP = join(HOME, "tools", "engine", "own-group");
 
 let known: Promise<PulumiCommand> | undefined;
 
-/** The engine's program on the PATH. It is asked for its version once in a process, if nobody has told. */
-function pulumi(): Promise<PulumiCommand> {
+/** The engine's program. It is asked for its version once in a process, if nobody has told. */
+async function pulumi(): Promise<PulumiCommand> {
+  const engine = await engineOnPath();
   process.env["BOOKINGS_ENGINE"] ||= findProgram("pulumi", process.env["PATH"] ?? "") ?? "pulumi";
-  known ??= PulumiCommand.get({ root: OWN_GROUP });
+  known ??= engine ? Promise.resolve(commandOf(engine)) : PulumiCommand.get({ root: OWN_GROUP });
   return known;
 }
 
 /**
- * Tells the version of the engine on the PATH: whoever found it knows, and asking starts a process. Made by hand, as the
- * library's own way asks; of the version it uses the text alone.
+ * Whoever found the engine knows its version, and asking starts a process. Made by hand, as the library's own way asks; of the
+ * version it uses the text alone.
  */
-export function engineIs(version: string): void {
-  const command: PulumiCommand = Object.create(PulumiCommand.prototype, {
+function commandOf({ version }: FoundEngine): PulumiCommand {
+  return Object.create(PulumiCommand.prototype, {
     command: { value: join(OWN_GROUP, "bin", "pulumi") },
     version: { value: version },
-  });
-  known = Promise.resolve(command);
+  }) as PulumiCommand;
 }
 
 export interface OpenOptions {

@@ -1,0 +1,52 @@
+import type { DeletionFacts } from "../plan/change";
+import type { LoadedOrganisation, ProgramPorts } from "../preflight/check-run";
+import type { LookedUp } from "../model/person";
+import { tenantOfEnvironment } from "../preflight/preflight";
+import type { Problem } from "../problem/problem";
+import { tidyProblems } from "../problem/tidy-problems";
+
+/** What the program found before it registered anything, kept for the result. */
+export interface Findings {
+  problems: readonly Problem[];
+  deletions?: ReadonlyMap<string, DeletionFacts>;
+  ends?: boolean;
+  loaded?: LoadedOrganisation;
+  /** Who was looked up in the directory. */
+  readonly people: Map<string, LookedUp>;
+}
+
+/** The same ports, which keep what goes through them. Specs are loaded once. */
+export function keepingPorts(ports: ProgramPorts, findings: Findings): ProgramPorts {
+  return {
+    ...ports,
+    view: {
+      ...ports.view,
+      lookUp: async (...asked) => {
+        const found = await ports.view.lookUp(...asked);
+        for (const [address, person] of found) findings.people.set(address, person);
+        return found;
+      },
+    },
+    report: ({ problems, deletions, ends }) => {
+      findings.problems = tidyProblems(problems);
+      findings.deletions = deletions;
+      findings.ends = ends;
+    },
+    load: async (stack) => {
+      findings.loaded ??= await ports.load(stack);
+      return findings.loaded;
+    },
+  };
+}
+
+/** Whether the environment is of another tenant. A run would read first, from there, and ask the program second. */
+export async function isElsewhere(
+  { load, environmentTenantId }: ProgramPorts,
+  organisation: string,
+  findings: Findings,
+): Promise<boolean> {
+  const { tenant, problems } = await load(organisation);
+  const elsewhere = tenant ? tenantOfEnvironment({ tenant, environmentTenantId }) : [];
+  if (elsewhere.length > 0) findings.problems = tidyProblems([...problems, ...elsewhere]);
+  return elsewhere.length > 0;
+}

@@ -1,0 +1,183 @@
+import { isDeepStrictEqual } from "node:util";
+import type { OrganisationModel } from "../model/estate";
+import type { Tenant } from "../model/tenant";
+import { checkRun, type ProgramPorts } from "../preflight/check-run";
+import { namesInState } from "../preflight/lost-records";
+import { signInProblems } from "../preflight/needed-identities";
+import { carried } from "../problem/carry";
+import { type Problem, problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
+import type { EngineParts, ReadingHandler } from "./engine";
+import { type Findings, isElsewhere, keepingPorts } from "./findings";
+import {
+  CALENDAR_TYPE,
+  factsOn,
+  nameOf,
+  POLICY_TYPE,
+  type StepFacts,
+  StepLedger,
+  type Values,
+  withoutProvider,
+} from "./internals/engine-events";
+import { type Deployment, inventoryIn, resourcesIn, type StateResource } from "./internals/exported-state";
+import { deployedAt } from "./internals/state-files";
+import { assertNotOlder } from "./not-older";
+import { readState } from "./read-state";
+import { resultOf } from "./result-of";
+import { unread, whyUnread } from "./run-problems";
+import type { RunOptions, RunResult } from "./run-result";
+
+const KINDS = { calendar: CALENDAR_TYPE, policy: POLICY_TYPE } as const;
+type Kind = keyof typeof KINDS;
+
+/** One preview at work. */
+interface Preview {
+  readonly options: RunOptions;
+  readonly ports: ProgramPorts;
+  readonly findings: Findings;
+  readonly ledger: StepLedger;
+  readonly handlers: Readonly<Record<string, ReadingHandler>>;
+  /** Resources of the last run by kind and name, as the tenant has them now. */
+  readonly seen: Map<string, { readonly resource: StateResource; readonly inputs: unknown; props: unknown }>;
+}
+
+/**
+ * What `up` would do, without the engine: reads the last run's record, looks at the tenant by the same handlers, lets the
+ * program judge and compares, in the engine's own order. Nothing here can write.
+ */
+export async function previewOrganisation(parts: EngineParts, options: RunOptions): Promise<RunResult> {
+  const started = performance.now();
+  const { organisation, root, signal } = options;
+  const findings: Findings = { problems: [], people: new Map() };
+  const ledger = new StepLedger();
+  const ports = keepingPorts(parts.portsOf(root, process.env), findings);
+  const handlers = parts.readingHandlers({
+    env: { ...process.env, BOOKINGS_STACK: organisation },
+    root,
+    stillWanted: () => signal?.aborted !== true,
+    tell: () => undefined,
+  });
+  const preview = { options, ports, findings, ledger, handlers, seen: new Map() };
+  let failures: readonly Problem[] = [];
+  let pulumiOutput = "";
+  try {
+    if (!(await isElsewhere(ports, organisation, findings))) failures = await compare(preview, parts);
+  } catch (error) {
+    pulumiOutput = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (!findings.problems.some(({ severity }) => severity === "error")) failures = stoppedBy(error, options);
+  }
+  failures = await whyUnread(failures, findings.loaded?.tenant, ledger, () =>
+    signInProblems(process.env, organisation),
+  );
+  return {
+    ...resultOf("preview", options, findings, ledger, failures),
+    pulumiOutput,
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+function stoppedBy(error: unknown, { organisation, signal }: RunOptions): readonly Problem[] {
+  if (error instanceof VisibleError && error.problems.length > 0) return error.problems;
+  // that it stopped when it was told to is no failure
+  if (signal?.aborted) return [];
+  const message = error instanceof Error ? error.message : String(error);
+  return [problem("engine-failed", { organisation, message })];
+}
+
+/** Looks, judges and compares; what could not be looked at, or may not be so. */
+async function compare(preview: Preview, parts: EngineParts): Promise<readonly Problem[]> {
+  const { options, ports, findings, ledger } = preview;
+  const { organisation } = options;
+  const state = await readState(options);
+  const { kept, lastChange } = ports.journal(organisation);
+  if (!state && kept.size > 0) throw VisibleError.of(problem("state-lost", { organisation }));
+  assertNotOlder(organisation, deployedAt(state?.deployment), lastChange);
+  if (state) await lookAtAll(preview, state);
+  if (unread(ledger).length > 0) return unread(ledger);
+  const loaded = await ports.load(organisation);
+  const before = state && inventoryIn(state);
+  const recorded = async () => namesInState(state);
+  const found = await checkRun({ ...ports, recorded }, { stack: organisation, loaded, before, isPreview: true });
+  ports.report(found);
+  const { tenant, model } = loaded;
+  if (!tenant || !model || findings.problems.some(({ severity }) => severity === "error")) return [];
+  await compareAll(preview, parts, tenant, model);
+  return unread(ledger);
+}
+
+/** Looks at everything that the state knows, all at once: the calls share batches. */
+async function lookAtAll(preview: Preview, state: Deployment): Promise<void> {
+  const { organisation, onProgress } = preview.options;
+  const resources = (Object.keys(KINDS) as Kind[]).flatMap((kind) =>
+    resourcesIn(state, KINDS[kind]).map((resource) => ({ kind, resource })),
+  );
+  const total = resources.length;
+  let done = 0;
+  await Promise.all(
+    resources.map(async ({ kind, resource }) => {
+      await lookAt(preview, kind, resource);
+      done += 1;
+      onProgress?.({ organisation, stage: "reading", calendar: nameOf(resource.urn), done, total });
+    }),
+  );
+}
+
+async function lookAt(preview: Preview, kind: Kind, resource: StateResource): Promise<void> {
+  const { ledger, handlers, seen } = preview;
+  const facts = factsOn(shelfOf(ledger, kind), resource.urn);
+  const outputs = resource.outputs ?? {};
+  try {
+    const handler = handlerFor(handlers, outputs);
+    const { props, inputs } = await handler.read(resource.id ?? "", outputs);
+    seen.set(`${kind} ${nameOf(resource.urn)}`, { resource, inputs, props });
+    const recorded = withoutProvider(resource.outputs ?? resource.inputs);
+    if (recorded) facts.recorded = recorded;
+    facts.live = plain(inputs);
+    facts.liveOutputs = plain(props);
+    facts.isBehind = !isDeepStrictEqual(withoutProvider(outputs), facts.liveOutputs);
+  } catch (error) {
+    facts.failed = true;
+    facts.unreadable = true;
+    facts.problems.push(...carried(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** Where Pulumi's dynamic providers keep the text that loads them. */
+const TEXT = "__provider";
+
+function handlerFor(handlers: Preview["handlers"], values: Values): ReadingHandler {
+  const handler = handlers[String(values[TEXT])];
+  if (!handler) throw new Error("The state has a resource that no handler of this version is for.");
+  return handler;
+}
+
+/** As the engine would carry it: text, without what is undefined. */
+const plain = (values: unknown): Values =>
+  withoutProvider(JSON.parse(JSON.stringify(values)) as Values) ?? {};
+
+const shelfOf = ({ calendars, policies }: StepLedger, kind: Kind): Map<string, StepFacts> =>
+  kind === "calendar" ? calendars : policies;
+
+/** Compares what the specs ask for with what the tenant has. */
+async function compareAll(
+  { options, ledger, handlers, seen }: Preview,
+  parts: EngineParts,
+  tenant: Tenant,
+  model: OrganisationModel,
+): Promise<void> {
+  for (const { kind, name, inputs, loading } of parts.declared(tenant, model)) {
+    const known = seen.get(`${kind} ${name}`);
+    const news = { ...plain(inputs), [TEXT]: loading };
+    const urn = known?.resource.urn ?? `urn:pulumi:${options.organisation}::${KINDS[kind]}::${name}`;
+    const facts = factsOn(shelfOf(ledger, kind), urn);
+    const handler = handlerFor(handlers, news);
+    const checked = await handler.check(known?.inputs ?? {}, news);
+    facts.problems.push(...checked.failures.flatMap(({ reason }) => carried(reason)));
+    if (checked.failures.length > 0) continue;
+    facts.wanted = plain(checked.inputs);
+    facts.op = "create";
+    if (!known) continue;
+    const { changes } = await handler.diff(known.resource.id ?? "", known.props, news);
+    facts.op = changes ? "update" : "same";
+  }
+}
