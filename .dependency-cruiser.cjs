@@ -257,7 +257,7 @@ module.exports = {
       severity: "error",
       from: { path: "^(src|providers|stacks|sandbox)/", pathNot: "^src/engine/internals/" },
       to: {
-        path: "node_modules/(@pulumi/pulumi/|@grpc/|google-protobuf/)",
+        path: "node_modules/@pulumi/pulumi/",
         pathNot: "^node_modules/@pulumi/pulumi/index[.]",
       },
     },

@@ -126,12 +126,12 @@ async function lookAt(preview: Preview, kind: Kind, resource: StateResource): Pr
   const { ledger, handlers, seen } = preview;
   const facts = factsOn(shelfOf(ledger, kind), resource.urn);
   const outputs = resource.outputs ?? {};
+  const recorded = withoutProvider(resource.outputs ?? resource.inputs);
+  if (recorded) facts.recorded = recorded;
   try {
     const handler = handlerFor(handlers, outputs);
     const { props, inputs } = await handler.read(resource.id ?? "", outputs);
     seen.set(`${kind} ${nameOf(resource.urn)}`, { resource, inputs, props });
-    const recorded = withoutProvider(resource.outputs ?? resource.inputs);
-    if (recorded) facts.recorded = recorded;
     facts.live = plain(inputs);
     facts.liveOutputs = plain(props);
     facts.isBehind = !isDeepStrictEqual(withoutProvider(outputs), facts.liveOutputs);
