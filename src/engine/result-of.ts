@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import type { OrganisationModel } from "../model/estate";
+import type { Tenant } from "../model/tenant";
 import type { Plan } from "../plan/change";
 import type { Problem } from "../problem/problem";
 import { evidenceOf, stepsToApply } from "./evidence";
@@ -27,14 +29,7 @@ export function resultOf(
     model &&
     !refused &&
     (ledger.calendars.size + ledger.policies.size > 0 || failures.length === 0);
-  const plan: Plan = known
-    ? // A run that was given its steps has looked at nothing else.
-      (reviewed?.plan ?? {
-        ...planOf(tenant, model, ledger, findings.deletions),
-        policies: policyChanges(model, ledger.policies),
-        ...(findings.ends && { ends: true as const }),
-      })
-    : { organisation, changes: [] };
+  const plan = known ? planFrom(tenant, model, findings, ledger, reviewed) : { organisation, changes: [] };
   // An `up` goes on without them and tells each with its outcome; a preview says them before.
   const today = new Date().toISOString().slice(0, 10);
   const waiting =
@@ -61,6 +56,22 @@ export function resultOf(
     outcome,
     behind,
     ...(evidence && { evidence, reviewed: reviewedOf(plan, ledger, behind) }),
+  };
+}
+
+/** A run that was given its steps has looked at nothing else. */
+function planFrom(
+  tenant: Tenant,
+  model: OrganisationModel,
+  { deletions, ends }: Findings,
+  ledger: StepLedger,
+  reviewed: Reviewed | undefined,
+): Plan {
+  if (reviewed) return reviewed.plan;
+  return {
+    ...planOf(tenant, model, ledger, deletions),
+    policies: policyChanges(model, ledger.policies),
+    ...(ends && { ends }),
   };
 }
 
