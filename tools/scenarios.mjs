@@ -1,5 +1,5 @@
-// `npm run scenarios -- [story …] [--update]`: runs the stories of test/scenarios/, or writes their goldens anew from
-// what happens now. Read the diff of every golden before it is kept.
+// `npm run scenarios -- [story …] [--update] [--agrees]`: runs the stories of test/scenarios/, or writes their goldens anew from
+// what happens now. Read the diff of every golden before it is kept. With --agrees every preview is compared with the engine's.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -13,6 +13,7 @@ const { status } = spawnSync(process.execPath, [mocha, "dist/test/scenarios/scen
     ...process.env,
     SCENARIOS: args.filter((arg) => !arg.startsWith("--")).join(","),
     ...(args.includes("--update") && { UPDATE_GOLDEN: "1" }),
+    ...(args.includes("--agrees") && { STORY_AGREES: "1" }),
   },
 });
 process.exit(status ?? 1);

@@ -3,6 +3,7 @@ import { parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { findPeople, lookAtGroup, type Unit } from "../../src/tenant/groups";
 import { Refusal } from "../refuse";
+import { assertSeenAsReviewed } from "./assert-as-reviewed";
 import type { PolicyWork } from "./change-group";
 import { assertName, type PolicyContext, pinnedWriter } from "./context";
 import { type Decision, decide, type Facts, newcomers, truncateList } from "./decide";
@@ -36,6 +37,8 @@ export async function applyPolicy(
   const writer = await pinnedWriter(context, inputs);
   const { work, failed } = await context.inTurn(inputs.organisation, async () => {
     const { unit, facts, decision } = await gatherFacts(writer, inputs, record);
+    const { live: seen, licence } = facts;
+    if (record && seen) assertSeenAsReviewed(context, record, inputs, { live: seen, licence });
     const live = facts.live ?? { group: await createGroup(context, writer, unit, inputs), people: [] };
     const now: PolicyWork = {
       context,

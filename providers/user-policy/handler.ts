@@ -6,7 +6,6 @@ import {
   type PolicyRecord,
   policyFields,
 } from "../../src/model/policy-fields";
-import { wantedDigest } from "../../src/plan/steps-to-apply";
 import { carry } from "../../src/problem/carry";
 import { problem } from "../../src/problem/problem";
 import { VisibleError } from "../../src/problem/visible-error";
@@ -14,6 +13,7 @@ import type { CheckFailure } from "../booking-calendar/check";
 import { Refusal, refusalOf, refuse } from "../refuse";
 import { reviewedStep } from "../reviewed";
 import { applyPolicy, createPolicy } from "./apply-policy";
+import { assertAsReviewed } from "./assert-as-reviewed";
 import { assertName, type PolicyContext } from "./context";
 import { type ReadPolicy, readPolicy } from "./read";
 import { parseInputs, parseRecord } from "./record";
@@ -94,9 +94,7 @@ export async function updatePolicy(
   const inputs = parseInputs(news);
   const policy = inputs.displayName;
   const step = reviewedStep(context.reviewed, policy, inputs);
-  if (step?.was !== undefined && step.was !== wantedDigest(parseInputs(olds))) {
-    throw refuse("moved-since-review", { name: policy, what: ["applications or people"] });
-  }
+  assertAsReviewed(step, parseInputs(olds));
   const fixed = fixedChanges(record, inputs)[0];
   if (fixed) {
     throw refuse("policy-field-changed", { policy, ...fixed });

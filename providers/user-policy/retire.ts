@@ -7,10 +7,12 @@ import { carriesMark, isOurs } from "../../src/model/policy-marker";
 import { problem } from "../../src/problem/problem";
 import { type LiveGroup, lookAtGroup, type Unit } from "../../src/tenant/groups";
 import { Refusal, refuse } from "../refuse";
+import { assertSeenAsReviewed } from "./assert-as-reviewed";
 import { type PolicyContext, pinnedWriter } from "./context";
 import { lossProblems, truncateList } from "./decide";
 import { findUnit } from "./find-or-create-group";
 import { withPendingAssignments } from "./pending-assignments";
+import { licenceOf } from "./read";
 import { inputsOf, PolicyPartlyDone } from "./record";
 
 /** Waits for the directory to take back what the group gave. */
@@ -25,7 +27,7 @@ export async function retirePolicy(
   assertConfirmed(inputs);
   const writer = await pinnedWriter(context, inputs);
   const { group } = record.live;
-  const live = await context.inTurn(inputs.organisation, () => takeLicences(writer, record, inputs));
+  const live = await context.inTurn(inputs.organisation, () => takeLicences(context, writer, record, inputs));
   if (!live) {
     return retired(inputs, record.id, group);
   }
@@ -81,6 +83,7 @@ function assertInUnit(unit: Unit, inputs: PolicyInputs, id: string): void {
 
 /** Takes the group's licences back unless somebody would lose more than is meant. Undefined: there is no group any more. */
 async function takeLicences(
+  context: PolicyContext,
   writer: GraphClient,
   record: PolicyRecord,
   inputs: PolicyInputs,
@@ -92,6 +95,8 @@ async function takeLicences(
   const licences = parseSkus((await writer.send(subscribedSkus.list())).body);
   const settled = await withPendingAssignments(writer, inputs, unit, seen.group.id, seen.people, licences);
   const live = { ...seen, people: seen.people.map(settled) };
+  if (record.live.status !== "retiring")
+    assertSeenAsReviewed(context, record, inputs, { live, licence: licenceOf(record, licences) });
   const skus = live.group.licences.map(({ skuId }) => skuId);
   // what an earlier run has taken back already cannot be kept by refusing now
   if (skus.length === 0) return live;

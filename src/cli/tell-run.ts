@@ -20,7 +20,9 @@ export function tellRun(
   const colours = wantsColour(io, "stderr");
   const { problems, outcome, organisation, pulumiOutput } = result;
   tellProblems(io, tidyProblems(problems), root);
-  const words = OUTCOME_WORDS[outcome];
+  // it came to its changes, and each was left undone
+  const hasMoved = outcome === "refused" && result.outcomes.length + (result.policyOutcomes ?? []).length > 0;
+  const words = hasMoved ? "no longer as it was reviewed; nothing was changed" : OUTCOME_WORDS[outcome];
   if (isBad(outcome) && words) context.say(`${paint(colours).bad(organisation)}: ${words}.`);
   const isExplained = wasTold || outcome === "partial" || outcome === "interrupted";
   const needsTail = isBad(outcome) && !isExplained;

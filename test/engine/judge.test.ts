@@ -36,8 +36,16 @@ describe("how a run ended, in one word", () => {
     expect(verdict({ problems: [error("person-unknown"), error("limit-exceeded")] })).to.equal("refused");
   });
 
+  const moved = { outcome: "failed", problems: [error("moved-since-review")] } as const;
+
+  it("is refused where nothing was done, as all had moved since the review [OPS-3]", () => {
+    expect(verdict({ outcomes: [moved, ended("not-tried")] })).to.equal("refused");
+    expect(verdict({ outcomes: [moved, ended("failed")] })).to.equal("partial");
+  });
+
   it("is partial as soon as something was done and something was not", () => {
     expect(verdict({ outcomes: [ended("done"), ended("failed")] })).to.equal("partial");
+    expect(verdict({ outcomes: [ended("done"), moved] })).to.equal("partial");
     expect(verdict({ outcomes: [ended("unknown")], problems: [error("engine-failed")] })).to.equal("partial");
     expect(verdict({ outcomes: [ended("done")], problems: [error("engine-failed")] })).to.equal("partial");
   });

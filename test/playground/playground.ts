@@ -71,6 +71,12 @@ export class Playground {
     });
   }
 
+  /** Runs a program of ours in the same environment. */
+  node(file: string, args: readonly string[], env: Record<string, string> = {}): Promise<ProcessResult> {
+    const options = { cwd: this.root.path, env: { ...this.env, ...env } };
+    return startProcess(join(NODE_BIN, "node"), [join(PRODUCT, file), ...args], options).result;
+  }
+
   /** Runs our own command line to its end. */
   bookings(args: readonly string[], env: Record<string, string> = {}): Promise<ProcessResult> {
     return this.start(args, env).result;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect } from "chai";
+import { expectAgreement } from "../../engine-agrees/expect-agreement";
 import type { Playground } from "../../playground/playground";
 import type { ProcessResult } from "../../playground/run-process";
 import { expectGolden } from "../../support/golden";
@@ -21,6 +22,18 @@ async function prepare(playground: Playground, story: Story, step: Step): Promis
   for (const file of step.remove ?? []) playground.root.remove(file);
   if (step.specs) playground.root.overlay(join(story.folder, step.specs));
   for (const action of step.tenant ?? []) await tenantAction(playground.tenant, action);
+}
+
+/**
+ * Whether the engine's preview is to be compared with ours before a step, in stories that ask for it or in all of them. Not while
+ * the tenant has faults: they are counted, and another reading would use them up.
+ */
+function isCompared({ agrees, steps }: Story, index: number): boolean {
+  if (!agrees && process.env["STORY_AGREES"] === undefined) return false;
+  const faults = steps.slice(0, index + 1).flatMap(({ tenant = [] }) => tenant);
+  const last = faults.findLast((action) => "fault" in action || "noFaults" in action);
+  const isCalm = last === undefined || "noFaults" in last;
+  return isCalm && /^bookings (up|preview)\b/.test(steps[index]?.run ?? "");
 }
 
 function section(title: string, text: string): string {
@@ -51,6 +64,7 @@ export async function runStep(playground: Playground, story: Story, index: numbe
   if (!step) throw new Error(`${story.name} has no step ${index + 1}.`);
   await prepare(playground, story, step);
   if (!step.run) return;
+  if (isCompared(story, index)) await expectAgreement(playground, step.env);
   const { tenant, root } = playground;
   const names = new Map([...(await objectNames(tenant)), ...(await staffNames(tenant))]);
   const from = (await tenant.log()).at(-1)?.seq ?? 0;

@@ -44,6 +44,7 @@ export const storySchema = object(
   {
     title: text,
     begins: { const: "two-clinics" },
+    agrees: { const: true },
     seed: object({
       settings: anything,
       organisations: list,

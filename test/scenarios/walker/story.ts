@@ -60,5 +60,7 @@ export interface Story {
     readonly groups?: readonly object[];
     readonly subscriptions?: readonly object[];
   };
+  /** Every preview of it is compared with the engine's own. */
+  readonly agrees?: true;
   readonly steps: readonly Step[];
 }
