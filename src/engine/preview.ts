@@ -97,7 +97,10 @@ async function compare(preview: Preview, parts: EngineParts): Promise<readonly P
   const loaded = await ports.load(organisation);
   const before = state && inventoryIn(state);
   const recorded = async () => namesInState(state);
-  const found = await checkRun({ ...ports, recorded }, { stack: organisation, loaded, before, isPreview: true });
+  const found = await checkRun(
+    { ...ports, recorded },
+    { stack: organisation, loaded, before, isPreview: true },
+  );
   ports.report(found);
   const { tenant, model } = loaded;
   if (!tenant || !model || findings.problems.some(({ severity }) => severity === "error")) return [];
