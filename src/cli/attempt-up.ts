@@ -1,5 +1,6 @@
-import type { RunResult } from "../engine/run-result";
+import type { Review, RunResult } from "../engine/run-result";
 import type { ChangeKind, Plan } from "../plan/change";
+import { planDigest } from "../plan/reviewed-plan";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
@@ -25,6 +26,8 @@ export interface AttemptOptions {
   readonly isPatient: () => boolean;
   /** What somebody reviewed: that and nothing else is applied. */
   readonly approval?: Approval;
+  /** Where the change was proposed, and who approved it: for the journal. */
+  readonly review?: Omit<Review, "plan">;
 }
 
 /** What came of it. */
@@ -86,7 +89,11 @@ async function apply(
     .filter(({ outcome }) => outcome === "changed")
     .map(({ organisation }) => organisation);
   const shown = new Map(previews.map(({ organisation, reviewed }) => [organisation, reviewed]));
-  const reviewedOf = (organisation: string) => shown.get(organisation);
+  const review = { ...options.review, plan: planDigest(planOfPreviews(options.root, previews)) };
+  const reviewedOf = (organisation: string) => {
+    const reviewed = shown.get(organisation);
+    return { review, ...(reviewed && { reviewed }) };
+  };
   context.onlyReads(false);
   const applied = await runOrganisations(context, options.root, changed, "upOrganisation", reviewedOf);
   const again = applied.filter(isLocked).filter(() => options.isPatient());

@@ -47,7 +47,7 @@ export async function runOrganisations(
   root: string,
   organisations: readonly string[],
   verb: "previewOrganisation" | "previewByEngine" | "upOrganisation",
-  reviewed: (organisation: string) => RunOptions["reviewed"] = () => undefined,
+  reviewed: (organisation: string) => Pick<RunOptions, "reviewed" | "review"> = () => ({}),
 ): Promise<RunResult[]> {
   const engine = await services.engine(io, root);
   const progress = new Progress(io);
@@ -58,8 +58,7 @@ export async function runOrganisations(
       const onProgress: RunOptions["onProgress"] = (event) =>
         progress.step(progressWords(event, verb !== "upOrganisation"));
       progress.step(`${organisation}: starting`);
-      const steps = reviewed(organisation);
-      const how = { root, organisation, onProgress, signal: io.signal, ...(steps && { reviewed: steps }) };
+      const how = { root, organisation, onProgress, signal: io.signal, ...reviewed(organisation) };
       results.push(await engine[verb](how));
     }
     return results;

@@ -42,6 +42,15 @@ export interface RunResult {
   readonly seconds: number;
 }
 
+/** Under which review a run makes its changes. */
+export interface Review {
+  /** Digest of the plan. */
+  readonly plan: string;
+  /** The address of the pull request. */
+  readonly change?: string;
+  readonly approvedBy?: string;
+}
+
 /** What a preview showed, as `up` is to do it. */
 export interface Reviewed {
   readonly plan: Plan;
@@ -68,6 +77,8 @@ export interface RunOptions {
   readonly onProgress?: (event: ProgressEvent) => void;
   /** What was shown and confirmed: an `up` does nothing else. */
   readonly reviewed?: Reviewed;
+  /** What the journal is to say of the review. */
+  readonly review?: Review;
   readonly signal?: AbortSignal;
 }
 

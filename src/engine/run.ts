@@ -95,7 +95,7 @@ async function run(
       let stack: Stack | undefined;
       const recorded = async () => namesInState(await stack?.exportStack());
       const program = (): Promise<Record<string, unknown>> => parts.program({ ...ports, recorded });
-      const env = { ...leaveReviewed(options), ...(adopted && { [ADOPTING]: "1" }) };
+      const env = { ...leaveReviewed(options), ...reviewOf(options), ...(adopted && { [ADOPTING]: "1" }) };
       stack = await openStack({ root: options.root, organisation, program, env });
       const { kept, lastChange } = ports.journal(organisation);
       const wasThere = (): boolean => !adopted && kept.size > 0;
@@ -128,6 +128,17 @@ function leaveReviewed(options: RunOptions): Record<string, string> {
   makePrivateFolder(dirname(file));
   writeFileSync(file, JSON.stringify(options.reviewed.steps), { mode: 0o600 });
   return { BOOKINGS_REVIEWED: file };
+}
+
+/** What handlers are to put into the journal. */
+function reviewOf({ review }: RunOptions): Record<string, string> {
+  if (!review) return {};
+  const { plan, change, approvedBy } = review;
+  return {
+    BOOKINGS_PLAN: plan,
+    ...(change !== undefined && { BOOKINGS_CHANGE: change }),
+    ...(approvedBy !== undefined && { BOOKINGS_APPROVED_BY: approvedBy }),
+  };
 }
 
 /** Tells handlers that they are to read and record only: see providers/adopting.ts. */

@@ -105,6 +105,10 @@ export interface JournalRun {
   readonly pipeline?: string;
   /** The commit that a pipeline checked out, or of a clone whose specs were as committed. */
   readonly commit?: string;
+  /** Digest of the plan that was applied. */
+  readonly plan?: string;
+  /** Where the change was proposed and discussed: the address of its pull request. */
+  readonly change?: string;
   /** Who approved the change, as the pipeline says in BOOKINGS_APPROVED_BY: git does not know it. */
   readonly approvedBy?: string;
 }

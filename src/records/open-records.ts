@@ -202,18 +202,40 @@ const PIPELINES: readonly ((env: Env) => string | undefined)[] = [
   (env) => env["CI_JOB_URL"],
 ];
 
+/** A pull request of GitHub, also where a merge queue is at it. */
+const GITHUB_CHANGE = /^refs\/(?:pull\/(\d+)\/|heads\/gh-readonly-queue\/.*\/pr-(\d+)-)/;
+
+/** Where pipelines say which change they run for. */
+const CHANGES: readonly ((env: Env) => string | undefined)[] = [
+  (env) => env["BOOKINGS_CHANGE"],
+  (env) => {
+    const [, pull, queued] = GITHUB_CHANGE.exec(env["GITHUB_REF"] ?? "") ?? [];
+    const number = pull ?? queued;
+    return number && `${env["GITHUB_SERVER_URL"]}/${env["GITHUB_REPOSITORY"]}/pull/${number}`;
+  },
+  (env) =>
+    env["SYSTEM_PULLREQUEST_PULLREQUESTID"] &&
+    `${env["SYSTEM_PULLREQUEST_SOURCEREPOSITORYURI"]}/pullrequest/${env["SYSTEM_PULLREQUEST_PULLREQUESTID"]}`,
+  (env) =>
+    env["CI_MERGE_REQUEST_IID"] &&
+    `${env["CI_MERGE_REQUEST_PROJECT_URL"]}/-/merge_requests/${env["CI_MERGE_REQUEST_IID"]}`,
+];
+
 /** Which run this process belongs to. Our commands name theirs in BOOKINGS_RUN; plain Pulumi's has a name of its own. */
 export function thisRun(env: Env): JournalRun {
   const pipeline = PIPELINES.map((find) => find(env)).find(Boolean);
   const commit =
     env["GITHUB_SHA"] || env["BUILD_SOURCEVERSION"] || env["CI_COMMIT_SHA"] || env["BOOKINGS_COMMIT"];
-  const approvedBy = env["BOOKINGS_APPROVED_BY"];
+  const { BOOKINGS_PLAN: plan, BOOKINGS_APPROVED_BY: approvedBy } = env;
+  const change = CHANGES.map((find) => find(env)).find(Boolean);
   return {
     id: env["BOOKINGS_RUN"] || randomUUID(),
     host: hostname(),
     user: userName(),
     ...(pipeline && { pipeline }),
     ...(commit && { commit }),
+    ...(plan && { plan }),
+    ...(change && { change: change.slice(0, 200) }),
     ...(approvedBy && { approvedBy: approvedBy.slice(0, 200) }),
   };
 }

@@ -76,7 +76,9 @@ function details(line: JournalLine): string[] {
     run.user && `${run.user} on ${run.host}`,
     run.pipeline,
     run.commit && `commit ${run.commit}`,
+    run.change,
     run.approvedBy && `approved by ${run.approvedBy}`,
+    run.plan && `plan ${run.plan.slice(0, 19)}`,
   ];
   return [
     ...fields.map(({ field, ...change }) =>

@@ -69,9 +69,21 @@ describe("A plan that was reviewed", function () {
   });
 
   it("is applied exactly, and not a second time [OPS-3]", async () => {
-    const { exitCode, stdout, stderr } = await bookings("up", "--plan", "plan.json", "--yes");
+    const review = ["--change", "https://example.test/pull/7", "--approved-by", "Pat Approver"];
+    const { exitCode, stdout, stderr } = await bookings("up", "--plan", "plan.json", "--yes", ...review);
     expect(exitCode, stdout + stderr).to.equal(0);
     expect(await playground.tenant.calendars()).to.have.length(2);
+    const { stdout: journal } = await bookings("journal", "--json");
+    const { events } = JSON.parse(journal) as { events: { run: Record<string, string> }[] };
+    const { plan, change, approvedBy } = events[0]?.run ?? {};
+    const shown = JSON.parse((await bookings("plan", "show", "plan.json", "--json")).stdout) as {
+      digest: string;
+    };
+    expect({ plan, change, approvedBy }).to.deep.equal({
+      plan: shown.digest,
+      change: "https://example.test/pull/7",
+      approvedBy: "Pat Approver",
+    });
     await refused(["up", "--plan", "plan.json", "--yes"], "LeedsCardiologyHeartFailure@nhs.net");
   });
 

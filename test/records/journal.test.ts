@@ -47,6 +47,28 @@ describe("the journal", () => {
     expect(statSync(file()).mode & 0o777).to.equal(0o600);
   });
 
+  it("says under which plan, change and approval something was done, as far as the pipeline tells [OPS-3]", async () => {
+    const github = { GITHUB_SERVER_URL: "https://x", GITHUB_REPOSITORY: "a/b" };
+    const reviews = [
+      { BOOKINGS_PLAN: "sha256:1", BOOKINGS_CHANGE: "https://x/1", BOOKINGS_APPROVED_BY: "Pat" },
+      { ...github, GITHUB_REF: "refs/pull/7/merge" },
+      { ...github, GITHUB_REF: "refs/heads/gh-readonly-queue/main/pr-8-abcdef" },
+      { ...github, GITHUB_REF: "refs/heads/main" },
+    ];
+    for (const env of reviews) await records(env).note("Leeds", event("a@nhs.net"));
+    const said = readJournal(file()).lines.map(({ run: { plan, change, approvedBy } }) => [
+      plan,
+      change,
+      approvedBy,
+    ]);
+    expect(said).to.deep.equal([
+      ["sha256:1", "https://x/1", "Pat"],
+      [undefined, "https://x/a/b/pull/7", undefined],
+      [undefined, "https://x/a/b/pull/8", undefined],
+      [undefined, undefined, undefined],
+    ]);
+  });
+
   it("keeps its order when many handlers of several processes write at once", async () => {
     const writers = [records(), records(), records()];
     await Promise.all(

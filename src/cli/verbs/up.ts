@@ -19,6 +19,8 @@ interface Options extends ManyOptions {
   readonly wait?: string;
   readonly plan?: string;
   readonly digest?: string;
+  readonly change?: string;
+  readonly approvedBy?: string;
 }
 
 /** Locks that cannot be seen from here are found out by a preview and a refusal: not more often than this. */
@@ -51,6 +53,10 @@ async function up(named: readonly string[], options: Options, context: Context):
     verbose: options.verbose ?? false,
     isPatient,
     ...(approval && { approval }),
+    review: {
+      ...(options.change !== undefined && { change: options.change }),
+      ...(options.approvedBy !== undefined && { approvedBy: options.approvedBy }),
+    },
   };
   let attempt = await attemptUp(context, organisations, how);
   const results = new Map(attempt.results.map((result) => [result.organisation, result]));
@@ -107,6 +113,11 @@ export const upVerb: Verb = {
       )
       .option("--digest <digest>", "apply only a plan with this digest, as bookings preview --out shows it")
       .option("-v, --verbose", "show every field and person, however long the plan is")
+      .option(
+        "--change <address>",
+        "where the change was proposed, for the journal: its pull request (default: BOOKINGS_CHANGE, or what the pipeline says)",
+      )
+      .option("--approved-by <people>", "who approved it, for the journal (default: BOOKINGS_APPROVED_BY)")
       .option("--json", "print what was done as JSON (schemas/output/up.schema.json)")
       .addHelpText(
         "after",
