@@ -1,6 +1,6 @@
+import type { LookedUp } from "../model/person";
 import type { DeletionFacts } from "../plan/change";
 import type { LoadedOrganisation, ProgramPorts } from "../preflight/check-run";
-import type { LookedUp } from "../model/person";
 import { tenantOfEnvironment } from "../preflight/preflight";
 import type { Problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";

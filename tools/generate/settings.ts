@@ -71,6 +71,11 @@ export const settings: Readonly<Record<string, readonly Setting[]>> = {
       usual: "What the pipeline or git says.",
     },
     {
+      name: "BOOKINGS_CHANGE",
+      what: "Where the change was proposed, for the journal: the address of its pull request.",
+      usual: "What the pipeline says, where it runs for one.",
+    },
+    {
       name: "BOOKINGS_RUN",
       what: "A name for the run in the journal.",
       usual: "A new id for each run.",
