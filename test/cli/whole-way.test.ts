@@ -70,6 +70,13 @@ describe("the whole way with the real engine and the sandbox, as processes", fun
 
   it("refuses a state that was cut or is missing, names the way out, and goes on with the copy [OPS-5]", async () => {
     const file = join(folder.root, ".bookings/state/.pulumi/stacks/nhsmail-bookings/leeds.json");
+    // a run that changes something keeps the state before it
+    const spec = readFileSync(join(folder.root, FILE), "utf8");
+    for (const text of [spec.replace("496 0000", "496 0009"), spec]) {
+      writeFileSync(join(folder.root, FILE), text);
+      const { code, stderr } = await bookings("up", "--yes");
+      expect(code, stderr).to.equal(0);
+    }
     const whole = readFileSync(file);
     writeFileSync(file, whole.subarray(0, whole.length / 2));
     for (const words of [["preview"], ["up", "--yes"], ["list"]]) {
