@@ -1,4 +1,4 @@
-import { engine } from "../../src/cli/engine";
+import { engineFor } from "../../src/cli/engine";
 import { useEnvironment } from "../../src/cli/pulumi-environment";
 import { runAsProcess } from "../../src/cli/run-as-process";
 import type { RunResult } from "../../src/engine/run-result";
@@ -18,6 +18,7 @@ void runAsProcess(async (io) => {
   const root = io.env["BOOKINGS_ROOT"] ?? io.cwd;
   useEnvironment(io, root);
   const options = { root, organisation: process.argv[2] ?? "", signal: io.signal };
+  const engine = engineFor();
   const ours = told(await engine.previewOrganisation(options));
   const engines = told(await engine.previewByEngine(options));
   io.stdout.write(JSON.stringify({ ours, engines }));
