@@ -13,7 +13,7 @@ import { readJournal } from "../src/records/journal";
 import { knowledgeOf } from "../src/records/journal-knowledge";
 import { fetchJournals, journalFile } from "../src/records/open-records";
 import { type EstateReader, type JudgedEstate, readEachTime } from "../src/rules/judged-estate";
-import { sourceReader } from "../src/spec/disk-files";
+import { sourceReader } from "../src/spec/spec-files";
 import { recordedNames } from "./recorded-names";
 
 /** The ports for a root folder and an environment, as both plain Pulumi and our commands use them. */

@@ -1,5 +1,5 @@
 import { validate } from "../../src/rules/validate";
-import { diskFiles } from "../../src/spec/disk-files";
+import { diskFiles } from "../../src/spec/spec-files";
 
 // One measurement in a process of its own: everything that `bookings validate` does with the specs below a folder.
 const started = performance.now();

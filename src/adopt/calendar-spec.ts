@@ -1,8 +1,7 @@
 import { Document, Scalar } from "yaml";
 import { fromGraphRole, type ViewerRole } from "../model/calendar-roles";
 import type { Organisation } from "../model/organisation";
-import type { Person } from "../model/person";
-import { unpersonal } from "../preflight/mailbox-words";
+import { type Person, unpersonal } from "../model/person";
 import { type Problem, problem } from "../problem/problem";
 import { type AdoptedNames, namesFor } from "./adopt-names";
 import type { FoundCalendar } from "./find-calendars";

@@ -5,8 +5,7 @@ import { exitCode } from "../problem/exit-code";
 import { VisibleError } from "../problem/visible-error";
 import { textDiff } from "../report/text-diff";
 import { validate } from "../rules/validate";
-import { diskFiles } from "../spec/disk-files";
-import type { SpecFiles } from "../spec/spec-files";
+import { diskFiles, type SpecFiles } from "../spec/spec-files";
 import type { Context } from "./context";
 
 /** A spec's file with its text before and after. */

@@ -6,7 +6,7 @@ import { systemWords } from "../problem/system-words";
 import { VisibleError } from "../problem/visible-error";
 import { wrap } from "../problem/wrap";
 import { paint } from "../report/paint";
-import { type Refusal, refusalJson } from "../report/refusal-json";
+import { type Refusal, refusalJson } from "../report/run-json";
 import { Context, type Io, packageVersion, type Services, safeIo, wantsColour } from "./context";
 
 import { tellProblems } from "./tell-problems";

@@ -1,6 +1,6 @@
 import { formatText } from "../problem/format";
 import type { Problem } from "../problem/problem";
-import { sourceReader } from "../spec/disk-files";
+import { sourceReader } from "../spec/spec-files";
 import { type Io, wantsColour } from "./context";
 
 /** Problems as a stream shows them: in colour and as wide as the terminal where there is one; with lines of specs where the root is known. */

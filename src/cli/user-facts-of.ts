@@ -1,8 +1,8 @@
 import type { GraphClient } from "../graph/graph-client";
 import { BOOKINGS } from "../model/applications";
 import { type BarReason, barsTo, isPerson, type Person } from "../model/person";
-import type { ListedPolicy } from "../report/listed-policy";
-import type { Obstacle, UserFacts } from "../report/user-facts";
+import type { ListedPolicy } from "../report/listing";
+import type { Obstacle, UserFacts } from "../report/user-report";
 import { askDirectory, directoryUnreadable } from "./ask-directory";
 import type { Listed } from "./listed";
 

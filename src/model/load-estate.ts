@@ -1,9 +1,8 @@
 import type { Problem } from "../problem/problem";
 import type { BookingCalendarSpec } from "../spec/generated/booking-calendar-spec";
 import { readSpecs } from "../spec/read-specs";
-import type { SpecDocument } from "../spec/spec-document";
+import type { SpecDocument, SpecKind } from "../spec/spec-document";
 import type { SpecFiles } from "../spec/spec-files";
-import type { SpecKind } from "../spec/spec-kind";
 import { type Address, toAddress } from "./address";
 import type { BookingCalendar, CalendarAdoption } from "./booking-calendar";
 import { specFields, valuesOf } from "./calendar-fields";

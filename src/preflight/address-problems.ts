@@ -1,7 +1,6 @@
-import { barsTo, isPerson, type LookedUp, type Person, type Unknown } from "../model/person";
+import { barsTo, isPerson, type LookedUp, mailboxWords, type Person, type Unknown } from "../model/person";
 import { type Problem, problem } from "../problem/problem";
 import type { NewAddress } from "./changed-addresses";
-import { mailboxWords } from "./mailbox-words";
 
 const REPLIES: ReadonlySet<string> = new Set(["user", "shared", "linked"]);
 

@@ -3,9 +3,7 @@ import type { DeletionFacts } from "../plan/change";
 import { type Problem, problem } from "../problem/problem";
 import type { Standing } from "../tenant/whose";
 import { tenantOfEnvironment } from "./preflight";
-import type { PreflightInput } from "./preflight-input";
-import type { PreflightView } from "./preflight-view";
-import { unasked } from "./unasked";
+import { type PreflightInput, type PreflightView, unasked } from "./preflight-view";
 
 /** What is known of the calendars that this run would delete, by name, and what speaks against it. */
 export interface BeforeDeletion {

@@ -1,5 +1,6 @@
 import type { Address } from "../model/address";
 import type { Organisation } from "../model/organisation";
+import { unpersonal } from "../model/person";
 import type { UserPolicy } from "../model/user-policy";
 import {
   clashOf,
@@ -11,7 +12,6 @@ import {
 } from "../plan/licences";
 import { type Problem, problem } from "../problem/problem";
 import type { PolicyCandidate } from "../tenant/policies";
-import { unpersonal } from "./mailbox-words";
 
 /** A policy with what it stands for in the tenant. */
 export interface PolicyInTenant {

@@ -1,8 +1,7 @@
 import type { InventoryEntry } from "../plan/inventory";
 import type { Problem } from "../problem/problem";
 import { tenantLooksWrong } from "./limit-problems";
-import type { PreflightInput } from "./preflight-input";
-import type { PreflightView } from "./preflight-view";
+import type { PreflightInput, PreflightView } from "./preflight-view";
 
 /** So few are not «many at once»: each is told by itself, and nothing is asked for them here. */
 const FEW = 4;

@@ -1,9 +1,7 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import { type Problem, problem } from "../problem/problem";
 import type { Occupant } from "../tenant/whose";
-import type { PreflightInput } from "./preflight-input";
-import type { PreflightView } from "./preflight-view";
-import { unasked } from "./unasked";
+import { type PreflightInput, type PreflightView, unasked } from "./preflight-view";
 
 /**
  * Calendars that this run would make, as far as specs and records tell. One that the journal knows to have been there is

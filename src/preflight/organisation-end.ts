@@ -1,8 +1,7 @@
 import type { OrganisationModel } from "../model/estate";
 import { type Problem, problem } from "../problem/problem";
 import type { PolicyView } from "./policy-view";
-import type { PreflightInput } from "./preflight-input";
-import type { PreflightView } from "./preflight-view";
+import type { PreflightInput, PreflightView } from "./preflight-view";
 
 /** What speaks against an organisation's end: anything of it that is left in the tenant, whatever the specs say; row POL-6. */
 export async function organisationEnd(

@@ -13,9 +13,8 @@ import { limitProblems } from "./limit-problems";
 import { costProblems, takesAt } from "./policy-costs";
 import type { PolicyView } from "./policy-view";
 import { tenantOfEnvironment } from "./preflight";
-import type { PreflightInput } from "./preflight-input";
+import { type PreflightInput, unasked } from "./preflight-view";
 import { seatProblems } from "./seat-problems";
-import { unasked } from "./unasked";
 
 /** A policy with those of its people who are new to it. */
 interface Asked {

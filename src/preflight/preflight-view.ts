@@ -1,7 +1,11 @@
 import type { GraphClient } from "../graph/graph-client";
 import type { Address } from "../model/address";
+import type { OrganisationModel } from "../model/estate";
 import type { LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
+import type { Inventory } from "../plan/inventory";
+import type { Problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
 import { isAbsent, listedCalendars, lookAtCalendar } from "../tenant/calendars";
 import { lookAtPeople } from "../tenant/people";
 import { type Occupant, occupants, type Standing, standings, type Wanted } from "../tenant/whose";
@@ -38,4 +42,29 @@ export function viewThrough(graph: () => GraphClient): PreflightView {
       lookAtPeople(graph(), { members, others, attribute, withBookings: true, withLikely: true }),
     occupants: (calendars) => occupants(graph(), calendars),
   };
+}
+
+/** What preflight knows without asking the tenant. */
+export interface PreflightInput {
+  readonly tenant: Tenant;
+  readonly model: OrganisationModel;
+  readonly before: Inventory | undefined;
+  /** Spec files with a part that could not be understood. */
+  readonly broken: ReadonlySet<string>;
+  readonly environmentTenantId: string | undefined;
+  /** Whether the journal knows that a calendar has been there. */
+  readonly wasMade: (address: string) => boolean;
+  /** Whether the journal has any line of a calendar, also one of a run that died over it. */
+  readonly wasTouched: (address: string) => boolean;
+  /** The day on which the run is made: `2026-11-23`. */
+  readonly today: string;
+}
+
+/**
+ * The problems of a question that could not be put at all. Who cannot sign in has that problem, and not one with what was
+ * to be asked.
+ */
+export function unasked(error: unknown, otherwise: (reason: string) => Problem): readonly Problem[] {
+  if (error instanceof VisibleError && error.problems.length > 0) return error.problems;
+  return [otherwise(error instanceof Error ? error.message : String(error))];
 }

@@ -18,9 +18,7 @@ import { type TouchedCalendar, touchedCalendars } from "./known-members";
 import { exceededLimits } from "./limit-problems";
 import { missingCalendars } from "./missing-calendars";
 import { newAddressProblems } from "./new-addresses";
-import type { PreflightInput } from "./preflight-input";
-import type { PreflightView } from "./preflight-view";
-import { unasked } from "./unasked";
+import { type PreflightInput, type PreflightView, unasked } from "./preflight-view";
 
 /** The problem of an environment that points at another tenant than the specs. */
 export function tenantOfEnvironment({

@@ -1,8 +1,8 @@
 import type { Severity } from "./catalogue/catalogue";
-import { countProblems } from "./count-problems";
 import type { Place } from "./place";
 import { printable } from "./printable";
 import type { Problem } from "./problem";
+import { countProblems } from "./tidy-problems";
 import { words } from "./words";
 import { displayWidth, wrap } from "./wrap";
 

@@ -1,7 +1,6 @@
 import type { RecordedMember } from "../engine/run-result";
-import type { ListedCalendar } from "./listed-calendar";
-import type { ListedPolicy } from "./listed-policy";
-import { personName } from "./person-name";
+import type { ListedCalendar, ListedPolicy } from "./listing";
+import { personName } from "./phrases";
 import { licenceWords } from "./status-words";
 
 const ADVICE: Readonly<Partial<Record<ListedCalendar["status"], string>>> = {

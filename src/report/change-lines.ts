@@ -2,10 +2,8 @@ import type { CalendarChange, FieldChange, MemberChange, RoleWord } from "../pla
 import type { Place } from "../problem/place";
 import { printable } from "../problem/printable";
 import { fieldWord, valueWord } from "./change-words";
-import { counted } from "./counted";
 import type { Paint } from "./paint";
-import { personName } from "./person-name";
-import { placeText } from "./place-text";
+import { counted, personName, placeText } from "./phrases";
 
 const LABEL_WIDTH = 15;
 

@@ -3,9 +3,8 @@ import type { CalendarChange, PolicyChange } from "../plan/change";
 import type { Severity } from "../problem/catalogue/catalogue";
 import type { Place } from "../problem/place";
 import { printable } from "../problem/printable";
-import { counted } from "./counted";
 import { paint } from "./paint";
-import { placeText } from "./place-text";
+import { counted, placeText } from "./phrases";
 import { planText } from "./plan-text";
 import { wholeSummary } from "./whole-summary";
 

@@ -2,9 +2,8 @@ import type { CalendarOutcome, Outcome, Plan, PolicyOutcome } from "../plan/chan
 import { wordsWithCode } from "../problem/carry";
 import { wrap } from "../problem/wrap";
 import { KIND_WORDS, KINDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
-import { counted } from "./counted";
 import type { Paint } from "./paint";
-import { placeText } from "./place-text";
+import { counted, placeText } from "./phrases";
 import type { Layout } from "./plan-text";
 import { policyOutcomeLines } from "./policy-text";
 

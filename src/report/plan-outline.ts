@@ -1,8 +1,8 @@
 import type { CalendarChange, ChangeKind, MemberChange } from "../plan/change";
 import { columnsOf } from "../problem/wrap";
 import { fieldWord, KIND_WORDS, KINDS } from "./change-words";
-import { counted } from "./counted";
 import type { Paint } from "./paint";
+import { counted } from "./phrases";
 import { inColumns } from "./table";
 
 /** Up to here each changed calendar has a line of its own; more are only named. */

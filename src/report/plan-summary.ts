@@ -1,6 +1,6 @@
 import type { CalendarChange, ChangeKind } from "../plan/change";
 import { KIND_WORDS, KINDS } from "./change-words";
-import { counted } from "./counted";
+import { counted } from "./phrases";
 
 /** How many calendars there are of each kind of change. */
 export function countKinds(changes: readonly CalendarChange[]): Record<ChangeKind, number> {

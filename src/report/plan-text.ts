@@ -3,7 +3,7 @@ import { wrap } from "../problem/wrap";
 import { changeLines } from "./change-lines";
 import { DRIFT_NOTE, KIND_WORDS, KINDS } from "./change-words";
 import type { Paint } from "./paint";
-import { placeText } from "./place-text";
+import { placeText } from "./phrases";
 import { outlineTexts } from "./plan-outline";
 import { policyOutlines, policyTexts } from "./policy-text";
 import { wholeSummary } from "./whole-summary";

@@ -1,11 +1,14 @@
+import type { RecordedUser } from "../engine/run-result";
 import { type PolicySet, policyFields, policySets } from "../model/policy-fields";
 import type { ChangeKind, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
 import { printable } from "../problem/printable";
 import { DRIFT_NOTE, KIND_WORDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
+import type { ListedPolicy } from "./listing";
 import type { Paint } from "./paint";
-import { personName } from "./person-name";
-import { placeText } from "./place-text";
+import { counted, labelled, licenceCounts, personName, placeText } from "./phrases";
+import { licenceWords, POLICY_STATUS_WORDS } from "./status-words";
+import { type TableOptions, table } from "./table";
 
 /** Up to here people are named; of a policy of thousands nobody reads more. */
 const MOST_NAMES = 40;
@@ -125,4 +128,52 @@ export function policyOutcomeLines(outcome: PolicyOutcome, paint: Paint): string
     `  ${outcomeLine(outcome, paint)}`,
     ...outcome.problems.map((each) => `      ${wordsWithCode(each).replaceAll("\n", "\n      ")}`),
   ];
+}
+
+const COLUMNS = [
+  { heading: "USER POLICY" },
+  { heading: "STATUS" },
+  { heading: "LICENCE" },
+  { heading: "APPLICATIONS" },
+  { heading: "USERS", right: true },
+  { heading: "IN PROGRESS", right: true },
+  { heading: "FAILED", right: true },
+];
+
+/** The user policies, a line each: for how many of its people the directory has still to do, or could not do, what it asks. */
+export function policyTable(policies: readonly ListedPolicy[], options: TableOptions = {}): string {
+  const rows = policies.map(({ displayName, status, baseLicence, applications, users }) => {
+    const { inProgress, failed } = licenceCounts(users);
+    const numbers = [users.length, inProgress, failed].map(String);
+    return [displayName, POLICY_STATUS_WORDS[status], baseLicence, applications.join(", "), ...numbers];
+  });
+  return table(COLUMNS, rows, options);
+}
+
+function userText(user: RecordedUser, isAsked: boolean, paint: Paint): string {
+  const words = isAsked ? licenceWords(user) : "";
+  const name = personName(user.address);
+  if (words === "") return name;
+  return `${name} ${(user.licence === "failed" ? paint.bad : paint.warning)(`– ${words}`)}`;
+}
+
+/** Everything that is known about one user policy: its people with what the directory has made of their licences. */
+export function policyDetail(policy: ListedPolicy, paint: Paint): string {
+  const { displayName, status, organisation, baseLicence, applications, file, users, unlisted } = policy;
+  const people = users.map((user) => userText(user, status !== "planned", paint));
+  const more =
+    unlisted > 0
+      ? [`and ${counted(unlisted, "person", "people")} in its group, not listed in the spec yet`]
+      : [];
+  const or = (texts: readonly string[]): readonly string[] => (texts.length > 0 ? texts : ["none"]);
+  return [
+    paint.strong(displayName),
+    ...labelled("Status", [POLICY_STATUS_WORDS[status]]),
+    ...labelled("Organisation", [organisation]),
+    ...labelled("Base licence", [baseLicence]),
+    ...labelled("Applications", or(applications)),
+    ...labelled("Spec", file ? [file] : []),
+    ...labelled("Users", or([...people, ...more])),
+    "",
+  ].join("\n");
 }

@@ -1,7 +1,7 @@
 import { planDigest, type ReviewedChange, type ReviewedPlan, type ReviewedStep } from "../plan/reviewed-plan";
 import { printable } from "../problem/printable";
 import { fieldWord, KIND_WORDS, valueWord } from "./change-words";
-import { counted } from "./counted";
+import { counted } from "./phrases";
 
 const roleWord = (role: string): string => role.replace(/^other:/, "");
 

@@ -1,5 +1,4 @@
-import type { ListedCalendar } from "./listed-calendar";
-import type { ListedPolicy } from "./listed-policy";
+import type { ListedCalendar, ListedPolicy } from "./listing";
 
 /** Where the words of a search may stand. */
 type Haystack = readonly (string | undefined)[];

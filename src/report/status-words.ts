@@ -1,7 +1,6 @@
 import type { RecordedMember, RecordedUser } from "../engine/run-result";
 import { printable } from "../problem/printable";
-import type { ListedCalendar } from "./listed-calendar";
-import type { ListedPolicy } from "./listed-policy";
+import type { ListedCalendar, ListedPolicy } from "./listing";
 
 /** The statuses of the guide (§4.1), and what they hide. */
 export const STATUS_WORDS: Readonly<Record<ListedCalendar["status"], string>> = {

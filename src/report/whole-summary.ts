@@ -1,6 +1,6 @@
 import type { Plan, PolicyChange } from "../plan/change";
 import { KIND_WORDS, KINDS } from "./change-words";
-import { counted } from "./counted";
+import { counted } from "./phrases";
 import { planSummary } from "./plan-summary";
 
 const policies = (count: number): string => counted(count, "user policy", "user policies");

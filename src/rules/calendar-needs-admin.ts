@@ -1,8 +1,7 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { Organisation } from "../model/organisation";
 import { problem } from "../problem/problem";
-import { eachCalendar } from "./each-calendar";
-import type { Rule } from "./rule";
+import { eachCalendar, type Rule } from "./rule";
 
 /** An active calendar has at least one admin who is a person. */
 export const calendarNeedsAdmin: Rule = {

@@ -1,7 +1,6 @@
 import { type Address, toAddress } from "../model/address";
 import { problem } from "../problem/problem";
-import { eachCalendar } from "./each-calendar";
-import type { Rule } from "./rule";
+import { eachCalendar, type Rule } from "./rule";
 
 /** No calendar's address is used as a reply address or as a user. */
 export const calendarsAreNoAccounts: Rule = {

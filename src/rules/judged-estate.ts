@@ -1,7 +1,6 @@
 import { type LoadedEstate, loadEstate } from "../model/load-estate";
 import type { Problem } from "../problem/problem";
-import { diskFiles } from "../spec/disk-files";
-import type { SpecFiles } from "../spec/spec-files";
+import { diskFiles, type SpecFiles } from "../spec/spec-files";
 import { withExceptions } from "./exceptions";
 import { rules } from "./registry";
 

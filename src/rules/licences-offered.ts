@@ -1,8 +1,7 @@
 import type { Tenant } from "../model/tenant";
 import { type Problem, problem } from "../problem/problem";
 import { near } from "../spec/near";
-import { eachPolicy } from "./each-policy";
-import type { Rule } from "./rule";
+import { eachPolicy, type Rule } from "./rule";
 
 /** A policy's base licence is one that the tenant offers, and each is offered once. */
 export const licencesOffered: Rule = {

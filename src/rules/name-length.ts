@@ -1,9 +1,7 @@
 import { LONGEST_LOCAL_PART } from "../model/naming";
 import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
-import { eachCalendar } from "./each-calendar";
-import { eachPolicy } from "./each-policy";
-import type { Rule } from "./rule";
+import { eachCalendar, eachPolicy, type Rule } from "./rule";
 
 /** Computed names fit into an address. They are refused when they do not, never shortened. */
 export const nameLength: Rule = {

@@ -1,7 +1,6 @@
 import { namePart } from "../model/naming";
 import { problem } from "../problem/problem";
-import { eachCalendar } from "./each-calendar";
-import type { Rule } from "./rule";
+import { eachCalendar, type Rule } from "./rule";
 
 /** The service area does not repeat the organisation, nor the clinic the service area: the address has them already. */
 export const nameSaysItOnce: Rule = {

@@ -1,7 +1,6 @@
 import { membership } from "../model/membership";
 import { problem } from "../problem/problem";
-import { eachCalendar } from "./each-calendar";
-import type { Rule } from "./rule";
+import { eachCalendar, type Rule } from "./rule";
 
 /** Nobody is both admin and viewer of one calendar, nor listed twice. */
 export const oneRoleEach: Rule = {

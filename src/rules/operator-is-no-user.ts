@@ -1,6 +1,5 @@
 import { problem } from "../problem/problem";
-import { eachCalendar } from "./each-calendar";
-import type { Rule } from "./rule";
+import { eachCalendar, type Rule } from "./rule";
 
 /** The service account of an organisation is not listed among the users of its calendars. */
 export const operatorIsNoUser: Rule = {

@@ -1,7 +1,6 @@
 import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
-import { eachCalendar } from "./each-calendar";
-import type { Rule } from "./rule";
+import { eachCalendar, type Rule } from "./rule";
 
 /** A phone number can be called. Errors only for what is none; the rest is said gently. */
 export const phoneForm: Rule = {

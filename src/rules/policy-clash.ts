@@ -1,7 +1,6 @@
 import type { UserPolicy } from "../model/user-policy";
 import { problem } from "../problem/problem";
-import { eachPolicy } from "./each-policy";
-import type { Rule } from "./rule";
+import { eachPolicy, type Rule } from "./rule";
 
 /** No two user policies, retired ones included, have one name. */
 export const policyClash: Rule = {

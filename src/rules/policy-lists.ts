@@ -1,8 +1,7 @@
 import { toAddress } from "../model/address";
 import type { UserPolicy } from "../model/user-policy";
 import { type Problem, problem } from "../problem/problem";
-import { eachPolicy } from "./each-policy";
-import type { Rule } from "./rule";
+import { eachPolicy, type Rule } from "./rule";
 
 /** An active policy lists users; no user and no application is listed twice. */
 export const policyLists: Rule = {

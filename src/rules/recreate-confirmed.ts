@@ -1,6 +1,5 @@
 import { problem } from "../problem/problem";
-import { eachCalendar } from "./each-calendar";
-import type { Rule } from "./rule";
+import { eachCalendar, type Rule } from "./rule";
 
 /** Making a lost calendar anew is confirmed by its exact address. */
 export const recreateConfirmed: Rule = {

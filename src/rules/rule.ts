@@ -1,4 +1,7 @@
+import type { BookingCalendar } from "../model/booking-calendar";
 import type { Estate } from "../model/estate";
+import type { Organisation } from "../model/organisation";
+import type { UserPolicy } from "../model/user-policy";
 import type { Problem, ProblemCode } from "../problem/problem";
 
 /** What rules look at. */
@@ -16,4 +19,26 @@ export interface Rule {
   readonly codes: readonly ProblemCode[];
   /** Everything in the estate that does not hold. Pure. */
   readonly check: (context: RuleContext) => Problem[];
+}
+
+/** What a check finds in each calendar of the estate. */
+export function eachCalendar(
+  { organisations }: Estate,
+  check: (calendar: BookingCalendar, organisation: Organisation) => readonly Problem[],
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const { organisation, calendars } of organisations) {
+    for (const calendar of calendars) problems.push(...check(calendar, organisation));
+  }
+  return problems;
+}
+
+/** What a check finds in each user policy of the estate. */
+export function eachPolicy(
+  { organisations }: Estate,
+  check: (policy: UserPolicy, organisation: Organisation) => readonly Problem[],
+): Problem[] {
+  return organisations.flatMap(({ organisation, policies }) =>
+    policies.flatMap((policy) => check(policy, organisation)),
+  );
 }

@@ -1,6 +1,5 @@
 import { problem } from "../problem/problem";
-import { eachCalendar } from "./each-calendar";
-import type { Rule } from "./rule";
+import { eachCalendar, type Rule } from "./rule";
 
 /** Microsoft Bookings allows this many members of staff in a calendar. */
 const LIMIT = 100;

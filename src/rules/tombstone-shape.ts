@@ -2,9 +2,7 @@ import type { BookingCalendar } from "../model/booking-calendar";
 import type { Organisation } from "../model/organisation";
 import type { UserPolicy } from "../model/user-policy";
 import { type Problem, problem } from "../problem/problem";
-import { eachCalendar } from "./each-calendar";
-import { eachPolicy } from "./each-policy";
-import type { Rule } from "./rule";
+import { eachCalendar, eachPolicy, type Rule } from "./rule";
 
 /** What is deleted is confirmed by its exact name, lists no users, and is not made anew at the same time. */
 export const tombstoneShape: Rule = {

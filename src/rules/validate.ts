@@ -1,7 +1,6 @@
 import type { Estate } from "../model/estate";
-import { countProblems, type ProblemCounts } from "../problem/count-problems";
 import { type Problem, problem } from "../problem/problem";
-import { tidyProblems } from "../problem/tidy-problems";
+import { countProblems, type ProblemCounts, tidyProblems } from "../problem/tidy-problems";
 import type { SpecFiles } from "../spec/spec-files";
 import { judgeEstate } from "./judged-estate";
 

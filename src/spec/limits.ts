@@ -1,3 +1,5 @@
+import { type Problem, problem } from "../problem/problem";
+
 /** Bounds on what is read. Generous for specs, tight for attacks: the parser's time grows with each of them. */
 export const limits = {
   files: 50_000,
@@ -13,3 +15,13 @@ export const limits = {
   /** Problems told of one file before the rest is only counted. */
   problems: 50,
 } as const;
+
+/**
+ * At most so many problems of one file, and then how many more there are: a flood tells less than its beginning.
+ * `total` is given by who has already left some out.
+ */
+export function limitProblems(problems: readonly Problem[], total = problems.length): readonly Problem[] {
+  if (total <= limits.problems) return problems;
+  const told = problems.slice(0, limits.problems);
+  return [...told, problem("more-problems", { count: total - told.length }, told.at(-1)?.at)];
+}

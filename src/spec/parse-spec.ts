@@ -1,8 +1,7 @@
 import type { ErrorCode, YAMLError } from "yaml";
 import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
-import { limitProblems } from "./limit-problems";
-import { limits } from "./limits";
+import { limitProblems, limits } from "./limits";
 import { LinePlaces } from "./line-places";
 import { parseDocument, type YamlDocument } from "./parse-document";
 import { type PlainValue, PlainValues } from "./plain-value";

@@ -2,8 +2,8 @@ import { isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
 import type { Place } from "../problem/place";
 import { LinePlaces } from "./line-places";
 import { parseDocument } from "./parse-document";
-import { pointerSteps } from "./pointer-steps";
 import type { PlaceOf } from "./spec-document";
+import { pointerSteps } from "./value-at";
 
 /**
  * Where things stand in a file. The text is parsed again when the first place is asked for, and the tree kept: this

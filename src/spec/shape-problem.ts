@@ -1,12 +1,9 @@
 import { type Problem, problem } from "../problem/problem";
-import { fieldHints } from "./field-hints";
+import { schemas } from "./generated/schemas";
 import { near } from "./near";
-import { pointerSteps } from "./pointer-steps";
-import { type SchemaPart, schemaAt } from "./schema-lookup";
-import type { PlaceOf } from "./spec-document";
-import type { SpecKind } from "./spec-kind";
+import type { PlaceOf, SpecKind } from "./spec-document";
 import type { ShapeError } from "./validator";
-import { valueAt } from "./value-at";
+import { pointerSteps, valueAt } from "./value-at";
 
 /** Where an error is, and in what. */
 interface Context {
@@ -188,3 +185,98 @@ export function ownerName(kind: SpecKind, pointer: string): string {
   if (pointer === "") return `${kind === "Organisation" ? "an" : "a"} ${kind}`;
   return `“${fieldName(pointer)}”`;
 }
+
+const COMPUTED =
+  "Leave it out: the display name and the address are made of the organisation's short name, the service area and the clinic name.";
+const FOLDER = "Leave it out: the folder says which organisation the file belongs to.";
+
+/** What LAs are likely to write instead of a field's name, from the guide and the portal. Keys in lower case. */
+export const fieldHints: Readonly<Record<string, { readonly field?: string; readonly hint?: string }>> = {
+  displayname: { hint: COMPUTED },
+  name: { hint: COMPUTED },
+  address: { hint: COMPUTED },
+  email: { hint: COMPUTED },
+  organisation: { hint: FOLDER },
+  organization: { hint: FOLDER },
+  replyemailaddress: { field: "replyTo" },
+  replyemail: { field: "replyTo" },
+  reply: { field: "replyTo" },
+  telephone: { field: "phone" },
+  phonenumber: { field: "phone" },
+  servicename: { field: "serviceArea" },
+  service: { field: "serviceArea" },
+  area: { field: "serviceArea" },
+  clinic: { field: "clinicName" },
+  administrators: { field: "admins" },
+  visitors: { field: "viewers" },
+  members: { field: "users" },
+  licence: { field: "baseLicence" },
+  license: { field: "baseLicence" },
+  apps: { field: "applications" },
+};
+
+/** The keywords of a schema that words are made of. */
+export interface SchemaPart {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, SchemaPart>>;
+  readonly enum?: readonly string[];
+  readonly examples?: readonly unknown[];
+  readonly items?: SchemaPart;
+  readonly $ref?: string;
+  readonly definitions?: Readonly<Record<string, SchemaPart>>;
+}
+
+/** The part of a kind's schema that says what may stand at a pointer of the spec. */
+export function schemaAt(kind: SpecKind, pointer: string): SchemaPart | undefined {
+  const root: SchemaPart = schemas[kind];
+  let part: SchemaPart | undefined = root;
+  for (const step of pointer.split("/").slice(1)) {
+    part = part && step !== "__proto__" ? into(follow(part, root), step) : undefined;
+  }
+  return part && { ...follow(part, root), ...part };
+}
+
+function into(part: SchemaPart, step: string): SchemaPart | undefined {
+  if (part.items && /^\d+$/.test(step)) return part.items;
+  return part.properties && Object.hasOwn(part.properties, step) ? part.properties[step] : undefined;
+}
+
+function follow(part: SchemaPart, root: SchemaPart): SchemaPart {
+  const name = part.$ref?.replace("#/definitions/", "");
+  return (name !== undefined && root.definitions?.[name]) || part;
+}
+
+/** What a file at its place in the tree has to be. */
+export interface Expected {
+  readonly kind: SpecKind;
+  /** Folder of the organisation below specs/; empty for the tenant's file. */
+  readonly folder: string;
+}
+
+/** Which kind of spec belongs at a path; undefined where none does. Below calendars/ and policies/ there may be folders. */
+export function expectedKind(path: string): Expected | undefined {
+  const steps = path.split("/");
+  if (path === "specs/tenant.yaml") return { kind: "Tenant", folder: "" };
+  const [, folder = "", third, ...rest] = steps;
+  if (steps.length === 3 && third === "organisation.yaml") return { kind: "Organisation", folder };
+  if (third === "calendars" && rest.length > 0) return { kind: "BookingCalendar", folder };
+  if (third === "policies" && rest.length > 0) return { kind: "UserPolicy", folder };
+  return undefined;
+}
+
+const BELONGS: Readonly<Record<SpecKind, string>> = {
+  Tenant: "The tenant's settings stand in specs/tenant.yaml.",
+  Organisation: "An organisation is described in specs/<short name in lower case>/organisation.yaml.",
+  BookingCalendar: "A calendar belongs in specs/<organisation>/calendars/.",
+  UserPolicy: "A user policy belongs in specs/<organisation>/policies/.",
+};
+
+/** Where a kind of spec belongs, in words; of all kinds when it is not known. */
+export function belongs(kind: string | undefined): string {
+  return kind !== undefined && Object.hasOwn(BELONGS, kind)
+    ? BELONGS[kind as SpecKind]
+    : Object.values(BELONGS).join("\n");
+}
+
+/** The kinds that there are. */
+export const specKinds = Object.keys(BELONGS) as readonly SpecKind[];

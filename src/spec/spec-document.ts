@@ -1,5 +1,8 @@
 import type { Place } from "../problem/place";
-import type { SpecKind, SpecKinds } from "./spec-kind";
+import type { BookingCalendarSpec } from "./generated/booking-calendar-spec";
+import type { OrganisationSpec } from "./generated/organisation-spec";
+import type { TenantSpec } from "./generated/tenant-spec";
+import type { UserPolicySpec } from "./generated/user-policy-spec";
 
 interface DocumentOf<K extends SpecKind> {
   readonly file: string;
@@ -17,3 +20,14 @@ export type PlaceOf = (pointer: string, part?: "key" | "value") => Place;
 
 /** A spec that has the shape of its kind. */
 export type SpecDocument<K extends SpecKind = SpecKind> = { [One in K]: DocumentOf<One> }[K];
+
+/** The shape of a spec by its kind. */
+export interface SpecKinds {
+  readonly Tenant: TenantSpec;
+  readonly Organisation: OrganisationSpec;
+  readonly UserPolicy: UserPolicySpec;
+  readonly BookingCalendar: BookingCalendarSpec;
+}
+
+/** What a file may describe. */
+export type SpecKind = keyof SpecKinds;

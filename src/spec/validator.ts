@@ -1,5 +1,5 @@
 import * as generated from "./generated/validators";
-import type { SpecKind } from "./spec-kind";
+import type { SpecKind } from "./spec-document";
 
 /** One thing that a validator found, as ajv says it. Never shown as it is. */
 export interface ShapeError {

@@ -1,5 +1,3 @@
-import { pointerSteps } from "./pointer-steps";
-
 /** The value at a JSON pointer; undefined when there is none. */
 export function valueAt(value: unknown, pointer: string): unknown {
   let found = value;
@@ -8,4 +6,12 @@ export function valueAt(value: unknown, pointer: string): unknown {
     found = Object.hasOwn(found, name) ? (found as Record<string, unknown>)[name] : undefined;
   }
   return found;
+}
+
+/** The field names and indexes of a JSON pointer: `/admins/0` → `admins`, `0`. */
+export function pointerSteps(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

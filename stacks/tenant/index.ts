@@ -1,6 +1,6 @@
 import { RunError } from "@pulumi/pulumi";
-import { diskFiles } from "../../src/spec/disk-files";
 import { findRoot } from "../../src/spec/find-root";
+import { diskFiles } from "../../src/spec/spec-files";
 import { tenantProgram } from "./tenant-program";
 
 // The program of the tenant stack. Pulumi starts it in the folder of its compiled file, from which the root is further up.

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { namesFor } from "../../src/adopt/adopt-names";
-import { checkName } from "../../src/model/check-name";
 import { localPart, namePart } from "../../src/model/naming";
+import { checkName } from "../../src/rules/plain-names";
 
 const AT = () => ({ file: "x", line: 1, column: 1 });
 

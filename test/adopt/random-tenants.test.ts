@@ -4,7 +4,7 @@ import { adoptCalendars } from "../../src/adopt/adopt-calendars";
 import type { Adoption } from "../../src/adopt/adoption";
 import { loadEstate } from "../../src/model/load-estate";
 import { validate } from "../../src/rules/validate";
-import { diskFiles } from "../../src/spec/disk-files";
+import { diskFiles } from "../../src/spec/spec-files";
 import { calendarInputs } from "../../stacks/declared";
 import { handlersOf } from "../../stacks/handlers";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";

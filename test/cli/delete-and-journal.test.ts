@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { run } from "../../src/cli/run";
 import { openRecords } from "../../src/records/open-records";
 import { validate } from "../../src/rules/validate";
-import { diskFiles } from "../../src/spec/disk-files";
+import { diskFiles } from "../../src/spec/spec-files";
 import { SpecsFolder } from "../support/specs-folder";
 import { calendar, validSpecs } from "../support/valid-specs";
 import { FakeIo } from "./fake-io";

@@ -13,8 +13,7 @@ import {
 } from "../../src/doctor/judge-identity";
 import { problem } from "../../src/problem/problem";
 import { words } from "../../src/problem/words";
-import { doctorJson } from "../../src/report/doctor-json";
-import { doctorText } from "../../src/report/doctor-text";
+import { doctorJson, doctorText } from "../../src/report/doctor-report";
 import { paint } from "../../src/report/paint";
 import { microsoftIds } from "../../stacks/tenant/microsoft-ids";
 import { expectValid } from "../report/expect-valid";

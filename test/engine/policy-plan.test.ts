@@ -6,7 +6,7 @@ import { problem } from "../../src/problem/problem";
 import { paint } from "../../src/report/paint";
 import { policyOutcomeLines, policyTexts } from "../../src/report/policy-text";
 import { wholeSummary } from "../../src/report/whole-summary";
-import { memoryFiles } from "../../src/spec/memory-files";
+import { memoryFiles } from "../../src/spec/spec-files";
 import { validSpecs } from "../support/valid-specs";
 
 const SPEC = `kind: UserPolicy

@@ -1,8 +1,7 @@
 import { beforeDeletion } from "../../src/preflight/before-deletion";
 import type { LoadedOrganisation } from "../../src/preflight/check-run";
 import { preflight } from "../../src/preflight/preflight";
-import type { PreflightInput } from "../../src/preflight/preflight-input";
-import type { PreflightView } from "../../src/preflight/preflight-view";
+import type { PreflightInput, PreflightView } from "../../src/preflight/preflight-view";
 import type { Problem } from "../../src/problem/problem";
 
 type RunFacts = Omit<PreflightInput, "tenant" | "model" | "broken">;

@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import { toAddress } from "../../src/model/address";
 import { loadEstate } from "../../src/model/load-estate";
-import { diskFiles } from "../../src/spec/disk-files";
-import { memoryFiles } from "../../src/spec/memory-files";
+import { diskFiles, memoryFiles } from "../../src/spec/spec-files";
 import { fixture } from "../rules/fixture";
 import { EXAMPLE_ESTATE } from "../support/example-estate";
 

@@ -2,8 +2,7 @@ import { expect } from "chai";
 import { beforeDeletion } from "../../src/preflight/before-deletion";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { preflight } from "../../src/preflight/preflight";
-import type { PreflightInput } from "../../src/preflight/preflight-input";
-import type { PreflightView } from "../../src/preflight/preflight-view";
+import type { PreflightInput, PreflightView } from "../../src/preflight/preflight-view";
 import type { Standing } from "../../src/tenant/whose";
 import { calendar, leeds, tenant } from "../support/model";
 

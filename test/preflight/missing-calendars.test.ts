@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { missingCalendars } from "../../src/preflight/missing-calendars";
-import type { PreflightInput } from "../../src/preflight/preflight-input";
-import type { PreflightView } from "../../src/preflight/preflight-view";
+import type { PreflightInput, PreflightView } from "../../src/preflight/preflight-view";
 import { words } from "../../src/problem/words";
 import { calendar, leeds, tenant } from "../support/model";
 

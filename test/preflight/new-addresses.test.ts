@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { newAddressProblems } from "../../src/preflight/new-addresses";
-import type { PreflightInput } from "../../src/preflight/preflight-input";
-import type { PreflightView } from "../../src/preflight/preflight-view";
+import type { PreflightInput, PreflightView } from "../../src/preflight/preflight-view";
 import { problem } from "../../src/problem/problem";
 import { VisibleError } from "../../src/problem/visible-error";
 import type { Occupant } from "../../src/tenant/whose";

@@ -3,7 +3,7 @@ import { loadEstate } from "../../src/model/load-estate";
 import type { Inventory } from "../../src/plan/inventory";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { organisationEnd } from "../../src/preflight/organisation-end";
-import { memoryFiles } from "../../src/spec/memory-files";
+import { memoryFiles } from "../../src/spec/spec-files";
 import { validSpecs } from "../support/valid-specs";
 
 const RETIRED = `kind: Organisation

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { attentionLines } from "../../src/report/attention-text";
-import { calendarDetail } from "../../src/report/calendar-detail";
-import { calendarTable } from "../../src/report/calendar-table";
+import { calendarDetail, calendarTable } from "../../src/report/calendar-text";
 import { paint } from "../../src/report/paint";
 import { expectGolden } from "../support/golden";
 import { calendars } from "./calendars";

@@ -1,4 +1,4 @@
-import type { ListedCalendar } from "../../src/report/listed-calendar";
+import type { ListedCalendar } from "../../src/report/listing";
 
 const calendar = (
   displayName: string,

@@ -1,8 +1,6 @@
 import { expect } from "chai";
 import { problem } from "../../src/problem/problem";
-import { driftJson, driftOutcome } from "../../src/report/drift-json";
-import { driftMarkdown } from "../../src/report/drift-markdown";
-import { driftText } from "../../src/report/drift-text";
+import { driftJson, driftMarkdown, driftOutcome, driftText } from "../../src/report/drift-report";
 import { paint } from "../../src/report/paint";
 import { ADDRESS, directoryWith, driftWith, recorded, seen } from "../drift/facts";
 import { expectGolden } from "../support/golden";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { journalText } from "../../src/report/journal-text";
+import { journalText } from "../../src/report/journal-report";
 import { paint } from "../../src/report/paint";
 import { journalLines } from "./journal-lines";
 

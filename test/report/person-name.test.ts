@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { personName } from "../../src/report/person-name";
+import { personName } from "../../src/report/phrases";
 
 const CASES: readonly (readonly [address: string, shown: string])[] = [
   ["amy.shah@nhs.net", "Amy Shah (amy.shah@nhs.net)"],

@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import { attentionLines } from "../../src/report/attention-text";
 import { paint } from "../../src/report/paint";
-import { policyDetail } from "../../src/report/policy-detail";
-import { policyTable } from "../../src/report/policy-table";
+import { policyDetail, policyTable } from "../../src/report/policy-text";
 import { expectGolden } from "../support/golden";
 import { policies } from "./policies";
 

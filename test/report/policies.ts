@@ -1,4 +1,4 @@
-import type { ListedPolicy } from "../../src/report/listed-policy";
+import type { ListedPolicy } from "../../src/report/listing";
 
 /** A user policy of two people, for whom the directory is done. */
 export const policy: ListedPolicy = {

@@ -9,7 +9,7 @@ import { problemsToJson } from "../../src/problem/format";
 import { problem } from "../../src/problem/problem";
 import { comment, MARKER, MOST_CHARACTERS, type PreviewReport } from "../../src/report/comment";
 import { checkJson } from "../../src/report/finding-formats";
-import { previewJson } from "../../src/report/preview-json";
+import { previewJson } from "../../src/report/run-json";
 import { deletion, everyKind, place } from "../report/changes";
 import { runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { validate } from "../../src/rules/validate";
-import { memoryFiles } from "../../src/spec/memory-files";
+import { memoryFiles } from "../../src/spec/spec-files";
 
 const EXCEPTIONS = (problem: string, about = "") =>
   `exceptions:\n  - problem: ${problem}\n${about && `    about: ${about}\n`}    reason: as found\n    owner: IT\n    expires: 2027-01-01\n`;

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { memoryFiles } from "../../src/spec/memory-files";
-import type { SpecFiles } from "../../src/spec/spec-files";
+import { memoryFiles, type SpecFiles } from "../../src/spec/spec-files";
 
 const TENANT = `kind: Tenant
 tenantId: 8d1f6f3c-5a53-4f8e-9a53-1f0c6f3f7b21

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join, sep } from "node:path";
 import { expect } from "chai";
 import { validate } from "../../src/rules/validate";
-import { memoryFiles } from "../../src/spec/memory-files";
+import { memoryFiles } from "../../src/spec/spec-files";
 import { fixture } from "./fixture";
 
 const root = join(__dirname, "..", "..", "..");

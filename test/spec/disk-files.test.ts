@@ -5,9 +5,8 @@ import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { formatProblems } from "../../src/problem/format";
 import { validate } from "../../src/rules/validate";
-import { diskFiles, sourceReader } from "../../src/spec/disk-files";
 import { readSpecs } from "../../src/spec/read-specs";
-import type { SpecFiles } from "../../src/spec/spec-files";
+import { diskFiles, type SpecFiles, sourceReader } from "../../src/spec/spec-files";
 import { fixture } from "../rules/fixture";
 
 const CALENDAR = `kind: BookingCalendar

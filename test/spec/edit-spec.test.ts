@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { editSpec, type SpecEdit } from "../../src/spec/edit-spec";
-import { replaceAddress } from "../../src/spec/replace-address";
+import { editSpec, replaceAddress, type SpecEdit } from "../../src/spec/edit-spec";
 
 const SPEC = `# Asked for in ticket 4711
 kind: BookingCalendar

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { validate } from "../../src/rules/validate";
-import { diskFiles } from "../../src/spec/disk-files";
+import { diskFiles } from "../../src/spec/spec-files";
 
 import { EXAMPLE_ESTATE, PROGRAM } from "../support/example-estate";
 

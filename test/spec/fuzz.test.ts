@@ -6,7 +6,7 @@ import { loadEstate } from "../../src/model/load-estate";
 import { formatProblems } from "../../src/problem/format";
 import type { Place } from "../../src/problem/place";
 import { validate } from "../../src/rules/validate";
-import { memoryFiles } from "../../src/spec/memory-files";
+import { memoryFiles } from "../../src/spec/spec-files";
 import { fixture } from "../rules/fixture";
 import { EXAMPLE_ESTATE } from "../support/example-estate";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { formatProblems } from "../../src/problem/format";
 import { validate } from "../../src/rules/validate";
-import { memoryFiles } from "../../src/spec/memory-files";
+import { memoryFiles } from "../../src/spec/spec-files";
 import { fixture } from "../rules/fixture";
 import { type HostileInput, hostileInputs, odditiesThatAreFine } from "./hostile-inputs";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { replaceAddress } from "../../src/spec/replace-address";
+import { replaceAddress } from "../../src/spec/edit-spec";
 
 const SPEC = `# Ours since 2024.
 kind: BookingCalendar

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { words } from "../../src/problem/words";
-import { memoryFiles } from "../../src/spec/memory-files";
 import { readDocument, readSpecs } from "../../src/spec/read-specs";
+import { memoryFiles } from "../../src/spec/spec-files";
 
 const SPEC = `kind: BookingCalendar
 serviceArea: Cardiology

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { tombstoneText } from "../../src/spec/tombstone-text";
+import { tombstoneText } from "../../src/spec/edit-spec";
 
 const SPEC = `# yaml-language-server: $schema=../../../schemas/booking-calendar.schema.json
 # The heart failure clinic.

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { loadEstate } from "../../src/model/load-estate";
 import { validate } from "../../src/rules/validate";
-import { memoryFiles } from "../../src/spec/memory-files";
+import { memoryFiles } from "../../src/spec/spec-files";
 
 const POLICY = "specs/leeds/policies/visits.yaml";
 const PEOPLE = "specs/leeds/policies/people.csv";

@@ -1,5 +1,4 @@
-import { memoryFiles } from "../../src/spec/memory-files";
-import type { SpecFiles } from "../../src/spec/spec-files";
+import { memoryFiles, type SpecFiles } from "../../src/spec/spec-files";
 
 const TENANT = `kind: Tenant
 tenantId: 6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { diskFiles } from "../../src/spec/disk-files";
+import { diskFiles } from "../../src/spec/spec-files";
 import { EXAMPLE_ESTATE } from "../support/example-estate";
 import { expectGolden } from "../support/golden";
 import { ofType, type Run, shortType } from "./declared";

@@ -1,8 +1,16 @@
-// House budgets that no linter counts: no file above 400 lines, and suppressions are few and have reasons.
+// House budgets that no linter counts: files of a size to read, folders of a size to see over, and few suppressions.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 const MOST_LINES = 400;
+/** A file this short is worth a name of its own only now and then. */
+const SHORT = 20;
+const MOST_SHORT = 0.1;
+const MEDIAN = [60, 120];
+const MOST_SIDE_BY_SIDE = 28;
+/** One file for each rule and each verb: their names are the lists. */
+const LISTS = ["src/rules", "src/cli/verbs"];
+const PRODUCT = /^(src|providers|stacks|sandbox)\/(?!.*\/generated\/)/;
 const MOST_SUPPRESSIONS = 10;
 const NOT_OURS =
   /^(package-lock\.json|schemas\/|src\/spec\/generated\/|tools\/engine\/.*go\.)|(^|\/)golden\//;
@@ -16,8 +24,10 @@ const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--
 
 const problems = [];
 const suppressions = [];
+const sizes = new Map();
 for (const file of new Set(files)) {
   const lines = linesOf(file);
+  if (PRODUCT.test(file) && lines.length > 0) sizes.set(file, lines.length - 1);
   if (lines.length > MOST_LINES)
     problems.push(`${file}: ${lines.length} lines, at most ${MOST_LINES}: split it by what it does`);
   lines.forEach((line, index) => {
@@ -32,6 +42,8 @@ if (suppressions.length > MOST_SUPPRESSIONS)
     ...suppressions.map((line) => `  ${line}`),
   );
 
+problems.push(...spreadProblems(sizes));
+
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
@@ -41,4 +53,28 @@ function linesOf(file) {
   } catch {
     return [];
   }
+}
+
+/** What is wrong with the sizes of the product's files as a whole. */
+function spreadProblems(lines) {
+  const sorted = [...lines.values()].sort((one, other) => one - other);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  const short = [...lines].filter(([, count]) => count <= SHORT);
+  const folders = Map.groupBy(lines.keys(), (file) => file.slice(0, file.lastIndexOf("/")));
+  return [
+    ...(short.length > MOST_SHORT * lines.size
+      ? [
+          `${short.length} of ${lines.size} source files have at most ${SHORT} lines, at most a tenth may: put helpers with what uses them (${short.map(([file]) => file).join(", ")})`,
+        ]
+      : []),
+    ...(median < MEDIAN[0] || median > MEDIAN[1]
+      ? [`the median of source files is ${median} lines, not ${MEDIAN.join(" to ")}`]
+      : []),
+    ...[...folders]
+      .filter(([folder, inside]) => inside.length > MOST_SIDE_BY_SIDE && !LISTS.includes(folder))
+      .map(
+        ([folder, inside]) =>
+          `${folder}: ${inside.length} files side by side, at most ${MOST_SIDE_BY_SIDE}: group or join them`,
+      ),
+  ];
 }

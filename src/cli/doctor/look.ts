@@ -14,7 +14,7 @@ import { type GraphEnvironment, graphEnvironment } from "../../graph/environment
 import { reach } from "../../graph/http/reach";
 import type { Estate } from "../../model/estate";
 import { loadEstate } from "../../model/load-estate";
-import { diskFiles } from "../../spec/disk-files";
+import { diskFiles } from "../../spec/spec-files";
 import type { Io } from "../context";
 import type { Progress } from "../progress";
 import { graphEnvironmentOf } from "../pulumi-environment";

@@ -11,8 +11,7 @@ import { type CheckReport, checkJson, checkSummary, findingFormats } from "../..
 import { checkChange } from "../../review/check-change";
 import { reviewersOf, touchedBy } from "../../review/touched";
 import { validate } from "../../rules/validate";
-import { diskFiles, sourceReader } from "../../spec/disk-files";
-import type { SpecFiles } from "../../spec/spec-files";
+import { diskFiles, type SpecFiles, sourceReader } from "../../spec/spec-files";
 import { type Context, findRoot, packageVersion, wantsColour } from "../context";
 import { Git } from "../git";
 

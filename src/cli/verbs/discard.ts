@@ -2,7 +2,7 @@ import type { Tenant } from "../../model/tenant";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { openRecords } from "../../records/open-records";
-import type { ListedCalendar } from "../../report/listed-calendar";
+import type { ListedCalendar } from "../../report/listing";
 import { STATUS_WORDS } from "../../report/status-words";
 import { ask } from "../ask";
 import { assertTenant } from "../ask-directory";

@@ -1,7 +1,6 @@
 import { type DoctorOutcome, doctorOutcome, judgeDoctor } from "../../doctor/judge";
 import { type ExitCode, exitCode } from "../../problem/exit-code";
-import { doctorJson } from "../../report/doctor-json";
-import { doctorText } from "../../report/doctor-text";
+import { doctorJson, doctorText } from "../../report/doctor-report";
 import { paint } from "../../report/paint";
 import { type Context, findRoot, wantsColour } from "../context";
 import { chooseOrganisations } from "../organisations";

@@ -1,9 +1,13 @@
 import { Option } from "commander";
 import type { DriftReport } from "../../drift/finding";
 import { type ExitCode, exitCode } from "../../problem/exit-code";
-import { type DriftOutcome, driftJson, driftOutcome } from "../../report/drift-json";
-import { driftMarkdown } from "../../report/drift-markdown";
-import { driftText } from "../../report/drift-text";
+import {
+  type DriftOutcome,
+  driftJson,
+  driftMarkdown,
+  driftOutcome,
+  driftText,
+} from "../../report/drift-report";
 import { paint } from "../../report/paint";
 import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot, wantsColour } from "../context";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { BookingCalendar } from "../../model/booking-calendar";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
-import { counted } from "../../report/counted";
+import { counted } from "../../report/phrases";
 import { editSpec, type SpecEdit } from "../../spec/edit-spec";
 import { type Context, findRoot } from "../context";
 import { type Edit, tellOrWrite } from "../edit-specs";

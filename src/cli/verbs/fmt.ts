@@ -2,7 +2,7 @@ import { type Address, toAddress } from "../../model/address";
 import type { Estate } from "../../model/estate";
 import { isPerson } from "../../model/person";
 import { exitCode } from "../../problem/exit-code";
-import { replacePerson } from "../../spec/replace-address";
+import { replacePerson } from "../../spec/edit-spec";
 import { askDirectory, assertTenant } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot } from "../context";

@@ -1,10 +1,10 @@
 import { exitCode } from "../../problem/exit-code";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
-import { calendarTable } from "../../report/calendar-table";
-import { listJson } from "../../report/list-json";
+import { calendarTable } from "../../report/calendar-text";
+import { listJson } from "../../report/listing";
 import { paint } from "../../report/paint";
-import { policyTable } from "../../report/policy-table";
+import { policyTable } from "../../report/policy-text";
 import { searchCalendars, searchPolicies } from "../../report/search";
 import { type Context, findRoot, wantsColour } from "../context";
 import { type Listed, listed } from "../listed";

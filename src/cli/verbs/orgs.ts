@@ -1,6 +1,6 @@
 import { loadEstate } from "../../model/load-estate";
 import { jobsFor, touchedBy } from "../../review/touched";
-import { diskFiles } from "../../spec/disk-files";
+import { diskFiles } from "../../spec/spec-files";
 import { type Context, findRoot } from "../context";
 import { Git } from "../git";
 import { allOrganisations } from "../organisations";

@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { RunResult } from "../../engine/run-result";
-import { previewJson } from "../../report/preview-json";
+import { previewJson } from "../../report/run-json";
 import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { isBad, previewExitCode, worstOutcome } from "../outcome-exit-code";

@@ -1,7 +1,7 @@
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
-import { counted } from "../../report/counted";
-import { replacePerson } from "../../spec/replace-address";
+import { counted } from "../../report/phrases";
+import { replacePerson } from "../../spec/edit-spec";
 import { type Context, findRoot } from "../context";
 import { editsOf, tellOrWrite } from "../edit-specs";
 import { chooseOrganisations } from "../organisations";

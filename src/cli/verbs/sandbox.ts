@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import { sandboxVariables } from "../../engine/environment";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
-import { counted } from "../../report/counted";
+import { counted } from "../../report/phrases";
 import { type Context, findRoot } from "../context";
 import { askAdmin } from "../sandbox/ask-admin";
 import {

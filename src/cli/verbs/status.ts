@@ -1,10 +1,8 @@
 import { attentionLines } from "../../report/attention-text";
-import { calendarDetail } from "../../report/calendar-detail";
-import { calendarTable } from "../../report/calendar-table";
+import { calendarDetail, calendarTable } from "../../report/calendar-text";
+import { statusJson } from "../../report/listing";
 import { paint } from "../../report/paint";
-import { policyDetail } from "../../report/policy-detail";
-import { policyTable } from "../../report/policy-table";
-import { statusJson } from "../../report/status-json";
+import { policyDetail, policyTable } from "../../report/policy-text";
 import { type Context, findRoot, wantsColour } from "../context";
 import { findListed, type Listed, listed } from "../listed";
 import { chooseOrganisations } from "../organisations";

@@ -3,7 +3,7 @@ import { Option } from "commander";
 import type { RunResult } from "../../engine/run-result";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
-import { upJson } from "../../report/up-json";
+import { upJson } from "../../report/run-json";
 import { durationMs } from "../ask";
 import { attemptUp } from "../attempt-up";
 import { type Context, findRoot } from "../context";

@@ -1,6 +1,5 @@
 import { paint } from "../../report/paint";
-import { userJson } from "../../report/user-json";
-import { userText } from "../../report/user-text";
+import { userJson, userText } from "../../report/user-report";
 import { assertTenant } from "../ask-directory";
 import { type Context, findRoot, wantsColour } from "../context";
 import { listed } from "../listed";

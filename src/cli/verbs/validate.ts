@@ -4,7 +4,7 @@ import { exitCode } from "../../problem/exit-code";
 import { formatProblems } from "../../problem/format";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
-import { counted } from "../../report/counted";
+import { counted } from "../../report/phrases";
 import { pathFromRoot } from "../../spec/find-root";
 import { type Context, findRoot } from "../context";
 import { allOrganisations } from "../organisations";
@@ -39,7 +39,7 @@ async function validate(paths: readonly string[], json: boolean, context: Contex
   const root = findRoot(io);
   if (!existsSync(join(root, "specs"))) throw VisibleError.of(problem("no-organisations", { root }));
   const core = await import("../../rules/validate.js");
-  const { diskFiles } = await import("../../spec/disk-files.js");
+  const { diskFiles } = await import("../../spec/spec-files.js");
   const below = paths.map((path) => placeOf(path, root, io.cwd));
   const { problems, counts } = core.validate(root, diskFiles, below);
   if (json) context.print(formatProblems(problems, { as: "json" }));

@@ -1,4 +1,4 @@
-import { personName } from "../../../report/person-name";
+import { personName } from "../../../report/phrases";
 import type { Context } from "../../context";
 import { askAdmin } from "../../sandbox/ask-admin";
 import { needSandbox } from "../../sandbox/running-sandbox";

@@ -1,7 +1,9 @@
 import type { Check, CheckKind } from "../doctor/facts";
+import { doctorOutcome } from "../doctor/judge";
 import { formatProblems } from "../problem/format";
-import { counted } from "./counted";
 import type { Paint } from "./paint";
+import { counted } from "./phrases";
+import { problemJson } from "./run-json";
 import { type TableOptions, table } from "./table";
 
 const KIND_WORDS: Readonly<Record<CheckKind, string>> = {
@@ -49,4 +51,13 @@ function allIsWell(checks: readonly Check[]): string {
   const untried = checks.filter(({ result }) => result === "not-tried").length;
   if (untried === 0) return "Everything is as it should be.\n";
   return `Nothing wrong was found; ${counted(untried, "check")} could not be made.\n`;
+}
+
+/** All checks, described by `schemas/output/doctor.schema.json`. */
+export function doctorJson(checks: readonly Check[]): object {
+  return {
+    schemaVersion: 1,
+    outcome: doctorOutcome(checks),
+    checks: checks.map(({ findings, ...check }) => ({ ...check, findings: findings.map(problemJson) })),
+  };
 }

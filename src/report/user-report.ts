@@ -1,7 +1,45 @@
+import type { RecordedMember, RecordedUser } from "../engine/run-result";
 import { printable } from "../problem/printable";
+import { calendarJson, type ListedCalendar, type ListedPolicy, listedPolicyJson } from "./listing";
 import type { Paint } from "./paint";
 import { licenceWords, MEMBERSHIP_WORDS, POLICY_STATUS_WORDS, STATUS_WORDS } from "./status-words";
-import type { Obstacle, UserFacts } from "./user-facts";
+
+/** Why somebody cannot open the Bookings app. */
+export type Obstacle =
+  | "not-in-directory"
+  | "deleted"
+  | "disabled"
+  | "guest"
+  | "not-migrated"
+  | "no-person"
+  | "bookings-not-enabled";
+
+/** A policy that somebody is in, and what the directory has made of it for them. */
+export interface UserPolicyFacts {
+  readonly policy: ListedPolicy;
+  readonly user: RecordedUser;
+}
+
+/** Everything that is known of one person. */
+export interface UserFacts {
+  /** As it was asked for. */
+  readonly address: string;
+  /** The directory's name, primary address and organisation, where it knows them. */
+  readonly displayName?: string;
+  readonly mail?: string;
+  readonly organisation?: string;
+  /** Where nobody has the address: who is most like it. */
+  readonly near: readonly string[];
+  readonly calendars: readonly { readonly calendar: ListedCalendar; readonly member: RecordedMember }[];
+  readonly policies: readonly UserPolicyFacts[];
+  /** Absent where it cannot be seen. */
+  readonly canOpenApp?: boolean;
+  readonly obstacles: readonly Obstacle[];
+  /** Policies that are to enable Bookings for them and have not yet, where that is what is missing. */
+  readonly underWay: readonly UserPolicyFacts[];
+  /** Spec files of policies that would enable Bookings, where that is what is missing and none is under way. */
+  readonly enabledBy: readonly string[];
+}
 
 const OBSTACLES: Readonly<Record<Obstacle, string>> = {
   "not-in-directory": "no one in the directory has this address",
@@ -69,4 +107,23 @@ export function userText(user: UserFacts, paint: Paint): string {
     ),
     "",
   ].join("\n");
+}
+
+/** One person, described by `schemas/output/user.schema.json`. */
+export function userJson({ calendars, policies, underWay, ...user }: UserFacts): object {
+  return {
+    schemaVersion: 1,
+    ...user,
+    underWay: underWay.map(({ policy }) => policy.name),
+    calendars: calendars.map(({ calendar, member }) => ({
+      ...calendarJson(calendar),
+      role: member.role,
+      membership: member.membership,
+    })),
+    policies: policies.map(({ policy, user: { licence, word } }) => ({
+      ...listedPolicyJson(policy),
+      licence,
+      ...(word && { word }),
+    })),
+  };
 }

@@ -3,7 +3,7 @@ import { pageOf } from "../problem/words";
 import { type JournalAction, type JournalChange, type JournalLine, openLines } from "../records/journal";
 import { fieldWord, valueWord } from "./change-words";
 import type { Paint } from "./paint";
-import { personName } from "./person-name";
+import { personName } from "./phrases";
 
 const DONE: Readonly<Record<JournalAction, string>> = {
   create: "Created",
@@ -139,4 +139,22 @@ function localTime(at: string): string {
   const parts = new Intl.DateTimeFormat("en-GB", options).formatToParts(new Date(at));
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("year")}-${part("month")}-${part("day")} ${part("hour")}:${part("minute")}:${part("second")} ${part("timeZoneName")}`;
+}
+
+/** The journal for machines, described by `schemas/output/journal.schema.json`. */
+export function journalJson(
+  lines: readonly JournalLine[],
+  broken: readonly { readonly file: string; readonly lines: readonly number[] }[],
+  view: JournalView = {},
+): object {
+  const open = openLines(lines);
+  return {
+    schemaVersion: 1,
+    isWhole: broken.length === 0,
+    broken,
+    events: linesIn(lines, view).map((line) => {
+      const { schema: _schema, ...event } = line;
+      return { ...event, ...(open.has(line) && { isOpen: true }) };
+    }),
+  };
 }

@@ -1,0 +1,64 @@
+import type { RecordedMember } from "../engine/run-result";
+import { rowOf, specFields } from "../model/calendar-fields";
+import type { ListedCalendar } from "./listing";
+import type { Paint } from "./paint";
+import { labelled, memberCounts, personName } from "./phrases";
+import { MEMBERSHIP_WORDS, STATUS_WORDS } from "./status-words";
+import { type Column, type TableOptions, table } from "./table";
+
+const COLUMNS: readonly Column[] = [
+  { heading: "CALENDAR" },
+  { heading: "ADDRESS" },
+  { heading: "STATUS" },
+  { heading: "ADMINS", right: true },
+  { heading: "VIEWERS", right: true },
+  { heading: "PENDING", right: true },
+  { heading: "DECLINED", right: true },
+];
+
+const isWithin = (text: string, width: number): boolean =>
+  text.split("\n").every((line) => line.length <= width);
+
+/**
+ * The calendars in a Local Administrator's words, a line each: who has not confirmed is counted as pending too, and who has declined. On a
+ * narrow terminal the name goes first, as it is the address's own beginning.
+ */
+export function calendarTable(calendars: readonly ListedCalendar[], options: TableOptions = {}): string {
+  const rows = calendars.map(({ displayName, address, status, members }) => {
+    const { admins, viewers, pending, rejected } = memberCounts(members);
+    const numbers = [admins, viewers, pending, rejected].map(String);
+    return [displayName, address, STATUS_WORDS[status], ...numbers];
+  });
+  const { width } = options;
+  if (width === undefined || isWithin(table(COLUMNS, rows), width)) return table(COLUMNS, rows, options);
+  return table(
+    COLUMNS.slice(1),
+    rows.map((row) => row.slice(1)),
+    options,
+  );
+}
+
+function memberText({ address, membership }: RecordedMember, isAsked: boolean, paint: Paint): string {
+  const words = isAsked ? MEMBERSHIP_WORDS[membership] : "";
+  return words === "" ? personName(address) : `${personName(address)} ${paint.warning(`– ${words}`)}`;
+}
+
+/** Everything that is known about one calendar. */
+export function calendarDetail(calendar: ListedCalendar, paint: Paint): string {
+  const people = (role: RecordedMember["role"]): string[] => {
+    const texts = calendar.members
+      .filter((each) => each.role === role)
+      .map((each) => memberText(each, calendar.status !== "planned", paint));
+    return texts.length > 0 ? texts : ["none"];
+  };
+  return [
+    paint.strong(calendar.address),
+    ...labelled("Status", [STATUS_WORDS[calendar.status]]),
+    ...labelled("Organisation", [calendar.organisation]),
+    ...specFields.flatMap((field) => labelled(rowOf(field).label, [calendar[field]])),
+    ...labelled("Spec", calendar.file ? [calendar.file] : []),
+    ...labelled("Admins", people("admin")),
+    ...labelled("Viewers", people("viewer")),
+    "",
+  ].join("\n");
+}

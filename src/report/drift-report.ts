@@ -1,0 +1,154 @@
+import { type DriftReport, type Finding, type FindingKind, isDrift, type Share } from "../drift/finding";
+import { words } from "../problem/words";
+import type { Paint } from "./paint";
+import { counted, placeText } from "./phrases";
+import { problemJson } from "./run-json";
+
+function signOf(finding: Finding, paint: Paint): string {
+  if (finding.kind === "unreadable") return paint.bad("?");
+  if (!isDrift(finding)) return paint.faint("·");
+  return finding.problem.severity === "error" ? paint.bad("✗") : paint.warning("~");
+}
+
+/** What came from the tenant stays on its line, whatever somebody typed there. */
+const oneLine = (text: string): string => text.replaceAll("\n", " ");
+
+function findingLines(finding: Finding, paint: Paint): string[] {
+  const { kind, problem } = finding;
+  const { sentence, advice } = words(problem);
+  // the code leads to the page in docs/problems/
+  const place = `  ${paint.faint([...(problem.at ? [placeText(problem.at)] : []), `(${problem.code})`].join(" "))}`;
+  return [
+    `  ${signOf(finding, paint)} ${FINDING_WORDS[kind]}: ${oneLine(sentence)}${place}`,
+    ...(advice ? advice.split("\n").map((line) => `      → ${line}`) : []),
+  ];
+}
+
+/** The drift of an organisation for people: by calendar, each finding with its place and its ways out. */
+export function driftText(report: DriftReport, paint: Paint): string {
+  const groups = driftGroups(report).flatMap(({ subject, findings }) => [
+    paint.strong(subject ?? report.organisation),
+    ...findings.flatMap((finding) => findingLines(finding, paint)),
+    "",
+  ]);
+  return [...groups, driftSummary(report), ""].join("\n");
+}
+
+/** How a detection ended: what could not be read outweighs what was found. */
+export type DriftOutcome = "none" | "drift" | "unreadable";
+
+/** One word for all organisations together. */
+export function driftOutcome(reports: readonly DriftReport[]): DriftOutcome {
+  const findings = reports.flatMap((report) => report.findings);
+  if (findings.some(({ kind }) => kind === "unreadable")) return "unreadable";
+  return findings.some(isDrift) ? "drift" : "none";
+}
+
+const findingJson = (finding: Finding): object => ({
+  kind: finding.kind,
+  isDrift: isDrift(finding),
+  ...(finding.calendar !== undefined && { calendar: finding.calendar }),
+  ...(finding.policy !== undefined && { policy: finding.policy }),
+  ...problemJson(finding.problem),
+});
+
+/** The drift of some organisations, described by `schemas/output/drift.schema.json`. No times in it. */
+export function driftJson(reports: readonly DriftReport[]): object {
+  return {
+    schemaVersion: 1,
+    outcome: driftOutcome(reports),
+    organisations: reports.map(({ organisation, coverage, findings }) => ({
+      organisation,
+      coverage,
+      findings: findings.map(findingJson),
+    })),
+  };
+}
+
+/**
+ * A text that Markdown shows as it is. What somebody typed in the web app must neither draw a link nor call a person:
+ * reports end up as issues and pull-request comments.
+ */
+function plain(text: string): string {
+  return text
+    .replaceAll("\n", " ")
+    .replace(/[\\`*_{}[\]<>#|!~&]/g, (character) => `\\${character}`)
+    .replaceAll("://", ":\\/\\/")
+    .replace(/www\./gi, (start) => `${start.slice(0, -1)}\\.`)
+    .replace(/(^|[^\w.+-])@/g, "$1&#64;");
+}
+
+const codeSpan = (text: string): string => `\`${text.replace(/[`\n]/g, " ")}\``;
+
+function groupText(subject: string | undefined, findings: DriftReport["findings"]): string[] {
+  return [
+    ...(subject === undefined ? [] : [`### ${plain(subject)}`, ""]),
+    ...findings.flatMap(({ kind, problem }) => {
+      const { sentence, advice } = words(problem);
+      const place = `${problem.at ? ` ${codeSpan(placeText(problem.at))}` : ""} (${codeSpan(problem.code)})`;
+      return [
+        `- **${FINDING_WORDS[kind]}**: ${plain(sentence)}${place}`,
+        ...(advice ? advice.split("\n").map((line) => `  - ${plain(line)}`) : []),
+      ];
+    }),
+    "",
+  ];
+}
+
+/** The drift of some organisations for an issue or a pull request. */
+export function driftMarkdown(reports: readonly DriftReport[]): string {
+  return reports
+    .flatMap((report) => [
+      `## Drift: ${plain(report.organisation)}`,
+      "",
+      plain(driftSummary(report)),
+      "",
+      ...driftGroups(report).flatMap(({ subject, findings }) => groupText(subject, findings)),
+    ])
+    .join("\n");
+}
+
+/** What kind of deviation it is, as a label. */
+export const FINDING_WORDS: Readonly<Record<FindingKind, string>> = {
+  unreadable: "not readable",
+  missing: "missing",
+  alive: "deleted but alive",
+  changed: "changed",
+  unmanaged: "not managed",
+  leaver: "leaver",
+  information: "for information",
+};
+
+/** `4 of 5 calendars (80 %)`; nothing is no hundred per cent. */
+export function shareWords({ known, total, percent }: Share, noun: string): string {
+  return total === 0 ? `0 of 0 ${noun}` : `${known} of ${total} ${noun} (${percent} %)`;
+}
+
+/** The findings of one calendar or policy; of the organisation where there is neither. */
+export interface DriftGroup {
+  /** The calendar's address, or `policy LeedsVisits`. */
+  readonly subject: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+const subjectOf = ({ calendar, policy }: Finding): string | undefined =>
+  policy === undefined ? calendar : `policy ${policy}`;
+
+/** The findings by calendar and policy, in the order of the report. */
+export function driftGroups({ findings }: DriftReport): DriftGroup[] {
+  return [...Map.groupBy(findings, subjectOf)].map(([subject, group]) => ({
+    subject,
+    findings: group,
+  }));
+}
+
+/** How an organisation stands, in a sentence. */
+export function driftSummary({ organisation, findings, coverage }: DriftReport): string {
+  const drift = findings.filter(isDrift).length;
+  const unreadable = findings.filter(({ kind }) => kind === "unreadable").length;
+  const found = drift === 0 ? "no drift" : counted(drift, "deviation");
+  // unknown is not fine: what could not be read may have been changed
+  const whole = unreadable === 0 ? found : `${found} in what could be read; ${unreadable} not readable`;
+  const managed = `${shareWords(coverage.calendars, "calendars")} and ${shareWords(coverage.people, "people")}`;
+  return `${organisation}: ${whole}. The specs know ${managed}.`;
+}

@@ -1,0 +1,73 @@
+import type { RecordedCalendar, RecordedPolicy } from "../engine/run-result";
+import { specFields, valuesOf } from "../model/calendar-fields";
+import { policySets } from "../model/policy-fields";
+import type { PolicyChange } from "../plan/change";
+import { licenceCounts, memberCounts } from "./phrases";
+
+/** A calendar as the lists show it: recorded by an earlier run, or only planned by a spec; `updating` while a run works on it. */
+export interface ListedCalendar extends Omit<RecordedCalendar, "status"> {
+  readonly status: RecordedCalendar["status"] | "planned" | "updating";
+}
+
+/** A user policy as the lists show it: recorded by an earlier run, or only planned by a spec; `updating` while a run works on it. */
+export interface ListedPolicy extends Omit<RecordedPolicy, "status"> {
+  readonly status: RecordedPolicy["status"] | "planned" | "updating";
+}
+
+/** What every list of user policies tells machines about one of them. */
+export function listedPolicyJson(policy: ListedPolicy): object {
+  const { name, displayName, organisation, baseLicence, applications, status, file } = policy;
+  return { name, displayName, organisation, baseLicence, applications, status, ...(file && { file }) };
+}
+
+/** What every list of calendars tells machines about one of them. */
+export function calendarJson(calendar: ListedCalendar): object {
+  return {
+    name: calendar.name,
+    displayName: calendar.displayName,
+    address: calendar.address,
+    organisation: calendar.organisation.toLowerCase(),
+    status: calendar.status,
+    ...(calendar.file && { file: calendar.file }),
+  };
+}
+
+/** One change of a policy as machines read it. Keys are named one by one: what is published must not grow by accident. */
+export function policyJson(change: PolicyChange): object {
+  const { name, displayName, kind, repairsDrift } = change;
+  const sets = policySets.map((set) => [set, change[set].map((one) => ({ name: one.name, on: one.on }))]);
+  return { name, displayName, kind, repairsDrift, ...Object.fromEntries(sets) };
+}
+
+/** Calendars and policies with numbers of people, described by `schemas/output/list.schema.json`. */
+export function listJson(calendars: readonly ListedCalendar[], policies: readonly ListedPolicy[]): object {
+  return {
+    schemaVersion: 1,
+    calendars: calendars.map((calendar) => ({
+      ...calendarJson(calendar),
+      ...memberCounts(calendar.members),
+    })),
+    policies: policies.map((policy) => ({
+      ...listedPolicyJson(policy),
+      users: policy.users.length,
+      ...licenceCounts(policy.users),
+    })),
+  };
+}
+
+/** Calendars and policies with their people, described by `schemas/output/status.schema.json`. */
+export function statusJson(calendars: readonly ListedCalendar[], policies: readonly ListedPolicy[]): object {
+  return {
+    schemaVersion: 1,
+    calendars: calendars.map((calendar) => ({
+      ...calendarJson(calendar),
+      ...valuesOf(specFields, (field) => calendar[field]),
+      members: calendar.members.map(({ address, role, membership }) => ({ address, role, membership })),
+    })),
+    policies: policies.map((policy) => ({
+      ...listedPolicyJson(policy),
+      users: policy.users.map(({ address, licence, word }) => ({ address, licence, ...(word && { word }) })),
+      unlisted: policy.unlisted,
+    })),
+  };
+}

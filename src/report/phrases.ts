@@ -1,0 +1,73 @@
+import type { RecordedMember, RecordedUser } from "../engine/run-result";
+import type { Place } from "../problem/place";
+import { printable } from "../problem/printable";
+
+/** `1 calendar`, `3 calendars`, `no viewers`; irregular plurals are given. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  if (count === 0) return `no ${plural}`;
+  return `${count} ${count === 1 ? singular : plural}`;
+}
+
+const LABEL_WIDTH = 15;
+
+/** Values under each other with a label before the first. */
+export function labelled(label: string, values: readonly string[]): string[] {
+  return values.map((value, index) => `  ${(index === 0 ? `${label}:` : "").padEnd(LABEL_WIDTH)}${value}`);
+}
+
+/** `specs/leeds/calendars/heart-failure.yaml:5`, which terminals and editors open with a click. */
+export function placeText(place: Place): string {
+  return `${place.file}:${place.line}`;
+}
+
+/** For how many people of a policy the directory is done, at it, or could not do it. */
+export function licenceCounts(users: readonly RecordedUser[]): {
+  processed: number;
+  inProgress: number;
+  failed: number;
+} {
+  const count = (state: RecordedUser["licence"]): number =>
+    users.filter(({ licence }) => licence === state).length;
+  return { processed: count("processed"), inProgress: count("in-progress"), failed: count("failed") };
+}
+
+/** How many people of each role, and how many of all have confirmed, have not yet, or have declined. */
+export function memberCounts(members: readonly RecordedMember[]): {
+  admins: number;
+  viewers: number;
+  active: number;
+  pending: number;
+  rejected: number;
+} {
+  const count = (is: (member: RecordedMember) => boolean): number => members.filter(is).length;
+  return {
+    admins: count(({ role }) => role === "admin"),
+    viewers: count(({ role }) => role === "viewer"),
+    active: count(({ membership }) => membership === "active"),
+    pending: count(({ membership }) => membership === "pending"),
+    rejected: count(({ membership }) => membership === "rejected"),
+  };
+}
+
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** Capitals after an apostrophe, a hyphen and `mc`, as people write their own names. */
+function nameWord(word: string): string {
+  return word
+    .replace(/\d+$/, "")
+    .split(/(?<=['’-])/)
+    .map(capitalised)
+    .join("")
+    .replace(/^Mc(\p{Ll})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`);
+}
+
+/**
+ * A person as people read them: `amy.shah@nhs.net` → `Amy Shah (amy.shah@nhs.net)`.
+ * Only a guess from the address, so the address always stands beside it; an address without a dot is no name.
+ */
+export function personName(address: string): string {
+  const local = address.slice(0, Math.max(0, address.indexOf("@")));
+  const words = local.split(".").map(nameWord);
+  const looksLikeName = words.length > 1 && words.every((word) => /^\p{L}[\p{L}'’-]*$/u.test(word));
+  return looksLikeName ? `${words.join(" ")} (${address})` : printable(address);
+}

@@ -1,0 +1,106 @@
+import type { RunOutcome, RunResult } from "../engine/run-result";
+import type { CalendarChange } from "../plan/change";
+import { wordsWithCode } from "../problem/carry";
+import { type ExitCode, exitCode } from "../problem/exit-code";
+import { problemsToJson } from "../problem/format";
+import type { Problem } from "../problem/problem";
+import { words } from "../problem/words";
+import { policyJson } from "./listing";
+import { countKinds } from "./plan-summary";
+
+/** One change as machines read it. Keys are named one by one: what is published must not grow by accident. */
+export function changeJson(change: CalendarChange): object {
+  return {
+    name: change.name,
+    address: change.address,
+    kind: change.kind,
+    repairsDrift: change.repairsDrift,
+    ...(change.at && { at: change.at }),
+    fields: change.fields,
+    members: change.members,
+    ...(change.deletion && { deletion: change.deletion }),
+  };
+}
+
+/** One problem as machines read it: its data, and its words beside them. */
+export function problemJson(problem: Problem): object {
+  return {
+    code: problem.code,
+    severity: problem.severity,
+    ...words(problem),
+    ...(problem.at && { at: problem.at }),
+    ...(problem.also && { also: problem.also }),
+    args: problem.args,
+  };
+}
+
+/** Why a command did not do what was asked. */
+export interface Refusal {
+  readonly message: string;
+  readonly advice?: string | undefined;
+  readonly problems: readonly Problem[];
+}
+
+const OUTCOMES: Readonly<Record<ExitCode, string>> = {
+  [exitCode.fine]: "unchanged",
+  [exitCode.failed]: "failed",
+  [exitCode.changes]: "drift",
+  [exitCode.specsInvalid]: "invalid",
+  [exitCode.notPermitted]: "sign-in",
+  [exitCode.refused]: "refused",
+  [exitCode.partlyApplied]: "partial",
+  [exitCode.unreadable]: "unreadable",
+  [exitCode.interrupted]: "interrupted",
+  [exitCode.terminated]: "interrupted",
+};
+
+/** What `--json` prints where a command refuses to start or ends before its answer. */
+export function refusalJson({ message, advice, problems }: Refusal, code: ExitCode): object {
+  return {
+    ...problemsToJson(problems),
+    outcome: OUTCOMES[code],
+    refused: { exitCode: code, message, ...(advice && { advice }) },
+  };
+}
+
+/** The previews of a run, described by `schemas/output/preview.schema.json`. No times in it: same state, same bytes. */
+export function previewJson(outcome: RunOutcome, results: readonly RunResult[]): object {
+  return {
+    schemaVersion: 1,
+    outcome,
+    organisations: results.map(({ organisation, outcome, plan, problems }) => ({
+      organisation,
+      outcome,
+      counts: countKinds(plan.changes),
+      changes: plan.changes.map(changeJson),
+      policies: (plan.policies ?? []).map(policyJson),
+      problems: problems.map(problemJson),
+    })),
+  };
+}
+
+/** What a run of `up` did, described by `schemas/output/up.schema.json`. */
+export function upJson(outcome: RunOutcome, results: readonly RunResult[]): object {
+  return {
+    schemaVersion: 1,
+    outcome,
+    organisations: results.map(({ organisation, outcome, outcomes, policyOutcomes = [], problems }) => ({
+      organisation,
+      outcome,
+      counts: countKinds(outcomes.map(({ change }) => change)),
+      calendars: outcomes.map(({ change, outcome, problems }) => ({
+        ...changeJson(change),
+        outcome,
+        reasons: problems.map(wordsWithCode),
+        problems: problems.map(problemJson),
+      })),
+      policies: policyOutcomes.map(({ change, outcome, problems }) => ({
+        ...policyJson(change),
+        outcome,
+        reasons: problems.map(wordsWithCode),
+        problems: problems.map(problemJson),
+      })),
+      problems: problems.map(problemJson),
+    })),
+  };
+}
