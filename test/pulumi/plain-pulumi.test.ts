@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect } from "chai";
+import { CALENDAR_TYPE } from "../../src/engine/internals/engine-events";
+import { hasPending, inventoryIn, resourcesIn } from "../../src/engine/internals/exported-state";
+import { stateOnDisk, writtenAt } from "../../src/engine/internals/state-files";
+import { openStateStore } from "../../src/engine/internals/state-store";
+import { storedState } from "../../src/engine/internals/stored-state";
 import type { LoggedRequest } from "../playground/emulated-tenant";
 import type { Playground } from "../playground/playground";
 import { openClinics, SIX_MEMBERS, writeClinic } from "./clinics";
@@ -127,6 +132,24 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
     expect(await pulumi("stack")).to.include("leedsphysiotherapyknee");
     const inventory = JSON.parse(await pulumi("stack", "output", "inventory", "--json")) as object;
     expect(JSON.stringify(inventory)).to.include("specs/leeds/calendars/knee.yaml");
+  });
+
+  it("leaves its state where, and in the form in which, src/engine/internals reads it", async () => {
+    const changed = (file: string): string =>
+      `Pulumi 3.258 wrote the state so that src/engine/internals/${file} could read it. This version does not: mend it there.`;
+    const folder = join(playground.root.path, ".bookings", "state");
+    const kept = stateOnDisk(`file://${folder}`, "leeds");
+    expect(kept && writtenAt(kept), changed("state-files.ts")).to.be.above(0);
+    const store = openStateStore({ kind: "disk", folder, url: `file://${folder}` }, {});
+    if (!store) throw new Error("no store");
+    const stored = await storedState(store, "leeds");
+    if (stored === undefined || stored === "ask-the-engine") throw new Error(changed("stored-state.ts"));
+    const exported = JSON.parse(await playground.exportedState("leeds")) as typeof stored;
+    for (const state of [stored, exported]) {
+      expect(resourcesIn(state, CALENDAR_TYPE), changed("exported-state.ts")).to.have.length(3);
+      expect(inventoryIn(state), changed("exported-state.ts")).to.have.property("calendars");
+      expect(hasPending(state), changed("exported-state.ts")).to.equal(false);
+    }
   });
 
   it("deletes nothing by destroy, not even when protection is taken away", async () => {
