@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { chooseEngine } from "../../src/engine/install/choose-engine";
 import { type EngineFacts, enginePins } from "../../src/engine/install/engine-facts";
+import { installWords } from "../../src/engine/install/install-words";
 
 const bare: EngineFacts = { pins: enginePins, cached: {}, machine: "linux-x64", failed: {} };
 const good = { pulumi: "/opt/pulumi/pulumi", version: "v3.210.0", hasLanguageHost: true };
@@ -16,6 +17,19 @@ describe("choosing how to get the engine", () => {
   it("takes the pulumi that is on the PATH when it is new enough", () => {
     const way = chooseEngine({ ...bare, onPath: good, cached: { [enginePins.cli]: "/cache" }, go });
     expect(way).to.deep.equal({ kind: "use", origin: "path", pulumi: good.pulumi, version: "v3.210.0" });
+  });
+
+  it("takes none of the next major version, which this product does not know", () => {
+    expect(because({ ...bare, onPath: { ...good, version: "v4.0.0" } })).to.contain(
+      "it is v4.0.0, and this product knows versions below 4.0.0",
+    );
+    expect(because({ ...bare, onPath: { ...good, version: "v3.999.0" } })).to.equal("use");
+  });
+
+  it("says how long a build takes on this machine, and that it is the only one", () => {
+    expect(installWords.building("3.258.0", "3.68.0", [], 2)).to.contain("about 5 minutes on 2 cores");
+    expect(installWords.building("3.258.0", "3.68.0", [], 16)).to.contain("about 1 minute on 16 cores");
+    expect(installWords.building("3.258.0", "3.68.0", [], 2)).to.contain("Every clone on this machine");
   });
 
   it("takes the one that was named before anything else", () => {

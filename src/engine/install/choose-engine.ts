@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { EngineFacts, EngineWay, FoundEngine } from "./engine-facts";
+import type { EngineFacts, EnginePins, EngineWay, FoundEngine } from "./engine-facts";
 import { installWords as words } from "./install-words";
 
 /** Go fetches a newer toolchain by itself from this version on. */
@@ -20,13 +20,13 @@ export function chooseEngine(facts: EngineFacts): EngineWay {
 }
 
 function named(engine: FoundEngine, { pins }: EngineFacts): EngineWay {
-  const reason = unfit(engine, pins.leastCli);
+  const reason = unfit(engine, pins);
   // What somebody asked for by name is never replaced by something else behind their back.
   return reason ? { kind: "none", because: [words.namedUnfit(engine.pulumi, reason)] } : use("named", engine);
 }
 
 function onPath({ onPath: engine, pins }: EngineFacts, because: string[]): EngineWay | undefined {
-  const reason = engine ? unfit(engine, pins.leastCli) : undefined;
+  const reason = engine ? unfit(engine, pins) : undefined;
   if (engine && !reason) return use("path", engine);
   because.push(engine && reason ? words.pathUnfit(engine.pulumi, reason) : words.notOnPath);
   return undefined;
@@ -64,9 +64,10 @@ function canBuild(go: NonNullable<EngineFacts["go"]>, least: string): boolean {
   return go.toolchain !== "local" && versionAtLeast(go.version, GO_WITH_TOOLCHAINS);
 }
 
-function unfit(engine: FoundEngine, least: string): string | undefined {
+function unfit(engine: FoundEngine, { leastCli, belowCli }: EnginePins): string | undefined {
   if (!engine.version) return words.noAnswer;
-  if (!versionAtLeast(engine.version, least)) return words.tooOld(engine.version, least);
+  if (!versionAtLeast(engine.version, leastCli)) return words.tooOld(engine.version, leastCli);
+  if (versionAtLeast(engine.version, belowCli)) return words.tooNew(engine.version, belowCli);
   return engine.hasLanguageHost ? undefined : words.noLanguageHost;
 }
 

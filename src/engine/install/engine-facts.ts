@@ -126,6 +126,8 @@ export interface EnginePins {
   readonly languageHost: string;
   /** An engine on the PATH is used from this version on. */
   readonly leastCli: string;
+  /** And below this one: a new major version may change what this product leans on. */
+  readonly belowCli: string;
   readonly leastGo: string;
   readonly download: {
     readonly version: string;
@@ -144,6 +146,7 @@ export const enginePins: EnginePins = {
   cli: "3.258.0",
   languageHost: "3.68.0",
   leastCli: "3.200.0",
+  belowCli: "4.0.0",
   leastGo: "1.25.11",
   download: {
     version: "3.221.0",

@@ -10,7 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { hostname } from "node:os";
+import { availableParallelism, hostname } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { VisibleError } from "../../problem/visible-error";
@@ -96,7 +96,7 @@ function fill(way: Installing, bin: string, options: EnsureOptions): Promise<voi
     options.say(words.downloading(way.version, new URL(way.url).host));
     return downloadEngine({ ...options, ...way, bin });
   }
-  options.say(words.building(way.version, way.because));
+  options.say(words.building(way.version, options.pins.languageHost, way.because, availableParallelism()));
   return buildEngine({ ...options, bin });
 }
 

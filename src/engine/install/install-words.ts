@@ -7,6 +7,8 @@ export const installWords = {
     `BOOKINGS_PULUMI names ${pulumi}, which cannot be used: ${reason}`,
   noAnswer: "it does not answer `pulumi version`",
   tooOld: (version: string, least: string) => `it is ${version}, and ${least} or newer is needed`,
+  tooNew: (version: string, below: string) =>
+    `it is ${version}, and this product knows versions below ${below}`,
   noLanguageHost: "its Node language host (pulumi-language-nodejs) is neither beside it nor on the PATH",
   downloadOff: "downloading is switched off (BOOKINGS_ENGINE_DOWNLOAD=off)",
   noArchive: (machine: string) => `there is no official download for this kind of machine (${machine})`,
@@ -18,11 +20,12 @@ export const installWords = {
 
   downloading: (version: string, host: string) =>
     `Downloading Pulumi's engine ${version} from ${host}, once per machine.`,
-  building: (version: string, because: readonly string[]) =>
+  building: (version: string, languageHost: string, because: readonly string[], cores: number) =>
     [
-      `Building Pulumi's engine ${version} from its published Go modules, because:`,
+      `Building Pulumi's engine ${version} and its Node language host ${languageHost} from their published Go modules, because:`,
       ...because.map((reason) => `  - ${reason}`),
-      "This happens once per machine and takes about 4 minutes on 2 cores, plus the download of the modules (about 400 MB).",
+      `It takes about ${counted(Math.max(1, Math.round(CORE_MINUTES / cores)), "minute")} on ${counted(cores, "core")}, plus the download of the modules (about 400 MB).`,
+      "Every clone on this machine uses the same build: it is made once.",
       "Ctrl-C is safe at any point: Go keeps what is compiled so far, and the next run goes on from there.",
     ].join("\n"),
   part: (name: string, number: number, of: number) => `  ${number} of ${of}: ${name}`,
@@ -50,6 +53,11 @@ export const installWords = {
       "  - or copy an engine folder from another machine and name its program: BOOKINGS_PULUMI=/path/to/pulumi.",
     ].join("\n"),
 };
+
+/** What a build takes in all, measured on two cores: 4 to 5 minutes. */
+const CORE_MINUTES = 9;
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** `75` → `1 min 15 s`. */
 function duration(seconds: number): string {
