@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
 import type { Seed } from "../../sandbox/seed/seed";
+import { readJournal } from "../../src/records/journal";
 import { EmulatedTenant } from "../playground/emulated-tenant";
 import { PRODUCT } from "../playground/product";
 import { runBookings } from "../support/run-bookings";
@@ -25,6 +26,7 @@ ln -sfn ../nhsmail-bookings/bin/bookings node_modules/.bin/bookings
 const GH = `#!/bin/sh
 echo "$@" >> "$GH_LOG"
 case "$*" in *--body-file*) cat issue.md >> "$GH_LOG";; esac
+case "$1 $2" in */approvals) echo "lee.lead";; */pulls) echo "https://github.example/pull/1";; esac
 case "$1 $2" in "issue list") cat "$GH_OPEN" 2>/dev/null || true;; esac
 `;
 
@@ -91,6 +93,9 @@ describe("the workflows of bookings init, from pull request to drift", function 
         "secrets.BOOKINGS_IDENTITIES": identities,
         "github.server_url": "https://github.example",
         "github.run_id": "1",
+        "github.actor": "merger",
+        "vars.BOOKINGS_JOURNAL": join(top, "journal"),
+        "vars.BOOKINGS_BACKUPS": join(top, "backups"),
         ...values,
       },
     };
@@ -180,6 +185,8 @@ describe("the workflows of bookings init, from pull request to drift", function 
     isFine(await run("apply.yml", "plan", merge));
     isFine(await run("apply.yml", "apply", merge));
     expect((await tenant.calendars())[0]?.phone).to.equal("+44 113 496 0111");
+    const { lines } = readJournal(join(top, "journal", "leeds.jsonl"));
+    expect(lines.map(({ run }) => run.approvedBy)).to.include("lee.lead");
 
     isFine(await run("drift.yml", "drift", merge));
     const calm = await run("drift.yml", "report", merge, { "needs.drift.result": "success" });
