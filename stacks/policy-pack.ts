@@ -2,8 +2,8 @@ import { PolicyPack } from "@pulumi/policy";
 import { once } from "../providers/once";
 import { loadEstate } from "../src/model/load-estate";
 import type { Tenant } from "../src/model/tenant";
-import { diskFiles } from "../src/spec/disk-files";
 import { findRoot } from "../src/spec/find-root";
+import { diskFiles } from "../src/spec/spec-files";
 import { foreignType, type Registered, violationsOf } from "./policy-rules";
 
 // Started by tools/engine/policy-pack, which `pulumi preview --policy-pack` is given.

@@ -64,7 +64,7 @@ describe("The policy pack", function () {
         "rogue.cjs",
         `const { declareOrganisation } = require(${dist("stacks/organisation-program.js")});
 const { loadEstate } = require(${dist("src/model/load-estate.js")});
-const { diskFiles } = require(${dist("src/spec/disk-files.js")});
+const { diskFiles } = require(${dist("src/spec/spec-files.js")});
 const { tenant, organisations } = loadEstate(__dirname, diskFiles).estate;
 declareOrganisation(tenant, organisations[0]);
 `,
