@@ -11,6 +11,7 @@ import { checkRun, type ProgramPorts } from "../src/preflight/check-run";
 import { inventoryOf } from "../src/preflight/compare-with-inventory";
 import type { Problem } from "../src/problem/problem";
 import { calendarInputs, policyInputs } from "./declared";
+import { safeText } from "../src/problem/safe-text";
 
 /**
  * The inventory that the last run of this stack left. A failed run leaves one too: the engine keeps the old outputs if
@@ -31,7 +32,7 @@ async function tellDeletions(
 ): Promise<void> {
   for (const { name, address } of calendars) {
     const going = facts.get(name);
-    if (going) await log.warn(deletionWords(address, going));
+    if (going) await log.warn(safeText(deletionWords(address, going)));
   }
 }
 

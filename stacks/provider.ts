@@ -2,6 +2,7 @@ import type { BookingCalendarHandler } from "../providers/booking-calendar/handl
 import { isEngineAlive } from "../providers/engine-alive";
 import type { UserPolicyHandler } from "../providers/user-policy/handler";
 import { PATIENT_WINDOW } from "../src/graph/batch/batcher";
+import { safeText } from "../src/problem/safe-text";
 import { findRoot } from "../src/spec/find-root";
 import { handlersOf } from "./handlers";
 
@@ -9,7 +10,7 @@ const handlers = handlersOf({
   env: process.env,
   root: findRoot(__dirname, process.env) ?? process.cwd(),
   stillWanted: isEngineAlive,
-  tell: (text) => console.error(text),
+  tell: (text) => console.error(safeText(text)),
   window: PATIENT_WINDOW,
 });
 

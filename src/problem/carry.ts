@@ -1,5 +1,6 @@
 import { catalogue } from "./catalogue";
 import { type Problem, type ProblemCode, problem } from "./problem";
+import { safeText } from "./safe-text";
 import { words } from "./words";
 
 /** Begins a line that holds one problem as JSON: between processes the engine hands on text alone. */
@@ -7,7 +8,12 @@ const MARK = "bookings-problem ";
 
 /** Problems as text: for people the words, with the code that leads to the page in docs/problems/; below each its data. */
 export function carry(problems: readonly Problem[]): string {
-  return problems.map((one) => `${wordsWithCode(one)}\n${MARK}${JSON.stringify(one)}`).join("\n");
+  // plain Pulumi prints it as it is; and no value passes for the data of a problem
+  const told = problems.map((one) => {
+    const plain = wordsWithCode(one).replaceAll(MARK, MARK.trimEnd());
+    return `${plain}\n${MARK}${JSON.stringify(one)}`;
+  });
+  return safeText(told.join("\n"));
 }
 
 /** The problems that a text carries. Text without any is of the engine itself, or of a mistake in this program. */

@@ -1,6 +1,6 @@
 import type { Severity } from "./catalogue/catalogue";
 import type { Place } from "./place";
-import { printable } from "./printable";
+import { oneLine } from "./printable";
 import type { Problem } from "./problem";
 import { countProblems } from "./tidy-problems";
 import { words } from "./words";
@@ -70,7 +70,7 @@ function block(problem: Problem, { sourceOf, colours = false, width }: TextOptio
 }
 
 function placeText({ file, line, column }: Place): string {
-  return `${printable(file)}:${line}:${column}`;
+  return `${oneLine(file)}:${line}:${column}`;
 }
 
 function summary(problems: readonly Problem[]): string {
@@ -116,7 +116,7 @@ function excerpt(source: string, place: Place, width = WINDOW + MARGIN): string[
 }
 
 function shown(text: string): string {
-  return printable(text.replaceAll("\t", TAB));
+  return oneLine(text.replaceAll("\t", TAB));
 }
 
 // Walks to the line instead of splitting the whole text: there may be a problem on each of many lines.

@@ -1,4 +1,5 @@
 import { areas, catalogue } from "./catalogue";
+import type { ProblemArg } from "./catalogue/catalogue";
 import { printable } from "./printable";
 import type { Problem } from "./problem";
 
@@ -16,9 +17,24 @@ type Speak = (args: Problem["args"]) => string | undefined;
  */
 export function words({ code, args }: Problem): Words {
   const entry: { sentence: unknown; advice?: unknown } = catalogue[code];
-  const sentence = printable((entry.sentence as Speak)(args) ?? "");
-  const advice = (entry.advice as Speak | undefined)?.(args);
-  return { sentence, ...(advice && { advice: printable(advice) }) };
+  const values = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, marked(value)]));
+  const sentence = printed((entry.sentence as Speak)(values) ?? "", "\n    ");
+  const advice = (entry.advice as Speak | undefined)?.(values);
+  return { sentence, ...(advice && { advice: printed(advice, "<U+000A>") }) };
+}
+
+/** Stands for a line break of a value until the words are made. JSON quotes it as it would quote the break. */
+const BREAK = "\u000b";
+
+function marked(value: ProblemArg): ProblemArg {
+  if (typeof value === "string") return value.replace(/\r\n?|\n/g, BREAK);
+  return Array.isArray(value) ? value.map((one) => String(marked(one))) : value;
+}
+
+/** Lines of a value stand below the line of ours that it is in; what is advised has no lines but ours. */
+function printed(text: string, lineBreak: string): string {
+  const lines = text.replaceAll("\\u000b", "\\n").split(BREAK);
+  return lines.map(printable).join(lineBreak);
 }
 
 /** Where docs/problems/ tells of a code; nothing of a word that is none. */

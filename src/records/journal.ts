@@ -176,9 +176,9 @@ export interface Journal {
 
 function parsed(text: string): JournalLine | undefined {
   try {
-    const line: unknown = JSON.parse(text);
-    const isLine = typeof line === "object" && line !== null && "schema" in line && line.schema === 1;
-    return isLine ? (line as JournalLine) : undefined;
+    const line = JSON.parse(text) as Partial<JournalLine> | null;
+    const hasTime = line?.at === undefined || !Number.isNaN(Date.parse(String(line.at)));
+    return line?.schema === 1 && hasTime ? (line as JournalLine) : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { unbrokenTexts } from "../problem/printable";
 import type { RecordedMember } from "../engine/run-result";
 import type { ListedCalendar, ListedPolicy } from "./listing";
 import { personName } from "./phrases";
@@ -46,9 +47,10 @@ function licenceLines({ displayName, users, status }: ListedPolicy): string[] {
 
 /** What waits for somebody, a sentence each: what is not as it should be first, then people. */
 export function attentionLines(
-  calendars: readonly ListedCalendar[],
-  policies: readonly ListedPolicy[] = [],
+  listedCalendars: readonly ListedCalendar[],
+  listedPolicies: readonly ListedPolicy[] = [],
 ): string[] {
+  const [calendars, policies] = unbrokenTexts([listedCalendars, listedPolicies] as const);
   const advised = <T extends string>(
     advice: Readonly<Partial<Record<T, string>>>,
     all: readonly { readonly status: T; readonly displayName: string }[],

@@ -1,3 +1,4 @@
+import { unbrokenTexts } from "../problem/printable";
 import type { RecordedMember } from "../engine/run-result";
 import { rowOf, specFields } from "../model/calendar-fields";
 import type { ListedCalendar } from "./listing";
@@ -44,7 +45,8 @@ function memberText({ address, membership }: RecordedMember, isAsked: boolean, p
 }
 
 /** Everything that is known about one calendar. */
-export function calendarDetail(calendar: ListedCalendar, paint: Paint): string {
+export function calendarDetail(told: ListedCalendar, paint: Paint): string {
+  const calendar = unbrokenTexts(told);
   const people = (role: RecordedMember["role"]): string[] => {
     const texts = calendar.members
       .filter((each) => each.role === role)

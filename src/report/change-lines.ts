@@ -1,6 +1,6 @@
 import type { CalendarChange, FieldChange, MemberChange, RoleWord } from "../plan/change";
 import type { Place } from "../problem/place";
-import { printable } from "../problem/printable";
+import { oneLine } from "../problem/printable";
 import { fieldWord, valueWord } from "./change-words";
 import type { Paint } from "./paint";
 import { counted, personName, placeText } from "./phrases";
@@ -70,7 +70,7 @@ function deletionLines({ members, deletion }: CalendarChange, { bad }: Paint): s
   const people = members.filter(({ to }) => to === undefined);
   const admins = people.filter(({ from }) => from === "admin").length;
   return [
-    ...(deletion ? [`Reason: ${printable(deletion.reason)}`, ...patientLines(deletion, bad)] : []),
+    ...(deletion ? [`Reason: ${oneLine(deletion.reason)}`, ...patientLines(deletion, bad)] : []),
     `${counted(admins, "admin")} and ${counted(people.length - admins, "viewer")} lose it:`,
     ...people.map(({ address, from }) => `  ${from}: ${personName(address)}`),
   ];

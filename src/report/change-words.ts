@@ -1,6 +1,6 @@
 import { calendarFields, rowOf } from "../model/calendar-fields";
 import type { ChangeKind, Outcome } from "../plan/change";
-import { printable } from "../problem/printable";
+import { oneLine } from "../problem/printable";
 
 /** How one kind of change is told before it happens, after it, and when it did not come about. */
 interface KindWords {
@@ -94,5 +94,5 @@ const VIEWER_WORDS: Readonly<Record<string, string>> = {
  * app must not move the cursor of the terminal that shows it.
  */
 export function valueWord(field: string, value: string): string {
-  return printable(field === "viewerRole" ? (VIEWER_WORDS[value] ?? value) : value);
+  return oneLine(field === "viewerRole" ? (VIEWER_WORDS[value] ?? value) : value);
 }

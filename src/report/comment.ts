@@ -2,7 +2,7 @@ import type { RunOutcome } from "../engine/run-result";
 import type { CalendarChange, PolicyChange } from "../plan/change";
 import type { Severity } from "../problem/catalogue/catalogue";
 import type { Place } from "../problem/place";
-import { printable } from "../problem/printable";
+import { printable, unbrokenTexts } from "../problem/printable";
 import { paint } from "./paint";
 import { counted, placeText } from "./phrases";
 import { planText } from "./plan-text";
@@ -60,7 +60,8 @@ const PLAIN = paint(false);
  * folded. Whatever comes from a pull request stands in code, where neither HTML nor links nor mentions mean anything.
  * What does not fit is counted in the last line, never silently cut.
  */
-export function comment(input: CommentInput, most = MOST_CHARACTERS): string {
+export function comment(told: CommentInput, most = MOST_CHARACTERS): string {
+  const input = unbrokenTexts(told);
   const organisations = input.previews.flatMap((preview) => preview.organisations);
   const problems = [
     ...input.checks.flatMap((check) => check.problems),

@@ -1,3 +1,4 @@
+import { unbrokenTexts } from "../problem/printable";
 import { type DriftReport, type Finding, type FindingKind, isDrift, type Share } from "../drift/finding";
 import { words } from "../problem/words";
 import type { Paint } from "./paint";
@@ -11,7 +12,7 @@ function signOf(finding: Finding, paint: Paint): string {
 }
 
 /** What came from the tenant stays on its line, whatever somebody typed there. */
-const oneLine = (text: string): string => text.replaceAll("\n", " ");
+const oneLine = (text: string): string => text.replace(/\n */g, " ");
 
 function findingLines(finding: Finding, paint: Paint): string[] {
   const { kind, problem } = finding;
@@ -25,7 +26,8 @@ function findingLines(finding: Finding, paint: Paint): string[] {
 }
 
 /** The drift of an organisation for people: by calendar, each finding with its place and its ways out. */
-export function driftText(report: DriftReport, paint: Paint): string {
+export function driftText(told: DriftReport, paint: Paint): string {
+  const report = unbrokenTexts(told);
   const groups = driftGroups(report).flatMap(({ subject, findings }) => [
     paint.strong(subject ?? report.organisation),
     ...findings.flatMap((finding) => findingLines(finding, paint)),
@@ -71,7 +73,7 @@ export function driftJson(reports: readonly DriftReport[]): object {
  */
 function plain(text: string): string {
   return text
-    .replaceAll("\n", " ")
+    .replace(/\n */g, " ")
     .replace(/[\\`*_{}[\]<>#|!~&]/g, (character) => `\\${character}`)
     .replaceAll("://", ":\\/\\/")
     .replace(/www\./gi, (start) => `${start.slice(0, -1)}\\.`)
@@ -97,7 +99,7 @@ function groupText(subject: string | undefined, findings: DriftReport["findings"
 
 /** The drift of some organisations for an issue or a pull request. */
 export function driftMarkdown(reports: readonly DriftReport[]): string {
-  return reports
+  return unbrokenTexts(reports)
     .flatMap((report) => [
       `## Drift: ${plain(report.organisation)}`,
       "",

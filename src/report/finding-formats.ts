@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Severity } from "../problem/catalogue/catalogue";
 import { problemsToJson } from "../problem/format";
 import type { Place } from "../problem/place";
-import { printable } from "../problem/printable";
+import { oneLine, printable } from "../problem/printable";
 import type { Problem } from "../problem/problem";
 import { words } from "../problem/words";
 
@@ -220,6 +220,6 @@ export function checkSummary({ organisations, otherFiles, reviewers }: CheckRepo
       ? `Organisations touched: ${organisations.join(", ")}.`
       : "No organisation is touched.",
     ...(otherFiles.length > 0 ? [`Files besides specs: ${some(otherFiles)}.`] : []),
-    ...reviewers.map(({ owner, files }) => `To be approved by ${printable(owner)}: ${some(files)}.`),
+    ...reviewers.map(({ owner, files }) => `To be approved by ${oneLine(owner)}: ${some(files)}.`),
   ]);
 }

@@ -1,4 +1,4 @@
-import { printable } from "../problem/printable";
+import { oneLine, unbrokenTexts } from "../problem/printable";
 import { pageOf } from "../problem/words";
 import { type JournalAction, type JournalChange, type JournalLine, openLines } from "../records/journal";
 import { fieldWord, valueWord } from "./change-words";
@@ -84,13 +84,13 @@ function details(line: JournalLine): string[] {
     ...fields.map(({ field, ...change }) =>
       changeText(fieldWord(field), change, (value) => valueWord(field, value)),
     ),
-    ...people.map(({ address, ...change }) => changeText(personName(address), change, printable)),
+    ...people.map(({ address, ...change }) => changeText(personName(address), change, oneLine)),
     ...(reason ? [`Why: ${reason}`] : []),
     ...(futureAppointments ? [`Future appointments that go with it: ${futureAppointments}`] : []),
     ...(problem ? [`Reason: ${problem}${pageOf(problem) ? ` (${pageOf(problem)})` : ""}`] : []),
     ...(backup ? [`Backup: ${backup}`] : []),
     `Run ${run.id.slice(0, 8)} by ${by.filter(Boolean).join(", ")}; specs ${line.specs.slice(0, 12)}`,
-  ].map((text) => `    ${printable(text)}`);
+  ].map((text) => `    ${oneLine(text)}`);
 }
 
 /** Lines that people are shown: that something began where nothing followed, and of a deletion, as it names the backup. */
@@ -113,7 +113,8 @@ export function linesIn(lines: readonly JournalLine[], { last, since }: JournalV
 }
 
 /** The journal for people, the newest first, in the time of the machine that shows it. */
-export function journalText(lines: readonly JournalLine[], paint: Paint, view: JournalView = {}): string {
+export function journalText(told: readonly JournalLine[], paint: Paint, view: JournalView = {}): string {
+  const lines = unbrokenTexts(told);
   const open = openLines(lines);
   const shown = linesIn(
     lines.filter((line) => isShown(line, open)),
@@ -126,8 +127,8 @@ export function journalText(lines: readonly JournalLine[], paint: Paint, view: J
       const isFine = line.outcome === "done" || (line.outcome === "begun" && left === undefined);
       const brush = isFine ? paint.strong : paint.bad;
       const subject = line.calendar ?? line.policy ?? line.organisation;
-      const head = `${localTime(line.at)}  ${brush(headWords(line, left !== undefined))} ${printable(subject)}`;
-      const words = left ? openWords(line, left.isSettled).map((text) => `    ${printable(text)}`) : [];
+      const head = `${localTime(line.at)}  ${brush(headWords(line, left !== undefined))} ${oneLine(subject)}`;
+      const words = left ? openWords(line, left.isSettled).map((text) => `    ${oneLine(text)}`) : [];
       return [head, ...words, ...details(line).map(paint.faint), ""].join("\n");
     })
     .join("");

@@ -1,5 +1,6 @@
 import type { CalendarOutcome, Outcome, Plan, PolicyOutcome } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
+import { unbrokenTexts } from "../problem/printable";
 import { wrap } from "../problem/wrap";
 import { KIND_WORDS, KINDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
 import type { Paint } from "./paint";
@@ -73,11 +74,9 @@ function calendarsText(outcomes: readonly CalendarOutcome[], paint: Paint, verbo
 }
 
 /** What a run of `up` did: how much of it, then calendar by calendar, what went wrong first. */
-export function outcomeText(
-  { organisation, outcomes, policyOutcomes = [], plan: { ends } }: ToldRun,
-  paint: Paint,
-  { verbose = false, width }: Layout = {},
-): string {
+export function outcomeText(told: ToldRun, paint: Paint, { verbose = false, width }: Layout = {}): string {
+  const { organisation, outcomes, policyOutcomes = [], plan } = unbrokenTexts(told);
+  const { ends } = plan;
   const touched = outcomes.filter(({ change }) => change.kind !== "unchanged");
   const unchanged = outcomes.length - touched.length;
   const name = paint.strong(organisation);

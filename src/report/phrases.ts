@@ -1,6 +1,6 @@
 import type { RecordedMember, RecordedUser } from "../engine/run-result";
 import type { Place } from "../problem/place";
-import { printable } from "../problem/printable";
+import { oneLine } from "../problem/printable";
 
 /** `1 calendar`, `3 calendars`, `no viewers`; irregular plurals are given. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
@@ -69,5 +69,5 @@ export function personName(address: string): string {
   const local = address.slice(0, Math.max(0, address.indexOf("@")));
   const words = local.split(".").map(nameWord);
   const looksLikeName = words.length > 1 && words.every((word) => /^\p{L}[\p{L}'’-]*$/u.test(word));
-  return looksLikeName ? `${words.join(" ")} (${address})` : printable(address);
+  return looksLikeName ? `${words.join(" ")} (${address})` : oneLine(address);
 }

@@ -1,4 +1,5 @@
 import type { CalendarChange, ChangeKind, Plan } from "../plan/change";
+import { unbrokenTexts } from "../problem/printable";
 import { wrap } from "../problem/wrap";
 import { changeLines } from "./change-lines";
 import { DRIFT_NOTE, KIND_WORDS, KINDS } from "./change-words";
@@ -69,7 +70,8 @@ function detailTexts(plan: Plan, paint: Paint, { verbose = false, width }: Layou
  * The plan of one organisation as a Local Administrator reads it: how much changes, then what, in full or, where that is
  * too long to read, in outline. Unchanged calendars are only counted.
  */
-export function planText(plan: Plan, paint: Paint, layout: Layout = {}): string {
+export function planText(told: Plan, paint: Paint, layout: Layout = {}): string {
+  const plan = unbrokenTexts(told);
   const texts = detailTexts(plan, paint, layout);
   const summary = `${paint.strong(plan.organisation)}: ${wholeSummary(plan)}.`;
   const text = [[summary, ...texts].join("\n\n"), ...(texts.length > 0 ? [""] : []), ""].join("\n");

@@ -2,7 +2,7 @@ import type { RecordedUser } from "../engine/run-result";
 import { type PolicySet, policyFields, policySets } from "../model/policy-fields";
 import type { ChangeKind, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
-import { printable } from "../problem/printable";
+import { oneLine, unbrokenTexts } from "../problem/printable";
 import { DRIFT_NOTE, KIND_WORDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
 import type { ListedPolicy } from "./listing";
 import type { Paint } from "./paint";
@@ -45,7 +45,7 @@ const title = (change: PolicyChange): string => `policy ${change.displayName}`;
 function names(label: string, changes: readonly SwitchChange[], name: (text: string) => string): string[] {
   const rest = changes.length - MOST_NAMES;
   return [
-    ...changes.slice(0, MOST_NAMES).map((one) => `${label}: ${printable(name(one.name))}`),
+    ...changes.slice(0, MOST_NAMES).map((one) => `${label}: ${oneLine(name(one.name))}`),
     ...(rest > 0 ? [`… and ${rest} more`] : []),
   ];
 }
@@ -83,7 +83,7 @@ function notes(change: PolicyChange, paint: Paint): string[] {
   return [
     ...(change.repairsDrift ? [paint.warning(DRIFT_NOTE)] : []),
     ...(note ? [change.kind === "delete" ? paint.bad(note) : note] : []),
-    ...(change.deletion ? [`Reason: ${printable(change.deletion.reason)}`] : []),
+    ...(change.deletion ? [`Reason: ${oneLine(change.deletion.reason)}`] : []),
   ];
 }
 
@@ -158,7 +158,8 @@ function userText(user: RecordedUser, isAsked: boolean, paint: Paint): string {
 }
 
 /** Everything that is known about one user policy: its people with what the directory has made of their licences. */
-export function policyDetail(policy: ListedPolicy, paint: Paint): string {
+export function policyDetail(told: ListedPolicy, paint: Paint): string {
+  const policy = unbrokenTexts(told);
   const { displayName, status, organisation, baseLicence, applications, file, users, unlisted } = policy;
   const people = users.map((user) => userText(user, status !== "planned", paint));
   const more =

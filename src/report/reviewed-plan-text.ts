@@ -1,5 +1,5 @@
 import { planDigest, type ReviewedChange, type ReviewedPlan, type ReviewedStep } from "../plan/reviewed-plan";
-import { printable } from "../problem/printable";
+import { oneLine } from "../problem/printable";
 import { fieldWord, KIND_WORDS, valueWord } from "./change-words";
 import { counted } from "./phrases";
 
@@ -13,19 +13,19 @@ function changeText({ what, name, from, to }: ReviewedChange): string {
     return `${fieldWord(name)}: ${shown(from)} → ${shown(to)}`;
   }
   if (from === undefined)
-    return `Add ${printable(name)}${what === "person" ? ` as ${roleWord(to ?? "")}` : ""}`;
-  if (to === undefined) return `Remove ${printable(name)}`;
-  return `${printable(name)}: from ${roleWord(from)} to ${roleWord(to)}`;
+    return `Add ${oneLine(name)}${what === "person" ? ` as ${roleWord(to ?? "")}` : ""}`;
+  if (to === undefined) return `Remove ${oneLine(name)}`;
+  return `${oneLine(name)}: from ${roleWord(from)} to ${roleWord(to)}`;
 }
 
 const titleOf = ({ of, kind, title }: ReviewedStep): string =>
-  `${KIND_WORDS[kind].before} ${of === "policy" ? "policy " : ""}${printable(title)}`;
+  `${KIND_WORDS[kind].before} ${of === "policy" ? "policy " : ""}${oneLine(title)}`;
 
 function lossText({ deletion }: ReviewedStep): string[] {
   if (!deletion) return [];
   const { reason, futureAppointments } = deletion;
   const booked = futureAppointments === undefined ? [] : [`Future appointments: ${futureAppointments}`];
-  return [`Reason: ${printable(reason)}`, ...booked];
+  return [`Reason: ${oneLine(reason)}`, ...booked];
 }
 
 const linesOf = (step: ReviewedStep): string[] => [...lossText(step), ...step.changes.map(changeText)];

@@ -1,5 +1,5 @@
 import type { RecordedMember, RecordedUser } from "../engine/run-result";
-import { printable } from "../problem/printable";
+import { oneLine } from "../problem/printable";
 import type { ListedCalendar, ListedPolicy } from "./listing";
 
 /** The statuses of the guide (§4.1), and what they hide. */
@@ -48,7 +48,7 @@ const FAILURE_WORDS: ReadonlyMap<string, string> = new Map([
 export function licenceWords({ licence, word = "" }: RecordedUser): string {
   switch (licence) {
     case "failed":
-      return `licence failed: ${FAILURE_WORDS.get(word) ?? printable(word)}`;
+      return `licence failed: ${FAILURE_WORDS.get(word) ?? oneLine(word)}`;
     case "in-progress":
       return "licence in progress";
     case "unknown":

@@ -1,3 +1,4 @@
+import { unbroken } from "../problem/printable";
 import { columnsOf } from "../problem/wrap";
 
 /** A column: its heading and, for numbers, alignment to the right. */
@@ -49,15 +50,16 @@ function blocks(
  */
 export function table(
   columns: readonly Column[],
-  rows: readonly (readonly string[])[],
+  cells: readonly (readonly string[])[],
   { width, strong = (text) => text }: TableOptions = {},
 ): string {
+  const rows = cells.map((row) => row.map(unbroken));
   const widths = wide(columns, rows);
   const needed = widths.reduce((sum, each) => sum + each + GAP.length, -GAP.length);
   if (width !== undefined && needed > width) return `${blocks(columns, rows, strong)}\n`;
-  const line = (cells: readonly string[]): string =>
+  const line = (row: readonly string[]): string =>
     columns
-      .map((column, index) => aligned(cells[index] ?? "", widths[index] ?? 0, column.right ?? false))
+      .map((column, index) => aligned(row[index] ?? "", widths[index] ?? 0, column.right ?? false))
       .join(GAP)
       .trimEnd();
   return [strong(line(columns.map(({ heading }) => heading))), ...rows.map(line), ""].join("\n");

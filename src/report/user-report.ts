@@ -1,5 +1,5 @@
 import type { RecordedMember, RecordedUser } from "../engine/run-result";
-import { printable } from "../problem/printable";
+import { oneLine, unbrokenTexts } from "../problem/printable";
 import { calendarJson, type ListedCalendar, type ListedPolicy, listedPolicyJson } from "./listing";
 import type { Paint } from "./paint";
 import { licenceWords, MEMBERSHIP_WORDS, POLICY_STATUS_WORDS, STATUS_WORDS } from "./status-words";
@@ -82,12 +82,13 @@ const section = (heading: string, lines: readonly string[]): string[] => [
 ];
 
 /** One person: whether they can open the app, and why not; every calendar and policy. */
-export function userText(user: UserFacts, paint: Paint): string {
+export function userText(told: UserFacts, paint: Paint): string {
+  const user = unbrokenTexts(told);
   const { address, displayName, mail, calendars, policies } = user;
   const alias = mail !== undefined && mail.toLowerCase() !== address.toLowerCase() ? ` (${mail})` : "";
   return [
     paint.strong(displayName === undefined ? address : `${displayName}, ${address}${alias}`),
-    ...(user.organisation ? [`  Organisation: ${printable(user.organisation)}`] : []),
+    ...(user.organisation ? [`  Organisation: ${oneLine(user.organisation)}`] : []),
     ...section("Can open the Bookings app", appLines(user)),
     ...section(
       "Calendars",

@@ -5,10 +5,12 @@ export const limits = {
   files: 50_000,
   /** A policy of 5,000 users takes 200 kB; the slowest input of this size that we know takes the parser two seconds. */
   bytes: 256 * 1024,
-  /** A file that takes longer is slow: the largest policy takes a tenth of it. */
-  slowFileMs: 500,
-  /** So long for all slow files together. */
-  slowSeconds: 10,
+  /** All specs together: parsed, they take ten times as much memory. */
+  totalBytes: 64 * 1024 * 1024,
+  /** The slowest machine that we know reads a usual spec in less than a millisecond, and more of a large one than this in each. */
+  bytesEachMs: 1000,
+  /** So much longer may an estate take, whatever is in its files. */
+  spareSeconds: 10,
   lineLength: 2_000,
   /** The deepest field of a schema is four deep. */
   depth: 20,

@@ -27,11 +27,7 @@ export interface ReadSpecs {
 const FOLDER = "specs";
 
 /** Reads every spec below `specs/`. What a file contains never makes it throw. */
-export function readSpecs(
-  root: string,
-  from: SpecFiles,
-  now: () => number = () => performance.now(),
-): ReadSpecs {
+export function readSpecs(root: string, from: SpecFiles, workedMs: () => number = processorMs): ReadSpecs {
   const found = listed(root, from);
   if ("code" in found) return { documents: [], problems: [found], files: [] };
   const { specs, tables } = found;
@@ -39,14 +35,16 @@ export function readSpecs(
   const tooMany = files.length > limits.files;
   const documents: SpecDocument[] = [];
   const problems: Problem[] = tooMany ? [tooManyFiles(files.length)] : [];
-  const patience = new Patience(now);
+  const patience = new Patience(workedMs);
   const names = new Set(files.map(({ path }) => path));
   for (const file of tooMany ? [] : files) {
-    if (patience.isOver) {
-      problems.push(problem("specs-too-slow", { seconds: limits.slowSeconds }, firstLine(file.path)));
+    const end = patience.end();
+    if (end) {
+      problems.push({ ...end, at: firstLine(file.path) });
       break;
     }
-    const { document, problems: some } = patience.measure(() => readFile(file, names));
+    const { document, problems: some, bytesRead = 0 } = readFile(file, names);
+    patience.took(bytesRead);
     problems.push(...some);
     if (document?.kind !== "UserPolicy") documents.push(...(document ? [document] : []));
     else {
@@ -59,24 +57,33 @@ export function readSpecs(
   return { documents, problems, files: files.map(({ path }) => path) };
 }
 
-/** Files on which the parser is far slower than on any spec are read only for so long altogether. */
+/** Work of the processor, so that a busy machine takes no longer than an idle one. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** How much is read of an estate altogether: by its size, and by the time that so many specs of that size may take. */
 class Patience {
-  #slowMs = 0;
+  readonly #startMs: number;
+  #files = 0;
+  #bytes = 0;
 
-  constructor(private readonly now: () => number) {}
-
-  get isOver(): boolean {
-    return this.#slowMs > limits.slowSeconds * 1000;
+  constructor(private readonly workedMs: () => number) {
+    this.#startMs = workedMs();
   }
 
-  measure<T>(work: () => T): T {
-    const started = this.now();
-    try {
-      return work();
-    } finally {
-      const ms = this.now() - started;
-      if (ms > limits.slowFileMs) this.#slowMs += ms;
-    }
+  /** Why nothing more is read, if so. */
+  end(): Problem | undefined {
+    if (this.#bytes > limits.totalBytes) return problem("specs-too-large", { limit: limits.totalBytes });
+    const seconds = (this.workedMs() - this.#startMs) / 1000;
+    const fair = limits.spareSeconds + (this.#files + this.#bytes / limits.bytesEachMs) / 1000;
+    return seconds > fair ? problem("specs-too-slow", { seconds: Math.round(seconds) }) : undefined;
+  }
+
+  took(bytes: number): void {
+    this.#files += 1;
+    this.#bytes += bytes;
   }
 }
 
@@ -114,7 +121,10 @@ function tooManyFiles(count: number): Problem {
   return problem("too-many-files", { count, limit: limits.files });
 }
 
-function readFile(file: SpecFile, names: ReadonlySet<string>): ReadDocument {
+function readFile(
+  file: SpecFile,
+  names: ReadonlySet<string>,
+): ReadDocument & { readonly bytesRead?: number } {
   const at = firstLine(file.path);
   if (file.kind === "link") return { problems: [problem("link-in-specs", {}, at)] };
   if (file.kind === "other") return { problems: [problem("not-a-regular-file", {}, at)] };
@@ -125,7 +135,8 @@ function readFile(file: SpecFile, names: ReadonlySet<string>): ReadDocument {
     if (size > limits.bytes) {
       return { problems: [problem("file-too-large", { size, limit: limits.bytes }, at)] };
     }
-    return readDocument(file.path, file.read());
+    const bytes = file.read();
+    return { ...readDocument(file.path, bytes), bytesRead: bytes.length };
   } catch (error) {
     return { problems: [problem("unreadable-file", { reason: reason(error) }, at)] };
   }

@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { formatProblems } from "../../src/problem/format";
 import { validate } from "../../src/rules/validate";
 import { readSpecs } from "../../src/spec/read-specs";
-import { diskFiles, type SpecFiles, sourceReader } from "../../src/spec/spec-files";
+import { diskFiles, type SpecFile, type SpecFiles, sourceReader } from "../../src/spec/spec-files";
 import { fixture } from "../rules/fixture";
 
 const CALENDAR = `kind: BookingCalendar
@@ -87,10 +87,21 @@ describe("specs on a disk", () => {
   it("that take the parser very long are not all read", () => {
     for (let index = 0; index < 8; index += 1) write(`specs/leeds/calendars/slow-${index}.yaml`, "[");
     let ms = 0;
-    // every file seems to take two seconds and a half
+    // every file seems to take two seconds and a half of the processor
     const { problems } = readSpecs(root, diskFiles, () => (ms += 2500));
     const [slow] = problems.filter(({ code }) => code === "specs-too-slow");
     expect(slow?.at?.file).to.match(/slow-/);
+  });
+
+  it("that are too much together are not all read", () => {
+    const bytes = Buffer.alloc(250 * 1024, "#");
+    const many = Array.from({ length: 400 }, (_, index): SpecFile => {
+      const path = `specs/leeds/calendars/${index}.yaml`;
+      return { path, kind: "file", size: () => bytes.length, read: () => bytes };
+    });
+    const { problems } = readSpecs(root, { readTree: () => many });
+    expect(problems.map(({ code }) => code)).to.include("specs-too-large");
+    expect(problems.length).to.be.lessThan(400);
   });
 
   it("that are pipes are not waited for", () => {

@@ -49,8 +49,16 @@ export const specProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: ({ seconds }: { seconds: number }) =>
-      `Some files take far longer to read than any spec: after ${seconds} seconds for them this file and those after it were not read.`,
+      `The files before this one took far longer to read than specs of their size (${seconds} seconds). This one and those after it were not read.`,
     advice: () => "Correct or remove the largest files with errors first, then check again.",
+  },
+  "specs-too-large": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: ({ limit }: { limit: number }) =>
+      `The specs before this one are larger than ${Math.round(limit / 1024 / 1024)} MB together. This one and those after it were not read.`,
+    advice: () =>
+      "Check that nothing was copied here by mistake. An estate of that size belongs into several repositories.",
   },
   "not-a-regular-file": {
     severity: "error",

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { printable } from "../../../problem/printable";
+import { oneLine } from "../../../problem/printable";
 import { type Context, findRoot } from "../../context";
 import { askAdmin } from "../../sandbox/ask-admin";
 import {
@@ -100,5 +100,5 @@ export function logLine({ time, who, method, path, status, effect, error }: LogE
   const clock = new Date(time).toISOString().slice(11, 19);
   const mark = effect === "write" ? "*" : " ";
   const text = `${clock} ${mark} ${status === 0 ? "cut" : status} ${method.padEnd(6)} ${path}  (${who || "nobody known"})${error ? `  ${error}` : ""}`;
-  return printable(text);
+  return oneLine(text);
 }
