@@ -10,8 +10,8 @@ import { PROJECT } from "../src/plan/project";
 import { checkRun, type ProgramPorts } from "../src/preflight/check-run";
 import { inventoryOf } from "../src/preflight/compare-with-inventory";
 import type { Problem } from "../src/problem/problem";
-import { calendarInputs, policyInputs } from "./declared";
 import { safeText } from "../src/problem/safe-text";
+import { calendarInputs, policyInputs } from "./declared";
 
 /**
  * The inventory that the last run of this stack left. A failed run leaves one too: the engine keeps the old outputs if

@@ -1,5 +1,5 @@
-import { unbrokenTexts } from "../problem/printable";
 import type { RecordedMember } from "../engine/run-result";
+import { unbrokenTexts } from "../problem/printable";
 import type { ListedCalendar, ListedPolicy } from "./listing";
 import { personName } from "./phrases";
 import { licenceWords } from "./status-words";

@@ -1,6 +1,6 @@
-import { unbrokenTexts } from "../problem/printable";
 import type { RecordedMember } from "../engine/run-result";
 import { rowOf, specFields } from "../model/calendar-fields";
+import { unbrokenTexts } from "../problem/printable";
 import type { ListedCalendar } from "./listing";
 import type { Paint } from "./paint";
 import { labelled, memberCounts, personName } from "./phrases";

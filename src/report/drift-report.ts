@@ -1,5 +1,5 @@
-import { unbrokenTexts } from "../problem/printable";
 import { type DriftReport, type Finding, type FindingKind, isDrift, type Share } from "../drift/finding";
+import { unbrokenTexts } from "../problem/printable";
 import { words } from "../problem/words";
 import type { Paint } from "./paint";
 import { counted, placeText } from "./phrases";

@@ -1,5 +1,17 @@
+import { clocks } from "./clocks";
+import { estates } from "./estates";
 import { forgedLines } from "./forged-lines";
+import { hostileAuthority } from "./hostile-authority";
 import type { HostileClass } from "./hostile-class";
+import { hostileGraph } from "./hostile-graph";
+import { powerCuts } from "./power-cuts";
 
 /** Every class, and how many cases apart those of the slice in the tests are. */
-export const classes: readonly (HostileClass & { readonly step: number })[] = [{ ...forgedLines, step: 1 }];
+export const classes: readonly (HostileClass & { readonly step: number })[] = [
+  { ...forgedLines, step: 1 },
+  { ...powerCuts, step: 23 },
+  { ...hostileGraph, step: 7 },
+  { ...hostileAuthority, step: 3 },
+  { ...estates, step: 60 },
+  { ...clocks, step: 1 },
+];

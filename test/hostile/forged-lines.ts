@@ -3,22 +3,19 @@ import { formatProblems } from "../../src/problem/format";
 import { problem } from "../../src/problem/problem";
 import { safeText } from "../../src/problem/safe-text";
 import { attentionLines } from "../../src/report/attention-text";
-import { calendarDetail } from "../../src/report/calendar-detail";
-import { calendarTable } from "../../src/report/calendar-table";
+import { calendarDetail, calendarTable } from "../../src/report/calendar-text";
 import { comment, type PreviewReport } from "../../src/report/comment";
-import { doctorText } from "../../src/report/doctor-text";
-import { driftMarkdown } from "../../src/report/drift-markdown";
-import { driftText } from "../../src/report/drift-text";
+import { doctorText } from "../../src/report/doctor-report";
+import { driftMarkdown, driftText } from "../../src/report/drift-report";
 import { findingFormats } from "../../src/report/finding-formats";
-import { journalText } from "../../src/report/journal-text";
-import { listJson } from "../../src/report/list-json";
+import { journalText } from "../../src/report/journal-report";
+import { listJson } from "../../src/report/listing";
 import { outcomeText } from "../../src/report/outcome-text";
 import { paint } from "../../src/report/paint";
 import { planText } from "../../src/report/plan-text";
-import { policyDetail } from "../../src/report/policy-detail";
-import { policyTable } from "../../src/report/policy-table";
-import { previewJson } from "../../src/report/preview-json";
-import { userText } from "../../src/report/user-text";
+import { policyDetail, policyTable } from "../../src/report/policy-text";
+import { previewJson } from "../../src/report/run-json";
+import { userText } from "../../src/report/user-report";
 import { ADDRESS, driftWith, recorded, seen } from "../drift/facts";
 import { calendars } from "../report/calendars";
 import { everyKind, place } from "../report/changes";
@@ -58,7 +55,7 @@ const preview = JSON.parse(
         problems,
         outcomes: [],
         outcome: "changed",
-        isBehind: false,
+        behind: [],
         pulumiOutput: "",
         seconds: 1,
       },
