@@ -13,6 +13,7 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { openGraph } from "../../src/graph/open-graph";
 import type { CalendarInputs } from "../../src/model/calendar-record";
 import { localPart } from "../../src/model/naming";
+import type { StepsToApply } from "../../src/plan/steps-to-apply";
 import { openRecords } from "../../src/records/open-records";
 
 /** One request in the sandbox's log. */
@@ -62,6 +63,8 @@ export interface HandlerOptions {
   readonly sleep?: (ms: number) => Promise<void>;
   /** The tenant that its environment names, where it is not the sandbox's; null where it names none. */
   readonly environmentTenant?: string | null;
+  /** What was reviewed: nothing else may be done. */
+  readonly reviewed?: StepsToApply;
 }
 
 /** The identities file of a test. */
@@ -133,13 +136,14 @@ export async function testTenant(options: SandboxOptions = {}): Promise<TestTena
       stillWanted = () => true,
       organisation,
       environmentTenant,
+      reviewed,
       sleep = () => Promise.resolve(),
     } = {}) => {
       const records = openRecords({ root: folder, env: {} });
       const only = oneOrganisation(organisation);
       const opened = openContext({ env, localPart, stillWanted, sleep, records, only });
       const named = environmentTenant === undefined ? opened.tenantId : (environmentTenant ?? undefined);
-      const context = { ...opened, tenantId: named };
+      const context = { ...opened, tenantId: named, ...(reviewed && { reviewed }) };
       return bookingCalendarHandler(() => context);
     },
     inputs: (clinic, change = {}) => inputsOf(sandbox.tenantId, clinic, change),
