@@ -1,16 +1,20 @@
 import { cpus } from "node:os";
 import { creationBench } from "./creation";
 import { organisationsBench } from "./organisations";
+import { latencyBench } from "./latency";
 import { previewBench } from "./preview";
 import type { BenchResult } from "./result";
 import type { Spread } from "./spread";
+import { startBench } from "./start";
 import { validateBench } from "./validate";
 
 // `npm run bench -- [name …] [--json] [--rounds=N]`: ratios with their spread. Run it on a machine that does nothing else.
 const BENCHES: Readonly<Record<string, (rounds?: number) => Promise<BenchResult>>> = {
+  start: startBench,
   validate: validateBench,
   preview: previewBench,
   creation: creationBench,
+  latency: latencyBench,
   organisations: organisationsBench,
 };
 

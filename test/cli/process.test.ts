@@ -126,6 +126,13 @@ describe("bookings as a process", function () {
       }
     }
 
+    it("of «preview» loads no Pulumi: it starts no engine [OPS-1]", async () => {
+      folder.write(validSpecs);
+      const modules = await modulesOf(["preview"]);
+      expect(modules.some((file) => file.endsWith("/src/engine/preview.js"))).to.equal(true);
+      expect(modules.filter((file) => /node_modules\/(@pulumi|@grpc)\//.test(file))).to.deep.equal([]);
+    });
+
     it("of «validate» loads neither Pulumi nor Graph nor Azure, on specs that are there", async () => {
       folder.write(validSpecs);
       const modules = await modulesOf(["validate"]);

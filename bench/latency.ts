@@ -1,0 +1,84 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { LoggedRequest } from "../test/playground/emulated-tenant";
+import type { Playground } from "../test/playground/playground";
+import { leastRequests } from "./least-requests";
+import { openClinics, runWell, STACK } from "./open-clinics";
+import type { BenchResult } from "./result";
+import { ratios, spread } from "./spread";
+
+const ROUNDS = 3;
+const CALENDARS = 100;
+const MEMBERS = 6;
+/** Milliseconds that each request takes at least. */
+const LATENCIES = [0, 50, 200] as const;
+const SPEC = join("specs", STACK, "calendars", "clinic-7.yaml");
+
+type Work = "create" | "preview" | "one change" | "drift";
+
+/** What a command took, and sent: a batch is one request. */
+interface Measured {
+  readonly seconds: number;
+  readonly requests: number;
+}
+
+/** A batch counts as one request. */
+const requestsIn = (log: readonly LoggedRequest[]): number => log.filter(({ via }) => via === "http").length;
+
+async function measured(playground: Playground, words: readonly string[]): Promise<Measured> {
+  const from = (await playground.tenant.log()).at(-1)?.seq ?? 0;
+  const { seconds } = await runWell(playground, "bookings", words);
+  return { seconds, requests: requestsIn(await playground.tenant.log(from)) };
+}
+
+/** Changes a phone number in one spec. */
+function changeOne({ root }: Playground, round: string): void {
+  const file = join(root.path, SPEC);
+  const text = readFileSync(file, "utf8").replace(/phone: .*/, `phone: "+44 113 497 ${round}"`);
+  writeFileSync(file, text);
+}
+
+/** One round: everything that is done with a hundred calendars, at one latency. */
+async function roundAt(latency: number, round: number): Promise<Readonly<Record<Work, Measured>>> {
+  const playground = await openClinics(`bench-latency-${latency}-${round}`, CALENDARS, MEMBERS);
+  try {
+    await playground.tenant.ask("PUT", "settings", { latency });
+    const create = await measured(playground, ["up", STACK, "--yes"]);
+    // the first run after a creation takes in who is on the calendars by now
+    await runWell(playground, "bookings", ["up", STACK, "--yes"]);
+    const preview = await measured(playground, ["preview", STACK, "--detailed-exitcode"]);
+    changeOne(playground, String(1000 + round));
+    const change = await measured(playground, ["up", STACK, "--yes"]);
+    const drift = await measured(playground, ["drift", STACK]);
+    return { create, preview, "one change": change, drift };
+  } finally {
+    await playground.close();
+    playground.root.discard();
+  }
+}
+
+/** What the answers' time adds to each command, and how many requests it takes. */
+export async function latencyBench(rounds = ROUNDS): Promise<BenchResult> {
+  const found = new Map(LATENCIES.map((latency) => [latency, [] as Readonly<Record<Work, Measured>>[]]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const latency of LATENCIES) found.get(latency)?.push(await roundAt(latency, round));
+  }
+  const of = (latency: (typeof LATENCIES)[number], work: Work, what: keyof Measured): number[] =>
+    (found.get(latency) ?? []).map((one) => one[work][what]);
+  const works: readonly Work[] = ["create", "preview", "one change", "drift"];
+  const figures = works.flatMap((work) => [
+    ...LATENCIES.map((latency) => [`${work}, seconds at ${latency} ms`, spread(of(latency, work, "seconds"))] as const),
+    [`${work}, 50 ms ÷ 0 ms`, ratios(of(50, work, "seconds"), of(0, work, "seconds"))] as const,
+    [`${work}, 200 ms ÷ 0 ms`, ratios(of(200, work, "seconds"), of(0, work, "seconds"))] as const,
+    [`${work}, requests at 0 ms`, spread(of(0, work, "requests"))] as const,
+    [`${work}, requests at 50 ms`, spread(of(50, work, "requests"))] as const,
+  ]);
+  const least = leastRequests(CALENDARS, MEMBERS, 1).requests;
+  return {
+    name: "latency",
+    what: `making ${CALENDARS} calendars of ${MEMBERS} people where each request takes 50 ms ÷ where it takes none`,
+    goal: 1.3,
+    ratio: ratios(of(50, "create", "seconds"), of(0, "create", "seconds")),
+    figures: { ...Object.fromEntries(figures), "create, fewest requests without the preview": least },
+  };
+}
