@@ -8,7 +8,7 @@ import { engineLife } from "./real/engine-life";
 
 type Wishes = Pick<CampaignOptions, "lives" | "seed" | "path">;
 
-// `npm run fuzz -- [--engine] [--lives N] [--seed N] [--path P]`, or `npm run fuzz -- --planted [--lives N] [--seeds N]`
+// `npm run fuzz -- [--engine [--agrees]] [--lives N] [--seed N] [--path P]`, or `npm run fuzz -- --planted [--lives N] [--seeds N]`
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -16,13 +16,14 @@ async function main(): Promise<number> {
       seed: { type: "string" },
       path: { type: "string" },
       engine: { type: "boolean", default: false },
+      agrees: { type: "boolean", default: false },
       planted: { type: "boolean", default: false },
       seeds: { type: "string", default: "10" },
     },
   });
   const lives = Number(values.lives ?? (values.engine ? 100 : values.planted ? 1000 : 2000));
   const seed = values.seed === undefined ? undefined : Number(values.seed);
-  if (values.engine) return liveThroughEngine({ lives, seed, path: values.path });
+  if (values.engine) return liveThroughEngine({ lives, seed, path: values.path }, values.agrees);
   const tenant = await LifeTenant.start();
   try {
     if (values.planted) return await plantAll(tenant, Number(values.seeds), lives);
@@ -32,8 +33,8 @@ async function main(): Promise<number> {
   }
 }
 
-async function liveThroughEngine(wishes: Wishes): Promise<number> {
-  const { tenant, begin, close } = await engineLives(`lives-${process.pid}`);
+async function liveThroughEngine(wishes: Wishes, agrees: boolean): Promise<number> {
+  const { tenant, begin, close } = await engineLives(`lives-${process.pid}`, agrees);
   try {
     // Each life takes half a minute: as many again to make a failing one simpler are for whoever asks for it.
     return await live(tenant, { ...wishes, begin, random: engineLife, shrink: false });

@@ -7,6 +7,7 @@ import { readJournal } from "../../../src/records/journal";
 import { journalFile } from "../../../src/records/open-records";
 import { judgeEstate } from "../../../src/rules/judged-estate";
 import { organisationIn } from "../../../stacks/ports";
+import { expectAgreement } from "../../engine-agrees/expect-agreement";
 import { processesOf, signalTo, untilDead } from "../../kill/processes";
 import { Playground } from "../../playground/playground";
 import type { StartedProcess } from "../../playground/run-process";
@@ -42,6 +43,7 @@ class EngineDriver implements LifeDriver {
   constructor(
     private readonly playground: Playground,
     private readonly settings: LifeSettings,
+    private readonly agrees: boolean,
   ) {
     this.#root = playground.root.path;
   }
@@ -57,6 +59,7 @@ class EngineDriver implements LifeDriver {
     rmSync(join(this.#root, "specs"), { recursive: true, force: true });
     for (const [path, text] of specs.texts(tenantId, starterService, turned))
       this.playground.root.write(path, text);
+    if (this.agrees && death === undefined && (await this.isCalm())) await expectAgreement(this.playground);
     const known = this.journal().length;
     const args = command === "up" ? ["up", "leeds", "--yes", "--json"] : ["preview", "leeds", "--json"];
     const started = this.playground.start(args, checkpoints ? {} : { PULUMI_SKIP_CHECKPOINTS: "true" });
@@ -69,6 +72,12 @@ class EngineDriver implements LifeDriver {
     if (!stdout.startsWith("{")) throw new Error(`${args.join(" ")} told nothing: ${stderr}`);
     const told = toldOutcome(stdout, this.journal().slice(known));
     return { ...told, died: false, accepted: command === "up" && this.isAsked(specs) };
+  }
+
+  /** Without faults, which are counted: another reading would use them up. */
+  private async isCalm(): Promise<boolean> {
+    const { faults } = (await this.playground.tenant.ask("GET", "faults")) as { faults: unknown[] };
+    return faults.length === 0;
   }
 
   /** From one request on nothing comes through any more, and then everything dies. False when the run was over before. */
@@ -127,8 +136,8 @@ export interface EngineLives {
   close(): Promise<void>;
 }
 
-/** Opens them, in a folder of that name. */
-export async function engineLives(name: string): Promise<EngineLives> {
+/** Opens them, in a folder of that name. Where it is asked for, every preview is compared with the engine's own. */
+export async function engineLives(name: string, agrees = false): Promise<EngineLives> {
   const playground = await Playground.open(name, LIFE_TENANT);
   const begin: BeginDriver = async ({ identities }, settings) => {
     for (const part of OF_A_LIFE) rmSync(join(playground.root.path, part), { recursive: true, force: true });
@@ -137,7 +146,7 @@ export async function engineLives(name: string): Promise<EngineLives> {
     writeFileSync(file, JSON.stringify(tenant.identitiesFile(identities)), { mode: 0o600 });
     env["BOOKINGS_TENANT_ID"] = tenant.sandbox.tenantId;
     playground.root.write(".bookings/state/.keep", "");
-    return new EngineDriver(playground, settings);
+    return new EngineDriver(playground, settings, agrees);
   };
   const tenant = LifeTenant.on(playground.tenant.sandbox);
   const close = async (): Promise<void> => {
