@@ -67,7 +67,9 @@ export async function latencyBench(rounds = ROUNDS): Promise<BenchResult> {
     (found.get(latency) ?? []).map((one) => one[work][what]);
   const works: readonly Work[] = ["create", "preview", "one change", "drift"];
   const figures = works.flatMap((work) => [
-    ...LATENCIES.map((latency) => [`${work}, seconds at ${latency} ms`, spread(of(latency, work, "seconds"))] as const),
+    ...LATENCIES.map(
+      (latency) => [`${work}, seconds at ${latency} ms`, spread(of(latency, work, "seconds"))] as const,
+    ),
     [`${work}, 50 ms ÷ 0 ms`, ratios(of(50, work, "seconds"), of(0, work, "seconds"))] as const,
     [`${work}, 200 ms ÷ 0 ms`, ratios(of(200, work, "seconds"), of(0, work, "seconds"))] as const,
     [`${work}, requests at 0 ms`, spread(of(0, work, "requests"))] as const,

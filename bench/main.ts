@@ -1,7 +1,7 @@
 import { cpus } from "node:os";
 import { creationBench } from "./creation";
-import { organisationsBench } from "./organisations";
 import { latencyBench } from "./latency";
+import { organisationsBench } from "./organisations";
 import { previewBench } from "./preview";
 import type { BenchResult } from "./result";
 import type { Spread } from "./spread";

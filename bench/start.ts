@@ -1,5 +1,5 @@
-import { runProcess } from "../test/playground/run-process";
 import { PRODUCT } from "../test/playground/product";
+import { runProcess } from "../test/playground/run-process";
 import { cpuOfChildren } from "./processes";
 import type { BenchResult } from "./result";
 import { ratios, spread } from "./spread";
