@@ -1,3 +1,5 @@
+import type { TokenCredential } from "@azure/identity";
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** A container of Azure Blob Storage, or a folder of one. Names are relative to it. */
@@ -58,8 +60,12 @@ async function openContainer(place: string, env: Env) {
     return { container: new ContainerClient(url, new StorageSharedKeyCredential(account, key)), prefix };
   if (sas) return { container: new ContainerClient(`${url}?${sas.replace(/^\?/, "")}`), prefix };
   const { DefaultAzureCredential } = await import("@azure/identity");
-  return { container: new ContainerClient(url, new DefaultAzureCredential()), prefix };
+  // one for the process: each would sign in by itself, and a run may open a container for each organisation
+  credential ??= new DefaultAzureCredential();
+  return { container: new ContainerClient(url, credential), prefix };
 }
+
+let credential: TokenCredential | undefined;
 
 /** What Azure answered in words of its own, such as `BlobNotFound`. */
 function answerOf(error: unknown): { readonly status?: number; readonly code?: string } {
