@@ -1,4 +1,5 @@
-import { join, posix } from "node:path";
+import { mkdirSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
 import { writeFileAtomically } from "../files/write-file";
 import { loadEstate } from "../model/load-estate";
 import { exitCode } from "../problem/exit-code";
@@ -48,17 +49,19 @@ function usersFiles(root: string): Set<string> {
   );
 }
 
-/** The specs as they would be with the edits. */
-const editedFiles = (edits: readonly Edit[]): SpecFiles => {
-  const texts = new Map(edits.map(({ file, after }) => [file, Buffer.from(after)]));
-  return {
-    readTree: (root, folder) =>
-      diskFiles.readTree(root, folder).map((file) => {
-        const text = texts.get(file.path);
-        return text ? { ...file, size: () => text.byteLength, read: () => text } : file;
-      }),
-  };
-};
+/** The specs as they would be with the edits, new files included. */
+const editedFiles = (edits: readonly Edit[]): SpecFiles => ({
+  readTree: (root, folder) => {
+    const edited = edits.map(({ file, after }) => {
+      const text = Buffer.from(after);
+      return { path: file, kind: "file" as const, size: () => text.byteLength, read: () => text };
+    });
+    const kept = diskFiles
+      .readTree(root, folder)
+      .filter(({ path }) => edits.every(({ file }) => file !== path));
+    return [...kept, ...edited];
+  },
+});
 
 /** Nobody wants to repair what a command broke: an edit that makes specs wrong is not made. */
 function assertRight(root: string, edits: readonly Edit[]): void {
@@ -78,6 +81,7 @@ function assertRight(root: string, edits: readonly Edit[]): void {
 export function writeEdits(root: string, edits: readonly Edit[]): void {
   assertRight(root, edits);
   for (const { file, after } of edits) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileAtomically(join(root, file), after, 0o644);
   }
 }

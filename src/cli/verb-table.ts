@@ -15,6 +15,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "make a repository for specs, with pipelines, in an empty folder",
     load: async () => (await import("./verbs/init.js")).initVerb,
   },
+  new: {
+    summary: "write the spec of a new calendar, user policy or organisation, by questions",
+    load: async () => (await import("./verbs/new.js")).newVerb,
+  },
   check: {
     summary: "check what a change of the specs does, by git alone",
     load: async () => (await import("./verbs/check.js")).checkVerb,

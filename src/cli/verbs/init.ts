@@ -41,6 +41,8 @@ function filesFor({ ci, owner }: InitOptions): Map<string, string> {
     [".gitattributes", estate("gitattributes")],
     [".gitignore", estate("gitignore")],
     [".vscode/extensions.json", estate("vscode-extensions.json")],
+    [".vscode/settings.json", estate("vscode-settings.json")],
+    [".vscode/bookings.code-snippets", estate("vscode-snippets.json")],
     ["README.md", estate("README.md")],
     ["package.json", packageJson()],
     ["Pulumi.yaml", projectFile()],

@@ -30,6 +30,7 @@ export const cliProblems = {
     sentence: ({ root }: { root: string }) => `${root}/specs describes no organisation.`,
     advice: () => "An organisation is a folder under specs/ with an organisation.yaml in it.",
   },
+
   "runtime-folder-tracked": {
     severity: "error",
     outcome: "refused",
@@ -37,6 +38,20 @@ export const cliProblems = {
       `${file} is tracked by git. What is in .bookings (state, journal, identities, the running sandbox) must come from runs on this machine, not from a checkout. Nothing was changed.`,
     advice: () =>
       "Look at who added it. Then: git rm -r --cached .bookings, and add .bookings to .gitignore.",
+  },
+  "needs-answers": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ missing }: { missing: readonly string[] }) =>
+      `There is nobody to ask, and this is not said: ${missing.join(", ")}.`,
+    advice: () => "Add it to the command, or run it in a terminal, where it asks.",
+  },
+  "unknown-choice": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ what, given }: { what: string; given: string; known: readonly string[] }) =>
+      `There is no ${what} “${given}”.`,
+    advice: ({ known }: { known: readonly string[] }) => `Use one of: ${known.join(", ")}.`,
   },
   "unknown-organisation": {
     severity: "error",

@@ -1,0 +1,276 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { loadEstate } from "../../model/load-estate";
+import type { Organisation } from "../../model/organisation";
+import { problem } from "../../problem/problem";
+import { VisibleError } from "../../problem/visible-error";
+import { diskFiles } from "../../spec/disk-files";
+import { type Context, findRoot } from "../context";
+import { tellOrWrite, writeEdits } from "../edit-specs";
+import { type Home, type NewSpec, newCalendar, newOrganisation, newPolicy } from "../new-specs";
+import { chooseOrganisations } from "../organisations";
+import { directoryFor, type Picker, picker, type Use } from "../pick-people";
+import { openQuestions, type Questions } from "../questions";
+import { examples, type Verb } from "../verb";
+
+const refuse = (missing: readonly string[]): never => {
+  throw VisibleError.of(problem("needs-answers", { missing }));
+};
+
+/** Answers to what a spec needs: from options, else from whoever sits at the terminal. */
+interface Answers {
+  text(option: string, given: string | undefined, label: string): Promise<string>;
+  choice(option: string, given: string | undefined, label: string, known: readonly string[]): Promise<string>;
+  person(option: string, given: string | undefined, label: string, use: Use): Promise<string>;
+  people(
+    option: string,
+    given: readonly string[] | undefined,
+    label: string,
+    isNeeded: boolean,
+  ): Promise<readonly string[]>;
+  /** Whether to write what is shown. */
+  confirm(spec: NewSpec): Promise<boolean>;
+}
+
+/** Where nobody can be asked, all that is missing is told at once. */
+function fromOptions(): Answers & { assertComplete(): void } {
+  const missing: string[] = [];
+  const or = <T>(option: string, given: T | undefined, none: T): Promise<T> => {
+    if (given === undefined) missing.push(option);
+    return Promise.resolve(given ?? none);
+  };
+  return {
+    text: (option, given) => or(option, given, ""),
+    choice: (option, given, label, known) => or(option, given && oneOf(label, given, known), ""),
+    person: (option, given) => or(option, given, ""),
+    people: (option, given, _label, isNeeded) => or(option, given ?? (isNeeded ? undefined : []), []),
+    confirm: () => Promise.resolve(true),
+    assertComplete: () => {
+      if (missing.length > 0) refuse(missing);
+    },
+  };
+}
+
+function oneOf(what: string, given: string, known: readonly string[]): string {
+  const found = known.find((one) => one.toLowerCase() === given.toLowerCase());
+  if (found === undefined)
+    throw VisibleError.of(problem("unknown-choice", { what: what.toLowerCase(), given, known }));
+  return found;
+}
+
+function fromQuestions(questions: Questions, people: () => Promise<Picker>): Answers {
+  const text = async (option: string, given: string | undefined, label: string): Promise<string> => {
+    if (given) return given;
+    for (;;) {
+      const answer = await questions.ask(`${label}: `);
+      if (answer === undefined) return refuse([option]);
+      if (answer !== "") return answer;
+    }
+  };
+  return {
+    text,
+    choice: async (option, given, label, known) => {
+      if (known.length === 1 && given === undefined) return known[0] ?? "";
+      for (;;) {
+        const answer = await text(option, given, `${label} (${known.join(", ")})`);
+        const found = known.find((one) => one.toLowerCase() === answer.toLowerCase());
+        if (found !== undefined) return found;
+        if (given !== undefined) return oneOf(label, given, known);
+      }
+    },
+    person: async (option, given, label, use) =>
+      given ?? (await (await people()).one(label, use)) ?? refuse([option]),
+    people: async (option, given, label, isNeeded) =>
+      given ?? (await (await people()).many(label, "member", isNeeded)) ?? refuse([option]),
+    confirm: async ({ file, names }) => {
+      const answer = await questions.ask(`${names}\nWrite ${file}? Type “yes” to go on: `);
+      return ["yes", "y"].includes((answer ?? "").toLowerCase());
+    },
+  };
+}
+
+/** Asks, shows the spec, and writes it where it makes nothing wrong. */
+async function write(
+  context: Context,
+  root: string,
+  make: (answers: Answers) => Promise<NewSpec>,
+): Promise<NewSpec | undefined> {
+  const { io } = context;
+  const { estate } = existsSync(join(root, "specs")) ? loadEstate(root, diskFiles) : { estate: undefined };
+  const questions = io.isTerminal.stdin ? openQuestions(io) : undefined;
+  try {
+    const given = fromOptions();
+    let people: Promise<Picker> | undefined;
+    const ask =
+      questions &&
+      fromQuestions(
+        questions,
+        () =>
+          (people ??= directoryFor(context, root, estate?.tenant).then((graph) => picker(questions, graph))),
+      );
+    const answers = ask ?? given;
+    const spec = await make(answers);
+    if (!ask) given.assertComplete();
+    const edits = [{ file: spec.file, before: "", after: spec.text }];
+    tellOrWrite(context, root, edits, false);
+    const isWanted = await answers.confirm(spec);
+    if (isWanted) writeEdits(root, edits);
+    context.say(isWanted ? `${spec.file} is written: ${spec.names}.` : "Nothing was written.");
+    return isWanted ? spec : undefined;
+  } finally {
+    questions?.close();
+  }
+}
+
+async function homeOf(
+  context: Context,
+  root: string,
+  named: string | undefined,
+  answers: Answers,
+): Promise<Home> {
+  const { estate } = loadEstate(root, diskFiles);
+  const known = chooseOrganisations(context.io, root, named === undefined ? [] : [named]);
+  const folder = await answers.choice("an organisation", named, "Organisation", known);
+  const organisation: Organisation | undefined = estate?.organisations.find(
+    (one) => one.organisation.stack === folder.toLowerCase(),
+  )?.organisation;
+  return {
+    root,
+    folder: folder.toLowerCase(),
+    shortName: organisation?.shortName ?? folder,
+    domain: estate?.tenant.domain ?? "nhs.net",
+  };
+}
+
+interface CalendarOptions {
+  readonly area?: string;
+  readonly clinic?: string;
+  readonly replyTo?: string;
+  readonly phone?: string;
+  readonly admin?: readonly string[];
+  readonly viewer?: readonly string[];
+}
+
+async function calendar(
+  named: string | undefined,
+  options: CalendarOptions,
+  context: Context,
+): Promise<void> {
+  const root = findRoot(context.io);
+  const written = await write(context, root, async (answers) => {
+    const home = await homeOf(context, root, named, answers);
+    return newCalendar(home, {
+      area: await answers.text("--area", options.area, "Service area"),
+      clinic: await answers.text("--clinic", options.clinic, "Clinic name"),
+      replyTo: await answers.person("--reply-to", options.replyTo, "Reply address", "reply"),
+      phone: await answers.text("--phone", options.phone, "Phone number"),
+      admins: await answers.people("--admin", options.admin, "Admin", true),
+      viewers: await answers.people("--viewer", options.viewer, "Viewer", false),
+    });
+  });
+  if (written) context.say("Have it reviewed; bookings preview shows what it would do.");
+}
+
+interface PolicyOptions {
+  readonly name?: string;
+  readonly licence?: string;
+  readonly user?: readonly string[];
+}
+
+async function policy(named: string | undefined, options: PolicyOptions, context: Context): Promise<void> {
+  const root = findRoot(context.io);
+  const licences = loadEstate(root, diskFiles).estate?.tenant.baseLicences.map(({ name }) => name) ?? [];
+  const written = await write(context, root, async (answers) => {
+    const home = await homeOf(context, root, named, answers);
+    return newPolicy(home, {
+      name: await answers.text("--name", options.name, "Name of the policy"),
+      licence: await answers.choice("--licence", options.licence, "Base licence", licences),
+      users: await answers.people("--user", options.user, "User", true),
+    });
+  });
+  if (written) context.say("It switches Microsoft Bookings on. bookings preview shows for whom.");
+}
+
+interface OrganisationOptions {
+  readonly name?: string;
+  readonly directoryName?: string;
+  readonly operator?: string;
+}
+
+async function organisation(
+  shortName: string | undefined,
+  options: OrganisationOptions,
+  context: Context,
+): Promise<void> {
+  const root = findRoot(context.io);
+  const written = await write(context, root, async (answers) => {
+    const name = await answers.text("a short name", shortName, "Short name");
+    return newOrganisation(root, {
+      shortName: name,
+      name: await answers.text("--name", options.name, "Full name"),
+      directoryName: await answers.text(
+        "--directory-name",
+        options.directoryName,
+        "What the directory calls it, for its people",
+      ),
+      operator: await answers.text(
+        "--operator",
+        options.operator,
+        "Service account that makes its calendars",
+      ),
+    });
+  });
+  if (written)
+    context.say(
+      "Its folder must never be renamed. An administrator prepares the service account: docs/tenant.md.",
+    );
+}
+
+/** `bookings new`: writes specs by asking, or from options where there is nobody to ask. */
+export const newVerb: Verb = {
+  declare(command: Command, context) {
+    const inOrganisation = "short name, as the folder under specs/ is called";
+    command
+      .command("calendar")
+      .description("write the spec of a booking calendar")
+      .argument("[organisation]", inOrganisation)
+      .option("--area <text>", "service area")
+      .option("--clinic <text>", "clinic name")
+      .option("--reply-to <address>", "where patients' replies go")
+      .option("--phone <number>", "phone number of the calendar")
+      .option("--admin <person...>", "addresses of its admins")
+      .option("--viewer <person...>", "addresses of its viewers")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings new calendar", "asks for everything, and looks people up"],
+          [
+            "bookings new calendar leeds --area Cardiology --clinic 'Valve Clinic' --reply-to cardiology.leeds@nhs.net --phone '0113 496 0120' --admin amara.shah@nhs.net",
+            "without a question",
+          ],
+        ]),
+      )
+      .action((named: string | undefined, options: CalendarOptions) => calendar(named, options, context));
+    command
+      .command("policy")
+      .description("write the spec of a user policy that switches Bookings on")
+      .argument("[organisation]", inOrganisation)
+      .option("--name <text>", "name of the policy")
+      .option("--licence <name>", "base licence of its users, as specs/tenant.yaml calls it")
+      .option("--user <person...>", "addresses of its users")
+      .addHelpText("after", examples([["bookings new policy leeds", "asks for the rest"]]))
+      .action((named: string | undefined, options: PolicyOptions) => policy(named, options, context));
+    command
+      .command("organisation")
+      .description("write the spec of an organisation, in a folder of its own")
+      .argument("[shortName]", "the beginning of every address of its calendars")
+      .option("--name <text>", "full name")
+      .option("--directory-name <text>", "what the directory holds for its users")
+      .option("--operator <address>", "service account that makes its calendars")
+      .addHelpText("after", examples([["bookings new organisation York", "asks for the rest"]]))
+      .action((named: string | undefined, options: OrganisationOptions) =>
+        organisation(named, options, context),
+      );
+  },
+};
