@@ -1,4 +1,5 @@
 import type { JournalLine } from "../records/journal";
+import { closedDrift } from "./closed-drift";
 import type { Access, Step } from "./history";
 import { Applied, type Sources, type Table } from "./sources";
 
@@ -280,20 +281,22 @@ function exceptions({ organisations, at }: Sources): Table {
   };
 }
 
-function drift({ reading }: Sources): Table {
+function drift({ reading, journal, history }: Sources): Table {
+  const open = (reading?.drift ?? []).map(({ organisation, thing, code, what }) => [
+    ...[organisation, thing, "open", reading?.at ?? ""],
+    ...[code, what, ""],
+  ]);
+  const closed = closedDrift(journal, history).map(({ organisation, thing, what, at, run }) => [
+    ...[organisation, thing, "put back", at],
+    ...["", what, run],
+  ]);
+  const unread = reading ? "" : " The tenant was not read, so nothing is known of what is open.";
   return {
     name: "drift",
     title: "Changes outside git",
-    about: reading
-      ? "What specs and tenant did not agree on when the tenant was read. What was found earlier and has been put back is in the journal as an update."
-      : "The tenant was not read, so nothing is known of changes outside git.",
-    columns: ["Organisation", "Calendar or policy", "Code", "What"],
-    rows: (reading?.drift ?? []).map(({ organisation, thing, code, what }) => [
-      organisation,
-      thing,
-      code,
-      what,
-    ]),
+    about: `What specs and tenant did not agree on when the tenant was read (open), and what runs changed although the specs had not (put back). Of a field the second is known only where the organisation's specs were the same as at the run before.${unread}`,
+    columns: ["Organisation", "Calendar or policy", "State", "Found or put back", "Code", "What", "Run"],
+    rows: [...open, ...closed],
   };
 }
 

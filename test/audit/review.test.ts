@@ -2,6 +2,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { dueReviews, type Review } from "../../src/audit/review";
+import { run } from "../../src/cli/run";
+import { FakeEngine, servicesOf } from "../cli/fake-engine";
+import { FakeIo } from "../cli/fake-io";
 import { runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { calendar, validSpecs } from "../support/valid-specs";
@@ -108,5 +111,22 @@ describe("bookings review, as a process", function () {
     expect(dueReviews(["leeds"], all, "2026-06-30")).to.deep.equal([
       { organisation: "leeds", due: "2026-06-30" },
     ]);
+  });
+
+  it("is shown by status where it is due, once reviews are held [OPS-8]", async () => {
+    const status = async (): Promise<string> => {
+      const io = new FakeIo({ cwd: folder.root });
+      expect(await run(["status"], io, servicesOf(new FakeEngine({})))).to.equal(0);
+      return io.stdoutText;
+    };
+    expect(await status()).not.to.contain("Access reviews");
+    const held = (next: string) =>
+      `kind: AccessReview\norganisation: leeds\nstarted: 2026-01-01\nreviewer: Lee\nnext: ${next}\nfinished: 2026-01-02\ncalendars: []\n`;
+    folder.write({ "reviews/leeds/2026-01-01.yaml": held("2026-06-30") });
+    expect(await status()).to.contain(
+      "Access reviews that are due:\n  leeds: its access review was due on 2026-06-30: bookings review start leeds\n",
+    );
+    folder.write({ "reviews/leeds/2026-01-01.yaml": held("2099-06-30") });
+    expect(await status()).not.to.contain("Access reviews");
   });
 });

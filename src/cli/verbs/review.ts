@@ -135,9 +135,12 @@ function specEdits(
   });
 }
 
+/** The reviews that are due today. */
+export const reviewsDue = (context: Context, root: string, named: readonly string[] = []) =>
+  dueReviews(chooseOrganisations(context.io, root, named), readReviews(root), today(context));
+
 function due(named: readonly string[], context: Context): void {
-  const root = findRoot(context.io);
-  const all = dueReviews(chooseOrganisations(context.io, root, named), readReviews(root), today(context));
+  const all = reviewsDue(context, findRoot(context.io), named);
   for (const { organisation, due: since } of all) context.print(`${organisation}\t${since}\n`);
   if (all.length === 0) context.say("No access review is due.");
 }

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { attentionLines } from "../../report/attention-text";
 import { calendarDetail, calendarTable } from "../../report/calendar-text";
 import { statusJson } from "../../report/listing";
@@ -10,7 +12,18 @@ import { examples, type Verb } from "../verb";
 
 type Lists = Pick<Listed, "calendars" | "policies">;
 
-function overview(context: Context, { calendars, policies }: Lists): void {
+/** Whose access review is due, a line each; nothing where nobody has begun with reviews. */
+async function reviewLines(context: Context, root: string): Promise<string[]> {
+  if (!existsSync(join(root, "reviews"))) return [];
+  const { reviewsDue } = await import("./review.js");
+  return reviewsDue(context, root).map(({ organisation, due }) =>
+    /^\d/.test(due)
+      ? `${organisation}: its access review was due on ${due}: bookings review start ${organisation}`
+      : `${organisation} was never reviewed: bookings review start ${organisation}`,
+  );
+}
+
+function overview(context: Context, { calendars, policies }: Lists, reviews: readonly string[]): void {
   const brushes = paint(wantsColour(context.io, "stdout"));
   const options = { width: context.io.width, strong: brushes.strong };
   const tables = [
@@ -20,8 +33,13 @@ function overview(context: Context, { calendars, policies }: Lists): void {
   context.print(tables.join("\n"));
   const waiting = attentionLines(calendars, policies);
   const heading = waiting.length > 0 ? "Pending:" : "Nothing is pending.";
-  context.print(["", brushes.strong(heading), ...waiting.map((line) => `  ${line}`), ""].join("\n"));
+  const due = reviews.length > 0 ? ["", brushes.strong("Access reviews that are due:")] : [];
+  context.print(
+    ["", brushes.strong(heading), ...indented(waiting), ...due, ...indented(reviews), ""].join("\n"),
+  );
 }
+
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
 async function status(wanted: string | undefined, json: boolean, context: Context): Promise<void> {
   const root = findRoot(context.io);
@@ -31,7 +49,8 @@ async function status(wanted: string | undefined, json: boolean, context: Contex
   if (calendars.length + policies.length === 0) {
     return context.say("There are no calendars and policies yet: bookings up makes them.");
   }
-  if (wanted === undefined) return overview(context, { calendars, policies });
+  if (wanted === undefined)
+    return overview(context, { calendars, policies }, await reviewLines(context, root));
   const brushes = paint(wantsColour(context.io, "stdout"));
   for (const calendar of calendars) context.print(calendarDetail(calendar, brushes));
   for (const policy of policies) context.print(policyDetail(policy, brushes));
