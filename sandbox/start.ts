@@ -42,6 +42,8 @@ export interface SandboxOptions {
   readonly clock?: string | number;
   /** How long slow clients are borne with; the usual times are some seconds. */
   readonly patience?: Partial<Patience>;
+  /** Which file asks for a calendar: the page then shows it. */
+  readonly specOf?: Runtime["specOf"];
 }
 
 /** A running sandbox. */
@@ -121,7 +123,11 @@ function createWorld(store: Store, origin: string, options: SandboxOptions, faul
   };
 }
 
-async function createRuntime(world: ServedWorld, persistent: boolean): Promise<Runtime> {
+async function createRuntime(
+  world: ServedWorld,
+  { dataDir, specOf = () => undefined }: SandboxOptions,
+): Promise<Runtime> {
+  const persistent = dataDir !== undefined;
   const key = await signingKey(world.store, "signing-key", persistent);
   const federationKey = await signingKey(world.store, "federation-key", persistent);
   const verifier = new TokenVerifier(world, key);
@@ -134,6 +140,7 @@ async function createRuntime(world: ServedWorld, persistent: boolean): Promise<R
     verifier,
     adminToken,
     pageToken: randomBytes(24).toString("base64url"),
+    specOf,
     reset(seed = { ...(world.store.meta<Seed>("seed") ?? {}) }) {
       const { tenantId: _old, ...tenant } = seed.tenant ?? {};
       world.store.transaction(() => {
@@ -171,7 +178,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   );
   const isNew = store.meta<Tenant>("tenant") === undefined;
   const world = createWorld(store, listening.origin, options, faults);
-  const runtime = await createRuntime(world, options.dataDir !== undefined);
+  const runtime = await createRuntime(world, options);
   if (isNew) populate(world, seed);
   world.settingsBook.change(settings);
   handler = createHandler(runtime, await conformanceObserver());

@@ -40,6 +40,7 @@ const tones: Readonly<Record<string, string>> = {
   "Waiting for approval": "wait",
   Rejected: "bad",
   Changed: "wait",
+  "A run is at work": "wait",
 };
 
 /** A short state in a coloured box; the colour repeats what the words say. */

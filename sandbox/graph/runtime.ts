@@ -5,6 +5,15 @@ import type { Seed } from "../seed/seed";
 import type { GraphService } from "./serve";
 import type { ServedWorld } from "./served-world";
 
+/** The file that asks for a calendar. */
+export interface SpecOfCalendar {
+  /** From the root of the specs. */
+  readonly path: string;
+  readonly text: string;
+  /** An address that opens it in an editor. */
+  readonly editor: string;
+}
+
 /** A running sandbox, as its admin endpoint and its page see it. */
 export interface Runtime {
   readonly world: ServedWorld;
@@ -14,6 +23,8 @@ export interface Runtime {
   readonly adminToken: string;
   /** What the forms of the page carry; made anew at each start, and never told elsewhere. */
   readonly pageToken: string;
+  /** Which file asks for a calendar, as far as whoever started the sandbox knows. */
+  specOf(address: string): SpecOfCalendar | undefined;
   /** Empties the tenant, gives it a new id and the seed again. */
   reset(seed?: Seed): Identities;
 }

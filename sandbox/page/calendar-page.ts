@@ -1,5 +1,6 @@
 import { type Html, html, type Piece, tag } from "../base/html";
 import { isJsonObject, type JsonValue } from "../base/json";
+import type { SpecOfCalendar } from "../graph/runtime";
 import {
   appointments,
   type Business,
@@ -90,7 +91,14 @@ function appointmentTable(world: World, key: string, staff: readonly StaffMember
   })}${all.length > mostAppointments && html`<p>And ${counted(all.length - mostAppointments, "later one")}.</p>`}`;
 }
 
-function content(world: World, business: Business): Html {
+/** The file that asks for the calendar, to be read here or opened in an editor. */
+function specPart(spec: SpecOfCalendar | undefined): Html {
+  if (spec === undefined) return html`<p>No spec in this folder asks for it.</p>`;
+  return html`<p><a href="${spec.editor}">Open ${spec.path} in Visual Studio Code</a></p>
+<pre tabindex="0" role="region" aria-label="Text of the spec"><code>${spec.text}</code></pre>`;
+}
+
+function content(world: World, business: Business, spec: SpecOfCalendar | undefined): Html {
   const key = business.id.toLowerCase();
   const staff = world.store.of(staffMembers).by("business", key);
   const late = business.visibleFrom > world.clock.now();
@@ -119,16 +127,20 @@ ${staffTable(world, staff)}
 <h2>Services</h2>
 ${serviceTable(world, key)}
 <h2>Appointments</h2>
-${appointmentTable(world, key, staff)}`;
+${appointmentTable(world, key, staff)}
+<h2>Spec</h2>
+${specPart(spec)}`;
 }
 
 /** GET /calendars/{address}: the only place that shows made-up patients. */
 export const calendarPage: PageRoute = {
   method: "GET",
   path: "/calendars/{name}",
-  run: ({ world }, _request, name) => {
+  run: ({ world, specOf }, _request, name) => {
     const business = world.store.of(businesses).get(name.toLowerCase());
-    return business && { status: 200, title: business.displayName, content: content(world, business) };
+    if (!business) return undefined;
+    const shown = content(world, business, specOf(business.id));
+    return { status: 200, title: business.displayName, content: shown };
   },
 };
 

@@ -6,6 +6,7 @@ import { type Business, businesses, staffMembers } from "../records/business";
 import type { World } from "../store/world";
 import { answerMail } from "./answer-mail";
 import { calendarPage } from "./calendar-page";
+import { livePage } from "./live-page";
 import { logPage } from "./log-page";
 import { type PageAnswer, type PageRequest, type PageRoute, problemPage } from "./page-route";
 import { calendarPath, counted, link, pager, partOf, searchForm, table } from "./parts";
@@ -74,6 +75,7 @@ const routes: readonly PageRoute[] = [
   calendarPage,
   peoplePage,
   personPage,
+  livePage,
   logPage,
   answerMail,
   ...files,
@@ -94,7 +96,7 @@ function nameIn(pattern: string, path: string): string | undefined {
 
 /** Is that path the page's, whether or not anything is there? */
 export function isPagePath(path: string): boolean {
-  return path === "/" || /^\/(calendars|people|log|answer|page)(\/|$)/.test(path);
+  return path === "/" || /^\/(calendars|people|live|log|answer|page)(\/|$)/.test(path);
 }
 
 /** Answers a browser. */

@@ -4,6 +4,7 @@ const places = [
   { path: "/", name: "Tenant" },
   { path: "/calendars", name: "Calendars" },
   { path: "/people", name: "People" },
+  { path: "/live", name: "Live" },
   { path: "/log", name: "Requests" },
 ] as const;
 

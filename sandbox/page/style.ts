@@ -29,6 +29,10 @@ h2 { font-size: 1.5rem; margin-top: 2.5rem; }
 h3 { font-size: 1.1875rem; }
 p { margin: 0 0 1rem; max-width: 44rem; }
 code { font: 1rem/1.4 "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: .9375em; }
+pre { background: var(--pale); border-left: 6px solid var(--blue); padding: 1rem; margin: 0 0 1rem; overflow-x: auto; }
+.counts { display: flex; flex-wrap: wrap; gap: 1rem; list-style: none; margin: 0 0 1.5rem; padding: 0; }
+.counts li { flex: 1 1 9rem; background: var(--pale); border-top: 4px solid var(--blue); padding: .75rem 1rem; }
+.counts strong { display: block; font-size: 1.75rem; line-height: 1.2; }
 .small { color: var(--dim); }
 td .small { display: block; }
 .hidden, h2 + table caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -57,6 +57,12 @@ function armedFaults({ faults }: ServedWorld): Html | undefined {
   });
 }
 
+/** A number that says at once how large the tenant is. */
+function card(number: number, one: string, many: string, path?: string): Html {
+  const noun = number === 1 ? one : many;
+  return html`<li><strong>${number.toLocaleString("en-GB")}</strong> ${path === undefined ? noun : link(path, noun)}</li>`;
+}
+
 function content(world: ServedWorld): Html {
   const { tenant, store, clock } = world;
   const people = store
@@ -72,6 +78,12 @@ function content(world: ServedWorld): Html {
     .all()
     .filter((one) => one.membershipStatus === "pendingAcceptance");
   return html`<h1>Tenant ${tenant.domain}</h1>
+<ul class="counts">${[
+    card(store.of(businesses).count(), "calendar", "calendars", "/calendars"),
+    card(people.length, "person", "people", "/people"),
+    card(pending.length, "waiting for approval", "waiting for approval"),
+    card(organisations.length, "organisation", "organisations"),
+  ]}</ul>
 ${facts([
   ["Tenant id", html`<code>${tenant.tenantId}</code>`],
   ["First domain", tenant.initialDomain],
@@ -79,8 +91,6 @@ ${facts([
   ["Sign-in", html`<code>${world.origin}</code>`],
   ["Time in the tenant", html`${moment(clock.now())}${clock.state().frozen !== undefined && " (stopped)"}`],
   ["Organisations", organisations.join(", ")],
-  ["Calendars", link("/calendars", counted(store.of(businesses).count(), "calendar"))],
-  ["People", link("/people", counted(people.length, "person", "people"))],
 ])}
 <h2>Waiting for approval</h2>
 ${pendingTable(world, pending)}

@@ -61,6 +61,7 @@ describeWith(["chromium"], "the sandbox's page in a real browser", function () {
       "/people?kind=deleted",
       person,
       "/people/bob.jones%40nhs.net",
+      "/live?refresh=off",
       "/log",
       "/log?show=writes&refresh=on",
       "/log?who=nobody&before=3",

@@ -9,6 +9,7 @@ const places = [
   "/calendars/leedsxray%40nhs.net",
   "/people",
   "/people/amy.shah%40nhs.net",
+  "/live",
   "/log",
 ];
 const hostile = [
@@ -62,7 +63,9 @@ describe("the sandbox's page", () => {
     expect(status).to.equal(200);
     expect(text).to.contain(tenant.sandbox.tenantId).and.to.contain("nhsnet.onmicrosoft.com");
     expect(text).to.contain("<code>listLimit</code>").and.not.to.contain("<code>batch</code>");
-    expect(text).to.contain("4 people").and.to.contain("1 calendar");
+    expect(text)
+      .to.contain('<strong>4</strong> <a href="/people">people</a>')
+      .and.to.contain('<strong>1</strong> <a href="/calendars">calendar</a>');
   });
 
   it("shows a calendar with its people, roles, membership, services, marker and appointments", async () => {
@@ -148,7 +151,7 @@ describe("the sandbox's page", () => {
     };
     // Sorted, as calendars stand in the order of their names.
     const tags = async (place: string) => (await tenant.page(place)).text.match(/<[^>]*>/g)?.sort();
-    const shown = places.filter((place) => place !== "/log");
+    const shown = places.filter((place) => place !== "/log" && place !== "/live");
     await rename("Plain");
     const expected = await Promise.all(shown.map(tags));
     await fc.assert(
@@ -205,6 +208,29 @@ describe("the sandbox's page", () => {
     const rest = await tenant.page(older);
     expect(rest.text.match(/service\.list/g)).to.have.length(1);
     expect(rest.text).to.contain(">Newest</a>");
+  });
+
+  it("shows live what a run does, calendar by calendar, and that nothing happens", async () => {
+    await tenant.client.admin("DELETE", "log");
+    expect((await tenant.page("/live")).text).to.contain("Nothing is happening");
+    await tenant.edit("PATCH", "", { phone: "1" });
+    for (const name of ["one", "two"]) {
+      const emailAddress = `${name}@example.org`;
+      await tenant.edit("POST", "/staffMembers", { displayName: name, emailAddress, role: "externalGuest" });
+    }
+    const { text, headers } = await tenant.page("/live");
+    expect(headers["refresh"]).to.equal("2");
+    expect(text).to.contain("A run is at work").and.contain("changed, 2 people added");
+    expect((await tenant.page("/live?refresh=off")).headers["refresh"]).to.equal(undefined);
+    await tenant.client.admin("POST", "clock", { set: "2026-11-23T09:10:00Z", freeze: true });
+    expect((await tenant.page("/live")).text).to.contain("Nothing is happening");
+  });
+
+  it("shows the spec that asks for a calendar, and where to open it", async () => {
+    const { text } = await tenant.page("/calendars/leedsxray%40nhs.net");
+    expect(text)
+      .to.contain('href="vscode://file/estate/specs/leeds/calendars/x-ray.yaml:1"')
+      .and.contain("kind: BookingCalendar # &lt;b&gt;");
   });
 
   it("loads itself again only when asked to", async () => {

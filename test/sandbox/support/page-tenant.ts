@@ -41,6 +41,13 @@ const seed: Seed = {
   ],
 };
 
+/** What its page shows as the calendar's spec. */
+const SPEC = {
+  path: "specs/leeds/calendars/x-ray.yaml",
+  text: "kind: BookingCalendar # <b>\n",
+  editor: "vscode://file/estate/specs/leeds/calendars/x-ray.yaml:1",
+};
+
 /** A sandbox for tests of its page, with somebody who has been put on a calendar and has not answered yet. */
 export class PageTenant {
   private constructor(
@@ -50,7 +57,11 @@ export class PageTenant {
   ) {}
 
   static async start(dataDir?: string): Promise<PageTenant> {
-    const sandbox = await startSandbox({ seed, ...(dataDir === undefined ? {} : { dataDir }) });
+    const sandbox = await startSandbox({
+      seed,
+      specOf: (address) => (address === "LeedsXRay@nhs.net" ? SPEC : undefined),
+      ...(dataDir === undefined ? {} : { dataDir }),
+    });
     const tenant = new PageTenant(sandbox, new TestClient(sandbox));
     await tenant.prepare();
     return tenant;

@@ -19,6 +19,7 @@ import {
   sandboxText,
   writePrivate,
 } from "../../sandbox/running-sandbox";
+import { specFinder } from "../../sandbox/spec-of";
 import { examples, type Verb } from "../../verb";
 import { startDetached } from "./start-detached";
 import type { StartOptions } from "./start-options";
@@ -89,8 +90,10 @@ export async function startHere(
   dataDir: string,
   { port, seed, settings, faults, json }: StartOptions,
 ): Promise<void> {
+  const now = (): number => context.io.now().getTime();
   const options = {
     dataDir,
+    specOf: specFinder(findRoot(context.io), now),
     ...(seed && { seed }),
     ...(settings && { settingsFrom: settings }),
     ...(faults && { faultsFrom: faults }),

@@ -1,0 +1,132 @@
+import { type Html, html, tag } from "../base/html";
+import type { NumberedEntry } from "../graph/request-log";
+import { businesses } from "../records/business";
+import type { World } from "../store/world";
+import type { PageRoute } from "./page-route";
+import { calendarPath, counted, facts, link, moment, table, withQuery } from "./parts";
+
+const path = "/live";
+const refreshSeconds = 2;
+/** So many of the last requests are looked at. */
+const most = 5000;
+const shown = 12;
+/** Longer without a request, and it was another run. */
+const pauseMs = 30_000;
+/** Whoever asked within so long is still at it. */
+const busyMs = 5000;
+
+/** What is done to a calendar, as people say it. */
+const deeds: Readonly<Record<string, readonly [one: string, many?: string]>> = {
+  "bookingBusiness.create": ["created"],
+  "bookingBusiness.update": ["changed"],
+  "bookingBusiness.publish": ["published"],
+  "bookingBusiness.unpublish": ["unpublished"],
+  "bookingBusiness.delete": ["deleted"],
+  "staffMember.create": ["1 person added", "people added"],
+  "staffMember.update": ["1 person changed", "people changed"],
+  "staffMember.delete": ["1 person removed", "people removed"],
+  "service.create": ["1 service added", "services added"],
+};
+
+/** The requests of the last run, the newest first: those before the first long pause. */
+function lastRun(entries: readonly NumberedEntry[]): readonly NumberedEntry[] {
+  const end = entries.findIndex(({ time }, at) => at > 0 && (entries[at - 1]?.time ?? time) - time > pauseMs);
+  return end < 0 ? entries : entries.slice(0, end);
+}
+
+/** The calendar that a write is about. */
+function calendarOf({ path: asked, made }: NumberedEntry): string | undefined {
+  const [, inPath] = /\/bookingBusinesses\/([^/?]+)/i.exec(asked) ?? [];
+  const address = inPath ?? made;
+  return address === undefined ? undefined : decodeURIComponent(address).toLowerCase();
+}
+
+function deedsIn(operations: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const operation of operations) counts.set(operation, (counts.get(operation) ?? 0) + 1);
+  return [...counts]
+    .map(([operation, count]) => {
+      const [one, many] = deeds[operation] ?? [operation];
+      return count === 1 || many === undefined ? one : `${count} ${many}`;
+    })
+    .join(", ");
+}
+
+function calendarTable(world: World, writes: readonly NumberedEntry[]): Html {
+  const by = new Map<string, NumberedEntry[]>();
+  for (const write of writes) {
+    const address = calendarOf(write);
+    if (address !== undefined) by.set(address, [write, ...(by.get(address) ?? [])]);
+  }
+  return table({
+    caption: "What was done, calendar by calendar",
+    columns: ["Calendar", "What was done", "Last change"],
+    rows: [...by].map(([address, entries]) => {
+      const business = world.store.of(businesses).get(address);
+      return {
+        cells: [
+          business ? link(calendarPath(business.id), business.displayName) : address,
+          deedsIn(entries.map(({ operation }) => operation)),
+          moment(entries.at(-1)?.time ?? 0),
+        ],
+      };
+    }),
+    empty: "No calendar was changed.",
+  });
+}
+
+function requestTable(entries: readonly NumberedEntry[]): Html {
+  return table({
+    caption: "The last requests, newest first",
+    columns: ["When", "Who", "What", "Status"],
+    rows: entries.slice(0, shown).map((entry) => ({
+      cells: [
+        moment(entry.time),
+        entry.who === "" ? "nobody known" : entry.who,
+        html`<code>${entry.method} ${entry.path}</code>`,
+        entry.status >= 400
+          ? html`<strong>${entry.status}</strong> ${entry.error ?? ""}`
+          : html`${entry.status}`,
+      ],
+      ...(entry.effect === "write" ? { mark: "write" } : {}),
+    })),
+    empty: "Nothing was asked yet.",
+  });
+}
+
+function content(world: World, run: readonly NumberedEntry[], query: URLSearchParams): Html {
+  const isOn = query.get("refresh") !== "off";
+  const target = withQuery(path, query, { refresh: isOn ? "off" : "" });
+  const [newest] = run;
+  const isBusy = newest !== undefined && world.clock.now() - newest.time <= busyMs;
+  const writes = run.filter(({ effect, status }) => effect === "write" && status > 0 && status < 400);
+  const refused = run.filter(({ status }) => status >= 400).length;
+  return html`<h1>Live</h1>
+<p role="status">${isBusy ? tag("A run is at work") : tag("Nothing is happening")}</p>
+<p>${isOn ? html`This page loads itself again every ${refreshSeconds} seconds. ` : ""}<a href="${target}">${isOn ? "Stop that" : "Load it again by itself"}</a></p>
+${facts([
+  ["Began", newest && moment(run.at(-1)?.time ?? 0)],
+  ["Last request", newest && moment(newest.time)],
+  ["Requests", counted(run.length, "request")],
+  ["Changes", counted(writes.length, "change")],
+  ["Refused", refused > 0 && counted(refused, "request")],
+])}
+${calendarTable(world, writes)}
+${requestTable(run)}`;
+}
+
+/** GET /live?refresh=off: what the run of this moment, or the last one, does. */
+export const livePage: PageRoute = {
+  method: "GET",
+  path,
+  run: ({ world }, { query }) => {
+    const run = lastRun(world.log.latest({ limit: most }));
+    const isOn = query.get("refresh") !== "off";
+    return {
+      status: 200,
+      title: "Live",
+      content: content(world, run, query),
+      ...(isOn ? { refresh: refreshSeconds } : {}),
+    };
+  },
+};
