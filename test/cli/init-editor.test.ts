@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { run } from "../../src/cli/run";
 import { validate } from "../../src/rules/validate";
-import { memoryFiles } from "../../src/spec/memory-files";
+import { memoryFiles } from "../../src/spec/spec-files";
 import { SpecsFolder } from "../support/specs-folder";
 import { organisation, validSpecs } from "../support/valid-specs";
 import { FakeEngine, servicesOf } from "./fake-engine";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { run } from "../../src/cli/run";
 import { validate } from "../../src/rules/validate";
-import { diskFiles } from "../../src/spec/disk-files";
+import { diskFiles } from "../../src/spec/spec-files";
 import { rankPeople } from "../../src/tenant/find-people";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { SpecsFolder } from "../support/specs-folder";

@@ -5,7 +5,7 @@ import { loadEstate } from "../../model/load-estate";
 import type { Organisation } from "../../model/organisation";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
-import { diskFiles } from "../../spec/disk-files";
+import { diskFiles } from "../../spec/spec-files";
 import { type Context, findRoot } from "../context";
 import { tellOrWrite, writeEdits } from "../edit-specs";
 import { type Home, type NewSpec, newCalendar, newOrganisation, newPolicy } from "../new-specs";
