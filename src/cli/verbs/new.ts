@@ -8,10 +8,10 @@ import { VisibleError } from "../../problem/visible-error";
 import { diskFiles } from "../../spec/spec-files";
 import { type Context, findRoot } from "../context";
 import { tellOrWrite, writeEdits } from "../edit-specs";
-import { type Home, type NewSpec, newCalendar, newOrganisation, newPolicy } from "../new-specs";
+import { type Home, type NewSpec, newCalendar, newOrganisation, newPolicy } from "../new/new-specs";
+import { directoryFor, type Picker, picker, type Use } from "../new/pick-people";
+import { openQuestions, type Questions } from "../new/questions";
 import { chooseOrganisations } from "../organisations";
-import { directoryFor, type Picker, picker, type Use } from "../pick-people";
-import { openQuestions, type Questions } from "../questions";
 import { examples, type Verb } from "../verb";
 
 const refuse = (missing: readonly string[]): never => {

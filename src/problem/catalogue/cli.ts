@@ -43,7 +43,7 @@ export const cliProblems = {
     severity: "error",
     outcome: "failed",
     sentence: ({ missing }: { missing: readonly string[] }) =>
-      `There is nobody to ask, and this is not said: ${missing.join(", ")}.`,
+      `There is no one to ask, and this is missing: ${missing.join(", ")}.`,
     advice: () => "Add it to the command, or run it in a terminal, where it asks.",
   },
   "unknown-choice": {

@@ -19,8 +19,8 @@ import {
   sandboxText,
   writePrivate,
 } from "../../sandbox/running-sandbox";
-import { specFinder } from "../../sandbox/spec-of";
 import { examples, type Verb } from "../../verb";
+import { specFinder } from "./spec-of";
 import { startDetached } from "./start-detached";
 import type { StartOptions } from "./start-options";
 

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import type { Io } from "./context";
+import type { Io } from "../context";
 
 /** Several questions to one person, asked on stderr so that stdout stays data. */
 export interface Questions {

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
-import { BOOKINGS } from "../model/applications";
-import { localPart, namePart } from "../model/naming";
-import { newSpec } from "../spec/new-spec";
+import { BOOKINGS } from "../../model/applications";
+import { localPart, namePart } from "../../model/naming";
+import { newSpec } from "../../spec/new-spec";
 
 /** A spec that is to be written. */
 export interface NewSpec {

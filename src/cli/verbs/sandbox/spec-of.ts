@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SandboxOptions } from "../../../sandbox/start";
-import { loadEstate } from "../../model/load-estate";
-import { diskFiles } from "../../spec/spec-files";
+import type { SandboxOptions } from "../../../../sandbox/start";
+import { loadEstate } from "../../../model/load-estate";
+import { diskFiles } from "../../../spec/spec-files";
 
 /** Somebody who reads the page sees a change of the specs as soon as this. */
 const FRESH_MS = 2000;

@@ -1,14 +1,14 @@
-import type { GraphClient } from "../graph/graph-client";
-import { toAddress } from "../model/address";
-import { isPerson } from "../model/person";
-import type { Tenant } from "../model/tenant";
-import { addressProblems } from "../preflight/address-problems";
-import { VisibleError } from "../problem/visible-error";
-import { words } from "../problem/words";
-import { findPeople } from "../tenant/find-people";
-import { lookAtPeople } from "../tenant/people";
-import { assertTenant } from "./ask-directory";
-import type { Context } from "./context";
+import type { GraphClient } from "../../graph/graph-client";
+import { toAddress } from "../../model/address";
+import { isPerson } from "../../model/person";
+import type { Tenant } from "../../model/tenant";
+import { addressProblems } from "../../preflight/address-problems";
+import { VisibleError } from "../../problem/visible-error";
+import { words } from "../../problem/words";
+import { findPeople } from "../../tenant/find-people";
+import { lookAtPeople } from "../../tenant/people";
+import { assertTenant } from "../ask-directory";
+import type { Context } from "../context";
 import type { Questions } from "./questions";
 
 /** What somebody is picked for. */
@@ -30,7 +30,7 @@ export async function directoryFor(
 ): Promise<GraphClient | undefined> {
   try {
     await context.services.engine(context.io, root);
-    const { openGraph } = await import("../graph/open-graph.js");
+    const { openGraph } = await import("../../graph/open-graph.js");
     const graph = openGraph({ identity: "observer", signal: context.io.signal });
     if (tenant) await assertTenant(graph, tenant);
     return graph;
@@ -68,7 +68,7 @@ async function checked(
 async function chosen(graph: GraphClient, questions: Questions, text: string): Promise<string | undefined> {
   if (text.includes("@")) return text;
   const people = await findPeople(graph, text);
-  if (people.length === 0) questions.say("  Nobody in the directory is like that.");
+  if (people.length === 0) questions.say("  No one in the directory is like that.");
   if (people.length === 0) return undefined;
   for (const [index, { displayName, mail }] of people.entries())
     questions.say(`  ${index + 1}  ${displayName}  ${mail}`);
