@@ -17,12 +17,15 @@ const COLUMNS: readonly Column[] = [
   { heading: "DECLINED", right: true },
 ];
 
+const NAME = 0;
+const ADDRESS = 1;
+
 const isWithin = (text: string, width: number): boolean =>
   text.split("\n").every((line) => line.length <= width);
 
 /**
  * The calendars in a Local Administrator's words, a line each: who has not confirmed is counted as pending too, and who has declined. On a
- * narrow terminal the name goes first, as it is the address's own beginning.
+ * narrow terminal the name goes first, as it is the address's own beginning, then the address in its place.
  */
 export function calendarTable(calendars: readonly ListedCalendar[], options: TableOptions = {}): string {
   const rows = calendars.map(({ displayName, address, status, members }) => {
@@ -31,12 +34,16 @@ export function calendarTable(calendars: readonly ListedCalendar[], options: Tab
     return [displayName, address, STATUS_WORDS[status], ...numbers];
   });
   const { width } = options;
-  if (width === undefined || isWithin(table(COLUMNS, rows), width)) return table(COLUMNS, rows, options);
-  return table(
-    COLUMNS.slice(1),
-    rows.map((row) => row.slice(1)),
-    options,
+  const without = (left: number): readonly [readonly Column[], string[][]] => [
+    COLUMNS.filter((_column, at) => at !== left),
+    rows.map((row) => row.filter((_cell, at) => at !== left)),
+  ];
+  const layouts = [[COLUMNS, rows] as const, without(NAME), without(ADDRESS)];
+  const fitting = layouts.find(
+    ([columns, cells]) => width === undefined || isWithin(table(columns, cells), width),
   );
+  const [columns, cells] = fitting ?? without(NAME);
+  return table(columns, cells, options);
 }
 
 function memberText({ address, membership }: RecordedMember, isAsked: boolean, paint: Paint): string {

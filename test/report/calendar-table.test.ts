@@ -20,6 +20,21 @@ describe("calendars for people", () => {
     expectGolden("report/golden/calendar-table-100.txt", text);
   });
 
+  for (const width of [80, 120]) {
+    it(`fits a terminal of ${width} columns`, () => {
+      const text = calendarTable(calendars, { width });
+      expect(Math.max(...widths(text))).to.be.at.most(width);
+      expectGolden(`report/golden/calendar-table-${width}.txt`, text);
+    });
+  }
+
+  it("has a line for each calendar in 80 columns where nothing unusual has happened", () => {
+    const usual = calendars.map((one) => ({ ...one, status: "active" as const }));
+    const text = calendarTable(usual, { width: 80 });
+    expect(Math.max(...widths(text))).to.be.at.most(80);
+    expect(text.trimEnd().split("\n")).to.have.length(1 + usual.length);
+  });
+
   it("draws a block per calendar where the terminal is too narrow", () => {
     const text = calendarTable(calendars, { width: 60 });
     expect(Math.max(...widths(text))).to.be.at.most(60);
