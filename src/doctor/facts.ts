@@ -121,6 +121,8 @@ export interface OrganisationFacts {
 export interface StateFacts {
   readonly backend: string;
   readonly problem?: string;
+  /** A file of it that was cut, emptied or overwritten. */
+  readonly damage?: Problem;
   /** Why nobody looked. */
   readonly notTried?: string;
   readonly locks: readonly {

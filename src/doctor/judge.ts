@@ -97,7 +97,7 @@ export function judgeState(facts: StateFacts): Check[] {
   ];
 }
 
-function judgePlace({ backend, problem: why, notTried, locks, seesLocks }: StateFacts): Check[] {
+function judgePlace({ backend, problem: why, damage, notTried, locks, seesLocks }: StateFacts): Check[] {
   if (notTried !== undefined) {
     return [{ what: "state", of: backend, result: "not-tried", detail: notTried, findings: [] }];
   }
@@ -119,7 +119,7 @@ function judgePlace({ backend, problem: why, notTried, locks, seesLocks }: State
     ]),
   );
   return [
-    checkOf("state", backend, "reached"),
+    checkOf("state", backend, damage ? "is damaged" : "reached", damage ? [damage] : []),
     ...(taken.length > 0 ? taken : [checkOf("lock", "all", "free")]),
   ];
 }

@@ -90,8 +90,10 @@ export function ageWords(ms: number): string {
 }
 
 /** Who holds a lock since when, for people. */
-export function holderWords({ user, host, pid, since, isUnreadable }: LockHolder, now: Date): string {
-  const who = isUnreadable ? "a run whose lock cannot be read" : `${user} on ${host}, process ${pid}`;
+export function holderWords({ user, host, pid, since, isUnreadable, file }: LockHolder, now: Date): string {
+  const who = isUnreadable
+    ? `a run whose lock ${file ?? ""} cannot be read`
+    : `${user} on ${host}, process ${pid}`;
   const taken = Date.parse(since);
   if (Number.isNaN(taken)) return who;
   const time = new Date(taken).toISOString().slice(0, 16).replace("T", " ");

@@ -327,6 +327,8 @@ describe("the doctor's judgement", () => {
     expect(found({ engine: coming })).to.deep.include({ codes: ["doctor-engine-to-come"], outcome: "fine" });
     const { state } = well;
     expect(found({ state: { ...state, problem: "403" } }).outcome).to.equal("unreachable");
+    const damage = problem("state-meta-damaged", { file: "/srv/state/.pulumi/meta.yaml" });
+    expect(found({ state: { ...state, damage } }).codes).to.deep.equal(["state-meta-damaged"]);
     const locks = [{ organisation: "leeds", holder: "amy", isDead: true }];
     const locked = found({ state: { ...state, locks } });
     expect(locked).to.deep.include({ codes: ["doctor-state-locked"], outcome: "fine" });

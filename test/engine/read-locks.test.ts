@@ -39,7 +39,9 @@ describe("locks of a stack on a disk", () => {
       expect(others).to.deep.equal([]);
       if (!holder) throw new Error("taken for no lock");
       expect(holderState(holder)).to.equal("elsewhere");
-      expect(holderWords(holder, new Date())).to.match(/^a run whose lock cannot be read, since 20/);
+      expect(holderWords(holder, new Date())).to.match(
+        /^a run whose lock \S+\.json cannot be read, since 20/,
+      );
     });
   }
 });

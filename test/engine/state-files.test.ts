@@ -53,6 +53,20 @@ describe("the state on a disk", () => {
       expect(readFileSync(newest, "utf8")).to.equal(WHOLE);
     });
 
+  for (const [damage, text] of [
+    ["empty", ""],
+    ["zeroed", "\0\0\0"],
+    ["cut", "vers"],
+  ] as const)
+    it(`is refused where the file beside it that tells its form is damaged (${damage}) [OPS-5]`, () => {
+      writeFileSync(file, WHOLE);
+      const meta = join(folder.root, ".bookings", "state", ".pulumi", "meta.yaml");
+      writeFileSync(meta, "version: 1\n");
+      expect(damagedState(folder.root, backend, "leeds")).to.equal(undefined);
+      writeFileSync(meta, text);
+      expect(damagedState(folder.root, backend, "leeds")).to.deep.include({ args: { file: meta } });
+    });
+
   it("says when it was written, on the disk and as the engine exports it", () => {
     const manifest = { time: "2026-11-23T10:00:00Z" };
     writeFileSync(file, JSON.stringify({ version: 3, checkpoint: { latest: { manifest } } }));

@@ -6,6 +6,7 @@ import { environment, passphraseVariable } from "../../engine/environment";
 import type { EngineWay } from "../../engine/install/engine-facts";
 import { locksAreSeen, readLocks } from "../../engine/internals/lock-files";
 import { passphraseFits } from "../../engine/internals/passphrase";
+import { damagedState } from "../../engine/internals/state-files";
 import { holderState, holderWords } from "../../engine/lock";
 import { redact } from "../../problem/redact";
 import type { Io } from "../context";
@@ -58,7 +59,8 @@ async function lookAtPlace(
   if (state.kind === "disk") {
     const fault = folderFault(state.folder);
     if (fault !== undefined) return { backend, problem: fault, locks: [], seesLocks: true };
-    return { backend, locks: await locksOf(io, state, stacks), seesLocks: true };
+    const damage = stacks.flatMap((stack) => damagedState(root, backend, stack) ?? [])[0];
+    return { backend, ...(damage && { damage }), locks: await locksOf(io, state, stacks), seesLocks: true };
   }
   if (locksAreSeen(state)) {
     // whoever may list the locks of the stacks reaches the place where they are kept

@@ -20,6 +20,13 @@ function stateFile(backend: string | undefined, organisation: string): string | 
     .find((file) => existsSync(file));
 }
 
+/** The file that tells the engine in which form states lie there, where it was damaged: without it the engine would find none. */
+function damagedMeta(backend: string | undefined): string | undefined {
+  if (!backend?.startsWith("file://")) return undefined;
+  const file = join(fileURLToPath(backend), ".pulumi", "meta.yaml");
+  return existsSync(file) && !/^version: \d+\s*$/.test(readFileSync(file, "utf8")) ? file : undefined;
+}
+
 /** The state's bytes, if they are a whole state. */
 function wholeState(file: string): Buffer | undefined {
   try {
@@ -52,6 +59,8 @@ export function damagedState(
   backend: string | undefined,
   organisation: string,
 ): Problem | undefined {
+  const meta = damagedMeta(backend);
+  if (meta !== undefined) return problem("state-meta-damaged", { file: meta });
   const file = stateFile(backend, organisation);
   if (file === undefined || wholeState(file) !== undefined) return undefined;
   const [copy] = copiesOf(root, organisation).filter((one) => wholeState(one) !== undefined);

@@ -29,6 +29,14 @@ export const engineProblems = {
         ? `Put a whole copy of it from your backups in its place. There is none in .bookings/state-copies.`
         : `Keep the damaged file, then put the copy from before the last run in its place: cp ${copy} ${file}`,
   },
+  "state-meta-damaged": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ file }: { file: string }) =>
+      `${file} is empty, cut or overwritten. It tells the engine in which form the states beside it are. Nothing was changed.`,
+    advice: ({ file }: { file: string }) =>
+      `Write it again, the states are not touched by that: echo "version: 1" > ${file}`,
+  },
   "state-lost": {
     severity: "error",
     outcome: "refused",
