@@ -110,6 +110,7 @@ module.exports = {
         "src/model",
         "src/rules",
         "src/plan",
+        "src/drift",
         "src/graph",
         "src/preflight",
         "src/tenant",

@@ -1,7 +1,7 @@
 import type { GraphClient } from "../src/graph/graph-client";
 import { GraphError } from "../src/graph/graph-error";
 
-/** Set in the environment of a run that only takes into the state what the tenant has. */
+/** Set in the environment of a run that only takes into the state what the tenant has: `adopt`, or `recover` after the state was lost. */
 export const ADOPTING = "BOOKINGS_ADOPTING";
 
 /** A client that refuses whatever is no look, before it is sent. */

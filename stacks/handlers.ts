@@ -1,6 +1,6 @@
 import { ADOPTING } from "../providers/adopting";
 import { openContext } from "../providers/booking-calendar/context";
-import { adoptingCalendars } from "../providers/booking-calendar/create/adopt-calendar";
+import { adoptingCalendars, type WasMade } from "../providers/booking-calendar/create/adopt-calendar";
 import { type BookingCalendarHandler, bookingCalendarHandler } from "../providers/booking-calendar/handler";
 import { once } from "../providers/once";
 import { oneOrganisation } from "../providers/one-organisation";
@@ -11,7 +11,20 @@ import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-pol
 import type { BatchWindow } from "../src/graph/batch/batcher";
 import type { GraphEvent } from "../src/graph/http/traffic-log";
 import { localPart, namePart } from "../src/model/naming";
-import { openRecords } from "../src/records/open-records";
+import { readJournal } from "../src/records/journal";
+import { knowledgeOf } from "../src/records/journal-knowledge";
+import { journalFile, openRecords } from "../src/records/open-records";
+
+/** Whether an organisation's journal says that a calendar was made or adopted, and not ended since. */
+function madeBefore(root: string, env: HandlerPorts["env"]): WasMade {
+  const made = new Map<string, ReadonlySet<string>>();
+  return (organisation, address) => {
+    const stack = organisation.toLowerCase();
+    const known = made.get(stack) ?? knowledgeOf(readJournal(journalFile(root, env, stack)).lines).made;
+    made.set(stack, known);
+    return known.has(address.toLowerCase());
+  };
+}
 
 /** Waits shorter than this are nothing to tell people. */
 const WORTH_TELLING_MS = 5000;
@@ -71,7 +84,11 @@ export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPort
   };
   if (env[ADOPTING] === undefined) return handlers;
   return {
-    bookingCalendar: adoptingCalendars(handlers.bookingCalendar, calendars),
+    bookingCalendar: adoptingCalendars(
+      handlers.bookingCalendar,
+      calendars,
+      env[ADOPTING] === "recover" ? madeBefore(root, env) : undefined,
+    ),
     userPolicy: adoptingPolicies(handlers.userPolicy, policies),
   };
 }

@@ -6,6 +6,7 @@ import { portalAdmin } from "../odata/call";
 import { applications } from "../records/application";
 import { businesses, staffMembers } from "../records/business";
 import { readSettings } from "../store/settings";
+import { addressRoutes } from "./address-route";
 import { snapshotRoutes } from "./snapshot";
 import { type AdminRequest, type AdminRoute, faultRoutes, tenantRoutes } from "./tenant-routes";
 import { tokenRoutes } from "./token-route";
@@ -176,6 +177,7 @@ export const settingsRoutes: readonly AdminRoute[] = [
 
 /** What the operator of a sandbox can ask of it. A new thing is a file of its own and a line here. */
 export const adminRoutes: readonly AdminRoute[] = [
+  ...addressRoutes,
   ...clockRoutes,
   ...editRoutes,
   ...faultRoutes,

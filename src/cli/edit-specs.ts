@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
+import { dirname, join } from "node:path";
 import { writeFileAtomically } from "../files/write-file";
 import { loadEstate } from "../model/load-estate";
 import { exitCode } from "../problem/exit-code";
@@ -7,6 +7,7 @@ import { VisibleError } from "../problem/visible-error";
 import { textDiff } from "../report/text-diff";
 import { validate } from "../rules/validate";
 import { diskFiles, type SpecFiles } from "../spec/spec-files";
+import { usersFilePath } from "../spec/users-file";
 import type { Context } from "./context";
 
 /** A spec's file with its text before and after. */
@@ -42,9 +43,7 @@ function usersFiles(root: string): Set<string> {
     loadEstate(root, diskFiles).estate?.organisations.flatMap(({ policies }) => policies) ?? [];
   return new Set(
     policies.flatMap(({ source, status, spec: { usersFile } }) =>
-      usersFile === undefined || status === "deleted"
-        ? []
-        : [posix.join(posix.dirname(source.file), usersFile)],
+      usersFile === undefined || status === "deleted" ? [] : [usersFilePath(source.file, usersFile)],
     ),
   );
 }

@@ -42,9 +42,24 @@ export async function listed(
   }
   const estate = specEstate(root, organisations);
   return {
-    calendars: together(calendars, estate.organisations.flatMap(plannedCalendars), ({ address }) => address),
+    calendars: together(
+      calendars,
+      estate.organisations.flatMap(plannedCalendars),
+      ({ address }) => address,
+    ).map(withExceptions(estate)),
     policies: together(policies, estate.organisations.flatMap(plannedPolicies), ({ name }) => name),
     estate,
+  };
+}
+
+/** Exceptions stand in specs only. */
+function withExceptions({ organisations }: SpecEstate): (one: ListedCalendar) => ListedCalendar {
+  const specs = new Map(
+    organisations.flatMap(({ calendars }) => calendars.map(({ name, spec }) => [name, spec] as const)),
+  );
+  return (one) => {
+    const exceptions = specs.get(one.name)?.exceptions;
+    return exceptions ? { ...one, exceptions } : one;
   };
 }
 

@@ -55,6 +55,10 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
     summary: "show what was changed outside git",
     load: async () => (await import("./verbs/drift.js")).driftVerb,
   },
+  pull: {
+    summary: "take what was changed outside git into the specs, by choice",
+    load: async () => (await import("./verbs/pull.js")).pullVerb,
+  },
   list: {
     summary: "list the calendars",
     load: async () => (await import("./verbs/list.js")).listVerb,

@@ -1,5 +1,6 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { Organisation } from "../model/organisation";
+import type { Tenant } from "../model/tenant";
 import type { PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import { type ProblemArgs, type ProblemCode, problem } from "../problem/problem";
@@ -17,6 +18,8 @@ export interface CalendarCase {
   readonly keyOf: PersonKey;
   /** The tenant's present role for viewers. */
   readonly viewerRole: string;
+  /** Whether people of other organisations may be on calendars. */
+  readonly otherOrganisations: Tenant["otherOrganisations"];
   /** Accounts that make calendars: on the staff, and nobody's members. */
   readonly operators: ReadonlySet<string>;
 }

@@ -49,6 +49,7 @@ function surroundingsOf({ tenant, model, seen, operator }: DriftInput): Surround
     directory: seen.directory,
     keyOf,
     viewerRole: tenant.viewerRole,
+    otherOrganisations: tenant.otherOrganisations,
     operators: new Set([...accounts, ...accounts.map(keyOf)]),
   };
 }

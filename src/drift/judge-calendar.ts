@@ -5,6 +5,7 @@ import { type BarReason, barsTo } from "../model/person";
 import { type CalendarCase, finding } from "./calendar-case";
 import { fieldFindings, joined, peopleFindings } from "./compare-calendar";
 import type { Finding } from "./finding";
+import { identityFindings } from "./judge-identity";
 import type { RecordedFacts } from "./recorded-facts";
 import type { Sighting } from "./tenant-facts";
 
@@ -31,7 +32,13 @@ function compare(calendar: CalendarCase): Finding[] {
     notApplied.length === 0
       ? []
       : [finding("information", about, "drift-not-applied", { ...args, what: notApplied }, wanted.source)];
-  return [...findings, ...leaversOf(calendar), ...ahead, ...membershipsOf(calendar)];
+  return [
+    ...findings,
+    ...identityFindings(calendar),
+    ...leaversOf(calendar),
+    ...ahead,
+    ...membershipsOf(calendar),
+  ];
 }
 
 /** A calendar that no run has recorded. */

@@ -20,6 +20,8 @@ export interface RecordedFacts {
   readonly unseen?: true;
   /** How many times it was created again after the tenant lost it. */
   readonly recreations?: number;
+  /** Address in lower case → id of the account that had it when it was put on the calendar. */
+  readonly persons?: Readonly<Record<string, string>>;
   /** What it can be told by from another one that somebody makes at its address. */
   readonly knownBy?: { readonly marker: "ours" | "none" | "foreign"; readonly rows: readonly string[] };
 }

@@ -1,5 +1,5 @@
 import type { GraphField, Values } from "../model/calendar-fields";
-import type { Account } from "../model/person";
+import type { Account, Person } from "../model/person";
 
 /** A role in our words; `other:<Graph's word>` for one that somebody gave in the web app. */
 export type SeenRole = "admin" | "viewer" | `other:${string}`;
@@ -36,7 +36,7 @@ export type Listing =
 export type Directory =
   | {
       readonly what: "read";
-      readonly people: ReadonlyMap<string, Account>;
+      readonly people: ReadonlyMap<string, Account & Partial<Pick<Person, "organisation">>>;
       /** Whose kind of mailbox could not be read, and why. */
       readonly withoutMailbox?: { readonly count: number; readonly why: string };
     }

@@ -6,6 +6,14 @@ import type { Problem } from "../problem/problem";
 import type { LockHolder } from "./lock";
 import type { Recorded, RunOptions, RunResult } from "./run-result";
 
+/** What an adoption takes into the state. */
+export interface Adopted {
+  /** Resource names. */
+  readonly names: ReadonlySet<string>;
+  /** `recover`: the state was lost or is older than the journal, which then counts too. */
+  readonly how: "adopt" | "recover";
+}
+
 /** What the verbs need of the engine. */
 export interface Engine {
   /** What `up` would do. Starts no engine. */
@@ -14,7 +22,7 @@ export interface Engine {
   previewByEngine(options: RunOptions): Promise<RunResult>;
   upOrganisation(options: RunOptions): Promise<RunResult>;
   /** Takes these calendars and policies into the state as they are in the tenant, by resource name. Writes nothing there. */
-  adoptOrganisation(options: RunOptions, names: ReadonlySet<string>): Promise<RunResult>;
+  adoptOrganisation(options: RunOptions, adopted: Adopted): Promise<RunResult>;
   /** Takes into the state how these calendars and policies are in the tenant, by name. */
   recordOrganisation(options: RunOptions, names: readonly string[]): Promise<boolean>;
   forgetCalendar(options: RunOptions, name: string): Promise<void>;

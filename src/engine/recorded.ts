@@ -55,6 +55,7 @@ function calendarOf(
     ...(live["unseen"] === true && { unseen: true }),
     ...(typeof live["recreations"] === "number" && { recreations: live["recreations"] }),
     knownBy: knownBy(live),
+    persons: personsOf(live),
   };
 }
 
@@ -64,6 +65,15 @@ const statusOf = (live: Values): RecordedCalendar["status"] =>
 function knownBy(live: Values): NonNullable<RecordedCalendar["knownBy"]> {
   const marker = live["marker"] === "ours" || live["marker"] === "foreign" ? live["marker"] : "none";
   return { marker, rows: Object.values(valuesOf(live["staff"])).map((row) => textOf(valuesOf(row)["id"])) };
+}
+
+/** The accounts to which addresses belonged when they were put on the calendar. */
+function personsOf(live: Values): NonNullable<RecordedCalendar["persons"]> {
+  const entries = Object.entries(valuesOf(live["staff"])).map(([address, row]) => [
+    address,
+    textOf(valuesOf(row)["person"]),
+  ]);
+  return Object.fromEntries(entries.filter(([, person]) => person !== ""));
 }
 
 /** The calendars in an exported state, by name. */

@@ -98,6 +98,8 @@ export interface RecordedCalendar extends Values<GraphField> {
   /** How many times it was created again after the tenant lost it. */
   readonly recreations?: number;
   /** What it can be told by from another one that somebody makes at its address. */
+  /** Address in lower case → id of the account that had it when it was put on the calendar. */
+  readonly persons?: Readonly<Record<string, string>>;
   readonly knownBy?: { readonly marker: "ours" | "none" | "foreign"; readonly rows: readonly string[] };
 }
 

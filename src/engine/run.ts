@@ -6,7 +6,7 @@ import { namesInState } from "../preflight/lost-records";
 import { signInProblems } from "../preflight/needed-identities";
 import type { Problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
-import type { EngineParts } from "./engine";
+import type { Adopted, EngineParts } from "./engine";
 import { type Findings, isElsewhere, keepingPorts } from "./findings";
 import { StepLedger, targetsOf } from "./internals/engine-events";
 import { holdersInMessage } from "./internals/lock-files";
@@ -78,7 +78,7 @@ async function run(
   parts: EngineParts,
   verb: Verb,
   options: RunOptions,
-  adopted?: ReadonlySet<string>,
+  adopted?: Adopted,
 ): Promise<RunResult> {
   const started = performance.now();
   const findings: Findings = { problems: [], people: new Map() };
@@ -89,13 +89,17 @@ async function run(
   let pulumiOutput = "";
   let failures: readonly Problem[] = [];
   const usual = parts.portsOf(options.root, process.env);
-  const ports = keepingPorts(adopted ? await adoptingPorts(usual, options, adopted) : usual, findings);
+  const ports = keepingPorts(adopted ? await adoptingPorts(usual, options, adopted.names) : usual, findings);
   try {
     if (!(await isElsewhere(ports, organisation, findings))) {
       let stack: Stack | undefined;
       const recorded = async () => namesInState(await stack?.exportStack());
       const program = (): Promise<Record<string, unknown>> => parts.program({ ...ports, recorded });
-      const env = { ...leaveReviewed(options), ...reviewOf(options), ...(adopted && { [ADOPTING]: "1" }) };
+      const env = {
+        ...leaveReviewed(options),
+        ...reviewOf(options),
+        ...(adopted && { [ADOPTING]: adopted.how }),
+      };
       stack = await openStack({ root: options.root, organisation, program, env });
       const { kept, lastChange } = ports.journal(organisation);
       const wasThere = (): boolean => !adopted && kept.size > 0;
@@ -184,5 +188,5 @@ export const upOrganisation = (parts: EngineParts, options: RunOptions): Promise
 export const adoptOrganisation = (
   parts: EngineParts,
   options: RunOptions,
-  names: ReadonlySet<string>,
-): Promise<RunResult> => run(parts, "up", options, names);
+  adopted: Adopted,
+): Promise<RunResult> => run(parts, "up", options, adopted);

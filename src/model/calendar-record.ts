@@ -40,7 +40,10 @@ export interface LiveRecord {
    */
   readonly status: "active" | "half-made" | "deleting" | "deleted" | "missing";
   readonly actualAddress: string;
-  readonly staff: Readonly<Record<string, { readonly id: string; readonly status: string }>>;
+  /** By address: the row's id, and the id of the account to which the address belonged when it was put there. */
+  readonly staff: Readonly<
+    Record<string, { readonly id: string; readonly status: string; readonly person?: string }>
+  >;
   /** Whether Graph keeps our mark on it. */
   readonly marker: "ours" | "none" | "foreign";
   readonly isPublished: boolean;

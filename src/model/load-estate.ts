@@ -150,6 +150,7 @@ export function resolveTenant(document: SpecDocument<"Tenant">): Tenant {
     calendarDeleter,
     limits,
     oneUserPolicyPerUser,
+    otherOrganisations,
     requirePlan,
   } = document.value;
   return {
@@ -167,6 +168,7 @@ export function resolveTenant(document: SpecDocument<"Tenant">): Tenant {
     },
     ...(calendarDeleter !== undefined && { calendarDeleter: calendarDeleter.toLowerCase() }),
     oneUserPolicyPerUser: oneUserPolicyPerUser ?? true,
+    otherOrganisations: otherOrganisations ?? "allowed",
     requirePlan: requirePlan ?? false,
     limits: { ...defaultLimits, ...limits },
   };

@@ -32,6 +32,8 @@ export interface Tenant extends Sourced {
   readonly calendarDeleter?: string;
   /** A user is in one user policy only. */
   readonly oneUserPolicyPerUser: boolean;
+  /** Whether people of other organisations may be on an organisation's calendars. */
+  readonly otherOrganisations: "allowed" | "refused";
   /** Nothing is applied but a plan that was reviewed. */
   readonly requirePlan: boolean;
   readonly limits: Readonly<Record<LimitName, Limit>>;

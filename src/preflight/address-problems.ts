@@ -1,3 +1,4 @@
+import type { Organisation } from "../model/organisation";
 import { barsTo, isPerson, type LookedUp, mailboxWords, type Person, type Unknown } from "../model/person";
 import { type Problem, problem } from "../problem/problem";
 import type { NewAddress } from "./changed-addresses";
@@ -61,6 +62,18 @@ export function unknownProblem(
 function aliasAdvice({ address, at }: NewAddress, { mail }: Person): Problem[] {
   if (mail.toLowerCase() === address) return [];
   return [problem("person-by-alias", { address, mail }, at)];
+}
+
+/** Where the tenant refuses it: a member of another organisation. Whose organisation is not known is not refused. */
+export function foreignProblems(
+  { address, use, at }: NewAddress,
+  found: LookedUp | undefined,
+  { directoryName }: Organisation,
+): Problem[] {
+  if (use !== "member" || !found || !isPerson(found)) return [];
+  const theirs = found.organisation.trim();
+  if (theirs === "" || theirs.toLowerCase() === directoryName.trim().toLowerCase()) return [];
+  return [problem("person-of-other-organisation", { address, theirs, ours: directoryName }, at)];
 }
 
 /** What speaks against an address where the specs use it: rows USR-3, USR-4, USR-5 and CRE-1. Pure. */

@@ -4,6 +4,7 @@ import type { DeletionFacts } from "../plan/change";
 import type { Inventory } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
 import { beforeDeletion } from "./before-deletion";
+import { exceptionProblems } from "./exception-problems";
 import { lostRecords, type NotedByRuns } from "./lost-records";
 import { type NeededIdentities, neededIdentities } from "./needed-identities";
 import { organisationEnd } from "./organisation-end";
@@ -99,7 +100,15 @@ export async function checkRun(
   ]);
   const absent = isPreview ? [] : ports.absent(stack, neededIdentities(tenant, model, before));
   return {
-    problems: [...loaded.problems, ...calendars, ...deletion.problems, ...ofPolicies, ...end, ...absent],
+    problems: [
+      ...loaded.problems,
+      ...exceptionProblems(model.calendars, today),
+      ...calendars,
+      ...deletion.problems,
+      ...ofPolicies,
+      ...end,
+      ...absent,
+    ],
     deletions: deletion.facts,
     ends: model.organisation.status === "deleted" && before?.organisation !== "deleted",
   };

@@ -5,7 +5,7 @@ import type { OrganisationModel } from "../model/estate";
 import { canBeMember, isPerson, type LookedUp } from "../model/person";
 import { type Problem, problem } from "../problem/problem";
 import type { Standing } from "../tenant/whose";
-import { addressProblems } from "./address-problems";
+import { addressProblems, foreignProblems } from "./address-problems";
 import { changedAddresses, type NewAddress } from "./changed-addresses";
 import {
   compareWithInventory,
@@ -51,6 +51,9 @@ async function people(
     const found = await view.lookUp(addresses, staying, tenant.organisationAttribute);
     return [
       ...used.flatMap((one) => addressProblems(one, found.get(one.address))),
+      ...(tenant.otherOrganisations === "refused"
+        ? used.flatMap((one) => foreignProblems(one, found.get(one.address), model.organisation))
+        : []),
       ...used.flatMap((one) => bookingsProblems(one, found.get(one.address), model)),
       ...touched.flatMap((one) => leaverProblems(one, found)),
       ...model.calendars.flatMap((calendar) => samePersonProblems(calendar, found)),

@@ -45,10 +45,25 @@ function licenceLines({ displayName, users, status }: ListedPolicy): string[] {
   ];
 }
 
-/** What waits for somebody, a sentence each: what is not as it should be first, then people. */
+/** What a calendar's spec accepts for a while. */
+function exceptionLines({ displayName, exceptions = [] }: ListedCalendar, today: string): string[] {
+  return exceptions.map((one) => `${displayName}: ${exceptionWords(one, today)}`);
+}
+
+/** `accepted until 2027-02-20: phone-has-letters (IT)` */
+export function exceptionWords(
+  { problem, about, owner, expires }: NonNullable<ListedCalendar["exceptions"]>[number],
+  today: string,
+): string {
+  const until = expires < today ? `no longer accepted since ${expires}` : `accepted until ${expires}`;
+  return `${until}: ${problem}${about === undefined ? "" : ` of ${about}`} (${owner})`;
+}
+
+/** What waits for somebody, a sentence each: what is not as it should be first, then people, then what is accepted for a while. */
 export function attentionLines(
   listedCalendars: readonly ListedCalendar[],
   listedPolicies: readonly ListedPolicy[] = [],
+  today = "",
 ): string[] {
   const [calendars, policies] = unbrokenTexts([listedCalendars, listedPolicies] as const);
   const advised = <T extends string>(
@@ -64,5 +79,6 @@ export function attentionLines(
     ...advised(POLICY_ADVICE, policies),
     ...calendars.flatMap(peopleLines),
     ...policies.flatMap(licenceLines),
+    ...calendars.flatMap((one) => exceptionLines(one, today)),
   ];
 }

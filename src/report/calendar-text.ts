@@ -1,6 +1,7 @@
 import type { RecordedMember } from "../engine/run-result";
 import { rowOf, specFields } from "../model/calendar-fields";
 import { unbrokenTexts } from "../problem/printable";
+import { exceptionWords } from "./attention-text";
 import type { ListedCalendar } from "./listing";
 import type { Paint } from "./paint";
 import { labelled, memberCounts, personName } from "./phrases";
@@ -52,7 +53,7 @@ function memberText({ address, membership }: RecordedMember, isAsked: boolean, p
 }
 
 /** Everything that is known about one calendar. */
-export function calendarDetail(told: ListedCalendar, paint: Paint): string {
+export function calendarDetail(told: ListedCalendar, paint: Paint, today = ""): string {
   const calendar = unbrokenTexts(told);
   const people = (role: RecordedMember["role"]): string[] => {
     const texts = calendar.members
@@ -68,6 +69,10 @@ export function calendarDetail(told: ListedCalendar, paint: Paint): string {
     ...labelled("Spec", calendar.file ? [calendar.file] : []),
     ...labelled("Admins", people("admin")),
     ...labelled("Viewers", people("viewer")),
+    ...labelled(
+      "Exceptions",
+      (calendar.exceptions ?? []).map((one) => exceptionWords(one, today)),
+    ),
     "",
   ].join("\n");
 }

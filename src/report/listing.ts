@@ -2,11 +2,14 @@ import type { RecordedCalendar, RecordedPolicy } from "../engine/run-result";
 import { specFields, valuesOf } from "../model/calendar-fields";
 import { policySets } from "../model/policy-fields";
 import type { PolicyChange } from "../plan/change";
+import type { BookingCalendarSpec } from "../spec/generated/booking-calendar-spec";
 import { licenceCounts, memberCounts } from "./phrases";
 
 /** A calendar as the lists show it: recorded by an earlier run, or only planned by a spec; `updating` while a run works on it. */
 export interface ListedCalendar extends Omit<RecordedCalendar, "status"> {
   readonly status: RecordedCalendar["status"] | "planned" | "updating";
+  /** What the spec of an adopted calendar accepts for a while. */
+  readonly exceptions?: BookingCalendarSpec["exceptions"];
 }
 
 /** A user policy as the lists show it: recorded by an earlier run, or only planned by a spec; `updating` while a run works on it. */
@@ -63,6 +66,7 @@ export function statusJson(calendars: readonly ListedCalendar[], policies: reado
       ...calendarJson(calendar),
       ...valuesOf(specFields, (field) => calendar[field]),
       members: calendar.members.map(({ address, role, membership }) => ({ address, role, membership })),
+      ...(calendar.exceptions && { exceptions: calendar.exceptions }),
     })),
     policies: policies.map((policy) => ({
       ...listedPolicyJson(policy),

@@ -31,7 +31,7 @@ export function withUsersFile(
       problems: [problem("users-in-two-places", { usersFile }, placeOf("/users", "key"), [at])],
     };
   }
-  const path = document.file.slice(0, document.file.lastIndexOf("/") + 1) + usersFile;
+  const path = usersFilePath(document.file, usersFile);
   const file = files.get(path);
   const incomplete = { ...document, salvaged: true };
   if (file?.kind !== "file" || file.size() > limits.bytes) {
@@ -88,6 +88,24 @@ function cell(line: string): string | undefined {
   const quoted = /^"([^"]*)"$/.exec(line.trim())?.[1];
   const value = (quoted ?? line).trim();
   return /[,;\t"]/.test(value) ? undefined : value;
+}
+
+/** Where the users of a policy stand, from the root. */
+export const usersFilePath = (spec: string, usersFile: string): string =>
+  spec.slice(0, spec.lastIndexOf("/") + 1) + usersFile;
+
+/** A users file with one person more, on a line like the last; every other byte is as it was. */
+export function addToUsersFile(text: string, address: string): string {
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const isOpen = text !== "" && !text.endsWith("\n");
+  const isQuoted = /"[ \t]*(\r?\n)*$/.test(text.replace(/^[^\n]*\n?/, ""));
+  return `${text}${isOpen ? eol : ""}${isQuoted ? `"${address}"` : address}${isOpen ? "" : eol}`;
+}
+
+/** A users file without a person; every other byte is as it was. */
+export function dropFromUsersFile(text: string, address: string): string {
+  const lines = text.split(/(?<=\n)/);
+  return lines.filter((line) => cell(line)?.toLowerCase() !== address.toLowerCase()).join("");
 }
 
 /** A users file in which one person replaces another, and stands once; every other byte is as it was. */

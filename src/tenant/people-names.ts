@@ -2,9 +2,10 @@ import type { GraphCall, GraphOutcome } from "../graph/call";
 import { parseUsers, users, VALUES_IN_FILTER } from "../graph/resources/users";
 import { chunked } from "../graph/wire";
 
-/** The names of people, asked for together with something else and remembered: patients see them on the booking page. */
+/** The names of people and the ids of their accounts, asked for together with something else and remembered: patients see them on the booking page. */
 export class People {
   readonly #names = new Map<string, string>();
+  readonly #ids = new Map<string, string>();
 
   /** The calls that would tell the names not known yet. */
   nameCalls(addresses: readonly string[]): GraphCall[] {
@@ -18,9 +19,17 @@ export class People {
       for (const user of outcome.ok ? parseUsers(outcome.answer.body) : []) {
         for (const address of user.addresses) {
           this.#names.set(address, user.displayName);
+          // an address that two accounts have tells nobody
+          const known = this.#ids.get(address) ?? user.id;
+          this.#ids.set(address, known === user.id ? known : "");
         }
       }
     }
+  }
+
+  /** The id of the account behind an address, where the directory told it. */
+  idOf(address: string): string | undefined {
+    return this.#ids.get(address.toLowerCase()) || undefined;
   }
 
   /** Somebody's name; where the directory does not tell it, made of the address. */

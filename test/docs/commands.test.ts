@@ -66,7 +66,7 @@ describe("commands that pages name", () => {
         .filter((path) => !path.includes(join("src", "cli", "completion"))),
     );
     const unknown = told.flatMap((path) =>
-      [...readFileSync(path, "utf8").matchAll(/(?<![\w-])bookings ([a-z][a-z-]+)/g)]
+      [...readFileSync(path, "utf8").matchAll(/(?<![\w.-])bookings ([a-z][a-z-]+)/g)]
         .filter(([, word = ""]) => !verbs.includes(word) && !NO_VERBS.includes(word))
         .map(([words]) => `${path.slice(root.length + 1)}: ${words}`),
     );

@@ -2,12 +2,14 @@ import { type DriftInput, findDrift } from "../../src/drift/find-drift";
 import type { RecordedFacts } from "../../src/drift/recorded-facts";
 import type { Directory, SeenCalendar, Sighting } from "../../src/drift/tenant-facts";
 import type { BookingCalendar } from "../../src/model/booking-calendar";
-import type { Account } from "../../src/model/person";
+import type { Account, Person } from "../../src/model/person";
 import { calendar, leeds, tenant } from "../support/model";
 
 export const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";
 
-const person = (id: string, more: Partial<Account> = {}): Account => ({
+type Known = Account & Partial<Pick<Person, "organisation">>;
+
+const person = (id: string, more: Partial<Known> = {}): Known => ({
   id,
   isEnabled: true,
   isGuest: false,
@@ -16,7 +18,7 @@ const person = (id: string, more: Partial<Account> = {}): Account => ({
 });
 
 /** A directory with Amy, Bob and the mailbox for replies, without those who are undefined. */
-export function directoryWith(more: Record<string, Partial<Account> | undefined> = {}): Directory {
+export function directoryWith(more: Record<string, Partial<Known> | undefined> = {}): Directory {
   const people = { "amy.shah@nhs.net": {}, "bob.jones@nhs.net": {}, "hf@nhs.net": {}, ...more };
   return {
     what: "read",

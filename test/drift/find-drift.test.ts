@@ -281,6 +281,46 @@ describe("drift of an organisation", () => {
     });
   });
 
+  describe("of who people are", () => {
+    const known = (persons: Record<string, string>) => [recorded({ persons })];
+    const idOf = (id: string) => directoryWith({ "amy.shah@nhs.net": { id } });
+
+    it("tells that another person has an address now, and nothing where it is the same account [USR-10]", () => {
+      const other = { recorded: known({ "amy.shah@nhs.net": "amy" }), directory: idOf("somebody else") };
+      expect(told(driftWith(other))).to.deep.equal([
+        "changed drift-another-person /members/amy.shah@nhs.net",
+      ]);
+      expect(driftWith(other).findings.every(isDrift)).to.equal(true);
+      const same = { recorded: known({ "amy.shah@nhs.net": "amy" }), directory: idOf("amy") };
+      expect(told(driftWith(same))).to.deep.equal([]);
+      expect(told(driftWith({ recorded: known({}), directory: idOf("amy") }))).to.deep.equal([]);
+    });
+
+    it("takes a new primary address with the old one as an alias for the same person [USR-10]", () => {
+      const account = { id: "amy" };
+      const directory = directoryWith({ "amy.shah@nhs.net": account, "amy.jones@nhs.net": account });
+      const renamed = seen({ people: [{ ...amy, address: "amy.jones@nhs.net" }] });
+      const given = { recorded: known({ "amy.shah@nhs.net": "amy" }), directory };
+      expect(told(driftWith({ ...given, sightings: { [ADDRESS]: renamed } }))).to.deep.equal([]);
+      const calendars = [calendar({ members: { "amy.jones@nhs.net": "admin" } })];
+      expect(told(driftWith({ ...given, calendars })), "the spec follows").to.deep.equal([]);
+    });
+
+    it("tells who is in another organisation now: for information, or as drift where the tenant refuses that [USR-10]", () => {
+      const directory = directoryWith({ "amy.shah@nhs.net": { organisation: "York" } });
+      const [found] = driftWith({ directory }).findings;
+      expect([found?.kind, found?.problem.code, found?.problem.args["theirs"]]).to.deep.equal([
+        "information",
+        "drift-person-elsewhere",
+        "York",
+      ]);
+      const input = { tenant: { ...tenant, otherOrganisations: "refused" as const } };
+      expect(driftWith({ directory, input }).findings.map(({ kind }) => kind)).to.deep.equal(["leaver"]);
+      const own = directoryWith({ "amy.shah@nhs.net": { organisation: leeds().organisation.directoryName } });
+      expect(told(driftWith({ directory: own, input }))).to.deep.equal([]);
+    });
+  });
+
   it("finds every person in whom spec and tenant differ, and nobody else, whatever the people are [WEB-1]", () => {
     const names = ["a@nhs.net", "b@nhs.net", "c@nhs.net", "d@nhs.net"];
     const side = fc.dictionary(fc.constantFrom(...names), fc.constantFrom<Role>("admin", "viewer"));

@@ -130,7 +130,7 @@ describe("drift of user policies", function () {
     expect(text).to.match(
       /^policy LeedsVirtualVisits\n {2}~ changed: Sway is switched on in the group of LeedsVirtualVisits, but not in the spec\./,
     );
-    expect(text).to.contain("→ To keep it: write - Sway under applications");
+    expect(text).to.contain("→ To keep it: bookings pull leeds --calendar LeedsVirtualVisits");
     expect(driftMarkdown([report])).to.contain(
       "### policy LeedsVirtualVisits\n\n- **changed**: Sway is switched on",
     );

@@ -118,6 +118,20 @@ describe("reading a calendar", function () {
     expect(await tenant.log()).to.deep.equal([]);
   });
 
+  it("keeps whose account an address was when it was put on the calendar, whoever has it now [USR-10]", async () => {
+    const person = ({ live }: CalendarRecord) => live.staff["bob.jones@nhs.net"]?.person;
+    const bob = person(made);
+    expect(bob).to.match(/^[0-9a-f-]{36}$/);
+    await tenant.admin("PUT", "addresses", { user: "bob.jones@nhs.net", mail: "bob.gone@nhs.net" });
+    await tenant.admin("PUT", "addresses", {
+      ...{ user: "cat.lee@nhs.net", mail: "cat.lee@nhs.net", aliases: ["bob.jones@nhs.net"] },
+    });
+    const { props } = await tenant.handler().read(made.id, made);
+    expect(person(props)).to.equal(bob);
+    const wish = tenant.inputs("A", { phone: "0113 496 0001" });
+    expect(person((await tenant.handler().update(made.id, props, wish)).outs)).to.equal(bob);
+  });
+
   it("prints no stack where the engine's plugin would print one", async () => {
     const failure = await failureOf(tenant.handler().read(made.id, { ...made, schema: 2 }));
     expect(failure.stack).to.equal("");

@@ -60,6 +60,29 @@ describe("calendars for people", () => {
     expectGolden("report/golden/calendar-detail.txt", calendarDetail(first, paint(false)));
   });
 
+  it("tells what is accepted for a while, until when, and when that has passed [OPS-4]", () => {
+    const [first] = calendars;
+    if (!first) throw new Error("no calendar");
+    const exceptions = [
+      { problem: "phone-has-letters", reason: "as found", owner: "IT", expires: "2027-02-20" },
+      {
+        problem: "role-unknown",
+        about: "dan@nhs.net",
+        reason: "as found",
+        owner: "IT",
+        expires: "2026-11-22",
+      },
+    ];
+    const lines = attentionLines([{ ...first, exceptions }], [], "2026-11-23").slice(-2);
+    expect(lines).to.deep.equal([
+      "LeedsCardiologyHeartFailure: accepted until 2027-02-20: phone-has-letters (IT)",
+      "LeedsCardiologyHeartFailure: no longer accepted since 2026-11-22: role-unknown of dan@nhs.net (IT)",
+    ]);
+    expect(calendarDetail({ ...first, exceptions }, paint(false), "2026-11-23")).to.contain(
+      "accepted until 2027-02-20: phone-has-letters (IT)",
+    );
+  });
+
   it("says whom and what it waits for [USR-8]", () => {
     expectGolden("report/golden/attention.txt", `${attentionLines(calendars).join("\n")}\n`);
   });

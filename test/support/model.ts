@@ -58,6 +58,7 @@ export const tenant: Tenant = {
   pipelines: {},
   observer: { mailboxSettings: "tenant-wide" },
   oneUserPolicyPerUser: true,
+  otherOrganisations: "allowed",
   requirePlan: false,
   limits: {
     calendarsDeleted: LIMIT,

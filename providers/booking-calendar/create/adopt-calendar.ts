@@ -1,5 +1,5 @@
 import { markerOf, ownership } from "../../../src/model/calendar-marker";
-import type { CalendarRecord } from "../../../src/model/calendar-record";
+import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { calendarIn, lookAtCalendar } from "../../../src/tenant/calendars";
 import { readOnly } from "../../adopting";
 import { refuse } from "../../refuse";
@@ -10,22 +10,29 @@ import { liveRecord } from "../read/read-calendar";
 import { inputsOf, parseInputs, parseRecord } from "../record/parse-record";
 import { recordDeleted } from "./create-calendar";
 
+/** Whether the journal says that a calendar was made or adopted, and not ended since. */
+export type WasMade = (organisation: string, address: string) => boolean;
+
 /**
  * The handler of a run that only takes into the state what the tenant has. Nothing can be written with it: there is no
- * writer. What the state knows already stays as it is there.
+ * writer. What the state knows already stays as it is there. After a lost state the journal counts too: what it says was
+ * made and is gone is missing, and never made again by itself.
  */
 export function adoptingCalendars(
   handler: BookingCalendarHandler,
   context: () => CalendarContext,
+  wasMade?: WasMade,
 ): BookingCalendarHandler {
   return {
     ...handler,
     create: (wish) =>
       inWords("calendar-unreadable", wish, async () => {
-        const outs = await adoptCalendar(withoutWriter(context()), wish);
+        const outs = await adoptCalendar(withoutWriter(context()), wish, wasMade);
         return { id: outs.id, outs };
       }),
-    update: async (_id, olds) => ({ outs: parseRecord(olds) }),
+    update: async (_id, olds, news) => ({
+      outs: await settled(withoutWriter(context()), parseRecord(olds), parseInputs(news)),
+    }),
   };
 }
 
@@ -34,12 +41,26 @@ function withoutWriter(context: CalendarContext): CalendarContext {
   return { ...context, reader, writer: reader };
 }
 
-async function adoptCalendar(context: CalendarContext, wish: unknown): Promise<CalendarRecord> {
+/** What the state knows stays as it is. An older state may not know of a deletion: what is gone as the spec says is deleted. */
+async function settled(
+  context: CalendarContext,
+  record: CalendarRecord,
+  inputs: CalendarInputs,
+): Promise<CalendarRecord> {
+  const isGone = record.status === "missing" && inputs.status === "deleted";
+  return isGone ? recordDeleted(context, inputs) : record;
+}
+
+async function adoptCalendar(
+  context: CalendarContext,
+  wish: unknown,
+  wasMade?: WasMade,
+): Promise<CalendarRecord> {
   const inputs = parseInputs(wish);
   const { organisation, address } = inputs;
   await context.records.assertWritable(organisation);
   const outs =
-    inputs.status === "deleted" ? await recordDeleted(context, inputs) : await seen(context, inputs);
+    inputs.status === "deleted" ? await recordDeleted(context, inputs) : await seen(context, inputs, wasMade);
   const people = Object.entries(outs.members).map(([who, to]) => ({ address: who, to }));
   const what = inputs.status === "deleted" ? ("record" as const) : ("adopt" as const);
   await context.records.note(organisation, { calendar: address, what, outcome: "done", people });
@@ -48,15 +69,20 @@ async function adoptCalendar(context: CalendarContext, wish: unknown): Promise<C
 
 async function seen(
   context: CalendarContext,
-  inputs: ReturnType<typeof parseInputs>,
+  inputs: CalendarInputs,
+  wasMade?: WasMade,
 ): Promise<CalendarRecord> {
   const { address } = inputs;
+  const isNoted = wasMade?.(inputs.organisation, address) === true;
   const reader = await pinnedReader(context, inputs);
   const live = calendarIn(await lookAtCalendar(reader, { address, people: true }));
+  if (!live && isNoted) return missing(inputs);
   if (!live) throw refuse("adopt-not-there", { address });
   const marker = ownership(live.business.businessType, markerOf(inputs));
   if (marker === "foreign")
     throw refuse("adopt-held-elsewhere", { address, marker: live.business.businessType });
+  if (wasMade && marker === "none" && !isNoted && !inputs.adopted)
+    throw refuse("recover-unknown", { address });
   const { id, isPublished } = live.business;
   const known: CalendarRecord = {
     ...inputsOf(inputs),
@@ -65,6 +91,22 @@ async function seen(
     live: { status: "active", actualAddress: id, staff: {}, marker, isPublished },
   };
   const operator = context.operator(inputs.organisation);
-  const record = await liveRecord(context, reader, known, live);
+  const { people } = context.memory;
+  const names = people.nameCalls(Object.keys(inputs.members));
+  people.learn(names.length > 0 ? await reader.sendAll(names) : []);
+  const record = await liveRecord(context, reader, known, live, (one) => people.idOf(one));
   return operator === undefined ? record : { ...record, live: { ...record.live, operator } };
+}
+
+/** The record of a calendar that the tenant has lost as well: it is made again only where its spec asks for that. */
+function missing(inputs: CalendarInputs): CalendarRecord {
+  const { address } = inputs;
+  const live = {
+    status: "missing",
+    actualAddress: address,
+    staff: {},
+    marker: "ours",
+    isPublished: false,
+  } as const;
+  return { ...inputsOf(inputs), status: "missing", schema: 1, id: address, live };
 }

@@ -51,7 +51,17 @@ function newWork(
   { business, made }: FoundOrCreated,
   id: string,
 ): Work {
-  const common = { context, inputs, reader, writer, id, business, rows: [], fresh: made };
+  const common = {
+    context,
+    inputs,
+    reader,
+    writer,
+    id,
+    business,
+    rows: [],
+    persons: new Map<string, string>(),
+    fresh: made,
+  };
   return {
     ...common,
     marker: ownership(business.businessType, markerOf(inputs)),

@@ -7,7 +7,7 @@ import { refuse } from "../../refuse";
 import { assertAddress, assertPlace, assertSeen, pinnedReader } from "../assertions";
 import type { CalendarContext } from "../context";
 import { inputsOf, parseRecord } from "../record/parse-record";
-import { fromGraph, membersOf, staffRecord } from "../record/record-of";
+import { fromGraph, membersOf, personsIn, staffRecord } from "../record/record-of";
 import { type MatchedStaff, matchStaff } from "./match-staff";
 
 /** What the engine gets of a reading: never without an id, or it would forget the calendar and make it anew. */
@@ -67,7 +67,9 @@ export async function liveRecord(
   reader: GraphClient,
   record: CalendarRecord,
   { business, rows }: LiveCalendar,
+  learnt: (address: string) => string | undefined = () => undefined,
 ): Promise<CalendarRecord> {
+  const persons = personsIn(record.live);
   const operator = record.live.operator ?? context.operator(record.organisation);
   const listed = Object.keys(record.members);
   const people = rows.filter(
@@ -84,7 +86,7 @@ export async function liveRecord(
       ...live,
       status: "active",
       actualAddress: business.id,
-      staff: staffRecord(staff),
+      staff: staffRecord(staff, (row, address) => persons.get(row.id) ?? learnt(address)),
       marker: markOf(record, business.businessType),
       isPublished: business.isPublished,
     },

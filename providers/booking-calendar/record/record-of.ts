@@ -28,7 +28,10 @@ export function recordOf(work: Work, staff: MatchedStaff): CalendarRecord {
     live: {
       status: "active",
       actualAddress: business.id,
-      staff: staffRecord(staff),
+      staff: staffRecord(
+        staff,
+        (row, address) => work.persons.get(row.id) ?? work.context.memory.people.idOf(address),
+      ),
       marker: work.marker,
       isPublished: business.isPublished,
       ...(operator === undefined ? {} : { operator }),
@@ -49,10 +52,23 @@ export function membersOf(
   );
 }
 
-/** What Graph calls each member, and whether they have agreed. */
-export function staffRecord(staff: MatchedStaff): LiveRecord["staff"] {
+/** Who somebody on the staff is, as an account's id, where that is known. */
+export type WhoIs = (row: StaffMember, address: string) => string | undefined;
+
+/** What Graph calls each member, whether they have agreed, and whose account that is. */
+export function staffRecord(staff: MatchedStaff, whoIs: WhoIs): LiveRecord["staff"] {
   return Object.fromEntries(
-    everybody(staff).map(([address, row]) => [address, { id: row.id, status: row.membershipStatus }]),
+    everybody(staff).map(([address, row]) => {
+      const person = whoIs(row, address);
+      return [address, { id: row.id, status: row.membershipStatus, ...(person !== undefined && { person }) }];
+    }),
+  );
+}
+
+/** Whom a record knows, by the ids of their rows: an address may be somebody else's by now. */
+export function personsIn({ staff }: Pick<LiveRecord, "staff">): Map<string, string> {
+  return new Map(
+    Object.values(staff).flatMap(({ id, person }) => (person === undefined ? [] : [[id, person] as const])),
   );
 }
 

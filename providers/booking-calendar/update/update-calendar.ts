@@ -13,6 +13,7 @@ import { createOrComplete } from "../create/create-calendar";
 import { deleteCalendarForGood } from "../delete/delete-calendar";
 import { diffCalendar } from "../diff";
 import { parseInputs, parseRecord } from "../record/parse-record";
+import { personsIn } from "../record/record-of";
 import { hasService } from "./apply-changes";
 import { finish } from "./finish";
 import type { Work } from "./work";
@@ -89,8 +90,10 @@ async function change(
   const reader = await pinnedReader(context, inputs);
   const writer = await pinnedWriter(context, inputs);
   const { people } = context.memory;
-  const added = Object.keys(inputs.members).filter((address) => !(address in record.members));
-  const names = people.nameCalls(added);
+  const persons = personsIn(record.live);
+  const isOnRecord = (address: string): boolean =>
+    address in record.members && record.live.staff[address]?.person !== undefined;
+  const names = people.nameCalls(Object.keys(inputs.members).filter((address) => !isOnRecord(address)));
   const [sight, learnt] = await Promise.all([
     lookAtCalendar(reader, { address: record.live.actualAddress, people: true, bookingsOnly: true }),
     names.length > 0 ? reader.sendAll(names) : [],
@@ -122,6 +125,7 @@ async function change(
     fresh: false,
     business: live.business,
     rows: live.rows,
+    persons,
     marker,
     recreations: record.live.recreations,
     operatorOnStaff: live.rows.some((row) => row.emailAddress.toLowerCase() === operator),

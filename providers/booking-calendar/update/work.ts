@@ -20,6 +20,8 @@ export interface Work {
   readonly fresh: boolean;
   business: Business;
   rows: readonly StaffMember[];
+  /** Accounts that are on record, by the ids of their rows. */
+  readonly persons: ReadonlyMap<string, string>;
   marker: LiveRecord["marker"];
   /** The maker needs no row of its own. */
   operatorOnStaff: boolean;

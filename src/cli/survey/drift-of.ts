@@ -36,6 +36,7 @@ export async function driftOf(
   const seen = await survey(
     graph,
     known.map(({ model, recorded, operator }) => watchListOf(tenant, model, recorded, operator)),
+    tenant.organisationAttribute,
   );
   const sightings = await Promise.all(known.map(({ policies = [] }) => readPolicies(graph, policies)));
   return known.flatMap(({ model, recorded, operator, policies = [] }, index) => {
@@ -96,9 +97,14 @@ const othersOf = (lists: readonly WatchList[]): string[] =>
 export async function survey(
   graph: GraphClient,
   lists: readonly WatchList[],
+  attribute?: Tenant["organisationAttribute"],
 ): Promise<ReadonlyMap<string, TenantFacts>> {
   const { listings, sightings } = await readCalendars(graph, lists);
-  const directory = await readDirectory(graph, membersOf(lists, sightings), othersOf(lists));
+  const directory = await readDirectory(graph, {
+    members: membersOf(lists, sightings),
+    others: othersOf(lists),
+    ...(attribute !== undefined && { attribute }),
+  });
   const unlisted: Listing = { what: "unreadable", why: "nobody looked" };
   return new Map(
     lists.map(({ stack, calendars }) => [

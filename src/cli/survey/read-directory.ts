@@ -2,16 +2,12 @@ import type { Directory } from "../../drift/tenant-facts";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
 import { canBeMember, isPerson } from "../../model/person";
-import { lookAtPeople } from "../../tenant/people";
+import { lookAtPeople, type PeopleQuestion } from "../../tenant/people";
 
 /** Everybody behind some addresses; of members whose kind of mailbox could not be read, how many and why. */
-export async function readDirectory(
-  graph: GraphClient,
-  members: readonly string[],
-  others: readonly string[],
-): Promise<Directory> {
+export async function readDirectory(graph: GraphClient, question: PeopleQuestion): Promise<Directory> {
   try {
-    const found = await lookAtPeople(graph, { members, others });
+    const found = await lookAtPeople(graph, question);
     const people = new Map(
       [...found].flatMap(([address, one]) => (isPerson(one) ? [[address, one] as const] : [])),
     );

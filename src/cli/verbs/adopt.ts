@@ -11,6 +11,9 @@ import { loadEstate } from "../../model/load-estate";
 import { exitCode } from "../../problem/exit-code";
 import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
+import { readJournal } from "../../records/journal";
+import { knowledgeOf } from "../../records/journal-knowledge";
+import { journalFile } from "../../records/open-records";
 import { counted } from "../../report/phrases";
 import { problemJson } from "../../report/run-json";
 import { diskFiles } from "../../spec/spec-files";
@@ -64,7 +67,7 @@ async function adopt(named: string, options: Options, context: Context): Promise
     const names = await namesToRecord(work, adoption, recorded);
     const run = { root, organisation: stack, signal: context.io.signal };
     const result =
-      options.dryRun || names.size === 0
+      options.dryRun || (names.size === 0 && !options.recover)
         ? undefined
         : await engine.adoptOrganisation(
             {
@@ -72,7 +75,7 @@ async function adopt(named: string, options: Options, context: Context): Promise
               onProgress: ({ calendar, done }) =>
                 progress.step(`${stack}: recording ${calendar ?? ""}, ${done} of ${names.size}`),
             },
-            names,
+            { names, how: options.recover ? "recover" : "adopt" },
           );
     progress.done();
     tell(work, toldOf(work, adoption, names, result));
@@ -83,7 +86,7 @@ async function adopt(named: string, options: Options, context: Context): Promise
 
 /** The specs of what is there and has none. With `--recover` all specs are there already. */
 async function adoptionOf(work: Work, recorded: ReadonlySet<string>, step: Step): Promise<Adoption> {
-  if (work.options.recover) return { files: [], todo: [], failed: [] };
+  if (work.options.recover) return { files: [], todo: [], failed: notedWithoutSpec(work) };
   const adoption = together([
     await calendarFiles(work, step),
     ...(work.options.policies ? [await policyFiles(work)] : []),
@@ -93,6 +96,19 @@ async function adoptionOf(work: Work, recorded: ReadonlySet<string>, step: Step)
     throw VisibleError.of(problem("adopt-none-found", { organisation: work.model.organisation.shortName }));
   }
   return adoption;
+}
+
+/** What the journal says was made here and no spec names: a rebuilt state would not know that it is to be asked for. */
+function notedWithoutSpec({ root, context, model }: Work): Problem[] {
+  const { stack } = model.organisation;
+  const { kept } = knowledgeOf(readJournal(journalFile(root, context.io.env, stack)).lines);
+  const named = [
+    ...model.calendars.map((one) => one.address),
+    ...model.policies.map((one) => one.displayName),
+  ];
+  const specs = new Set(named.map((one) => one.toLowerCase()));
+  const names = [...kept].filter((one) => !specs.has(one)).sort();
+  return names.length === 0 ? [] : [problem("recover-no-spec", { names })];
 }
 
 async function calendarFiles({ context, root, model, graph, options }: Work, step: Step): Promise<Adoption> {

@@ -1,5 +1,4 @@
 import { Option } from "commander";
-import type { DriftReport } from "../../drift/finding";
 import { type ExitCode, exitCode } from "../../problem/exit-code";
 import {
   type DriftOutcome,
@@ -9,12 +8,9 @@ import {
   driftText,
 } from "../../report/drift-report";
 import { paint } from "../../report/paint";
-import { checkedEstate } from "../checked-estate";
-import { type Context, findRoot, wantsColour } from "../context";
-import { chooseOrganisations } from "../organisations";
-import { Progress } from "../progress";
+import { type Context, wantsColour } from "../context";
 import { declareMany, type ManyOptions, sideBySide } from "../side-by-side";
-import type { Known } from "../survey/drift-of";
+import { detectDrift } from "../survey/detect-drift";
 import { examples, type Verb } from "../verb";
 
 interface Options extends ManyOptions {
@@ -27,38 +23,6 @@ const CODES: Readonly<Record<DriftOutcome, ExitCode>> = {
   unreadable: exitCode.unreadable,
 };
 
-async function detect({ io, services }: Context, named: readonly string[]): Promise<DriftReport[]> {
-  const root = findRoot(io);
-  const { tenant, organisations } = checkedEstate(
-    root,
-    chooseOrganisations(io, root, named),
-    services.estates,
-  );
-  const progress = new Progress(io);
-  try {
-    const engine = await services.engine(io, root);
-    const { openGraph, hasIdentity, operatorAddress } = await import("../../graph/open-graph.js");
-    const { driftOf } = await import("../survey/drift-of.js");
-    const graph = openGraph({ identity: "observer", signal: io.signal });
-    const known: Known[] = [];
-    for (const model of organisations) {
-      const { stack } = model.organisation;
-      progress.step(`${stack}: reading what the last run left`);
-      const { calendars: recorded, policies } = await engine.readRecorded({
-        root,
-        organisation: stack,
-        signal: io.signal,
-      });
-      const hasOperator = hasIdentity({ operatorOf: stack });
-      known.push({ model, recorded, policies, ...(hasOperator && { operator: operatorAddress(stack) }) });
-    }
-    progress.step("reading the tenant");
-    return await driftOf(graph, tenant, known);
-  } finally {
-    progress.done();
-  }
-}
-
 async function drift(named: readonly string[], options: Options, context: Context): Promise<void> {
   if (options.all)
     return sideBySide(context, named, options, (organisation) => [
@@ -67,7 +31,7 @@ async function drift(named: readonly string[], options: Options, context: Contex
       ...(options.json ? ["--json"] : []),
       ...(options.markdown ? ["--markdown"] : []),
     ]);
-  const reports = await detect(context, named);
+  const { reports } = await detectDrift(context, named);
   const brushes = paint(wantsColour(context.io, "stdout"));
   if (options.json) context.printJson(driftJson(reports));
   else if (options.markdown) context.print(driftMarkdown(reports));

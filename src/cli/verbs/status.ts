@@ -12,6 +12,8 @@ import { examples, type Verb } from "../verb";
 
 type Lists = Pick<Listed, "calendars" | "policies">;
 
+const today = ({ io }: Context): string => io.now().toISOString().slice(0, 10);
+
 /** Whose access review is due, a line each; nothing where nobody has begun with reviews. */
 async function reviewLines(context: Context, root: string): Promise<string[]> {
   if (!existsSync(join(root, "reviews"))) return [];
@@ -31,7 +33,7 @@ function overview(context: Context, { calendars, policies }: Lists, reviews: rea
     ...(policies.length > 0 ? [policyTable(policies, options)] : []),
   ];
   context.print(tables.join("\n"));
-  const waiting = attentionLines(calendars, policies);
+  const waiting = attentionLines(calendars, policies, today(context));
   const heading = waiting.length > 0 ? "Pending:" : "Nothing is pending.";
   const due = reviews.length > 0 ? ["", brushes.strong("Access reviews that are due:")] : [];
   context.print(
@@ -52,7 +54,7 @@ async function status(wanted: string | undefined, json: boolean, context: Contex
   if (wanted === undefined)
     return overview(context, { calendars, policies }, await reviewLines(context, root));
   const brushes = paint(wantsColour(context.io, "stdout"));
-  for (const calendar of calendars) context.print(calendarDetail(calendar, brushes));
+  for (const calendar of calendars) context.print(calendarDetail(calendar, brushes, today(context)));
   for (const policy of policies) context.print(policyDetail(policy, brushes));
 }
 

@@ -17,6 +17,22 @@ export const adoptionProblems = {
     sentence: ({ address }: Address) => `${address} is not in the tenant. It was not adopted.`,
     advice: () => "If its spec is right, `bookings up` creates it.",
   },
+  "recover-unknown": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ address }: Address) =>
+      `${address} is in the tenant, but carries no marker and no journal says that it was made here. It was not recorded.`,
+    advice: () =>
+      "If the journal was lost too, take it over as it is: move its spec away and run `bookings adopt` with --calendar.",
+  },
+  "recover-no-spec": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ names }: { names: readonly string[] }) =>
+      `The journal says that these were made here, and no spec names them: ${names.join(", ")}. They were not recorded.`,
+    advice: () =>
+      "Put their specs back from git. To delete one, confirm it in its spec. Then run the same command again.",
+  },
   "adopt-held-elsewhere": {
     severity: "error",
     outcome: "refused",
@@ -116,12 +132,41 @@ export const adoptionProblems = {
       `${address} on ${calendar} is ${what}.`,
     advice: () => "The person stays on it. Remove the address from the spec if it does not belong there.",
   },
+  "pull-needs-choice": {
+    severity: "error",
+    outcome: "failed",
+    sentence: () =>
+      "There is no terminal on which to choose what to take into the specs. Nothing was written.",
+    advice: () =>
+      "Say it by options: --calendar NAME, --person ADDRESS, or --all. For example: bookings pull leeds --all",
+  },
+  "pull-no-such-number": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ numbers }: { numbers: readonly string[] }) =>
+      `${numbers.join(", ")}: there is nothing of that number. Nothing was written.`,
+    advice: ({ last }: { last: number }) =>
+      `Write numbers from 1 to ${last} with spaces between them, or “all”.`,
+  },
+  "pull-not-found": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ wanted }: { wanted: readonly string[] }) =>
+      `Nothing that specs could take over was found for ${wanted.join(", ")}. Nothing was written.`,
+    advice: () => "See what differs: bookings drift",
+  },
   "role-unknown": {
     severity: "warning",
     sentence: ({ address, role }: Address & { role: string }) =>
       `${address} has the role “${role}”, which specs do not know. The person keeps it by an exception.`,
     advice: () =>
       "Make the person admin or viewer in the spec and remove the exception, or have the person removed.",
+  },
+  "exception-expires-soon": {
+    severity: "warning",
+    sentence: ({ problem, expires }: { problem: string; expires: string }) =>
+      `The exception for ${problem} expires on ${expires}.`,
+    advice: () => "Mend what it is about and remove the exception, or agree on a later day.",
   },
   "exception-expired": {
     severity: "warning",

@@ -60,6 +60,14 @@ export const directoryProblems = {
     advice: (_a: Who) =>
       "What cannot be read is unknown. Run the command again; if it fails again, have an administrator let the observer read this mailbox’s settings.",
   },
+  "person-of-other-organisation": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: ({ address, theirs, ours }: { address: string; theirs: string; ours: string }) =>
+      `${address} is in ${theirs}, not in ${ours}.`,
+    advice: () =>
+      "Name someone of this organisation. To allow others, write “otherOrganisations: allowed” in specs/tenant.yaml.",
+  },
   "person-is-guest": {
     severity: "error",
     outcome: "invalid",

@@ -22,7 +22,15 @@ const shown = (value: string): string => (value === "" ? "empty" : `«${value}»
 
 const ROLES: Readonly<Record<string, string>> = { admin: "an admin", viewer: "a viewer" };
 const roleWord = (role: string): string => ROLES[role] ?? `«${role.replace(/^other:/, "")}»`;
-const listOf = (role: string): string => (role === "admin" ? "admins" : "viewers");
+/** As a shell takes it: adopted calendars have addresses with quotes and brackets. */
+const shellWord = (text: string): string =>
+  /^[\w@.+<>-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+const pullOf = (a: OfCalendar): string =>
+  `bookings pull ${a.organisation} --calendar ${shellWord(a.calendar)}`;
+const pullOfPolicy = (a: OfPolicy): string =>
+  `bookings pull ${a.organisation} --calendar ${shellWord(a.policy)}`;
+const adoptionOf = (a: OfCalendar): string =>
+  `bookings adopt ${a.organisation} --calendar ${shellWord(a.calendar)}`;
 
 /** Why someone can no longer be on a calendar. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -50,17 +58,17 @@ export const driftProblems = {
         ? `To put it back: bookings up ${a.organisation}. A calendar's name is computed and cannot be kept otherwise.`
         : keepOrRepair(
             `To put it back: bookings up ${a.organisation}`,
-            `To keep it: write ${a.field}: ${JSON.stringify(a.tenant)} in the spec`,
+            `To keep it in the spec: ${pullOf(a)}`,
           ),
   },
   "drift-person-missing": {
     severity: "warning",
     sentence: (a: OfPerson & { role: string }) =>
       `${a.address} is ${roleWord(a.role)} in the spec, but is not on the calendar.`,
-    advice: (a: OfCalendar) =>
+    advice: (a: OfPerson) =>
       keepOrRepair(
         `To add them again: bookings up ${a.organisation}`,
-        "To leave it: remove the line from the spec",
+        `To leave it: ${pullOf(a)} --person ${a.address}`,
       ),
   },
   "drift-person-unmanaged": {
@@ -70,19 +78,21 @@ export const driftProblems = {
     advice: (a: OfPerson & { role: string }) =>
       keepOrRepair(
         `To remove them: bookings up ${a.organisation}`,
-        `To keep them: write - ${a.address} under ${listOf(a.role)}`,
+        a.role.startsWith("other:")
+          ? `To keep them with another role: write - ${a.address} under viewers`
+          : `To keep them: ${pullOf(a)} --person ${a.address}`,
       ),
   },
   "drift-role-changed": {
     severity: "warning",
     sentence: (a: OfPerson & { tenant: string; spec: string }) =>
       `${a.address} is ${roleWord(a.tenant)} on the calendar; the spec says ${roleWord(a.spec)}.`,
-    advice: (a: OfCalendar & { tenant: string }) =>
+    advice: (a: OfPerson & { tenant: string }) =>
       a.tenant.startsWith("other:")
         ? `To put it back: bookings up ${a.organisation}`
         : keepOrRepair(
             `To put it back: bookings up ${a.organisation}`,
-            `To keep it: move the line to ${listOf(a.tenant)}`,
+            `To keep it: ${pullOf(a)} --person ${a.address}`,
           ),
   },
   "drift-calendar-missing": {
@@ -110,7 +120,7 @@ export const driftProblems = {
       `${a.calendar} has the organisation's short name, but is in no spec and no record.`,
     advice: (a: OfCalendar) =>
       keepOrRepair(
-        `To manage it from git: bookings adopt ${a.organisation} --calendar ${a.calendar}`,
+        `To manage it from git: ${adoptionOf(a)}`,
         "To remove it: ask its admins to delete it in the Bookings app",
       ),
   },
@@ -121,9 +131,22 @@ export const driftProblems = {
       `The spec asks for ${a.calendar}, but there is another calendar at that address, without our marker.`,
     advice: (a: OfCalendar) =>
       keepOrRepair(
-        `If it is the organisation's: bookings adopt ${a.organisation} --calendar ${a.calendar}`,
+        `If it is the organisation's: ${adoptionOf(a)}`,
         "Otherwise: choose another clinic name for the new one",
       ),
+  },
+  "drift-another-person": {
+    severity: "warning",
+    sentence: (a: OfPerson) =>
+      `Another person now has the address ${a.address}: it belongs to another account than when it was put on the calendar.`,
+    advice: () =>
+      "Find out who has the address now. Remove the line from the spec and apply that. If the new person belongs on the calendar, add the line again afterwards.",
+  },
+  "drift-person-elsewhere": {
+    severity: "warning",
+    sentence: (a: OfPerson & { theirs: string }) => `${a.address} is now in ${a.theirs}.`,
+    advice: () =>
+      "Remove the line from the spec if the person no longer works for this organisation. Otherwise nothing needs to be done, unless “otherOrganisations: refused” stands in specs/tenant.yaml.",
   },
   "drift-leaver": {
     severity: "warning",
@@ -205,29 +228,23 @@ export const driftProblems = {
     advice: (a: OfPolicy & { application: string }) =>
       a.application.startsWith("plan ")
         ? `To switch it off: bookings up ${a.organisation}`
-        : keepOrRepair(
-            `To switch it off: bookings up ${a.organisation}`,
-            `To keep it: write - ${a.application} under applications`,
-          ),
+        : keepOrRepair(`To switch it off: bookings up ${a.organisation}`, `To keep it: ${pullOfPolicy(a)}`),
   },
   "drift-application-off": {
     severity: "warning",
     sentence: (a: OfPolicy & { application: string }) =>
       `${a.application} is switched off in the group of ${a.policy}; the spec asks for it.`,
     advice: (a: OfPolicy) =>
-      keepOrRepair(
-        `To switch it on again: bookings up ${a.organisation}`,
-        "To leave it: remove the line from the spec",
-      ),
+      keepOrRepair(`To switch it on again: bookings up ${a.organisation}`, `To leave it: ${pullOfPolicy(a)}`),
   },
   "drift-policy-user-missing": {
     severity: "warning",
     sentence: (a: OfPolicy & { address: string }) =>
       `${a.address} is listed in the spec, but is not in the group of ${a.policy}.`,
-    advice: (a: OfPolicy) =>
+    advice: (a: OfPolicy & { address: string }) =>
       keepOrRepair(
         `To add them again: bookings up ${a.organisation}`,
-        "To leave it: remove the line from the spec",
+        `To leave it: ${pullOfPolicy(a)} --person ${a.address}`,
       ),
   },
   "drift-policy-user-unmanaged": {
@@ -237,7 +254,7 @@ export const driftProblems = {
     advice: (a: OfPolicy & { address: string }) =>
       keepOrRepair(
         `To remove them: bookings up ${a.organisation}`,
-        `To keep them: write - ${a.address} under users`,
+        `To keep them: ${pullOfPolicy(a)} --person ${a.address}`,
       ),
   },
   "drift-policy-missing": {

@@ -95,6 +95,16 @@ export const schemas = {
           true
         ]
       },
+      "otherOrganisations": {
+        "type": "string",
+        "enum": [
+          "allowed",
+          "refused"
+        ],
+        "examples": [
+          "refused"
+        ]
+      },
       "oneUserPolicyPerUser": {
         "type": "boolean",
         "examples": [

@@ -47,6 +47,10 @@ export interface TenantSpec {
    */
   requirePlan?: boolean;
   /**
+   * Whether people of other organisations may be on an organisation's calendars: `allowed` (the default; drift detection tells them for information) or `refused` (they are errors when they are added, and drift later).
+   */
+  otherOrganisations?: "allowed" | "refused";
+  /**
    * Whether a user may be in one user policy only, as in the portal. Set it to `false` if users may be in several.
    */
   oneUserPolicyPerUser?: boolean;

@@ -17,6 +17,7 @@ const action = {
     fault: anything,
     noFaults: { const: true },
     advance: text,
+    addresses: object({ user: text, mail: text, aliases: { type: "array", items: text } }, ["user", "mail"]),
     edit: object({ method: text, path: text, body: anything }, ["method", "path"]),
   }),
 };

@@ -8,6 +8,13 @@ export type TenantAction =
   | { readonly settings: Readonly<Record<string, string | number | boolean>> }
   | { readonly fault: FaultRule }
   | { readonly noFaults: true }
+  | {
+      readonly addresses: {
+        readonly user: string;
+        readonly mail: string;
+        readonly aliases?: readonly string[];
+      };
+    }
   /** `90s`, `15m`, `30d`. */
   | { readonly advance: string }
   /**

@@ -10,6 +10,7 @@ export async function tenantAction(tenant: EmulatedTenant, action: TenantAction)
   else if ("fault" in action) await tenant.ask("POST", "faults", action.fault);
   else if ("noFaults" in action) await tenant.ask("DELETE", "faults");
   else if ("advance" in action) await tenant.ask("POST", "clock", { advance: action.advance });
+  else if ("addresses" in action) await tenant.ask("PUT", "addresses", action.addresses);
   else {
     const { method, path, body } = action.edit;
     if (path.startsWith("/groups")) await tenant.edit(method, ...(await withObjectIds(tenant, path, body)));

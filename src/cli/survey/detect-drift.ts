@@ -1,0 +1,47 @@
+import type { DriftReport } from "../../drift/finding";
+import type { OrganisationModel } from "../../model/estate";
+import { checkedEstate } from "../checked-estate";
+import { type Context, findRoot } from "../context";
+import { chooseOrganisations } from "../organisations";
+import { Progress } from "../progress";
+import type { Known } from "./drift-of";
+
+/** What was found, with the specs that it was compared with. */
+export interface Detected {
+  readonly root: string;
+  readonly organisations: readonly OrganisationModel[];
+  readonly reports: readonly DriftReport[];
+}
+
+/** Compares specs, state and tenant of the organisations that are named, and tells how far it is. */
+export async function detectDrift({ io, services }: Context, named: readonly string[]): Promise<Detected> {
+  const root = findRoot(io);
+  const { tenant, organisations } = checkedEstate(
+    root,
+    chooseOrganisations(io, root, named),
+    services.estates,
+  );
+  const progress = new Progress(io);
+  try {
+    const engine = await services.engine(io, root);
+    const { openGraph, hasIdentity, operatorAddress } = await import("../../graph/open-graph.js");
+    const { driftOf } = await import("./drift-of.js");
+    const graph = openGraph({ identity: "observer", signal: io.signal });
+    const known: Known[] = [];
+    for (const model of organisations) {
+      const { stack } = model.organisation;
+      progress.step(`${stack}: reading what the last run left`);
+      const { calendars: recorded, policies } = await engine.readRecorded({
+        root,
+        organisation: stack,
+        signal: io.signal,
+      });
+      const hasOperator = hasIdentity({ operatorOf: stack });
+      known.push({ model, recorded, policies, ...(hasOperator && { operator: operatorAddress(stack) }) });
+    }
+    progress.step("reading the tenant");
+    return { root, organisations, reports: await driftOf(graph, tenant, known) };
+  } finally {
+    progress.done();
+  }
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Pull, pullsOf } from "../../adopt/pull-drift";
+import type { Finding } from "../../drift/finding";
+import { isDrift } from "../../drift/finding";
+import { exitCode } from "../../problem/exit-code";
+import { counted } from "../../report/phrases";
+import { choosePulls, type PullChoice } from "../choose-pulls";
+import type { Context } from "../context";
+import { type Edit, tellOrWrite } from "../edit-specs";
+import { detectDrift } from "../survey/detect-drift";
+import { tellProblems } from "../tell-problems";
+import { examples, type Verb } from "../verb";
+
+interface Options extends PullChoice {
+  readonly dryRun?: boolean;
+}
+
+async function pull(named: readonly string[], options: Options, context: Context): Promise<void> {
+  const { io } = context;
+  const { root, organisations, reports } = await detectDrift(context, named);
+  const findings = reports.flatMap((report) => report.findings);
+  const pulls = organisations.flatMap((model, index) => pullsOf(reports[index]?.findings ?? [], model));
+  if (pulls.length > 0) {
+    const chosen = await choosePulls(io, pulls, options);
+    const edits = editsFor(root, chosen);
+    tellOrWrite(context, root, edits, options.dryRun !== true);
+    context.say(outcomeWords(chosen.length, edits.length, options.dryRun === true));
+  } else {
+    context.say("Nothing in the tenant differs from the specs in a way that they could take over.");
+  }
+  tellRest(context, root, findings, pulls);
+}
+
+function editsFor(root: string, pulls: readonly Pull[]): Edit[] {
+  return [...Map.groupBy(pulls, ({ file }) => file)].map(([file, each]) => {
+    const before = readFileSync(join(root, file), "utf8");
+    return { file, before, after: each.reduce((text, one) => one.change(text), before) };
+  });
+}
+
+function outcomeWords(differences: number, files: number, isDry: boolean): string {
+  if (differences === 0) return "Nothing was taken. The specs are as they were.";
+  const what = `${counted(differences, "difference")} in ${counted(files, "file")}`;
+  return isDry
+    ? `${what} would be taken into the specs; nothing was written.`
+    : `${what} taken into the specs. Have them reviewed; bookings preview shows what is left.`;
+}
+
+/** What no spec can take over: calendars that are not managed, people who have left, and what could not be read. */
+function tellRest(
+  context: Context,
+  root: string,
+  findings: readonly Finding[],
+  pulls: readonly Pull[],
+): void {
+  const taken = new Set(pulls.map((one) => one.problem));
+  const rest = findings.filter(
+    (one) => !taken.has(one.problem) && (isDrift(one) || one.kind === "unreadable"),
+  );
+  tellProblems(
+    context.io,
+    rest.map((one) => one.problem),
+    root,
+  );
+  if (rest.some(({ kind }) => kind === "unreadable")) context.finish(exitCode.unreadable);
+}
+
+/** `bookings pull`: takes what was changed outside git into the specs, by choice. Touches nothing but them. */
+export const pullVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument(
+        "[organisation...]",
+        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
+      )
+      .option("--calendar <name...>", "what differs in these calendars or policies, by name or address")
+      .option("--person <address...>", "what differs about these people")
+      .option("--all", "everything that specs can take over")
+      .option("--dry-run", "show what would change in the specs; write nothing")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings pull leeds", "choose from a list what to take into the specs"],
+          ["bookings pull leeds --calendar LeedsCardiologyHeartFailure", "everything in one calendar"],
+          ["bookings pull --person amy.shah@nhs.net --dry-run", "show it for one person"],
+        ]),
+      )
+      .action((named: string[], options: Options) => pull(named, options, context));
+  },
+};
