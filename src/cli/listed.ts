@@ -1,4 +1,5 @@
 import type { Recorded } from "../engine/run-result";
+import { specFields, valuesOf } from "../model/calendar-fields";
 import type { OrganisationModel } from "../model/estate";
 import { loadEstate } from "../model/load-estate";
 import type { Tenant } from "../model/tenant";
@@ -101,16 +102,15 @@ export function specEstate(root: string, organisations: readonly string[]): Spec
 export function plannedCalendars({ organisation, calendars }: OrganisationModel): ListedCalendar[] {
   return calendars
     .filter(({ status }) => status === "active")
-    .map(({ name, displayName, address, replyTo, phone, members, source }) => ({
-      name,
-      displayName,
-      address,
+    .map((calendar) => ({
+      name: calendar.name,
+      displayName: calendar.displayName,
+      address: calendar.address,
       organisation: organisation.stack,
       status: "planned",
-      replyTo,
-      phone,
-      file: source.file,
-      members: Object.entries(members).map(([member, role]) => ({
+      ...valuesOf(specFields, (field) => calendar[field]),
+      file: calendar.source.file,
+      members: Object.entries(calendar.members).map(([member, role]) => ({
         address: member,
         role,
         membership: "unknown",

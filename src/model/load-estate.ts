@@ -205,7 +205,7 @@ export function resolveCalendar(
     organisation: shortName,
     serviceArea: spec.serviceArea,
     clinicName: spec.clinicName,
-    ...valuesOf(specFields, (field) => spec[field]),
+    ...valuesOf(specFields, (field) => spec[field] ?? ""),
     replyTo: toAddress(spec.replyTo),
     status: spec.status ?? "active",
     members: membership(spec.admins, spec.viewers).members,

@@ -5,6 +5,7 @@ import { GraphError } from "../../graph/graph-error";
 import { businessLooks, parseBusinesses } from "../../graph/resources/business-looks";
 import type { StaffMember } from "../../graph/resources/staff";
 import { answerOf } from "../../graph/settle";
+import { calendarFields, graphFields, valuesOf } from "../../model/calendar-fields";
 import { isKnown, markerOf, ownership } from "../../model/calendar-marker";
 import { fromGraphRole } from "../../model/calendar-roles";
 import { type CalendarSight, hiddenWords, type LiveCalendar, lookAtCalendars } from "../../tenant/calendars";
@@ -39,15 +40,13 @@ function seenCalendar(
   { displayName, isTombstone, knownBy }: WatchedCalendar,
   { business, rows }: LiveCalendar,
 ): SeenCalendar {
-  const { id, email, phone, businessType } = business;
+  const { id, businessType } = business;
   const marker = markerOf({ organisation: shortName, displayName });
   const mark = ownership(businessType, marker);
   const isAnother = knownBy !== undefined && !isTombstone && !isKnown(knownBy, mark, rows);
   return {
     address: id,
-    displayName: business.displayName,
-    replyTo: email,
-    phone,
+    ...valuesOf(graphFields, (field) => business[calendarFields[field].graph]),
     mark,
     people: rows.map(personOf(viewerRole)),
     ...(isAnother && { awaitedMark: marker }),
