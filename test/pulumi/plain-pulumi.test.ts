@@ -149,7 +149,7 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
     if (stored === undefined || stored === "ask-the-engine") throw new Error(changed("stored-state.ts"));
     const exported = JSON.parse(await playground.exportedState("leeds")) as typeof stored;
     for (const state of [stored, exported]) {
-      expect(resourcesIn(state, CALENDAR_TYPE), changed("exported-state.ts")).to.have.length(3);
+      expect(resourcesIn(state, CALENDAR_TYPE), changed("exported-state.ts")).to.have.length(2);
       expect(inventoryIn(state), changed("exported-state.ts")).to.have.property("calendars");
       expect(hasPending(state), changed("exported-state.ts")).to.equal(false);
     }

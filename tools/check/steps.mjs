@@ -14,7 +14,7 @@ export const steps = [
     what: "lint and format",
     run: [bin("biome"), "ci", "--colors=off", "--diagnostic-level=warn", "."],
   },
-  { name: "arrows", what: "who may import whom", run: ["node", "tools/check/arrows.mjs"] },
+  { name: "arrows", what: "who may import what", run: ["node", "tools/check/arrows.mjs"] },
   { name: "dead-code", what: "nothing unused", run: [bin("knip"), "--no-progress"] },
   {
     name: "generated",

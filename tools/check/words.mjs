@@ -1,12 +1,19 @@
 // The language of texts for people: plain British English. Looks at the pages, the schemas' descriptions and, by the
-// pages made from it, at every message of the catalogue. Names of files may be given instead.
-import { execFileSync } from "node:child_process";
+// pages made from them, at every message of the catalogue and every verb's help. Names of files may be given instead.
+// Spelling is cspell's, with a British dictionary; words of our own are in tools/check/our-words.txt.
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** A turn that people have to read twice, and what to write instead. */
 const TURNS = [
   [/\b(bring|brings|brought|bringing) about\b/i, "apply, make, change"],
   [/\banew\b/i, "again"],
+  [/\bso many\b(?! that)/i, "how many, or the number"],
+  [/\bcame about\b|\bcome about\b|\bcomes about\b/i, "happen, is applied"],
+  [/\bwhat is not certain\b/i, "uncertainty"],
+  [/\b(made|make|makes) anew\b/i, "create again"],
+  [/\bheed(s|ed)?\b|\bwhither\b|\bthence\b|\bhitherto\b|\bwhereof\b|\blest\b/i, "a plain word"],
   [/\bwhom\b/i, "who, or another sentence"],
   [/\btaken for gone\b/i, "assumed deleted"],
   [/\b(our|its) mark\b/i, "marker"],
@@ -24,7 +31,15 @@ const SPELLINGS = [
 ];
 
 const DEFAULT = [
-  ...["README.md", "SECURITY.md", ":(glob)docs/*.md", "docs/problems", "docs/rules", ":(glob)schemas/*.json"],
+  ...[
+    "README.md",
+    "SECURITY.md",
+    "CONTRIBUTING.md",
+    ":(glob)docs/*.md",
+    "docs/problems",
+    "docs/rules",
+    ":(glob)schemas/*.json",
+  ],
 ];
 const named = process.argv.slice(2);
 const files =
@@ -40,7 +55,14 @@ const found = files.flatMap((file) =>
     .flatMap((line, index) => findings(line).map((what) => `${file}:${index + 1}: ${what}`)),
 );
 for (const one of found) console.error(one);
-process.exitCode = found.length > 0 ? 1 : 0;
+
+const cspell = join("node_modules", "cspell", "bin.mjs");
+const { status } = spawnSync(
+  process.execPath,
+  [cspell, "--no-progress", "--no-summary", "--show-suggestions", "--no-must-find-files", ...files],
+  { stdio: ["ignore", "inherit", "inherit"] },
+);
+process.exitCode = found.length > 0 || status !== 0 ? 1 : 0;
 
 function findings(line) {
   // what stands in code, and where a link leads, is not ours to spell

@@ -117,7 +117,7 @@ export const journalVerb: Verb = {
         "--organisation <name>",
         "short name of one organisation (default: BOOKINGS_ORGANISATIONS, or all)",
       )
-      .option("--last <number>", "only the newest so many entries")
+      .option("--last <number>", "how many entries, from the newest back")
       .option(
         "--since <when>",
         "only what was done since a day (2026-11-01), a moment, or so long ago (24h, 7d, 2w)",

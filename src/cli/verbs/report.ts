@@ -252,7 +252,7 @@ export const reportVerb: Verb = {
     command
       .argument("[calendar...]", "names or addresses of calendars")
       .option("--organisation <name...>", "all calendars of these organisations, by short name")
-      .option("--days <number>", "the last so many days, today included (default: 30)")
+      .option("--days <number>", "how many days back, today included (default: 30)")
       .option("--from <day>", "the first day: 2026-10-01")
       .option("--to <day>", "the last day, included (default: today)")
       .option(

@@ -37,7 +37,7 @@ export const cliProblems = {
     sentence: ({ file }: { file: string }) =>
       `${file} is tracked by git. What is in .bookings (state, journal, identities, the running sandbox) must come from runs on this machine, not from a checkout. Nothing was changed.`,
     advice: () =>
-      "Look at who added it. Then: git rm -r --cached .bookings, and add .bookings to .gitignore.",
+      "Look at who added it. Then: git rm -r --cached .bookings, and add that folder to .gitignore.",
   },
   "needs-answers": {
     severity: "error",
