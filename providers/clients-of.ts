@@ -3,6 +3,7 @@ import { Traffic } from "../src/graph/batch/traffic";
 import type { GraphClient } from "../src/graph/graph-client";
 import { abortableSleep, type GraphLog } from "../src/graph/http/traffic-log";
 import { hasIdentity, type IdentityName, openGraph } from "../src/graph/open-graph";
+import { noLimits, RunBudget } from "../src/plan/run-budget";
 import type { Records } from "../src/records/open-records";
 import { type OneOrganisation, oneOrganisation, recordsOfOne } from "./one-organisation";
 
@@ -15,6 +16,8 @@ export interface ClientSource {
   readonly window?: BatchWindow;
   /** Waits of the client and of the handlers; tests do not wait. */
   readonly sleep?: (ms: number) => Promise<void>;
+  /** How much the run may take away; without it, tests only, all it wants. */
+  readonly budget?: RunBudget;
   /** Whose calendars and policies they are; by default whoever's come first. */
   readonly only?: OneOrganisation;
 }
@@ -28,6 +31,8 @@ export interface Clients {
   readonly tenantId: string | undefined;
   readonly records: Records;
   readonly sleep: (ms: number) => Promise<void>;
+  /** How much the run may take away. */
+  readonly budget: RunBudget;
 }
 
 /** One client for each identity, so that their calls share batches. Where there is no observer, whoever writes reads too. */
@@ -51,5 +56,6 @@ export function clientsOf(source: ClientSource, writerOf: (organisation: string)
     tenantId: source.env["BOOKINGS_TENANT_ID"],
     records: recordsOfOne(only, source.records),
     sleep: source.sleep ?? ((ms) => abortableSleep(ms)),
+    budget: source.budget ?? new RunBudget(noLimits),
   };
 }

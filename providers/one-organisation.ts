@@ -5,6 +5,8 @@ import { refuse } from "./refuse";
 export interface OneOrganisation {
   /** Refuses a second organisation, whatever asked for it. Called before anybody signs in for it. */
   assert(organisation: string): void;
+  /** The stack of the organisation, once it is known. */
+  stack(): string | undefined;
 }
 
 /**
@@ -14,6 +16,7 @@ export interface OneOrganisation {
 export function oneOrganisation(expected?: string): OneOrganisation {
   let ours = expected;
   return {
+    stack: () => ours?.toLowerCase(),
     assert: (organisation) => {
       ours ??= organisation;
       if (ours.toLowerCase() !== organisation.toLowerCase()) {

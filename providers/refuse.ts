@@ -1,3 +1,4 @@
+import type { BudgetedLimit, RunBudget } from "../src/plan/run-budget";
 import { carry } from "../src/problem/carry";
 import { type Problem, type ProblemArgs, type ProblemCode, problem } from "../src/problem/problem";
 import { VisibleError } from "../src/problem/visible-error";
@@ -20,6 +21,12 @@ export class Refusal extends Error {
 /** Makes a refusal that is one problem. */
 export function refuse<C extends ProblemCode>(code: C, args: ProblemArgs<C>, cause?: unknown): Refusal {
   return new Refusal(code, [problem(code, args)], cause);
+}
+
+/** Takes something away within what the run may, or refuses. */
+export function assertWithin(budget: RunBudget, limit: BudgetedLimit, count: number): void {
+  const exceeded = budget.take(limit, count);
+  if (exceeded) throw refuse("limit-exceeded", exceeded);
 }
 
 /** The refusal that an error for people is; one without a problem is told as `otherwise`. */

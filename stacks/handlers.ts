@@ -14,6 +14,7 @@ import { localPart, namePart } from "../src/model/naming";
 import { readJournal } from "../src/records/journal";
 import { knowledgeOf } from "../src/records/journal-knowledge";
 import { journalFile, openRecords } from "../src/records/open-records";
+import { runBudget } from "./run-budget";
 
 /** Whether an organisation's journal says that a calendar was made or adopted, and not ended since. */
 function madeBefore(root: string, env: HandlerPorts["env"]): WasMade {
@@ -61,11 +62,13 @@ export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPort
     }
   };
   const only = oneOrganisation(env[STACK]);
+  const budget = runBudget(root, () => only.stack());
   const common = () => ({
     env,
     stillWanted,
     log,
     only,
+    budget,
     records: openRecords({ root, env }),
     ...(window && { window }),
   });

@@ -1,6 +1,7 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { serverClock } from "../../src/graph/http/server-clock";
 import { operatorAddress } from "../../src/graph/open-graph";
+import type { RunBudget } from "../../src/plan/run-budget";
 import type { StepsToApply } from "../../src/plan/steps-to-apply";
 import type { Records } from "../../src/records/open-records";
 import { type ClientSource, clientsOf } from "../clients-of";
@@ -26,6 +27,8 @@ export interface CalendarContext {
   readonly existed?: () => void;
   /** What this process has learnt. */
   readonly memory: RunMemory;
+  /** How much this run may take away from people. */
+  readonly budget: RunBudget;
   /** Where everything that is done is noted, and what is deleted is kept. */
   readonly records: Records;
   readonly now: () => Date;

@@ -2,7 +2,7 @@ import type { GraphClient } from "../../src/graph/graph-client";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { findPeople, lookAtGroup, type Unit } from "../../src/tenant/groups";
-import { Refusal } from "../refuse";
+import { assertWithin, Refusal } from "../refuse";
 import { assertSeenAsReviewed } from "./assert-as-reviewed";
 import type { PolicyWork } from "./change-group";
 import { assertName, type PolicyContext, pinnedWriter } from "./context";
@@ -39,6 +39,7 @@ export async function applyPolicy(
     const { unit, facts, decision } = await gatherFacts(writer, inputs, record);
     const { live: seen, licence } = facts;
     if (record && seen) assertSeenAsReviewed(context, record, inputs, { live: seen, licence });
+    if (empties(facts, decision)) assertWithin(context.budget, "policiesEmptied", 1);
     const live = facts.live ?? { group: await createGroup(context, writer, unit, inputs), people: [] };
     const now: PolicyWork = {
       context,
@@ -56,6 +57,10 @@ export async function applyPolicy(
   });
   return finishPolicy(work, failed);
 }
+
+/** Everybody goes and nobody comes. */
+const empties = ({ live }: Facts, { remove, add }: Decision): boolean =>
+  live !== undefined && remove.length > 0 && remove.length === live.people.length && add.length === 0;
 
 /** What is known, and what follows. */
 export interface Gathered {

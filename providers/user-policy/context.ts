@@ -1,5 +1,6 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import type { PolicyInputs } from "../../src/model/policy-fields";
+import type { RunBudget } from "../../src/plan/run-budget";
 import type { StepsToApply } from "../../src/plan/steps-to-apply";
 import type { Records } from "../../src/records/open-records";
 import { assertTenant } from "../assert-tenant";
@@ -18,6 +19,8 @@ export interface PolicyContext {
   readonly reviewed?: StepsToApply;
   /** The frozen naming rule: the name of a policy's group. */
   groupName(organisation: string, policyName: string): string;
+  /** How much this run may take away from people. */
+  readonly budget: RunBudget;
   /** Where everything that is done is noted. */
   readonly records: Records;
   /** One policy of an organisation at a time looks and changes; they wait for licences together. */

@@ -22,7 +22,7 @@ export interface ReadPolicy {
 
 /** A policy as it is in the tenant. Confirmed gone is `missing`; anything that is not known for sure is thrown. */
 export async function readPolicy(
-  context: Pick<PolicyContext, "reader" | "groupName">,
+  context: Pick<PolicyContext, "reader" | "groupName"> & Partial<Pick<PolicyContext, "budget">>,
   id: string,
   stored: unknown,
 ): Promise<ReadPolicy> {
@@ -46,6 +46,7 @@ export async function readPolicy(
       organisation: record.organisation,
     });
   }
+  if (live.people.length > 0) context.budget?.saw("policiesEmptied", record.displayName, 1);
   const { helperPlans, processing = false } = record.live;
   const inside = new Set(live.people.flatMap(({ addresses }) => addresses));
   const known = [...Object.keys(record.users), ...Object.keys(record.live.failures)];

@@ -6,7 +6,7 @@ import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { carriesMark, isOurs } from "../../src/model/policy-marker";
 import { problem } from "../../src/problem/problem";
 import { type LiveGroup, lookAtGroup, type Unit } from "../../src/tenant/groups";
-import { Refusal, refuse } from "../refuse";
+import { assertWithin, Refusal, refuse } from "../refuse";
 import { assertSeenAsReviewed } from "./assert-as-reviewed";
 import { type PolicyContext, pinnedWriter } from "./context";
 import { lossProblems, truncateList } from "./decide";
@@ -104,6 +104,7 @@ async function takeLicences(
   if (sentences.length > 0) {
     throw new Refusal("policy-refused", truncateList(sentences));
   }
+  if (live.people.length > 0) assertWithin(context.budget, "policiesEmptied", 1);
   await writer.send(groups.removeLicences(live.group.id, skus)).catch((error: unknown) => {
     throw stopped(record, inputs, error);
   });

@@ -9,7 +9,7 @@ import type { StepLedger } from "./internals/engine-events";
 import { judge } from "./judge";
 import { outcomesOf, planOf } from "./plan-of";
 import { policyChanges, policyOutcomesOf } from "./policy-plan";
-import { missingProblems, standingProblems } from "./run-problems";
+import { missingProblems, planLimits, standingProblems } from "./run-problems";
 import type { Reviewed, RunOptions, RunResult } from "./run-result";
 
 type Result = Omit<RunResult, "pulumiOutput" | "seconds">;
@@ -34,7 +34,11 @@ export function resultOf(
   const today = new Date().toISOString().slice(0, 10);
   const waiting =
     known && verb === "preview"
-      ? [...missingProblems(tenant, model, ledger, today), ...standingProblems(model.calendars, ledger)]
+      ? [
+          ...missingProblems(tenant, model, ledger, today),
+          ...standingProblems(model.calendars, ledger),
+          ...planLimits(plan, tenant, model, ledger, today),
+        ]
       : [];
   const problems = [...findings.problems, ...failures, ...waiting];
   const outcomes = verb === "up" ? outcomesOf(plan, ledger) : [];

@@ -2,7 +2,9 @@ import { type BookingCalendar, mayRecreate } from "../model/booking-calendar";
 import { markerOf } from "../model/calendar-marker";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
-import { tenantLooksWrong } from "../preflight/limit-problems";
+import type { Plan } from "../plan/change";
+import { planCounts } from "../plan/limit-counts";
+import { limitsOfPlan, tenantLooksWrong } from "../preflight/limit-problems";
 import { hideTokens } from "../problem/hide-tokens";
 import { type Problem, problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
@@ -99,6 +101,31 @@ export function missingProblems(
   const count = statuses.filter((status) => status === "missing").length;
   return count < 2 ? [] : tenantLooksWrong({ count, total }, tenant, model, today);
 }
+
+/** What a plan would take away from what the tenant has, where that is more than one run may. */
+export function planLimits(
+  plan: Plan,
+  tenant: Tenant,
+  model: OrganisationModel,
+  { calendars, policies }: StepLedger,
+  today: string,
+): Problem[] {
+  const there = [...calendars].filter(([, facts]) => !GONE.includes(statusOf(facts.liveOutputs)));
+  const sizes = {
+    calendars: new Map(there.map(([name, { live }]) => [name, sizeOf(live?.["members"])])),
+    closed: new Set(
+      there.flatMap(([name, facts]) =>
+        valuesOf(facts.liveOutputs?.["live"])["closed"] === true ? [name] : [],
+      ),
+    ),
+    policies: new Map([...policies].map(([name, { live }]) => [name, sizeOf(live?.["users"])])),
+  };
+  return limitsOfPlan(planCounts(plan, sizes), tenant, model, today);
+}
+
+const GONE: readonly unknown[] = [undefined, "deleted", "missing"];
+
+const sizeOf = (value: unknown): number => Object.keys(valuesOf(value)).length;
 
 function standing(calendar: BookingCalendar, facts: StepFacts): Problem[] {
   const { address, recreate, status, source } = calendar;

@@ -1,6 +1,7 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { LimitName } from "../model/tenant";
 import type { UserPolicy } from "../model/user-policy";
+import type { CalendarChange, Plan } from "./change";
 import type { Inventory, InventoryEntry } from "./inventory";
 
 /** How much of something a run would do, out of how many there are. */
@@ -74,3 +75,43 @@ export function policiesEmptied(
   );
   return { count: emptied.length, total: active.length };
 }
+
+/** What a plan would take away. */
+export type PlanCounts = Readonly<Record<CountedLimit | "policiesEmptied", LimitCount>>;
+
+/** What the tenant has of a calendar or policy that a plan is about, as it was read. */
+export interface LiveSizes {
+  /** By name: how many people are on each calendar that is there. */
+  readonly calendars: ReadonlyMap<string, number>;
+  /** Calendars that are closed in place, and were counted when they were. */
+  readonly closed: ReadonlySet<string>;
+  /** By name: how many people are on each policy. */
+  readonly policies: ReadonlyMap<string, number>;
+}
+
+/** What a plan takes away from what the tenant has, whoever put it there and whenever it was asked for. */
+export function planCounts({ changes, policies = [] }: Plan, live: LiveSizes): PlanCounts {
+  const memberships = sum([...live.calendars.values()]);
+  const kept = changes.filter(({ kind }) => kind === "update" || kind === "complete");
+  const inUse = [...live.policies].filter(([, people]) => people > 0);
+  const emptied = inUse.filter(([name, people]) => {
+    const change = policies.find((one) => one.name === name);
+    const taken = change?.users.filter(({ on }) => !on).length ?? 0;
+    const added = change?.users.filter(({ on }) => on).length ?? 0;
+    return change?.kind === "delete" || (taken === people && added === 0);
+  });
+  return {
+    calendarsDeleted: {
+      count: changes.filter(({ name, kind }) => kind === "delete" && !live.closed.has(name)).length,
+      total: live.calendars.size,
+    },
+    membersRemoved: { count: sum(kept.map(takenOff)), total: memberships },
+    rolesChanged: { count: sum(kept.map(changedRoles)), total: memberships },
+    policiesEmptied: { count: emptied.length, total: inUse.length },
+  };
+}
+
+const takenOff = ({ members }: CalendarChange): number => members.filter(({ to }) => to === undefined).length;
+
+const changedRoles = ({ members }: CalendarChange): number =>
+  members.filter(({ from, to }) => from !== undefined && to !== undefined).length;

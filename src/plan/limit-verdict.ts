@@ -11,6 +11,32 @@ const SHARE_COUNTS_ABOVE: Readonly<Record<LimitName, number>> = {
   calendarsMissing: 1,
 };
 
+/** What a run would do, in an LA's words. */
+const WORDS: Readonly<Record<LimitName, (some: string) => string>> = {
+  calendarsDeleted: (some) => `delete ${some} calendars`,
+  membersRemoved: (some) => `remove ${some} users of calendars`,
+  rolesChanged: (some) => `change the role of ${some} users of calendars`,
+  policiesEmptied: (some) => `remove all users from ${some} user policies`,
+  calendarsMissing: (some) => `find ${some} calendars missing`,
+};
+
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+
+/** A day a week after another: long enough for a review and a run, too short to be forgotten. */
+export const aWeekAfter = (today: string): string =>
+  new Date(Date.parse(`${today}T00:00:00Z`) + WEEK_MS).toISOString().slice(0, 10);
+
+/** What is told of a limit that a run would exceed; `file` is where an override goes. */
+export function exceeded(
+  name: LimitName,
+  counted: LimitCount,
+  limit: Limit,
+  { today, file }: { readonly today: string; readonly file: string },
+) {
+  const what = WORDS[name](`${counted.count} of ${counted.total}`);
+  return { ...counted, ...limit, what, limit: name, expires: aWeekAfter(today), file };
+}
+
 export interface Verdict {
   readonly allowed: boolean;
   /** An override for this limit that has ended. */

@@ -2,7 +2,9 @@ import type { BookingCalendar } from "../model/booking-calendar";
 import type { DeletionFacts } from "../plan/change";
 import { type Problem, problem } from "../problem/problem";
 import type { Standing } from "../tenant/whose";
+import { exceededDeletions } from "./limit-problems";
 import { tenantOfEnvironment } from "./preflight";
+import { isOpen, openDeletions } from "./open-deletions";
 import { type PreflightInput, type PreflightView, unasked } from "./preflight-view";
 
 /** What is known of the calendars that this run would delete, by name, and what speaks against it. */
@@ -11,11 +13,14 @@ export interface BeforeDeletion {
   readonly facts: ReadonlyMap<string, DeletionFacts>;
 }
 
-/** Calendars whose confirmed deletion this run would begin: alive when the last one ended. */
-function doomedOf({ model, before }: PreflightInput): BookingCalendar[] {
+/** Calendars whose confirmed deletion this run would begin, or carry out: there when the last one ended. */
+function doomedOf(input: PreflightInput): BookingCalendar[] {
+  const { model, before } = input;
   return model.calendars.filter(
-    ({ name, status, deletion }) =>
-      status === "deleted" && deletion && before?.calendars[name]?.status === "active",
+    (calendar) =>
+      calendar.status === "deleted" &&
+      calendar.deletion &&
+      (before?.calendars[calendar.name]?.status === "active" || isOpen(input, calendar)),
   );
 }
 
@@ -38,7 +43,10 @@ export async function beforeDeletion(input: PreflightInput, view: PreflightView)
       return standing ? [{ calendar, standing }] : [];
     });
     return {
-      problems: known.flatMap(({ calendar, standing }) => problemsOf(calendar, standing)),
+      problems: [
+        ...known.flatMap(({ calendar, standing }) => problemsOf(calendar, standing)),
+        ...openLimit(input, standings),
+      ],
       facts: new Map(
         known.map(({ calendar, standing }) => [calendar.name, factsOf(input, calendar, standing)]),
       ),
@@ -49,6 +57,15 @@ export async function beforeDeletion(input: PreflightInput, view: PreflightView)
     );
     return { problems, facts: new Map() };
   }
+}
+
+/** With those that earlier runs left open, a run may delete too many. */
+function openLimit(input: PreflightInput, standings: ReadonlyMap<string, Standing>): Problem[] {
+  const { before, tenant, model, today } = input;
+  const open = openDeletions(input);
+  if (open.length === 0) return [];
+  const there = open.filter(({ address }) => standings.get(address)?.isThere !== false).length;
+  return exceededDeletions(before, tenant, model, today, there);
 }
 
 function factsOf({ before }: PreflightInput, { name }: BookingCalendar, { booked }: Standing): DeletionFacts {

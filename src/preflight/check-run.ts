@@ -42,6 +42,8 @@ export interface ProgramPorts {
 export interface JournalSays extends NotedByRuns {
   readonly made: ReadonlySet<string>;
   readonly touched: ReadonlySet<string>;
+  /** Closed in place, and not removed yet. */
+  readonly closed: ReadonlySet<string>;
   readonly lastChange?: number;
 }
 
@@ -86,8 +88,9 @@ export async function checkRun(
   const { environmentTenantId, view, policies } = ports;
   const journal = ports.journal(stack);
   const wasMade = (address: string): boolean => journal.made.has(address.toLowerCase());
+  const wasClosed = (address: string): boolean => journal.closed.has(address.toLowerCase());
   const wasTouched = (address: string): boolean => journal.touched.has(address.toLowerCase());
-  const input = { tenant, model, before, broken, environmentTenantId, wasMade, wasTouched, today };
+  const input = { tenant, model, before, broken, environmentTenantId, wasMade, wasTouched, wasClosed, today };
   const recorded = () => ports.recorded(stack);
   const lost = await lostRecords({ stack, model, before, noted: journal, recorded });
   // what else speaks against the run cannot be told without the records

@@ -1,24 +1,9 @@
 import type { OrganisationModel } from "../model/estate";
 import type { LimitName, Tenant } from "../model/tenant";
 import type { Inventory } from "../plan/inventory";
-import { type LimitCount, limitCounts } from "../plan/limit-counts";
-import { limitVerdict } from "../plan/limit-verdict";
+import { type LimitCount, limitCounts, type PlanCounts } from "../plan/limit-counts";
+import { aWeekAfter, exceeded, limitVerdict } from "../plan/limit-verdict";
 import { type Problem, problem } from "../problem/problem";
-
-/** What a run would do, in an LA's words. */
-const WORDS: Readonly<Record<LimitName, (some: string) => string>> = {
-  calendarsDeleted: (some) => `delete ${some} calendars`,
-  membersRemoved: (some) => `remove ${some} users of calendars`,
-  rolesChanged: (some) => `change the role of ${some} users of calendars`,
-  policiesEmptied: (some) => `remove all users from ${some} user policies`,
-  calendarsMissing: (some) => `find ${some} calendars missing`,
-};
-
-const WEEK_MS = 7 * 24 * 3600 * 1000;
-
-/** A day a week after another: long enough for a review and a run, too short to be forgotten. */
-const aWeekAfter = (today: string): string =>
-  new Date(Date.parse(`${today}T00:00:00Z`) + WEEK_MS).toISOString().slice(0, 10);
 
 /** The problem of one limit, if it has one. Used for what is counted before a run and for what the tenant has lost. */
 export function limitProblems(
@@ -33,10 +18,8 @@ export function limitProblems(
   const { allowed, expired } = limitVerdict(name, counted, limit, organisation.limitOverrides, today);
   if (allowed) return [];
   const at = organisation.placeOf("/limitOverrides");
-  const what = WORDS[name](`${counted.count} of ${counted.total}`);
-  const facts = { what, limit: name, expires: aWeekAfter(today), file: at.file };
   return [
-    problem("limit-exceeded", { ...counted, ...limit, ...facts }, at),
+    problem("limit-exceeded", exceeded(name, counted, limit, { today, file: at.file }), at),
     ...(expired ? [problem("limit-override-expired", { limit: name, expires: expired.expires }, at)] : []),
   ];
 }
@@ -72,8 +55,43 @@ export function exceededLimits(
   today: string,
 ): Problem[] {
   if (before === undefined) return [];
-  const counts = limitCounts(before, tenant.viewerRole, model.calendars);
-  return (Object.keys(counts) as (keyof typeof counts)[]).flatMap((name) =>
-    limitProblems(name, counts[name], tenant, model, today),
+  return ofAll(limitCounts(before, tenant.viewerRole, model.calendars), tenant, model, today);
+}
+
+/** The limit of deletions alone, with those that earlier runs were asked for and left open. */
+export function exceededDeletions(
+  before: Inventory | undefined,
+  tenant: Tenant,
+  model: OrganisationModel,
+  today: string,
+  open: number,
+): Problem[] {
+  if (before === undefined) return [];
+  const { count, total } = limitCounts(before, tenant.viewerRole, model.calendars).calendarsDeleted;
+  const counted = { count: count + open, total: total + open };
+  return limitProblems("calendarsDeleted", counted, tenant, model, today);
+}
+
+/**
+ * Every limit that a plan would exceed, by what the tenant has: people whom somebody added by hand, roles changed by hand,
+ * and what earlier runs left undone.
+ */
+export function limitsOfPlan(
+  counts: PlanCounts,
+  tenant: Tenant,
+  model: OrganisationModel,
+  today: string,
+): Problem[] {
+  return ofAll(counts, tenant, model, today);
+}
+
+function ofAll(
+  counts: Readonly<Partial<Record<LimitName, LimitCount>>>,
+  tenant: Tenant,
+  model: OrganisationModel,
+  today: string,
+): Problem[] {
+  return (Object.entries(counts) as [LimitName, LimitCount][]).flatMap(([name, counted]) =>
+    limitProblems(name, counted, tenant, model, today),
   );
 }

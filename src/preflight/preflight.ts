@@ -18,6 +18,7 @@ import { type TouchedCalendar, touchedCalendars } from "./known-members";
 import { exceededLimits } from "./limit-problems";
 import { missingCalendars } from "./missing-calendars";
 import { newAddressProblems } from "./new-addresses";
+import { openDeletions } from "./open-deletions";
 import { type PreflightInput, type PreflightView, unasked } from "./preflight-view";
 
 /** The problem of an environment that points at another tenant than the specs. */
@@ -98,13 +99,19 @@ async function revivals(
   return revived.filter(({ calendar }) => !isAlive(calendar.address)).map(revivedProblem);
 }
 
+const isOfOthers = ({ code, args }: Problem): boolean =>
+  code !== "limit-exceeded" || args["limit"] !== "calendarsDeleted";
+
 /** Everything that speaks against a run, found before anything is registered and with the fewest questions. */
 export async function preflight(input: PreflightInput, view: PreflightView): Promise<readonly Problem[]> {
   const wrongTenant = tenantOfEnvironment(input);
   const { before, tenant, model, today } = input;
   const compared = compareWithInventory(before, tenant, model, input.broken);
   const { vanished, revived } = compared;
-  const problems = [...compared.problems, ...exceededLimits(before, tenant, model, today)];
+  const exceeded = exceededLimits(before, tenant, model, today);
+  // with open ones, deletions are counted once it is known which calendars are still there
+  const counted = openDeletions(input).length > 0 ? exceeded.filter(isOfOthers) : exceeded;
+  const problems = [...compared.problems, ...counted];
   // Another tenant would answer every question, and wrongly.
   if (wrongTenant.length > 0) {
     const unasked = [...vanished.map((one) => vanishedProblem(one, false)), ...revived.map(revivedProblem)];

@@ -13,6 +13,8 @@ export interface JournalKnowledge {
   readonly touched: ReadonlySet<string>;
   /** Calendars and policies that the state must have: made by runs that ended, so that the engine kept their record. */
   readonly kept: ReadonlySet<string>;
+  /** Calendars that were closed in place, and await their removal. */
+  readonly closed: ReadonlySet<string>;
   /** Calendars that are deleted for good. */
   readonly deleted: ReadonlySet<string>;
   /** When the last change was noted by a run that ended, in milliseconds; the state was written after it. */
@@ -38,6 +40,14 @@ function thereAfter(lines: readonly Line[], counts: (line: Line) => boolean): Se
   return there;
 }
 
+/** Those of which the last that was written is that they are closed, and wait for an administrator. */
+function closedAfter(lines: readonly Line[]): Set<string> {
+  const last = new Map(
+    lines.filter(({ outcome }) => outcome !== "begun").map((line) => [nameOf(line), line]),
+  );
+  return new Set([...last].filter(([, { problem }]) => problem === "awaiting-removal").map(([name]) => name));
+}
+
 /** What lines know. A run that died may have noted what no state could keep any more: whoever unlocked after it says so. */
 export function knowledgeOf(lines: readonly Line[]): JournalKnowledge {
   const died = runsThatDied(lines);
@@ -55,6 +65,7 @@ export function knowledgeOf(lines: readonly Line[]): JournalKnowledge {
   )?.at;
   return {
     made: thereAfter(ofCalendars, () => true),
+    closed: closedAfter(ofCalendars),
     touched: new Set(ofCalendars.map(nameOf)),
     kept: thereAfter(lines, (line) => !isElsewhere(line) && !isOfDead(line)),
     deleted: new Set(ended.map(nameOf)),

@@ -116,6 +116,7 @@ export class LifeEngine {
       before: readInventory(this.#inventory),
       environmentTenantId: undefined,
       wasMade: (address: string) => made.has(address.toLowerCase()),
+      wasClosed: () => false,
       wasTouched: (address: string) => touched.has(address.toLowerCase()),
       today: "2026-11-23",
     };

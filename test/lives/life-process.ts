@@ -8,6 +8,7 @@ import { Traffic } from "../../src/graph/batch/traffic";
 import { type GraphClient, graphClient } from "../../src/graph/graph-client";
 import { newCounters } from "../../src/graph/http/traffic-log";
 import { localPart } from "../../src/model/naming";
+import { noLimits, RunBudget } from "../../src/plan/run-budget";
 import type { PreflightView } from "../../src/preflight/preflight-view";
 import { viewThrough } from "../../src/preflight/preflight-view";
 import { type JournalEvent, unconfirmedCreations } from "../../src/records/journal";
@@ -54,6 +55,7 @@ export class LifeProcess {
       localPart,
       memory: newRunMemory(),
       records: this.records(),
+      budget: new RunBudget(noLimits),
       now: () => new Date(),
       serverNow: () => new Date(),
       creationWaitMs: 120_000,

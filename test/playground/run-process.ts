@@ -28,7 +28,8 @@ export interface ProcessOptions {
   readonly patience?: number;
 }
 
-const PATIENCE = 120;
+/** A tenant with Graph's real delays keeps a run waiting for minutes. */
+const PATIENCE = process.env["BOOKINGS_SANDBOX_SETTINGS"]?.includes("real") ? 600 : 120;
 
 function killNow(pid: number): void {
   try {

@@ -33,6 +33,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   environmentTenantId: tenant.tenantId,
   broken: new Set(),
   wasMade: () => false,
+  wasClosed: () => false,
   wasTouched: () => true,
   today: "2026-11-23",
   ...wishes,
@@ -69,6 +70,23 @@ describe("before a calendar is deleted", () => {
       input({ environmentTenantId: "22222222-2222-4222-8222-222222222222" }),
       view({}, asked),
     );
+    expect(asked).to.deep.equal([]);
+  });
+
+  it("asks again of a deletion that an earlier run left open, and counts it [DEL-1] [DEL-3] [DEL-5]", async () => {
+    const asked: string[] = [];
+    const open = (wishes: Partial<PreflightInput> = {}) =>
+      input({ before: inventoryOf(tenant, leeds(doomed)), wasMade: () => true, ...wishes });
+    const found = await beforeDeletion(open(), view({ booked: 2 }, asked));
+    expect(codes(found.problems)).to.deep.equal(["patients-booked"]);
+    expect(asked).to.deep.equal([ADDRESS]);
+    const strict = { ...tenant, limits: { ...tenant.limits, calendarsDeleted: { number: 0, percent: 0 } } };
+    const codesOf = async (standing: Partial<Standing>) =>
+      codes((await beforeDeletion(open({ tenant: strict }), view(standing))).problems);
+    expect(await codesOf({})).to.deep.equal(["limit-exceeded"]);
+    expect(await codesOf({ isThere: false })).to.deep.equal([]);
+    asked.length = 0;
+    await beforeDeletion(open({ wasClosed: () => true }), view({}, asked));
     expect(asked).to.deep.equal([]);
   });
 

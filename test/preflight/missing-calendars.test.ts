@@ -32,6 +32,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   broken: new Set(),
   environmentTenantId: tenant.tenantId,
   wasMade: () => true,
+  wasClosed: () => false,
   wasTouched: () => true,
   today: "2026-11-23",
   ...wishes,

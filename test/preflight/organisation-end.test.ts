@@ -46,6 +46,7 @@ async function found(
       broken: new Set(),
       environmentTenantId: undefined,
       wasMade: () => true,
+      wasClosed: () => false,
       wasTouched: () => true,
       today: "2026-11-23",
     },

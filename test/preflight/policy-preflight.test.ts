@@ -81,6 +81,7 @@ async function found(
       model,
       before,
       wasMade: () => true,
+      wasClosed: () => false,
       wasTouched: () => true,
       broken: new Set(),
       environmentTenantId: tenant.tenantId,

@@ -45,6 +45,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   before: undefined,
   environmentTenantId: tenant.tenantId,
   wasMade: () => false,
+  wasClosed: () => false,
   wasTouched: () => true,
   today: "2026-11-23",
   broken: new Set(),

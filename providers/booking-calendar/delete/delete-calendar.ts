@@ -9,7 +9,7 @@ import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
 import { assertTenant } from "../../assert-tenant";
-import { refuse } from "../../refuse";
+import { assertWithin, refuse } from "../../refuse";
 import { assertAsReviewed } from "../assert-as-reviewed";
 import { assertConfirmed, assertSeen, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
@@ -42,6 +42,8 @@ export async function deleteCalendarForGood(
   assertNobodyBooked(inputs, doomed.booked);
   const writer = await pinnedWriter(context, inputs);
   const deleter = await ableDeleter(context.deleter(inputs.organisation) ?? writer, inputs);
+  // one that is closed in place counted when it was closed
+  if (!record.live.closed) assertWithin(context.budget, "calendarsDeleted", 1);
   await keep(context, inputs, doomed);
   const removal = { context, record, inputs, reader, writer, doomed };
   await (deleter ? removeCalendar({ ...removal, deleter }) : closeCalendar(removal));

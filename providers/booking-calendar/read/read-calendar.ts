@@ -27,6 +27,8 @@ export async function readCalendar(
   stored: unknown,
 ): Promise<ReadCalendar> {
   const record = parseRecord(stored);
+  const { budget } = context;
+  if (record.live.status !== "deleted") budget.saw("calendarsDeleted", record.address, 1);
   if (KEPT.includes(record.live.status)) {
     stopCreations(context, record);
     return result(id, record);
@@ -51,6 +53,9 @@ export async function readCalendar(
     return result(id, { ...record, live: { ...record.live, another: true } });
   }
   context.memory.teamMember.saw(live.teamMemberWord);
+  for (const limit of ["membersRemoved", "rolesChanged"] as const) {
+    budget.saw(limit, record.address, live.rows.length);
+  }
   return result(id, await liveRecord(context, reader, record, live));
 }
 

@@ -5,6 +5,7 @@ import { services } from "../../../src/graph/resources/businesses";
 import { isTeamMemberWord, parseStaff, staff } from "../../../src/graph/resources/staff";
 import { isRecord } from "../../../src/graph/wire";
 import { ownersOf } from "../../../src/tenant/people";
+import { assertWithin } from "../../refuse";
 import { type MatchedStaff, matchStaff } from "../read/match-staff";
 import { calendarTasks, type TaskPlan } from "./calendar-tasks";
 import { recordOutcomes } from "./record-outcomes";
@@ -40,6 +41,7 @@ export async function applyChanges(work: Work): Promise<Undone> {
   for (let round = 1; ; round += 1) {
     const staffNow = await staffOf(work);
     const plan = () => planned(work, staffNow, failed, round);
+    if (round === 1) assertWithinLimits(work, plan().tasks);
     const mayTry = words > 1;
     const { failures, heldBack, hasOtherWord } =
       round === 1 && plan().tasks.some(saysTeamMember)
@@ -56,6 +58,13 @@ export async function applyChanges(work: Work): Promise<Undone> {
     }
     await lookAgain(work, failures);
   }
+}
+
+/** Before the first write: what a round takes away counts, whoever put it there. */
+function assertWithinLimits({ context: { budget } }: Work, tasks: readonly Task[]): void {
+  const counted = (what: "remove" | "change") => tasks.filter(({ step }) => step?.what === what).length;
+  assertWithin(budget, "membersRemoved", counted("remove"));
+  assertWithin(budget, "rolesChanged", counted("change"));
 }
 
 /** What is to be done in a round. In the first, one team member goes ahead where nobody knows the word for them. */
