@@ -47,7 +47,8 @@ function stepOf(
   title: string,
   facts: StepFacts | undefined,
 ): [string, StepToApply][] {
-  if (kind === "unchanged" || !facts?.wanted) return [];
+  // somebody may be written under another address: no change, and an update of the record
+  if ((kind === "unchanged" && facts?.op !== "update") || !facts?.wanted) return [];
   const booked = deletion?.futureAppointments;
   const was = facts.live && { was: wantedDigest(facts.live) };
   const seen = facts.live && seenAtReview(facts.live, facts.liveOutputs?.["live"]);

@@ -14,7 +14,7 @@ import type {
   Plan,
   RoleWord,
 } from "../plan/change";
-import { compareFields, comparePeople, type ManagedTexts } from "../plan/compare";
+import { compareFields, comparePeople, type ManagedTexts, type PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 
@@ -50,15 +50,20 @@ const liveStatus = (facts: StepFacts | undefined): string | undefined => {
   return typeof live === "object" && live !== null ? text((live as Values)["status"]) : undefined;
 };
 
-function kindOf(facts: StepFacts | undefined, wanted: ManagedTexts, differs: boolean): ChangeKind {
+function kindOf(
+  facts: StepFacts | undefined,
+  wanted: ManagedTexts,
+  differs: boolean,
+  isRenamed: boolean,
+): ChangeKind {
   if (facts?.live === undefined) return wanted.status === "deleted" ? "record" : "create";
   const status = liveStatus(facts);
   if (status === "half-made") return "complete";
   if (wanted.status === "deleted") return differs ? "delete" : "unchanged";
   if (status === "missing") return differs ? "recreate" : "unchanged";
   if (differs) return "update";
-  // The engine updates without a difference only what an earlier run left half done.
-  return facts.op === "update" ? "complete" : "unchanged";
+  // The engine updates without a difference what an earlier run left half done, and who is written under another address.
+  return facts.op === "update" && !isRenamed ? "complete" : "unchanged";
 }
 
 /** A person's line; people and fields that have none of their own point at the calendar's first line. */
@@ -72,7 +77,7 @@ const placeIn =
   };
 
 /** What differs between two sides, each with its line in the spec. */
-function differences(now: Side, wanted: Side, calendar: BookingCalendar) {
+function differences(now: Side, wanted: Side, calendar: BookingCalendar, keyOf?: PersonKey) {
   const placeOf = placeIn(calendar);
   return {
     fields: compareFields(now.texts, wanted.texts).map(
@@ -83,7 +88,7 @@ function differences(now: Side, wanted: Side, calendar: BookingCalendar) {
         at: placeOf(rowOf(field).pointer),
       }),
     ),
-    members: comparePeople(now.members, wanted.members).map(
+    members: comparePeople(now.members, wanted.members, keyOf).map(
       ({ key: _, ...change }): MemberChange => ({ ...change, at: placeOf(`/members/${change.address}`) }),
     ),
   };
@@ -108,13 +113,16 @@ function changeOf(
   calendar: BookingCalendar,
   facts: StepFacts | undefined,
   going: DeletionFacts | undefined,
+  keyOf: PersonKey | undefined,
 ): CalendarChange {
   const wanted = sideOf(tenant, calendar);
-  const { fields, members } = differences(facts?.live ? sideIn(facts.live) : NOTHING, wanted, calendar);
+  const now = facts?.live ? sideIn(facts.live) : NOTHING;
+  const { fields, members } = differences(now, wanted, calendar, keyOf);
+  const isRenamed = members.length === 0 && comparePeople(now.members, wanted.members).length > 0;
   const differs = !isEmpty({ fields, members });
   const asRecorded =
-    facts?.recorded !== undefined && isEmpty(differences(sideIn(facts.recorded), wanted, calendar));
-  const kind = kindOf(facts, wanted.texts, differs);
+    facts?.recorded !== undefined && isEmpty(differences(sideIn(facts.recorded), wanted, calendar, keyOf));
+  const kind = kindOf(facts, wanted.texts, differs, isRenamed);
   const deletion = kind === "delete" ? deletionOf(calendar, going) : undefined;
   return {
     name: calendar.name,
@@ -134,11 +142,12 @@ export function planOf(
   { organisation, calendars }: OrganisationModel,
   ledger: StepLedger,
   deletions: ReadonlyMap<string, DeletionFacts> = new Map(),
+  keyOf?: PersonKey,
 ): Plan {
   return {
     organisation: organisation.stack,
     changes: calendars.map((calendar) =>
-      changeOf(tenant, calendar, ledger.calendars.get(calendar.name), deletions.get(calendar.name)),
+      changeOf(tenant, calendar, ledger.calendars.get(calendar.name), deletions.get(calendar.name), keyOf),
     ),
   };
 }

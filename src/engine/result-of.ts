@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { OrganisationModel } from "../model/estate";
+import { personKeys } from "../model/person";
 import type { Tenant } from "../model/tenant";
 import type { Plan } from "../plan/change";
 import type { Problem } from "../problem/problem";
@@ -67,13 +68,13 @@ export function resultOf(
 function planFrom(
   tenant: Tenant,
   model: OrganisationModel,
-  { deletions, ends }: Findings,
+  { deletions, ends, people }: Findings,
   ledger: StepLedger,
   reviewed: Reviewed | undefined,
 ): Plan {
   if (reviewed) return reviewed.plan;
   return {
-    ...planOf(tenant, model, ledger, deletions),
+    ...planOf(tenant, model, ledger, deletions, personKeys(people)),
     policies: policyChanges(model, ledger.policies),
     ...(ends && { ends }),
   };

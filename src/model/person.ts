@@ -99,3 +99,10 @@ const PERSONAL: ReadonlySet<string> = new Set([
 /** What a mailbox is that is no person's, in words. One that nobody asked about counts as a person's. */
 export const unpersonal = (mailbox = "user"): string | undefined =>
   PERSONAL.has(mailbox) ? undefined : mailboxWords(mailbox);
+
+/** Tells people apart by their accounts, as far as they were looked up: all addresses of one account are one person. */
+export function personKeys(found: ReadonlyMap<string, LookedUp>): (address: string) => string {
+  const accounts = [...found.values()].filter(isPerson).filter(({ sharedBy }) => sharedBy === undefined);
+  const ids = new Map(accounts.flatMap(({ id, addresses }) => addresses.map((address) => [address, id])));
+  return (address) => ids.get(address.toLowerCase()) ?? address.toLowerCase();
+}

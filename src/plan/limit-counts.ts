@@ -2,6 +2,7 @@ import type { BookingCalendar } from "../model/booking-calendar";
 import type { LimitName } from "../model/tenant";
 import type { UserPolicy } from "../model/user-policy";
 import type { CalendarChange, Plan } from "./change";
+import { byAddress, comparePeople, type PersonKey } from "./compare";
 import type { Inventory, InventoryEntry } from "./inventory";
 
 /** How much of something a run would do, out of how many there are. */
@@ -12,24 +13,20 @@ export interface LimitCount {
 
 type CountedLimit = Extract<LimitName, "calendarsDeleted" | "membersRemoved" | "rolesChanged">;
 
-const people = (members: Readonly<Record<string, string>>): Map<string, string> =>
-  new Map(Object.entries(members).map(([address, role]) => [address.toLowerCase(), role]));
-
 interface Pair {
   readonly before: InventoryEntry;
   readonly after: BookingCalendar;
 }
 
-function removed({ before, after }: Pair): number {
-  const now = people(after.members);
-  return [...people(before.members).keys()].filter((address) => !now.has(address)).length;
+function removed({ before, after }: Pair, keyOf: PersonKey): number {
+  return comparePeople(before.members, after.members, keyOf).filter(({ to }) => to === undefined).length;
 }
 
 /** People whose role changes; all remaining viewers too if what a viewer is changes for the whole tenant. */
-function rolesChanged({ before, after }: Pair, viewersChange: boolean): number {
-  const now = people(after.members);
-  return [...people(before.members)].filter(([address, role]) => {
-    const other = now.get(address);
+function rolesChanged({ before, after }: Pair, viewersChange: boolean, keyOf: PersonKey): number {
+  const now = new Map(Object.entries(after.members).map(([address, role]) => [keyOf(address), role]));
+  return Object.entries(before.members).filter(([address, role]) => {
+    const other = now.get(keyOf(address));
     return other !== undefined && (other !== role || (viewersChange && role === "viewer"));
   }).length;
 }
@@ -38,12 +35,13 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 
 /**
  * What these specs would take away from what the last run recorded. People of a calendar that is being deleted do not
- * count as removed: its deletion does.
+ * count as removed: its deletion does; nor does somebody who is written under another address, where that is known.
  */
 export function limitCounts(
   before: Inventory,
   viewerRole: string,
   calendars: readonly BookingCalendar[],
+  keyOf: PersonKey = byAddress,
 ): Record<CountedLimit, LimitCount> {
   const active = Object.entries(before.calendars).filter(([, { status }]) => status === "active");
   const pairs = active.flatMap(([name, entry]) => {
@@ -55,8 +53,11 @@ export function limitCounts(
   const viewersChange = before.viewerRole !== viewerRole;
   return {
     calendarsDeleted: { count: pairs.length - kept.length, total: active.length },
-    membersRemoved: { count: sum(kept.map(removed)), total: memberships },
-    rolesChanged: { count: sum(kept.map((pair) => rolesChanged(pair, viewersChange))), total: memberships },
+    membersRemoved: { count: sum(kept.map((pair) => removed(pair, keyOf))), total: memberships },
+    rolesChanged: {
+      count: sum(kept.map((pair) => rolesChanged(pair, viewersChange, keyOf))),
+      total: memberships,
+    },
   };
 }
 

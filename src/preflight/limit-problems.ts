@@ -1,5 +1,6 @@
 import type { OrganisationModel } from "../model/estate";
 import type { LimitName, Tenant } from "../model/tenant";
+import type { PersonKey } from "../plan/compare";
 import type { Inventory } from "../plan/inventory";
 import { type LimitCount, limitCounts, type PlanCounts } from "../plan/limit-counts";
 import { aWeekAfter, exceeded, limitVerdict } from "../plan/limit-verdict";
@@ -53,9 +54,10 @@ export function exceededLimits(
   tenant: Tenant,
   model: OrganisationModel,
   today: string,
+  keyOf?: PersonKey,
 ): Problem[] {
   if (before === undefined) return [];
-  return ofAll(limitCounts(before, tenant.viewerRole, model.calendars), tenant, model, today);
+  return ofAll(limitCounts(before, tenant.viewerRole, model.calendars, keyOf), tenant, model, today);
 }
 
 /** The limit of deletions alone, with those that earlier runs were asked for and left open. */

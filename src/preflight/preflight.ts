@@ -2,7 +2,8 @@ import type { Address } from "../model/address";
 import { BOOKINGS } from "../model/applications";
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { OrganisationModel } from "../model/estate";
-import { canBeMember, isPerson, type LookedUp } from "../model/person";
+import { canBeMember, isPerson, type LookedUp, personKeys } from "../model/person";
+import type { PersonKey } from "../plan/compare";
 import { type Problem, problem } from "../problem/problem";
 import type { Standing } from "../tenant/whose";
 import { addressProblems, foreignProblems } from "./address-problems";
@@ -36,10 +37,13 @@ export function tenantOfEnvironment({
   ];
 }
 
-async function people(
-  { model, before, tenant }: PreflightInput,
-  view: PreflightView,
-): Promise<readonly Problem[]> {
+/** What speaks against people, and who they are. */
+interface Looked {
+  readonly problems: readonly Problem[];
+  readonly keyOf?: PersonKey;
+}
+
+async function people({ model, before, tenant }: PreflightInput, view: PreflightView): Promise<Looked> {
   const used = changedAddresses(model.calendars, before);
   const touched = touchedCalendars(model.calendars, before);
   const addresses = [...new Set(used.map(({ address }) => address))];
@@ -47,10 +51,10 @@ async function people(
     (one) => !addresses.includes(one),
   );
   const asked = addresses.length + staying.length;
-  if (asked === 0) return [];
+  if (asked === 0) return { problems: [] };
   try {
     const found = await view.lookUp(addresses, staying, tenant.organisationAttribute);
-    return [
+    const problems = [
       ...used.flatMap((one) => addressProblems(one, found.get(one.address))),
       ...(tenant.otherOrganisations === "refused"
         ? used.flatMap((one) => foreignProblems(one, found.get(one.address), model.organisation))
@@ -59,8 +63,11 @@ async function people(
       ...touched.flatMap((one) => leaverProblems(one, found)),
       ...model.calendars.flatMap((calendar) => samePersonProblems(calendar, found)),
     ];
+    return { problems, keyOf: personKeys(found) };
   } catch (error) {
-    return unasked(error, (reason) => problem("directory-unreadable", { addresses: asked, reason }));
+    return {
+      problems: unasked(error, (reason) => problem("directory-unreadable", { addresses: asked, reason })),
+    };
   }
 }
 
@@ -108,23 +115,24 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
   const { before, tenant, model, today } = input;
   const compared = compareWithInventory(before, tenant, model, input.broken);
   const { vanished, revived } = compared;
-  const exceeded = exceededLimits(before, tenant, model, today);
-  // with open ones, deletions are counted once it is known which calendars are still there
-  const counted = openDeletions(input).length > 0 ? exceeded.filter(isOfOthers) : exceeded;
-  const problems = [...compared.problems, ...counted];
+  const counted = (keyOf?: PersonKey): Problem[] => {
+    const exceeded = exceededLimits(before, tenant, model, today, keyOf);
+    // with open ones, deletions are counted once it is known which calendars are still there
+    return openDeletions(input).length > 0 ? exceeded.filter(isOfOthers) : exceeded;
+  };
   // Another tenant would answer every question, and wrongly.
   if (wrongTenant.length > 0) {
     const unasked = [...vanished.map((one) => vanishedProblem(one, false)), ...revived.map(revivedProblem)];
-    return [...wrongTenant, ...problems, ...unasked];
+    return [...wrongTenant, ...compared.problems, ...counted(), ...unasked];
   }
-  const answers = await Promise.all([
+  const [looked, ...answers] = await Promise.all([
     people(input, view),
     gone(vanished, input, view),
     revivals(revived, input, view),
     missingCalendars(input, view),
     newAddressProblems(input, view),
   ]);
-  return [...problems, ...answers.flat()];
+  return [...compared.problems, ...counted(looked.keyOf), ...looked.problems, ...answers.flat()];
 }
 
 /**

@@ -65,6 +65,16 @@ describe("a plan from the engine's events", () => {
     ]);
   });
 
+  it("shows no change of somebody who is written under another of their addresses [WEB-1]", () => {
+    const live = { ...inputs, members: { "amy.alias@nhs.net": "admin" } };
+    const ledger = ledgerOf(refreshed(live, live), began("update", live, inputs));
+    const keyOf = (address: string) => address.replace("amy.alias", "amy.shah");
+    const [change] = planOf(tenant, leeds(calendar()), ledger, new Map(), keyOf).changes;
+    expect(change).to.deep.include({ kind: "unchanged", fields: [], members: [] });
+    const named = planOf(tenant, leeds(calendar()), ledger).changes[0];
+    expect(named?.members).to.have.length(2);
+  });
+
   it("knows a repair of drift: the specs are as recorded, only the tenant moved [WEB-1]", () => {
     const change = changeAfter(refreshed(inputs, { ...inputs, phone: "0113" }));
     expect(change).to.include({ kind: "update", repairsDrift: true });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Address } from "../../src/model/address";
-import type { LookedUp } from "../../src/model/person";
+import type { LookedUp, Person } from "../../src/model/person";
 import type { UserPolicy } from "../../src/model/user-policy";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { preflight } from "../../src/preflight/preflight";
@@ -226,6 +226,19 @@ describe("preflight", () => {
     const before = inventoryOf(tenant, leeds(calendar()));
     expect(await found({ model, before }, view)).to.deep.include(twice);
     expect(await found({}, view)).to.deep.equal([]);
+  });
+
+  it("counts nobody as removed who is written under another of their addresses [DEL-3]", async () => {
+    const strict = { ...tenant, limits: { ...tenant.limits, membersRemoved: { number: 0, percent: 0 } } };
+    const person = { ...amy, addresses: ["amy.shah@nhs.net", "amy.alias@nhs.net"] };
+    const before = inventoryOf(tenant, leeds(calendar({ members: { "amy.alias@nhs.net": "admin" } })));
+    const codesWith = async (found: Person) => {
+      const view = tenantWith({ "amy.shah@nhs.net": found, "hf@nhs.net": shared });
+      const problems = await preflight(input({ tenant: strict, before, model: leeds(calendar()) }), view);
+      return problems.map(({ code }) => code);
+    };
+    expect(await codesWith(person)).not.to.include("limit-exceeded");
+    expect(await codesWith(amy)).to.include("limit-exceeded");
   });
 
   it("advises the primary address where an alias was written", async () => {
