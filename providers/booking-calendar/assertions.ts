@@ -1,4 +1,5 @@
 import type { GraphClient } from "../../src/graph/graph-client";
+import type { StaffMember } from "../../src/graph/resources/staff";
 import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-record";
 import { assertTenant, type OfTenant } from "../assert-tenant";
 import { refuse } from "../refuse";
@@ -36,6 +37,27 @@ export function assertAdmin(context: Pick<CalendarContext, "operator">, inputs: 
   if (admins.length === 0) {
     throw refuse("no-admin", { calendar: inputs.address });
   }
+}
+
+/** Whether the service account can work on a calendar: by an administrator's row of its own. */
+export const isServedBy = (account: string, rows: readonly StaffMember[]): boolean =>
+  rows.some((row) => row.emailAddress.toLowerCase() === account && row.role === "administrator");
+
+/**
+ * Refuses a calendar of which somebody has taken the service account off, or made it less than an administrator: it cannot
+ * put itself back, and nothing else that is tried would succeed.
+ */
+export function assertServed(
+  context: Pick<CalendarContext, "operator">,
+  { address, organisation, live }: CalendarRecord,
+  rows: readonly StaffMember[],
+): void {
+  const operator = context.operator(organisation);
+  if (operator === undefined || !live.served || isServedBy(operator, rows)) return;
+  const admins = rows
+    .filter(({ role }) => role === "administrator")
+    .map(({ displayName, emailAddress }) => `${displayName} (${emailAddress})`);
+  throw refuse("operator-off-staff", { calendar: address, operator, admins });
 }
 
 /** A deletion names the calendar's address exactly, and says why: also when nobody has checked the specs. */

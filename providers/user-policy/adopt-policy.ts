@@ -49,7 +49,7 @@ async function seen(context: PolicyContext, inputs: PolicyInputs): Promise<Polic
   const look = group === undefined ? undefined : await lookWithLicences(reader, inputs, group);
   if (!look?.live) throw refuse("adopt-not-there", { address: inputs.displayName });
   const { live, licences } = look;
-  const beside = { id: live.group.id, helperPlans: [], processing: false, left: {} };
+  const beside = { id: live.group.id, helperPlans: [], processing: false, left: {}, licences };
   return recordOf(inputs, licenceOf(inputs, licences), live, beside);
 }
 

@@ -29,6 +29,8 @@ export interface Decision {
   readonly remove: readonly PolicyPerson[];
   /** In the group, and without what it has: taken off and put on again, the directory tries once more. */
   readonly retry: readonly PolicyPerson[];
+  /** The same in a group that was somebody's, which nobody leaves for a moment: the directory is asked to try again. */
+  readonly reprocess: readonly PolicyPerson[];
   /** Ids of the plans that are to be on. */
   readonly enabled: ReadonlySet<string>;
   /** Listed people who cannot be put on (again), and why. */
@@ -51,18 +53,21 @@ export function decide(facts: Facts): Decision {
   const remove = isAdditive(inputs) ? [] : (live?.people ?? []).filter((person) => !isListed(person));
   const enabled = enabledAfter(facts);
   const { add, left, problems } = sorted(facts, enabled);
-  const retry = (live?.people ?? []).filter(
+  const unserved = (live?.people ?? []).filter(
     (person) =>
       isListed(person) && live && fromGroup(person, live.group.id, licence.skuId)?.state === "Error",
   );
+  const retry = inputs.adopt ? [] : unserved;
   return {
     add,
     remove,
     retry,
+    reprocess: inputs.adopt ? unserved : [],
     enabled,
     left,
     problems: [
       ...missingApplications(facts),
+      ...givesOthers(facts),
       ...problems,
       ...(live
         ? lossProblems({
@@ -70,7 +75,8 @@ export function decide(facts: Facts): Decision {
             live,
             licences,
             gifts: licencesWith(live.group.licences, licence.skuId, disabledFor(enabled, licence)),
-            removed: new Set(remove),
+            // who is put on again is off for a moment
+            removed: new Set([...remove, ...retry]),
           })
         : []),
     ],
@@ -121,6 +127,24 @@ function enabledAfter({ inputs, record, live, licence }: Facts): Set<string> {
 export function currentPlans(live: LiveGroup | undefined, licence: Licence): Set<string> {
   const given = live?.group.licences.find(({ skuId }) => skuId === licence.skuId);
   return given ? enabledIn(given.disabledPlans, licence) : new Set();
+}
+
+/** What somebody has given to our group besides may have become what people rely on: nobody but a person takes it back. */
+function givesOthers({ inputs, live, licences }: Facts): Problem[] {
+  const others = live ? otherLicences(inputs, live.group, licences) : [];
+  return others.length === 0
+    ? []
+    : [problem("group-gives-others", { policy: inputs.displayName, licences: others })];
+}
+
+/** What else somebody has given to a group of ours, by part number. A group that was somebody's keeps what it gave. */
+export function otherLicences(
+  { adopt, licence }: PolicyInputs,
+  { licences: given }: LiveGroup["group"],
+  licences: readonly Licence[],
+): string[] {
+  const names = given.map(({ skuId }) => licences.find((one) => one.skuId === skuId)?.partNumber ?? skuId);
+  return adopt ? [] : names.filter((name) => name !== licence).sort();
 }
 
 function missingApplications({ inputs, licence }: Facts): Problem[] {

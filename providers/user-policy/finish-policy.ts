@@ -1,5 +1,6 @@
 import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
+import { users } from "../../src/graph/resources/users";
 import type { PolicyRecord } from "../../src/model/policy-fields";
 import { markerOf } from "../../src/model/policy-marker";
 import { type Problem, type ProblemCode, problem } from "../../src/problem/problem";
@@ -16,12 +17,15 @@ import { PolicyPartlyDone } from "./record";
  * that is given for a moment is a mailbox lost.
  */
 export async function changeGroup(work: PolicyWork): Promise<PersonFailure[]> {
-  const { remove, retry, add } = work.decision;
+  const { remove, retry, reprocess, add } = work.decision;
   try {
     await nameGroup(work);
     const off = await removePeople(work, [...remove, ...retry]);
     await assignLicence(work);
-    return [...off, ...(await addPeople(work, [...retry, ...add]))];
+    const on = await addPeople(work, [...retry, ...add]);
+    // an operator whose rights do not reach a person is refused: then the failure stays told as it is
+    if (reprocess.length > 0) await work.writer.sendAll(reprocess.map(({ id }) => users.reprocess(id)));
+    return [...off, ...on];
   } catch (error) {
     throw stopped(work, error);
   }
@@ -58,7 +62,9 @@ async function nameGroup({ writer, live: { group }, facts: { inputs }, fresh }: 
 
 function recordNow(work: PolicyWork): PolicyRecord {
   const { facts, live, id, helperPlans, processing, decision } = work;
-  return recordOf(facts.inputs, facts.licence, live, { id, helperPlans, processing, left: decision.left });
+  const { licences } = facts;
+  const left = decision.left;
+  return recordOf(facts.inputs, facts.licence, live, { id, helperPlans, processing, left, licences });
 }
 
 /** The group exists, so the state must know it whatever went wrong. What the look before showed is what is known. */

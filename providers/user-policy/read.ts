@@ -10,7 +10,7 @@ import { applicationsIn, type Licence } from "../../src/plan/licences";
 import { fromGroup, type LiveGroup, lookWithLicences, type PolicyPerson } from "../../src/tenant/groups";
 import { refuse } from "../refuse";
 import { assertName, type PolicyContext, pinnedReader } from "./context";
-import { currentPlans } from "./decide";
+import { currentPlans, otherLicences } from "./decide";
 import { inputsOf, parseRecord } from "./record";
 
 /** What the engine gets of a reading: never without an id, or it would forget the policy and make it anew. */
@@ -56,7 +56,7 @@ export async function readPolicy(
       .map((address) => [address, record.live.failures[address] ?? "NotInGroup"]),
   );
   const licence = licenceOf(record, licences);
-  return result(id, recordOf(record, licence, live, { id, helperPlans, processing, left }));
+  return result(id, recordOf(record, licence, live, { id, helperPlans, processing, left, licences }));
 }
 
 /** An application sees every group; what a person does not see may be there. */
@@ -88,6 +88,8 @@ export function licenceOf({ displayName, licence }: PolicyInputs, licences: read
 export interface Beside {
   readonly id: string;
   readonly helperPlans: readonly string[];
+  /** All of the tenant, for their names. */
+  readonly licences: readonly Licence[];
   readonly processing: boolean;
   /** Listed people who are not in the group, and why. */
   readonly left: Readonly<Record<string, string>>;
@@ -98,12 +100,13 @@ export function recordOf(
   inputs: PolicyInputs,
   licence: Licence,
   live: LiveGroup,
-  { id, helperPlans, processing, left }: Beside,
+  { id, helperPlans, processing, left, licences }: Beside,
 ): PolicyRecord {
   const { group } = live;
   const on = currentPlans(live, licence);
   const names = licence.plans.filter((plan) => on.has(plan.id)).map(({ name }) => name);
   const { users, unlisted } = usersOf(inputs, live);
+  const others = otherLicences(inputs, group, licences);
   const waiting = waitingOf(inputs, licence, live);
   return {
     ...inputsOf(inputs),
@@ -122,6 +125,7 @@ export function recordOf(
       ...(processing ? { processing: true as const } : {}),
       ...(waiting.length > 0 ? { waiting } : {}),
       ...(unlisted > 0 ? { unlisted } : {}),
+      ...(others.length > 0 ? { otherLicences: others } : {}),
     },
   };
 }

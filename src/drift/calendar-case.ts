@@ -22,6 +22,8 @@ export interface CalendarCase {
   readonly otherOrganisations: Tenant["otherOrganisations"];
   /** Accounts that make calendars: on the staff, and nobody's members. */
   readonly operators: ReadonlySet<string>;
+  /** The one of them that works on this organisation's calendars now. */
+  readonly operator: string | undefined;
 }
 
 /** A finding about a calendar. */

@@ -51,6 +51,7 @@ function surroundingsOf({ tenant, model, seen, operator }: DriftInput): Surround
     viewerRole: tenant.viewerRole,
     otherOrganisations: tenant.otherOrganisations,
     operators: new Set([...accounts, ...accounts.map(keyOf)]),
+    operator: operator?.toLowerCase() ?? accounts[0],
   };
 }
 

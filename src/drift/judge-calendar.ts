@@ -32,13 +32,18 @@ function compare(calendar: CalendarCase): Finding[] {
     notApplied.length === 0
       ? []
       : [finding("information", about, "drift-not-applied", { ...args, what: notApplied }, wanted.source)];
-  return [
-    ...findings,
-    ...identityFindings(calendar),
-    ...leaversOf(calendar),
-    ...ahead,
-    ...membershipsOf(calendar),
-  ];
+  const people = [...identityFindings(calendar), ...leaversOf(calendar), ...operatorOf(calendar)];
+  return [...findings, ...people, ...ahead, ...membershipsOf(calendar)];
+}
+
+/** The service account, without which nothing can be changed on a calendar. */
+function operatorOf({ organisation, wanted, seen, operators, operator, keyOf }: CalendarCase): Finding[] {
+  const admins = seen.people.filter(({ role }) => role === "admin");
+  const isThere = admins.some(({ address }) => operators.has(address) || operators.has(keyOf(address)));
+  if (operator === undefined || isThere) return [];
+  const { about } = aboutOf(organisation, wanted);
+  const args = { calendar: wanted.address, operator, admins: admins.map(({ address }) => address) };
+  return [finding("changed", about, "drift-operator-off-staff", args, wanted.source)];
 }
 
 /** A calendar that no run has recorded. */

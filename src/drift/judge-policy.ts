@@ -56,6 +56,17 @@ function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefin
   const failed = Object.entries(seen.failures).filter(([who]) => seen.users.includes(who));
   return [
     ...sets.flatMap(({ set, drift }) => drift.map((change) => driftFinding(one, set, change))),
+    ...(seen.otherLicences?.length
+      ? [
+          found(
+            one,
+            "unmanaged",
+            "drift-policy-other-licence",
+            { ...args, licences: seen.otherLicences },
+            wanted.source,
+          ),
+        ]
+      : []),
     ...(what.length > 0
       ? [found(one, "information", "drift-policy-not-applied", { ...args, what }, wanted.source)]
       : []),

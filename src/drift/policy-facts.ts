@@ -20,6 +20,8 @@ export interface SeenPolicy {
   readonly users: readonly string[];
   /** Whom the directory could not give what the group has, and its word for why. */
   readonly failures: Readonly<Record<string, string>>;
+  /** Other licences that somebody has given to its group. */
+  readonly otherLicences?: readonly string[];
 }
 
 /** What a look at a policy's group gave. Gone is confirmed: anything else that is not there is unreadable. */

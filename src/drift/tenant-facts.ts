@@ -6,7 +6,7 @@ export type SeenRole = "admin" | "viewer" | `other:${string}`;
 
 /** Somebody on a calendar in the tenant. */
 export interface SeenPerson {
-  /** In lower case; `row:<id>` for a guest without an address. */
+  /** In lower case. */
   readonly address: string;
   readonly role: SeenRole;
   readonly membership: "active" | "pending" | "rejected" | "unknown";

@@ -10,7 +10,7 @@ import type { StepLedger } from "./internals/engine-events";
 import { judge } from "./judge";
 import { outcomesOf, planOf } from "./plan-of";
 import { policyChanges, policyOutcomesOf } from "./policy-plan";
-import { missingProblems, planLimits, standingProblems } from "./run-problems";
+import { missingProblems, planLimits, policyProblems, standingProblems } from "./run-problems";
 import type { Reviewed, RunOptions, RunResult } from "./run-result";
 
 type Result = Omit<RunResult, "pulumiOutput" | "seconds">;
@@ -38,6 +38,7 @@ export function resultOf(
       ? [
           ...missingProblems(tenant, model, ledger, today),
           ...standingProblems(model.calendars, ledger),
+          ...policyProblems(model.policies, ledger),
           ...planLimits(plan, tenant, model, ledger, today),
         ]
       : [];

@@ -2,6 +2,7 @@ import { type BookingCalendar, mayRecreate } from "../model/booking-calendar";
 import { markerOf } from "../model/calendar-marker";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
+import type { UserPolicy } from "../model/user-policy";
 import type { Plan } from "../plan/change";
 import { planCounts } from "../plan/limit-counts";
 import { limitsOfPlan, tenantLooksWrong } from "../preflight/limit-problems";
@@ -143,10 +144,21 @@ function standing(calendar: BookingCalendar, facts: StepFacts): Problem[] {
   if (live["status"] === "deleted" && facts.op === "update") {
     return [problem("deleted-is-locked", { calendar: address }, source)];
   }
+  if (live["operatorLost"] === true) return [operatorLost(calendar, facts)];
   if (live["status"] !== "missing" || status !== "active") return [];
   if (recreate === undefined) return [problem("calendar-missing", { address }, source)];
   const done = typeof live["recreations"] === "number" ? live["recreations"] : 0;
   return mayRecreate(recreate, done) ? [] : [problem("recreate-used-up", { address, done }, source)];
+}
+
+/** That calendar fails, and no other: so it is no error of the run. */
+function operatorLost({ address, source }: BookingCalendar, { liveOutputs }: StepFacts): Problem {
+  const admins = Object.entries(valuesOf(liveOutputs?.["members"])).flatMap(([who, role]) =>
+    role === "admin" ? [who] : [],
+  );
+  const operator = String(valuesOf(liveOutputs?.["live"])["operator"] ?? "the service account");
+  const told = problem("operator-off-staff", { calendar: address, operator, admins }, source);
+  return { ...told, severity: "warning" };
 }
 
 /** What the look at the tenant shows that no run settles by itself: somebody has to decide first. */
@@ -154,6 +166,16 @@ export function standingProblems(calendars: readonly BookingCalendar[], ledger: 
   return calendars.flatMap((calendar) => {
     const facts = ledger.calendars.get(calendar.name);
     return facts ? standing(calendar, facts) : [];
+  });
+}
+
+/** The same of user policies. */
+export function policyProblems(policies: readonly UserPolicy[], ledger: StepLedger): Problem[] {
+  return policies.flatMap(({ name, displayName, source }) => {
+    const others = valuesOf(ledger.policies.get(name)?.liveOutputs?.["live"])["otherLicences"];
+    if (!Array.isArray(others)) return [];
+    const told = problem("group-gives-others", { policy: displayName, licences: others.map(String) }, source);
+    return [{ ...told, severity: "warning" as const }];
   });
 }
 

@@ -49,6 +49,10 @@ export interface LiveRecord {
   readonly isPublished: boolean;
   /** The account that made it: on the staff, but nobody's member. */
   readonly operator?: string;
+  /** The service account has been an administrator of it: where it is none any more, nothing can be written. */
+  readonly served?: true;
+  /** Somebody has taken the service account off, or made it less than an administrator. */
+  readonly operatorLost?: true;
   /** No reading has shown it yet: its absence proves nothing. */
   readonly unseen?: true;
   /** The service that a new calendar starts with has still to be made. */

@@ -17,6 +17,8 @@ export interface LivePolicyRecord {
   readonly waiting?: readonly string[];
   /** How many people are in a group that is being taken over, and are not listed yet. */
   readonly unlisted?: number;
+  /** Part numbers of other licences that somebody has given to a group of ours. */
+  readonly otherLicences?: readonly string[];
 }
 
 /** A policy's outputs: inputs as they are in the tenant, and what is only known there. */

@@ -131,7 +131,7 @@ function sightOf(
   if (failed?.ok === false) return { kind: "unreadable", error: failed.error };
   const members = rows?.ok ? parseStaff(rows.answer.body) : [];
   const booked = view?.ok ? countAppointments(view.answer.body) : 0;
-  if (!members) return notUnderstood(staff.list(address));
+  if (!members) return notUnderstood(staff.list(address), "a row of its staff has no address or no role");
   if (booked === undefined) return notUnderstood(futureAppointments(address, new Date(0)));
   const teamMemberWord = rows?.ok ? teamMemberWordIn(rows.answer.body) : undefined;
   return { kind: "there", calendar: { business, rows: members, teamMemberWord, booked } };
@@ -240,8 +240,8 @@ function unreadable(error: GraphError | undefined): CalendarSight {
   return { kind: "unreadable", error: error ?? failure(businessLooks.get(""), "no answer") };
 }
 
-function notUnderstood(call: GraphCall): CalendarSight {
-  return { kind: "unreadable", error: failure(call, "the answer is not in the expected form") };
+function notUnderstood(call: GraphCall, why = "the answer is not in the expected form"): CalendarSight {
+  return { kind: "unreadable", error: failure(call, why) };
 }
 
 function failure({ method, path }: GraphCall, detail: string): GraphError {

@@ -99,6 +99,15 @@ describe("drift of an organisation", () => {
       ).to.deep.equal(["unreadable drift-people-unreadable", "unmanaged drift-person-unmanaged /viewers"]);
     });
 
+    it("tells that the service account is no administrator any more, and who can add it again", () => {
+      const demoted = { ...amy, address: "svc.leeds@nhs.net", role: "viewer" as const };
+      const report = driftWith({
+        sightings: { [ADDRESS]: seen({ people: [amy, demoted] }) },
+        input: { operator: "svc.leeds@nhs.net" },
+      });
+      expect(told(report)).to.deep.equal(["changed drift-operator-off-staff"]);
+    });
+
     it("does not count the account that makes calendars", () => {
       const operator = { ...amy, address: "svc.leeds@nhs.net" };
       const report = driftWith({

@@ -25,6 +25,12 @@ describe("what a preview tells of a calendar that somebody has to decide about",
     );
   });
 
+  it("is that its service account was taken off, which stops no other calendar", () => {
+    const [problem] = told({ status: "active", operatorLost: true, operator: "svc.leeds@nhs.net" });
+    expect(problem).to.include({ code: "operator-off-staff", severity: "warning" });
+    expect(problem && words(problem).advice).to.contain("add svc.leeds@nhs.net as an administrator");
+  });
+
   it("is that the tenant has lost it, or that its deletion has begun", () => {
     expect(told({ status: "missing" })[0]?.code).to.equal("calendar-missing");
     expect(told({ status: "deleting" })[0]?.code).to.equal("deletion-under-way");

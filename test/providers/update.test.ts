@@ -152,6 +152,28 @@ describe("updating a calendar", function () {
     expect((await tenant.calendar(A))?.staff[1]?.role).to.equal("viewer");
   });
 
+  for (const how of ["removed", "made a viewer"] as const)
+    it(`says that the service account was ${how}, and refuses that calendar before any write [WEB-1]`, async () => {
+      await open({ lastAdministratorGuard: false });
+      const { body } = await tenant.edit("GET", `/solutions/bookingBusinesses/${A}/staffMembers`);
+      const { value } = body as { value: { id: string; emailAddress: string }[] };
+      const row = value.find(({ emailAddress }) => emailAddress === "svc.leeds.bookings@nhs.net");
+      const at = `/solutions/bookingBusinesses/${A}/staffMembers/${row?.id}`;
+      await (how === "removed"
+        ? tenant.edit("DELETE", at)
+        : tenant.edit("PATCH", at, { "@odata.type": "#microsoft.graph.bookingStaffMember", role: "viewer" }));
+      const { props } = await tenant.handler().read(made.id, made);
+      expect(props.live).to.include({ served: true, operatorLost: true });
+      await tenant.clearLog();
+      const failed = await failureOf(update({ phone: "+44 20 7946 0000" }, props));
+      expect(failed).to.include({ code: "operator-off-staff" });
+      expect(String(failed)).to.contain("AMY SHAH (amy.shah@nhs.net)");
+      const deletion = { confirm: A, reason: "over", withFutureAppointments: true };
+      const going = update({ status: "deleted", deletion, members: {} }, props);
+      expect(await failureOf(going)).to.include({ code: "operator-off-staff" });
+      expect(await writes()).to.deep.equal([]);
+    });
+
   it("refuses a change of organisation, service area or clinic [UPD-1]", async () => {
     await open();
     const failure = await failureOf(tenant.handler().update(made.id, made, tenant.inputs("B")));

@@ -47,7 +47,4 @@ export async function matchStaff(
   return { known, extra: left };
 }
 
-/** Guests may have no address; they are told apart by their row. */
-function keyOf(row: StaffMember): string {
-  return row.emailAddress.toLowerCase() || `row:${row.id}`;
-}
+const keyOf = ({ emailAddress }: StaffMember): string => emailAddress.toLowerCase();

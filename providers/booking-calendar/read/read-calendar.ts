@@ -4,7 +4,7 @@ import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar
 import { calendarIn, hiddenWords, type LiveCalendar, lookAtCalendar } from "../../../src/tenant/calendars";
 import { ownersOf } from "../../../src/tenant/people";
 import { refuse } from "../../refuse";
-import { assertAddress, assertPlace, assertSeen, pinnedReader } from "../assertions";
+import { assertAddress, assertPlace, assertSeen, isServedBy, pinnedReader } from "../assertions";
 import type { CalendarContext } from "../context";
 import { inputsOf, parseRecord } from "../record/parse-record";
 import { fromGraph, membersOf, personsIn, staffRecord } from "../record/record-of";
@@ -81,7 +81,9 @@ export async function liveRecord(
     (row) => row.emailAddress.toLowerCase() !== operator || listed.includes(operator ?? ""),
   );
   const staff: MatchedStaff = await matchStaff(listed, people, (addresses) => ownersOf(reader, addresses));
-  const { unseen: _seenNow, another: _oursNow, ...live } = record.live;
+  const { unseen: _seenNow, another: _oursNow, operatorLost: _seenAnew, ...live } = record.live;
+  const account = context.operator(record.organisation) ?? record.live.operator;
+  const isServed = account !== undefined && isServedBy(account, rows);
   return {
     ...record,
     ...fromGraph(business, record),
@@ -94,6 +96,8 @@ export async function liveRecord(
       staff: staffRecord(staff, (row, address) => persons.get(row.id) ?? learnt(address)),
       marker: markOf(record, business.businessType),
       isPublished: business.isPublished,
+      ...(isServed ? { served: true as const } : {}),
+      ...(live.served && !isServed ? { operatorLost: true as const } : {}),
     },
   };
 }

@@ -35,6 +35,7 @@ export function recordOf(work: Work, staff: MatchedStaff): CalendarRecord {
       marker: work.marker,
       isPublished: business.isPublished,
       ...(operator === undefined ? {} : { operator }),
+      ...(work.operatorOnStaff ? { served: true as const } : {}),
       ...(work.unseen ? { unseen: true as const } : {}),
       ...(work.recreations ? { recreations: work.recreations } : {}),
       ...(work.starterOwed ? { starterOwed: true as const } : {}),

@@ -7,7 +7,14 @@ import { fixedFieldChanges } from "../../fixed-field-changes";
 import { refuse } from "../../refuse";
 import { reviewedStep } from "../../reviewed";
 import { assertAsReviewed } from "../assert-as-reviewed";
-import { assertAddress, assertAdmin, assertPlace, pinnedReader, pinnedWriter } from "../assertions";
+import {
+  assertAddress,
+  assertAdmin,
+  assertPlace,
+  assertServed,
+  pinnedReader,
+  pinnedWriter,
+} from "../assertions";
 import type { CalendarContext } from "../context";
 import { createOrComplete } from "../create/create-calendar";
 import { deleteCalendarForGood } from "../delete/delete-calendar";
@@ -114,6 +121,7 @@ async function change(
   if (!isSameCalendar(record, live.business.businessType, live.rows)) {
     throw refuse("calendar-mark-lost", { address: inputs.address, marker: markerOf(inputs) });
   }
+  assertServed(context, record, live.rows);
   assertAsReviewed(context, record, inputs, live);
   const operator = context.operator(inputs.organisation);
   const work: Work = {

@@ -152,6 +152,7 @@ async function look(
       applications: Object.keys(props.applications),
       users: Object.keys(props.users),
       failures: props.live.failures,
+      otherLicences: props.live.otherLicences ?? [],
     },
   };
 }

@@ -29,8 +29,8 @@ function listingOf(outcome: GraphOutcome | undefined): Listing {
 
 const personOf =
   (viewerRole: WatchList["viewerRole"]) =>
-  ({ id, emailAddress, role, membershipStatus }: StaffMember): SeenPerson => ({
-    address: emailAddress.toLowerCase() || `row:${id}`,
+  ({ emailAddress, role, membershipStatus }: StaffMember): SeenPerson => ({
+    address: emailAddress.toLowerCase(),
     role: fromGraphRole(role, viewerRole),
     membership: MEMBERSHIP[membershipStatus] ?? "unknown",
   });

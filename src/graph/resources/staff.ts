@@ -58,7 +58,7 @@ export interface NewStaffMember {
   readonly role: string;
 }
 
-/** One row from the wire; rows without a mail address (guests may lack one) are kept. */
+/** One row from the wire, as far as it says anything. */
 export function parseStaffMember(body: unknown): StaffMember | undefined {
   if (!isRecord(body) || typeof body["id"] !== "string") {
     return undefined;
@@ -72,11 +72,16 @@ export function parseStaffMember(body: unknown): StaffMember | undefined {
   };
 }
 
-/** All rows of the answer to a list; undefined when it is no list, or a row is not in the expected form. */
+/**
+ * All rows of the answer to a list; undefined when it is no list, or a row does not say who it is and what they may do: such
+ * a row may be anybody's, and nobody is removed or added because of it.
+ */
 export function parseStaff(body: unknown): StaffMember[] | undefined {
   if (!isRecord(body) || !Array.isArray(body["value"])) return undefined;
   const rows = body["value"].map(parseStaffMember);
-  return rows.every((row) => row !== undefined) ? rows : undefined;
+  return rows.every((row) => row !== undefined && row.emailAddress !== "" && row.role !== "")
+    ? (rows as StaffMember[])
+    : undefined;
 }
 
 /** The service is reported to say `member` where its description says `teamMember`. */

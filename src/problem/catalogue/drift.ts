@@ -61,6 +61,13 @@ export const driftProblems = {
             `To keep it in the spec: ${pullOf(a)}`,
           ),
   },
+  "drift-operator-off-staff": {
+    severity: "warning",
+    sentence: (a: { calendar: string; operator: string; admins: readonly string[] }) =>
+      `${a.operator} is not an administrator of the calendar: nothing can be changed on it from git.`,
+    advice: (a: { operator: string; admins: readonly string[] }) =>
+      `Have ${a.admins.length > 0 ? `one of its admins (${a.admins.join(", ")}) or ` : ""}an Exchange administrator add ${a.operator} as an administrator in the Bookings app.`,
+  },
   "drift-person-missing": {
     severity: "warning",
     sentence: (a: OfPerson & { role: string }) =>
@@ -256,6 +263,13 @@ export const driftProblems = {
         `To remove them: bookings up ${a.organisation}`,
         `To keep them: ${pullOfPolicy(a)} --person ${a.address}`,
       ),
+  },
+  "drift-policy-other-licence": {
+    severity: "warning",
+    sentence: (a: OfPolicy & { licences: readonly string[] }) =>
+      `The group of ${a.policy} also gives ${a.licences.join(", ")} to everyone in it; no spec asks for that.`,
+    advice: () =>
+      "Take that licence off the group in the Microsoft 365 admin centre, or give it to a group of its own.",
   },
   "drift-policy-missing": {
     severity: "error",

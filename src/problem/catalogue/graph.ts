@@ -182,6 +182,14 @@ export const graphProblems = {
     advice: () =>
       "Have one of them accept it (in the confirmation e-mail or the Bookings app), or add another admin.",
   },
+  "operator-off-staff": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: { calendar: string; operator: string; admins: readonly string[] }) =>
+      `${a.operator} is no longer an administrator of ${a.calendar}: someone removed the service account or changed its role. Nothing can be changed on this calendar.`,
+    advice: (a: { operator: string; admins: readonly string[] }) =>
+      `Have ${a.admins.length > 0 ? `one of its admins (${a.admins.join(", ")}) or ` : ""}an Exchange administrator add ${a.operator} as an administrator in the Bookings app; then run again.`,
+  },
   "calendar-missing": {
     severity: "error",
     outcome: "refused",

@@ -139,6 +139,14 @@ export const policiesProblems = {
     advice: () =>
       "Add the person to a policy of its own. If the group is to give people all that, write: grantsLicence: true",
   },
+  "group-gives-others": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: Policy & { licences: readonly string[] }) =>
+      `${a.policy}: someone gave its group another licence, ${listed(a.licences)}, which everyone in it gets. The policy is not changed while it does.`,
+    advice: () =>
+      "Take that licence off the group in the Microsoft 365 admin centre, or give it to a group of its own; then run again.",
+  },
   "group-not-seen": {
     severity: "error",
     outcome: "failed",
