@@ -1,7 +1,7 @@
+import { loadEstate } from "../src/model/load-estate";
 import { type Allowance, noLimits, RunBudget } from "../src/plan/run-budget";
 import { diskFiles } from "../src/spec/disk-files";
 import type { SpecFiles } from "../src/spec/spec-files";
-import { loadOrganisation } from "./ports";
 
 /** The specs of the tenant and of one organisation: the others' say nothing of its limits. */
 const filesOf = (stack: string, files: SpecFiles): SpecFiles => ({
@@ -13,13 +13,14 @@ const filesOf = (stack: string, files: SpecFiles): SpecFiles => ({
 
 /** What the specs let one run of an organisation take away. Where they cannot be read, nothing may be taken. */
 function allowanceOf(root: string, stack: string, today: string): Allowance {
-  const { tenant, model } = loadOrganisation(root, stack, filesOf(stack, diskFiles));
-  if (!tenant || !model) return NOTHING;
+  const { estate } = loadEstate(root, filesOf(stack, diskFiles));
+  const model = estate?.organisations.find(({ organisation }) => organisation.stack === stack);
+  if (!estate || !model) return NOTHING;
   const active = model.calendars.filter(({ status }) => status === "active");
   const memberships = active.reduce((sum, { members }) => sum + Object.keys(members).length, 0);
   const { limitOverrides: overrides, source } = model.organisation;
   return {
-    limits: tenant.limits,
+    limits: estate.tenant.limits,
     overrides,
     totals: {
       calendarsDeleted: active.length,

@@ -1,8 +1,9 @@
 import type { GraphClient } from "../../src/graph/graph-client";
-import type { StaffMember } from "../../src/graph/resources/staff";
+import { GraphError, type GraphErrorKind } from "../../src/graph/graph-error";
+import { type StaffMember, staff } from "../../src/graph/resources/staff";
 import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-record";
 import { assertTenant, type OfTenant } from "../assert-tenant";
-import { refuse } from "../refuse";
+import { type Refusal, refuse } from "../refuse";
 import type { CalendarContext } from "./context";
 
 /** The address that the names give; its domain is the tenant's, which every address of a stack shares. */
@@ -43,21 +44,41 @@ export function assertAdmin(context: Pick<CalendarContext, "operator">, inputs: 
 export const isServedBy = (account: string, rows: readonly StaffMember[]): boolean =>
   rows.some((row) => row.emailAddress.toLowerCase() === account && row.role === "administrator");
 
-/**
- * Refuses a calendar of which somebody has taken the service account off, or made it less than an administrator: it cannot
- * put itself back, and nothing else that is tried would succeed.
- */
-export function assertServed(
-  context: Pick<CalendarContext, "operator">,
-  { address, organisation, live }: CalendarRecord,
+/** The refusal of a calendar on which the service account is no administrator any more, and cannot make itself one. */
+export function operatorOff(
+  { address }: Pick<CalendarInputs, "address">,
+  operator: string,
   rows: readonly StaffMember[],
-): void {
-  const operator = context.operator(organisation);
-  if (operator === undefined || !live.served || isServedBy(operator, rows)) return;
+  cause?: unknown,
+): Refusal {
   const admins = rows
-    .filter(({ role }) => role === "administrator")
+    .filter(({ role, emailAddress }) => role === "administrator" && emailAddress.toLowerCase() !== operator)
     .map(({ displayName, emailAddress }) => `${displayName} (${emailAddress})`);
-  throw refuse("operator-off-staff", { calendar: address, operator, admins });
+  return refuse("operator-off-staff", { calendar: address, operator, admins }, cause);
+}
+
+/** Failures by which Graph says that the service account may do nothing on a calendar. */
+const SHUT_OUT: readonly GraphErrorKind[] = ["denied", "no-role", "not-found"];
+
+/** Puts the service account on the staff, where Graph lets it; says who can where it does not. */
+export async function joinStaff(
+  writer: GraphClient,
+  inputs: Pick<CalendarInputs, "address">,
+  business: string,
+  rows: readonly StaffMember[],
+  member: { readonly displayName: string; readonly emailAddress: string },
+): Promise<void> {
+  const account = member.emailAddress.toLowerCase();
+  if (isServedBy(account, rows)) return;
+  if (rows.some((row) => row.emailAddress.toLowerCase() === account)) {
+    throw operatorOff(inputs, account, rows);
+  }
+  try {
+    await writer.send(staff.add(business, { ...member, role: "administrator" }));
+  } catch (error) {
+    const isShutOut = error instanceof GraphError && SHUT_OUT.includes(error.kind);
+    throw isShutOut ? operatorOff(inputs, account, rows, error) : error;
+  }
 }
 
 /** A deletion names the calendar's address exactly, and says why: also when nobody has checked the specs. */

@@ -23,6 +23,6 @@ export function assertSeenAsReviewed(
 ): void {
   const step = reviewedStep(reviewed, inputs.displayName, inputs);
   const { id, live: known } = record;
-  const beside = { id, helperPlans: known.helperPlans, processing: false, left: {} };
+  const beside = { id, helperPlans: known.helperPlans, processing: false, left: {}, licences: [licence] };
   assertAsReviewed(step, inputsOf(recordOf(record, licence, live, beside)));
 }

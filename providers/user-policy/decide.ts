@@ -291,7 +291,9 @@ export interface PolicyChange {
 export function lossProblems({ inputs, live, licences, gifts, removed }: PolicyChange): Problem[] {
   const { id, licences: now } = live.group;
   const stays = (person: PolicyPerson): boolean => !removed.has(person);
-  const costs = costsOf({ id, licences: now, people: live.people, gifts, stays }, licences);
+  const isTakenOver = inputs.adopt !== undefined;
+  const change = { id, licences: now, people: live.people, gifts, stays, isTakenOver };
+  const costs = costsOf(change, licences);
   return costs.filter((cost) => !isMeant(cost, inputs)).map((cost) => lossProblem(inputs.displayName, cost));
 }
 

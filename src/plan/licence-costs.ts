@@ -34,6 +34,8 @@ export interface GroupChange<P extends GroupPerson> {
   /** What it gives to those who stay. */
   readonly gifts: readonly GroupLicence[];
   readonly stays: (person: P) => boolean;
+  /** It was somebody's: people may have much of it that no spec names. */
+  readonly isTakenOver: boolean;
 }
 
 /** The problem that each loss is; plans that exclude each other have one of their own. */
@@ -97,7 +99,12 @@ const BOOKINGS = "MICROSOFTBOOKINGS";
 /** Bookings where there is no Exchange may fail, and then the directory takes back all that the group gives as well. */
 function lacksExchange(
   has: readonly LicenceAssignment[],
-  { id, gifts }: Pick<GroupChange<GroupPerson>, "id" | "gifts">,
+  {
+    id,
+    licences,
+    gifts,
+    isTakenOver,
+  }: Pick<GroupChange<GroupPerson>, "id" | "licences" | "gifts" | "isTakenOver">,
   known: readonly Licence[],
 ): boolean {
   const plans = new Set(
@@ -108,10 +115,16 @@ function lacksExchange(
   const inForce = has.filter(isInForce);
   const given = inForce.filter((one) => one.group === id);
   const after = [...inForce.filter((one) => one.group !== id), ...gifts];
-  return (
-    given.length > 0 && gives(gifts) && !gives(given) && !givesMailbox(effectivePlans(after, known), known)
-  );
+  // what the group gives already was taken once; a group that was somebody's is not risked by another assignment
+  const isSettled = gives(given) && !(isTakenOver && !isSameGift(licences, gifts));
+  return given.length > 0 && gives(gifts) && !isSettled && !givesMailbox(effectivePlans(after, known), known);
 }
+
+const isSameGift = (now: readonly GroupLicence[], then: readonly GroupLicence[]): boolean => {
+  const texts = (some: readonly GroupLicence[]) =>
+    some.map(({ skuId, disabledPlans }) => `${skuId} ${[...disabledPlans].sort().join(" ")}`).sort();
+  return texts(now).join("\n") === texts(then).join("\n");
+};
 
 /** Plans that exclude each other make the directory take back all that the group gives to that person. */
 function clashFor(

@@ -39,7 +39,8 @@ export function costProblems(
   const listed = new Set<string>(policy.users);
   const stays = ({ addresses }: PolicyGroup["people"][number]): boolean =>
     !isDeleted && (isAdditive(policy) || addresses.some((one) => listed.has(one)));
-  const costs = costsOf({ id, licences: now, people, gifts, stays }, known)
+  const isTakenOver = policy.adopt !== undefined;
+  const costs = costsOf({ id, licences: now, people, gifts, stays, isTakenOver }, known)
     .filter((cost) => !isMeant(cost, policy))
     .slice(0, MOST_PEOPLE)
     .map((cost) => costProblem(policy, cost, takesAt(policy, entry)));

@@ -11,7 +11,7 @@ import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/cal
 import { assertTenant } from "../../assert-tenant";
 import { assertWithin, refuse } from "../../refuse";
 import { assertAsReviewed } from "../assert-as-reviewed";
-import { assertConfirmed, assertSeen, assertServed, pinnedReader, pinnedWriter } from "../assertions";
+import { assertConfirmed, assertSeen, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { tombstone } from "../record/record-of";
 import { type CalendarBeforeDeletion, closeCalendar, removeCalendar } from "./remove-calendar";
@@ -38,7 +38,6 @@ export async function deleteCalendarForGood(
     return tombstone(inputs, record.id, address);
   }
   assertOurs(record, inputs, doomed);
-  assertServed(context, record, doomed.rows);
   assertAsReviewed(context, record, inputs, doomed);
   assertNobodyBooked(inputs, doomed.booked);
   const writer = await pinnedWriter(context, inputs);

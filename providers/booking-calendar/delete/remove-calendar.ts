@@ -7,6 +7,7 @@ import { type StaffMember, staff } from "../../../src/graph/resources/staff";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { problem } from "../../../src/problem/problem";
 import { calendarIn, lookAtCalendar } from "../../../src/tenant/calendars";
+import { joinStaff } from "../assertions";
 import type { CalendarContext } from "../context";
 import { PartlyDone } from "../record/partly-done";
 
@@ -32,7 +33,7 @@ export interface FullRemoval extends Removal {
 
 /** Takes a calendar off the web and out of the tenant, and looks whether it is gone. Its people stay until it goes. */
 export async function removeCalendar(removal: FullRemoval): Promise<void> {
-  await joinStaff(removal, removal.context.operator(removal.inputs.organisation));
+  await join(removal, removal.context.operator(removal.inputs.organisation));
   await unpublish(removal);
   try {
     await assertNoNewBookings(removal);
@@ -52,7 +53,7 @@ export async function removeCalendar(removal: FullRemoval): Promise<void> {
 export async function closeCalendar(removal: Removal): Promise<never> {
   const { context, inputs, writer, doomed } = removal;
   const operator = context.operator(inputs.organisation);
-  await joinStaff(removal, operator);
+  await join(removal, operator);
   await unpublish(removal);
   await assertNoNewBookings(removal);
   const others = doomed.rows.filter(({ emailAddress }) => emailAddress.toLowerCase() !== operator);
@@ -68,13 +69,13 @@ export async function closeCalendar(removal: Removal): Promise<never> {
 }
 
 /** Who changes a calendar or takes it away has to be on its staff. */
-async function joinStaff({ context, writer, doomed }: Removal, account: string | undefined): Promise<void> {
-  const isOnStaff = doomed.rows.some((row) => row.emailAddress.toLowerCase() === account);
-  if (account === undefined || isOnStaff) {
-    return;
-  }
+async function join(
+  { context, inputs, writer, doomed: { business, rows } }: Removal,
+  account: string | undefined,
+): Promise<void> {
+  if (account === undefined) return;
   const member = { displayName: context.memory.people.nameOf(account), emailAddress: account };
-  await writer.send(staff.add(doomed.business.id, { ...member, role: "administrator" }));
+  await joinStaff(writer, inputs, business.id, rows, member);
 }
 
 async function unpublish({ reader, writer, doomed: { business } }: Removal): Promise<void> {
@@ -114,7 +115,7 @@ async function sendDeletion(removal: FullRemoval): Promise<GraphOutcome | undefi
   const [outcome] = await deleter.sendAll([call]);
   const isOutside = outcome?.ok === false && ["denied", "no-role"].includes(outcome.error.kind);
   if (!isOutside) return outcome;
-  await joinStaff(removal, (await deleter.claims()).account);
+  await join(removal, (await deleter.claims()).account);
   return (await deleter.sendAll([call]))[0];
 }
 

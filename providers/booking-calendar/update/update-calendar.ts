@@ -11,7 +11,7 @@ import {
   assertAddress,
   assertAdmin,
   assertPlace,
-  assertServed,
+  joinStaff,
   pinnedReader,
   pinnedWriter,
 } from "../assertions";
@@ -121,9 +121,13 @@ async function change(
   if (!isSameCalendar(record, live.business.businessType, live.rows)) {
     throw refuse("calendar-mark-lost", { address: inputs.address, marker: markerOf(inputs) });
   }
-  assertServed(context, record, live.rows);
   assertAsReviewed(context, record, inputs, live);
   const operator = context.operator(inputs.organisation);
+  const wasServed = operator !== undefined && record.live.served === true;
+  if (wasServed) {
+    const member = { displayName: people.nameOf(operator), emailAddress: operator };
+    await joinStaff(writer, inputs, live.business.id, live.rows, member);
+  }
   const work: Work = {
     context,
     inputs,
@@ -136,7 +140,7 @@ async function change(
     persons,
     marker,
     recreations: record.live.recreations,
-    operatorOnStaff: live.rows.some((row) => row.emailAddress.toLowerCase() === operator),
+    operatorOnStaff: wasServed || live.rows.some((row) => row.emailAddress.toLowerCase() === operator),
     starterOwed: record.live.starterOwed === true && !(await hasService(reader, live.business.id)),
     unseen: false,
   };
