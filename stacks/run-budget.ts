@@ -1,7 +1,6 @@
 import { loadEstate } from "../src/model/load-estate";
 import { type Allowance, noLimits, RunBudget } from "../src/plan/run-budget";
-import { diskFiles } from "../src/spec/disk-files";
-import type { SpecFiles } from "../src/spec/spec-files";
+import { diskFiles, type SpecFiles } from "../src/spec/spec-files";
 
 /** The specs of the tenant and of one organisation: the others' say nothing of its limits. */
 const filesOf = (stack: string, files: SpecFiles): SpecFiles => ({

@@ -1,6 +1,6 @@
 import { GraphError } from "../../src/graph/graph-error";
 import { groups } from "../../src/graph/resources/groups";
-import { users } from "../../src/graph/resources/users";
+import { reprocessLicences } from "../../src/graph/resources/licences";
 import type { PolicyRecord } from "../../src/model/policy-fields";
 import { markerOf } from "../../src/model/policy-marker";
 import { type Problem, type ProblemCode, problem } from "../../src/problem/problem";
@@ -24,7 +24,7 @@ export async function changeGroup(work: PolicyWork): Promise<PersonFailure[]> {
     await assignLicence(work);
     const on = await addPeople(work, [...retry, ...add]);
     // an operator whose rights do not reach a person is refused: then the failure stays told as it is
-    if (reprocess.length > 0) await work.writer.sendAll(reprocess.map(({ id }) => users.reprocess(id)));
+    if (reprocess.length > 0) await work.writer.sendAll(reprocess.map(({ id }) => reprocessLicences(id)));
     return [...off, ...on];
   } catch (error) {
     throw stopped(work, error);

@@ -3,8 +3,8 @@ import type { DeletionFacts } from "../plan/change";
 import { type Problem, problem } from "../problem/problem";
 import type { Standing } from "../tenant/whose";
 import { exceededDeletions } from "./limit-problems";
-import { tenantOfEnvironment } from "./preflight";
 import { isOpen, openDeletions } from "./open-deletions";
+import { tenantOfEnvironment } from "./preflight";
 import { type PreflightInput, type PreflightView, unasked } from "./preflight-view";
 
 /** What is known of the calendars that this run would delete, by name, and what speaks against it. */

@@ -1,5 +1,5 @@
 import type { GraphCall } from "../call";
-import { isRecord, itemsIn, textOf } from "../wire";
+import { isRecord, itemsIn, path, textOf } from "../wire";
 
 /** What became of one assignment of a licence to a person. */
 export interface LicenceState {
@@ -48,6 +48,12 @@ const FIELDS = "skuId,skuPartNumber,prepaidUnits,consumedUnits,servicePlans";
 export const subscribedSkus = {
   list: (): GraphCall => ({ method: "GET", path: `/subscribedSkus?$select=${FIELDS}` }),
 };
+
+/** Has the directory try again to give somebody what their groups give. */
+export const reprocessLicences = (person: string): GraphCall => ({
+  method: "POST",
+  path: path`/users/${person}/reprocessLicenseAssignment`,
+});
 
 /** The licences from the wire. */
 export function parseSkus(body: unknown): SubscribedSku[] {

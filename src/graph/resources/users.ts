@@ -58,12 +58,6 @@ export const users = {
     };
   },
 
-  /** Has the directory try again to give somebody what their groups give. */
-  reprocess: (id: string): GraphCall => ({
-    method: "POST",
-    path: path`/users/${id}/reprocessLicenseAssignment`,
-  }),
-
   /** Whether a mailbox is a person's: `user`, `shared`, `room`, `equipment`, `others`; fails where none is in Exchange Online. */
   purpose: (id: string): GraphCall => ({
     method: "GET",
