@@ -3,6 +3,7 @@ import { BookingCalendar as BookingCalendarResource } from "../providers/booking
 import { UserPolicy as UserPolicyResource } from "../providers/user-policy/resource";
 import type { BookingCalendar } from "../src/model/booking-calendar";
 import type { OrganisationModel } from "../src/model/estate";
+import type { KnownPeople } from "../src/model/person";
 import type { Tenant } from "../src/model/tenant";
 import type { DeletionFacts } from "../src/plan/change";
 import { type Inventory, readInventory } from "../src/plan/inventory";
@@ -37,7 +38,9 @@ async function tellDeletions(
 }
 
 /** The program of every stack: all problems at once, before the first resource is registered; then the resources. */
-export async function organisationProgram(ports: ProgramPorts): Promise<{ inventory: Inventory }> {
+export async function organisationProgram(
+  ports: ProgramPorts,
+): Promise<{ inventory: Inventory; people: KnownPeople }> {
   const stack = getStack();
   const [loaded, before] = await Promise.all([ports.load(stack), predecessor(stack)]);
   const found = await checkRun(ports, { stack, loaded, before, isPreview: runtime.isDryRun() });
@@ -48,7 +51,7 @@ export async function organisationProgram(ports: ProgramPorts): Promise<{ invent
   if (problems.length > 0) await log.warn(ports.inWords(problems));
   await tellDeletions(model, deletions);
   declareOrganisation(tenant, model);
-  return { inventory: inventoryOf(tenant, model) };
+  return { inventory: inventoryOf(tenant, model), people: found.people };
 }
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

@@ -137,12 +137,22 @@ export function plannedPolicies({ policies }: OrganisationModel): ListedPolicy[]
 
 type Lists = Pick<Listed, "calendars" | "policies">;
 
-/** The calendar or user policy that a person means by its name or its address, in any case. */
-export function findListed({ calendars, policies }: Lists, wanted: string): Lists {
+function meant({ calendars, policies }: Lists, wanted: string): Lists {
   const text = wanted.toLowerCase();
   const isMeant = (one: { readonly displayName: string; readonly address?: string }): boolean =>
     [one.displayName.toLowerCase(), one.address?.toLowerCase()].includes(text);
-  const found = { calendars: calendars.filter(isMeant), policies: policies.filter(isMeant) };
+  return { calendars: calendars.filter(isMeant), policies: policies.filter(isMeant) };
+}
+
+/** Whether a name or an address, in any case, is among them. */
+export function isListed(lists: Lists, wanted: string): boolean {
+  const { calendars, policies } = meant(lists, wanted);
+  return calendars.length + policies.length > 0;
+}
+
+/** The calendar or user policy that a person means by its name or its address, in any case. */
+export function findListed({ calendars, policies }: Lists, wanted: string): Lists {
+  const found = meant({ calendars, policies }, wanted);
   if (found.calendars.length + found.policies.length > 0) return found;
   const names = [...calendars, ...policies].map(({ displayName }) => displayName);
   throw VisibleError.of(

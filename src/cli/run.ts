@@ -7,6 +7,7 @@ import { VisibleError } from "../problem/visible-error";
 import { wrap } from "../problem/wrap";
 import { paint } from "../report/paint";
 import { type Refusal, refusalJson } from "../report/run-json";
+import { withCallHint } from "./called-as";
 import { Context, type Io, packageVersion, type Services, safeIo, wantsColour } from "./context";
 
 import { tellProblems } from "./tell-problems";
@@ -60,7 +61,8 @@ export async function run(
   services: Services = realServices,
 ): Promise<ExitCode> {
   const words = argv.length === 0 ? ["--help"] : argv;
-  const { io, isWritten } = watched(safeIo(streams));
+  const called = withCallHint(safeIo(streams));
+  const { io, isWritten } = watched(called.io);
   const context = new Context(io, services, streams.stdout, run);
   try {
     const program = await buildProgram(words, context);
@@ -71,6 +73,8 @@ export async function run(
     const code = interruptionCode(io.signal) ?? told.code;
     if (told.refusal && wantsJson(words) && !isWritten()) context.printJson(refusalJson(told.refusal, code));
     return code;
+  } finally {
+    called.hint();
   }
 }
 

@@ -20,6 +20,8 @@ export interface CalendarCase {
   readonly viewerRole: string;
   /** Whether people of other organisations may be on calendars. */
   readonly otherOrganisations: Tenant["otherOrganisations"];
+  /** The domain of those whom specs may name. */
+  readonly domain: string;
   /** Accounts that make calendars: on the staff, and nobody's members. */
   readonly operators: ReadonlySet<string>;
   /** The one of them that works on this organisation's calendars now. */

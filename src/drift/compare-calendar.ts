@@ -2,6 +2,7 @@ import type { Address } from "../model/address";
 import type { ManagedField } from "../model/calendar-fields";
 import { driftFields, type GraphField, isSameValue, rowOf, type SpecField } from "../model/calendar-fields";
 import type { Role } from "../model/calendar-roles";
+import { checkAddress } from "../rules/nhsmail-addresses";
 import { canBeMember } from "../model/person";
 import { compareFields, comparePeople } from "../plan/compare";
 import { type CalendarCase, finding } from "./calendar-case";
@@ -98,7 +99,13 @@ function differenceOf(calendar: CalendarCase, sides: Sides, key: string): Findin
   const about = { organisation, calendar: spec.address };
   const args = { calendar: spec.address, organisation: organisation.stack };
   if (!wanted) {
-    const person = { ...args, address: seen?.address ?? key, role: seen?.role ?? "viewer" };
+    const address = seen?.address ?? key;
+    const person = {
+      ...args,
+      address,
+      role: seen?.role ?? "viewer",
+      keepable: checkAddress(address, calendar.domain, () => spec.source).length === 0,
+    };
     const list = seen?.role === "admin" ? "/admins" : "/viewers";
     return finding("unmanaged", about, "drift-person-unmanaged", person, spec.placeOf(list, "key"));
   }

@@ -50,6 +50,7 @@ function surroundingsOf({ tenant, model, seen, operator }: DriftInput): Surround
     keyOf,
     viewerRole: tenant.viewerRole,
     otherOrganisations: tenant.otherOrganisations,
+    domain: tenant.domain,
     operators: new Set([...accounts, ...accounts.map(keyOf)]),
     operator: operator?.toLowerCase() ?? accounts[0],
   };

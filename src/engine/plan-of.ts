@@ -59,6 +59,8 @@ function kindOf(
   if (facts?.live === undefined) return wanted.status === "deleted" ? "record" : "create";
   const status = liveStatus(facts);
   if (status === "half-made") return "complete";
+  // the tenant has lost it already: there is nothing to delete, and nobody to lose it
+  if (wanted.status === "deleted" && status === "missing") return "record";
   if (wanted.status === "deleted") return differs ? "delete" : "unchanged";
   if (status === "missing") return differs ? "recreate" : "unchanged";
   if (differs) return "update";
@@ -108,6 +110,24 @@ function deletionOf(
   };
 }
 
+/** What moved in the tenant since the last run is marked where the author's own changes stand beside it. */
+function marked(
+  { fields, members }: ReturnType<typeof differences>,
+  facts: StepFacts | undefined,
+): ReturnType<typeof differences> {
+  if (!facts?.recorded || !facts.live) return { fields, members };
+  const [was, is] = [sideIn(facts.recorded), sideIn(facts.live)];
+  const movedFields = new Set<string>(compareFields(was.texts, is.texts).map(({ field }) => field));
+  const movedPeople = new Set(comparePeople(was.members, is.members).map(({ key }) => key));
+  const outside = { outside: true as const };
+  return {
+    fields: fields.map((one) => (movedFields.has(one.field) ? { ...one, ...outside } : one)),
+    members: members.map((one) =>
+      movedPeople.has(one.address.toLowerCase()) ? { ...one, ...outside } : one,
+    ),
+  };
+}
+
 function changeOf(
   tenant: Tenant,
   calendar: BookingCalendar,
@@ -123,13 +143,15 @@ function changeOf(
   const asRecorded =
     facts?.recorded !== undefined && isEmpty(differences(sideIn(facts.recorded), wanted, calendar, keyOf));
   const kind = kindOf(facts, wanted.texts, differs, isRenamed);
-  const deletion = kind === "delete" ? deletionOf(calendar, going) : undefined;
+  const isLost = kind === "record" && facts?.live !== undefined;
+  const deletion = kind === "delete" || isLost ? deletionOf(calendar, isLost ? undefined : going) : undefined;
+  const shown = asRecorded ? { fields, members } : marked({ fields, members }, facts);
   return {
     name: calendar.name,
     address: calendar.address,
     organisation: calendar.organisation,
     kind,
-    ...(kind === "record" ? { fields: [], members: [] } : { fields, members }),
+    ...(kind === "record" ? { fields: [], members: [] } : shown),
     at: calendar.source,
     repairsDrift: differs && asRecorded,
     ...(deletion && { deletion }),

@@ -1,7 +1,15 @@
 import { graphFields, valuesOf as textsOf } from "../model/calendar-fields";
+import type { KnownPeople } from "../model/person";
 import { askedValues, type Inventory } from "../plan/inventory";
 import { CALENDAR_TYPE, nameOf, POLICY_TYPE, type Values } from "./internals/engine-events";
-import { inventoryIn, resourcesIn, type StateResource, textOf, valuesOf } from "./internals/exported-state";
+import {
+  inventoryIn,
+  peopleIn,
+  resourcesIn,
+  type StateResource,
+  textOf,
+  valuesOf,
+} from "./internals/exported-state";
 import type { Deployment } from "./internals/workspace";
 import type {
   AskedCalendar,
@@ -17,12 +25,13 @@ const MEMBERSHIP: Readonly<Record<string, RecordedMember["membership"]>> = {
   rejectedByStaff: "rejected",
 };
 
-function membersOf(outputs: Values, live: Values): RecordedMember[] {
+function membersOf(outputs: Values, live: Values, people: KnownPeople): RecordedMember[] {
   const staff = valuesOf(live["staff"]);
   return Object.entries(valuesOf(outputs["members"]))
     .map(([address, role]): RecordedMember => {
       const membership = MEMBERSHIP[textOf(valuesOf(staff[address])["status"])] ?? "unknown";
-      return { address, role: role === "admin" ? "admin" : "viewer", membership };
+      const person = people[address.toLowerCase()];
+      return { address, role: role === "admin" ? "admin" : "viewer", membership, ...(person && { person }) };
     })
     .sort((a, b) => a.role.localeCompare(b.role) || a.address.localeCompare(b.address));
 }
@@ -38,6 +47,7 @@ function askedOf({ viewerRole, calendars }: Inventory, name: string): AskedCalen
 function calendarOf(
   { urn, outputs = {} }: StateResource,
   inventory: Inventory | undefined,
+  people: KnownPeople,
 ): RecordedCalendar {
   const name = nameOf(urn);
   const live = valuesOf(outputs["live"]);
@@ -49,7 +59,7 @@ function calendarOf(
     ...textsOf(graphFields, (field) => textOf(outputs[field])),
     organisation: textOf(outputs["organisation"]),
     status: live["closed"] === true ? "awaiting-removal" : statusOf(live),
-    members: membersOf(outputs, live),
+    members: membersOf(outputs, live, people),
     ...(file && { file }),
     ...(asked && { asked }),
     ...(live["unseen"] === true && { unseen: true }),
@@ -79,8 +89,9 @@ function personsOf(live: Values): NonNullable<RecordedCalendar["persons"]> {
 /** The calendars in an exported state, by name. */
 export function recordedIn(state: Deployment): RecordedCalendar[] {
   const inventory = inventoryIn(state);
+  const people = peopleIn(state);
   return resourcesIn(state, CALENDAR_TYPE)
-    .map((resource) => calendarOf(resource, inventory))
+    .map((resource) => calendarOf(resource, inventory, people))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
@@ -89,18 +100,24 @@ const POLICY_STATUSES = ["active", "retiring", "deleted", "missing"] as const;
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** Everybody who is in the group, and everybody whom the directory could not put there or serve. */
-function usersOf(outputs: Values, live: Values): RecordedUser[] {
+function usersOf(outputs: Values, live: Values, people: KnownPeople): RecordedUser[] {
   const failures = valuesOf(live["failures"]);
   const waiting = new Set(listOf(live["waiting"]));
   const addresses = new Set([...Object.keys(valuesOf(outputs["users"])), ...Object.keys(failures)]);
   return [...addresses].sort().map((address): RecordedUser => {
     const word = textOf(failures[address]);
-    if (word !== "") return { address, licence: "failed", word };
-    return { address, licence: waiting.has(address) ? "in-progress" : "processed" };
+    const known = people[address.toLowerCase()];
+    const person = known && { person: known };
+    if (word !== "") return { address, ...person, licence: "failed", word };
+    return { address, ...person, licence: waiting.has(address) ? "in-progress" : "processed" };
   });
 }
 
-function policyOf({ urn, outputs = {} }: StateResource, inventory: Inventory | undefined): RecordedPolicy {
+function policyOf(
+  { urn, outputs = {} }: StateResource,
+  inventory: Inventory | undefined,
+  people: KnownPeople,
+): RecordedPolicy {
   const name = nameOf(urn);
   const live = valuesOf(outputs["live"]);
   const entry = inventory?.policies?.[name];
@@ -113,7 +130,7 @@ function policyOf({ urn, outputs = {} }: StateResource, inventory: Inventory | u
     applications: Object.keys(valuesOf(outputs["applications"])),
     status: POLICY_STATUSES.find((status) => status === live["status"]) ?? "active",
     ...(entry && { file: entry.file }),
-    users: usersOf(outputs, live),
+    users: usersOf(outputs, live, people),
     unlisted: typeof unlisted === "number" ? unlisted : 0,
     ...(entry?.applications && { asked: { applications: entry.applications, users: entry.users } }),
     record: outputs,
@@ -123,7 +140,8 @@ function policyOf({ urn, outputs = {} }: StateResource, inventory: Inventory | u
 /** The user policies in an exported state, by name. */
 export function recordedPoliciesIn(state: Deployment): RecordedPolicy[] {
   const inventory = inventoryIn(state);
+  const people = peopleIn(state);
   return resourcesIn(state, POLICY_TYPE)
-    .map((resource) => policyOf(resource, inventory))
+    .map((resource) => policyOf(resource, inventory, people))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { OrganisationModel } from "../model/estate";
-import { personKeys } from "../model/person";
+import { knownPeople, personKeys } from "../model/person";
 import type { Tenant } from "../model/tenant";
 import type { Plan } from "../plan/change";
 import type { Problem } from "../problem/problem";
@@ -77,6 +77,7 @@ function planFrom(
   return {
     ...planOf(tenant, model, ledger, deletions, personKeys(people)),
     policies: policyChanges(model, ledger.policies),
+    people: knownPeople(people, model.organisation.directoryName),
     ...(ends && { ends }),
   };
 }

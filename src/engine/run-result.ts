@@ -1,4 +1,5 @@
 import type { GraphField, Values } from "../model/calendar-fields";
+import type { KnownPerson } from "../model/person";
 import type { CalendarOutcome, Plan, PolicyOutcome } from "../plan/change";
 import type { AskedValues } from "../plan/inventory";
 import type { Evidence } from "../plan/reviewed-plan";
@@ -112,6 +113,8 @@ export interface AskedCalendar extends AskedValues {
 
 export interface RecordedMember {
   readonly address: string;
+  /** As the directory told it when the last run was made. */
+  readonly person?: KnownPerson;
   readonly role: "admin" | "viewer";
   readonly membership: "active" | "pending" | "rejected" | "unknown";
 }
@@ -140,6 +143,8 @@ export interface RecordedPolicy {
 /** Somebody on a policy, and what the directory has made of it. */
 export interface RecordedUser {
   readonly address: string;
+  /** As the directory told it when the last run was made. */
+  readonly person?: KnownPerson;
   readonly licence: "processed" | "in-progress" | "failed" | "unknown";
   /** The directory's word for why it failed. */
   readonly word?: string;

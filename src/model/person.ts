@@ -106,3 +106,35 @@ export function personKeys(found: ReadonlyMap<string, LookedUp>): (address: stri
   const ids = new Map(accounts.flatMap(({ id, addresses }) => addresses.map((address) => [address, id])));
   return (address) => ids.get(address.toLowerCase()) ?? address.toLowerCase();
 }
+
+/** What the directory says of somebody's name; the organisation only where it is another than the one that is looked at. */
+export interface KnownPerson {
+  readonly name: string;
+  readonly organisation?: string;
+}
+
+/** By address in lower case. */
+export type KnownPeople = Readonly<Record<string, KnownPerson>>;
+
+/** The names of those who were found. */
+export function knownPeople(found: ReadonlyMap<string, LookedUp>, ours: string): KnownPeople {
+  const own = ours.trim().toLowerCase();
+  const entries = [...found].flatMap(([address, person]): [string, KnownPerson][] => {
+    if (!isPerson(person) || person.displayName === "") return [];
+    const theirs = person.organisation.trim();
+    const isOther = theirs !== "" && theirs.toLowerCase() !== own;
+    return [[address, { name: person.displayName, ...(isOther && { organisation: theirs }) }]];
+  });
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Narrows a stack's output to names. They are only shown: what cannot be read is left out. */
+export function readPeople(output: unknown): KnownPeople {
+  if (typeof output !== "object" || output === null) return {};
+  const entries = Object.entries(output).flatMap(([address, person]): [string, KnownPerson][] => {
+    const { name, organisation } = (person ?? {}) as { name?: unknown; organisation?: unknown };
+    if (typeof name !== "string") return [];
+    return [[address, { name, ...(typeof organisation === "string" && { organisation }) }]];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,3 +1,4 @@
+import type { KnownPeople } from "../model/person";
 import type { PolicySet, SetChange } from "../model/policy-fields";
 import type { Place } from "../problem/place";
 import type { Problem } from "../problem/problem";
@@ -11,6 +12,8 @@ export interface FieldChange {
   readonly from?: string;
   readonly to?: string;
   readonly at?: Place;
+  /** Somebody changed it in the tenant since the last run, beside what the author of the specs changed. */
+  readonly outside?: true;
 }
 
 /** One person on a calendar: added (`from` absent), removed (`to` absent) or given the other role. */
@@ -19,6 +22,8 @@ export interface MemberChange {
   readonly from?: RoleWord;
   readonly to?: RoleWord;
   readonly at?: Place;
+  /** Somebody changed it in the tenant since the last run, beside what the author of the specs changed. */
+  readonly outside?: true;
 }
 
 /**
@@ -91,6 +96,8 @@ export interface Plan {
   readonly changes: readonly CalendarChange[];
   /** Of the organisation's user policies. */
   readonly policies?: readonly PolicyChange[];
+  /** The names of people in it, as far as the directory told them. */
+  readonly people?: KnownPeople;
   /** The organisation itself is retired. */
   readonly ends?: true;
 }

@@ -1,4 +1,5 @@
 import type { OrganisationModel } from "../model/estate";
+import { type KnownPeople, knownPeople, type LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
 import type { DeletionFacts } from "../plan/change";
 import type { Inventory } from "../plan/inventory";
@@ -6,6 +7,7 @@ import { type Problem, problem } from "../problem/problem";
 import { beforeDeletion } from "./before-deletion";
 import { exceptionProblems } from "./exception-problems";
 import { lostRecords, type NotedByRuns } from "./lost-records";
+import { adminWarnings, takenBookings } from "./member-warnings";
 import { type NeededIdentities, neededIdentities } from "./needed-identities";
 import { organisationEnd } from "./organisation-end";
 import { policyPreflight } from "./policy-preflight";
@@ -53,6 +55,8 @@ export interface ProgramFindings {
   readonly deletions: ReadonlyMap<string, DeletionFacts>;
   /** The organisation itself is retired by this run. */
   readonly ends: boolean;
+  /** The names of people, as far as the directory told them. */
+  readonly people: KnownPeople;
 }
 
 export interface LoadedOrganisation {
@@ -82,10 +86,12 @@ export async function checkRun(
   if (!tenant || !model || ports.isAdopting) {
     const isExplained = model !== undefined || loaded.problems.some(({ severity }) => severity === "error");
     const vanished = isExplained ? [] : [problem("organisation-vanished", { folder: stack })];
-    return { problems: [...loaded.problems, ...vanished], deletions: new Map(), ends: false };
+    return { problems: [...loaded.problems, ...vanished], deletions: new Map(), ends: false, people: {} };
   }
   const today = ports.now().toISOString().slice(0, 10);
-  const { environmentTenantId, view, policies } = ports;
+  const { environmentTenantId, policies } = ports;
+  const found = new Map<string, LookedUp>();
+  const view = remembering(ports.view, found);
   const journal = ports.journal(stack);
   const wasMade = (address: string): boolean => journal.made.has(address.toLowerCase());
   const wasClosed = (address: string): boolean => journal.closed.has(address.toLowerCase());
@@ -94,7 +100,8 @@ export async function checkRun(
   const recorded = () => ports.recorded(stack);
   const lost = await lostRecords({ stack, model, before, noted: journal, recorded });
   // what else speaks against the run cannot be told without the records
-  if (lost.length > 0) return { problems: [...loaded.problems, ...lost], deletions: new Map(), ends: false };
+  if (lost.length > 0)
+    return { problems: [...loaded.problems, ...lost], deletions: new Map(), ends: false, people: {} };
   const [calendars, deletion, ofPolicies, end] = await Promise.all([
     preflight(input, view),
     beforeDeletion(input, view),
@@ -111,8 +118,23 @@ export async function checkRun(
       ...ofPolicies,
       ...end,
       ...absent,
+      ...adminWarnings(model.calendars, before),
+      ...takenBookings(model, before),
     ],
     deletions: deletion.facts,
     ends: model.organisation.status === "deleted" && before?.organisation !== "deleted",
+    people: knownPeople(found, model.organisation.directoryName),
+  };
+}
+
+/** A view that keeps whom it has found. */
+function remembering(view: PreflightView, found: Map<string, LookedUp>): PreflightView {
+  return {
+    ...view,
+    lookUp: async (...asked) => {
+      const people = await view.lookUp(...asked);
+      for (const [address, person] of people) found.set(address, person);
+      return people;
+    },
   };
 }

@@ -15,8 +15,9 @@ import {
   type Vanished,
   vanishedProblem,
 } from "./compare-with-inventory";
-import { type TouchedCalendar, touchedCalendars } from "./known-members";
+import { leaverProblems, namedPeople, stayingPeople } from "./leavers";
 import { exceededLimits } from "./limit-problems";
+import { foreignerWarnings } from "./member-warnings";
 import { missingCalendars } from "./missing-calendars";
 import { newAddressProblems } from "./new-addresses";
 import { openDeletions } from "./open-deletions";
@@ -43,31 +44,35 @@ interface Looked {
   readonly keyOf?: PersonKey;
 }
 
-async function people({ model, before, tenant }: PreflightInput, view: PreflightView): Promise<Looked> {
+async function people(input: PreflightInput, view: PreflightView): Promise<Looked> {
+  const { model, before, tenant } = input;
   const used = changedAddresses(model.calendars, before);
-  const touched = touchedCalendars(model.calendars, before);
   const addresses = [...new Set(used.map(({ address }) => address))];
-  const staying = [...new Set(touched.flatMap((one) => one.staying))].filter(
-    (one) => !addresses.includes(one),
-  );
+  const others = new Set([...stayingPeople(model, before), ...namedPeople(model, before)]);
+  const staying = [...others].filter((one) => !addresses.includes(one));
   const asked = addresses.length + staying.length;
   if (asked === 0) return { problems: [] };
   try {
     const found = await view.lookUp(addresses, staying, tenant.organisationAttribute);
+    const touched = new Set(used.map(({ calendar }) => calendar));
     const problems = [
       ...used.flatMap((one) => addressProblems(one, found.get(one.address))),
       ...(tenant.otherOrganisations === "refused"
         ? used.flatMap((one) => foreignProblems(one, found.get(one.address), model.organisation))
-        : []),
+        : used.flatMap((one) => foreignerWarnings(one, found.get(one.address), model))),
       ...used.flatMap((one) => bookingsProblems(one, found.get(one.address), model)),
-      ...touched.flatMap((one) => leaverProblems(one, found)),
-      ...model.calendars.flatMap((calendar) => samePersonProblems(calendar, found)),
+      ...leaverProblems(model, before, found),
+      ...model.calendars
+        .filter(({ address }) => touched.has(address))
+        .flatMap((calendar) => samePersonProblems(calendar, found)),
     ];
     return { problems, keyOf: personKeys(found) };
   } catch (error) {
-    return {
-      problems: unasked(error, (reason) => problem("directory-unreadable", { addresses: asked, reason })),
-    };
+    const reason = error instanceof Error ? error.message : String(error);
+    // who stays is looked for to be told, and nothing rests on it
+    if (addresses.length === 0)
+      return { problems: [problem("leavers-unknown", { people: staying.length, reason })] };
+    return { problems: unasked(error, () => problem("directory-unreadable", { addresses: asked, reason })) };
   }
 }
 
@@ -133,29 +138,6 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
     newAddressProblems(input, view),
   ]);
   return [...compared.problems, ...counted(looked.keyOf), ...looked.problems, ...answers.flat()];
-}
-
-/**
- * Members who stay on a calendar and can no longer be on one. That is nobody's mistake in this change, so they are
- * warnings, unless the calendar is left without an admin who can use it: row USR-3.
- */
-export function leaverProblems(
-  { calendar, staying }: TouchedCalendar,
-  found: ReadonlyMap<string, LookedUp>,
-): Problem[] {
-  const hasLeft = (address: Address): boolean => {
-    const person = found.get(address);
-    return person !== undefined && !canBeMember(person);
-  };
-  const admins = (Object.keys(calendar.members) as Address[]).filter(
-    (address) => calendar.members[address] === "admin",
-  );
-  const hasAdmin = admins.some((address) => !hasLeft(address));
-  return staying.filter(hasLeft).map((address) => {
-    const isLast = !hasAdmin && admins.includes(address);
-    const args = { address, calendar: calendar.address };
-    return problem(isLast ? "last-admin-has-left" : "person-has-left", args, calendar.memberPlace(address));
-  });
 }
 
 /** People who are on a calendar twice, under two of their addresses: only the directory knows that. Row USR-1. */

@@ -1,7 +1,7 @@
 import type { RecordedMember } from "../engine/run-result";
 import { unbrokenTexts } from "../problem/printable";
 import type { ListedCalendar, ListedPolicy } from "./listing";
-import { personName } from "./phrases";
+import { nameOf } from "./phrases";
 import { licenceWords } from "./status-words";
 
 const ADVICE: Readonly<Partial<Record<ListedCalendar["status"], string>>> = {
@@ -20,9 +20,9 @@ const WAITING: Readonly<Partial<Record<RecordedMember["membership"], string>>> =
 function peopleLines({ displayName, members, status }: ListedCalendar): string[] {
   // There is nothing left to approve.
   if (status === "missing") return [];
-  return members.flatMap(({ address, membership }) => {
+  return members.flatMap(({ address, membership, person }) => {
     const words = WAITING[membership];
-    return words === undefined ? [] : [`${personName(address)} ${words} ${displayName}`];
+    return words === undefined ? [] : [`${nameOf({ address, person })} ${words} ${displayName}`];
   });
 }
 
@@ -41,7 +41,7 @@ function licenceLines({ displayName, users, status }: ListedPolicy): string[] {
     ...(inProgress > 0
       ? [`${displayName}: the directory was still at the licences of ${inProgress}: run bookings up`]
       : []),
-    ...failed.map((user) => `${displayName}: ${personName(user.address)} – ${licenceWords(user)}`),
+    ...failed.map((user) => `${displayName}: ${nameOf(user)} – ${licenceWords(user)}`),
   ];
 }
 

@@ -4,7 +4,7 @@ import { unbrokenTexts } from "../problem/printable";
 import { exceptionWords } from "./attention-text";
 import type { ListedCalendar } from "./listing";
 import type { Paint } from "./paint";
-import { labelled, memberCounts, personName } from "./phrases";
+import { labelled, memberCounts, nameOf } from "./phrases";
 import { MEMBERSHIP_WORDS, STATUS_WORDS } from "./status-words";
 import { type Column, type TableOptions, table } from "./table";
 
@@ -47,9 +47,9 @@ export function calendarTable(calendars: readonly ListedCalendar[], options: Tab
   return table(columns, cells, options);
 }
 
-function memberText({ address, membership }: RecordedMember, isAsked: boolean, paint: Paint): string {
-  const words = isAsked ? MEMBERSHIP_WORDS[membership] : "";
-  return words === "" ? personName(address) : `${personName(address)} ${paint.warning(`– ${words}`)}`;
+function memberText(member: RecordedMember, isAsked: boolean, paint: Paint): string {
+  const words = isAsked ? MEMBERSHIP_WORDS[member.membership] : "";
+  return words === "" ? nameOf(member) : `${nameOf(member)} ${paint.warning(`– ${words}`)}`;
 }
 
 /** Everything that is known about one calendar. */

@@ -1,3 +1,4 @@
+import type { KnownPeople } from "../model/person";
 import type { CalendarChange, FieldChange, MemberChange, RoleWord } from "../plan/change";
 import type { Place } from "../problem/place";
 import { oneLine } from "../problem/printable";
@@ -26,34 +27,42 @@ function fieldText({ field, from, to }: FieldChange): string {
 /** A role that we do not give keeps Microsoft's name for it. */
 const roleText = (role: RoleWord | undefined): string => (role ?? "").replace(/^other:/, "");
 
-function memberText({ address, from, to }: MemberChange): string {
-  const person = personName(address);
+function memberText({ address, from, to }: MemberChange, people: KnownPeople): string {
+  const person = personName(address, people);
   if (from === undefined) return `Add as ${roleText(to)}: ${person}`;
   if (to === undefined) return `Remove as ${roleText(from)}: ${person}`;
   return `From ${roleText(from)} to ${roleText(to)}: ${person}`;
 }
 
-function updateLines(change: CalendarChange, paint: Paint): string[] {
+/** Beside the author's own changes: what somebody changed in the tenant. Where all was, a note says so. */
+const outside = (one: FieldChange | MemberChange, { warning }: Paint): string =>
+  one.outside ? `  ${warning("– changed outside git")}` : "";
+
+function updateLines(change: CalendarChange, paint: Paint, people: KnownPeople): string[] {
   return [
-    ...change.fields.map((field) => fieldText(field) + where(field.at, change, paint)),
-    ...change.members.map((member) => memberText(member) + where(member.at, change, paint)),
+    ...change.fields.map(
+      (field) => fieldText(field) + where(field.at, change, paint) + outside(field, paint),
+    ),
+    ...change.members.map(
+      (member) => memberText(member, people) + where(member.at, change, paint) + outside(member, paint),
+    ),
   ];
 }
 
 const labelled = (label: string, values: readonly string[]): string[] =>
   values.map((value, index) => (index === 0 ? `${label}:` : "").padEnd(LABEL_WIDTH) + value);
 
-const peopleWith = (role: RoleWord, members: readonly MemberChange[]): string[] =>
-  members.filter(({ to }) => to === role).map(({ address }) => personName(address));
+const peopleWith = (role: RoleWord, members: readonly MemberChange[], people: KnownPeople): string[] =>
+  members.filter(({ to }) => to === role).map(({ address }) => personName(address, people));
 
 /** A new calendar is listed in full, as there is nothing to compare it with; that it will be active goes without saying. */
-function creationLines({ fields, members }: CalendarChange): string[] {
+function creationLines({ fields, members }: CalendarChange, people: KnownPeople): string[] {
   return [
     ...fields.flatMap(({ field, to }) =>
       to === undefined || field === "status" ? [] : labelled(fieldWord(field), [valueWord(field, to)]),
     ),
-    ...labelled("Admins", peopleWith("admin", members)),
-    ...labelled("Viewers", peopleWith("viewer", members)),
+    ...labelled("Admins", peopleWith("admin", members, people)),
+    ...labelled("Viewers", peopleWith("viewer", members, people)),
   ];
 }
 
@@ -66,27 +75,27 @@ function patientLines({ futureAppointments }: DeletionOf, bad: Paint["bad"]): st
   return [bad(`${counted(futureAppointments, "future appointment")} ${are} lost: patients are booked.`)];
 }
 
-function deletionLines({ members, deletion }: CalendarChange, { bad }: Paint): string[] {
+function deletionLines({ members, deletion }: CalendarChange, { bad }: Paint, known: KnownPeople): string[] {
   const people = members.filter(({ to }) => to === undefined);
   const admins = people.filter(({ from }) => from === "admin").length;
   return [
     ...(deletion ? [`Reason: ${oneLine(deletion.reason)}`, ...patientLines(deletion, bad)] : []),
     `${counted(admins, "admin")} and ${counted(people.length - admins, "viewer")} lose it:`,
-    ...people.map(({ address, from }) => `  ${from}: ${personName(address)}`),
+    ...people.map(({ address, from }) => `  ${from}: ${personName(address, known)}`),
   ];
 }
 
 /** What happens to one calendar, a line each, without its heading. */
-export function changeLines(change: CalendarChange, paint: Paint): string[] {
+export function changeLines(change: CalendarChange, paint: Paint, people: KnownPeople = {}): string[] {
   switch (change.kind) {
     case "create":
     case "recreate":
-      return creationLines(change);
+      return creationLines(change, people);
     case "record":
-      return [];
+      return change.deletion ? [`Reason: ${oneLine(change.deletion.reason)}`] : [];
     case "delete":
-      return deletionLines(change, paint);
+      return deletionLines(change, paint, people);
     default:
-      return updateLines(change, paint);
+      return updateLines(change, paint, people);
   }
 }

@@ -64,6 +64,9 @@ export const KINDS: readonly ChangeKind[] = [
   "unchanged",
 ];
 
+export const LOST_NOTE =
+  "The tenant has lost this calendar already: nothing is deleted, and nobody loses it now. Its address is never used again.";
+
 export const DRIFT_NOTE = "Changed outside git; up puts it back.";
 
 export const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = {

@@ -1,4 +1,5 @@
 import type { RunOutcome } from "../engine/run-result";
+import type { KnownPeople } from "../model/person";
 import type { CalendarChange, PolicyChange } from "../plan/change";
 import type { Severity } from "../problem/catalogue/catalogue";
 import type { Place } from "../problem/place";
@@ -23,6 +24,7 @@ interface PreviewedOrganisation {
   readonly outcome: RunOutcome;
   readonly changes: readonly Omit<CalendarChange, "organisation">[];
   readonly policies?: readonly Omit<PolicyChange, "organisation">[];
+  readonly people?: KnownPeople;
   readonly problems: readonly TellableProblem[];
 }
 
@@ -120,8 +122,9 @@ function countLines(organisations: readonly PreviewedOrganisation[]): string[] {
   return ["| Organisation | Outcome | Calendars and policies |", "|---|---|---|", ...rows, ...more, ""];
 }
 
-const planOf = ({ organisation, changes, policies = [] }: PreviewedOrganisation) => ({
+const planOf = ({ organisation, changes, policies = [], people = {} }: PreviewedOrganisation) => ({
   organisation,
+  people,
   changes: changes.map((change) => ({ ...change, organisation })),
   policies: policies.map((policy) => ({ ...policy, organisation })),
 });

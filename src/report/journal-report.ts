@@ -3,7 +3,6 @@ import { pageOf } from "../problem/words";
 import { type JournalAction, type JournalChange, type JournalLine, openLines } from "../records/journal";
 import { fieldWord, valueWord } from "./change-words";
 import type { Paint } from "./paint";
-import { personName } from "./phrases";
 
 const DONE: Readonly<Record<JournalAction, string>> = {
   create: "Created",
@@ -84,7 +83,7 @@ function details(line: JournalLine): string[] {
     ...fields.map(({ field, ...change }) =>
       changeText(fieldWord(field), change, (value) => valueWord(field, value)),
     ),
-    ...people.map(({ address, ...change }) => changeText(personName(address), change, oneLine)),
+    ...people.map(({ address, ...change }) => changeText(address, change, oneLine)),
     ...(reason ? [`Why: ${reason}`] : []),
     ...(futureAppointments ? [`Future appointments that go with it: ${futureAppointments}`] : []),
     ...(problem ? [`Reason: ${problem}${pageOf(problem) ? ` (${pageOf(problem)})` : ""}`] : []),

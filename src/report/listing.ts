@@ -65,12 +65,22 @@ export function statusJson(calendars: readonly ListedCalendar[], policies: reado
     calendars: calendars.map((calendar) => ({
       ...calendarJson(calendar),
       ...valuesOf(specFields, (field) => calendar[field]),
-      members: calendar.members.map(({ address, role, membership }) => ({ address, role, membership })),
+      members: calendar.members.map(({ address, person, role, membership }) => ({
+        address,
+        ...person,
+        role,
+        membership,
+      })),
       ...(calendar.exceptions && { exceptions: calendar.exceptions }),
     })),
     policies: policies.map((policy) => ({
       ...listedPolicyJson(policy),
-      users: policy.users.map(({ address, licence, word }) => ({ address, licence, ...(word && { word }) })),
+      users: policy.users.map(({ address, person, licence, word }) => ({
+        address,
+        ...person,
+        licence,
+        ...(word && { word }),
+      })),
       unlisted: policy.unlisted,
     })),
   };

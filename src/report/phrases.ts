@@ -1,3 +1,4 @@
+import type { KnownPeople, KnownPerson } from "../model/person";
 import type { RecordedMember, RecordedUser } from "../engine/run-result";
 import type { Place } from "../problem/place";
 import { oneLine } from "../problem/printable";
@@ -49,25 +50,18 @@ export function memberCounts(members: readonly RecordedMember[]): {
   };
 }
 
-const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
-/** Capitals after an apostrophe, a hyphen and `mc`, as people write their own names. */
-function nameWord(word: string): string {
-  return word
-    .replace(/\d+$/, "")
-    .split(/(?<=['’-])/)
-    .map(capitalised)
-    .join("")
-    .replace(/^Mc(\p{Ll})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`);
+/**
+ * A person as people read them: the directory's name with the address and, where it is another's, the organisation:
+ * `Amy Shah (amy.shah@nhs.net, York)`. Of whom the directory told nothing only the address is shown.
+ */
+export function personName(address: string, people: KnownPeople = {}): string {
+  const person = people[address.toLowerCase()];
+  if (!person) return oneLine(address);
+  const { name, organisation } = person;
+  return oneLine(`${name} (${address}${organisation ? `, ${organisation}` : ""})`);
 }
 
-/**
- * A person as people read them: `amy.shah@nhs.net` → `Amy Shah (amy.shah@nhs.net)`.
- * Only a guess from the address, so the address always stands beside it; an address without a dot is no name.
- */
-export function personName(address: string): string {
-  const local = address.slice(0, Math.max(0, address.indexOf("@")));
-  const words = local.split(".").map(nameWord);
-  const looksLikeName = words.length > 1 && words.every((word) => /^\p{L}[\p{L}'’-]*$/u.test(word));
-  return looksLikeName ? `${words.join(" ")} (${address})` : oneLine(address);
+/** The same of somebody whose name stands beside the address. */
+export function nameOf({ address, person }: { address: string; person?: KnownPerson | undefined }): string {
+  return personName(address, person && { [address.toLowerCase()]: person });
 }

@@ -1,8 +1,9 @@
+import type { KnownPeople } from "../model/person";
 import type { CalendarChange, ChangeKind, Plan } from "../plan/change";
 import { unbrokenTexts } from "../problem/printable";
 import { wrap } from "../problem/wrap";
 import { changeLines } from "./change-lines";
-import { DRIFT_NOTE, KIND_WORDS, KINDS } from "./change-words";
+import { DRIFT_NOTE, KIND_WORDS, KINDS, LOST_NOTE } from "./change-words";
 import type { Paint } from "./paint";
 import { placeText } from "./phrases";
 import { outlineTexts } from "./plan-outline";
@@ -23,15 +24,16 @@ function heading(change: CalendarChange, paint: Paint): string {
 }
 
 function notes(change: CalendarChange, paint: Paint): string[] {
-  const { note } = KIND_WORDS[change.kind];
+  const isLost = change.kind === "record" && change.deletion !== undefined;
+  const note = isLost ? LOST_NOTE : KIND_WORDS[change.kind].note;
   return [
     ...(change.repairsDrift ? [paint.warning(DRIFT_NOTE)] : []),
     ...(note ? [change.kind === "delete" ? paint.bad(note) : note] : []),
   ];
 }
 
-function calendarText(change: CalendarChange, paint: Paint): string {
-  const details = [...notes(change, paint), ...changeLines(change, paint)];
+function calendarText(change: CalendarChange, paint: Paint, people?: KnownPeople): string {
+  const details = [...notes(change, paint), ...changeLines(change, paint, people)];
   return [`  ${heading(change, paint)}`, ...details.map((line) => `      ${line}`)].join("\n");
 }
 
@@ -54,8 +56,8 @@ const linesOf = (texts: readonly string[]): number => texts.join("\n\n").split("
 function detailTexts(plan: Plan, paint: Paint, { verbose = false, width }: Layout): string[] {
   const { organisation, policies = [] } = plan;
   const shown = plan.changes.filter(({ kind }) => kind !== "unchanged").sort(byKindThenAddress);
-  const textOf = (change: CalendarChange): string => calendarText(change, paint);
-  const all = [...shown.map(textOf), ...policyTexts(policies, paint)];
+  const textOf = (change: CalendarChange): string => calendarText(change, paint, plan.people);
+  const all = [...shown.map(textOf), ...policyTexts(policies, paint, plan.people)];
   if (verbose || linesOf(all) <= MOST_LINES) return all;
   return [
     ...outlineTexts(shown, paint, width),

@@ -1,4 +1,5 @@
 import type { RecordedUser } from "../engine/run-result";
+import type { KnownPeople } from "../model/person";
 import { type PolicySet, policyFields, policySets } from "../model/policy-fields";
 import type { ChangeKind, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
@@ -6,7 +7,7 @@ import { oneLine, unbrokenTexts } from "../problem/printable";
 import { DRIFT_NOTE, KIND_WORDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
 import type { ListedPolicy } from "./listing";
 import type { Paint } from "./paint";
-import { counted, labelled, licenceCounts, personName, placeText } from "./phrases";
+import { counted, labelled, licenceCounts, nameOf, personName, placeText } from "./phrases";
 import { licenceWords, POLICY_STATUS_WORDS } from "./status-words";
 import { type TableOptions, table } from "./table";
 
@@ -50,9 +51,9 @@ function names(label: string, changes: readonly SwitchChange[], name: (text: str
   ];
 }
 
-function setLines(change: PolicyChange, set: PolicySet): string[] {
+function setLines(change: PolicyChange, set: PolicySet, people?: KnownPeople): string[] {
   const { add, remove, journal } = policyFields[set].set;
-  const name = journal === "people" ? personName : String;
+  const name = (text: string): string => (journal === "people" ? personName(text, people) : text);
   return [
     ...names(
       add,
@@ -87,12 +88,17 @@ function notes(change: PolicyChange, paint: Paint): string[] {
   ];
 }
 
-function policyText(change: PolicyChange, paint: Paint, linesOf: typeof setLines): string {
+function policyText(
+  change: PolicyChange,
+  paint: Paint,
+  linesOf: typeof setLines,
+  people?: KnownPeople,
+): string {
   const { sign } = KIND_WORDS[change.kind];
   const brush = change.kind === "delete" ? paint.bad : change.kind === "update" ? paint.warning : paint.good;
   const place = change.at ? `  ${paint.faint(placeText(change.at))}` : "";
   const heading = `${brush(`${sign} ${verbOf(change)} ${title(change)}`)}${place}`;
-  const lines = [...notes(change, paint), ...policySets.flatMap((set) => linesOf(change, set))];
+  const lines = [...notes(change, paint), ...policySets.flatMap((set) => linesOf(change, set, people))];
   return [`  ${heading}`, ...lines.map((line) => `      ${line}`)].join("\n");
 }
 
@@ -100,8 +106,8 @@ const changing = (changes: readonly PolicyChange[]): PolicyChange[] =>
   changes.filter(({ kind }) => kind !== "unchanged");
 
 /** What happens to policies, as a Local Administrator reads it. Unchanged ones are only counted. */
-export const policyTexts = (changes: readonly PolicyChange[], paint: Paint): string[] =>
-  changing(changes).map((change) => policyText(change, paint, setLines));
+export const policyTexts = (changes: readonly PolicyChange[], paint: Paint, people?: KnownPeople): string[] =>
+  changing(changes).map((change) => policyText(change, paint, setLines, people));
 
 /** The same in a plan that is too long to read: applications and people are counted. */
 export const policyOutlines = (changes: readonly PolicyChange[], paint: Paint): string[] =>
@@ -152,7 +158,7 @@ export function policyTable(policies: readonly ListedPolicy[], options: TableOpt
 
 function userText(user: RecordedUser, isAsked: boolean, paint: Paint): string {
   const words = isAsked ? licenceWords(user) : "";
-  const name = personName(user.address);
+  const name = nameOf(user);
   if (words === "") return name;
   return `${name} ${(user.licence === "failed" ? paint.bad : paint.warning)(`– ${words}`)}`;
 }

@@ -1,5 +1,6 @@
 import type { RunOutcome, RunResult } from "../engine/run-result";
-import type { CalendarChange } from "../plan/change";
+import type { KnownPeople } from "../model/person";
+import type { CalendarChange, Plan } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { problemsToJson } from "../problem/format";
@@ -63,6 +64,16 @@ export function refusalJson({ message, advice, problems }: Refusal, code: ExitCo
   };
 }
 
+/** The names of those whom the plan is about, as far as the directory told them. */
+function namesIn({ changes, policies = [], people = {} }: Plan): KnownPeople {
+  const addresses = [
+    ...changes.flatMap(({ members }) => members.map(({ address }) => address)),
+    ...policies.flatMap(({ users }) => users.map(({ name }) => name)),
+  ].map((address) => address.toLowerCase());
+  const named = new Set(addresses);
+  return Object.fromEntries(Object.entries(people).filter(([address]) => named.has(address)));
+}
+
 /** The previews of a run, described by `schemas/output/preview.schema.json`. No times in it: same state, same bytes. */
 export function previewJson(outcome: RunOutcome, results: readonly RunResult[]): object {
   return {
@@ -74,6 +85,7 @@ export function previewJson(outcome: RunOutcome, results: readonly RunResult[]):
       counts: countKinds(plan.changes),
       changes: plan.changes.map(changeJson),
       policies: (plan.policies ?? []).map(policyJson),
+      people: namesIn(plan),
       problems: problems.map(problemJson),
     })),
   };

@@ -1,3 +1,4 @@
+import type { RecordedMember } from "../engine/run-result";
 import type { ListedCalendar, ListedPolicy } from "./listing";
 
 /** Where the words of a search may stand. */
@@ -15,6 +16,13 @@ function hasAll(search: string, texts: Haystack): boolean {
     .every((word) => haystack.includes(word));
 }
 
+/** Somebody is found by address, by name and by an organisation that is another's. */
+const peopleTexts = ({ address, person }: Pick<RecordedMember, "address" | "person">): Haystack => [
+  address,
+  person?.name,
+  person?.organisation,
+];
+
 /** Full names of organisations by short name in lower case: people look for those too. */
 export type OrganisationNames = ReadonlyMap<string, string>;
 
@@ -31,7 +39,7 @@ export function searchCalendars(
       replyTo,
       organisation,
       names.get(organisation.toLowerCase()),
-      ...members.map((member) => member.address),
+      ...members.flatMap(peopleTexts),
     ]),
   );
 }
@@ -48,7 +56,7 @@ export function searchPolicies(
       organisation,
       names.get(organisation.toLowerCase()),
       ...applications,
-      ...users.map(({ address }) => address),
+      ...users.flatMap(peopleTexts),
     ]),
   );
 }

@@ -1,5 +1,7 @@
 import type { GraphCall, GraphOutcome } from "../graph/call";
-import { parseUsers, users, VALUES_IN_FILTER } from "../graph/resources/users";
+import type { GraphClient } from "../graph/graph-client";
+import { resolveUsers } from "../graph/resources/resolve-users";
+import { type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "../graph/resources/users";
 import { chunked } from "../graph/wire";
 
 /** The names of people and the ids of their accounts, asked for together with something else and remembered: patients see them on the booking page. */
@@ -32,17 +34,18 @@ export class People {
     return this.#ids.get(address.toLowerCase()) || undefined;
   }
 
-  /** Somebody's name; where the directory does not tell it, made of the address. */
-  nameOf(address: string): string {
-    return this.#names.get(address.toLowerCase()) || fromAddress(address);
+  /** Looks for those whom the calls did not tell: people have other addresses too. A failure costs a name, not the run. */
+  async lookFor(graph: GraphClient, addresses: readonly string[]): Promise<void> {
+    const unknown = addresses.filter(
+      (address) => address.includes("@") && !this.#names.has(address.toLowerCase()),
+    );
+    if (unknown.length === 0) return;
+    const found = await resolveUsers(graph, unknown).catch(() => new Map<string, DirectoryUser>());
+    for (const [address, { displayName }] of found) this.#names.set(address, displayName);
   }
-}
 
-function fromAddress(address: string): string {
-  const [local = address] = address.split("@");
-  return local
-    .split(/[._]/)
-    .filter((part) => part !== "")
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join(" ");
+  /** Somebody's name in the directory; where it does not tell it, the address: a name is never made up. */
+  nameOf(address: string): string {
+    return this.#names.get(address.toLowerCase()) || address;
+  }
 }

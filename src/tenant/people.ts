@@ -23,7 +23,7 @@ export interface PeopleQuestion {
   readonly attribute?: string;
   /** Whether they can open the Bookings app. */
   readonly withBookings?: boolean;
-  /** Of members whom the directory does not know: who is most like them. */
+  /** Of those whom the directory does not know: whose account was deleted, or who is most like them. */
   readonly withLikely?: boolean;
 }
 
@@ -41,7 +41,7 @@ export async function lookAtPeople(
   if (asked.length === 0) return new Map();
   const fields = [...(question.withBookings ? [PLANS_FIELD] : []), attribute];
   const found = await resolveUsers(graph, asked, fields);
-  const unknown = question.withLikely ? members.filter((address) => !found.has(address)) : [];
+  const unknown = question.withLikely ? asked.filter((address) => !found.has(address)) : [];
   const [mailboxes, likely] = await Promise.all([
     mailboxesOf(
       graph,

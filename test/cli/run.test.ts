@@ -324,7 +324,7 @@ describe("the verbs, with an engine that only answers", () => {
       const [one, found] = [io(), io()];
       await run(["status", "leedsvirtualVISITS"], one, services);
       expect(one.stdoutText)
-        .to.contain("Dan Poe (dan.poe@nhs.net) – licence failed: no seat of the licence was left")
+        .to.contain("dan.poe@nhs.net – licence failed: no seat of the licence was left")
         .and.not.contain("@nhs.net\n  Status");
       await run(["list", "--search", "dan poe visits"], found, services);
       expect(found.stdoutText)

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { isDrift } from "../../src/drift/finding";
 import type { SeenPerson } from "../../src/drift/tenant-facts";
 import type { Role } from "../../src/model/calendar-roles";
+import { words } from "../../src/problem/words";
 import { calendar, leeds, tenant } from "../support/model";
 import { ADDRESS, directoryWith, driftWith, recorded, seen, told } from "./facts";
 
@@ -86,6 +87,20 @@ describe("drift of an organisation", () => {
       const people = [{ ...amy, address: "amy.alias@nhs.net" }];
       const directory = directoryWith({ "amy.alias@nhs.net": { id: "amy.shah@nhs.net" } });
       expect(told(driftWith({ sightings: { [ADDRESS]: seen({ people }) }, directory }))).to.deep.equal([]);
+    });
+
+    it("says how to keep only those whom a spec can name", () => {
+      const advice = (address: string) => {
+        const eve = { ...amy, address };
+        const report = driftWith({
+          sightings: { [ADDRESS]: seen({ people: [amy, eve] }) },
+          directory: directoryWith({ [address]: {} }),
+        });
+        const found = report.findings.find(({ problem }) => problem.code === "drift-person-unmanaged");
+        return found && words(found.problem).advice;
+      };
+      expect(advice("eve@nhs.net")).to.contain("To keep them: write - eve@nhs.net");
+      expect(advice("locum.agency@example.com")).to.contain("They cannot be kept").and.not.contain("write -");
     });
 
     it("does not guess who is who without the directory", () => {

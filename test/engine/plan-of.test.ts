@@ -5,6 +5,8 @@ import { outcomesOf, planOf } from "../../src/engine/plan-of";
 import type { CalendarChange } from "../../src/plan/change";
 import { carry } from "../../src/problem/carry";
 import { problem } from "../../src/problem/problem";
+import { paint } from "../../src/report/paint";
+import { planText } from "../../src/report/plan-text";
 import { calendar, leeds, tenant } from "../support/model";
 import { began, complained, ended, failedAt, inputs, refreshed, URN } from "./events";
 
@@ -75,6 +77,20 @@ describe("a plan from the engine's events", () => {
     expect(named?.members).to.have.length(2);
   });
 
+  it("marks what moved in the tenant where the author's own changes stand beside it [WEB-1]", () => {
+    const recorded = { ...inputs, phone: "0113" };
+    const live = { ...recorded, members: { ...(inputs["members"] as object), "eve.stone@nhs.net": "admin" } };
+    const change = changeAfter(refreshed(recorded, live), began("update", live, inputs));
+    expect(change.repairsDrift).to.equal(false);
+    expect(change.fields.map(({ field, outside }) => [field, outside])).to.deep.equal([["phone", undefined]]);
+    expect(change.members.map(({ address, outside }) => [address, outside])).to.deep.equal([
+      ["eve.stone@nhs.net", true],
+    ]);
+    const text = planText({ organisation: "leeds", changes: [change] }, paint(false));
+    expect(text).to.match(/Remove as admin: eve\.stone@nhs\.net .*– changed outside git/);
+    expect(text.match(/changed outside git/g)).to.have.length(1);
+  });
+
   it("knows a repair of drift: the specs are as recorded, only the tenant moved [WEB-1]", () => {
     const change = changeAfter(refreshed(inputs, { ...inputs, phone: "0113" }));
     expect(change).to.include({ kind: "update", repairsDrift: true });
@@ -116,10 +132,14 @@ describe("a plan from the engine's events", () => {
     expect(planOf(other, gone, ledger).changes[0]?.kind).to.equal("unchanged");
   });
 
-  it("records a tombstone that the state does not know, and deletes what was lost before [DEL-2]", () => {
+  it("records a tombstone that the state does not know, and promises no deletion of what was lost before [DEL-2]", () => {
     expect(planOf(tenant, gone, ledgerOf()).changes[0]).to.deep.include({ kind: "record", fields: [] });
     const lost = refreshed(inputs, { ...inputs, status: "missing" }, { live: { status: "missing" } });
-    expect(planOf(tenant, gone, ledgerOf(lost)).changes[0]?.kind).to.equal("delete");
+    const [change] = planOf(tenant, gone, ledgerOf(lost)).changes;
+    expect(change).to.deep.include({ kind: "record", members: [] });
+    const text = planText({ organisation: "leeds", changes: change ? [change] : [] }, paint(false));
+    expect(text).to.contain("The tenant has lost this calendar already").and.to.contain("Reason: ");
+    expect(text).not.to.contain("lose it:").and.not.to.contain("DELETE");
   });
 });
 

@@ -141,11 +141,11 @@ describe("preflight", () => {
     const with3 = leeds(calendar({ members: { ...two, "cat.lee@nhs.net": "viewer" } }));
     const people = { "amy.shah@nhs.net": amy, "bob.jones@nhs.net": bob, "cat.lee@nhs.net": cat };
 
-    it("asks nothing where nobody changes", async () => {
+    it("asks who they are, and not for their mailboxes, also where nobody changes [USR-3]", async () => {
       const asked: string[] = [];
       const model = leeds(calendar({ members: two, phone: "+44 1" }));
-      expect(await found({ before, model }, tenantWith({}, asked))).to.deep.equal([]);
-      expect(asked).to.deep.equal([]);
+      expect(await found({ before, model }, tenantWith(people, asked))).to.deep.equal([]);
+      expect(asked).to.deep.equal(["amy.shah@nhs.net (stays)", "bob.jones@nhs.net (stays)"]);
     });
 
     for (const [why, left] of [
@@ -204,7 +204,9 @@ describe("preflight", () => {
       const model = { ...leeds(calendar()), policies: [policy([])] };
       const answers = tenantWith({ "amy.shah@nhs.net": zoe, "hf@nhs.net": shared });
       const problems = await preflight(input({ model }), answers);
-      expect(problems.map((one) => words(one).advice)).to.deep.equal([
+      expect(problems.map(({ code }) => code)).to.include("person-of-another-organisation");
+      const bookings = problems.filter(({ code }) => code === "person-without-bookings");
+      expect(bookings.map((one) => words(one).advice)).to.deep.equal([
         "They belong to York: a user policy of York has to list them.",
       ]);
     });

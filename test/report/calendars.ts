@@ -19,18 +19,23 @@ const calendar = (
 /** Calendars in every status, with people in every state of membership. */
 export const calendars: readonly ListedCalendar[] = [
   calendar("LeedsCardiologyHeartFailure", "active", [
-    { address: "amy.shah@nhs.net", role: "admin", membership: "active" },
-    { address: "bob.jones@nhs.net", role: "viewer", membership: "pending" },
-    { address: "cat.lowe@nhs.net", role: "viewer", membership: "rejected" },
+    { address: "amy.shah@nhs.net", person: { name: "Amy Shah" }, role: "admin", membership: "active" },
+    { address: "bob.jones@nhs.net", person: { name: "Bob Jones" }, role: "viewer", membership: "pending" },
+    {
+      address: "cat.lowe@nhs.net",
+      person: { name: "Cat Lowe", organisation: "York" },
+      role: "viewer",
+      membership: "rejected",
+    },
     { address: "dan.poe@nhs.net", role: "viewer", membership: "unknown" },
   ]),
   calendar("LeedsENTVoice", "half-made", [
-    { address: "eve.stone@nhs.net", role: "admin", membership: "pending" },
+    { address: "eve.stone@nhs.net", person: { name: "Eve Stone" }, role: "admin", membership: "pending" },
   ]),
   calendar("LeedsEyeGlaucoma", "missing"),
   calendar("LeedsOldClinic", "deleted"),
   calendar("LeedsSkinEczema", "deleting", [
-    { address: "amy.shah@nhs.net", role: "admin", membership: "active" },
+    { address: "amy.shah@nhs.net", person: { name: "Amy Shah" }, role: "admin", membership: "active" },
   ]),
   calendar("LeedsPhysioKnee", "planned"),
 ];

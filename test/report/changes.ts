@@ -1,3 +1,4 @@
+import type { KnownPeople } from "../../src/model/person";
 import type { CalendarChange } from "../../src/plan/change";
 import type { Place } from "../../src/problem/place";
 
@@ -121,3 +122,14 @@ export const everyKind: readonly CalendarChange[] = [
   recreation,
   creation,
 ];
+
+/** The names of the people in these changes, as the directory has them. */
+export const people: KnownPeople = {
+  "amy.shah@nhs.net": { name: "Amy Shah" },
+  "anne-marie.mcdonald@nhs.net": { name: "Anne-Marie McDonald" },
+  "bob.jones12@nhs.net": { name: "Bob Jones" },
+  "bob.jones@nhs.net": { name: "Bob Jones" },
+  "cat.lowe@nhs.net": { name: "Cat Lowe", organisation: "York" },
+  "eve.stone@nhs.net": { name: "Eve Stone" },
+  "siobhan.o'neill@nhs.net": { name: "Siobhán O’Neill" },
+};

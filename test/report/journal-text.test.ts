@@ -36,7 +36,7 @@ describe("the journal for people", () => {
   it("says what was done, when, by whom and from which specs [DEL-2]", () => {
     expect(text).to.contain("2026-11-23 10:40:00 GMT  DELETED LeedsCardiologyA@nhs.net");
     expect(text).to.contain("Status: active → deleted");
-    expect(text).to.contain("Amy Shah (amy.shah@nhs.net): was admin");
+    expect(text).to.contain("amy.shah@nhs.net: was admin");
     expect(text).to.contain("Run 0f7c1a52 by ci on runner-1, build 7, commit abc; specs 5b5b5b5b5b5b");
   });
 

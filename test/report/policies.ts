@@ -10,8 +10,8 @@ export const policy: ListedPolicy = {
   status: "active",
   file: "specs/leeds/policies/bookings.yaml",
   users: [
-    { address: "amy.shah@nhs.net", licence: "processed" },
-    { address: "bob.jones@nhs.net", licence: "processed" },
+    { address: "amy.shah@nhs.net", person: { name: "Amy Shah" }, licence: "processed" },
+    { address: "bob.jones@nhs.net", person: { name: "Bob Jones" }, licence: "processed" },
   ],
   unlisted: 0,
 };
@@ -26,10 +26,19 @@ export const policies: readonly ListedPolicy[] = [
     applications: ["Microsoft Bookings", "Microsoft Teams"],
     file: "specs/leeds/policies/virtual-visits.yaml",
     users: [
-      { address: "amy.shah@nhs.net", licence: "processed" },
-      { address: "cat.lowe@nhs.net", licence: "in-progress" },
+      { address: "amy.shah@nhs.net", person: { name: "Amy Shah" }, licence: "processed" },
+      {
+        address: "cat.lowe@nhs.net",
+        person: { name: "Cat Lowe", organisation: "York" },
+        licence: "in-progress",
+      },
       { address: "dan.poe@nhs.net", licence: "failed", word: "CountViolation" },
-      { address: "eve.stone@nhs.net", licence: "failed", word: "SomethingNew" },
+      {
+        address: "eve.stone@nhs.net",
+        person: { name: "Eve Stone" },
+        licence: "failed",
+        word: "SomethingNew",
+      },
     ],
     unlisted: 3,
   },
@@ -42,6 +51,6 @@ export const policies: readonly ListedPolicy[] = [
     name: "leedsplanned",
     displayName: "LeedsPlanned",
     status: "planned",
-    users: [{ address: "amy.shah@nhs.net", licence: "unknown" }],
+    users: [{ address: "amy.shah@nhs.net", person: { name: "Amy Shah" }, licence: "unknown" }],
   },
 ];

@@ -10,7 +10,7 @@ import { problem } from "../../src/problem/problem";
 import { comment, MARKER, MOST_CHARACTERS, type PreviewReport } from "../../src/report/comment";
 import { checkJson } from "../../src/report/finding-formats";
 import { previewJson } from "../../src/report/run-json";
-import { deletion, everyKind, place } from "../report/changes";
+import { deletion, everyKind, people, place } from "../report/changes";
 import { runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 
@@ -19,7 +19,7 @@ renderer.linkify.set({ fuzzyEmail: true, fuzzyLink: true });
 
 const result = (changes: typeof everyKind, organisation = "leeds") => ({
   organisation,
-  plan: { organisation, changes },
+  plan: { organisation, changes, people },
   problems: [problem("limit-override-expired", { limit: "membersRemoved", expires: "2026-01-01" }, place(3))],
   outcomes: [],
   outcome: "changed" as const,

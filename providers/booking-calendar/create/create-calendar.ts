@@ -31,12 +31,15 @@ export async function createOrComplete(
     reader: await pinnedReader(context, inputs),
     writer: await pinnedWriter(context, inputs),
   };
-  const names = context.memory.people.nameCalls(Object.keys(inputs.members));
+  const operator = context.operator(inputs.organisation);
+  const written = [...Object.keys(inputs.members), ...(operator === undefined ? [] : [operator])];
+  const names = context.memory.people.nameCalls(written);
   const [obtained, learnt] = await Promise.all([
     findOrCreate(making),
     names.length > 0 ? making.reader.sendAll(names).catch(() => []) : [],
   ]);
   context.memory.people.learn(learnt);
+  await context.memory.people.lookFor(making.reader, written);
   if (!obtained.made) context.existed?.();
   const work = { ...newWork(making, obtained, id ?? obtained.business.id), recreations };
   if (!isOurAddress(obtained.business.id, inputs)) {

@@ -70,10 +70,11 @@ export async function closeCalendar(removal: Removal): Promise<never> {
 
 /** Who changes a calendar or takes it away has to be on its staff. */
 async function join(
-  { context, inputs, writer, doomed: { business, rows } }: Removal,
+  { context, inputs, reader, writer, doomed: { business, rows } }: Removal,
   account: string | undefined,
 ): Promise<void> {
   if (account === undefined) return;
+  await context.memory.people.lookFor(reader, [account]);
   const member = { displayName: context.memory.people.nameOf(account), emailAddress: account };
   await joinStaff(writer, inputs, business.id, rows, member);
 }

@@ -87,7 +87,8 @@ function actionOf(
     return status === "deleted" ? "record" : "create";
   }
   if (status === "deleted") {
-    return "delete";
+    // what the tenant lost before is only recorded
+    return before.live.status === "missing" ? "record" : "delete";
   }
   if (before.live.status === "missing") {
     return "recreate";

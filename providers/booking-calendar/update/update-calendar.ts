@@ -123,6 +123,9 @@ async function change(
   }
   assertAsReviewed(context, record, inputs, live);
   const operator = context.operator(inputs.organisation);
+  const operatorOnStaff = live.rows.some((row) => row.emailAddress.toLowerCase() === operator);
+  const added = Object.keys(inputs.members).filter((address) => !(address in record.members));
+  await people.lookFor(reader, [...added, ...(operatorOnStaff || operator === undefined ? [] : [operator])]);
   const wasServed = operator !== undefined && record.live.served === true;
   if (wasServed) {
     const member = { displayName: people.nameOf(operator), emailAddress: operator };
@@ -140,7 +143,7 @@ async function change(
     persons,
     marker,
     recreations: record.live.recreations,
-    operatorOnStaff: wasServed || live.rows.some((row) => row.emailAddress.toLowerCase() === operator),
+    operatorOnStaff: wasServed || operatorOnStaff,
     starterOwed: record.live.starterOwed === true && !(await hasService(reader, live.business.id)),
     unseen: false,
   };

@@ -1,14 +1,21 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { Option } from "commander";
 import { attentionLines } from "../../report/attention-text";
 import { calendarDetail, calendarTable } from "../../report/calendar-text";
 import { statusJson } from "../../report/listing";
+import { driftText } from "../../report/drift-report";
 import { paint } from "../../report/paint";
 import { policyDetail, policyTable } from "../../report/policy-text";
 import { type Context, findRoot, wantsColour } from "../context";
-import { findListed, type Listed, listed } from "../listed";
+import { findListed, isListed, type Listed, listed, specEstate } from "../listed";
 import { chooseOrganisations } from "../organisations";
 import { examples, type Verb } from "../verb";
+
+interface Options {
+  readonly json?: boolean;
+  readonly live?: boolean;
+}
 
 type Lists = Pick<Listed, "calendars" | "policies">;
 
@@ -43,19 +50,73 @@ function overview(context: Context, { calendars, policies }: Lists, reviews: rea
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
-async function status(wanted: string | undefined, json: boolean, context: Context): Promise<void> {
+/** Names begin with an organisation's short name: what is named is looked for there first, and elsewhere if it is not there. */
+async function found(
+  context: Context,
+  root: string,
+  organisations: readonly string[],
+  wanted: string,
+): Promise<Lists> {
+  const text = wanted.toLowerCase();
+  const likely = specEstate(root, organisations)
+    .organisations.map(({ organisation }) => organisation)
+    .filter(({ shortName }) => text.startsWith(shortName.toLowerCase().replace(/[^a-z0-9]/g, "")))
+    .map(({ stack }) => stack);
+  if (likely.length > 0 && likely.length < organisations.length) {
+    const lists = await listed(context, root, likely);
+    if (isListed(lists, wanted)) return findListed(lists, wanted);
+  }
+  return findListed(await listed(context, root, organisations), wanted);
+}
+
+const FROM_RECORD =
+  "As the last run left them. What changed in the tenant since is not in it: bookings status --live reads the tenant.";
+
+/** What the tenant does not have as it is on record, below what is on record. */
+async function tellLive(context: Context, { calendars, policies }: Lists): Promise<void> {
+  const { detectDrift } = await import("../survey/detect-drift.js");
+  const organisations = [
+    ...new Set([...calendars, ...policies].map(({ organisation }) => organisation.toLowerCase())),
+  ];
+  const shown = new Set([
+    ...calendars.map(({ address }) => address),
+    ...policies.map(({ displayName }) => displayName),
+  ]);
+  const brushes = paint(wantsColour(context.io, "stdout"));
+  for (const report of (await detectDrift(context, organisations)).reports) {
+    const findings = report.findings.filter(({ calendar, policy }) => {
+      const subject = calendar ?? policy;
+      return subject === undefined || shown.has(subject);
+    });
+    context.print(
+      `\n${brushes.strong("In the tenant now:")}\n${driftText({ ...report, findings }, brushes)}`,
+    );
+  }
+}
+
+async function status(
+  wanted: string | undefined,
+  { json = false, live = false }: Options,
+  context: Context,
+): Promise<void> {
   const root = findRoot(context.io);
-  const all = await listed(context, root, chooseOrganisations(context.io, root));
-  const { calendars, policies } = wanted === undefined ? all : findListed(all, wanted);
+  const organisations = chooseOrganisations(context.io, root);
+  const lists =
+    wanted === undefined
+      ? await listed(context, root, organisations)
+      : await found(context, root, organisations, wanted);
+  const { calendars, policies } = lists;
   if (json) return context.printJson(statusJson(calendars, policies));
   if (calendars.length + policies.length === 0) {
     return context.say("There are no calendars and policies yet: bookings up makes them.");
   }
-  if (wanted === undefined)
-    return overview(context, { calendars, policies }, await reviewLines(context, root));
+  if (wanted === undefined) overview(context, { calendars, policies }, await reviewLines(context, root));
   const brushes = paint(wantsColour(context.io, "stdout"));
-  for (const calendar of calendars) context.print(calendarDetail(calendar, brushes, today(context)));
-  for (const policy of policies) context.print(policyDetail(policy, brushes));
+  for (const calendar of wanted === undefined ? [] : calendars)
+    context.print(calendarDetail(calendar, brushes, today(context)));
+  for (const policy of wanted === undefined ? [] : policies) context.print(policyDetail(policy, brushes));
+  if (live) await tellLive(context, lists);
+  else context.say(FROM_RECORD);
 }
 
 /** `bookings status`: how calendars and user policies stand, who has still to confirm, and whose licences are not there yet. */
@@ -63,17 +124,24 @@ export const statusVerb: Verb = {
   declare(command, context) {
     command
       .argument("[calendar]", "name or address of one calendar, or name of one user policy (default: all)")
+      .addOption(
+        new Option("--live", "read the tenant too, and tell what is not as it is on record").conflicts(
+          "json",
+        ),
+      )
       .option("--json", "print it as JSON (schemas/output/status.schema.json)")
       .addHelpText(
         "after",
         examples([
           ["bookings status", "all calendars and policies, and who is pending"],
           ["bookings status LeedsCardiologyHeartFailure@nhs.net", "one calendar with its people"],
+          [
+            "bookings status leedscardiologyheartfailure --live",
+            "and what of it is otherwise in the tenant now",
+          ],
           ["bookings status LeedsVirtualVisits", "one user policy: who has the licence"],
         ]),
       )
-      .action((wanted: string | undefined, options: { json?: boolean }) =>
-        status(wanted, options.json ?? false, context),
-      );
+      .action((wanted: string | undefined, options: Options) => status(wanted, options, context));
   },
 };

@@ -1,4 +1,5 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
+import { type KnownPeople, readPeople } from "../../model/person";
 import { type Inventory, readInventory } from "../../plan/inventory";
 import { CALENDAR_TYPE, type Values } from "./engine-events";
 
@@ -30,6 +31,12 @@ export function resourcesIn({ deployment }: Deployment, type: string): StateReso
 export function inventoryIn(state: Deployment): Inventory | undefined {
   const [stack] = resourcesIn(state, "pulumi:pulumi:Stack");
   return readInventory(stack?.outputs?.["inventory"]);
+}
+
+/** The names of people as the last run learnt them. */
+export function peopleIn(state: Deployment): KnownPeople {
+  const [stack] = resourcesIn(state, "pulumi:pulumi:Stack");
+  return readPeople(stack?.outputs?.["people"]);
 }
 
 interface StackResource {

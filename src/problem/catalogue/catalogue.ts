@@ -21,3 +21,9 @@ export type CatalogueEntry = Words &
 
 /** The problems of one area, by kebab-case code. */
 export type Catalogue = Readonly<Record<string, CatalogueEntry>>;
+
+/** The command that brings the last committed version of a file back, whether its removal was committed or not. */
+export function restoring(file: string): string {
+  const path = /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
+  return `git checkout "$(git log -1 --format=%h --diff-filter=AM -- ${path})" -- ${path}`;
+}

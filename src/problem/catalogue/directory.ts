@@ -1,6 +1,38 @@
 import type { Catalogue } from "./catalogue";
 
 type Who = { readonly address: string };
+/** Why somebody can no longer be where they are, and whose account it was where it was deleted. */
+type Left = Who & { readonly reason: string; readonly name?: string };
+
+const WHY_LEFT: Readonly<Record<string, string>> = {
+  "not-in-directory": "the directory has no such address any more",
+  disabled: "the account is disabled",
+  guest: "the account is a guest of the tenant now",
+  "not-migrated": "the mailbox is not in Exchange Online",
+  shared: "it is a shared mailbox now",
+  room: "it is a room now",
+  equipment: "it is a piece of equipment now",
+  "no-person": "there is no person behind the mailbox",
+};
+const whyLeft = ({ reason, name = "" }: Left): string =>
+  reason === "deleted"
+    ? `the account of ${name} was deleted within the last 30 days`
+    : (WHY_LEFT[reason] ?? reason);
+
+const UNLESS_LEFT: Readonly<Record<string, string>> = {
+  deleted: "If that was a mistake, have the account restored. ",
+  disabled: "If the person comes back, have the account enabled. ",
+  "not-in-directory": "If the person has another address by now, that is the new one. ",
+  "not-migrated": "If the person stays, have the mailbox migrated. ",
+};
+const replaceAdvice = (a: Left): string =>
+  `${UNLESS_LEFT[a.reason] ?? ""}Remove the line, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`;
+
+const MOST_NAMES = 3;
+const named = (all: readonly string[]): string =>
+  all.length > MOST_NAMES + 1
+    ? `${all.slice(0, MOST_NAMES).join(", ")} and ${all.length - MOST_NAMES} more`
+    : all.join(", ");
 
 /** Problems of the area “directory”: who may be on a calendar, and which address may receive its replies. */
 export const directoryProblems = {
@@ -94,18 +126,65 @@ export const directoryProblems = {
   },
   "person-has-left": {
     severity: "warning",
-    sentence: (a: Who & { calendar: string }) =>
-      `${a.address} is on ${a.calendar} but cannot use it any more: the account is deleted, disabled or not a person's.`,
-    advice: (a: Who) =>
-      `Remove the line, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`,
+    sentence: (a: Left & { on: readonly string[] }) =>
+      `${a.address} is in the specs of ${named(a.on)}, but ${whyLeft(a)}.`,
+    advice: replaceAdvice,
   },
   "last-admin-has-left": {
     severity: "error",
     outcome: "invalid",
-    sentence: (a: Who & { calendar: string }) =>
-      `${a.address} cannot use ${a.calendar} any more, and it has no other admin who can.`,
-    advice: (a: Who) =>
+    sentence: (a: Left & { calendar: string }) =>
+      `${a.address} is an admin of ${a.calendar}, but ${whyLeft(a)}, and no other admin can use it.`,
+    advice: (a: Left) =>
       `Add another admin, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`,
+  },
+  "no-admin-left": {
+    severity: "warning",
+    sentence: (a: Left & { calendar: string }) =>
+      `Nobody can manage ${a.calendar}: ${a.address} is its admin, but ${whyLeft(a)}.`,
+    advice: (a: Left) =>
+      `Add another admin, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`,
+  },
+  "leavers-unknown": {
+    severity: "warning",
+    sentence: (a: { people: number; reason: string }) =>
+      `${a.people} people who stay where they are could not be looked up in the directory: ${a.reason}`,
+    advice: () =>
+      "Nothing of this run rests on it. Whether one of them has left is not known: bookings drift looks again.",
+  },
+  "policy-user-moved": {
+    severity: "warning",
+    sentence: (a: Who & { policy: string; theirs: string }) =>
+      `${a.address} belongs to ${a.theirs} by now: the policy ${a.policy} can no longer hold them.`,
+    advice: (a: { theirs: string }) =>
+      `Remove the line. The administrators of ${a.theirs} add them to a user policy of their own.`,
+  },
+  "person-of-another-organisation": {
+    severity: "warning",
+    sentence: (a: Who & { name: string; theirs: string; calendar: string }) =>
+      `${a.name} (${a.address}) belongs to ${a.theirs} and is added to ${a.calendar}.`,
+    advice: () =>
+      "Nothing to do if that is meant. If it is somebody of the same name, write the other address.",
+  },
+  "all-admins-new": {
+    severity: "warning",
+    sentence: (a: { calendar: string; admins: readonly string[]; left: readonly string[] }) =>
+      `Everyone who is an admin of ${a.calendar} so far stops being one: ${named(a.left)}. Where the tenant asks for approval, nobody can manage it until ${a.admins.length === 1 ? named(a.admins) : `one of ${named(a.admins)}`} has approved Microsoft's e-mail.`,
+    advice: () =>
+      "To be sure, add the new admin in one change, and remove the old one in another after “bookings status” shows that the new one has confirmed.",
+  },
+  "one-admin-only": {
+    severity: "advice",
+    sentence: (a: { calendars: readonly string[] }) =>
+      `One admin only: ${named(a.calendars)}. When that person is away or leaves, nobody can manage the calendar.`,
+    advice: () => "Add a second admin.",
+  },
+  "bookings-taken": {
+    severity: "warning",
+    sentence: (a: Who & { policy: string; on: readonly string[] }) =>
+      `${a.address} loses Bookings with this change of ${a.policy}, and is on ${named(a.on)}: they can no longer open the app.`,
+    advice: () =>
+      "Take them off the calendar too, or list them in another user policy that switches Bookings on.",
   },
   "person-by-alias": {
     severity: "advice",

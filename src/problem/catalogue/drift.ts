@@ -82,12 +82,14 @@ export const driftProblems = {
     severity: "warning",
     sentence: (a: OfPerson & { role: string }) =>
       `${a.address} is on the calendar as ${roleWord(a.role)}, but not in the spec.`,
-    advice: (a: OfPerson & { role: string }) =>
+    advice: (a: OfPerson & { role: string; keepable: boolean }) =>
       keepOrRepair(
         `To remove them: bookings up ${a.organisation}`,
-        a.role.startsWith("other:")
-          ? `To keep them with another role: write - ${a.address} under viewers`
-          : `To keep them: ${pullOf(a)} --person ${a.address}`,
+        a.keepable === false
+          ? "They cannot be kept: specs name accounts of the tenant's domain only."
+          : a.role.startsWith("other:")
+            ? `To keep them with another role: write - ${a.address} under viewers`
+            : `To keep them: ${pullOf(a)} --person ${a.address}`,
       ),
   },
   "drift-role-changed": {

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogue";
+import { type Catalogue, restoring } from "./catalogue";
 
 /** Problems of the area “inventory”: what the specs no longer say about calendars that an earlier run recorded. */
 export const inventoryProblems = {
@@ -8,7 +8,7 @@ export const inventoryProblems = {
     sentence: (a: { address: string; file: string }) =>
       `The spec of ${a.address} is missing, but the calendar is still recorded. A missing spec never deletes a calendar.`,
     advice: (a: { file: string }) =>
-      `Bring the file back (git checkout HEAD~1 -- ${a.file}). To delete the calendar, keep the file and write “status: deleted” with a “deletion” section in it.`,
+      `Bring its last committed version back: ${restoring(a.file)}\nTo delete the calendar, keep the file and write “status: deleted” with a “deletion” section in it.`,
   },
   "organisation-vanished": {
     severity: "error",
@@ -16,7 +16,7 @@ export const inventoryProblems = {
     sentence: ({ folder }: { folder: string }) =>
       `The folder specs/${folder} is missing or is a link, but runs have worked on that organisation. A missing folder never deletes anything.`,
     advice: ({ folder }: { folder: string }) =>
-      `Bring the folder back (git checkout HEAD~1 -- specs/${folder}). To retire the organisation, keep its folder and write “status: deleted” with a “deletion” section in its organisation.yaml.`,
+      `Bring its last committed version back: ${restoring(`specs/${folder}`)}\nTo retire the organisation, keep its folder and write “status: deleted” with a “deletion” section in its organisation.yaml.`,
   },
   "organisation-still-alive": {
     severity: "error",
@@ -46,7 +46,7 @@ export const inventoryProblems = {
     outcome: "refused",
     sentence: (a: { address: string; file: string }) =>
       `The spec of the deleted calendar ${a.address} is missing. It must stay, so that the address is never used again.`,
-    advice: (a: { file: string }) => `Bring the file back: git checkout HEAD~1 -- ${a.file}`,
+    advice: (a: { file: string }) => `Bring its last committed version back: ${restoring(a.file)}`,
   },
   "tombstone-revived": {
     severity: "error",

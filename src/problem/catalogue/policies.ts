@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogue";
+import { type Catalogue, restoring } from "./catalogue";
 
 type Policy = { readonly policy: string };
 type Who = Policy & { readonly who: string };
@@ -251,7 +251,7 @@ export const policiesProblems = {
     sentence: (a: Policy & { file: string }) =>
       `The spec of the policy ${a.policy} is missing, but the policy is still recorded. A missing spec never retires a policy.`,
     advice: (a: { file: string }) =>
-      `Bring the file back (git checkout HEAD~1 -- ${a.file}). To retire the policy, write “status: deleted” with a “deletion” section in it.`,
+      `Bring its last committed version back: ${restoring(a.file)}\nTo retire the policy, write “status: deleted” with a “deletion” section in it.`,
   },
   "vanished-policy-never-made": {
     severity: "warning",

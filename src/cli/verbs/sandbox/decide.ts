@@ -1,4 +1,3 @@
-import { personName } from "../../../report/phrases";
 import type { Context } from "../../context";
 import { askAdmin } from "../../sandbox/ask-admin";
 import { needSandbox } from "../../sandbox/running-sandbox";
@@ -29,7 +28,7 @@ async function decide(
   });
   // Our own sandbox answers, through a connection that only it could open.
   const { changed } = answer as Changed;
-  for (const one of changed) context.say(`${personName(one.address)} ${told} ${one.business}`);
+  for (const one of changed) context.say(`${one.address} ${told} ${one.business}`);
   if (changed.length === 0) context.say("No one was pending.");
 }
 
