@@ -2,7 +2,6 @@ import type { Address } from "../model/address";
 import type { ManagedField } from "../model/calendar-fields";
 import { driftFields, type GraphField, isSameValue, rowOf, type SpecField } from "../model/calendar-fields";
 import type { Role } from "../model/calendar-roles";
-import { checkAddress } from "../rules/nhsmail-addresses";
 import { canBeMember } from "../model/person";
 import { compareFields, comparePeople } from "../plan/compare";
 import { type CalendarCase, finding } from "./calendar-case";
@@ -104,7 +103,7 @@ function differenceOf(calendar: CalendarCase, sides: Sides, key: string): Findin
       ...args,
       address,
       role: seen?.role ?? "viewer",
-      keepable: checkAddress(address, calendar.domain, () => spec.source).length === 0,
+      keepable: mayBeNamed(address, calendar.domain),
     };
     const list = seen?.role === "admin" ? "/admins" : "/viewers";
     return finding("unmanaged", about, "drift-person-unmanaged", person, spec.placeOf(list, "key"));
@@ -159,3 +158,7 @@ export function joined(parts: readonly Compared[]): Compared {
     notApplied: parts.flatMap(({ notApplied }) => notApplied),
   };
 }
+
+/** Whether a spec may name somebody: specs hold accounts of the tenant's domain only, and no guests. */
+const mayBeNamed = (address: string, domain: string): boolean =>
+  /^[\w.'+-]+@[^@]+$/.test(address) && address.toLowerCase().endsWith(`@${domain}`);

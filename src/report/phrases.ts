@@ -1,5 +1,5 @@
-import type { KnownPeople, KnownPerson } from "../model/person";
 import type { RecordedMember, RecordedUser } from "../engine/run-result";
+import type { KnownPeople, KnownPerson } from "../model/person";
 import type { Place } from "../problem/place";
 import { oneLine } from "../problem/printable";
 
