@@ -118,7 +118,8 @@ export async function checkRun(
       ...ofPolicies,
       ...end,
       ...absent,
-      ...adminWarnings(model.calendars, before),
+      // beside specs with errors it would be one thing too many
+      ...(loaded.problems.some(isError) ? [] : adminWarnings(model.calendars, before)),
       ...takenBookings(model, before),
     ],
     deletions: deletion.facts,
@@ -126,6 +127,8 @@ export async function checkRun(
     people: knownPeople(found, model.organisation.directoryName),
   };
 }
+
+const isError = ({ severity }: Problem): boolean => severity === "error";
 
 /** A view that keeps whom it has found. */
 function remembering(view: PreflightView, found: Map<string, LookedUp>): PreflightView {
