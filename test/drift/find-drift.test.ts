@@ -99,8 +99,10 @@ describe("drift of an organisation", () => {
         const found = report.findings.find(({ problem }) => problem.code === "drift-person-unmanaged");
         return found && words(found.problem).advice;
       };
-      expect(advice("eve@nhs.net")).to.contain("To keep them: write - eve@nhs.net");
-      expect(advice("locum.agency@example.com")).to.contain("They cannot be kept").and.not.contain("write -");
+      expect(advice("eve@nhs.net")).to.match(/To keep them: .*eve@nhs\.net/);
+      expect(advice("locum.agency@example.com"))
+        .to.contain("They cannot be kept")
+        .and.not.contain("--person");
     });
 
     it("does not guess who is who without the directory", () => {
