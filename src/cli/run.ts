@@ -7,8 +7,8 @@ import { VisibleError } from "../problem/visible-error";
 import { wrap } from "../problem/wrap";
 import { paint } from "../report/paint";
 import { type Refusal, refusalJson } from "../report/run-json";
-import { withCallHint } from "./called-as";
 import { Context, type Io, packageVersion, type Services, safeIo, wantsColour } from "./context";
+import { withCallHint } from "./shell-lines";
 
 import { tellProblems } from "./tell-problems";
 import { verbTable } from "./verb-table";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { withCallHint } from "../../src/cli/called-as";
+import { withCallHint } from "../../src/cli/shell-lines";
 import { FakeIo } from "./fake-io";
 
 function toldAfter(text: string, calledAs: string, terminal = true): string {

@@ -141,7 +141,7 @@ export const directoryProblems = {
   "no-admin-left": {
     severity: "warning",
     sentence: (a: Left & { calendar: string }) =>
-      `Nobody can manage ${a.calendar}: ${a.address} is its admin, but ${whyLeft(a)}.`,
+      `No one can manage ${a.calendar}: ${a.address} is its admin, but ${whyLeft(a)}.`,
     advice: (a: Left) =>
       `Add another admin, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`,
   },
@@ -164,19 +164,19 @@ export const directoryProblems = {
     sentence: (a: Who & { name: string; theirs: string; calendar: string }) =>
       `${a.name} (${a.address}) belongs to ${a.theirs} and is added to ${a.calendar}.`,
     advice: () =>
-      "Nothing to do if that is meant. If it is somebody of the same name, write the other address.",
+      "Nothing to do if that is meant. If another person of the same name is meant, write that address.",
   },
   "all-admins-new": {
     severity: "warning",
     sentence: (a: { calendar: string; admins: readonly string[]; left: readonly string[] }) =>
-      `Everyone who is an admin of ${a.calendar} so far stops being one: ${named(a.left)}. Where the tenant asks for approval, nobody can manage it until ${a.admins.length === 1 ? named(a.admins) : `one of ${named(a.admins)}`} has approved Microsoft's e-mail.`,
+      `Everyone who is an admin of ${a.calendar} so far stops being one: ${named(a.left)}. Where the tenant asks for approval, no one can manage it until ${a.admins.length === 1 ? named(a.admins) : `one of ${named(a.admins)}`} has approved Microsoft's e-mail.`,
     advice: () =>
       "To be sure, add the new admin in one change, and remove the old one in another after “bookings status” shows that the new one has confirmed.",
   },
   "one-admin-only": {
     severity: "advice",
     sentence: (a: { calendars: readonly string[] }) =>
-      `One admin only: ${named(a.calendars)}. When that person is away or leaves, nobody can manage the calendar.`,
+      `One admin only: ${named(a.calendars)}. When that person is away or leaves, no one can manage the calendar.`,
     advice: () => "Add a second admin.",
   },
   "bookings-taken": {
