@@ -83,13 +83,34 @@ async function gone(
 ): Promise<Problem[]> {
   return Promise.all(
     vanished.map(async (one) => {
-      const { address } = one.entry;
-      // What was made and is gone was deleted by hand: the state has it still, and the engine would be asked to delete it.
-      // Unknown is not absent: where the tenant does not answer, the calendar counts as alive.
-      const neverMade = !wasMade(address) && (await view.isConfirmedAbsent(address).catch(() => false));
-      return vanishedProblem(one, neverMade);
+      return vanishedProblem(one, await isNeverMade(one.entry.address, wasMade, view));
     }),
   );
+}
+
+/**
+ * What was made and is gone was deleted by hand: the state has it still, and the engine would be asked to delete it. Unknown
+ * is not absent: where the tenant does not answer, the calendar counts as alive.
+ */
+const isNeverMade = async (
+  address: string,
+  wasMade: PreflightInput["wasMade"],
+  view: PreflightView,
+): Promise<boolean> => !wasMade(address) && (await view.isConfirmedAbsent(address).catch(() => false));
+
+/** Without renamings of calendars that no run has made: nobody can have booked them. */
+async function ofMade(
+  problems: readonly Problem[],
+  { wasMade }: PreflightInput,
+  view: PreflightView,
+): Promise<Problem[]> {
+  const kept = await Promise.all(
+    problems.map(async (one) => {
+      const address = one.code === "calendar-identity-changed" ? one.args["address"] : undefined;
+      return typeof address === "string" && (await isNeverMade(address, wasMade, view)) ? [] : [one];
+    }),
+  );
+  return kept.flat();
 }
 
 /**
@@ -132,12 +153,14 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
   }
   const [looked, ...answers] = await Promise.all([
     people(input, view),
+    ofMade(compared.problems, input, view),
     gone(vanished, input, view),
     revivals(revived, input, view),
     missingCalendars(input, view),
     newAddressProblems(input, view),
   ]);
-  return [...compared.problems, ...counted(looked.keyOf), ...looked.problems, ...answers.flat()];
+  const [compares = [], ...others] = answers;
+  return [...compares, ...counted(looked.keyOf), ...looked.problems, ...others.flat()];
 }
 
 /** People who are on a calendar twice, under two of their addresses: only the directory knows that. Row USR-1. */

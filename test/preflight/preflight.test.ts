@@ -272,6 +272,20 @@ describe("preflight", () => {
     ]);
   });
 
+  it("lets a calendar be renamed that no run has made, and no other [UPD-1]", async () => {
+    const before = inventoryOf(tenant, leeds(calendar()));
+    const renamed = calendar({ address: "LeedsCardiologyEcho@nhs.net", clinicName: "Echo" });
+    const people = tenantWith({ "hf@nhs.net": shared, "amy.shah@nhs.net": amy });
+    const codes = async (wasMade: boolean, isAbsent: boolean) => {
+      const view = { ...people, isConfirmedAbsent: async () => isAbsent };
+      const asked = { before, model: leeds(renamed), wasMade: () => wasMade };
+      return (await found(asked, view)).map(({ code }) => code);
+    };
+    expect(await codes(false, true)).not.to.include("calendar-identity-changed");
+    expect(await codes(true, true)).to.include("calendar-identity-changed");
+    expect(await codes(false, false)).to.include("calendar-identity-changed");
+  });
+
   it("takes a calendar whose spec vanished for never made only where no journal knows it [DEL-1]", async () => {
     const spec = calendar({ address: "LeedsCardiologyEcho@nhs.net", file: "gone.yaml" });
     const before = inventoryOf(tenant, leeds(spec));
