@@ -23,7 +23,7 @@ export function usualShell(env: Readonly<Record<string, string | undefined>>, pl
   return platform === "win32" && !env["SHELL"] ? "powershell" : "sh";
 }
 
-/** What somebody typed to get here, where “bookings” alone finds nothing: bin/bookings says so. */
+/** What somebody typed to get here, where “bookings” alone finds nothing: the script in bin/ says so. */
 const CALLED_AS = "NHSMAIL_BOOKINGS_CALLED_AS";
 
 /** A command as messages name it. */

@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { run } from "../../src/cli/run";
 import { verbTable } from "../../src/cli/verb-table";
 import { describeWith, program } from "../support/programs";
+import { quietEnv } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { FakeEngine, servicesOf } from "./fake-engine";
 import { FakeIo } from "./fake-io";
@@ -27,6 +28,7 @@ const SHELLS: Readonly<Record<string, (script: string, words: readonly string[],
     return execFileSync("bash", ["--norc", "-c", `source ${script}; COMP_WORDS=(${all}); ${ask}`], {
       cwd,
       encoding: "utf8",
+      env: quietEnv(),
     });
   },
   zsh: (script, words, cwd) => {
@@ -36,6 +38,7 @@ const SHELLS: Readonly<Record<string, (script: string, words: readonly string[],
     return execFileSync(program("zsh"), ["-fc", `source ${script}; ${shown}; ${ask}`], {
       cwd,
       encoding: "utf8",
+      env: quietEnv(),
     });
   },
   fish: (script, words, cwd) =>
@@ -46,7 +49,7 @@ const SHELLS: Readonly<Record<string, (script: string, words: readonly string[],
         "-c",
         `source ${script}; complete -C ${JSON.stringify(["bookings", ...words].join(" "))}`,
       ],
-      { cwd, encoding: "utf8", env: { ...process.env, HOME: cwd } },
+      { cwd, encoding: "utf8", env: quietEnv({ HOME: cwd }) },
     ).replaceAll(/\t.*/g, ""),
 };
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { exitCode } from "../../src/problem/exit-code";
+import { expectValid } from "../report/expect-valid";
 import { MAIN, quietEnv, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { validSpecs } from "../support/valid-specs";
@@ -80,7 +81,8 @@ describe("bookings as a process", function () {
     const { code, stdout, stderr } = await runBookings(["drift", "--json", "--markdown"], {
       cwd: folder.root,
     });
-    expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
+    expect(code).to.equal(1);
+    expectValid("refusal", JSON.parse(stdout));
     expect(stderr).to.contain("cannot be used with option '--json'");
   });
 

@@ -170,8 +170,8 @@ describeWith(
         user: slidesOf(file("leeds-user.pptx")),
         patient: [],
       };
-      for (const { question, answer, audiences } of questions) {
-        expect(page).to.contain(`## ${question}\n\n${answer}\n`);
+      for (const { asked, question, answer, audiences } of questions) {
+        expect(page).to.contain(`## ${question}\n\n*${asked}*\n\n${answer}\n`);
         for (const audience of audiences) {
           const texts = decks[audience].flatMap(({ texts: some }) => some).join("\n");
           expect(texts).to.contain(question).and.contain(answer);
