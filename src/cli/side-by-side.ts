@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { SIDE_BY_SIDE } from "../graph/shared-graph";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { type Context, findRoot, type Io } from "./context";
 import { chooseOrganisations } from "./organisations";
@@ -55,6 +54,8 @@ export async function sideBySide(
   words: (organisation: string) => readonly string[],
 ): Promise<void> {
   const { io } = context;
+  // Not loaded for «--help»: it is of the Graph client.
+  const { SIDE_BY_SIDE } = await import("../graph/shared-graph.js");
   const organisations = chooseOrganisations(io, findRoot(io), named);
   const folder = mkdtempSync(join(tmpdir(), "bookings-many-"));
   process.env[SIDE_BY_SIDE] = join(folder, "wait-until");
