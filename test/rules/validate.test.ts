@@ -77,7 +77,7 @@ describe("validate", () => {
   it("loads neither ajv nor Pulumi nor anything of Graph", () => {
     const program = `
       const { validate } = require("./dist/src/rules/validate.js");
-      const { diskFiles } = require("./dist/src/spec/disk-files.js");
+      const { diskFiles } = require("./dist/src/spec/spec-files.js");
       validate(process.cwd(), diskFiles);
       validate(process.cwd(), { readTree: () => [{ path: "specs/tenant.yaml", kind: "file", size: () => 1, read: () => Buffer.from("kind: Tenant") }] });
       console.log(JSON.stringify(Object.keys(require.cache)));`;

@@ -19,6 +19,8 @@ describe("generate --check", () => {
       "dist/tools",
       "dist/src",
       "tools/generate/problem-parts",
+      "package.json",
+      "package-lock.json",
     ])
       cpSync(join(root, part), join(copy, part), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
