@@ -141,9 +141,25 @@ function freeFile({ serviceArea, clinicName }: AdoptedNames, { organisation, tak
   }
 }
 
+/** The account that is to change the calendar has to be one of its admins. */
+function operatorProblems(
+  rows: FoundCalendar["rows"],
+  calendar: string,
+  { operators }: Writing,
+  at: { readonly file: string; readonly line: number; readonly column: number },
+): Problem[] {
+  const [operator] = operators;
+  const isAdmin = rows.some(
+    ({ emailAddress, role }) => role === "administrator" && operators.has(emailAddress.toLowerCase()),
+  );
+  return operator === undefined || isAdmin
+    ? []
+    : [problem("adopt-operator-off-staff", { calendar, operator }, at)];
+}
+
 /** What somebody should look at. Nothing of it stops the adoption. */
 function todoOf(
-  { business }: FoundCalendar,
+  { business, rows }: FoundCalendar,
   members: readonly Member[],
   admins: readonly string[],
   names: AdoptedNames,
@@ -156,6 +172,7 @@ function todoOf(
   const reply = business.email && unfit(business.email, writing, true);
   return [
     ...(names.isOdd ? [problem("adopt-names-guessed", { calendar, ...names }, at)] : []),
+    ...operatorProblems(rows, calendar, writing, at),
     ...(admins.length === 1 ? [problem("adopt-one-admin", { calendar, address: admins[0] ?? "" }, at)] : []),
     ...own.map(({ problem: code, about, role }) =>
       role === undefined

@@ -120,6 +120,13 @@ export const adoptionProblems = {
       `${address} is the only admin of ${calendar}.`,
     advice: () => "Add a second admin, so that the calendar is not left without one.",
   },
+  "adopt-operator-off-staff": {
+    severity: "warning",
+    sentence: ({ calendar, operator }: { calendar: string; operator: string }) =>
+      `${operator} is not an admin of ${calendar}: nothing can be changed on it from git yet.`,
+    advice: () =>
+      "Have one of its admins, or an Exchange administrator, add that account as an administrator in the Bookings app.",
+  },
   "adopt-exception": {
     severity: "warning",
     sentence: ({ calendar, what }: { calendar: string; what: string }) =>
