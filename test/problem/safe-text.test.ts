@@ -61,8 +61,10 @@ describe("text that leaves", () => {
   });
 
   it("is the same JSON as before", () => {
+    // V8 takes a key that is one escaped character for another such key that it has parsed before
+    const key = hostile.map((text) => `k${text}`);
     fc.assert(
-      fc.property(fc.dictionary(hostile, hostile), (value) => {
+      fc.property(fc.dictionary(key, hostile), (value) => {
         const json = safeText(JSON.stringify(value, undefined, 2));
         expect(JSON.stringify(JSON.parse(json))).to.equal(JSON.stringify(value));
       }),
