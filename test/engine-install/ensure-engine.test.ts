@@ -38,7 +38,8 @@ describe("making sure of the engine by a build", () => {
     expect(built).to.include({ origin: "build", version: enginePins.cli });
     expect(built.bin).to.equal(path.join(machine.cache, enginePins.cli, "bin"));
     expect(readdirSync(built.bin).sort()).to.deep.equal(["pulumi", "pulumi-language-nodejs"]);
-    expect(machine.talk).to.include("because").and.include("no pulumi on the PATH").and.include("4 minutes");
+    expect(machine.talk).to.include("because").and.include("no pulumi on the PATH");
+    expect(machine.talk).to.match(/about \d+ minutes? on \d+ cores?,/);
 
     machine.said.length = 0;
     expect(await ensureEngine(machine.options())).to.deep.equal({ ...built, origin: "cache" });
