@@ -7,6 +7,7 @@ import { Context } from "../../src/cli/context";
 import { buildProgram, run } from "../../src/cli/run";
 import { FakeEngine, servicesOf } from "../cli/fake-engine";
 import { FakeIo } from "../cli/fake-io";
+import { EXAMPLE_ESTATE } from "../support/example-estate";
 import { codeOf, pages, root } from "./pages";
 
 /** A line of shell as words: quotes hold words together; a comment, a pipe or the next command ends it. */
@@ -93,7 +94,7 @@ describe("commands that pages show", () => {
 
   describe("to Local Administrators", () => {
     const estate = mkdtempSync(join(tmpdir(), "shown-"));
-    before(() => cpSync(join(root, "specs"), join(estate, "specs"), { recursive: true }));
+    before(() => cpSync(join(EXAMPLE_ESTATE, "specs"), join(estate, "specs"), { recursive: true }));
     after(() => rmSync(estate, { recursive: true, force: true }));
 
     /** Without options it asks a person: test/cli/new.test.ts answers. */

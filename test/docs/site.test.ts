@@ -6,6 +6,7 @@ import { formatProblems } from "../../src/problem/format";
 import { problem } from "../../src/problem/problem";
 import { anchorOf, type MenuGroup, siteMenu, sitePages } from "../../tools/docs/site-pages";
 import { settings } from "../../tools/generate/settings";
+import { EXAMPLE_ESTATE } from "../support/example-estate";
 import { pages as all, root } from "./pages";
 
 const pages = sitePages(root);
@@ -80,7 +81,10 @@ describe("the site of the documentation", () => {
       column: 5,
       endColumn: 28,
     };
-    const source = readFileSync(join(root, at.file), "utf8").replace("callum.threlfall@", "callum.threlfal@");
+    const source = readFileSync(join(EXAMPLE_ESTATE, at.file), "utf8").replace(
+      "callum.threlfall@",
+      "callum.threlfal@",
+    );
     const found = problem("person-unknown", { address, near: ["callum.threlfall@nhs.net"] }, at);
     const said = formatProblems([found], { as: "text", sourceOf: () => source }).split("\n\n")[0];
     expect(pages.get("la/messages.md")).to.contain(`\`\`\`text\n${said}\n\`\`\`\n`);
