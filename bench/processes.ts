@@ -56,7 +56,7 @@ function everyStat(): Stats {
   );
 }
 
-/** A process and all below it. A parent's number may be the higher one: it goes on until nobody is added. */
+/** A process and all below it. A parent's number may be the higher one: it goes on until no one is added. */
 function treeOf(root: number, stats: Stats): ReadonlySet<string> {
   const tree = new Set([String(root)]);
   for (let size = 0; size !== tree.size; ) {

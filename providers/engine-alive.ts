@@ -7,7 +7,7 @@ interface EngineWatch {
 const WATCH = Symbol.for("nhsmail-bookings.engine");
 
 /**
- * Whether somebody is left to record what this process does. False only in a provider process whose engine died: then
+ * Whether someone is left to record what this process does. False only in a provider process whose engine died: then
  * the next Graph call must not be made. Everywhere else (the command line, tests) there is no engine to lose: true.
  * Cheap enough to ask before every call.
  */

@@ -1,4 +1,4 @@
-// `npm run docs [-- --serve]`: the pages of docs/ as a site with a menu and local search, in dist/site. It asks nobody
+// `npm run docs [-- --serve]`: the pages of docs/ as a site with a menu and local search, in dist/site. It asks no one
 // for anything: no fonts, no scripts and no search from elsewhere. BASE says below which path it will stand, such as /bookings/.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

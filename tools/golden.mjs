@@ -1,4 +1,4 @@
-// Writes the goldens anew from what the program says now. Read the diff before it is kept.
+// Writes the goldens again from what the program says now. Read the diff before it is kept.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

@@ -1,4 +1,4 @@
-// `npm run scenarios -- [story …] [--update] [--agrees]`: runs the stories of test/scenarios/, or writes their goldens anew from
+// `npm run scenarios -- [story …] [--update] [--agrees]`: runs the stories of test/scenarios/, or writes their goldens again from
 // what happens now. Read the diff of every golden before it is kept. With --agrees every preview is compared with the engine's.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

@@ -1,3 +1,3 @@
 // `npm test`: the set-up of a fresh clone, then the whole check, tests included. It is `npm run check` by another name,
-// so that nobody's continuous integration can run less than the other's.
+// so that no one's continuous integration can run less than the other's.
 import "./check.mjs";

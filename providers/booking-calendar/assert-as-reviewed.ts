@@ -19,7 +19,7 @@ interface Found {
 }
 
 /**
- * Refuses to write to a calendar that is not as it was when the plan was made: what somebody has changed since is never
+ * Refuses to write to a calendar that is not as it was when the plan was made: what someone has changed since is never
  * overwritten unseen.
  */
 export function assertAsReviewed(

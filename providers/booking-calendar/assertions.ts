@@ -81,7 +81,7 @@ export async function joinStaff(
   }
 }
 
-/** A deletion names the calendar's address exactly, and says why: also when nobody has checked the specs. */
+/** A deletion names the calendar's address exactly, and says why: also when no one has checked the specs. */
 export function assertConfirmed({ address, deletion }: CalendarInputs): void {
   if (!deletion?.reason) {
     throw refuse("deletion-not-confirmed", { name: address });
@@ -91,7 +91,7 @@ export function assertConfirmed({ address, deletion }: CalendarInputs): void {
   }
 }
 
-/** A calendar that nobody has seen yet may still be on its way: its absence proves nothing. */
+/** A calendar that no one has seen yet may still be on its way: its absence proves nothing. */
 export function assertSeen({ address, live }: CalendarRecord): void {
   if (live.unseen) {
     throw refuse("calendar-unreadable", { address, why: "it was made moments ago and does not show yet" });

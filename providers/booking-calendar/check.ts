@@ -16,7 +16,7 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
-/** Whether the wish can be granted, by itself and against what was asked before. Asks nobody and is instant. */
+/** Whether the wish can be granted, by itself and against what was asked before. Asks no one and is instant. */
 export function checkCalendar(
   context: Pick<CalendarContext, "localPart">,
   olds: unknown,

@@ -34,7 +34,7 @@ export interface CalendarContext {
   readonly now: () => Date;
   /** By the clock of Microsoft 365: what is future there. */
   readonly serverNow: () => Date;
-  /** How long a run looks for a calendar whose creation nobody has confirmed. */
+  /** How long a run looks for a calendar whose creation no one has confirmed. */
   readonly creationWaitMs: number;
   /** Waits between looks at something that may appear late. */
   readonly sleep: (ms: number) => Promise<void>;

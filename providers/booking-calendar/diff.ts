@@ -13,7 +13,7 @@ export function diffCalendar(olds: unknown, news: unknown): boolean {
   return differs(olds, news) || (isRecord(live) && isUnfinished(live));
 }
 
-/** Whether somebody changed a record that is locked for ever. */
+/** Whether someone changed a record that is locked for ever. */
 export function tombstoneDiffers(olds: unknown, news: unknown): boolean {
   if (!isRecord(olds) || !isRecord(news)) return true;
   return (

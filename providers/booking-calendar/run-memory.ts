@@ -8,7 +8,7 @@ export interface RunMemory {
   readonly people: People;
   /** Whether Graph puts the maker of a calendar on its staff. */
   creatorIsStaff: boolean | undefined;
-  /** Somebody is finding that out: the others wait for it. */
+  /** Someone is finding that out: the others wait for it. */
   creatorLook: Promise<unknown> | undefined;
   /** The word that Graph takes for team members. */
   readonly teamMember: TeamMemberWords;
@@ -69,7 +69,7 @@ export class TeamMemberWords {
     return true;
   }
 
-  /** As long as nobody knows the word, one after the other: whoever waits sends what those before have learnt. */
+  /** As long as no one knows the word, one after the other: whoever waits sends what those before have learnt. */
   async inTurn<T>(send: () => Promise<T>): Promise<T> {
     if (this.#isKnown) return send();
     const before = this.#turn;

@@ -58,7 +58,7 @@ export async function applyPolicy(
   return finishPolicy(work, failed);
 }
 
-/** Everybody goes and nobody comes. */
+/** Everybody goes and no one comes. */
 const empties = ({ live }: Facts, { remove, add }: Decision): boolean =>
   live !== undefined && remove.length > 0 && remove.length === live.people.length && add.length === 0;
 

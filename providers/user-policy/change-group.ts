@@ -8,13 +8,13 @@ import { refuse } from "../refuse";
 import type { PolicyContext } from "./context";
 import { currentPlans, type Decision, type Facts } from "./decide";
 
-/** Somebody who could not be put on or taken off. */
+/** Someone who could not be put on or taken off. */
 export interface PersonFailure {
   readonly who: string;
   readonly error: GraphError;
 }
 
-/** Takes people off. One who cannot be taken off stops nobody else. */
+/** Takes people off. One who cannot be taken off stops no one else. */
 export async function removePeople(
   { writer, live }: PolicyWork,
   people: readonly PolicyPerson[],
@@ -25,7 +25,7 @@ export async function removePeople(
   const outcomes = await writer.sendAll(people.map(({ id }) => groups.removePerson(live.group.id, id)));
   return people.flatMap(({ address }, index) => {
     const error = errorIn(outcomes[index]);
-    // whom somebody else has taken off is off
+    // whom someone else has taken off is off
     return error === undefined || error.kind === "not-found" ? [] : [{ who: address, error }];
   });
 }

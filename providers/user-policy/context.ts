@@ -63,7 +63,7 @@ export function openPolicyContext(source: PolicyContextSource): PolicyContext {
 export type Turns = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * The engine changes an organisation's policies at the same time. Two that each take somebody off, because the other one
+ * The engine changes an organisation's policies at the same time. Two that each take someone off, because the other one
  * gives a mailbox, would take it together: so what is looked at and what follows from it are one turn.
  */
 export function inTurns(): Turns {

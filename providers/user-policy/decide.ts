@@ -29,7 +29,7 @@ export interface Decision {
   readonly remove: readonly PolicyPerson[];
   /** In the group, and without what it has: taken off and put on again, the directory tries once more. */
   readonly retry: readonly PolicyPerson[];
-  /** The same in a group that was somebody's, which nobody leaves for a moment: the directory is asked to try again. */
+  /** The same in a group that was someone's, which no one leaves for a moment: the directory is asked to try again. */
   readonly reprocess: readonly PolicyPerson[];
   /** Ids of the plans that are to be on. */
   readonly enabled: ReadonlySet<string>;
@@ -39,7 +39,7 @@ export interface Decision {
   readonly problems: readonly Problem[];
 }
 
-/** Listed addresses that lead to nobody in the group. */
+/** Listed addresses that lead to no one in the group. */
 export function newcomers({ users }: PolicyInputs, live: LiveGroup | undefined): string[] {
   const inside = new Set((live?.people ?? []).flatMap(({ addresses }) => addresses));
   return Object.keys(users).filter((address) => !inside.has(address));
@@ -103,7 +103,7 @@ function sorted(facts: Facts, enabled: ReadonlySet<string>) {
   return { add: [...add.values()], left, problems };
 }
 
-/** Somebody the last runs knew has left or lost a licence since: no reason to stop the others' changes. */
+/** Someone the last runs knew has left or lost a licence since: no reason to stop the others' changes. */
 function wasListed(record: PolicyRecord | undefined, address: string): boolean {
   return record !== undefined && (address in record.users || address in record.live.failures);
 }
@@ -114,7 +114,7 @@ function enabledAfter({ inputs, record, live, licence }: Facts): Set<string> {
     for (const { id } of licence.plans.filter((plan) => plan.name === name)) wanted.add(id);
   }
   if (!inputs.adopt) return wanted;
-  // of a group that was somebody's, only what this policy itself had switched on is ever switched off
+  // of a group that was someone's, only what this policy itself had switched on is ever switched off
   const off = isAdditive(inputs)
     ? []
     : Object.keys(record?.applications ?? {}).filter((name) => !(name in inputs.applications));
@@ -129,7 +129,7 @@ export function currentPlans(live: LiveGroup | undefined, licence: Licence): Set
   return given ? enabledIn(given.disabledPlans, licence) : new Set();
 }
 
-/** What somebody has given to our group besides may have become what people rely on: nobody but a person takes it back. */
+/** What someone has given to our group besides may have become what people rely on: no one but a person takes it back. */
 function givesOthers({ inputs, live, licences }: Facts): Problem[] {
   const others = live ? otherLicences(inputs, live.group, licences) : [];
   return others.length === 0
@@ -137,7 +137,7 @@ function givesOthers({ inputs, live, licences }: Facts): Problem[] {
     : [problem("group-gives-others", { policy: inputs.displayName, licences: others })];
 }
 
-/** What else somebody has given to a group of ours, by part number. A group that was somebody's keeps what it gave. */
+/** What else someone has given to a group of ours, by part number. A group that was someone's keeps what it gave. */
 export function otherLicences(
   { adopt, licence }: PolicyInputs,
   { licences: given }: LiveGroup["group"],
@@ -170,14 +170,14 @@ export interface Facts {
   readonly found: ReadonlyMap<string, PolicyPerson>;
 }
 
-/** Why somebody cannot be put on: a word for the record, a problem for people. */
+/** Why someone cannot be put on: a word for the record, a problem for people. */
 export interface NewcomerProblem {
   readonly word: string;
   readonly problem: Problem;
   readonly stopsNobodyElse?: true;
 }
 
-/** What speaks against putting somebody on the policy. */
+/** What speaks against putting someone on the policy. */
 export function newcomerProblem(
   facts: Facts,
   enabled: ReadonlySet<string>,
@@ -212,7 +212,7 @@ export function newcomerProblem(
 
 /**
  * Of licences that cannot stand beside each other the directory fails the one that it takes up second, and that may be the
- * one that the person had. So nobody is put on for whom it would fail; the others are.
+ * one that the person had. So no one is put on for whom it would fail; the others are.
  */
 function clashProblem(
   { inputs, licences }: Facts,
@@ -228,7 +228,7 @@ function clashProblem(
   return { word: "MutuallyExclusiveViolation", problem: found, stopsNobodyElse: true };
 }
 
-/** A group that was somebody's may give much that the spec does not name: to its own people, and to nobody else unasked. */
+/** A group that was someone's may give much that the spec does not name: to its own people, and to no one else unasked. */
 function givesMore(
   { inputs, licence, licences, live }: Facts,
   enabled: ReadonlySet<string>,
@@ -256,7 +256,7 @@ function isSame(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-/** A plan that is on only because Graph wants it beside another must be switched on for nobody who has it not already. */
+/** A plan that is on only because Graph wants it beside another must be switched on for no one who has it not already. */
 function helperProblem(
   { inputs, record, licences }: Facts,
   address: string,
@@ -306,7 +306,7 @@ function lossProblem(policy: string, cost: Cost): Problem {
 /** People are listed up to here; more of the same is no news. */
 const MOST_LISTED = 25;
 
-/** Not more problems than somebody reads. */
+/** Not more problems than someone reads. */
 export function truncateList(problems: readonly Problem[]): Problem[] {
   const rest = problems.length - MOST_LISTED;
   const listed = problems.slice(0, MOST_LISTED);

@@ -12,7 +12,7 @@ const LOOKS_MS = [0, 2000, 5000, 10_000];
 
 /**
  * The policy's group among those of the unit: the recorded one, the one that the spec takes over, or one that an interrupted
- * run left. Refuses what is in the way or somebody's.
+ * run left. Refuses what is in the way or someone's.
  */
 export function findGroup(unit: Unit, inputs: PolicyInputs, recorded: string | undefined): Group | undefined {
   const policy = inputs.displayName;

@@ -13,7 +13,7 @@ import { PolicyPartlyDone } from "./record";
 
 /**
  * Asks the directory for everything that is wanted of a group that exists, or records how far it came: the next run does the
- * rest. Who goes goes first and who comes comes last: nobody is given for a moment what the others are to have, and a mailbox
+ * rest. Who goes goes first and who comes comes last: no one is given for a moment what the others are to have, and a mailbox
  * that is given for a moment is a mailbox lost.
  */
 export async function changeGroup(work: PolicyWork): Promise<PersonFailure[]> {
@@ -49,7 +49,7 @@ export async function finishPolicy(
   return record;
 }
 
-/** The name and the mark of our own groups; a group that was somebody's keeps its own. */
+/** The name and the mark of our own groups; a group that was someone's keeps its own. */
 async function nameGroup({ writer, live: { group }, facts: { inputs }, fresh }: PolicyWork): Promise<void> {
   const fields = {
     ...(group.displayName === inputs.displayName ? {} : { displayName: inputs.displayName }),
@@ -134,7 +134,7 @@ const LONGEST_WAIT_MS = 15_000;
 /** Progress is told no more often than this. */
 const TELL_EVERY_MS = 5000;
 
-/** The directory shows new members minutes late. Longer than this, somebody else is changing the group. */
+/** The directory shows new members minutes late. Longer than this, someone else is changing the group. */
 const MEMBERS_WAIT_MS = 5 * 60_000;
 
 /**

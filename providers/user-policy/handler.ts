@@ -48,7 +48,7 @@ export function userPolicyHandler(context: () => PolicyContext): UserPolicyHandl
   };
 }
 
-/** Never deletes: the engine asks for it when a spec vanished or somebody typed destroy, and both are no confirmation. */
+/** Never deletes: the engine asks for it when a spec vanished or someone typed destroy, and both are no confirmation. */
 export function deletePolicy(id: string, record: unknown): never {
   const name = isRecord(record) && typeof record["displayName"] === "string" ? record["displayName"] : id;
   throw refuse("policy-delete-locked", { policy: name });
@@ -132,7 +132,7 @@ function isUnfinished(live: unknown): boolean {
   );
 }
 
-/** Whether the wish can be granted, by itself and against what was asked before. Asks nobody and is instant. */
+/** Whether the wish can be granted, by itself and against what was asked before. Asks no one and is instant. */
 export function checkPolicy(
   context: Pick<PolicyContext, "groupName">,
   olds: unknown,

@@ -21,7 +21,7 @@ import {
  * People with what they have for sure, and what they may have besides before the directory has done all that is asked of it.
  * For up to a day a person's licences tell neither of what another policy of the organisation has just been given, nor that
  * it was taken back: so the other groups at which the directory is still at work are looked at themselves, and those by which
- * alone somebody would keep a mailbox.
+ * alone someone would keep a mailbox.
  */
 export async function withPendingAssignments(
   client: GraphClient,
@@ -40,7 +40,7 @@ export async function withPendingAssignments(
   return (person) => withPending(person, now);
 }
 
-/** The organisation's other groups by which alone somebody keeps a mailbox that this group gives as well. */
+/** The organisation's other groups by which alone someone keeps a mailbox that this group gives as well. */
 function keepers(
   { assignments }: PolicyPerson,
   group: string | undefined,
@@ -74,7 +74,7 @@ function withPending(person: PolicyPerson, now: ReadonlyMap<string, LiveGroup | 
   };
 }
 
-/** What a group gives to somebody once the directory is done with it; what it could not give, it may be unable to give still. */
+/** What a group gives to someone once the directory is done with it; what it could not give, it may be unable to give still. */
 function givenBy({ group, people }: LiveGroup, person: PolicyPerson): LicenceAssignment[] {
   if (!people.some(({ id }) => id === person.id)) return [];
   return group.licences.map(({ skuId, disabledPlans }) => {

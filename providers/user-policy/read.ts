@@ -13,7 +13,7 @@ import { assertName, type PolicyContext, pinnedReader } from "./context";
 import { currentPlans, otherLicences } from "./decide";
 import { inputsOf, parseRecord } from "./record";
 
-/** What the engine gets of a reading: never without an id, or it would forget the policy and make it anew. */
+/** What the engine gets of a reading: never without an id, or it would forget the policy and make it again. */
 export interface ReadPolicy {
   readonly id: string;
   readonly props: PolicyRecord;
@@ -130,7 +130,7 @@ export function recordOf(
   };
 }
 
-/** What else a group that was somebody's has switched on is not this policy's, and no difference. */
+/** What else a group that was someone's has switched on is not this policy's, and no difference. */
 function applicationsOf(
   { applications, adopt }: PolicyInputs,
   licence: Licence,
@@ -156,7 +156,7 @@ function usersOf(inputs: PolicyInputs, { people }: LiveGroup): { users: Switches
     : { users: switchesOf([...known, ...others]), unlisted: 0 };
 }
 
-/** The address by which somebody is listed; of the others the primary one. */
+/** The address by which someone is listed; of the others the primary one. */
 function listedAs({ users }: PolicyInputs, { addresses, address }: PolicyPerson): string {
   return addresses.find((one) => one in users) ?? address;
 }

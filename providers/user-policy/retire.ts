@@ -72,7 +72,7 @@ function assertConfirmed({ displayName, deletion }: PolicyInputs): void {
   }
 }
 
-/** A group that is there, but not in the organisation's unit or not this policy's, is somebody's, whatever the record says. */
+/** A group that is there, but not in the organisation's unit or not this policy's, is someone's, whatever the record says. */
 function assertInUnit(unit: Unit, inputs: PolicyInputs, id: string): void {
   const group = unit.groups.find((one) => one.id === id);
   if (!group || !isOurs(group, inputs)) {
@@ -81,7 +81,7 @@ function assertInUnit(unit: Unit, inputs: PolicyInputs, id: string): void {
   }
 }
 
-/** Takes the group's licences back unless somebody would lose more than is meant. Undefined: there is no group any more. */
+/** Takes the group's licences back unless someone would lose more than is meant. Undefined: there is no group any more. */
 async function takeLicences(
   context: PolicyContext,
   writer: GraphClient,

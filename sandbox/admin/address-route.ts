@@ -4,7 +4,7 @@ import type { AdminRoute } from "./tenant-routes";
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** PUT /admin/addresses { user, mail, aliases? }: what happens in Exchange when somebody marries, leaves, or gets an address that was another's. */
+/** PUT /admin/addresses { user, mail, aliases? }: what happens in Exchange when someone marries, leaves, or gets an address that was another's. */
 export const addressRoutes: readonly AdminRoute[] = [
   {
     method: "PUT",

@@ -25,7 +25,7 @@ const everything: readonly CalendarRight[] = [
   "delete",
 ];
 
-/** What each role may do. `mailbox` is somebody who holds the mailbox without being staff; guests may do nothing. */
+/** What each role may do. `mailbox` is someone who holds the mailbox without being staff; guests may do nothing. */
 const rights: Readonly<Record<string, readonly CalendarRight[]>> = {
   administrator: everything,
   mailbox: ["read", "book", "editStaff", "editServices"],

@@ -16,7 +16,7 @@ export function mailsOf(world: World, user: User): Mail[] {
 
 type Subject = Pick<Mail, "kind" | "service" | "start" | "end">;
 
-/** Puts an e-mail from a calendar into the mailbox of somebody on it. */
+/** Puts an e-mail from a calendar into the mailbox of someone on it. */
 export function sendMail(world: World, business: Business, member: StaffMember, subject: Subject): void {
   if (!member.emailAddress) return;
   world.store.of(mails).put({

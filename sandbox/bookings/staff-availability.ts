@@ -112,7 +112,7 @@ function slotsOf(hours: JsonValue | undefined, day: string): Span[] {
     .map((slot) => ({ from: timeOf(slot["startTime"]), until: timeOf(slot["endTime"]) }));
 }
 
-/** When somebody with these weekly hours works, within a span; hours are read as UTC. */
+/** When someone with these weekly hours works, within a span; hours are read as UTC. */
 export function workingTime(hours: JsonValue | undefined, within: Span): Span[] {
   const spans: Span[] = [];
   const first = Math.floor(within.from / dayLength) * dayLength;

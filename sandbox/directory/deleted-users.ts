@@ -31,7 +31,7 @@ export const listDeletedUsers: Operation = {
   path: "/directory/deletedItems/user",
   workload: "directory",
   run: (call) => {
-    // Before anybody is looked for: a name that users do not have is refused where there is nobody, too.
+    // Before anybody is looked for: a name that users do not have is refused where there is no one, too.
     const shown = names(call);
     const now = call.world.clock.now();
     const found = matching(call, {

@@ -49,7 +49,7 @@ class BatchRun {
   delay = 0;
   /** An item waits, and with it the whole batch. */
   held = false;
-  /** That item got lost on its way: those behind it never came, and nobody gets an answer. */
+  /** That item got lost on its way: those behind it never came, and no one gets an answer. */
   lost = false;
 
   constructor(

@@ -85,7 +85,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A request that waits until somebody lets it go. */
+/** A request that waits until someone lets it go. */
 export interface Held {
   readonly method: string;
   /** Path and query as they were sent. */

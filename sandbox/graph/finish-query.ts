@@ -34,7 +34,7 @@ function selected(call: Call, body: JsonObject, query: AskedOptions): JsonObject
 
 /**
  * Does what the query asks and the operation itself did not: `$select` everywhere, `$count` in lists of Bookings. What
- * nobody does is refused, never ignored.
+ * no one does is refused, never ignored.
  */
 export function finishQuery(operation: Operation, call: Call, query: AskedOptions, reply: Reply): Reply {
   if (query.size === 0 || reply.status >= 400) return reply;

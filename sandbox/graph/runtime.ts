@@ -21,7 +21,7 @@ export interface Runtime {
   readonly identity: IdentityContext;
   readonly verifier: TokenVerifier;
   readonly adminToken: string;
-  /** What the forms of the page carry; made anew at each start, and never told elsewhere. */
+  /** What the forms of the page carry; made again at each start, and never told elsewhere. */
   readonly pageToken: string;
   /** Which file asks for a calendar, as far as whoever started the sandbox knows. */
   specOf(address: string): SpecOfCalendar | undefined;

@@ -33,7 +33,7 @@ export interface Served {
   readonly headers: Readonly<Record<string, string>>;
   readonly delay: number;
   readonly cut: Fault["kind"] | undefined;
-  /** Whether the answer waits until somebody lets it go. */
+  /** Whether the answer waits until someone lets it go. */
   readonly held: boolean;
 }
 

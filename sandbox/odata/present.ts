@@ -38,7 +38,7 @@ const seen = new WeakMap<object, JsonValue>();
 
 const empty: Readonly<Record<string, JsonValue>> = { Boolean: false, Double: 0, Int32: 0, Duration: "PT0S" };
 
-/** What a property is that nobody set. */
+/** What a property is that no one set. */
 function unset(property: Property): JsonValue {
   if (property.collection) return [];
   if (property.nullable) return null;

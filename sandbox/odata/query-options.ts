@@ -84,7 +84,7 @@ export class AskedOptions extends Map<string, string> {
     return this.#asked.has(name);
   }
 
-  /** OData options that nobody looked at. */
+  /** OData options that no one looked at. */
   ignored(): string[] {
     return [...this.keys()].filter((name) => name.startsWith("$") && !this.#asked.has(name));
   }

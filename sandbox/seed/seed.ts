@@ -38,7 +38,7 @@ export interface SeedUser {
   /** Where it differs from the address; two people may have the same. */
   readonly mail?: string;
   readonly mailbox?: MailboxKind;
-  /** `forbidden`: nobody is shown them. */
+  /** `forbidden`: no one is shown them. */
   readonly mailboxSettings?: "readable" | "forbidden";
   /** Directory roles in the whole tenant. */
   readonly roles?: readonly (keyof typeof roleDefinitions)[];

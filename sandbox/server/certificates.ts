@@ -54,7 +54,7 @@ async function make(): Promise<Record<"ca.pem" | "server.pem" | "server.key", st
     ],
   });
   const key = pem(await webcrypto.subtle.exportKey("pkcs8", serverKeys.privateKey));
-  // The authority's own key is not kept: nobody can sign anything further with it.
+  // The authority's own key is not kept: no one can sign anything further with it.
   return {
     "ca.pem": `${ca.toString("pem")}\n`,
     "server.pem": `${leaf.toString("pem")}\n`,

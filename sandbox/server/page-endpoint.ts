@@ -6,7 +6,7 @@ import { layout } from "../page/layout";
 import { type PageAnswer, type PageRequest, problemPage } from "../page/page-route";
 import { readBody } from "./bodies";
 
-/** No script, nothing from elsewhere, in nobody's frame; forms go back to where they came from. */
+/** No script, nothing from elsewhere, in no one's frame; forms go back to where they came from. */
 const protection = {
   "Content-Security-Policy":
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -66,7 +66,7 @@ export async function handlePage(
     "Content-Type": type,
     "Content-Length": Buffer.byteLength(text),
     ...("location" in answered ? { Location: answered.location } : {}),
-    // Only where somebody asked for it by a link, and another link beside it stops it.
+    // Only where someone asked for it by a link, and another link beside it stops it.
     ...("refresh" in answered ? { Refresh: String(answered.refresh) } : {}),
     ...(answered.status === 413 ? { Connection: "close" } : {}),
   });

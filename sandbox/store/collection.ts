@@ -56,7 +56,7 @@ export interface CollectionHost {
 /** Entities of one kind in SQLite, with decoded ones kept in memory. Entities are never changed in place: replace them. */
 export class Collection<T extends object> {
   readonly #cache = new Map<string, T>();
-  /** How many there are; unknown until somebody asks, and after changes. */
+  /** How many there are; unknown until someone asks, and after changes. */
   #size: number | undefined;
   /** Everything is in the cache, in the order of writing. */
   #complete = false;

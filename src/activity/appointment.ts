@@ -44,7 +44,7 @@ export function customerCount({ body }: Appointment): number {
   return Math.max(records(body["customers"]).length, typeof counted === "number" ? counted : 0);
 }
 
-/** Names of the staff of an appointment; of somebody who has been removed from the calendar only the id is known. */
+/** Names of the staff of an appointment; of someone who has been removed from the calendar only the id is known. */
 export function staffOf({ body }: Appointment, staff: StaffNames): { names: string[]; addresses: string[] } {
   const ids = Array.isArray(body["staffMemberIds"]) ? body["staffMemberIds"].map(String) : [];
   return {

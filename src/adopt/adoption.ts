@@ -6,7 +6,7 @@ export interface NewFile {
   readonly text: string;
 }
 
-/** What is to be written, what somebody should look at, and what cannot be adopted. */
+/** What is to be written, what someone should look at, and what cannot be adopted. */
 export interface Adoption {
   readonly files: readonly NewFile[];
   readonly todo: readonly Problem[];

@@ -13,7 +13,7 @@ export interface Exception {
   readonly role?: string;
 }
 
-/** A spec that describes a calendar as it is, and what somebody should look at. */
+/** A spec that describes a calendar as it is, and what someone should look at. */
 export interface CalendarSpec {
   readonly file: string;
   readonly address: string;
@@ -40,11 +40,11 @@ export interface Writing {
 interface Member {
   readonly address: string;
   readonly role: ReturnType<typeof fromGraphRole>;
-  /** An alias of somebody who is on the calendar under another address as well. */
+  /** An alias of someone who is on the calendar under another address as well. */
   readonly isTwice: boolean;
 }
 
-/** The spec of a calendar that exists. Undefined for one with somebody on it who has no address: that cannot be written. */
+/** The spec of a calendar that exists. Undefined for one with someone on it who has no address: that cannot be written. */
 export function calendarSpec(found: FoundCalendar, writing: Writing): CalendarSpec | undefined {
   const { business, rows } = found;
   if (rows.some(({ emailAddress }) => emailAddress === "")) return undefined;
@@ -157,7 +157,7 @@ function operatorProblems(
     : [problem("adopt-operator-off-staff", { calendar, operator }, at)];
 }
 
-/** What somebody should look at. Nothing of it stops the adoption. */
+/** What someone should look at. Nothing of it stops the adoption. */
 function todoOf(
   { business, rows }: FoundCalendar,
   members: readonly Member[],
@@ -187,7 +187,7 @@ function todoOf(
   ];
 }
 
-/** Why somebody would not be accepted today, in words. */
+/** Why someone would not be accepted today, in words. */
 function unfit(address: string, { people, organisation }: Writing, isReply = false): string | undefined {
   const person = people.get(address.toLowerCase());
   if (!person) return "not in the directory";

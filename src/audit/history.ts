@@ -20,7 +20,7 @@ export interface Revision {
 
 export type Step = Omit<Revision, "files">;
 
-/** Somebody's place on a calendar, or in a user policy, for as long as the specs had it. */
+/** Someone's place on a calendar, or in a user policy, for as long as the specs had it. */
 export interface Access {
   /** Name of the organisation's folder. */
   readonly organisation: string;

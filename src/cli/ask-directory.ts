@@ -27,7 +27,7 @@ export const directoryUnreadable = (addresses: number, reason: string): VisibleE
   VisibleError.of(problem("directory-unreadable", { addresses, reason }));
 
 /**
- * Another tenant would answer every question, and wrongly: nobody would be known there, and every calendar gone. By the
+ * Another tenant would answer every question, and wrongly: no one would be known there, and every calendar gone. By the
  * environment first: signing in to a tenant that is not meant would fail in words about signing in.
  */
 export async function assertTenant(graph: GraphClient, tenant: Tenant): Promise<void> {

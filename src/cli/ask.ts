@@ -13,7 +13,7 @@ export async function ask(io: Io, question: string): Promise<string> {
   const ended = new Promise<undefined>((resolve) => lines.once("close", () => resolve(undefined)));
   try {
     const answer = await Promise.race([lines.question("", { signal: io.signal }), ended]);
-    // at the end of input nobody has ended the question's line
+    // at the end of input no one has ended the question's line
     if (answer === undefined) io.stderr.write("\n");
     return (answer ?? "").trim();
   } catch (error) {

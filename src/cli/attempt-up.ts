@@ -24,7 +24,7 @@ export interface AttemptOptions {
   readonly verbose: boolean;
   /** Whether there is time to wait for the end of a run that came first. */
   readonly isPatient: () => boolean;
-  /** What somebody reviewed: that and nothing else is applied. */
+  /** What someone reviewed: that and nothing else is applied. */
   readonly approval?: Approval;
   /** Where the change was proposed, and who approved it: for the journal. */
   readonly review?: Omit<Review, "plan">;
@@ -33,7 +33,7 @@ export interface AttemptOptions {
 /** What came of it. */
 export interface Attempt {
   readonly results: readonly RunResult[];
-  /** Organisations to begin anew with: somebody else's run came first, and there is time to wait for its end. */
+  /** Organisations to begin again with: someone else's run came first, and there is time to wait for its end. */
   readonly again?: readonly string[];
   /** Where it is not what the results say. */
   readonly exitCode?: ExitCode;
@@ -42,7 +42,7 @@ export interface Attempt {
 /** Whether another run had the stack. */
 const isLocked = ({ problems }: RunResult): boolean => problems.some(({ code }) => code === "stack-locked");
 
-/** A change that nobody made, as an outcome. */
+/** A change that no one made, as an outcome. */
 const unmade = <C extends { readonly kind: ChangeKind }>(change: C) => ({
   change,
   outcome: change.kind === "unchanged" ? ("done" as const) : ("not-tried" as const),
@@ -119,7 +119,7 @@ function sayUnchanged(context: Context): void {
   context.say("Nothing was changed.");
 }
 
-/** What moved in the tenant and is nobody's to change, such as who has confirmed, is only noted. */
+/** What moved in the tenant and is no one's to change, such as who has confirmed, is only noted. */
 async function takeIn(context: Context, root: string, previews: readonly RunResult[]): Promise<void> {
   const behind = previews.filter((each) => each.outcome === "unchanged" && each.behind.length > 0);
   if (behind.length === 0) return;
@@ -195,7 +195,7 @@ export async function confirmChanges(
   throw VisibleError.of(problem("not-confirmed", { wanted }));
 }
 
-/** Changes that nobody writes to the tenant. */
+/** Changes that no one writes to the tenant. */
 const UNWRITTEN: readonly ChangeKind[] = ["unchanged", "record"];
 
 const isWritten = ({ kind }: { readonly kind: ChangeKind }): boolean => !UNWRITTEN.includes(kind);

@@ -12,7 +12,7 @@ export interface PullChoice {
   readonly all?: boolean;
 }
 
-/** Those of the deviations that somebody wants in the specs. */
+/** Those of the deviations that someone wants in the specs. */
 export async function choosePulls(io: Io, pulls: readonly Pull[], choice: PullChoice): Promise<Pull[]> {
   const { calendar, person, all } = choice;
   if (all) return [...pulls];

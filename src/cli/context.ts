@@ -88,13 +88,13 @@ export interface Io {
   /** Columns of the terminal behind stdout, if there is one. */
   readonly width?: number | undefined;
   now(): Date;
-  /** Aborted with the signal's name when somebody interrupts. */
+  /** Aborted with the signal's name when someone interrupts. */
   readonly signal: AbortSignal;
   /** What a signal would interrupt; verbs say so. Whoever stops what only reads need not wait for anything to be finished. */
   readonly work?: { onlyReads: boolean };
-  /** Aborted when nobody reads stdout any more, as after `| head`; for verbs that would go on for ever. */
+  /** Aborted when no one reads stdout any more, as after `| head`; for verbs that would go on for ever. */
   readonly unread?: AbortSignal;
-  /** Nobody looks on: no progress is shown. */
+  /** No one looks on: no progress is shown. */
   readonly isQuiet?: true;
 }
 

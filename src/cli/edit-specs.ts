@@ -62,7 +62,7 @@ const editedFiles = (edits: readonly Edit[]): SpecFiles => ({
   },
 });
 
-/** Nobody wants to repair what a command broke: an edit that makes specs wrong is not made. */
+/** No one wants to repair what a command broke: an edit that makes specs wrong is not made. */
 function assertRight(root: string, edits: readonly Edit[]): void {
   const files = edits.map(({ file }) => file);
   const errors = validate(root, editedFiles(edits), files).problems.filter(

@@ -64,7 +64,7 @@ function withExceptions({ organisations }: SpecEstate): (one: ListedCalendar) =>
   };
 }
 
-/** While a run works on the organisation nobody knows how what is active will end. */
+/** While a run works on the organisation no one knows how what is active will end. */
 function underWay<T extends { readonly status: string }>(one: T): T | (T & { readonly status: "updating" }) {
   return one.status === "active" ? { ...one, status: "updating" } : one;
 }
@@ -98,7 +98,7 @@ export function specEstate(root: string, organisations: readonly string[]): Spec
   };
 }
 
-/** The calendars that specs ask for, with their people as nobody has invited them yet. */
+/** The calendars that specs ask for, with their people as no one has invited them yet. */
 export function plannedCalendars({ organisation, calendars }: OrganisationModel): ListedCalendar[] {
   return calendars
     .filter(({ status }) => status === "active")

@@ -4,7 +4,7 @@ import { near } from "../spec/near";
 const SHORTEST_PART = 3;
 
 /**
- * The name that somebody probably meant: the only one with the text in it, else one that is a typing mistake away. None
+ * The name that someone probably meant: the only one with the text in it, else one that is a typing mistake away. None
  * is better than a far one: calendars are deleted by name.
  */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {

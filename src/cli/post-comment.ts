@@ -13,7 +13,7 @@ export interface CommentPlace {
 }
 
 const TIMEOUT_MS = 30_000;
-/** Nobody reads so many comments; a list that never ends is a fault. */
+/** No one reads so many comments; a list that never ends is a fault. */
 const MOST_PAGES = 200;
 
 /** The pull request that this pipeline runs for, by the variables that GitHub Actions or Azure Pipelines set. */

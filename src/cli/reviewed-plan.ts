@@ -16,7 +16,7 @@ import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { type Io, packageVersion } from "./context";
 
-/** What `up` is to apply, as somebody reviewed it. */
+/** What `up` is to apply, as someone reviewed it. */
 export type Approval =
   | { readonly by: "file"; readonly plan: ReviewedPlan }
   | { readonly by: "digest"; readonly digest: string };
@@ -47,7 +47,7 @@ export function writePlan({ cwd }: Pick<Io, "cwd">, file: string, plan: Reviewed
   return planDigest(plan);
 }
 
-/** Reads the plan that somebody reviewed. */
+/** Reads the plan that someone reviewed. */
 export function readPlan({ cwd }: Pick<Io, "cwd">, file: string): ReviewedPlan {
   let text: string;
   try {

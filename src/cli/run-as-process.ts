@@ -2,7 +2,7 @@ import type { Io } from "./context";
 
 type Stream = NodeJS.WriteStream;
 
-/** `bookings list | head` closes our stdout early: what nobody reads is dropped, and the run goes on to its end. */
+/** `bookings list | head` closes our stdout early: what no one reads is dropped, and the run goes on to its end. */
 function tolerateClosedPipe(stream: Stream): AbortSignal {
   const unread = new AbortController();
   stream.on("error", (error: NodeJS.ErrnoException) => {

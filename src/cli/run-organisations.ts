@@ -18,7 +18,7 @@ interface PreviewOptions {
 
 /**
  * Previews the organisations, shows their plans and says what is wrong with them, each thing once: what is wrong with
- * the tenant's file is wrong for all of them. Of previews that somebody stopped nothing is told.
+ * the tenant's file is wrong for all of them. Of previews that someone stopped nothing is told.
  */
 export async function previewAll(context: Context, options: PreviewOptions): Promise<RunResult[]> {
   const { root, organisations, show, pulumiOutput, verbose } = options;

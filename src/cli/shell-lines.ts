@@ -23,14 +23,14 @@ export function usualShell(env: Readonly<Record<string, string | undefined>>, pl
   return platform === "win32" && !env["SHELL"] ? "powershell" : "sh";
 }
 
-/** What somebody typed to get here, where “bookings” alone finds nothing: the script in bin/ says so. */
+/** What someone typed to get here, where “bookings” alone finds nothing: the script in bin/ says so. */
 const CALLED_AS = "NHSMAIL_BOOKINGS_CALLED_AS";
 
 /** A command as messages name it. */
 const COMMAND = /(?<![\w./-])bookings [a-z]/;
 
 /**
- * Messages name commands as “bookings up”. Somebody at a terminal whose PATH has no such program is told once, at the
+ * Messages name commands as “bookings up”. Someone at a terminal whose PATH has no such program is told once, at the
  * end, what to type.
  */
 export function withCallHint(io: Io): { readonly io: Io; readonly hint: () => void } {

@@ -6,7 +6,7 @@ import type { Obstacle, UserFacts } from "../report/user-report";
 import { askDirectory, directoryUnreadable } from "./ask-directory";
 import type { Listed } from "./listed";
 
-/** Why somebody cannot open the app: what keeps them from calendars, and Bookings that is not enabled. */
+/** Why someone cannot open the app: what keeps them from calendars, and Bookings that is not enabled. */
 function obstaclesOf(person: Person): Obstacle[] {
   const bars = barsTo(person).map((bar) => (isMailboxOfNobody(bar) ? "no-person" : bar));
   return [...bars, ...(person.hasBookings === false ? (["bookings-not-enabled"] as const) : [])];
@@ -19,7 +19,7 @@ const switchesBookingsOn = ({ status, applications }: ListedPolicy): boolean =>
   status !== "deleted" && status !== "retiring" && applications.includes(BOOKINGS);
 
 /**
- * Policies to which somebody could be added. A policy holds people of its own organisation only, so it is the directory's
+ * Policies to which someone could be added. A policy holds people of its own organisation only, so it is the directory's
  * word for theirs that counts, and not where their calendars are.
  */
 function enabledBy({ policies, estate }: Listed, organisation: string): string[] {
@@ -35,7 +35,7 @@ function enabledBy({ policies, estate }: Listed, organisation: string): string[]
 
 const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 
-/** The calendars and policies that name somebody, by any of their addresses. */
+/** The calendars and policies that name someone, by any of their addresses. */
 function placesOf(
   addresses: ReadonlySet<string>,
   { calendars, policies }: Listed,

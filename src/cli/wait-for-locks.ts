@@ -7,7 +7,7 @@ import { Progress } from "./progress";
 
 const LOOK_AGAIN_MS = 1000;
 
-/** Goes on once nobody changes these organisations any more; refuses when that takes longer than one wants to wait. */
+/** Goes on once no one changes these organisations any more; refuses when that takes longer than one wants to wait. */
 export async function waitForLocks(
   { io, services }: Context,
   root: string,
@@ -41,7 +41,7 @@ async function waitForOne(
     const holders = await engine.lockHolders({ root, organisation });
     const [holder] = holders;
     if (!holder) return;
-    // nobody will ever take a dead run's lock away but a person
+    // no one will ever take a dead run's lock away but a person
     if (holderState(holder) === "dead" || io.now().getTime() >= until) {
       throw VisibleError.of(lockedProblem(organisation, holders, io.now()));
     }

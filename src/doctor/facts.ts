@@ -70,7 +70,7 @@ export interface IdentityFacts {
   /** The account of a calendar operator, or of who deletes, by the identities file, in lower case. */
   readonly address?: string;
   readonly signIn: SignIn;
-  /** A directory operator's roles; absent where nobody signed in. */
+  /** A directory operator's roles; absent where no one signed in. */
   readonly directory?: DirectoryFacts;
 }
 
@@ -123,7 +123,7 @@ export interface StateFacts {
   readonly problem?: string;
   /** A file of it that was cut, emptied or overwritten. */
   readonly damage?: Problem;
-  /** Why nobody looked. */
+  /** Why no one looked. */
   readonly notTried?: string;
   readonly locks: readonly {
     readonly organisation: string;

@@ -120,7 +120,7 @@ export function judgePermissions(
   }
 }
 
-/** Exchange lets nobody delete a calendar's mailbox without one of these roles. */
+/** Exchange lets no one delete a calendar's mailbox without one of these roles. */
 function mayDelete(identity: string, held: readonly string[]): Problem[] {
   if (held.some((role) => role in DELETING_ROLES)) return [];
   const roles = Object.values(DELETING_ROLES).slice(0, 1);
@@ -173,7 +173,7 @@ const whereOf = (scope: string): string => (scope === WHOLE ? "the whole tenant"
 
 /**
  * A directory operator's roles against those that it needs in the units of its organisations. One that is not confined
- * to an organisation may hold roles in units of organisations that nobody asked about.
+ * to an organisation may hold roles in units of organisations that no one asked about.
  */
 export function judgeDirectoryRoles(identity: string, facts: DirectoryFacts, isConfined: boolean): Problem[] {
   const { unread } = facts;

@@ -22,7 +22,7 @@ export interface CalendarCase {
   readonly otherOrganisations: Tenant["otherOrganisations"];
   /** The domain of those whom specs may name. */
   readonly domain: string;
-  /** Accounts that make calendars: on the staff, and nobody's members. */
+  /** Accounts that make calendars: on the staff, and no one's members. */
   readonly operators: ReadonlySet<string>;
   /** The one of them that works on this organisation's calendars now. */
   readonly operator: string | undefined;

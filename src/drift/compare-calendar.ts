@@ -87,7 +87,7 @@ function sidesOf({ wanted, recorded, seen, keyOf, viewerRole, operators }: Calen
 const rolesOf = (people: ReadonlyMap<string, { readonly address: string; readonly role: SeenRole }>) =>
   Object.fromEntries([...people.values()].map(({ address, role }) => [address, role]));
 
-/** Somebody's finding, or that the spec is merely ahead of the last run: then the tenant is as was asked for. */
+/** Someone's finding, or that the spec is merely ahead of the last run: then the tenant is as was asked for. */
 function differenceOf(calendar: CalendarCase, sides: Sides, key: string): Finding | "not-applied" {
   const { organisation, wanted: spec } = calendar;
   const wanted = sides.wanted.get(key);
@@ -115,7 +115,7 @@ function differenceOf(calendar: CalendarCase, sides: Sides, key: string): Findin
   return finding("changed", about, "drift-role-changed", roles, at);
 }
 
-/** Without the directory, somebody missing and somebody too many may be one person with two addresses. */
+/** Without the directory, someone missing and someone too many may be one person with two addresses. */
 function isCertain({ directory }: CalendarCase, { wanted, seen }: Sides, key: string): boolean {
   if (directory.what === "read" || (wanted.has(key) && seen.has(key))) return true;
   const lacking = [...wanted.keys()].some((one) => !seen.has(one));
@@ -123,7 +123,7 @@ function isCertain({ directory }: CalendarCase, { wanted, seen }: Sides, key: st
   return !(lacking && tooMany);
 }
 
-/** People of a calendar one by one. Whoever can be nobody's member any more is told as a leaver, not as missing. */
+/** People of a calendar one by one. Whoever can be no one's member any more is told as a leaver, not as missing. */
 export function peopleFindings(calendar: CalendarCase): Compared {
   const sides = sidesOf(calendar);
   const hasLeft = (key: string): boolean => {
@@ -147,7 +147,7 @@ const isLeaver = ({ directory }: CalendarCase, address: Address): boolean =>
 /** What a comparison gave. */
 export interface Compared {
   readonly findings: readonly Finding[];
-  /** What the spec asks for since, and no run has brought about: nobody changed that outside git. */
+  /** What the spec asks for since, and no run has brought about: no one changed that outside git. */
   readonly notApplied: readonly string[];
 }
 
@@ -159,6 +159,6 @@ export function joined(parts: readonly Compared[]): Compared {
   };
 }
 
-/** Whether a spec may name somebody: specs hold accounts of the tenant's domain only, and no guests. */
+/** Whether a spec may name someone: specs hold accounts of the tenant's domain only, and no guests. */
 const mayBeNamed = (address: string, domain: string): boolean =>
   /^[\w.'+-]+@[^@]+$/.test(address) && address.toLowerCase().endsWith(`@${domain}`);

@@ -16,7 +16,7 @@ export interface DriftInput {
   readonly model: OrganisationModel;
   readonly recorded: readonly RecordedFacts[];
   readonly seen: TenantFacts;
-  /** Absent where nobody looked at policies. */
+  /** Absent where no one looked at policies. */
   readonly policies?: PolicyFacts;
   /** The calendar operator's account in lower case, where one is configured. */
   readonly operator?: string | undefined;
@@ -153,7 +153,7 @@ export function unmanagedCalendars(
     );
 }
 
-/** Calendars that the state knows and whose spec is gone: a lock stands, and nobody says what they should be. */
+/** Calendars that the state knows and whose spec is gone: a lock stands, and no one says what they should be. */
 export function withoutSpec(
   { organisation, calendars }: OrganisationModel,
   recorded: readonly RecordedFacts[],

@@ -132,7 +132,7 @@ export function judgeCalendar(watched: Watched, surroundings: Surroundings): Fin
   return wanted.status === "deleted" ? tombstone(watched, surroundings) : active(watched, surroundings);
 }
 
-/** Members who have still to approve Microsoft's e-mail, or have declined: nobody's mistake, but good to know. */
+/** Members who have still to approve Microsoft's e-mail, or have declined: no one's mistake, but good to know. */
 export function membershipsOf({ organisation, wanted, seen, keyOf }: CalendarCase): Finding[] {
   const members = new Map((Object.keys(wanted.members) as Address[]).map((one) => [keyOf(one), one]));
   return seen.people.flatMap(({ address, membership }) => {

@@ -20,7 +20,7 @@ export interface SeenPolicy {
   readonly users: readonly string[];
   /** Whom the directory could not give what the group has, and its word for why. */
   readonly failures: Readonly<Record<string, string>>;
-  /** Other licences that somebody has given to its group. */
+  /** Other licences that someone has given to its group. */
   readonly otherLicences?: readonly string[];
 }
 

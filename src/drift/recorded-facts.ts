@@ -16,12 +16,12 @@ export interface RecordedFacts {
   readonly status: "active" | "half-made" | "deleting" | "awaiting-removal" | "deleted" | "missing";
   readonly file?: string;
   readonly asked?: Asked;
-  /** It was made moments ago and nobody has seen it yet: its absence proves nothing. */
+  /** It was made moments ago and no one has seen it yet: its absence proves nothing. */
   readonly unseen?: true;
   /** How many times it was created again after the tenant lost it. */
   readonly recreations?: number;
   /** Address in lower case → id of the account that had it when it was put on the calendar. */
   readonly persons?: Readonly<Record<string, string>>;
-  /** What it can be told by from another one that somebody makes at its address. */
+  /** What it can be told by from another one that someone makes at its address. */
   readonly knownBy?: { readonly marker: "ours" | "none" | "foreign"; readonly rows: readonly string[] };
 }

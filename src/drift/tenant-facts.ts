@@ -1,10 +1,10 @@
 import type { GraphField, Values } from "../model/calendar-fields";
 import type { Account, Person } from "../model/person";
 
-/** A role in our words; `other:<Graph's word>` for one that somebody gave in the web app. */
+/** A role in our words; `other:<Graph's word>` for one that someone gave in the web app. */
 export type SeenRole = "admin" | "viewer" | `other:${string}`;
 
-/** Somebody on a calendar in the tenant. */
+/** Someone on a calendar in the tenant. */
 export interface SeenPerson {
   /** In lower case. */
   readonly address: string;

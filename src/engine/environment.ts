@@ -33,7 +33,7 @@ export function environment(facts: EnvironmentFacts): Record<string, string> {
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ...proxyVariables(env),
     ...homeVariables(env, runtime),
-    // Four Node processes start for one preview, and each would compile Pulumi's library anew: half of their start-up.
+    // Four Node processes start for one preview, and each would compile Pulumi's library again: half of their start-up.
     NODE_COMPILE_CACHE: env["NODE_COMPILE_CACHE"] || path.join(runtime, "compile-cache"),
     ...(sandbox && sandboxVariables(sandbox)),
   };
@@ -43,7 +43,7 @@ const PROXIES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "grpc
 const THIS_MACHINE = ["localhost", "127.0.0.1", "::1"] as const;
 
 /**
- * Where the environment names a proxy: Node is told to use it, and nobody to reach this machine through it. The engine,
+ * Where the environment names a proxy: Node is told to use it, and no one to reach this machine through it. The engine,
  * the program and the provider talk to each other here, and each reads the lists of exceptions in its own way.
  */
 function proxyVariables(env: EnvironmentFacts["env"]): Record<string, string> {

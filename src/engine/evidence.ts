@@ -47,7 +47,7 @@ function stepOf(
   title: string,
   facts: StepFacts | undefined,
 ): [string, StepToApply][] {
-  // somebody may be written under another address: no change, and an update of the record
+  // someone may be written under another address: no change, and an update of the record
   if ((kind === "unchanged" && facts?.op !== "update") || !facts?.wanted) return [];
   const booked = deletion?.futureAppointments;
   const was = facts.live && { was: wantedDigest(facts.live) };

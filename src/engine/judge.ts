@@ -20,7 +20,7 @@ const GRAVEST_FIRST: readonly Exclude<ErrorOutcome, "drift">[] = [
   "invalid",
 ];
 
-/** Somebody changed it after the review: it was left alone, and the plan is no longer true. */
+/** Someone changed it after the review: it was left alone, and the plan is no longer true. */
 const hasMoved = ({ problems }: Pick<CalendarOutcome, "problems">): boolean =>
   problems.length > 0 &&
   problems.every(({ code }) => code === "moved-since-review" || code === "step-not-reviewed");

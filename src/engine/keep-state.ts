@@ -5,7 +5,7 @@ import type { RunOptions } from "./run-result";
 
 /**
  * Copies the state aside before an `up`, and refuses one that was written well before the last change that the journal
- * has: somebody put an older one there. In storage that only the engine reaches, a preview does not ask for it.
+ * has: someone put an older one there. In storage that only the engine reaches, a preview does not ask for it.
  */
 export async function keepState(
   verb: "preview" | "up",

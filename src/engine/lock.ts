@@ -69,7 +69,7 @@ export interface LockHolder {
   readonly pid: number;
   /** When the lock was taken: `2026-11-23T04:30:00Z`. */
   readonly since: string;
-  /** The lock was cut short, by a power failure or a full disk: it holds all the same, and nobody knows who took it. */
+  /** The lock was cut short, by a power failure or a full disk: it holds all the same, and no one knows who took it. */
   readonly isUnreadable?: true;
   /** The lock itself, where this process can see it: a file, or the name of a blob. */
   readonly file?: string;

@@ -59,7 +59,7 @@ function kindOf(
   if (facts?.live === undefined) return wanted.status === "deleted" ? "record" : "create";
   const status = liveStatus(facts);
   if (status === "half-made") return "complete";
-  // the tenant has lost it already: there is nothing to delete, and nobody to lose it
+  // the tenant has lost it already: there is nothing to delete, and no one to lose it
   if (wanted.status === "deleted" && status === "missing") return "record";
   if (wanted.status === "deleted") return differs ? "delete" : "unchanged";
   if (status === "missing") return differs ? "recreate" : "unchanged";

@@ -161,7 +161,7 @@ function operatorLost({ address, source }: BookingCalendar, { liveOutputs }: Ste
   return { ...told, severity: "warning" };
 }
 
-/** What the look at the tenant shows that no run settles by itself: somebody has to decide first. */
+/** What the look at the tenant shows that no run settles by itself: someone has to decide first. */
 export function standingProblems(calendars: readonly BookingCalendar[], ledger: StepLedger): Problem[] {
   return calendars.flatMap((calendar) => {
     const facts = ledger.calendars.get(calendar.name);

@@ -94,11 +94,11 @@ export interface RecordedCalendar extends Values<GraphField> {
   readonly members: readonly RecordedMember[];
   /** What the specs of the last run asked for, where the inventory knows it: the tenant may have moved since. */
   readonly asked?: AskedCalendar;
-  /** It was made moments ago and nobody has seen it yet: its absence proves nothing. */
+  /** It was made moments ago and no one has seen it yet: its absence proves nothing. */
   readonly unseen?: true;
   /** How many times it was created again after the tenant lost it. */
   readonly recreations?: number;
-  /** What it can be told by from another one that somebody makes at its address. */
+  /** What it can be told by from another one that someone makes at its address. */
   /** Address in lower case → id of the account that had it when it was put on the calendar. */
   readonly persons?: Readonly<Record<string, string>>;
   readonly knownBy?: { readonly marker: "ours" | "none" | "foreign"; readonly rows: readonly string[] };
@@ -140,7 +140,7 @@ export interface RecordedPolicy {
   readonly record?: unknown;
 }
 
-/** Somebody on a policy, and what the directory has made of it. */
+/** Someone on a policy, and what the directory has made of it. */
 export interface RecordedUser {
   readonly address: string;
   /** As the directory told it when the last run was made. */

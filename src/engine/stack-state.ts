@@ -23,7 +23,7 @@ export async function unlockStack(
   const files = holders.flatMap(({ file }) => file ?? []);
   await removeLocks(backendOf(root), files);
   if (files.length === 0) await stack.cancel();
-  // no harm if it stays: nobody is misled, and the next unlocking tries again
+  // no harm if it stays: no one is misled, and the next unlocking tries again
   await settlePending(stack).catch(() => undefined);
 }
 

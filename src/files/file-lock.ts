@@ -42,7 +42,7 @@ async function taken(lock: string, mark: string): Promise<void> {
 }
 
 /**
- * A link appears complete or not at all, unlike a file that is created and then written. Where somebody else has the lock:
+ * A link appears complete or not at all, unlike a file that is created and then written. Where someone else has the lock:
  * the time of the try by the clock of the disk, which may be another machine's.
  */
 function tryTake(lock: string, mark: string): number | undefined {

@@ -56,7 +56,7 @@ export class GraphError extends Error {
     this.#facts = facts;
   }
 
-  /** The same failure, where somebody knows better what it means. */
+  /** The same failure, where someone knows better what it means. */
   as(kind: GraphErrorKind): GraphError {
     return new GraphError({ ...this.#facts, kind });
   }

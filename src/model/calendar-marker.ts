@@ -30,10 +30,10 @@ export interface KnownBy {
 }
 
 /**
- * Whether what stands at a calendar's address is the one on record. Our mark says so. Somebody may have written another
+ * Whether what stands at a calendar's address is the one on record. Our mark says so. Someone may have written another
  * business type over it: then one of the recorded rows of its staff does, as Graph gives the id of a row once and to no
  * other calendar. Without either it may be another calendar, made where ours was deleted. Where nothing is on record to
- * tell it by, as Graph kept no mark and nobody was put on it yet, the record alone decides.
+ * tell it by, as Graph kept no mark and no one was put on it yet, the record alone decides.
  */
 export function isKnown(known: KnownBy, mark: LiveRecord["marker"], rows: readonly Row[]): boolean {
   if (mark !== "none") {
@@ -44,7 +44,7 @@ export function isKnown(known: KnownBy, mark: LiveRecord["marker"], rows: readon
   );
 }
 
-/** By the address, which is fixed: a display name in the record follows what somebody has written in the web app. */
+/** By the address, which is fixed: a display name in the record follows what someone has written in the web app. */
 const nameOf = ({ address }: CalendarRecord): string => address.slice(0, address.indexOf("@"));
 
 /** The same for a record as the handlers have it. */

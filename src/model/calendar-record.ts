@@ -47,11 +47,11 @@ export interface LiveRecord {
   /** Whether Graph keeps our mark on it. */
   readonly marker: "ours" | "none" | "foreign";
   readonly isPublished: boolean;
-  /** The account that made it: on the staff, but nobody's member. */
+  /** The account that made it: on the staff, but no one's member. */
   readonly operator?: string;
   /** The service account has been an administrator of it: where it is none any more, nothing can be written. */
   readonly served?: true;
-  /** Somebody has taken the service account off, or made it less than an administrator. */
+  /** Someone has taken the service account off, or made it less than an administrator. */
   readonly operatorLost?: true;
   /** No reading has shown it yet: its absence proves nothing. */
   readonly unseen?: true;
@@ -59,9 +59,9 @@ export interface LiveRecord {
   readonly starterOwed?: true;
   /** How many times it was created again. */
   readonly recreations?: number;
-  /** Nobody here may delete it: it is off the web and without its people, and an administrator has to remove it. */
+  /** No one here may delete it: it is off the web and without its people, and an administrator has to remove it. */
   readonly closed?: true;
-  /** What stands at its address now carries no mark of ours and has nobody of ours on it. Never written to. */
+  /** What stands at its address now carries no mark of ours and has no one of ours on it. Never written to. */
   readonly another?: true;
   /** It was deleted, and there is a calendar at its address all the same. Reported, and never written to. */
   readonly livesAgain?: true;

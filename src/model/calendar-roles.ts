@@ -17,5 +17,5 @@ export function fromGraphRole(word: string, viewerRole: ViewerRole): RecordedRol
   return word === viewerRole ? "viewer" : `other:${word}`;
 }
 
-/** What a role in a record says: ours, or `other:<Graph's word>` for one that somebody gave in the web app. */
+/** What a role in a record says: ours, or `other:<Graph's word>` for one that someone gave in the web app. */
 export type RecordedRole = "admin" | "viewer" | `other:${string}`;

@@ -1,4 +1,4 @@
-/** What decides whether somebody may be on a calendar. */
+/** What decides whether someone may be on a calendar. */
 export interface Account {
   /** The directory object's id. */
   readonly id: string;
@@ -37,7 +37,7 @@ export type LookedUp = Person | Unknown;
 
 export const isPerson = (found: LookedUp): found is Person => "mail" in found;
 
-/** Why somebody cannot be on a calendar. */
+/** Why someone cannot be on a calendar. */
 export type BarReason =
   | "not-in-directory"
   | "guest"
@@ -72,7 +72,7 @@ export function barsTo(account: Account | Unknown | undefined): BarReason[] {
   ];
 }
 
-/** Whether somebody may be on a calendar, as far as was asked. */
+/** Whether someone may be on a calendar, as far as was asked. */
 export const canBeMember = (account: Account | Unknown | undefined): boolean => barsTo(account).length === 0;
 
 /** Graph's words for kinds of mailboxes, in an LA's words. Booking calendars answer “others”. */
@@ -96,7 +96,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
   "unreadable",
 ]);
 
-/** What a mailbox is that is no person's, in words. One that nobody asked about counts as a person's. */
+/** What a mailbox is that is no person's, in words. One that no one asked about counts as a person's. */
 export const unpersonal = (mailbox = "user"): string | undefined =>
   PERSONAL.has(mailbox) ? undefined : mailboxWords(mailbox);
 
@@ -107,7 +107,7 @@ export function personKeys(found: ReadonlyMap<string, LookedUp>): (address: stri
   return (address) => ids.get(address.toLowerCase()) ?? address.toLowerCase();
 }
 
-/** What the directory says of somebody's name; the organisation only where it is another than the one that is looked at. */
+/** What the directory says of someone's name; the organisation only where it is another than the one that is looked at. */
 export interface KnownPerson {
   readonly name: string;
   readonly organisation?: string;

@@ -7,7 +7,7 @@ export interface LivePolicyRecord {
   readonly group: string;
   /** Names of the plans that are on in its assignment: what is off is recomputed, never stored. */
   readonly plans: readonly string[];
-  /** Plans that nobody asked for and that Graph wants beside them; every member had them already. */
+  /** Plans that no one asked for and that Graph wants beside them; every member had them already. */
   readonly helperPlans: readonly string[];
   /** People to whom the directory could not give what the policy has, and its word for why. */
   readonly failures: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export interface LivePolicyRecord {
   readonly waiting?: readonly string[];
   /** How many people are in a group that is being taken over, and are not listed yet. */
   readonly unlisted?: number;
-  /** Part numbers of other licences that somebody has given to a group of ours. */
+  /** Part numbers of other licences that someone has given to a group of ours. */
   readonly otherLicences?: readonly string[];
 }
 

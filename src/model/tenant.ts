@@ -61,7 +61,7 @@ export interface Pipelines {
   readonly azureDevOps?: { readonly organisationId: string };
 }
 
-/** The jobs that may sign in as an identity; without any nobody can. */
+/** The jobs that may sign in as an identity; without any no one can. */
 export interface TrustedJobs {
   /** Jobs of this environment of the GitHub repository. */
   readonly githubEnvironment?: string;

@@ -12,7 +12,7 @@ export interface FieldChange {
   readonly from?: string;
   readonly to?: string;
   readonly at?: Place;
-  /** Somebody changed it in the tenant since the last run, beside what the author of the specs changed. */
+  /** Someone changed it in the tenant since the last run, beside what the author of the specs changed. */
   readonly outside?: true;
 }
 
@@ -22,7 +22,7 @@ export interface MemberChange {
   readonly from?: RoleWord;
   readonly to?: RoleWord;
   readonly at?: Place;
-  /** Somebody changed it in the tenant since the last run, beside what the author of the specs changed. */
+  /** Someone changed it in the tenant since the last run, beside what the author of the specs changed. */
   readonly outside?: true;
 }
 

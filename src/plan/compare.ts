@@ -15,10 +15,10 @@ export interface FieldDifference {
   readonly to: string;
 }
 
-/** Somebody added (`from` absent), removed (`to` absent) or given another role. */
+/** Someone added (`from` absent), removed (`to` absent) or given another role. */
 export interface PersonDifference<Role extends string = string> {
   readonly key: string;
-  /** As the wanted side writes it; for somebody removed, as the other side does. */
+  /** As the wanted side writes it; for someone removed, as the other side does. */
   readonly address: string;
   readonly from?: Role;
   readonly to?: Role;

@@ -11,7 +11,7 @@ import {
   lossOf,
 } from "./licences";
 
-/** Somebody in a group, with their licences. */
+/** Someone in a group, with their licences. */
 export interface GroupPerson {
   /** The primary address. */
   readonly address: string;
@@ -20,7 +20,7 @@ export interface GroupPerson {
   readonly unsure?: readonly LicenceAssignment[];
 }
 
-/** What a change of a group would cost somebody. */
+/** What a change of a group would cost someone. */
 export type Cost =
   | { readonly who: string; readonly what: Loss | "dependency" }
   | { readonly who: string; readonly what: "everything"; readonly clash: Clash };
@@ -34,7 +34,7 @@ export interface GroupChange<P extends GroupPerson> {
   /** What it gives to those who stay. */
   readonly gifts: readonly GroupLicence[];
   readonly stays: (person: P) => boolean;
-  /** It was somebody's: people may have much of it that no spec names. */
+  /** It was someone's: people may have much of it that no spec names. */
   readonly isTakenOver: boolean;
 }
 
@@ -51,7 +51,7 @@ export const isMeant = (
   policy: { readonly grantsLicence: boolean; readonly adopt?: unknown },
 ): boolean => what === "licence" && policy.grantsLicence && !policy.adopt;
 
-/** A group that is being taken over: until all its people are listed, nobody and nothing is taken away. */
+/** A group that is being taken over: until all its people are listed, no one and nothing is taken away. */
 export const isAdditive = ({ adopt }: { readonly adopt?: { readonly complete: boolean } }): boolean =>
   adopt !== undefined && !adopt.complete;
 
@@ -79,7 +79,7 @@ export function costsOf<P extends GroupPerson>(change: GroupChange<P>, known: re
 }
 
 /**
- * What somebody has, with what the directory is still about to give: a mailbox that comes within the hour is lost as well.
+ * What someone has, with what the directory is still about to give: a mailbox that comes within the hour is lost as well.
  * Nothing comes of an assignment that failed.
  */
 function presumed(
@@ -115,7 +115,7 @@ function lacksExchange(
   const inForce = has.filter(isInForce);
   const given = inForce.filter((one) => one.group === id);
   const after = [...inForce.filter((one) => one.group !== id), ...gifts];
-  // what the group gives already was taken once; a group that was somebody's is not risked by another assignment
+  // what the group gives already was taken once; a group that was someone's is not risked by another assignment
   const isSettled = gives(given) && !(isTakenOver && !isSameGift(licences, gifts));
   return given.length > 0 && gives(gifts) && !isSettled && !givesMailbox(effectivePlans(after, known), known);
 }

@@ -11,7 +11,7 @@ export interface Licence {
   readonly skuId: string;
   readonly partNumber: string;
   readonly plans: readonly LicencePlan[];
-  /** Seats that nobody has. */
+  /** Seats that no one has. */
   readonly free: number;
 }
 
@@ -79,7 +79,7 @@ export function givesMailbox(plans: ReadonlySet<string>, licences: readonly Lice
   );
 }
 
-/** What somebody would lose for good. */
+/** What someone would lose for good. */
 export type Loss = "mailbox" | "licence";
 
 /** What a group is to give of a licence; absent = no more of it. */

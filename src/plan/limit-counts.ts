@@ -35,7 +35,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 
 /**
  * What these specs would take away from what the last run recorded. People of a calendar that is being deleted do not
- * count as removed: its deletion does; nor does somebody who is written under another address, where that is known.
+ * count as removed: its deletion does; nor does someone who is written under another address, where that is known.
  */
 export function limitCounts(
   before: Inventory,

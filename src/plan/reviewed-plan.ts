@@ -57,7 +57,7 @@ export interface ReviewedOrganisation {
   readonly overrides: readonly UsedOverride[];
 }
 
-/** What somebody reviews, and what `up` applies: equal inputs give equal bytes. Neither time nor commit is in it. */
+/** What someone reviews, and what `up` applies: equal inputs give equal bytes. Neither time nor commit is in it. */
 export interface ReviewedPlan {
   readonly schemaVersion: 1;
   /** Version of the program. */
@@ -232,7 +232,7 @@ function stepTexts({ steps }: ReviewedOrganisation): Texts {
   );
 }
 
-/** A plan from a file; undefined where it is none, or where somebody changed its bytes. */
+/** A plan from a file; undefined where it is none, or where someone changed its bytes. */
 export function parsePlan(text: string): ReviewedPlan | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -18,7 +18,7 @@ export interface Allowance {
 }
 
 /**
- * How much one run has taken away, whatever a preview counted before: people whom somebody added meanwhile, and what earlier
+ * How much one run has taken away, whatever a preview counted before: people whom someone added meanwhile, and what earlier
  * runs left undone, count when they are about to go. Whoever asks for too much gets nothing.
  */
 export class RunBudget {

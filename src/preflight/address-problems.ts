@@ -5,7 +5,7 @@ import type { NewAddress } from "./changed-addresses";
 
 const REPLIES: ReadonlySet<string> = new Set(["user", "shared", "linked"]);
 
-/** What keeps anything from being said of somebody. What is true of one person stops nobody else. */
+/** What keeps anything from being said of someone. What is true of one person stops no one else. */
 function doubtsAbout(
   { address, at }: NewAddress,
   { sharedBy, mailbox, mailboxError = "" }: Person,
@@ -39,7 +39,7 @@ function replyProblems({ address, at }: NewAddress, person: Person): Problem[] {
   if (person.mailbox === "not-in-exchange-online") {
     return [problem("reply-address-unfit", { address, mailbox: "mailbox outside Exchange Online" }, at)];
   }
-  // The accounts behind shared mailboxes are always disabled; a person's is when nobody reads the mailbox any more.
+  // The accounts behind shared mailboxes are always disabled; a person's is when no one reads the mailbox any more.
   const isLeft = person.mailbox === "user" && !person.isEnabled;
   if (REPLIES.has(person.mailbox) && !person.isGuest && !isLeft) return [];
   const mailbox = person.isGuest

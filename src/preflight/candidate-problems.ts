@@ -25,7 +25,7 @@ export interface PolicyInTenant {
 
 const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 
-/** What speaks against including somebody: rows POL-3, POL-4 and POL-5. Pure. */
+/** What speaks against including someone: rows POL-3, POL-4 and POL-5. Pure. */
 export function candidateProblems(
   within: PolicyInTenant,
   address: Address,
@@ -76,7 +76,7 @@ function licenceProblems(
 const givesBookings = (wanted: ReadonlySet<string>, { plans }: Licence): boolean =>
   plans.some(({ id, name }) => name === "MICROSOFTBOOKINGS" && wanted.has(id));
 
-/** Somebody who is in the group that is taken over already: nothing is given to them. */
+/** Someone who is in the group that is taken over already: nothing is given to them. */
 function inGroup(
   assignments: PolicyCandidate["assignments"],
   { skuId }: Licence,

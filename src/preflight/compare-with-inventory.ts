@@ -153,7 +153,7 @@ export function inventoryOf(tenant: Tenant, model: OrganisationModel): Inventory
   };
 }
 
-/** What is remembered of a deleted calendar, so that nobody rewrites why it went. */
+/** What is remembered of a deleted calendar, so that no one rewrites why it went. */
 export function tombstoneLock({ deletion }: BookingCalendar): TombstoneLock | undefined {
   if (!deletion) return undefined;
   const { confirm, reason } = deletion;

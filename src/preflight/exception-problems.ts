@@ -1,7 +1,7 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import { type Problem, problem } from "../problem/problem";
 
-/** So long before its last day somebody is told. */
+/** So long before its last day someone is told. */
 const DAYS_BEFORE = 14;
 
 /** The exceptions of calendars that have expired, or expire soon. None of it stops a run. */

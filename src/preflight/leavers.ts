@@ -79,7 +79,7 @@ function isTouched({ calendar: { members, replyTo }, entry }: KnownCalendar): bo
   );
 }
 
-/** Why somebody is of no use where they are: the directory's reason, and whose account it was. */
+/** Why someone is of no use where they are: the directory's reason, and whose account it was. */
 function whyLeft(found: LookedUp | undefined): { reason: string; name?: string } | undefined {
   if (found === undefined) return undefined;
   if (!isPerson(found) && found.deleted !== undefined) return { reason: "deleted", name: found.deleted };
@@ -89,7 +89,7 @@ function whyLeft(found: LookedUp | undefined): { reason: string; name?: string }
 
 type Found = ReadonlyMap<string, LookedUp>;
 
-/** One place where somebody is who has left. */
+/** One place where someone is who has left. */
 interface Left {
   readonly address: Address;
   readonly on: string;
@@ -97,7 +97,7 @@ interface Left {
 }
 
 /**
- * People who stay where they are and can no longer be there, each told once with the reason: row USR-3. It is nobody's
+ * People who stay where they are and can no longer be there, each told once with the reason: row USR-3. It is no one's
  * mistake in this change, so they are warnings, unless a calendar whose people change is left without an admin.
  */
 export function leaverProblems(

@@ -16,7 +16,7 @@ const adminsIn = (members: InventoryEntry["members"]): string[] =>
 const isActive = ({ status }: { readonly status: string }): boolean => status === "active";
 
 /**
- * What a change of admins means for a calendar until somebody acts: nobody who was an admin stays one (decision 0081), or
+ * What a change of admins means for a calendar until someone acts: no one who was an admin stays one (decision 0081), or
  * there is one only, who may fall ill or leave. Row USR-2.
  */
 export function adminWarnings(

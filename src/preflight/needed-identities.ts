@@ -14,7 +14,7 @@ export interface NeededIdentities {
 
 type Entries = Readonly<Record<string, { readonly file: string }>>;
 
-/** Whether anything but the place of a file differs; what has no spec any more is somebody else's concern. */
+/** Whether anything but the place of a file differs; what has no spec any more is someone else's concern. */
 function differs(before: Entries, after: Entries): boolean {
   return Object.entries(after).some(([name, entry]) => content(before[name]) !== content(entry));
 }

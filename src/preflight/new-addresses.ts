@@ -58,7 +58,7 @@ function problemsOf(
 
 /**
  * What stands at the addresses of calendars that are to be made: asked in one round, and only of those, so that
- * somebody else's calendar is found by the preview and not halfway through the run.
+ * someone else's calendar is found by the preview and not halfway through the run.
  */
 export async function newAddressProblems(
   input: PreflightInput,

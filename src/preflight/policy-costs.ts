@@ -26,7 +26,7 @@ export function takesAt(policy: UserPolicy, entry: PolicyEntry | undefined): Pro
   return removed && !isAdditive(policy) ? policy.placeOf("/users", "key") : undefined;
 }
 
-/** Whom it would cost a mailbox, the licence, or everything that the policy gives. The run decides anew by the same facts. */
+/** Whom it would cost a mailbox, the licence, or everything that the policy gives. The run decides again by the same facts. */
 export function costProblems(
   policy: UserPolicy,
   entry: PolicyEntry | undefined,
@@ -67,7 +67,7 @@ function takeover(
   return isFirst && who.length > 0 ? [problem("people-not-listed", { ...name, who }, at)] : [];
 }
 
-/** What is on beside the applications of the spec stays on: a group that was somebody's, and what Graph wants beside ours. */
+/** What is on beside the applications of the spec stays on: a group that was someone's, and what Graph wants beside ours. */
 function disabledAfter(
   policy: UserPolicy,
   entry: PolicyEntry | undefined,

@@ -16,14 +16,14 @@ export interface PreflightView {
   isConfirmedAbsent(address: string): Promise<boolean>;
   /** How calendars stand, with their patients counted. Keyed by address. */
   standings(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Standing>>;
-  /** Who has the addresses of calendars that are to be made. Keyed by address; nobody only by a confirmed 404. */
+  /** Who has the addresses of calendars that are to be made. Keyed by address; no one only by a confirmed 404. */
   occupants(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Occupant>>;
   /** Addresses, in lower case, of the calendars that a list by that name shows. Absence from it proves nothing. */
   listed(name: string): Promise<ReadonlySet<string>>;
   /**
    * Looks up addresses in the directory, all with the fewest requests. Keyed by the address asked for. Of those who stay
    * where they were only the account is asked for, neither the mailbox nor whose name is alike. The attribute is the one
-   * that holds somebody's organisation.
+   * that holds someone's organisation.
    */
   lookUp(
     addresses: readonly Address[],

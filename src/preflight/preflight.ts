@@ -98,7 +98,7 @@ const isNeverMade = async (
   view: PreflightView,
 ): Promise<boolean> => !wasMade(address) && (await view.isConfirmedAbsent(address).catch(() => false));
 
-/** Without renamings of calendars that no run has made: nobody can have booked them. */
+/** Without renamings of calendars that no run has made: no one can have booked them. */
 async function ofMade(
   problems: readonly Problem[],
   { wasMade }: PreflightInput,
@@ -115,7 +115,7 @@ async function ofMade(
 
 /**
  * The inventory records what was asked. A deletion that was refused leaves the calendar alive: then the spec may take it
- * back, and the calendar's own record decides. Unknown is not alive, and neither is what somebody made there since.
+ * back, and the calendar's own record decides. Unknown is not alive, and neither is what someone made there since.
  */
 async function revivals(
   revived: readonly Revived[],

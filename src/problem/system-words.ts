@@ -1,4 +1,4 @@
-/** What the system's codes mean to somebody who is no engineer. */
+/** What the system's codes mean to someone who is no engineer. */
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
   ENOTDIR: "a part of its path is no folder",

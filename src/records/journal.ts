@@ -83,7 +83,7 @@ export interface JournalEvent {
   readonly outcome: "begun" | "done" | "partly" | "failed";
   readonly fields?: readonly (JournalChange & { readonly field: string })[];
   readonly people?: readonly (JournalChange & { readonly address: string })[];
-  /** The code of what went wrong. Never its text: that may quote what somebody else wrote. */
+  /** The code of what went wrong. Never its text: that may quote what someone else wrote. */
   readonly problem?: string;
   /** The file that keeps what was deleted. */
   readonly backup?: string;
@@ -121,7 +121,7 @@ export interface JournalLine extends JournalEvent {
   readonly run: JournalRun;
   /** Digest of the organisation's specs as they were. */
   readonly specs: string;
-  /** Digest of the line before, so that nobody takes one out or changes it unnoticed; empty in the first. */
+  /** Digest of the line before, so that no one takes one out or changes it unnoticed; empty in the first. */
   readonly previous: string;
 }
 
@@ -168,7 +168,7 @@ export function unconfirmedCreations(
 /** A journal as it is, and the lines at which it is not what was written. */
 export interface Journal {
   readonly lines: readonly JournalLine[];
-  /** Numbers of lines, from 1, that somebody changed: they do not follow the one before. */
+  /** Numbers of lines, from 1, that someone changed: they do not follow the one before. */
   readonly broken: readonly number[];
   /** Numbers of lines of which a power failure or a full disk left only a part; the run went no further at that line. */
   readonly cut: readonly number[];
@@ -218,7 +218,7 @@ export function readJournal(file: string): Journal {
   };
 }
 
-/** Where Graph keeps patients: never written anywhere, whatever somebody hands over. */
+/** Where Graph keeps patients: never written anywhere, whatever someone hands over. */
 const PATIENTS: ReadonlySet<string> = new Set(["appointments", "calendarView", "customers"]);
 
 /** What a record may hold: texts without tokens, and nothing of patients. Applied when a record is written. */

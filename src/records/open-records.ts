@@ -130,7 +130,7 @@ function notWritten(code: NotWritten, file: string, cause: unknown): VisibleErro
 
 /**
  * Writes what a calendar was, readable by the owner only, and returns the file. The name holds the content's digest: the
- * same calendar twice is one file, and nobody changes one unnoticed.
+ * same calendar twice is one file, and no one changes one unnoticed.
  */
 export function writeBackup(folder: string, organisation: string, name: string, content: object): string {
   const text = `${JSON.stringify(withoutSecrets(content), undefined, 2)}\n`;
@@ -142,7 +142,7 @@ export function writeBackup(folder: string, organisation: string, name: string, 
   return file;
 }
 
-/** The same in Blob storage, where nobody replaces one: the same content has the same name. */
+/** The same in Blob storage, where no one replaces one: the same content has the same name. */
 async function putBackup(
   place: string,
   store: BlobStore,

@@ -5,7 +5,7 @@ import { makePrivateFolder } from "../files/private-folder";
 import { writeFileAtomically } from "../files/write-file";
 import { lineDigest, withoutSecrets } from "./journal";
 
-/** Two runs on one organisation exclude each other, so somebody who appends beside us is a person's command, not a crowd. */
+/** Two runs on one organisation exclude each other, so someone who appends beside us is a person's command, not a crowd. */
 const TRIES = 10;
 /** An append is at most 4 MiB. */
 const LINES_AT_ONCE = 500;

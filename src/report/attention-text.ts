@@ -59,7 +59,7 @@ export function exceptionWords(
   return `${until}: ${problem}${about === undefined ? "" : ` of ${about}`} (${owner})`;
 }
 
-/** What waits for somebody, a sentence each: what is not as it should be first, then people, then what is accepted for a while. */
+/** What waits for someone, a sentence each: what is not as it should be first, then people, then what is accepted for a while. */
 export function attentionLines(
   listedCalendars: readonly ListedCalendar[],
   listedPolicies: readonly ListedPolicy[] = [],

@@ -34,7 +34,7 @@ function memberText({ address, from, to }: MemberChange, people: KnownPeople): s
   return `From ${roleText(from)} to ${roleText(to)}: ${person}`;
 }
 
-/** Beside the author's own changes: what somebody changed in the tenant. Where all was, a note says so. */
+/** Beside the author's own changes: what someone changed in the tenant. Where all was, a note says so. */
 const outside = (one: FieldChange | MemberChange, { warning }: Paint): string =>
   one.outside ? `  ${warning("– changed outside git")}` : "";
 

@@ -93,7 +93,7 @@ const VIEWER_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A value as people read it: Graph's role words say nothing to a Local Administrator, and what somebody typed in the web
+ * A value as people read it: Graph's role words say nothing to a Local Administrator, and what someone typed in the web
  * app must not move the cursor of the terminal that shows it.
  */
 export function valueWord(field: string, value: string): string {

@@ -11,7 +11,7 @@ function signOf(finding: Finding, paint: Paint): string {
   return finding.problem.severity === "error" ? paint.bad("✗") : paint.warning("~");
 }
 
-/** What came from the tenant stays on its line, whatever somebody typed there. */
+/** What came from the tenant stays on its line, whatever someone typed there. */
 const oneLine = (text: string): string => text.replace(/\n */g, " ");
 
 function findingLines(finding: Finding, paint: Paint): string[] {
@@ -68,7 +68,7 @@ export function driftJson(reports: readonly DriftReport[]): object {
 }
 
 /**
- * A text that Markdown shows as it is. What somebody typed in the web app must neither draw a link nor call a person:
+ * A text that Markdown shows as it is. What someone typed in the web app must neither draw a link nor call a person:
  * reports end up as issues and pull-request comments.
  */
 function plain(text: string): string {

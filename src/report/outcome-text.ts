@@ -39,7 +39,7 @@ function summary(outcomes: readonly Judged[], unchanged: number): string {
   ].join(", ");
 }
 
-/** What needs somebody first, then what was done. */
+/** What needs someone first, then what was done. */
 const ORDER: readonly Outcome[] = ["failed", "unknown", "not-tried", "done"];
 /** Up to here each thing that was done has a line. The plan above has named them all. */
 const MOST_DONE = 12;

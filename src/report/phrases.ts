@@ -61,7 +61,7 @@ export function personName(address: string, people: KnownPeople = {}): string {
   return oneLine(`${name} (${address}${organisation ? `, ${organisation}` : ""})`);
 }
 
-/** The same of somebody whose name stands beside the address. */
+/** The same of someone whose name stands beside the address. */
 export function nameOf({ address, person }: { address: string; person?: KnownPerson | undefined }): string {
   return personName(address, person && { [address.toLowerCase()]: person });
 }

@@ -11,7 +11,7 @@ import { counted, labelled, licenceCounts, nameOf, personName, placeText } from 
 import { licenceWords, POLICY_STATUS_WORDS } from "./status-words";
 import { type TableOptions, table } from "./table";
 
-/** Up to here people are named; of a policy of thousands nobody reads more. */
+/** Up to here people are named; of a policy of thousands no one reads more. */
 const MOST_NAMES = 40;
 
 /** What people must know beside applications and people. The calendars' notes speak of calendars. */

@@ -16,7 +16,7 @@ function hasAll(search: string, texts: Haystack): boolean {
     .every((word) => haystack.includes(word));
 }
 
-/** Somebody is found by address, by name and by an organisation that is another's. */
+/** Someone is found by address, by name and by an organisation that is another's. */
 const peopleTexts = ({ address, person }: Pick<RecordedMember, "address" | "person">): Haystack => [
   address,
   person?.name,

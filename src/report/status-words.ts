@@ -32,7 +32,7 @@ export const POLICY_STATUS_WORDS: Readonly<Record<ListedPolicy["status"], string
   missing: "Missing",
 };
 
-/** The directory's words for what it could not do, and ours for why a policy leaves somebody out. */
+/** The directory's words for what it could not do, and ours for why a policy leaves someone out. */
 const FAILURE_WORDS: ReadonlyMap<string, string> = new Map([
   ["CountViolation", "no seat of the licence was left"],
   ["MutuallyExclusiveViolation", "another licence of theirs excludes it"],
@@ -44,7 +44,7 @@ const FAILURE_WORDS: ReadonlyMap<string, string> = new Map([
   ["LacksPlan", "lacks a plan that it needs"],
 ]);
 
-/** What the directory has made of somebody's licence; nothing for those for whom it is done. */
+/** What the directory has made of someone's licence; nothing for those for whom it is done. */
 export function licenceWords({ licence, word = "" }: RecordedUser): string {
   switch (licence) {
     case "failed":

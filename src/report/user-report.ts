@@ -4,7 +4,7 @@ import { calendarJson, type ListedCalendar, type ListedPolicy, listedPolicyJson 
 import type { Paint } from "./paint";
 import { licenceWords, MEMBERSHIP_WORDS, POLICY_STATUS_WORDS, STATUS_WORDS } from "./status-words";
 
-/** Why somebody cannot open the Bookings app. */
+/** Why someone cannot open the Bookings app. */
 export type Obstacle =
   | "not-in-directory"
   | "deleted"
@@ -14,7 +14,7 @@ export type Obstacle =
   | "no-person"
   | "bookings-not-enabled";
 
-/** A policy that somebody is in, and what the directory has made of it for them. */
+/** A policy that someone is in, and what the directory has made of it for them. */
 export interface UserPolicyFacts {
   readonly policy: ListedPolicy;
   readonly user: RecordedUser;
@@ -28,7 +28,7 @@ export interface UserFacts {
   readonly displayName?: string;
   readonly mail?: string;
   readonly organisation?: string;
-  /** Where nobody has the address: who is most like it. */
+  /** Where no one has the address: who is most like it. */
   readonly near: readonly string[];
   readonly calendars: readonly { readonly calendar: ListedCalendar; readonly member: RecordedMember }[];
   readonly policies: readonly UserPolicyFacts[];

@@ -42,7 +42,7 @@ export function jobsFor(organisations: readonly string[], most = MOST_JOBS): Job
   return jobs;
 }
 
-/** Somebody who must approve a change, and the files that ask for it. */
+/** Someone who must approve a change, and the files that ask for it. */
 export interface Reviewer {
   /** `@org/team`, `@person` or an address. */
   readonly owner: string;

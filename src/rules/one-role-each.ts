@@ -2,7 +2,7 @@ import { membership } from "../model/membership";
 import { problem } from "../problem/problem";
 import { eachCalendar, type Rule } from "./rule";
 
-/** Nobody is both admin and viewer of one calendar, nor listed twice. */
+/** No one is both admin and viewer of one calendar, nor listed twice. */
 export const oneRoleEach: Rule = {
   id: "one-role-each",
   codes: ["user-has-both-roles", "user-listed-twice"],

@@ -1,7 +1,7 @@
 import { problem } from "../problem/problem";
 import { eachCalendar, type Rule } from "./rule";
 
-/** Making a lost calendar anew is confirmed by its exact address. */
+/** Making a lost calendar again is confirmed by its exact address. */
 export const recreateConfirmed: Rule = {
   id: "recreate-confirmed",
   codes: ["recreate-confirms-another"],

@@ -6,7 +6,7 @@ import { judgeEstate } from "./judged-estate";
 
 /** What validation found. */
 export interface Validation {
-  /** What the specs ask for; absent when there is any error anywhere, so that nobody acts on half of it. */
+  /** What the specs ask for; absent when there is any error anywhere, so that no one acts on half of it. */
   readonly estate?: Estate;
   /** Sorted by place. */
   readonly problems: readonly Problem[];

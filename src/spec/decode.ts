@@ -12,7 +12,7 @@ export interface Decoded {
   readonly problems: readonly Problem[];
 }
 
-/** Makes text of a file's bytes. Refuses what is not UTF-8, and characters that nobody can see. */
+/** Makes text of a file's bytes. Refuses what is not UTF-8, and characters that no one can see. */
 export function decode(file: string, bytes: Uint8Array): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!isUtf8(buffer)) return { problems: [encodingProblem(file, buffer)] };

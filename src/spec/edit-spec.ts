@@ -224,7 +224,7 @@ class Editor {
   }
 }
 
-/** The order in which fields usually stand; what is set anew goes to its place. */
+/** The order in which fields usually stand; what is set again goes to its place. */
 const FIELDS: readonly string[] = [
   ...[
     "kind",
@@ -281,7 +281,7 @@ function writtenAs(value: ScalarValue, type?: string, isFlow = false): string {
   return isPlain && type !== Scalar.QUOTE_DOUBLE ? value : JSON.stringify(value);
 }
 
-/** Lists of people; the first that names somebody decides, so admins come first. */
+/** Lists of people; the first that names someone decides, so admins come first. */
 const LISTS = ["admins", "viewers", "users"] as const;
 
 /** The same for whatever a file is: a spec, or the table with the users of a policy. */
@@ -290,7 +290,7 @@ export function replacePerson(file: string, text: string, from: string, to: stri
 }
 
 /**
- * A spec in which one person replaces another, in the lists of people and as reply address. Somebody who would be on it
+ * A spec in which one person replaces another, in the lists of people and as reply address. Someone who would be on it
  * twice is on it once, as admin if either was. A deleted calendar's spec is locked.
  */
 export function replaceAddress(text: string, from: string, to: string): string {

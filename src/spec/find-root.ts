@@ -18,7 +18,7 @@ export function findRoot(cwd: string, env: Readonly<Record<string, string | unde
   return env["BOOKINGS_ROOT"] ? resolve(cwd, env["BOOKINGS_ROOT"]) : nearestEstate(cwd);
 }
 
-/** Where a path that somebody typed leads, relative to the root, with slashes: absolute paths and links included. */
+/** Where a path that someone typed leads, relative to the root, with slashes: absolute paths and links included. */
 export function pathFromRoot(root: string, cwd: string, typed: string): string {
   return relative(real(root), real(resolve(cwd, typed)))
     .split(sep)

@@ -28,7 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "U+FEFF": "byte-order mark inside the text",
 };
 
-/** A character that nobody can see in a diff. */
+/** A character that no one can see in a diff. */
 export interface HiddenCharacter {
   readonly index: number;
   readonly codePoint: string;

@@ -3,7 +3,7 @@ import { distance } from "fastest-levenshtein";
 // Longer words are not typing mistakes, and comparing them costs their product.
 const LONGEST = 80;
 
-/** The candidate that somebody probably meant, if one is near enough. */
+/** The candidate that someone probably meant, if one is near enough. */
 export function near(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > LONGEST) return undefined;
   const low = word.toLowerCase();

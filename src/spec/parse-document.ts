@@ -8,7 +8,7 @@ export type YamlDocument = Document.Parsed<ParsedNode>;
  * say what is a number or a yes. Duplicate keys are looked for by us, since the parser compares each with each.
  */
 export function parseDocument(text: string): YamlDocument {
-  // The parser makes an Error of everything that it finds. Nobody sees their stacks, which deep in nested brackets
+  // The parser makes an Error of everything that it finds. No one sees their stacks, which deep in nested brackets
   // take longer than the parsing: 100 kB of stray commas took 7 s with them and 0.8 s without.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;

@@ -92,7 +92,7 @@ const firstLine = (file: string): Place => ({ file, line: 1, column: 1 });
 // Notes beside the specs are welcome; what looks as if it were meant to be a spec is not passed over in silence.
 const SPEC = /\.yaml$/;
 const MEANT = /\.(yml|yaml|json)(\.txt|\.bak|\.orig|~)?$/i;
-// What editors and git leave of a file before they write it anew.
+// What editors and git leave of a file before they write it again.
 const COPY = /(\.bak|\.orig|~)$/i;
 
 interface Listed {
@@ -142,7 +142,7 @@ function readFile(
   }
 }
 
-/** No advice overwrites a file: what an editor or somebody kept beside a spec is older than the spec. */
+/** No advice overwrites a file: what an editor or someone kept beside a spec is older than the spec. */
 function wrongName(path: string, name: string, names: ReadonlySet<string>, at: Place): Problem {
   if (COPY.test(name)) return problem("copy-of-spec", { name }, at);
   const rename = `${name.replace(MEANT, "")}.yaml`;

@@ -24,7 +24,7 @@ export function typographicQuotes(text: string, places: LinePlaces): Problem[] {
   });
 }
 
-/** Fields that hold words of somebody's own, a “#” among them. No address and no name of Microsoft's has one. */
+/** Fields that hold words of someone's own, a “#” among them. No address and no name of Microsoft's has one. */
 const FREE_TEXT: ReadonlySet<string> = new Set([
   "clinicName",
   "directoryName",

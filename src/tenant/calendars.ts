@@ -30,7 +30,7 @@ export interface LiveCalendar {
 export type Hidden =
   /** The sign-in has no role in it. */
   | { readonly why: "no-role" }
-  /** Its address belongs to an account in the directory: its own, still or already, or somebody else's. */
+  /** Its address belongs to an account in the directory: its own, still or already, or someone else's. */
   | { readonly why: "account"; readonly account: string }
   /** A person's sign-in sees only the calendars it belongs to. */
   | { readonly why: "sees-own-only" }

@@ -3,7 +3,7 @@ import type { GraphClient } from "../graph/graph-client";
 import { parseUsers, users } from "../graph/resources/users";
 import type { Candidate } from "./near-matches";
 
-/** As many as somebody can choose from. */
+/** As many as someone can choose from. */
 const MOST = 9;
 /** So much of each word has to be right, tried one after the other: a slip further on is found by what is before it. */
 const SURE = [Number.POSITIVE_INFINITY, 3, 2];

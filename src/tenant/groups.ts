@@ -62,7 +62,7 @@ async function liveGroup(
   return { group, people: users.map((user) => policyPerson(user, attribute)) };
 }
 
-/** Somebody with their licences. */
+/** Someone with their licences. */
 export interface PolicyPerson {
   readonly id: string;
   /** The primary address in lower case. */

@@ -19,7 +19,7 @@ export interface Fragment {
   readonly end: string;
 }
 
-/** Somebody who may be meant. */
+/** Someone who may be meant. */
 export interface Candidate {
   readonly displayName: string;
   readonly mail: string;

@@ -21,7 +21,7 @@ export class People {
       for (const user of outcome.ok ? parseUsers(outcome.answer.body) : []) {
         for (const address of user.addresses) {
           this.#names.set(address, user.displayName);
-          // an address that two accounts have tells nobody
+          // an address that two accounts have tells no one
           const known = this.#ids.get(address) ?? user.id;
           this.#ids.set(address, known === user.id ? known : "");
         }
@@ -44,7 +44,7 @@ export class People {
     for (const [address, { displayName }] of found) this.#names.set(address, displayName);
   }
 
-  /** Somebody's name in the directory; where it does not tell it, the address: a name is never made up. */
+  /** Someone's name in the directory; where it does not tell it, the address: a name is never made up. */
   nameOf(address: string): string {
     return this.#names.get(address.toLowerCase()) || address;
   }

@@ -19,7 +19,7 @@ export interface PeopleQuestion {
   readonly members?: readonly string[];
   /** Those of whom only the account matters. */
   readonly others?: readonly string[];
-  /** The directory's attribute that holds somebody's organisation; `companyName` where it does not matter. */
+  /** The directory's attribute that holds someone's organisation; `companyName` where it does not matter. */
   readonly attribute?: string;
   /** Whether they can open the Bookings app. */
   readonly withBookings?: boolean;

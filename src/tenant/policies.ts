@@ -17,7 +17,7 @@ import { groupsNamed, lookAtGroup, type PolicyPerson } from "./groups";
 import { likelyPeople } from "./likely-people";
 import { mailboxesOf } from "./people";
 
-/** Somebody whom a policy is to include. */
+/** Someone whom a policy is to include. */
 export interface PolicyCandidate {
   /** The primary address. */
   readonly mail: string;

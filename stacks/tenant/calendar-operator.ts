@@ -32,7 +32,7 @@ export class CalendarOperator extends ComponentResource {
           },
         ],
       },
-      // Every service account's sign-in is bound to this application: made anew, all would have to sign in again.
+      // Every service account's sign-in is bound to this application: made again, all would have to sign in again.
       { parent: this, protect: true },
     );
     this.clientId = application.clientId;

@@ -23,7 +23,7 @@ export function declareApplication(
   );
   const servicePrincipal = new ServicePrincipal(
     name,
-    // nobody gets a token for it who was not given access to it by name
+    // no one gets a token for it who was not given access to it by name
     { clientId: application.clientId, appRoleAssignmentRequired: true, description: args.description },
     options,
   );

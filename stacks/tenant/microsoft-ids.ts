@@ -23,7 +23,7 @@ export const microsoftIds = {
     "AdministrativeUnit.Read.All": "134fd756-38ce-4afd-ba33-e9623dbe66c2",
     "Group.Create": "bf7b1a76-6e77-406b-b258-bf5c7720e98f",
   },
-  /** Permissions of an application on behalf of somebody who has signed in, never more than that person has. */
+  /** Permissions of an application on behalf of someone who has signed in, never more than that person has. */
   delegatedPermissions: {
     "Bookings.Manage.All": "7f36b48e-542f-4d3b-9bcb-8406f0ab9fdb",
     offline_access: "7427e0e9-2fba-42fe-b0c0-848c9e6a8182",

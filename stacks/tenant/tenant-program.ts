@@ -90,7 +90,7 @@ function outputsOf({ administrativeUnitId, directoryOperatorClientId: clientId }
   return { administrativeUnitId, ...(clientId && { directoryOperator: { clientId } }) };
 }
 
-/** How the jobs that a spec trusts sign in. None: nobody can. */
+/** How the jobs that a spec trusts sign in. None: no one can. */
 export function federatedCredentials(
   { tenantId, pipelines: { github, azureDevOps } }: Tenant,
   { githubEnvironment, azureServiceConnection }: TrustedJobs,
@@ -172,7 +172,7 @@ export class OrganisationAccess extends ComponentResource {
       { parent: this, protect: true },
     );
     this.administrativeUnitId = unit.objectId;
-    // An identity that nobody can use would only be one more to watch.
+    // An identity that no one can use would only be one more to watch.
     this.directoryOperatorClientId =
       credentials.length > 0
         ? declareDirectoryOperator(organisation, unit, credentials, shared.graphObjectId, this).application
@@ -189,7 +189,7 @@ function declareDeleter(address: string, shared: Shared, options: ComponentResou
   declareServiceAccount("calendar-deleter", address, shared, parent);
 }
 
-/** Lets one service account, and nobody else, sign in through the calendar operator's application. */
+/** Lets one service account, and no one else, sign in through the calendar operator's application. */
 export function declareServiceAccount(
   stack: string,
   address: string,

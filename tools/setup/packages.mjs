@@ -31,7 +31,7 @@ function packagesOf(file) {
 export async function ensurePackages(root, say) {
   if (arePackagesInstalled(root)) return;
   const folder = path.join(root, "node_modules");
-  // `npm ci` empties the folder it finds: never somebody else's, through a link.
+  // `npm ci` empties the folder it finds: never someone else's, through a link.
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
     throw new SetupError(
       `${folder} is a link, and what it points to does not match package-lock.json.\nRun npm ci there.`,

@@ -29,7 +29,7 @@ const LOOKS_MS = [0, 1000, 3000, 6000, 10_000, 20_000];
 
 /**
  * Looks first and creates second, at most once: Graph may show a new calendar a minute late, and makes a second one of the
- * same name. After a creation of which nobody knows the outcome, in this run or in one before, it waits and looks.
+ * same name. After a creation of which no one knows the outcome, in this run or in one before, it waits and looks.
  */
 export async function findOrCreate(creation: Creation): Promise<FoundOrCreated> {
   const found = (await findUnconfirmed(creation)) ?? (await findOurs(creation, "calendar-not-ours"));
@@ -122,7 +122,7 @@ async function waitFor(creation: Creation, patienceMs: number): Promise<Business
   }
 }
 
-/** Ours by its mark, under the computed address or another; refuses when the computed one is somebody else's. */
+/** Ours by its mark, under the computed address or another; refuses when the computed one is someone else's. */
 async function findOurs(
   { reader, inputs }: Creation,
   code: "calendar-not-ours" | "lost-answer-without-marker",

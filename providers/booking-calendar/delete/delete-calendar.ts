@@ -50,13 +50,13 @@ export async function deleteCalendarForGood(
   return tombstone(inputs, record.id, address);
 }
 
-/** Template ids of the roles with which Exchange lets somebody delete a mailbox: Exchange and Global Administrator. */
+/** Template ids of the roles with which Exchange lets someone delete a mailbox: Exchange and Global Administrator. */
 export const DELETING_ROLES: readonly string[] = [
   "29232cdf-9323-42fd-ade2-1d097af3e4de",
   "62e90394-69f5-4237-9190-012177145e10",
 ];
 
-/** Who may delete, by what the token says before anything is touched; undefined where nobody here may. */
+/** Who may delete, by what the token says before anything is touched; undefined where no one here may. */
 export async function ableDeleter(
   client: GraphClient,
   { address, tenantId }: Pick<CalendarInputs, "address" | "tenantId">,

@@ -18,7 +18,7 @@ export interface Discard {
   readonly address: string;
   /** What our mark on it is. */
   readonly marker: string;
-  /** The account on its staff that is nobody's member. */
+  /** The account on its staff that is no one's member. */
   readonly operator: string | undefined;
   /** The state's own record says that this address is a half-made calendar of ours: counts where Graph kept no mark. */
   readonly recorded: boolean;
@@ -27,11 +27,11 @@ export interface Discard {
   readonly now: Date;
 }
 
-/** How far back and ahead appointments are looked for: nobody books further. */
+/** How far back and ahead appointments are looked for: no one books further. */
 const YEARS = 3;
 
 /**
- * Removes a calendar that came out under another address, once it is certain that it is ours and that nobody uses it, and
+ * Removes a calendar that came out under another address, once it is certain that it is ours and that no one uses it, and
  * looks whether it is gone. Gone already is success.
  */
 export async function discardHalfMade(discard: Discard): Promise<"removed" | "gone-already"> {

@@ -26,7 +26,7 @@ export interface Removal {
   readonly doomed: CalendarBeforeDeletion;
 }
 
-/** A removal by somebody who may delete. */
+/** A removal by someone who may delete. */
 export interface FullRemoval extends Removal {
   readonly deleter: GraphClient;
 }
@@ -47,7 +47,7 @@ export async function removeCalendar(removal: FullRemoval): Promise<void> {
 }
 
 /**
- * Where nobody here may delete: off the web, its people removed but the service account. Always ends with what an
+ * Where no one here may delete: off the web, its people removed but the service account. Always ends with what an
  * administrator has to do; a later run finds nothing left to close, and says it again until the calendar is gone.
  */
 export async function closeCalendar(removal: Removal): Promise<never> {
@@ -95,7 +95,7 @@ async function unpublish({ reader, writer, doomed: { business } }: Removal): Pro
   }
 }
 
-/** Somebody may have booked between the count and the unpublishing; now nobody can any more. */
+/** Someone may have booked between the count and the unpublishing; now no one can any more. */
 async function assertNoNewBookings(removal: Removal): Promise<void> {
   const { context, inputs, reader, doomed } = removal;
   if (!doomed.business.isPublished || inputs.deletion?.withFutureAppointments === true) {

@@ -7,7 +7,7 @@ export type ResolvePeople = (addresses: readonly string[]) => Promise<ReadonlyMa
 export interface MatchedStaff {
   /** Spec's address in lower case → row. */
   readonly known: ReadonlyMap<string, StaffMember>;
-  /** Rows of nobody in the specs, by their own address in lower case. */
+  /** Rows of no one in the specs, by their own address in lower case. */
   readonly extra: ReadonlyMap<string, StaffMember>;
 }
 

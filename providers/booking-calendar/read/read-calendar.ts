@@ -10,7 +10,7 @@ import { inputsOf, parseRecord } from "../record/parse-record";
 import { fromGraph, membersOf, personsIn, staffRecord } from "../record/record-of";
 import { type MatchedStaff, matchStaff } from "./match-staff";
 
-/** What the engine gets of a reading: never without an id, or it would forget the calendar and make it anew. */
+/** What the engine gets of a reading: never without an id, or it would forget the calendar and make it again. */
 export interface ReadCalendar {
   readonly id: string;
   readonly props: CalendarRecord;

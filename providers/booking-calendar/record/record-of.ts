@@ -53,7 +53,7 @@ export function membersOf(
   );
 }
 
-/** Who somebody on the staff is, as an account's id, where that is known. */
+/** Who someone on the staff is, as an account's id, where that is known. */
 export type WhoIs = (row: StaffMember, address: string) => string | undefined;
 
 /** What Graph calls each member, whether they have agreed, and whose account that is. */
@@ -66,7 +66,7 @@ export function staffRecord(staff: MatchedStaff, whoIs: WhoIs): LiveRecord["staf
   );
 }
 
-/** Whom a record knows, by the ids of their rows: an address may be somebody else's by now. */
+/** Whom a record knows, by the ids of their rows: an address may be someone else's by now. */
 export function personsIn({ staff }: Pick<LiveRecord, "staff">): Map<string, string> {
   return new Map(
     Object.values(staff).flatMap(({ id, person }) => (person === undefined ? [] : [[id, person] as const])),
@@ -93,7 +93,7 @@ function everybody({ known, extra }: MatchedStaff): [string, StaffMember][] {
   return [...known, ...extra].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** What is left of a deleted calendar: everything the spec says, and nobody on it. */
+/** What is left of a deleted calendar: everything the spec says, and no one on it. */
 export function tombstone(
   inputs: CalendarInputs,
   id: string,

@@ -67,7 +67,7 @@ function assertWithinLimits({ context: { budget } }: Work, tasks: readonly Task[
   assertWithin(budget, "rolesChanged", counted("change"));
 }
 
-/** What is to be done in a round. In the first, one team member goes ahead where nobody knows the word for them. */
+/** What is to be done in a round. In the first, one team member goes ahead where no one knows the word for them. */
 function planned(
   work: Work,
   staffNow: MatchedStaff,
@@ -107,12 +107,12 @@ function keep(failed: Map<string, Failure>, failures: readonly Failure[]): void 
   }
 }
 
-/** All is done, or nobody wants it any more. */
+/** All is done, or no one wants it any more. */
 function isOver(failures: readonly Failure[]): boolean {
   return failures.length === 0 || failures.some(({ error }) => error.kind === "aborted");
 }
 
-/** The staff without the account that made the calendar: it is nobody's member unless a spec says so. */
+/** The staff without the account that made the calendar: it is no one's member unless a spec says so. */
 export function staffOf(work: Work): Promise<MatchedStaff> {
   const operator = work.context.operator(work.inputs.organisation);
   const listed = Object.keys(work.inputs.members).map((address) => address.toLowerCase());
@@ -135,7 +135,7 @@ function triesOtherWord(work: Work, failures: readonly Failure[]): boolean {
   return [...words].map((word) => work.context.memory.teamMember.refused(word)).includes(true);
 }
 
-/** After a lost answer nobody knows what happened, until somebody looks. */
+/** After a lost answer no one knows what happened, until someone looks. */
 async function lookAgain(work: Work, failures: readonly Failure[]): Promise<void> {
   const lost = failures.filter(({ error }) => error.kind === "lost-answer");
   if (lost.length === 0) {

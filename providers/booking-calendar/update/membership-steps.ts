@@ -8,10 +8,10 @@ export type MembershipStep = { readonly after?: readonly number[]; readonly addr
   | { readonly what: "remove"; readonly id: string }
 );
 
-/** Steps in the order in which they may be taken, and admins who stay although nobody wants them. */
+/** Steps in the order in which they may be taken, and admins who stay although no one wants them. */
 export interface MembershipPlan {
   readonly steps: readonly MembershipStep[];
-  /** Taking them away would leave nobody who has not refused the membership. */
+  /** Taking them away would leave no one who has not refused the membership. */
   readonly heldBack: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import type { Argument, Command, Option } from "commander";
 /** What may stand in a place of the command line: words that are known, an organisation, a file, or anything. */
 export type Values = readonly string[] | "organisation" | "file" | "anything";
 
-/** An option as somebody types it. */
+/** An option as someone types it. */
 export interface CompletedOption {
   readonly short?: string;
   readonly long: string;

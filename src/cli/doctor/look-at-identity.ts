@@ -28,7 +28,7 @@ export interface Circumstances {
   readonly isSignInReached: boolean;
   readonly isGraphReached: boolean;
   readonly hasTenant: boolean;
-  /** Whether somebody is there to sign in in a browser. */
+  /** Whether someone is there to sign in in a browser. */
   readonly hasPerson: boolean;
   readonly organisations: readonly OrganisationFacts[];
 }

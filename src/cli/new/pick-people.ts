@@ -11,10 +11,10 @@ import { assertTenant } from "../ask-directory";
 import type { Context } from "../context";
 import type { Questions } from "./questions";
 
-/** What somebody is picked for. */
+/** What someone is picked for. */
 export type Use = "member" | "reply";
 
-/** Finds people by what somebody types. */
+/** Finds people by what someone types. */
 export interface Picker {
   /** Addresses, one after the other until nothing is typed. */
   many(label: string, use: Use, isNeeded: boolean): Promise<string[] | undefined>;
@@ -45,7 +45,7 @@ export async function directoryFor(
 /** Where nothing stands yet. */
 const AT = { file: "", line: 1, column: 1 };
 
-/** The address to write for somebody, or undefined where they cannot be used, which is said. */
+/** The address to write for someone, or undefined where they cannot be used, which is said. */
 async function checked(
   graph: GraphClient,
   questions: Questions,
@@ -64,7 +64,7 @@ async function checked(
   return toAddress(found.mail);
 }
 
-/** The address that somebody means: typed in full, or chosen among those that are like what was typed. */
+/** The address that someone means: typed in full, or chosen among those that are like what was typed. */
 async function chosen(graph: GraphClient, questions: Questions, text: string): Promise<string | undefined> {
   if (text.includes("@")) return text;
   const people = await findPeople(graph, text);
@@ -76,7 +76,7 @@ async function chosen(graph: GraphClient, questions: Questions, text: string): P
   return people[Number(answer) - 1]?.mail;
 }
 
-/** Asks until somebody was found or, where that is enough, nothing was typed (`none`) or the input ended (undefined). */
+/** Asks until someone was found or, where that is enough, nothing was typed (`none`) or the input ended (undefined). */
 async function askFor(
   questions: Questions,
   graph: GraphClient | undefined,
@@ -93,7 +93,7 @@ async function askFor(
 
 /** Nothing was typed. */
 const NONE = "none";
-/** What was typed led to nobody. */
+/** What was typed led to no one. */
 const NOBODY = "nobody";
 
 /** Asks for people in words. */

@@ -78,7 +78,7 @@ const peopleOn = (look: Sighting): string[] =>
     ? look.calendar.people.map(({ address }) => address).filter((address) => address.includes("@"))
     : [];
 
-/** Members by the specs and on the calendars, the operators apart: nobody asks what mailboxes those have. */
+/** Members by the specs and on the calendars, the operators apart: no one asks what mailboxes those have. */
 const membersOf = (lists: readonly WatchList[], looks: ReadonlyMap<string, Sighting>): string[] => {
   const operators = new Set(lists.flatMap(({ operators }) => operators));
   const all = [...lists.flatMap(({ people }) => people), ...[...looks.values()].flatMap(peopleOn)];

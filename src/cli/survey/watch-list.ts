@@ -9,7 +9,7 @@ export interface WatchList {
   readonly calendars: readonly WatchedCalendar[];
   /** Members whom the specs name, in lower case. */
   readonly people: readonly string[];
-  /** The accounts that make its calendars, in lower case: on every staff, and nobody's members. */
+  /** The accounts that make its calendars, in lower case: on every staff, and no one's members. */
   readonly operators: readonly string[];
   /** Reply addresses, of which only the existence matters. */
   readonly replies: readonly string[];
@@ -20,7 +20,7 @@ export interface WatchedCalendar {
   /** In lower case. */
   readonly address: string;
   readonly displayName: string;
-  /** Of a deleted one only the presence matters: nobody's names are read. */
+  /** Of a deleted one only the presence matters: no one's names are read. */
   readonly isTombstone: boolean;
   readonly knownBy?: RecordedFacts["knownBy"];
 }

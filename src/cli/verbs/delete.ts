@@ -19,7 +19,7 @@ interface Options {
   readonly withFutureAppointments?: boolean;
 }
 
-/** What was given, or what is typed where somebody can type; `missing` says what to add where nobody can. */
+/** What was given, or what is typed where someone can type; `missing` says what to add where no one can. */
 async function answer(
   { io }: Context,
   given: string | undefined,
@@ -102,11 +102,11 @@ export const deleteVerb: Verb = {
   },
 };
 
-/** The calendar that a person means by its name, its address or its file, as the specs have it. Asks nobody else. */
+/** The calendar that a person means by its name, its address or its file, as the specs have it. Asks no one else. */
 export function findSpec(root: string, cwd: string, wanted: string): BookingCalendar {
   const { estate, problems } = loadEstate(root, diskFiles);
   const calendars = (estate?.organisations ?? []).flatMap((organisation) => organisation.calendars);
-  // a file as it is seen from the root, or from the folder where somebody is
+  // a file as it is seen from the root, or from the folder where someone is
   const file = pathFromRoot(root, cwd, wanted);
   const texts = [wanted, file].map((one) => one.toLowerCase());
   const found = calendars.find(({ name, address, source }) =>

@@ -24,7 +24,7 @@ const other = (role: Role): Role => (role === "admin" ? "viewer" : "admin");
 const has = ({ members }: BookingCalendar, person: string, role: Role): boolean =>
   Object.entries(members).some(([address, one]) => address === person && one === role);
 
-/** Nobody is on a calendar twice: a person with the other role moves. */
+/** No one is on a calendar twice: a person with the other role moves. */
 function additions(calendar: BookingCalendar, person: string, role: Role): SpecEdit[] {
   if (has(calendar, person, role)) return [];
   const move = has(calendar, person, other(role)) ? [{ drop: `${other(role)}s`, entry: person }] : [];

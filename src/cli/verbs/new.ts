@@ -33,7 +33,7 @@ interface Answers {
   confirm(spec: NewSpec): Promise<boolean>;
 }
 
-/** Where nobody can be asked, all that is missing is told at once. */
+/** Where no one can be asked, all that is missing is told at once. */
 function fromOptions(): Answers & { assertComplete(): void } {
   const missing: string[] = [];
   const or = <T>(option: string, given: T | undefined, none: T): Promise<T> => {
@@ -227,7 +227,7 @@ async function organisation(
     );
 }
 
-/** `bookings new`: writes specs by asking, or from options where there is nobody to ask. */
+/** `bookings new`: writes specs by asking, or from options where there is no one to ask. */
 export const newVerb: Verb = {
   declare(command: Command, context) {
     const inOrganisation = "short name, as the folder under specs/ is called";

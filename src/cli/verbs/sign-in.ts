@@ -131,7 +131,7 @@ export interface Wanted {
 /** What a calendar operator must be able to do. */
 const NEEDED = "Bookings.Manage.All";
 
-/** Why what somebody signed in as is not to be kept; nothing where it is right. */
+/** Why what someone signed in as is not to be kept; nothing where it is right. */
 export function judgeSignIn({ claims, refreshToken }: SignedIn, wanted: Wanted): Problem | undefined {
   const { organisation, operator, tenantId } = wanted;
   const account = claims.account ?? "(nobody)";

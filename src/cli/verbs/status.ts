@@ -21,7 +21,7 @@ type Lists = Pick<Listed, "calendars" | "policies">;
 
 const today = ({ io }: Context): string => io.now().toISOString().slice(0, 10);
 
-/** Whose access review is due, a line each; nothing where nobody has begun with reviews. */
+/** Whose access review is due, a line each; nothing where no one has begun with reviews. */
 async function reviewLines(context: Context, root: string): Promise<string[]> {
   if (!existsSync(join(root, "reviews"))) return [];
   const { reviewsDue } = await import("./review.js");

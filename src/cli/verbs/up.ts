@@ -60,7 +60,7 @@ async function up(named: readonly string[], options: Options, context: Context):
   };
   let attempt = await attemptUp(context, organisations, how);
   const results = new Map(attempt.results.map((result) => [result.organisation, result]));
-  // Somebody came first between the look at the lock and the changes: what was shown is not so any more.
+  // Someone came first between the look at the lock and the changes: what was shown is not so any more.
   for (let again = attempt.again ?? []; again.length > 0; again = attempt.again ?? []) {
     await pause(TRY_AGAIN_MS, undefined, { signal: io.signal }).catch(() => undefined);
     await waitForLocks(context, root, again, left()).catch(() => {
@@ -75,7 +75,7 @@ async function up(named: readonly string[], options: Options, context: Context):
     context.finish(attempt.exitCode);
 }
 
-/** Nobody can be asked about many at once. */
+/** No one can be asked about many at once. */
 function upAll(named: readonly string[], options: Options, context: Context): Promise<void> {
   if (!options.yes) throw VisibleError.of(problem("needs-yes", {}));
   return sideBySide(context, named, options, (organisation) => [

@@ -21,7 +21,7 @@ export function chooseEngine(facts: EngineFacts): EngineWay {
 
 function named(engine: FoundEngine, { pins }: EngineFacts): EngineWay {
   const reason = unfit(engine, pins);
-  // What somebody asked for by name is never replaced by something else behind their back.
+  // What someone asked for by name is never replaced by something else behind their back.
   return reason ? { kind: "none", because: [words.namedUnfit(engine.pulumi, reason)] } : use("named", engine);
 }
 

@@ -139,7 +139,7 @@ export async function installIntoCache(
 
 function moveIntoPlace(staging: string, final: string): void {
   if (existsSync(final)) {
-    // Either somebody was faster, or the folder there is damaged: a whole one takes its place.
+    // Either someone was faster, or the folder there is damaged: a whole one takes its place.
     const aside = path.join(path.dirname(final), `${STAGING}${path.basename(final)}-${process.pid}`);
     renameSync(final, aside);
     renameSync(staging, final);
@@ -153,7 +153,7 @@ const DEAD_AFTER_MS = 30_000;
 /** How to wait for another process. */
 export interface LockOptions {
   readonly signal?: AbortSignal;
-  /** Told once, when there is somebody to wait for. */
+  /** Told once, when there is someone to wait for. */
   readonly onWait?: (holder: string) => void;
   readonly lookEveryMs?: number;
 }
@@ -223,7 +223,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process is a process all the same.
+    // Someone else's process is a process all the same.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -9,7 +9,7 @@ For a debug log, take this file away, or run: pulumi preview --logtostderr -v=9
 
 /**
  * Keeps the engine from logging every value of every run to the disk, which no setting of Pulumi does: a file stands where it
- * would make its folder. Logs that are there already are nobody's to delete but their owner's.
+ * would make its folder. Logs that are there already are no one's to delete but their owner's.
  */
 export function withoutDebugLog(pulumiHome: string): void {
   makePrivateFolder(pulumiHome);

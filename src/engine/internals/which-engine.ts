@@ -15,7 +15,7 @@ export function engineComesFrom(how: () => Promise<FoundEngine>): void {
   found = undefined;
 }
 
-/** The engine, with its folder on this process's PATH. Undefined where nobody said how to find it. */
+/** The engine, with its folder on this process's PATH. Undefined where no one said how to find it. */
 export function engineOnPath(): Promise<FoundEngine> | undefined {
   found ??= find?.().then((engine) => {
     // after the folder of Node, as there may be an older one beside the engine

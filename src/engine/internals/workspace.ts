@@ -54,7 +54,7 @@ const OWN_GROUP = join(HOME, "tools", "engine", "own-group");
 
 let known: Promise<PulumiCommand> | undefined;
 
-/** The engine's program. It is asked for its version once in a process, if nobody has told. */
+/** The engine's program. It is asked for its version once in a process, if no one has told. */
 async function pulumi(): Promise<PulumiCommand> {
   const engine = await engineOnPath();
   process.env["BOOKINGS_ENGINE"] ||= findProgram("pulumi", process.env["PATH"] ?? "") ?? "pulumi";

@@ -1,7 +1,7 @@
 import type { GraphAnswer, GraphCall } from "../call";
 import type { GraphLog } from "../http/traffic-log";
 
-/** Whether `$batch` may be used: nobody has said that Bookings takes part in it, so that it is found out and remembered. */
+/** Whether `$batch` may be used: no one has said that Bookings takes part in it, so that it is found out and remembered. */
 export class BatchSupport {
   #all = true;
   #bookings: "unknown" | "works" | "refused" = "unknown";

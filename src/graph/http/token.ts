@@ -8,11 +8,11 @@ export interface TokenClaims {
   readonly account?: string;
   /** Object id of the account, or of what stands for the application in the tenant. */
   readonly objectId?: string;
-  /** Permissions of an application by itself; absent in the token of somebody who has signed in. */
+  /** Permissions of an application by itself; absent in the token of someone who has signed in. */
   readonly roles?: readonly string[];
-  /** Permissions on behalf of somebody who has signed in; absent in an application's own token. */
+  /** Permissions on behalf of someone who has signed in; absent in an application's own token. */
   readonly scopes?: readonly string[];
-  /** Template ids of the directory roles that somebody who has signed in holds for the whole tenant. */
+  /** Template ids of the directory roles that someone who has signed in holds for the whole tenant. */
   readonly directoryRoles: readonly string[];
 }
 

@@ -18,7 +18,7 @@ export interface BrowserSignIn {
   readonly signal: AbortSignal;
 }
 
-/** Somebody who has signed in, and what lets them do so again without a browser. */
+/** Someone who has signed in, and what lets them do so again without a browser. */
 export interface SignedIn {
   readonly claims: TokenClaims;
   readonly refreshToken?: string;

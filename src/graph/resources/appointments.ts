@@ -16,7 +16,7 @@ export const appointments = {
   }),
 };
 
-/** How far ahead is looked: nobody books further, and a window that is too wide is refused. */
+/** How far ahead is looked: no one books further, and a window that is too wide is refused. */
 const YEARS_AHEAD = 3;
 
 /** The call for everything that is booked from now on, what is going on at the moment included. */

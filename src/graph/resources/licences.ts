@@ -38,7 +38,7 @@ export interface SubscribedSku {
   readonly skuId: string;
   readonly partNumber: string;
   readonly plans: readonly { readonly id: string; readonly name: string }[];
-  /** Seats that nobody has. */
+  /** Seats that no one has. */
   readonly free: number;
 }
 
@@ -49,7 +49,7 @@ export const subscribedSkus = {
   list: (): GraphCall => ({ method: "GET", path: `/subscribedSkus?$select=${FIELDS}` }),
 };
 
-/** Has the directory try again to give somebody what their groups give. */
+/** Has the directory try again to give someone what their groups give. */
 export const reprocessLicences = (person: string): GraphCall => ({
   method: "POST",
   path: path`/users/${person}/reprocessLicenseAssignment`,

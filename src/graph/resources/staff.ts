@@ -51,7 +51,7 @@ export interface StaffMember {
   readonly membershipStatus: string;
 }
 
-/** Somebody to be added. */
+/** Someone to be added. */
 export interface NewStaffMember {
   readonly displayName: string;
   readonly emailAddress: string;
@@ -74,7 +74,7 @@ export function parseStaffMember(body: unknown): StaffMember | undefined {
 
 /**
  * All rows of the answer to a list; undefined when it is no list, or a row does not say who it is and what they may do: such
- * a row may be anybody's, and nobody is removed or added because of it.
+ * a row may be anybody's, and no one is removed or added because of it.
  */
 export function parseStaff(body: unknown): StaffMember[] | undefined {
   if (!isRecord(body) || !Array.isArray(body["value"])) return undefined;

@@ -80,7 +80,7 @@ function advanced(query: string): GraphCall {
   };
 }
 
-/** Somebody, or some mailbox, in the directory. */
+/** Someone, or some mailbox, in the directory. */
 export interface DirectoryUser {
   readonly id: string;
   readonly displayName: string;
@@ -151,7 +151,7 @@ const BOOKINGS_PLAN = "199a5c09-e0ca-4e37-8f7c-b05d533e1ea2";
 /** What must be selected of a user to know. */
 export const PLANS_FIELD = "assignedPlans";
 
-/** Whether somebody can open Bookings; undefined where the caller may not see it. */
+/** Whether someone can open Bookings; undefined where the caller may not see it. */
 export function hasBookingsPlan({ raw, accountEnabled }: DirectoryUser): boolean | undefined {
   const plans = raw[PLANS_FIELD];
   // whoever sees basic facts only sees an empty list, and no state of the account either

@@ -1,7 +1,7 @@
 import type { Catalogue } from "./catalogue";
 
 type Who = { readonly address: string };
-/** Why somebody can no longer be where they are, and whose account it was where it was deleted. */
+/** Why someone can no longer be where they are, and whose account it was where it was deleted. */
 type Left = Who & { readonly reason: string; readonly name?: string };
 
 const WHY_LEFT: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-// Loaded before anything else in a provider process. When the engine dies (SIGKILL, out of memory), nobody is left to
+// Loaded before anything else in a provider process. When the engine dies (SIGKILL, out of memory), no one is left to
 // record what the provider does, yet the process would live on and finish its calls: calendars that no state knows.
 // So: `isAlive` is asked before every Graph call (providers/engine-alive.ts), and the process leaves by itself soon after.
 const ORPHANED = 17;

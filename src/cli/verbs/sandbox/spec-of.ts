@@ -4,7 +4,7 @@ import type { SandboxOptions } from "../../../../sandbox/start";
 import { loadEstate } from "../../../model/load-estate";
 import { diskFiles } from "../../../spec/spec-files";
 
-/** Somebody who reads the page sees a change of the specs as soon as this. */
+/** Someone who reads the page sees a change of the specs as soon as this. */
 const FRESH_MS = 2000;
 
 /** Finds the spec that asks for a calendar, for the sandbox's page. What cannot be read is no spec. */

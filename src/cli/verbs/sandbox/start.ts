@@ -83,7 +83,7 @@ function register(context: Context, files: RuntimeFiles, line: SandboxLine, data
   noteRunning(files, { ...line, pid: process.pid, dataDir, startedAt: context.io.now().toISOString() });
 }
 
-/** Runs the sandbox inside this process until somebody stops it: when this process is killed, so is the sandbox. */
+/** Runs the sandbox inside this process until someone stops it: when this process is killed, so is the sandbox. */
 export async function startHere(
   context: Context,
   files: RuntimeFiles,
@@ -113,7 +113,7 @@ export async function startHere(
   }
 }
 
-/** Resolves when somebody interrupts. Keeps the process alive until then. */
+/** Resolves when someone interrupts. Keeps the process alive until then. */
 export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
@@ -144,7 +144,7 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** Starts where the last sandbox was, if nobody else is there: shells and browsers that point at it stay right. */
+/** Starts where the last sandbox was, if no one else is there: shells and browsers that point at it stay right. */
 export async function openAtUsualPort(options: SandboxOptions, files: RuntimeFiles): Promise<Sandbox> {
   const port = lastPort(files);
   return openSandbox(port !== undefined && (await isFree(port)) ? { ...options, port } : options);
