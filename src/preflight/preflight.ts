@@ -98,16 +98,20 @@ const isNeverMade = async (
   view: PreflightView,
 ): Promise<boolean> => !wasMade(address) && (await view.isConfirmedAbsent(address).catch(() => false));
 
-/** Without renamings of calendars that no run has made: no one can have booked them. */
+/** Without renamings of calendars that no run has made: no one can have booked them. A deleted one was made, and stays. */
 async function ofMade(
   problems: readonly Problem[],
-  { wasMade }: PreflightInput,
+  { before, wasMade }: PreflightInput,
   view: PreflightView,
 ): Promise<Problem[]> {
+  const entries = Object.values(before?.calendars ?? {});
+  const isActive = (address: string): boolean =>
+    entries.some((entry) => entry.address === address && entry.status === "active");
   const kept = await Promise.all(
     problems.map(async (one) => {
       const address = one.code === "calendar-identity-changed" ? one.args["address"] : undefined;
-      return typeof address === "string" && (await isNeverMade(address, wasMade, view)) ? [] : [one];
+      if (typeof address !== "string" || !isActive(address)) return [one];
+      return (await isNeverMade(address, wasMade, view)) ? [] : [one];
     }),
   );
   return kept.flat();

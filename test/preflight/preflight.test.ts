@@ -286,6 +286,15 @@ describe("preflight", () => {
     expect(await codes(false, false)).to.include("calendar-identity-changed");
   });
 
+  it("lets no deleted calendar be renamed, though the tenant has it no more [DEL-2] [UPD-1]", async () => {
+    const before = inventoryOf(tenant, leeds(calendar({ status: "deleted", members: {} })));
+    const model = leeds(calendar({ address: "LeedsCardiologyEcho@nhs.net", clinicName: "Echo" }));
+    const people = tenantWith({ "hf@nhs.net": shared, "amy.shah@nhs.net": amy });
+    const view = { ...people, isConfirmedAbsent: async () => true };
+    const problems = await found({ before, model, wasMade: () => false }, view);
+    expect(problems.map(({ code }) => code)).to.include("calendar-identity-changed");
+  });
+
   it("takes a calendar whose spec vanished for never made only where no journal knows it [DEL-1]", async () => {
     const spec = calendar({ address: "LeedsCardiologyEcho@nhs.net", file: "gone.yaml" });
     const before = inventoryOf(tenant, leeds(spec));
