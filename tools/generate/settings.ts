@@ -50,12 +50,12 @@ export const settings: Readonly<Record<string, readonly Setting[]>> = {
   Records: [
     {
       name: "BOOKINGS_JOURNAL",
-      what: "Folder of the journal of what was done.",
+      what: "Folder or container (`azblob://…`) of the journal of what was done.",
       usual: "`.bookings/journal`",
     },
     {
       name: "BOOKINGS_BACKUPS",
-      what: "Folder of the backups of deleted calendars.",
+      what: "Folder or container (`azblob://…`) of the backups of deleted calendars.",
       usual: "`.bookings/backups`",
     },
   ],
