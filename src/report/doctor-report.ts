@@ -1,6 +1,9 @@
 import type { Check, CheckKind } from "../doctor/facts";
 import { doctorOutcome } from "../doctor/judge";
 import { formatProblems } from "../problem/format";
+import type { Problem } from "../problem/problem";
+import { countProblems } from "../problem/tidy-problems";
+import { wrap } from "../problem/wrap";
 import type { Paint } from "./paint";
 import { counted } from "./phrases";
 import { problemJson } from "./run-json";
@@ -31,7 +34,7 @@ const RESULTS: Readonly<
   "not-tried": ["not tried", ({ faint }) => faint],
 };
 
-/** A line for each check, and below them what is to be mended and how. */
+/** How much was found, then a line for each check, and below them what is to be mended and how. */
 export function doctorText(
   checks: readonly Check[],
   paint: Paint,
@@ -43,14 +46,17 @@ export function doctorText(
   });
   const options: TableOptions = { width, strong: paint.strong };
   const findings = checks.flatMap((check) => check.findings);
-  const below = findings.length === 0 ? allIsWell(checks) : formatProblems(findings, { as: "text", colours });
-  return `${table(COLUMNS, rows, options)}\n${below}`;
+  const below = findings.length === 0 ? "" : `\n${formatProblems(findings, { as: "text", colours, width })}`;
+  return wrap(`${summaryOf(checks, findings)}\n\n${table(COLUMNS, rows, options)}${below}`, width);
 }
 
-function allIsWell(checks: readonly Check[]): string {
+function summaryOf(checks: readonly Check[], findings: readonly Problem[]): string {
   const untried = checks.filter(({ result }) => result === "not-tried").length;
-  if (untried === 0) return "Everything is as it should be.\n";
-  return `Nothing wrong was found; ${counted(untried, "check")} could not be made.\n`;
+  const notMade = untried === 0 ? "" : `; ${counted(untried, "check")} could not be made`;
+  if (findings.length === 0)
+    return notMade ? `Nothing wrong was found${notMade}.` : "Everything is as it should be.";
+  const { errors, warnings } = countProblems(findings);
+  return `${counted(checks.length, "check")}: ${counted(errors, "error")}, ${counted(warnings, "warning")}${notMade}.`;
 }
 
 /** All checks, described by `schemas/output/doctor.schema.json`. */

@@ -1,8 +1,10 @@
 import { type DriftReport, type Finding, type FindingKind, isDrift, type Share } from "../drift/finding";
 import { unbrokenTexts } from "../problem/printable";
 import { words } from "../problem/words";
+import { wrap } from "../problem/wrap";
 import type { Paint } from "./paint";
 import { counted, placeText } from "./phrases";
+import type { Layout } from "./plan-text";
 import { problemJson } from "./run-json";
 
 function signOf(finding: Finding, paint: Paint): string {
@@ -25,15 +27,16 @@ function findingLines(finding: Finding, paint: Paint): string[] {
   ];
 }
 
-/** The drift of an organisation for people: by calendar, each finding with its place and its ways out. */
-export function driftText(told: DriftReport, paint: Paint): string {
+/** The drift of an organisation for people: how it stands, then by calendar each finding with its place and its ways out. */
+export function driftText(told: DriftReport, paint: Paint, { width }: Layout = {}): string {
   const report = unbrokenTexts(told);
   const groups = driftGroups(report).flatMap(({ subject, findings }) => [
+    "",
     paint.strong(subject ?? report.organisation),
     ...findings.flatMap((finding) => findingLines(finding, paint)),
-    "",
   ]);
-  return [...groups, driftSummary(report), ""].join("\n");
+  const summary = `${paint.strong(report.organisation)}: ${standing(report)}`;
+  return wrap([summary, ...groups, ...(groups.length > 0 ? [""] : []), ""].join("\n"), width);
 }
 
 /** How a detection ended: what could not be read outweighs what was found. */
@@ -144,13 +147,15 @@ export function driftGroups({ findings }: DriftReport): DriftGroup[] {
   }));
 }
 
-/** How an organisation stands, in a sentence. */
-export function driftSummary({ organisation, findings, coverage }: DriftReport): string {
+/** How an organisation stands, in a sentence that names it. */
+export const driftSummary = (report: DriftReport): string => `${report.organisation}: ${standing(report)}`;
+
+function standing({ findings, coverage }: DriftReport): string {
   const drift = findings.filter(isDrift).length;
   const unreadable = findings.filter(({ kind }) => kind === "unreadable").length;
   const found = drift === 0 ? "no drift" : counted(drift, "deviation");
   // unknown is not fine: what could not be read may have been changed
   const whole = unreadable === 0 ? found : `${found} in what could be read; ${unreadable} not readable`;
   const managed = `${shareWords(coverage.calendars, "calendars")} and ${shareWords(coverage.people, "people")}`;
-  return `${organisation}: ${whole}. The specs know ${managed}.`;
+  return `${whole}. The specs know ${managed}.`;
 }

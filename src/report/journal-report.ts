@@ -1,8 +1,10 @@
 import { oneLine, unbrokenTexts } from "../problem/printable";
 import { pageOf } from "../problem/words";
+import { wrap } from "../problem/wrap";
 import { type JournalAction, type JournalChange, type JournalLine, openLines } from "../records/journal";
 import { fieldWord, valueWord } from "./change-words";
 import type { Paint } from "./paint";
+import type { Layout } from "./plan-text";
 
 const DONE: Readonly<Record<JournalAction, string>> = {
   create: "Created",
@@ -92,8 +94,10 @@ function details(line: JournalLine): string[] {
   ].map((text) => `    ${oneLine(text)}`);
 }
 
+type Open = ReturnType<typeof openLines>;
+
 /** Lines that people are shown: that something began where nothing followed, and of a deletion, as it names the backup. */
-function isShown(line: JournalLine, open: ReturnType<typeof openLines>): boolean {
+function isShown(line: JournalLine, open: Open): boolean {
   return line.outcome !== "begun" || line.what === "delete" || open.has(line);
 }
 
@@ -111,26 +115,40 @@ export function linesIn(lines: readonly JournalLine[], { last, since }: JournalV
   return last === undefined ? from : from.slice(-last);
 }
 
-/** The journal for people, the newest first, in the time of the machine that shows it. */
-export function journalText(told: readonly JournalLine[], paint: Paint, view: JournalView = {}): string {
+const isFine = (line: JournalLine, open: Open): boolean =>
+  line.outcome === "done" || (line.outcome === "begun" && !open.has(line));
+
+function summaryOf(shown: readonly JournalLine[], open: Open): string {
+  const unfinished = shown.filter((line) => !isFine(line, open)).length;
+  const left = unfinished === 0 ? "" : `, ${unfinished} of them failed or not finished`;
+  return `${shown.length === 1 ? "1 entry" : `${shown.length} entries, the newest first`}${left}.`;
+}
+
+function entryText(line: JournalLine, open: Open, paint: Paint): string {
+  const left = open.get(line);
+  const brush = isFine(line, open) ? paint.strong : paint.bad;
+  const subject = line.calendar ?? line.policy ?? line.organisation;
+  const head = `${localTime(line.at)}  ${brush(headWords(line, left !== undefined))} ${oneLine(subject)}`;
+  const words = left ? openWords(line, left.isSettled).map((text) => `    ${oneLine(text)}`) : [];
+  return [head, ...words, ...details(line).map(paint.faint), ""].join("\n");
+}
+
+/** The journal for people: how much there is, then the entries, the newest first, in the time of the machine that shows it. */
+export function journalText(
+  told: readonly JournalLine[],
+  paint: Paint,
+  view: JournalView = {},
+  { width }: Layout = {},
+): string {
   const lines = unbrokenTexts(told);
   const open = openLines(lines);
   const shown = linesIn(
     lines.filter((line) => isShown(line, open)),
     view,
   );
-  return shown
-    .toReversed()
-    .map((line) => {
-      const left = open.get(line);
-      const isFine = line.outcome === "done" || (line.outcome === "begun" && left === undefined);
-      const brush = isFine ? paint.strong : paint.bad;
-      const subject = line.calendar ?? line.policy ?? line.organisation;
-      const head = `${localTime(line.at)}  ${brush(headWords(line, left !== undefined))} ${oneLine(subject)}`;
-      const words = left ? openWords(line, left.isSettled).map((text) => `    ${oneLine(text)}`) : [];
-      return [head, ...words, ...details(line).map(paint.faint), ""].join("\n");
-    })
-    .join("");
+  if (shown.length === 0) return "";
+  const entries = shown.toReversed().map((line) => entryText(line, open, paint));
+  return wrap(`${summaryOf(shown, open)}\n\n${entries.join("")}`, width);
 }
 
 /** A moment in local time, with the name of that time: “2026-11-23 10:40:00 GMT”. */

@@ -16,7 +16,9 @@ import { words } from "../../src/problem/words";
 import { doctorJson, doctorText } from "../../src/report/doctor-report";
 import { paint } from "../../src/report/paint";
 import { microsoftIds } from "../../stacks/tenant/microsoft-ids";
+import { expectFits } from "../report/expect-fits";
 import { expectValid } from "../report/expect-valid";
+import { expectGolden } from "../support/golden";
 
 const TENANT = "6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034";
 const UNIT = "/administrativeUnits/u1";
@@ -349,6 +351,15 @@ describe("the doctor's judgement", () => {
       operator,
     ];
     expect(found({ reach: lost, identities }).outcome).to.equal("not-permitted");
+  });
+
+  it("fits the terminal, and says first how much was found", () => {
+    const checks = judgeDoctor({ ...well, identities: [], engine: { what: "none", because: ["no Go"] } });
+    for (const width of [80, 120]) {
+      const text = doctorText(checks, paint(false), { width, colours: false });
+      expectFits(text, width);
+      expectGolden(`report/golden/doctor-${width}.txt`, text);
+    }
   });
 
   it("is told in the order of what was looked after, with advice for every finding", () => {

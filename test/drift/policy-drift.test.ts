@@ -128,7 +128,7 @@ describe("drift of user policies", function () {
     expectValid("drift", driftJson([report]));
     const text = driftText(report, paint(false));
     expect(text).to.match(
-      /^policy LeedsVirtualVisits\n {2}~ changed: Sway is switched on in the group of LeedsVirtualVisits, but not in the spec\./,
+      /^leeds: .+\n\npolicy LeedsVirtualVisits\n {2}~ changed: Sway is switched on in the group of LeedsVirtualVisits, but not in the spec\./,
     );
     expect(text).to.contain("→ To keep it: bookings pull leeds --calendar LeedsVirtualVisits");
     expect(driftMarkdown([report])).to.contain(

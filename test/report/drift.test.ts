@@ -5,6 +5,7 @@ import { paint } from "../../src/report/paint";
 import { ADDRESS, directoryWith, driftWith, recorded, seen } from "../drift/facts";
 import { expectGolden } from "../support/golden";
 import { calendar } from "../support/model";
+import { expectFits } from "./expect-fits";
 import { expectValid } from "./expect-valid";
 
 const clinic = (name: string, more: Parameters<typeof calendar>[0] = {}) =>
@@ -58,6 +59,15 @@ const report = driftWith({
 describe("drift for people and machines", () => {
   it("is told by calendar, each finding with its place and its ways out [OPS-2]", () => {
     expectGolden("report/golden/drift.txt", driftText(report, paint(false)));
+  });
+
+  it("fits the terminal, and says first how the organisation stands [OPS-2]", () => {
+    for (const width of [80, 120]) {
+      const text = driftText(report, paint(false), { width });
+      expectFits(text, width);
+      expect(text).to.match(/^leeds: 7 deviations in what could be read;/);
+      expectGolden(`report/golden/drift-${width}.txt`, text);
+    }
   });
 
   it("is told in Markdown that draws no link and calls nobody [OPS-2]", () => {

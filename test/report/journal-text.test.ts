@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { journalText } from "../../src/report/journal-report";
 import { paint } from "../../src/report/paint";
+import { expectGolden } from "../support/golden";
+import { expectFits } from "./expect-fits";
 import { journalLines } from "./journal-lines";
 
 describe("the journal for people", () => {
@@ -26,6 +28,23 @@ describe("the journal for people", () => {
     const since = new Date("2026-07-02T00:00:00+01:00");
     expect(journalText([summer, first], paint(false), { since })).to.equal(two);
     expect(journalText([summer], paint(false), { since: new Date("2026-07-03") })).to.equal("");
+  });
+
+  it("fits the terminal, and says first how many entries there are", () => {
+    expect(text).to.match(/^5 entries, the newest first, 2 of them failed or not finished\.\n\n2026/);
+    const [done] = journalLines;
+    if (!done) throw new Error("no line");
+    const other = {
+      ...done.run,
+      id: "1a2b3c4d-0000-4000-8000-000000000002",
+      approvedBy: "mo.merger@nhs.net",
+    };
+    const open = { ...done, calendar: "LeedsB@nhs.net", outcome: "begun" as const, fields: [], run: other };
+    for (const width of [80, 120]) {
+      const wrapped = journalText([...journalLines, open], paint(false), {}, { width });
+      expectFits(wrapped, width);
+      expectGolden(`report/golden/journal-${width}.txt`, wrapped);
+    }
   });
 
   it("says why a calendar was deleted, and what went with it [DEL-2]", () => {

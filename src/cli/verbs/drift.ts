@@ -35,7 +35,7 @@ async function drift(named: readonly string[], options: Options, context: Contex
   const brushes = paint(wantsColour(context.io, "stdout"));
   if (options.json) context.printJson(driftJson(reports));
   else if (options.markdown) context.print(driftMarkdown(reports));
-  else for (const report of reports) context.print(driftText(report, brushes));
+  else for (const report of reports) context.print(driftText(report, brushes, { width: context.io.width }));
   context.finish(CODES[driftOutcome(reports)]);
 }
 

@@ -86,7 +86,9 @@ async function showJournal(wanted: string | undefined, options: Options, context
     one.broken.length > 0 ? [{ file: one.file, lines: one.broken }] : [],
   );
   if (options.json) context.printJson(journalJson(lines, broken, view));
-  const text = options.json ? "" : journalText(lines, paint(wantsColour(io, "stdout")), view);
+  const text = options.json
+    ? ""
+    : journalText(lines, paint(wantsColour(io, "stdout")), view, { width: io.width });
   context.print(text);
   const problems = journals.flatMap((one) => [
     ...problemOf("journal-changed", one.file, one.broken),
