@@ -58,8 +58,18 @@ export function listJson(calendars: readonly ListedCalendar[], policies: readonl
   };
 }
 
-/** Calendars and policies with their people, described by `schemas/output/status.schema.json`. */
-export function statusJson(calendars: readonly ListedCalendar[], policies: readonly ListedPolicy[]): object {
+/** An organisation whose access review is due; without a day where it was never reviewed. */
+export interface DueReview {
+  readonly organisation: string;
+  readonly since?: string;
+}
+
+/** Calendars and policies with their people, and due access reviews, described by `schemas/output/status.schema.json`. */
+export function statusJson(
+  calendars: readonly ListedCalendar[],
+  policies: readonly ListedPolicy[],
+  reviewsDue: readonly DueReview[] = [],
+): object {
   return {
     schemaVersion: 1,
     calendars: calendars.map((calendar) => ({
@@ -83,5 +93,6 @@ export function statusJson(calendars: readonly ListedCalendar[], policies: reado
       })),
       unlisted: policy.unlisted,
     })),
+    reviewsDue: reviewsDue.map(({ organisation, since }) => ({ organisation, ...(since && { since }) })),
   };
 }

@@ -5,6 +5,7 @@ import { dueReviews, type Review } from "../../src/audit/review";
 import { run } from "../../src/cli/run";
 import { FakeEngine, servicesOf } from "../cli/fake-engine";
 import { FakeIo } from "../cli/fake-io";
+import { expectValid } from "../report/expect-valid";
 import { runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { calendar, validSpecs } from "../support/valid-specs";
@@ -114,11 +115,17 @@ describe("bookings review, as a process", function () {
   });
 
   it("is shown by status where it is due, once reviews are held [OPS-8]", async () => {
-    const status = async (): Promise<string> => {
+    const status = async (...words: string[]): Promise<string> => {
       const io = new FakeIo({ cwd: folder.root });
-      expect(await run(["status"], io, servicesOf(new FakeEngine({})))).to.equal(0);
+      expect(await run(["status", ...words], io, servicesOf(new FakeEngine({})))).to.equal(0);
       return io.stdoutText;
     };
+    const due = async (...words: string[]): Promise<unknown> => {
+      const printed = JSON.parse(await status(...words, "--json")) as { reviewsDue: unknown };
+      expectValid("status", printed);
+      return printed.reviewsDue;
+    };
+    expect(await due()).to.deep.equal([]);
     expect(await status()).not.to.contain("Access reviews");
     const held = (next: string) =>
       `kind: AccessReview\norganisation: leeds\nstarted: 2026-01-01\nreviewer: Lee\nnext: ${next}\nfinished: 2026-01-02\ncalendars: []\n`;
@@ -126,6 +133,11 @@ describe("bookings review, as a process", function () {
     expect(await status()).to.contain(
       "Access reviews that are due:\n  leeds: its access review was due on 2026-06-30: bookings review start leeds\n",
     );
+    expect(await due()).to.deep.equal([{ organisation: "leeds", since: "2026-06-30" }]);
+    folder.write({
+      "reviews/leeds/2026-01-01.yaml": held("2026-06-30").replace(/^finished.*\n/m, 'finished: ""\n'),
+    });
+    expect(await due()).to.deep.equal([{ organisation: "leeds" }]);
     folder.write({ "reviews/leeds/2026-01-01.yaml": held("2099-06-30") });
     expect(await status()).not.to.contain("Access reviews");
   });

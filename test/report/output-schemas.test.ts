@@ -60,7 +60,13 @@ describe("what --json prints", () => {
     expectValid("preview", previewJson("changed", [result])));
   it("is described by a published schema: up", () => expectValid("up", upJson("partial", [result])));
   it("is described by a published schema: status", () =>
-    expectValid("status", statusJson(calendars, policies)));
+    expectValid(
+      "status",
+      statusJson(calendars, policies, [
+        { organisation: "leeds", since: "2026-11-01" },
+        { organisation: "york" },
+      ]),
+    ));
   it("is described by a published schema: journal", () =>
     expectValid(
       "journal",

@@ -4,7 +4,7 @@ import { Option } from "commander";
 import { attentionLines } from "../../report/attention-text";
 import { calendarDetail, calendarTable } from "../../report/calendar-text";
 import { driftText } from "../../report/drift-report";
-import { statusJson } from "../../report/listing";
+import { type DueReview, statusJson } from "../../report/listing";
 import { paint } from "../../report/paint";
 import { policyDetail, policyTable } from "../../report/policy-text";
 import { type Context, findRoot, wantsColour } from "../context";
@@ -21,18 +21,21 @@ type Lists = Pick<Listed, "calendars" | "policies">;
 
 const today = ({ io }: Context): string => io.now().toISOString().slice(0, 10);
 
-/** Whose access review is due, a line each; nothing where no one has begun with reviews. */
-async function reviewLines(context: Context, root: string): Promise<string[]> {
+/** Whose access review is due; nothing where no one has begun with reviews. */
+async function dueReviews(context: Context, root: string): Promise<DueReview[]> {
   if (!existsSync(join(root, "reviews"))) return [];
   const { reviewsDue } = await import("./review.js");
   return reviewsDue(context, root).map(({ organisation, due }) =>
-    /^\d/.test(due)
-      ? `${organisation}: its access review was due on ${due}: bookings review start ${organisation}`
-      : `${organisation} was never reviewed: bookings review start ${organisation}`,
+    /^\d/.test(due) ? { organisation, since: due } : { organisation },
   );
 }
 
-function overview(context: Context, { calendars, policies }: Lists, reviews: readonly string[]): void {
+const reviewLine = ({ organisation, since }: DueReview): string =>
+  since === undefined
+    ? `${organisation} was never reviewed: bookings review start ${organisation}`
+    : `${organisation}: its access review was due on ${since}: bookings review start ${organisation}`;
+
+function overview(context: Context, { calendars, policies }: Lists, reviews: readonly DueReview[]): void {
   const brushes = paint(wantsColour(context.io, "stdout"));
   const options = { width: context.io.width, strong: brushes.strong };
   const tables = [
@@ -44,7 +47,14 @@ function overview(context: Context, { calendars, policies }: Lists, reviews: rea
   const heading = waiting.length > 0 ? "Pending:" : "Nothing is pending.";
   const due = reviews.length > 0 ? ["", brushes.strong("Access reviews that are due:")] : [];
   context.print(
-    ["", brushes.strong(heading), ...indented(waiting), ...due, ...indented(reviews), ""].join("\n"),
+    [
+      "",
+      brushes.strong(heading),
+      ...indented(waiting),
+      ...due,
+      ...indented(reviews.map(reviewLine)),
+      "",
+    ].join("\n"),
   );
 }
 
@@ -89,7 +99,7 @@ async function tellLive(context: Context, { calendars, policies }: Lists): Promi
       return subject === undefined || shown.has(subject);
     });
     context.print(
-      `\n${brushes.strong("In the tenant now:")}\n${driftText({ ...report, findings }, brushes)}`,
+      `\n${brushes.strong("In the tenant now:")}\n${driftText({ ...report, findings }, brushes, { width: context.io.width })}`,
     );
   }
 }
@@ -106,11 +116,13 @@ async function status(
       ? await listed(context, root, organisations)
       : await found(context, root, organisations, wanted);
   const { calendars, policies } = lists;
-  if (json) return context.printJson(statusJson(calendars, policies));
+  // of one calendar or policy, no organisation's reviews are told
+  const reviews = wanted === undefined ? await dueReviews(context, root) : [];
+  if (json) return context.printJson(statusJson(calendars, policies, reviews));
   if (calendars.length + policies.length === 0) {
     return context.say("There are no calendars and policies yet: bookings up makes them.");
   }
-  if (wanted === undefined) overview(context, { calendars, policies }, await reviewLines(context, root));
+  if (wanted === undefined) overview(context, { calendars, policies }, reviews);
   const brushes = paint(wantsColour(context.io, "stdout"));
   for (const calendar of wanted === undefined ? [] : calendars)
     context.print(calendarDetail(calendar, brushes, today(context)));
