@@ -1,0 +1,74 @@
+import { expect } from "chai";
+import { readCalendars } from "../../src/cli/survey/read-calendars";
+import type { Sighting } from "../../src/drift/tenant-facts";
+import { calendarIn, lookAtCalendar } from "../../src/tenant/calendars";
+import { ADDRESS, driftWith, told } from "../drift/facts";
+import { batchOf, fakeGraph, type Said } from "./fake-graph";
+
+const AMY = {
+  id: "00000000-0000-4000-8000-00000000000a",
+  displayName: "Amy Shah",
+  emailAddress: "amy.shah@nhs.net",
+  role: "administrator",
+};
+const WHY = "a row of its staff has no address or no role";
+
+/** A tenant whose one calendar has Amy and one more row on its staff. */
+function graphWith(row: object) {
+  const said = (url: string): Said => {
+    if (url.includes("/staffMembers")) return { status: 200, body: { value: [AMY, row] } };
+    const isOne = url.toLowerCase().includes("leedscardiology");
+    return { status: 200, body: isOne ? { id: ADDRESS, displayName: "Leeds" } : { value: [{ id: ADDRESS }] } };
+  };
+  return fakeGraph((request) =>
+    request.path === "/$batch" ? batchOf(request, ({ url }) => said(url)) : said(request.path),
+  ).graph;
+}
+
+const look = (row: object) => lookAtCalendar(graphWith(row), { address: ADDRESS, people: true });
+
+async function sightingOf(row: object): Promise<Sighting> {
+  const calendars = [{ address: ADDRESS.toLowerCase(), displayName: "Leeds", isTombstone: false }];
+  const list = { stack: "leeds", shortName: "Leeds", viewerRole: "teamMember" as const, calendars };
+  const { sightings } = await readCalendars(graphWith(row), [
+    { ...list, people: [], operators: [], replies: [] },
+  ]);
+  return sightings.get(ADDRESS.toLowerCase()) ?? { what: "gone" };
+}
+
+describe("a row of a calendar's staff", () => {
+  const bob = {
+    id: "00000000-0000-4000-8000-00000000000b",
+    displayName: "Bob Jones",
+    emailAddress: "bob.jones@nhs.net",
+    role: "teamMember",
+  };
+
+  it("that says who it is and what they may do is somebody on the calendar", async () => {
+    const sight = await look(bob);
+    expect(calendarIn(sight)?.rows.map(({ emailAddress }) => emailAddress)).to.deep.equal([
+      "amy.shah@nhs.net",
+      "bob.jones@nhs.net",
+    ]);
+  });
+
+  for (const [what, row] of [
+    ["no address", { ...bob, emailAddress: null }],
+    ["an empty address", { ...bob, emailAddress: "" }],
+    ["no role", { ...bob, role: null }],
+    ["no id", { ...bob, id: undefined }],
+  ] as const) {
+    it(`with ${what} makes the calendar unreadable: nobody is taken for absent, or removed, because of it [I10]`, async () => {
+      const sight = await look(row);
+      expect(sight.kind).to.equal("unreadable");
+      expect(() => calendarIn(sight)).to.throw(WHY);
+
+      const sighting = await sightingOf(row);
+      const report = driftWith({ sightings: { [ADDRESS]: sighting } });
+      expect(told(report)).to.deep.equal(["unreadable drift-calendar-unreadable"]);
+      const words = JSON.stringify(report.findings);
+      expect(words).to.contain(WHY);
+      expect(words).not.to.contain("row:").and.not.to.contain(bob.id);
+    });
+  }
+});
