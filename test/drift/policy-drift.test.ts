@@ -13,6 +13,8 @@ import { type PolicyTenant, person, policyTenant } from "../providers/policy-ten
 import { expectValid } from "../report/expect-valid";
 import { organisation, validSpecs } from "../support/valid-specs";
 
+const F3 = "4b585984-651b-448a-9e53-3b10f069cf7f";
+
 const spec = (lines: readonly string[], name = "Virtual Visits"): string =>
   [`kind: UserPolicy\nname: ${name}\nbaseLicence: Office 365 E3`, ...lines, ""].join("\n");
 const listing = (...users: string[]) => [
@@ -134,6 +136,32 @@ describe("drift of user policies", function () {
     expect(driftMarkdown([report])).to.contain(
       "### policy LeedsVirtualVisits\n\n- **changed**: Sway is switched on",
     );
+  });
+
+  it("tells another licence that someone gave to its group, and the next run changes nothing of it [POL-3] [WEB-1]", async () => {
+    await tenant.admin("PUT", "settings", { exclusivePlans: "allowed" });
+    const given = await tenant.edit("POST", `/groups/${made.id}/assignLicense`, {
+      addLicenses: [{ skuId: F3, disabledPlans: [] }],
+      removeLicenses: [],
+    });
+    expect(given.status).to.be.below(300);
+    const report = await detect(spec(listing("amy", "bob")));
+    expect(told(report)).to.deep.equal([
+      "unmanaged LeedsVirtualVisits drift-policy-other-licence  visits.yaml:1",
+    ]);
+    expect(driftText(report, paint(false))).to.contain("also gives DESKLESSPACK to everyone in it");
+    expect(driftOutcome([report])).to.equal("drift");
+
+    const { id, props } = await tenant.policies().read(made.id, made);
+    expect(props.live.otherLicences).to.deep.equal(["DESKLESSPACK"]);
+    await tenant.clearLog();
+    for (const wish of [tenant.policy(["amy"]), tenant.policy(["amy", "bob", "cat"])]) {
+      const error = await failureOf(tenant.policies().update(id, props, wish));
+      expect(error.message)
+        .to.contain("someone gave its group another licence, DESKLESSPACK")
+        .and.to.contain("The policy is not changed while it does");
+    }
+    expect(await tenant.log("?effect=write")).to.deep.equal([]);
   });
 
   it("tells a group that the tenant lost, and one that is there again after it was retired [WEB-1] [POL-6]", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { StepLedger } from "../../src/engine/internals/engine-events";
-import { standingProblems } from "../../src/engine/run-problems";
+import { policyProblems, standingProblems } from "../../src/engine/run-problems";
+import type { UserPolicy } from "../../src/model/user-policy";
 import { words } from "../../src/problem/words";
 import { calendar } from "../support/model";
 
@@ -34,5 +35,28 @@ describe("what a preview tells of a calendar that somebody has to decide about",
   it("is that the tenant has lost it, or that its deletion has begun", () => {
     expect(told({ status: "missing" })[0]?.code).to.equal("calendar-missing");
     expect(told({ status: "deleting" })[0]?.code).to.equal("deletion-under-way");
+  });
+});
+
+describe("what a preview tells of a user policy that somebody has to decide about", () => {
+  const at = { file: "specs/leeds/policies/visits.yaml", line: 1, column: 1 };
+  const policy = { name: "leedsvisits", displayName: "LeedsVisits", source: at } as unknown as UserPolicy;
+  const toldOf = (live: Readonly<Record<string, unknown>>) => {
+    const ledger = new StepLedger();
+    const facts = { urn: "u", failed: false, unreadable: false, begun: false, finished: false, problems: [] };
+    ledger.policies.set(policy.name, { ...facts, liveOutputs: { live } });
+    return policyProblems([policy], ledger);
+  };
+
+  it("is nothing where its group gives its own licence alone, or was not read", () => {
+    expect(toldOf({ status: "active" })).to.deep.equal([]);
+    expect(policyProblems([policy], new StepLedger())).to.deep.equal([]);
+  });
+
+  it("is that someone gave its group another licence, which stops no other policy [POL-3]", () => {
+    const [problem, ...others] = toldOf({ status: "active", otherLicences: ["DESKLESSPACK"] });
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({ code: "group-gives-others", severity: "warning" }).and.deep.include({ at });
+    expect(problem && words(problem).sentence).to.contain("LeedsVisits").and.to.contain("DESKLESSPACK");
   });
 });
