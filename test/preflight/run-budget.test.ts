@@ -1,7 +1,11 @@
 import { expect } from "chai";
+import { defaultLimits } from "../../src/model/load-estate";
 import type { CalendarChange, MemberChange } from "../../src/plan/change";
 import { planCounts } from "../../src/plan/limit-counts";
 import { noLimits, RunBudget } from "../../src/plan/run-budget";
+import { runBudget } from "../../stacks/run-budget";
+import { SpecsFolder } from "../support/specs-folder";
+import { calendar, validSpecs } from "../support/valid-specs";
 
 const limit = { number: 3, percent: 50 };
 const allowance = () => ({
@@ -38,6 +42,37 @@ describe("what one run has taken away", () => {
       throw new Error("asked");
     });
     expect(budget.take("membersRemoved", 0)).to.equal(undefined);
+  });
+});
+
+describe("the budget of a run with targets", () => {
+  const clinics = Array.from({ length: 10 }, (_, index) => `Clinic ${"ABCDEFGHIJ"[index]}`);
+  const files = Object.fromEntries(
+    clinics.map((clinic, index) => [`specs/leeds/calendars/${index}.yaml`, calendar("Cardiology", clinic)]),
+  );
+  const budgetIn = (more: Readonly<Record<string, string>> = {}): RunBudget => {
+    folder = new SpecsFolder({ ...validSpecs, ...files, ...more });
+    return runBudget(folder.root, () => "leeds");
+  };
+  let folder: SpecsFolder | undefined;
+  afterEach(() => folder?.remove());
+
+  it("counts what its handlers take, one calendar after the other, however few calendars it names [DEL-3]", () => {
+    const budget = budgetIn();
+    // only two of eleven calendars are read, and one of them has people whom someone added by hand
+    budget.saw("membersRemoved", "a", 40);
+    budget.saw("membersRemoved", "b", 1);
+    const { number } = defaultLimits.membersRemoved;
+    expect(budget.take("membersRemoved", 1)).to.equal(undefined);
+    expect(budget.take("membersRemoved", number)).to.include({ count: number + 1, number });
+    expect(budget.take("calendarsDeleted", 2)).to.equal(undefined);
+    expect(budget.take("calendarsDeleted", 1)).to.include({ count: 3, total: 11 });
+  });
+
+  it("allows nothing where the specs cannot be read [DEL-3] [I10]", () => {
+    const budget = budgetIn({ "specs/leeds/organisation.yaml": "kind: [" });
+    expect(budget.take("membersRemoved", 1)).to.include({ number: 0 });
+    expect(budget.take("calendarsDeleted", 1)).to.include({ number: 0 });
   });
 });
 
