@@ -57,6 +57,8 @@ describe("what a preview tells of a user policy that somebody has to decide abou
     const [problem, ...others] = toldOf({ status: "active", otherLicences: ["DESKLESSPACK"] });
     expect(others).to.deep.equal([]);
     expect(problem).to.include({ code: "group-gives-others", severity: "warning" }).and.deep.include({ at });
-    expect(problem && words(problem).sentence).to.contain("LeedsVisits").and.to.contain("DESKLESSPACK");
+    expect(problem && words(problem).sentence)
+      .to.contain("LeedsVisits")
+      .and.to.contain("DESKLESSPACK");
   });
 });

@@ -18,7 +18,10 @@ function graphWith(row: object) {
   const said = (url: string): Said => {
     if (url.includes("/staffMembers")) return { status: 200, body: { value: [AMY, row] } };
     const isOne = url.toLowerCase().includes("leedscardiology");
-    return { status: 200, body: isOne ? { id: ADDRESS, displayName: "Leeds" } : { value: [{ id: ADDRESS }] } };
+    return {
+      status: 200,
+      body: isOne ? { id: ADDRESS, displayName: "Leeds" } : { value: [{ id: ADDRESS }] },
+    };
   };
   return fakeGraph((request) =>
     request.path === "/$batch" ? batchOf(request, ({ url }) => said(url)) : said(request.path),
