@@ -2,6 +2,7 @@ import { GraphError } from "../../src/graph/graph-error";
 import { isRecord } from "../../src/graph/wire";
 import {
   differingFields,
+  isUnfinished,
   type PolicyInputs,
   type PolicyRecord,
   policyFields,
@@ -119,17 +120,6 @@ export function diffPolicy(olds: unknown, news: unknown): boolean {
     return true;
   }
   return differingFields(olds, news, "editable").length > 0 || isUnfinished(olds["live"]);
-}
-
-/** Something remains to be done even if all fields agree. */
-function isUnfinished(live: unknown): boolean {
-  if (!isRecord(live)) {
-    return true;
-  }
-  const failures = isRecord(live["failures"]) ? Object.keys(live["failures"]).length : 0;
-  return (
-    failures > 0 || live["processing"] === true || ["missing", "retiring"].includes(String(live["status"]))
-  );
 }
 
 /** Whether the wish can be granted, by itself and against what was asked before. Asks no one and is instant. */

@@ -13,6 +13,8 @@ export interface Findings {
   loaded?: LoadedOrganisation;
   /** Who was looked up in the directory. */
   readonly people: Map<string, LookedUp>;
+  /** Whose the addresses of those are who were looked up for user policies: address → id of the account. */
+  readonly policyUsers: Map<string, string>;
 }
 
 /** The same ports, which keep what goes through them. Specs are loaded once. */
@@ -25,6 +27,17 @@ export function keepingPorts(ports: ProgramPorts, findings: Findings): ProgramPo
         const found = await ports.view.lookUp(...asked);
         for (const [address, person] of found) findings.people.set(address, person);
         return found;
+      },
+    },
+    policies: {
+      ...ports.policies,
+      facts: async (...asked) => {
+        const facts = await ports.policies.facts(...asked);
+        for (const person of facts.people.values()) {
+          if ("near" in person) continue;
+          for (const address of person.addresses) findings.policyUsers.set(address, person.id);
+        }
+        return facts;
       },
     },
     report: ({ problems, deletions, ends }) => {

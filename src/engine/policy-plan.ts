@@ -1,8 +1,15 @@
 import type { Address } from "../model/address";
 import type { OrganisationModel } from "../model/estate";
-import { type PolicySet, policySets, setChanges } from "../model/policy-fields";
+import {
+  differingFields,
+  isUnfinished,
+  type PolicySet,
+  policySets,
+  setChanges,
+} from "../model/policy-fields";
 import type { UserPolicy } from "../model/user-policy";
 import type { ChangeKind, Plan, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
+import { byAddress, type PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 import { outcomeOf } from "./plan-of";
@@ -15,12 +22,18 @@ const placeIn: Readonly<Record<PolicySet, (policy: UserPolicy, name: string) => 
     policy.users.some((one) => one === name) ? policy.userPlace(name as Address) : undefined,
 };
 
+/** What tells the entries of a set apart. */
+const keyIn: Readonly<Record<PolicySet, (keyOf: PersonKey) => PersonKey>> = {
+  applications: () => byAddress,
+  users: (keyOf) => (address) => keyOf(address.toLowerCase()),
+};
+
 type SetChanges = Readonly<Record<PolicySet, readonly SwitchChange[]>>;
 
-function changesOf(policy: UserPolicy, live: Values): SetChanges {
+function changesOf(policy: UserPolicy, live: Values, keyOf: PersonKey): SetChanges {
   const isActive = policy.status === "active";
   return bySet((set) =>
-    setChanges(live[set], isActive ? policy[set] : []).map((change) => {
+    setChanges(live[set], isActive ? policy[set] : [], keyIn[set](keyOf)).map((change) => {
       const at = placeIn[set](policy, change.name);
       return { ...change, ...(at && { at }) };
     }),
@@ -36,11 +49,18 @@ function kindOf(policy: UserPolicy, facts: StepFacts | undefined, differs: boole
   if (facts.live["status"] === "missing") return "recreate";
   if (policy.status === "deleted") return acts ? "delete" : "unchanged";
   if (differs) return "update";
+  if (facts.op === "update" && isOnlyReworded(facts)) return "unchanged";
   return acts ? "complete" : "unchanged";
 }
 
-function changeOf(policy: UserPolicy, facts: StepFacts | undefined): PolicyChange {
-  const changes = changesOf(policy, facts?.live ?? {});
+/** Nothing but the addresses differs under which people are listed: the run writes those to the record. */
+function isOnlyReworded({ live, liveOutputs, wanted }: StepFacts): boolean {
+  if (!live || !wanted || isUnfinished(liveOutputs?.["live"])) return false;
+  return differingFields(live, wanted, "editable").every((field) => field === "users");
+}
+
+function changeOf(policy: UserPolicy, facts: StepFacts | undefined, keyOf: PersonKey): PolicyChange {
+  const changes = changesOf(policy, facts?.live ?? {}, keyOf);
   const kind = kindOf(
     policy,
     facts,
@@ -58,7 +78,7 @@ function changeOf(policy: UserPolicy, facts: StepFacts | undefined): PolicyChang
     repairsDrift:
       kind === "update" &&
       recorded !== undefined &&
-      policySets.every((set) => changesOf(policy, recorded)[set].length === 0),
+      policySets.every((set) => changesOf(policy, recorded, keyOf)[set].length === 0),
     ...adoptionOf(policy, facts, kind),
     ...(kind === "delete" && policy.deletion && { deletion: { reason: policy.deletion.reason } }),
   };
@@ -81,8 +101,9 @@ function adoptionOf(
 export function policyChanges(
   { policies }: OrganisationModel,
   ledger: ReadonlyMap<string, StepFacts>,
+  keyOf: PersonKey = byAddress,
 ): PolicyChange[] {
-  return policies.map((policy) => changeOf(policy, ledger.get(policy.name)));
+  return policies.map((policy) => changeOf(policy, ledger.get(policy.name), keyOf));
 }
 
 /** What became of each change of a plan's policies, once `up` has ended. */

@@ -48,7 +48,7 @@ interface Preview {
 export async function previewOrganisation(parts: EngineParts, options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const { organisation, root, signal } = options;
-  const findings: Findings = { problems: [], people: new Map() };
+  const findings: Findings = { problems: [], people: new Map(), policyUsers: new Map() };
   const ledger = new StepLedger();
   const ports = keepingPorts(parts.portsOf(root, process.env), findings);
   const handlers = parts.readingHandlers({

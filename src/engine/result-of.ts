@@ -69,14 +69,14 @@ export function resultOf(
 function planFrom(
   tenant: Tenant,
   model: OrganisationModel,
-  { deletions, ends, people }: Findings,
+  { deletions, ends, people, policyUsers }: Findings,
   ledger: StepLedger,
   reviewed: Reviewed | undefined,
 ): Plan {
   if (reviewed) return reviewed.plan;
   return {
     ...planOf(tenant, model, ledger, deletions, personKeys(people)),
-    policies: policyChanges(model, ledger.policies),
+    policies: policyChanges(model, ledger.policies, (address) => policyUsers.get(address) ?? address),
     people: knownPeople(people, model.organisation.directoryName),
     ...(ends && { ends }),
   };

@@ -81,7 +81,7 @@ async function run(
   adopted?: Adopted,
 ): Promise<RunResult> {
   const started = performance.now();
-  const findings: Findings = { problems: [], people: new Map() };
+  const findings: Findings = { problems: [], people: new Map(), policyUsers: new Map() };
   const ledger = new StepLedger();
   const { organisation, onProgress } = options;
   onProgress?.({ organisation, stage: "opening", done: 0 });

@@ -157,6 +157,17 @@ const same: Readonly<Record<FieldRow["holds"], (one: unknown, other: unknown) =>
   block: (one, other) => isComplete(one) === isComplete(other),
 };
 
+/** Something remains to be done of a policy even if all fields agree. */
+export function isUnfinished(live: unknown): boolean {
+  if (typeof live !== "object" || live === null) return true;
+  const { failures, processing, status }: Partial<LivePolicyRecord> = live;
+  return (
+    Object.keys(failures ?? {}).length > 0 ||
+    processing === true ||
+    ["missing", "retiring"].includes(String(status))
+  );
+}
+
 /** The fields in which two sides differ: the only comparison of policies, for preview, provider and drift. */
 export function differingFields(one: Fields, other: Fields, change: "editable" | "fixed"): PolicyField[] {
   const isRetired = one["status"] === "deleted" && other["status"] === "deleted";
@@ -171,10 +182,15 @@ export interface SetChange {
   readonly on: boolean;
 }
 
-/** What would have to be added and removed to get from one set to another, in whatever case the names are written. */
-export function setChanges(now: unknown, wanted: unknown): SetChange[] {
+const inAnyCase = (name: string): string => name.toLowerCase();
+
+/**
+ * What would have to be added and removed to get from one set to another, in whatever case the names are written. Names with
+ * the same key are the same: where the directory is known, the addresses of one person.
+ */
+export function setChanges(now: unknown, wanted: unknown, keyOf = inAnyCase): SetChange[] {
   const [before, after] = [now, wanted].map(
-    (value) => new Map(namesIn(value).map((name) => [name.toLowerCase(), name])),
+    (value) => new Map(namesIn(value).map((name) => [keyOf(name), name])),
   );
   return [...new Map([...(before ?? []), ...(after ?? [])])]
     .filter(([key]) => before?.has(key) !== after?.has(key))

@@ -19,6 +19,10 @@ import { mailboxesOf } from "./people";
 
 /** Someone whom a policy is to include. */
 export interface PolicyCandidate {
+  /** The account's id. */
+  readonly id: string;
+  /** All addresses in lower case; none where another account has one of them too. */
+  readonly addresses: readonly string[];
   /** The primary address. */
   readonly mail: string;
   /** What the directory's attribute for the organisation holds. */
@@ -91,6 +95,8 @@ function candidate(user: DirectoryUser, attribute: string): PolicyCandidate {
   const assignments = parseLicenceStates(user.raw);
   if (!assignments) throw new Error(`the licences of ${user.mail} were not told`);
   return {
+    id: user.id,
+    addresses: user.rival === undefined ? user.addresses : [],
     mail: user.mail || user.userPrincipalName,
     organisation: textOf(user.raw[attribute]),
     isGuest: user.userType === "Guest",

@@ -2,6 +2,8 @@ import { expect } from "chai";
 import type { StepFacts, Values } from "../../src/engine/internals/engine-events";
 import { policyChanges } from "../../src/engine/policy-plan";
 import { loadEstate } from "../../src/model/load-estate";
+import type { PersonKey } from "../../src/plan/compare";
+import { planCounts } from "../../src/plan/limit-counts";
 import { problem } from "../../src/problem/problem";
 import { paint } from "../../src/report/paint";
 import { policyOutcomeLines, policyTexts } from "../../src/report/policy-text";
@@ -17,7 +19,7 @@ applications:
 `;
 const USERS = "users:\n  - amy.shah@nhs.net\n  - bob.jones@nhs.net\n";
 
-function changes(text: string, facts?: Partial<StepFacts>) {
+function changes(text: string, facts?: Partial<StepFacts>, keyOf?: PersonKey) {
   const { estate } = loadEstate("", memoryFiles({ ...validSpecs, "specs/leeds/policies/visits.yaml": text }));
   const model = estate?.organisations[0];
   if (!model) throw new Error("no model");
@@ -30,7 +32,7 @@ function changes(text: string, facts?: Partial<StepFacts>) {
     problems: [],
     ...facts,
   };
-  return policyChanges(model, new Map(facts ? [["leedsvisits", whole]] : []));
+  return policyChanges(model, new Map(facts ? [["leedsvisits", whole]] : []), keyOf);
 }
 
 const live = (users: readonly string[], more: Values = {}): Values => ({
@@ -65,6 +67,53 @@ describe("policies in a plan", () => {
       .to.match(/Add: bob.jones/)
       .and.match(/Remove: cat.lee/);
     expect(shown(SPEC + USERS, { op: "same", live: live(["amy.shah", "bob.jones"]) })).to.equal("");
+  });
+
+  describe("whose people are listed under others of their addresses", () => {
+    const ALIAS: PersonKey = (address) => address.replace("amy.alias", "amy.shah");
+    const AMY = "users:\n  - amy.shah@nhs.net\n";
+    const settled = { live: { status: "active", failures: {} } };
+    const asRecorded = live(["amy.alias"]);
+    const renamed = {
+      op: "update",
+      recorded: asRecorded,
+      live: asRecorded,
+      liveOutputs: settled,
+      wanted: live(["amy.shah"]),
+    };
+
+    it("shows no change, and counts none [WEB-1] [DEL-3]", () => {
+      const [change] = changes(SPEC + AMY, renamed, ALIAS);
+      expect(change).to.deep.include({ kind: "unchanged", users: [], applications: [] });
+      const policies = change ? [change] : [];
+      const sizes = {
+        calendars: new Map(),
+        closed: new Set<string>(),
+        policies: new Map([["leedsvisits", 1]]),
+      };
+      const counts = planCounts({ organisation: "leeds", changes: [], policies }, sizes);
+      expect(counts.policiesEmptied).to.deep.equal({ count: 0, total: 1 });
+    });
+
+    it("takes them for others where the directory does not tell [I10]", () => {
+      const [change] = changes(SPEC + AMY, renamed);
+      expect(change?.kind).to.equal("update");
+      expect(change?.users.map(({ name, on }) => [name, on])).to.deep.equal([
+        ["amy.alias@nhs.net", false],
+        ["amy.shah@nhs.net", true],
+      ]);
+    });
+
+    it("hides nothing else that the run does [WEB-1]", () => {
+      const kindWith = (more: Partial<StepFacts>) =>
+        changes(SPEC + AMY, { ...renamed, ...more }, ALIAS)[0]?.kind;
+      const unserved = { live: { status: "active", failures: { "amy.alias@nhs.net": "CountViolation" } } };
+      expect(kindWith({ liveOutputs: unserved })).to.equal("complete");
+      expect(kindWith({ wanted: live(["amy.shah"], { grantsLicence: true }) })).to.equal("complete");
+      const more = { op: "update", live: live(["amy.alias", "cat.lee"]), liveOutputs: settled };
+      const [change] = changes(SPEC + AMY, more, ALIAS);
+      expect(change?.users.map(({ name, on }) => [name, on])).to.deep.equal([["cat.lee@nhs.net", false]]);
+    });
   });
 
   it("says in capitals that a policy ends, with its people [POL-6]", () => {

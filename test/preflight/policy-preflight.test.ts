@@ -39,6 +39,8 @@ const given = (skuId: string, change: Partial<LicenceAssignment> = {}): LicenceA
 const WITHOUT_EXCHANGE = given("e3", { disabledPlans: ["efb87545-963c-4e0d-99df-69c6916d9eb0"] });
 
 const person = (change: Partial<PolicyCandidate> = {}): PolicyCandidate => ({
+  id: "amy",
+  addresses: ["amy@nhs.net"],
   mail: "amy@nhs.net",
   organisation: "Leeds",
   isGuest: false,
