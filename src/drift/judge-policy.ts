@@ -3,6 +3,7 @@ import type { OrganisationModel } from "../model/estate";
 import type { Organisation } from "../model/organisation";
 import { type PolicySet, policyFields, policySets, type SetChange, setChanges } from "../model/policy-fields";
 import type { UserPolicy } from "../model/user-policy";
+import { byAddress, type PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import { type ProblemArgs, type ProblemCode, problem } from "../problem/problem";
 import type { Finding, FindingKind } from "./finding";
@@ -20,6 +21,7 @@ interface PolicyCase {
   readonly wanted: UserPolicy;
   readonly recorded: RecordedPolicyFacts | undefined;
   readonly sighting: PolicySighting;
+  readonly keyOf: PersonKey;
 }
 
 function found<C extends ProblemCode>(
@@ -38,10 +40,11 @@ function differences(
   wanted: readonly string[],
   seen: readonly string[],
   asked: readonly string[] | undefined,
+  keyOf: PersonKey,
 ): { drift: SetChange[]; ahead: string[] } {
-  const differing = setChanges(wanted, seen);
-  const moved = new Set(setChanges(asked, seen).map(({ name }) => name));
-  const isAhead = ({ name }: SetChange): boolean => asked !== undefined && !moved.has(name);
+  const differing = setChanges(wanted, seen, keyOf);
+  const moved = new Set(setChanges(asked, seen, keyOf).map(({ name }) => keyOf(name)));
+  const isAhead = ({ name }: SetChange): boolean => asked !== undefined && !moved.has(keyOf(name));
   return {
     drift: differing.filter((one) => !isAhead(one)),
     ahead: differing.filter(isAhead).map(({ name }) => name),
@@ -51,7 +54,10 @@ function differences(
 function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefined): Finding[] {
   const { organisation, wanted } = one;
   const args = { policy: wanted.displayName, organisation: organisation.stack };
-  const sets = policySets.map((set) => ({ set, ...differences(wanted[set], seen[set], asked?.[set]) }));
+  const sets = policySets.map((set) => {
+    const keyOf = set === "users" ? one.keyOf : byAddress;
+    return { set, ...differences(wanted[set], seen[set], asked?.[set], keyOf) };
+  });
   const what = sets.flatMap(({ ahead }) => ahead);
   const failed = Object.entries(seen.failures).filter(([who]) => seen.users.includes(who));
   return [
@@ -127,12 +133,13 @@ function retired(one: PolicyCase): Finding[] {
 export function policyFindings(
   { organisation, policies }: OrganisationModel,
   { recorded, sightings }: PolicyFacts,
+  keyOf: PersonKey,
 ): Finding[] {
   const specs = new Set(policies.map(({ name }) => name));
   const known = policies.flatMap((wanted) => {
     const record = recorded.find(({ name }) => name === wanted.name);
     const sighting = sightings.get(wanted.name) ?? { what: "gone" };
-    const one: PolicyCase = { organisation, wanted, recorded: record, sighting };
+    const one: PolicyCase = { organisation, wanted, recorded: record, sighting, keyOf };
     if (sighting.what === "unreadable") {
       const args = { policy: wanted.displayName, why: sighting.why };
       return [found(one, "unreadable", "policy-unreadable", args, wanted.source)];

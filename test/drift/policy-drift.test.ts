@@ -55,7 +55,8 @@ describe("drift of user policies", function () {
   let made: PolicyRecord;
 
   beforeEach(async () => {
-    tenant = await policyTenant([person("amy"), person("bob"), person("cat")]);
+    const bob = { ...person("bob"), aliases: ["bob.alias@nhs.net"] };
+    tenant = await policyTenant([person("amy"), bob, person("cat")]);
     made = (await tenant.policies().create(tenant.policy(["amy", "bob"]))).outs;
     await tenant.clearLog();
   });
@@ -136,6 +137,18 @@ describe("drift of user policies", function () {
     expect(driftMarkdown([report])).to.contain(
       "### policy LeedsVirtualVisits\n\n- **changed**: Sway is switched on",
     );
+  });
+
+  it("is none of somebody whom the spec lists under another address, and the next run writes nothing [WEB-1]", async () => {
+    const renamed = spec(listing("amy", "bob.alias"));
+    expect(told(await detect(renamed))).to.deep.equal([]);
+    const swapped = await detect(spec(listing("amy", "cat")));
+    expect(told(swapped)).to.deep.equal([
+      "information LeedsVirtualVisits drift-policy-not-applied bob@nhs.net,cat@nhs.net visits.yaml:1",
+    ]);
+    const { outs } = await tenant.policies().update(made.id, made, tenant.policy(["amy", "bob.alias"]));
+    expect(Object.keys(outs.users)).to.deep.equal(["amy@nhs.net", "bob.alias@nhs.net"]);
+    expect(await tenant.log("?effect=write")).to.deep.equal([]);
   });
 
   it("tells another licence that someone gave to its group, and the next run changes nothing of it [POL-3] [WEB-1]", async () => {

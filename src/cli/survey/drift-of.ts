@@ -10,6 +10,7 @@ import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
 import type { OrganisationModel } from "../../model/estate";
 import { namePart } from "../../model/naming";
+import { setChanges } from "../../model/policy-fields";
 import type { Tenant } from "../../model/tenant";
 import { groupsNamed } from "../../tenant/groups";
 import { assertTenant } from "../ask-directory";
@@ -35,7 +36,10 @@ export async function driftOf(
   await assertTenant(graph, tenant);
   const seen = await survey(
     graph,
-    known.map(({ model, recorded, operator }) => watchListOf(tenant, model, recorded, operator)),
+    known.map((one) => {
+      const list = watchListOf(tenant, one.model, one.recorded, one.operator);
+      return { ...list, listed: renamedUsers(one) };
+    }),
     tenant.organisationAttribute,
   );
   const sightings = await Promise.all(known.map(({ policies = [] }) => readPolicies(graph, policies)));
@@ -43,6 +47,16 @@ export async function driftOf(
     const facts = seen.get(model.organisation.stack);
     const ofPolicies = { recorded: policies, sightings: sightings[index] ?? new Map() };
     return facts ? [findDrift({ tenant, model, recorded, operator, seen: facts, policies: ofPolicies })] : [];
+  });
+}
+
+/** Users of policies whom either the specs or the last run list alone: they may be the same under another address. */
+function renamedUsers({ model, policies = [] }: Known): string[] {
+  return policies.flatMap(({ name, asked }) => {
+    const wanted = model.policies.find((one) => one.name === name);
+    const changes = asked && wanted?.status === "active" ? setChanges(asked.users, wanted.users) : [];
+    const isBothWays = changes.some(({ on }) => on) && changes.some(({ on }) => !on);
+    return isBothWays ? changes.map((one) => one.name) : [];
   });
 }
 
@@ -85,9 +99,9 @@ const membersOf = (lists: readonly WatchList[], looks: ReadonlyMap<string, Sight
   return all.filter((address) => !operators.has(address));
 };
 
-/** Whose mere existence is asked for: reply addresses and operators. */
+/** Whose mere existence is asked for: reply addresses, operators, and users of policies who may be listed anew. */
 const othersOf = (lists: readonly WatchList[]): string[] =>
-  lists.flatMap(({ replies, operators }) => [...replies, ...operators]);
+  lists.flatMap(({ replies, operators, listed = [] }) => [...replies, ...operators, ...listed]);
 
 /**
  * Looks at everything that some organisations have in the tenant, as the observer: all calendars in full batches, then all

@@ -13,6 +13,8 @@ export interface WatchList {
   readonly operators: readonly string[];
   /** Reply addresses, of which only the existence matters. */
   readonly replies: readonly string[];
+  /** Users of policies who may be listed under another of their addresses, in lower case. */
+  readonly listed?: readonly string[];
 }
 
 /** One address to look at. */
