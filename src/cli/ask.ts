@@ -24,6 +24,13 @@ export async function ask(io: Io, question: string): Promise<string> {
   }
 }
 
+/** Where a name is typed as the confirmation: whether it was, or a deliberate no. Any other answer is refused. */
+export function isTyped(typed: string, wanted: string, refused: () => VisibleError): boolean {
+  if (typed.toLowerCase() === wanted.toLowerCase()) return true;
+  if (isNo(typed)) return false;
+  throw refused();
+}
+
 /** A deliberate no, which is an answer and no error. */
 export function isNo(answer: string): boolean {
   return ["n", "no"].includes(answer.trim().toLowerCase());

@@ -138,6 +138,16 @@ describe("asking for a deletion, and the journal", () => {
     ).to.equal(0);
   });
 
+  it("takes a deliberate no as an answer, and not as an error [DEL-1]", async () => {
+    const before = spec();
+    for (const typed of ["no\n", "N\n"]) {
+      const { code, stderr } = await bookings(["delete", ADDRESS, "--reason", "x"], io({ typed }));
+      expect(code, stderr).to.equal(0);
+      expect(stderr).to.match(/to go on: Nothing was changed\.\n$/);
+    }
+    expect(spec()).to.equal(before);
+  });
+
   it("shows the journal of one calendar, for people and for machines, and what was tampered with [DEL-2]", async () => {
     const records = openRecords({ root: folder.root, env: {} });
     expect((await bookings(["journal"], io())).stderr).to.contain("nothing on that yet");

@@ -86,6 +86,15 @@ describe("runs on locked stacks, with an engine that only answers", () => {
     expect(engine.asked).to.deep.equal(["unlock leeds"]);
   });
 
+  it("takes a deliberate no as an answer, and leaves the lock [UPD-2]", async () => {
+    engine.holders = [elsewhere];
+    const { code, talk } = await bookings(["unlock", "leeds"], "no\n");
+    expect(code, talk).to.equal(0);
+    expect(talk).to.match(/type leeds: Nothing was changed\.\n$/);
+    expect(engine.asked).to.deep.equal([]);
+    expect(engine.holders).to.deep.equal([elsewhere]);
+  });
+
   it("shows calendars as Updating while a run holds their stack [UPD-2]", async () => {
     engine.holders = [here];
     const { out } = await bookings(["list", "leeds"]);

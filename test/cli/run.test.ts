@@ -373,6 +373,12 @@ describe("the verbs, with an engine that only answers", () => {
       }
     });
 
+    it("takes a deliberate no as an answer [NAM-3]", async () => {
+      const streams = io({ typed: "no\n" });
+      expect(await discard(streams, "LeedsENTVoice")).to.equal(0);
+      expect(streams.stderrText).to.contain("to go on: Nothing was changed.");
+    });
+
     it("wants --confirm where there is no terminal [NAM-3]", async () => {
       const streams = io();
       expect(await discard(streams, "LeedsENTVoice")).to.equal(1);

@@ -7,7 +7,7 @@ import { VisibleError } from "../../problem/visible-error";
 import { tombstoneText } from "../../spec/edit-spec";
 import { pathFromRoot } from "../../spec/find-root";
 import { diskFiles } from "../../spec/spec-files";
-import { ask } from "../ask";
+import { ask, isTyped } from "../ask";
 import { type Context, findRoot } from "../context";
 import { writeEdits } from "../edit-specs";
 import { nearestName } from "../nearest-name";
@@ -31,13 +31,12 @@ async function answer(
   return ask(io, question);
 }
 
-async function confirmed(context: Context, { address }: BookingCalendar, given?: string): Promise<void> {
+async function isConfirmed(context: Context, { address }: BookingCalendar, given?: string): Promise<boolean> {
   const question = `This writes a request to delete ${address} into its spec. Type its address to go on: `;
   const typed = await answer(context, given, question, () =>
     VisibleError.of(problem("needs-confirm", { address })),
   );
-  if (typed.toLowerCase() !== address.toLowerCase())
-    throw VisibleError.of(problem("wrong-confirmation", { address }));
+  return isTyped(typed, address, () => VisibleError.of(problem("wrong-confirmation", { address })));
 }
 
 async function reasonOf(context: Context, given?: string): Promise<string> {
@@ -70,7 +69,10 @@ async function remove(wanted: string, options: Options, context: Context): Promi
     const already = problem("already-deleted", { address, file: source.file });
     throw VisibleError.of(already);
   }
-  await confirmed(context, calendar, options.confirm);
+  if (!(await isConfirmed(context, calendar, options.confirm))) {
+    context.say("Nothing was changed.");
+    return;
+  }
   const reason = await reasonOf(context, options.reason);
   const { withFutureAppointments = false } = options;
   const { file } = source;

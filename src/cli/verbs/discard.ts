@@ -4,7 +4,7 @@ import { VisibleError } from "../../problem/visible-error";
 import { openRecords } from "../../records/open-records";
 import type { ListedCalendar } from "../../report/listing";
 import { STATUS_WORDS } from "../../report/status-words";
-import { ask } from "../ask";
+import { ask, isTyped } from "../ask";
 import { assertTenant } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot } from "../context";
@@ -14,14 +14,12 @@ import { chooseOrganisations } from "../organisations";
 import { examples, type Verb } from "../verb";
 
 /** The typed address is the confirmation: a «yes» could be meant for another calendar. */
-async function confirm({ io }: Context, address: string, given: string | undefined): Promise<void> {
+async function isConfirmed({ io }: Context, address: string, given: string | undefined): Promise<boolean> {
   if (given === undefined && !io.isTerminal.stdin)
     throw VisibleError.of(problem("needs-confirm", { address }));
   const typed =
     given ?? (await ask(io, `This removes ${address} from the tenant. Type its address to go on: `));
-  if (typed.toLowerCase() !== address.toLowerCase()) {
-    throw VisibleError.of(problem("wrong-confirmation", { address }));
-  }
+  return isTyped(typed, address, () => VisibleError.of(problem("wrong-confirmation", { address })));
 }
 
 async function removeFromTenant(
@@ -62,7 +60,10 @@ async function discard(wanted: string, given: string | undefined, context: Conte
   if (status !== "half-made") {
     throw VisibleError.of(problem("not-half-made", { address, status: STATUS_WORDS[status].toLowerCase() }));
   }
-  await confirm(context, address, given);
+  if (!(await isConfirmed(context, address, given))) {
+    context.say("Nothing was changed.");
+    return;
+  }
   // Which tenant is meant stands in the specs only: where they cannot be read, this says why.
   const tenant = estate.tenant ?? checkedEstate(root, organisations).tenant;
   const outcome = await removeFromTenant(context, tenant, calendar);

@@ -2,7 +2,7 @@ import { holderState, holderWords, type LockHolder, lockedProblem } from "../../
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { openRecords } from "../../records/open-records";
-import { ask } from "../ask";
+import { ask, isTyped } from "../ask";
 import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { examples, type Verb } from "../verb";
@@ -12,37 +12,37 @@ interface Options {
 }
 
 /** Whoever says that a run elsewhere is dead must have looked there: the typed name is their word for it. */
-async function confirmed(
+async function isConfirmed(
   { io }: Context,
   organisation: string,
   holder: string,
   given: string | undefined,
-): Promise<void> {
+): Promise<boolean> {
   if (given === undefined && !io.isTerminal.stdin)
     throw VisibleError.of(problem("needs-unlock-confirm", { organisation, holder }));
   const question = `Locked by ${holder}. If that run is certainly over, type ${organisation}: `;
   const typed = given ?? (await ask(io, question));
-  if (typed.toLowerCase() !== organisation)
-    throw VisibleError.of(problem("unlock-not-confirmed", { organisation }));
+  return isTyped(typed, organisation, () =>
+    VisibleError.of(problem("unlock-not-confirmed", { organisation })),
+  );
 }
 
-/** A live holder is never unlocked; a dead one here needs no word of anybody's. */
-async function assertOver(
+/** A live holder is never unlocked; a dead one here needs no word of anybody's. False where that word was no. */
+async function isOver(
   context: Context,
   organisation: string,
   holders: readonly LockHolder[],
   given: string | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const now = context.io.now();
   const alive = holders.find((holder) => holderState(holder) === "alive");
   if (alive) {
     throw VisibleError.of(lockedProblem(organisation, [alive], now));
   }
   const elsewhere = holders.filter((holder) => holderState(holder) === "elsewhere");
-  if (elsewhere.length > 0) {
-    const words = elsewhere.map((holder) => holderWords(holder, now)).join("; ");
-    await confirmed(context, organisation, words, given);
-  }
+  if (elsewhere.length === 0) return true;
+  const words = elsewhere.map((holder) => holderWords(holder, now)).join("; ");
+  return isConfirmed(context, organisation, words, given);
 }
 
 async function unlock(named: string, options: Options, context: Context): Promise<void> {
@@ -55,8 +55,14 @@ async function unlock(named: string, options: Options, context: Context): Promis
     context.say(`${organisation} is not locked.`);
     return;
   }
-  if (holders.length === 0) await confirmed(context, organisation, "whoever Pulumi names", options.confirm);
-  await assertOver(context, organisation, holders, options.confirm);
+  const isWanted =
+    holders.length === 0
+      ? await isConfirmed(context, organisation, "whoever Pulumi names", options.confirm)
+      : await isOver(context, organisation, holders, options.confirm);
+  if (!isWanted) {
+    context.say("Nothing was changed.");
+    return;
+  }
   const records = openRecords({ root, env: io.env, now: () => io.now() });
   await records.note(organisation, { what: "unlock", outcome: "begun" });
   await engine.unlockStack({ root, organisation }, holders);
