@@ -131,6 +131,10 @@ export function assertSecretAllowed(
   throw VisibleError.of(problem("sign-in-by-secret", { identity: name, where: elsewhere }));
 }
 
+/** Whether the sign-in is a sandbox's, and its port is closed: one that answers, if only with an error, runs. */
+const isStopped = ({ authorityHost }: GraphEnvironment, why: string): boolean =>
+  isThisMachine(authorityHost) && why.includes("ECONNREFUSED");
+
 /**
  * Tokens of an identity; a sign-in that fails is a refusal in words, without what was sent. Patience with an authority that
  * does not answer is spent once: what is asked after that is tried once each, until it answers again.
@@ -160,7 +164,12 @@ export function tokenSourceOf(
       isSpent = error instanceof NoAnswer;
       const why = redact(error instanceof Error ? error.message : String(error));
       throw VisibleError.of(
-        problem("sign-in-failed", { identity: name, why, ...(isSpent && { mayPass: true }) }),
+        problem("sign-in-failed", {
+          identity: name,
+          why,
+          ...(isSpent && { mayPass: true }),
+          ...(isSpent && isStopped(environment, why) && { nobodyAt: "this machine" }),
+        }),
       );
     }
   });

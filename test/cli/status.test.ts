@@ -20,7 +20,7 @@ describe("bookings status", () => {
     const engine = new FakeEngine({});
     const streams = new FakeIo({ cwd: folder.root });
     const code = await run(["status", ...words], streams, servicesOf(engine));
-    return { asked: engine.asked, code, stderr: streams.stderrText };
+    return { asked: engine.asked, code, stdout: streams.stdoutText, stderr: streams.stderrText };
   }
 
   it("of one calendar reads one stack, and others only where that does not have it [UPD-3]", async () => {
@@ -36,5 +36,19 @@ describe("bookings status", () => {
       .and.to.contain("status --live");
     expect((await asked("--json")).stderr).to.not.contain("As the last run");
     expect((await asked("--live", "--json")).code).to.equal(1);
+  });
+
+  it("--live shows what is on record, and says how to start the sandbox where the tenant cannot be asked [UPD-2]", async () => {
+    const named = process.env["BOOKINGS_IDENTITIES"];
+    delete process.env["BOOKINGS_IDENTITIES"];
+    try {
+      const { code, stdout, stderr } = await asked("--live");
+      expect(code, stderr).to.equal(4);
+      expect(stdout).to.contain("Pending:").and.not.to.contain("In the tenant now:");
+      expect(stderr).to.not.contain("As the last run");
+      expect(stderr).to.contain("With the sandbox, it is stopped: bookings sandbox start --detach");
+    } finally {
+      if (named !== undefined) process.env["BOOKINGS_IDENTITIES"] = named;
+    }
   });
 });

@@ -7,6 +7,7 @@ import { expect } from "chai";
 import { type IdentityName, openGraph } from "../../src/graph/open-graph";
 import { exitCode } from "../../src/problem/exit-code";
 import { VisibleError } from "../../src/problem/visible-error";
+import { words } from "../../src/problem/words";
 import { failureOf } from "../providers/failure-of";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { closedPort } from "../support/closed-port";
@@ -93,6 +94,9 @@ describe("a sign-in that fails for a passing reason", function () {
     expect((failure as VisibleError).problems.map(({ code }) => code)).to.deep.equal(["sign-in-failed"]);
     expect((failure as VisibleError).problems[0]?.args).to.include({ mayPass: true });
     expect(failure.message).to.match(/observer failed: .*gave no answer \(.*ECONNREFUSED.*asked 6 times/);
+    expect((failure as VisibleError).problems.map((each) => words(each).advice)).to.deep.equal([
+      "The sandbox is stopped. Start it in its folder: bookings sandbox start --detach",
+    ]);
     expect(waits).to.have.length(5);
     expect(waits.reduce((sum, ms) => sum + ms, 0)).to.be.below(30_000);
     expect((await failureOf(graph.claims())).message).to.contain("ECONNREFUSED");

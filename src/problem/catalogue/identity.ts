@@ -7,7 +7,7 @@ export const identityProblems = {
     outcome: "sign-in",
     sentence: () => "No identities file is set, so Microsoft Graph cannot be used.",
     advice: () =>
-      "Set BOOKINGS_IDENTITIES to the path of the file; for the sandbox, `bookings env` prints it. The README says what goes into it.",
+      "With the sandbox, it is stopped: bookings sandbox start --detach (under plain Pulumi: or bookings env was not run). With a tenant, set BOOKINGS_IDENTITIES to the path of the file; the README says what goes into it.",
   },
   "identities-readable-by-others": {
     severity: "error",
@@ -35,10 +35,13 @@ export const identityProblems = {
     outcome: "sign-in",
     sentence: (a: { identity: string; why: string; mayPass?: boolean }) =>
       `Signing in as ${a.identity} failed: ${a.why}.`,
-    advice: ({ mayPass }: { mayPass?: boolean }) =>
-      mayPass
+    advice: ({ mayPass, nobodyAt }: { mayPass?: boolean; nobodyAt?: "this machine" }) => {
+      if (nobodyAt === "this machine")
+        return "The sandbox is stopped. Start it in its folder: bookings sandbox start --detach";
+      return mayPass
         ? "Run the same command again in a few minutes. If it fails again, check the network and BOOKINGS_AUTHORITY_HOST."
-        : "Look at BOOKINGS_TENANT_ID and BOOKINGS_AUTHORITY_HOST first, then whether the secret or refresh token has expired.",
+        : "Look at BOOKINGS_TENANT_ID and BOOKINGS_AUTHORITY_HOST first, then whether the secret or refresh token has expired.";
+    },
   },
   "sign-in-by-secret": {
     severity: "error",
