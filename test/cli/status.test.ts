@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { run } from "../../src/cli/run";
+import { runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { validSpecs } from "../support/valid-specs";
 import { FakeEngine, servicesOf } from "./fake-engine";
@@ -50,5 +51,43 @@ describe("bookings status", () => {
     } finally {
       if (named !== undefined) process.env["BOOKINGS_IDENTITIES"] = named;
     }
+  });
+});
+
+const SEED = `
+tenant: { tenantId: 6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034, domain: nhs.net }
+organisations:
+  - { shortName: Leeds, operator: svc.leeds.bookings@nhs.net }
+users:
+  - { address: amy.shah@nhs.net, displayName: Amy Shah, organisation: Leeds, mailbox: user }
+  - { address: cardiology.hf@nhs.net, displayName: Cardiology, organisation: Leeds, mailbox: shared }
+`;
+
+describe("bookings status --live as a process, against the sandbox", function () {
+  this.timeout(30_000);
+  let folder: SpecsFolder;
+  const bookings = (...words: string[]) => runBookings(words, { cwd: folder.root });
+  before(async () => {
+    folder = new SpecsFolder({ ...validSpecs, "seed.yaml": SEED });
+    const started = await bookings("sandbox", "start", "--detach", "--seed", "seed.yaml");
+    expect(started.code, started.stderr).to.equal(0);
+  });
+  after(async () => {
+    await bookings("sandbox", "stop");
+    folder.remove();
+  });
+
+  it("tells below the record what is in the tenant now, and says when the sandbox is stopped [UPD-2]", async () => {
+    const live = await bookings("status", "--live");
+    expect(live.code, live.stderr).to.equal(0);
+    const [record = "", now = ""] = live.stdout.split("\nIn the tenant now:\n");
+    expect(record).to.contain("Not created yet").and.to.contain("Pending:");
+    expect(now).to.contain("LeedsCardiologyHeartFailure@nhs.net has not been created yet.");
+    expect(live.stderr).to.not.contain("As the last run");
+    await bookings("sandbox", "stop");
+    const stopped = await bookings("status", "--live");
+    expect(stopped.code, stopped.stderr).to.equal(4);
+    expect(stopped.stdout).to.not.contain("In the tenant now");
+    expect(stopped.stderr).to.contain("it is stopped: bookings sandbox start --detach");
   });
 });
