@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { problem } from "../problem/problem";
+import { type Problem, problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { Io } from "./context";
 
@@ -24,11 +24,22 @@ export async function ask(io: Io, question: string): Promise<string> {
   }
 }
 
-/** Where a name is typed as the confirmation: whether it was, or a deliberate no. Any other answer is refused. */
-export function isTyped(typed: string, wanted: string, refused: () => VisibleError): boolean {
-  if (typed.toLowerCase() === wanted.toLowerCase()) return true;
-  if (isNo(typed)) return false;
-  throw refused();
+/** A name whose typing confirms, and what is said where it is missing or another. */
+interface Confirmation {
+  readonly name: string;
+  readonly given: string | undefined;
+  readonly question: string;
+  readonly missing: Problem;
+  readonly wrong: Problem;
+}
+
+/** Whether the name was given, or typed where someone can type. False for a deliberate no to the question. */
+export async function isConfirmed(io: Io, asked: Confirmation): Promise<boolean> {
+  if (asked.given === undefined && !io.isTerminal.stdin) throw VisibleError.of(asked.missing);
+  const typed = (asked.given ?? (await ask(io, asked.question))).trim();
+  if (typed.toLowerCase() === asked.name.toLowerCase()) return true;
+  if (asked.given === undefined && isNo(typed)) return false;
+  throw VisibleError.of(asked.wrong);
 }
 
 /** A deliberate no, which is an answer and no error. */

@@ -145,6 +145,8 @@ describe("asking for a deletion, and the journal", () => {
       expect(code, stderr).to.equal(0);
       expect(stderr).to.match(/to go on: Nothing was changed\.\n$/);
     }
+    const given = await bookings(["delete", ADDRESS, "--reason", "x", "--confirm", "no"], io());
+    expect(given.code, "an option is no answer to a question").to.equal(1);
     expect(spec()).to.equal(before);
   });
 

@@ -7,7 +7,7 @@ import { VisibleError } from "../../problem/visible-error";
 import { tombstoneText } from "../../spec/edit-spec";
 import { pathFromRoot } from "../../spec/find-root";
 import { diskFiles } from "../../spec/spec-files";
-import { ask, isTyped } from "../ask";
+import { ask, isConfirmed } from "../ask";
 import { type Context, findRoot } from "../context";
 import { writeEdits } from "../edit-specs";
 import { nearestName } from "../nearest-name";
@@ -19,29 +19,10 @@ interface Options {
   readonly withFutureAppointments?: boolean;
 }
 
-/** What was given, or what is typed where someone can type; `missing` says what to add where no one can. */
-async function answer(
-  { io }: Context,
-  given: string | undefined,
-  question: string,
-  missing: () => VisibleError,
-): Promise<string> {
-  if (given !== undefined) return given.trim();
-  if (!io.isTerminal.stdin) throw missing();
-  return ask(io, question);
-}
-
-async function isConfirmed(context: Context, { address }: BookingCalendar, given?: string): Promise<boolean> {
-  const question = `This writes a request to delete ${address} into its spec. Type its address to go on: `;
-  const typed = await answer(context, given, question, () =>
-    VisibleError.of(problem("needs-confirm", { address })),
-  );
-  return isTyped(typed, address, () => VisibleError.of(problem("wrong-confirmation", { address })));
-}
-
-async function reasonOf(context: Context, given?: string): Promise<string> {
+async function reasonOf({ io }: Context, given?: string): Promise<string> {
   const missing = (): VisibleError => VisibleError.of(problem("needs-reason", {}));
-  const reason = await answer(context, given, "Why is it deleted? (for auditors): ", missing);
+  if (given === undefined && !io.isTerminal.stdin) throw missing();
+  const reason = given?.trim() ?? (await ask(io, "Why is it deleted? (for auditors): "));
   if (reason === "") throw missing();
   return reason;
 }
@@ -69,7 +50,14 @@ async function remove(wanted: string, options: Options, context: Context): Promi
     const already = problem("already-deleted", { address, file: source.file });
     throw VisibleError.of(already);
   }
-  if (!(await isConfirmed(context, calendar, options.confirm))) {
+  const isWanted = await isConfirmed(context.io, {
+    name: address,
+    given: options.confirm,
+    question: `This writes a request to delete ${address} into its spec. Type its address to go on: `,
+    missing: problem("needs-confirm", { address }),
+    wrong: problem("wrong-confirmation", { address }),
+  });
+  if (!isWanted) {
     context.say("Nothing was changed.");
     return;
   }

@@ -4,7 +4,7 @@ import { VisibleError } from "../../problem/visible-error";
 import { openRecords } from "../../records/open-records";
 import type { ListedCalendar } from "../../report/listing";
 import { STATUS_WORDS } from "../../report/status-words";
-import { ask, isTyped } from "../ask";
+import { isConfirmed } from "../ask";
 import { assertTenant } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot } from "../context";
@@ -12,15 +12,6 @@ import { listed } from "../listed";
 import { nearestName } from "../nearest-name";
 import { chooseOrganisations } from "../organisations";
 import { examples, type Verb } from "../verb";
-
-/** The typed address is the confirmation: a «yes» could be meant for another calendar. */
-async function isConfirmed({ io }: Context, address: string, given: string | undefined): Promise<boolean> {
-  if (given === undefined && !io.isTerminal.stdin)
-    throw VisibleError.of(problem("needs-confirm", { address }));
-  const typed =
-    given ?? (await ask(io, `This removes ${address} from the tenant. Type its address to go on: `));
-  return isTyped(typed, address, () => VisibleError.of(problem("wrong-confirmation", { address })));
-}
 
 async function removeFromTenant(
   { io }: Context,
@@ -60,7 +51,15 @@ async function discard(wanted: string, given: string | undefined, context: Conte
   if (status !== "half-made") {
     throw VisibleError.of(problem("not-half-made", { address, status: STATUS_WORDS[status].toLowerCase() }));
   }
-  if (!(await isConfirmed(context, address, given))) {
+  // The typed address is the confirmation: a «yes» could be meant for another calendar.
+  const isWanted = await isConfirmed(context.io, {
+    name: address,
+    given,
+    question: `This removes ${address} from the tenant. Type its address to go on: `,
+    missing: problem("needs-confirm", { address }),
+    wrong: problem("wrong-confirmation", { address }),
+  });
+  if (!isWanted) {
     context.say("Nothing was changed.");
     return;
   }

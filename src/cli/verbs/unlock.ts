@@ -2,7 +2,7 @@ import { holderState, holderWords, type LockHolder, lockedProblem } from "../../
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { openRecords } from "../../records/open-records";
-import { ask, isTyped } from "../ask";
+import { isConfirmed } from "../ask";
 import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { examples, type Verb } from "../verb";
@@ -12,19 +12,19 @@ interface Options {
 }
 
 /** Whoever says that a run elsewhere is dead must have looked there: the typed name is their word for it. */
-async function isConfirmed(
+async function isSaidOver(
   { io }: Context,
   organisation: string,
   holder: string,
   given: string | undefined,
 ): Promise<boolean> {
-  if (given === undefined && !io.isTerminal.stdin)
-    throw VisibleError.of(problem("needs-unlock-confirm", { organisation, holder }));
-  const question = `Locked by ${holder}. If that run is certainly over, type ${organisation}: `;
-  const typed = given ?? (await ask(io, question));
-  return isTyped(typed, organisation, () =>
-    VisibleError.of(problem("unlock-not-confirmed", { organisation })),
-  );
+  return isConfirmed(io, {
+    name: organisation,
+    given,
+    question: `Locked by ${holder}. If that run is certainly over, type ${organisation}: `,
+    missing: problem("needs-unlock-confirm", { organisation, holder }),
+    wrong: problem("unlock-not-confirmed", { organisation }),
+  });
 }
 
 /** A live holder is never unlocked; a dead one here needs no word of anybody's. False where that word was no. */
@@ -42,7 +42,7 @@ async function isOver(
   const elsewhere = holders.filter((holder) => holderState(holder) === "elsewhere");
   if (elsewhere.length === 0) return true;
   const words = elsewhere.map((holder) => holderWords(holder, now)).join("; ");
-  return isConfirmed(context, organisation, words, given);
+  return isSaidOver(context, organisation, words, given);
 }
 
 async function unlock(named: string, options: Options, context: Context): Promise<void> {
@@ -57,7 +57,7 @@ async function unlock(named: string, options: Options, context: Context): Promis
   }
   const isWanted =
     holders.length === 0
-      ? await isConfirmed(context, organisation, "whoever Pulumi names", options.confirm)
+      ? await isSaidOver(context, organisation, "whoever Pulumi names", options.confirm)
       : await isOver(context, organisation, holders, options.confirm);
   if (!isWanted) {
     context.say("Nothing was changed.");
