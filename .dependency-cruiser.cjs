@@ -50,7 +50,7 @@ const sandboxFloors = {
   ],
   seed: [
     ["base", "store", "model", "odata", "records", "licensing", "bookings", "identity"],
-    "A seed fills a tenant that nobody serves yet: what concerns requests goes to sandbox/graph.",
+    "A seed fills a tenant that no one serves yet: what concerns requests goes to sandbox/graph.",
   ],
   graph: [
     ["base", "store", "model", "odata", "directory", "identity", "seed"],
@@ -366,7 +366,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    // What a test run left that was broken off is nobody's code.
+    // What a test run left that was broken off is no one's code.
     exclude: { path: "^(dist|test/\\.work)/" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -5,7 +5,7 @@ import { person, replyTo, shortName, TENANT_ID, writeClinics } from "./write-cli
 /** The stack of the one organisation of a bench. */
 export const STACK = shortName(0).toLowerCase();
 
-/** A playground with so many clinics of one organisation in the specs, whose people are in the directory. */
+/** A playground with a number of clinics of one organisation in the specs, whose people are in the directory. */
 export async function openClinics(name: string, calendars: number, members: number): Promise<Playground> {
   const people = Array.from({ length: calendars * members }, (_, index) => ({
     address: person(0, Math.floor(index / members), index % members),

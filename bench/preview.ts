@@ -35,7 +35,7 @@ async function emptyProgram(
   return folder;
 }
 
-/** What one more run of ours costs, process by process, and in our own process by what the time is spent in. */
+/** What one more of our runs costs, process by process, and in our own process by what the time is spent in. */
 async function profileOf(playground: Playground): Promise<NonNullable<BenchResult["profile"]>> {
   const folder = join(playground.root.path, "profile");
   const started = playground.start(["preview", STACK], {

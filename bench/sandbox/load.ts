@@ -57,7 +57,7 @@ function drive(target: Target, take: () => boolean, times: number[], failed: () 
   });
 }
 
-/** So many requests over so many connections at once. */
+/** A number of requests over a number of connections at once. */
 export async function load(target: Target, requests: number, connections: number): Promise<Round> {
   let left = requests;
   let failures = 0;

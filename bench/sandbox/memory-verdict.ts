@@ -1,4 +1,4 @@
-/** Heap after so many requests. */
+/** Heap after a number of requests. */
 export interface Sample {
   readonly requests: number;
   readonly heapUsed: number;

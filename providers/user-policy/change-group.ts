@@ -25,7 +25,7 @@ export async function removePeople(
   const outcomes = await writer.sendAll(people.map(({ id }) => groups.removePerson(live.group.id, id)));
   return people.flatMap(({ address }, index) => {
     const error = errorIn(outcomes[index]);
-    // whom someone else has taken off is off
+    // a person that someone else has removed is off
     return error === undefined || error.kind === "not-found" ? [] : [{ who: address, error }];
   });
 }

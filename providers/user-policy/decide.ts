@@ -137,7 +137,7 @@ function givesOthers({ inputs, live, licences }: Facts): Problem[] {
     : [problem("group-gives-others", { policy: inputs.displayName, licences: others })];
 }
 
-/** What else someone has given to a group of ours, by part number. A group that was someone's keeps what it gave. */
+/** What else someone has given to one of our groups, by part number. A group that was taken over keeps what it gave. */
 export function otherLicences(
   { adopt, licence }: PolicyInputs,
   { licences: given }: LiveGroup["group"],
@@ -212,7 +212,7 @@ export function newcomerProblem(
 
 /**
  * Of licences that cannot stand beside each other the directory fails the one that it takes up second, and that may be the
- * one that the person had. So no one is put on for whom it would fail; the others are.
+ * one that the person had. So a person is not added where it would fail; the others are.
  */
 function clashProblem(
   { inputs, licences }: Facts,

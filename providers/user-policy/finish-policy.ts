@@ -98,7 +98,7 @@ function problemsOf(work: PolicyWork, record: PolicyRecord): Problem[] {
   ];
 }
 
-/** People who were put on or taken off and whom the group does not show so yet. */
+/** People who were added or removed where the group does not show it yet. */
 function unseen({ decision, live }: PolicyWork, failed: readonly PersonFailure[]): PolicyPerson[] {
   const inside = new Set(live.people.map(({ id }) => id));
   const open = [
@@ -166,7 +166,7 @@ async function awaitLicences(work: PolicyWork, failed: readonly PersonFailure[])
   }
 }
 
-/** People of whom the directory does not say yet what became of the group's licence. */
+/** People where the directory has not yet said what became of the group's licence. */
 function stillOpen({ live, facts: { licence } }: PolicyWork): number {
   const has = live.group.licences.some(({ skuId }) => skuId === licence.skuId);
   return has ? live.people.filter((person) => !fromGroup(person, live.group.id, licence.skuId)).length : 0;

@@ -117,7 +117,8 @@ export function checkContext(body: JsonObject, expected: ExpectedAnswer): string
   if (typeof context !== "string") return [];
   const { select, single } = expected;
   const problems: string[] = [];
-  if (!/^https:\/\/[^/]+\/v1\.0\/\$metadata#\w/.test(context)) problems.push("is no address in $metadata");
+  if (!/^https:\/\/[^/]+\/v1\.0\/\$metadata#\w/.test(context))
+    problems.push("is not an address in $metadata");
   if (expected.body === "entity" && !single && !context.endsWith("/$entity"))
     problems.push("does not end in /$entity");
   if (expected.body === "collection" && context.endsWith("$entity")) problems.push("is that of one entity");

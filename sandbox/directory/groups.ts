@@ -45,7 +45,7 @@ function processingState(world: World, group: Group): JsonObject | null {
   };
 }
 
-/** Object ids of users to whom the group could not give what it has. */
+/** Object ids of users that the group could not give what it has. */
 export function membersWithErrors(world: World, groupId: string): string[] {
   return world.store
     .of(users)

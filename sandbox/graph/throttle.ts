@@ -10,7 +10,7 @@ interface Window {
 
 const mostWindows = 10_000;
 
-/** So many units in so much time for each key; counted in windows that begin with the first use. */
+/** A number of units in a length of time for each key; counted in windows that begin with the first use. */
 export class Quota {
   readonly #windows = new Map<string, Window>();
 
@@ -138,7 +138,7 @@ export class Throttle {
   }
 }
 
-/** Units per ten seconds for a tenant with so many users. */
+/** Units per ten seconds for a tenant with this number of users. */
 function unitLimit(users: number): number {
   if (users < 50) return 3_500;
   return users <= 500 ? 5_000 : 8_000;

@@ -37,7 +37,7 @@ function staffTable(world: World, staff: readonly StaffMember[]): Html {
     rows: staff.map((member) => ({
       cells: [person(world, member), inWords(member.role), tag(inWords(member.membershipStatus))],
     })),
-    empty: "Nobody is on this calendar.",
+    empty: "No one is on this calendar.",
   });
 }
 
@@ -73,7 +73,7 @@ function appointmentTable(world: World, key: string, staff: readonly StaffMember
   const names = new Map(staff.map((member) => [member.id.toLowerCase(), member.displayName]));
   const withWhom = ({ staffMemberIds: ids }: Contained): string =>
     Array.isArray(ids)
-      ? ids.map((id) => names.get(String(id).toLowerCase()) ?? "somebody who left").join(", ")
+      ? ids.map((id) => names.get(String(id).toLowerCase()) ?? "someone who left").join(", ")
       : "";
   return html`${table({
     caption: "Appointments of made-up patients",

@@ -116,7 +116,7 @@ export function servePage(runtime: Runtime, request: PageRequest): PageAnswer {
     problemPage(
       404,
       "Nothing is here",
-      "What was here is gone, or it never was. A reset makes everything anew.",
+      "What was here is gone, or it never was. A reset creates everything again.",
     )
   );
 }

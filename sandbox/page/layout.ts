@@ -28,7 +28,7 @@ export function layout(title: string, current: string, content: Html): string {
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header>
-<div class="wide bar"><p class="name">Bookings sandbox</p><p class="hint">A practice tenant. Nobody in it is real.</p></div>
+<div class="wide bar"><p class="name">Bookings sandbox</p><p class="hint">A practice tenant. No one in it is real.</p></div>
 <nav aria-label="Places"><ul class="wide">${places.map(({ path, name }) => link(path, name, current))}</ul></nav>
 </header>
 <main id="main" class="wide" tabindex="-1">

@@ -7,7 +7,7 @@ import { calendarPath, counted, facts, link, moment, table, withQuery } from "./
 
 const path = "/live";
 const refreshSeconds = 2;
-/** So many of the last requests are looked at. */
+/** How many of the last requests are looked at. */
 const most = 5000;
 const shown = 12;
 /** Longer without a request, and it was another run. */
@@ -82,7 +82,7 @@ function requestTable(entries: readonly NumberedEntry[]): Html {
     rows: entries.slice(0, shown).map((entry) => ({
       cells: [
         moment(entry.time),
-        entry.who === "" ? "nobody known" : entry.who,
+        entry.who === "" ? "unknown caller" : entry.who,
         html`<code>${entry.method} ${entry.path}</code>`,
         entry.status >= 400
           ? html`<strong>${entry.status}</strong> ${entry.error ?? ""}`

@@ -19,7 +19,7 @@ function entryTable(entries: readonly NumberedEntry[]): Html {
     rows: entries.map((entry) => ({
       cells: [
         moment(entry.time),
-        entry.who === "" ? "nobody known" : entry.who,
+        entry.who === "" ? "unknown caller" : entry.who,
         html`<code>${entry.method} ${entry.path}</code> <span class="small">${entry.operation}${entry.via !== "http" && `, by ${entry.via}`}</span>`,
         outcome(entry),
         entry.effect === "write" ? tag("Changed") : "none",

@@ -54,7 +54,7 @@ ${table({
   caption: counted(part.total, "account"),
   columns: ["Name", "Address", "Organisation", "Mailbox", "E-mails"],
   rows: part.shown.map((user) => ({ cells: cells(world, user) })),
-  empty: "Nobody fits.",
+  empty: "No one fits.",
 })}
 ${pager(path, query, part)}`;
     return { status: 200, title: "People", content };

@@ -76,7 +76,7 @@ ${facts([
   ["Object id", html`<code>${user.id}</code>`],
 ])}
 <h2>Mailbox</h2>
-${received.length === 0 && html`<p>No e-mail has come. The sandbox writes when somebody is put on a calendar and has to approve, and to staff when an appointment is made or cancelled.</p>`}
+${received.length === 0 && html`<p>No e-mail has come. The sandbox writes when someone is put on a calendar and has to approve, and to staff when an appointment is made or cancelled.</p>`}
 ${received.map((mail) => mailArticle(world, mail, { pageToken, mayBook }))}
 <h2>Calendars</h2>
 ${membershipTable(world, user)}

@@ -42,7 +42,7 @@ function pendingTable({ store }: ServedWorld, pending: readonly StaffMember[]): 
         inWords(role),
       ],
     })),
-    empty: "Nobody has an answer to give.",
+    empty: "No one has an answer to give.",
   })}${more > 0 && html`<p>And ${counted(more, "other")}.</p>`}`;
 }
 

@@ -44,7 +44,7 @@ export interface Search {
   onProgress?(done: number, total: number): void;
 }
 
-/** Calendars are read so many at a time, so that progress can be told: twenty requests. */
+/** How many calendars are read at a time, so that progress can be told: twenty requests. */
 const AT_A_TIME = 100;
 
 /** Looks for an organisation's calendars, with everybody on them. Reads only. */
@@ -131,7 +131,7 @@ function whoseStaff(
 function whyNot(address: string, sight: CalendarSight | undefined): Problem | undefined {
   if (sight?.kind === "there") return undefined;
   if (sight?.kind === "absent") return problem("adopt-not-there", { address });
-  const why = sight?.kind === "hidden" ? hiddenWords(sight) : (sight?.error.message ?? "nobody looked");
+  const why = sight?.kind === "hidden" ? hiddenWords(sight) : (sight?.error.message ?? "no one looked");
   return problem("adopt-unreadable", { address, why });
 }
 

@@ -10,7 +10,7 @@ import { addToUsersFile, dropFromUsersFile, usersFilePath } from "../spec/users-
 export interface Pull {
   /** The calendar's address or the policy's name. */
   readonly subject: string;
-  /** Whom it is about, where it is about someone. */
+  /** The person it is about, if any. */
   readonly person?: string;
   readonly problem: Problem;
   readonly file: string;

@@ -90,7 +90,7 @@ function policies({ history, reading }: Sources, applied: Applied): Table {
   return {
     name: "policies",
     title: "People in user policies",
-    about: "For whom Bookings was enabled, from when to when.",
+    about: "Who had Bookings enabled, from when to when.",
     columns: [...ACCESS.map((column) => (column === "Calendar" ? "Policy" : column)), "Account"],
     rows,
   };
@@ -210,7 +210,7 @@ function leavers({ history, reading }: Sources, applied: Applied): Table {
     name: "leavers",
     title: "Leavers and removals",
     about:
-      "People whose account is disabled or no longer in the directory and who are still on a calendar, if the tenant was read; and everybody who was removed, with the days from the request until it was applied. When somebody left the organisation is not known here.",
+      "People whose account is disabled or no longer in the directory and who are still on a calendar, if the tenant was read; and everybody who was removed, with the days from the request until it was applied. When someone left the organisation is not known here.",
     columns: [
       "Organisation",
       "Calendar or policy",
@@ -229,7 +229,7 @@ function deletions({ history }: Sources, applied: Applied): Table {
     name: "deletions",
     title: "Deletions",
     about:
-      "What was asked to be deleted, why, by whom, and when that was done. A backup holds no patients’ data.",
+      "What was asked to be deleted, why, who asked, and when that was done. A backup holds no patients’ data.",
     columns: [
       "Organisation",
       "Calendar or policy",
@@ -305,7 +305,7 @@ function identities({ tenant, organisations, owners }: Sources): Table {
     [
       ...(one.githubEnvironment ? [`GitHub environment ${one.githubEnvironment}`] : []),
       ...(one.azureServiceConnection ? [`Azure DevOps connection ${one.azureServiceConnection}`] : []),
-    ].join("; ") || "nobody";
+    ].join("; ") || "no one";
   return {
     name: "identities",
     title: "Who may approve and run",
@@ -351,7 +351,7 @@ function reviews({ reviews: all }: Sources): Table {
   return {
     name: "reviews",
     title: "Access reviews",
-    about: "What was decided of each person at each review, by whom, and when the next one is due.",
+    about: "What was decided on each person at each review, who decided, and when the next one is due.",
     columns: [
       "Organisation",
       "Started",

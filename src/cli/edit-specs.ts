@@ -76,7 +76,7 @@ function assertRight(root: string, edits: readonly Edit[]): void {
   });
 }
 
-/** Writes what makes no spec wrong. A disk that is full or may not be written to is no mistake of ours. */
+/** Writes what makes no spec wrong. A disk that is full or write-protected is not our mistake. */
 export function writeEdits(root: string, edits: readonly Edit[]): void {
   assertRight(root, edits);
   for (const { file, after } of edits) {

@@ -13,7 +13,7 @@ export interface CommentPlace {
 }
 
 const TIMEOUT_MS = 30_000;
-/** No one reads so many comments; a list that never ends is a fault. */
+/** How many comments are read at most; a list that never ends is a fault. */
 const MOST_PAGES = 200;
 
 /** The pull request that this pipeline runs for, by the variables that GitHub Actions or Azure Pipelines set. */

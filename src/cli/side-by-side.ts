@@ -43,7 +43,7 @@ interface Done {
 }
 
 /**
- * Runs the same command for each organisation, so many at once, in this process and with streams of their own: what one of them
+ * Runs the same command for each organisation, a number at once, in this process and with streams of their own: what one of them
  * says or fails at is no other's. They share the specs as they were read once, the sign-ins and whatever Graph tells one of them
  * to wait. Nothing of an organisation is kept but how it ended.
  */

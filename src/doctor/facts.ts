@@ -152,7 +152,7 @@ export type CheckKind =
 /** One thing that was looked after, and what was found. */
 export interface Check {
   readonly what: CheckKind;
-  /** Of whom or which: an identity, an address, an organisation. */
+  /** What it is about: an identity, an address, an organisation. */
   readonly of: string;
   readonly result: "fine" | "warning" | "error" | "not-tried";
   /** In few words, for the table: a version, an account, why it was not tried. */

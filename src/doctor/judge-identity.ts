@@ -165,11 +165,11 @@ function extra(
     const isGiven = role.toLowerCase() in (scope === WHOLE ? TENANT_ROLES : UNIT_ROLES);
     return !isGiven || (isConfined && scope !== WHOLE && !own.includes(scope));
   });
-  const roles = beyond.map(({ role, scope }) => `${nameOf(role.toLowerCase())} in ${whereOf(scope)}`).sort();
+  const roles = beyond.map(({ role, scope }) => `${nameOf(role.toLowerCase())} in ${placeOf(scope)}`).sort();
   return roles.length > 0 ? [problem("doctor-role-extra", { identity, roles })] : [];
 }
 
-const whereOf = (scope: string): string => (scope === WHOLE ? "the whole tenant" : scope.slice(1));
+const placeOf = (scope: string): string => (scope === WHOLE ? "the whole tenant" : scope.slice(1));
 
 /**
  * A directory operator's roles against those that it needs in the units of its organisations. One that is not confined

@@ -20,7 +20,7 @@ export interface CalendarCase {
   readonly viewerRole: string;
   /** Whether people of other organisations may be on calendars. */
   readonly otherOrganisations: Tenant["otherOrganisations"];
-  /** The domain of those whom specs may name. */
+  /** The domain of the people that specs may name. */
   readonly domain: string;
   /** Accounts that make calendars: on the staff, and no one's members. */
   readonly operators: ReadonlySet<string>;

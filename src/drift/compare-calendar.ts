@@ -147,7 +147,7 @@ const isLeaver = ({ directory }: CalendarCase, address: Address): boolean =>
 /** What a comparison gave. */
 export interface Compared {
   readonly findings: readonly Finding[];
-  /** What the spec asks for since, and no run has brought about: no one changed that outside git. */
+  /** What the spec has asked for since, and no run has applied: no one changed that outside git. */
   readonly notApplied: readonly string[];
 }
 

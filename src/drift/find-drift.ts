@@ -36,7 +36,7 @@ function watchedOf({ model, recorded, seen }: DriftInput): Watched[] {
     recorded: recorded.find(({ name }) => name === wanted.name),
     sighting: seen.sightings.get(addressToWatch(wanted, recorded)) ?? {
       what: "unreadable",
-      why: "nobody looked",
+      why: "no one looked",
     },
   }));
 }

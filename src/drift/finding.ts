@@ -57,7 +57,7 @@ export interface DriftReport {
   readonly coverage: {
     /** Calendars in the tenant that a spec manages. What could not be read counts as not known. */
     readonly calendars: Share;
-    /** People on the calendars that were read whom a spec names there. */
+    /** People on the calendars that were read and whose names stand in their specs. */
     readonly people: Share;
   };
 }

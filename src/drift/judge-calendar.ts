@@ -157,7 +157,7 @@ interface Leaver {
   readonly reason: BarReason;
 }
 
-/** People whom a spec names and who can no longer be on a calendar: rows USR-3 and USR-2. */
+/** People in a spec who can no longer be on a calendar: rows USR-3 and USR-2. */
 export function leaversOf({ organisation, wanted, directory }: Case): Finding[] {
   if (directory.what !== "read") return [];
   const members = Object.keys(wanted.members) as Address[];

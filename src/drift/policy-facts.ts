@@ -18,7 +18,7 @@ export interface SeenPolicy {
   readonly applications: readonly string[];
   /** By the addresses under which they are listed. */
   readonly users: readonly string[];
-  /** Whom the directory could not give what the group has, and its word for why. */
+  /** People the directory could not give what the group has, and its word for why. */
   readonly failures: Readonly<Record<string, string>>;
   /** Other licences that someone has given to its group. */
   readonly otherLicences?: readonly string[];

@@ -63,7 +63,7 @@ function homeVariables(env: EnvironmentFacts["env"], runtime: string): Record<st
   };
 }
 
-/** Settings of the engine that would change what a run of ours does, behind the back of the person who starts it. */
+/** Settings of the engine that would change what our run does without the knowledge of the person who starts it. */
 const ENGINE_SETTING =
   /^PULUMI_(OPTION_|DEBUG_|CONTINUE_ON_ERROR$|PARALLEL|RUN_PROGRAM$|STACK$|CONFIG$|ERROR_OUTPUT)/;
 
@@ -134,7 +134,7 @@ export interface NodeFacts {
 export const LEAST_NODE = 22;
 
 /**
- * The folder whose `node` everything of ours runs with: the one that npm installed (a platform package, so that no
+ * The folder whose `node` all our processes run with: the one that npm installed (a platform package, so that no
  * install script is needed), even where the machine's own is new enough: everybody then runs the version that was
  * tested. The machine's own where npm has no package for it (macOS) or optional packages were left out. Nothing if
  * neither will do.

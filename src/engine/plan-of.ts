@@ -174,7 +174,7 @@ export function planOf(
   };
 }
 
-/** What became of one change. The engine may have died, or been told to end at once, in the middle of it. */
+/** What became of one change. The engine may have died, or been told to end at once, during it. */
 export function outcomeOf(facts: StepFacts | undefined): Outcome {
   if (facts?.failed || (facts?.problems ?? []).length > 0) return "failed";
   if (facts?.finished) return "done";

@@ -84,7 +84,7 @@ function stoppedBy(error: unknown, { organisation, signal }: RunOptions): readon
   return [problem("engine-failed", { organisation, message })];
 }
 
-/** Looks, judges and compares; what could not be looked at, or may not be so. */
+/** Looks, judges and compares; tells what could not be looked at, and what is refused. */
 async function compare(preview: Preview, parts: EngineParts): Promise<readonly Problem[]> {
   const { options, ports, findings, ledger } = preview;
   const { organisation } = options;

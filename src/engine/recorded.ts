@@ -99,7 +99,7 @@ const POLICY_STATUSES = ["active", "retiring", "deleted", "missing"] as const;
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-/** Everybody who is in the group, and everybody whom the directory could not put there or serve. */
+/** Everybody who is in the group, and everybody the directory could not put there or serve. */
 function usersOf(outputs: Values, live: Values, people: KnownPeople): RecordedUser[] {
   const failures = valuesOf(live["failures"]);
   const waiting = new Set(listOf(live["waiting"]));

@@ -29,7 +29,7 @@ export async function unlockStack(
 
 /**
  * Takes what a dead run was in the middle of out of the state. The engine would keep a creation there for ever, as it
- * cannot find out what became of it. The next run can: it looks for the calendar by its mark, and the journal has a line.
+ * cannot find out what became of it. The next run can: it looks for the calendar by its marker, and the journal has a line.
  */
 export async function settlePending(stack: Stack): Promise<void> {
   const state = await stack.exportStack();

@@ -50,7 +50,7 @@ export function blobPlace(
   return { service, account, container: url.hostname, prefix };
 }
 
-/** Signs in as Pulumi's engine does: by key, by SAS token, or as whom Azure's libraries find. */
+/** Signs in as Pulumi's engine does: by key, by SAS token, or as the identity that Azure's libraries find. */
 async function openContainer(place: string, env: Env) {
   const { service, account, container, prefix } = blobPlace(place, env);
   const { ContainerClient, StorageSharedKeyCredential } = await import("@azure/storage-blob");

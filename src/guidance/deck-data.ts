@@ -13,7 +13,7 @@ const QUESTIONS_A_SLIDE = 2;
 const PROCESSES_A_SLIDE = 5;
 const LIMITS_A_SLIDE = 5;
 
-/** How high a row is whose longest cell takes so many characters, for a column of so many. */
+/** The height of a row, by the characters of its longest cell and those that its column takes. */
 function heightOf(text: string, width: number): number {
   const lines = Math.max(1, Math.ceil(text.length / width));
   return 1 + (lines - 1) * 0.4;

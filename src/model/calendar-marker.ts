@@ -5,7 +5,7 @@ type Row = { readonly id: string };
 
 const PREFIX = "managed from git: ";
 
-/** The mark that a calendar of ours carries in Graph from its first moment. */
+/** The marker that each of our calendars carries in Graph from its first moment. */
 export function markerOf({
   organisation,
   displayName,
@@ -13,7 +13,7 @@ export function markerOf({
   return `${PREFIX}${organisation.toLowerCase()}/${displayName.toLowerCase()}`;
 }
 
-/** Whose a live calendar is, by its mark. */
+/** Whose a live calendar is, by its marker. */
 export function ownership(businessType: string, marker: string): "ours" | "none" | "foreign" {
   const text = businessType.trim().toLowerCase();
   if (text === marker.toLowerCase()) {
@@ -30,10 +30,10 @@ export interface KnownBy {
 }
 
 /**
- * Whether what stands at a calendar's address is the one on record. Our mark says so. Someone may have written another
+ * Whether what stands at a calendar's address is the one on record. Our marker says so. Someone may have written another
  * business type over it: then one of the recorded rows of its staff does, as Graph gives the id of a row once and to no
  * other calendar. Without either it may be another calendar, made where ours was deleted. Where nothing is on record to
- * tell it by, as Graph kept no mark and no one was put on it yet, the record alone decides.
+ * tell it by, as Graph kept no marker and no one was put on it yet, the record alone decides.
  */
 export function isKnown(known: KnownBy, mark: LiveRecord["marker"], rows: readonly Row[]): boolean {
   if (mark !== "none") {

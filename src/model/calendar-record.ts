@@ -44,7 +44,7 @@ export interface LiveRecord {
   readonly staff: Readonly<
     Record<string, { readonly id: string; readonly status: string; readonly person?: string }>
   >;
-  /** Whether Graph keeps our mark on it. */
+  /** Whether Graph keeps our marker on it. */
   readonly marker: "ours" | "none" | "foreign";
   readonly isPublished: boolean;
   /** The account that made it: on the staff, but no one's member. */
@@ -61,7 +61,7 @@ export interface LiveRecord {
   readonly recreations?: number;
   /** No one here may delete it: it is off the web and without its people, and an administrator has to remove it. */
   readonly closed?: true;
-  /** What stands at its address now carries no mark of ours and has no one of ours on it. Never written to. */
+  /** What stands at its address carries none of our markers and no one we added. Never written to. */
   readonly another?: true;
   /** It was deleted, and there is a calendar at its address all the same. Reported, and never written to. */
   readonly livesAgain?: true;

@@ -4,7 +4,7 @@ export type Role = "admin" | "viewer";
 /** Graph's role for viewers: the tenant's setting. */
 export type ViewerRole = "teamMember" | "viewer";
 
-/** Graph's word for a role of ours. */
+/** Graph's word for one of our roles. */
 export function toGraphRole(role: RecordedRole, viewerRole: ViewerRole): string {
   return role === "admin" ? "administrator" : viewerRole;
 }

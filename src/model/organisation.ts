@@ -12,7 +12,7 @@ export interface LimitOverride {
   readonly expires: string;
 }
 
-/** Whom users of an organisation ask for help. */
+/** Who users of an organisation ask for help. */
 export interface Helpdesk {
   readonly name: string;
   readonly email?: string;

@@ -96,7 +96,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
   "unreadable",
 ]);
 
-/** What a mailbox is that is no person's, in words. One that no one asked about counts as a person's. */
+/** What a mailbox that is not a person's is, in words. One that was not asked about counts as a person's. */
 export const unpersonal = (mailbox = "user"): string | undefined =>
   PERSONAL.has(mailbox) ? undefined : mailboxWords(mailbox);
 

@@ -9,15 +9,15 @@ export interface LivePolicyRecord {
   readonly plans: readonly string[];
   /** Plans that no one asked for and that Graph wants beside them; every member had them already. */
   readonly helperPlans: readonly string[];
-  /** People to whom the directory could not give what the policy has, and its word for why. */
+  /** People the directory could not give what the policy has, and its word for why. */
   readonly failures: Readonly<Record<string, string>>;
   /** The directory had not finished with everybody when the run ended. */
   readonly processing?: true;
-  /** People of whom the directory does not say yet what became of the licence. Absent in records of older versions. */
+  /** People where the directory has not yet said what became of the licence. Absent in records of older versions. */
   readonly waiting?: readonly string[];
   /** How many people are in a group that is being taken over, and are not listed yet. */
   readonly unlisted?: number;
-  /** Part numbers of other licences that someone has given to a group of ours. */
+  /** Part numbers of other licences that someone has given to one of our groups. */
   readonly otherLicences?: readonly string[];
 }
 

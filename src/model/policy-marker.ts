@@ -16,7 +16,7 @@ export function markerOf({
   return `${PREFIX}${organisation.toLowerCase()}/${displayName.toLowerCase()}`;
 }
 
-/** Whether a group is this policy's: by its mark, by its name while it has no mark, or because the spec takes it over. */
+/** Whether a group is this policy's: by its marker, by its name while it has no marker, or because the spec takes it over. */
 export function isOurs(group: Group, inputs: PolicyInputs): boolean {
   if (inputs.adopt) {
     return group.id === inputs.adopt.group.toLowerCase();

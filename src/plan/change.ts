@@ -81,7 +81,7 @@ export interface PolicyOutcome {
   readonly problems: readonly Problem[];
 }
 
-/** What became of one change in a run of `up`; `unknown` = the run ended in the middle of it, and could not say. */
+/** What became of one change in a run of `up`; `unknown` = the run ended during it, and could not say. */
 export type Outcome = "done" | "failed" | "unknown" | "not-tried";
 
 export interface CalendarOutcome {

@@ -51,7 +51,7 @@ export interface PolicyEntry {
 export interface Inventory {
   readonly schema: 1;
   readonly tenantId: string;
-  /** Graph's role for viewers when these calendars were last brought about. */
+  /** Graph's role for viewers when these calendars were last applied. */
   readonly viewerRole: string;
   /** Absent in inventories that older versions left: those organisations were in use. */
   readonly organisation?: "active" | "deleted";

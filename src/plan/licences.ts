@@ -143,7 +143,7 @@ export interface Clash {
   readonly wanted: string;
 }
 
-/** The clash that switching plans on beside others would bring about. Plans by their ids, the clash by names. */
+/** The clash that switching plans on beside others would cause. Plans by their ids, the clash by names. */
 export function clashOf(
   has: ReadonlySet<string>,
   wanted: ReadonlySet<string>,

@@ -18,7 +18,7 @@ export interface Allowance {
 }
 
 /**
- * How much one run has taken away, whatever a preview counted before: people whom someone added meanwhile, and what earlier
+ * How much one run has taken away, whatever a preview counted before: people that someone added meanwhile, and what earlier
  * runs left undone, count when they are about to go. Whoever asks for too much gets nothing.
  */
 export class RunBudget {
@@ -28,13 +28,13 @@ export class RunBudget {
 
   constructor(private readonly allowance: () => Allowance) {}
 
-  /** So many are there at one calendar or policy. */
+  /** How many there are at one calendar or policy. */
   saw(limit: BudgetedLimit, name: string, count: number): void {
     const seen = this.#seen.get(limit) ?? new Map<string, number>();
     this.#seen.set(limit, seen.set(name, count));
   }
 
-  /** Takes so many; what is told where that is too much, and nothing is taken. */
+  /** Takes this number; returns what is told where that is too much, and takes nothing then. */
   take(limit: BudgetedLimit, count: number): ReturnType<typeof exceeded> | undefined {
     if (count === 0) return undefined;
     const { limits, overrides, totals, ...told } = this.allowance();

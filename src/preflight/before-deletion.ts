@@ -14,7 +14,7 @@ export interface BeforeDeletion {
 }
 
 /** Calendars whose confirmed deletion this run would begin, or carry out: there when the last one ended. */
-function doomedOf(input: PreflightInput): BookingCalendar[] {
+function deletionsOf(input: PreflightInput): BookingCalendar[] {
   const { model, before } = input;
   return model.calendars.filter(
     (calendar) =>
@@ -34,11 +34,12 @@ function problemsOf(calendar: BookingCalendar, { isThere, mark, booked }: Standi
 
 /** Looks at every calendar that is to be deleted before anything is registered, and counts its patients: row DEL-1. */
 export async function beforeDeletion(input: PreflightInput, view: PreflightView): Promise<BeforeDeletion> {
-  const doomed = doomedOf(input);
-  if (doomed.length === 0 || tenantOfEnvironment(input).length > 0) return { problems: [], facts: new Map() };
+  const toDelete = deletionsOf(input);
+  if (toDelete.length === 0 || tenantOfEnvironment(input).length > 0)
+    return { problems: [], facts: new Map() };
   try {
-    const standings = await view.standings(doomed);
-    const known = doomed.flatMap((calendar) => {
+    const standings = await view.standings(toDelete);
+    const known = toDelete.flatMap((calendar) => {
       const standing = standings.get(calendar.address);
       return standing ? [{ calendar, standing }] : [];
     });
@@ -52,7 +53,7 @@ export async function beforeDeletion(input: PreflightInput, view: PreflightView)
       ),
     };
   } catch (error) {
-    const problems = doomed.flatMap(({ name, source }) =>
+    const problems = toDelete.flatMap(({ name, source }) =>
       unasked(error, (reason) => problem("calendar-look-failed", { name, reason }, source)),
     );
     return { problems, facts: new Map() };

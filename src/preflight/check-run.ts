@@ -130,7 +130,7 @@ export async function checkRun(
 
 const isError = ({ severity }: Problem): boolean => severity === "error";
 
-/** A view that keeps whom it has found. */
+/** A view that keeps the people it has found. */
 function remembering(view: PreflightView, found: Map<string, LookedUp>): PreflightView {
   return {
     ...view,

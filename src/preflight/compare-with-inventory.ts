@@ -15,7 +15,7 @@ export interface Vanished {
   readonly entry: InventoryEntry;
 }
 
-/** A calendar that was to be deleted and is wanted again. Refused, unless the deletion never came about. */
+/** A calendar that was to be deleted and is wanted again. Refused, unless the deletion never happened. */
 export interface Revived {
   readonly entry: InventoryEntry;
   readonly calendar: BookingCalendar;

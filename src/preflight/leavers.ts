@@ -52,7 +52,7 @@ export function stayingPeople(model: OrganisationModel, before: Inventory | unde
 }
 
 /**
- * Everybody else whom a change of specs names: who is taken off, and who is new to a policy. Nothing speaks for or against
+ * Everybody else that a change of specs names: who is taken off, and who is new to a policy. Nothing speaks for or against
  * them here: their names are shown beside their addresses.
  */
 export function namedPeople(model: OrganisationModel, before: Inventory | undefined): Address[] {

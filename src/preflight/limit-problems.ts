@@ -75,7 +75,7 @@ export function exceededDeletions(
 }
 
 /**
- * Every limit that a plan would exceed, by what the tenant has: people whom someone added by hand, roles changed by hand,
+ * Every limit that a plan would exceed, by what the tenant has: people that someone added by hand, roles changed by hand,
  * and what earlier runs left undone.
  */
 export function limitsOfPlan(

@@ -70,7 +70,7 @@ const enables = ({
   applications?: readonly string[];
 }): boolean => status === "active" && applications.includes(BOOKINGS);
 
-/** People of calendars from whom a change of policies takes Bookings, as far as policies give it: row USR-6. */
+/** People of calendars who lose Bookings by a change of policies, as far as policies give it: row USR-6. */
 export function takenBookings(
   { calendars, policies }: OrganisationModel,
   before: Inventory | undefined,

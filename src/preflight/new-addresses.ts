@@ -20,7 +20,7 @@ function ofActive(
 ) {
   const { address, source } = calendar;
   switch (whose) {
-    case "nobody's":
+    case "no one's":
       return [];
     case "ours":
       return [
@@ -30,14 +30,14 @@ function ofActive(
       ];
     case "an account's":
       return [problem("address-in-use", { address, account }, source)];
-    case "somebody's":
+    case "someone's":
       return [problem("calendar-not-ours", { address, marker }, source)];
   }
 }
 
 /** A deletion that no state knows of, of a calendar that lives and does not say that it is another's. */
 function ofTombstone({ address, source }: BookingCalendar, occupant: Extract<Occupant, { whose: string }>) {
-  const isAlive = occupant.whose === "ours" || (occupant.whose === "somebody's" && !occupant.isMarked);
+  const isAlive = occupant.whose === "ours" || (occupant.whose === "someone's" && !occupant.isMarked);
   return isAlive ? [problem("deleted-but-alive", { calendar: address }, source)] : [];
 }
 

@@ -2,7 +2,7 @@ import type { BookingCalendar } from "../model/booking-calendar";
 import type { PreflightInput } from "./preflight-view";
 
 /**
- * A deletion that an earlier run was asked for, and that did not come about. What was asked stands in the inventory, what was
+ * A deletion that an earlier run was asked for, and that did not happen. What was asked stands in the inventory, what was
  * done in the journal. One that is closed in place counted when it was closed.
  */
 export function isOpen(

@@ -26,7 +26,7 @@ export function takesAt(policy: UserPolicy, entry: PolicyEntry | undefined): Pro
   return removed && !isAdditive(policy) ? policy.placeOf("/users", "key") : undefined;
 }
 
-/** Whom it would cost a mailbox, the licence, or everything that the policy gives. The run decides again by the same facts. */
+/** People it would cost a mailbox, the licence, or everything that the policy gives. The run decides again by the same facts. */
 export function costProblems(
   policy: UserPolicy,
   entry: PolicyEntry | undefined,
@@ -47,7 +47,7 @@ export function costProblems(
   return [...takeover(policy, entry, people), ...costs];
 }
 
-/** A group that is taken over changes for people whom no spec names: that is said before it is done. */
+/** A group that is taken over changes for people that no spec names: that is said before it is done. */
 function takeover(
   policy: UserPolicy,
   entry: PolicyEntry | undefined,

@@ -192,7 +192,7 @@ export function samePersonProblems(
   });
 }
 
-/** New members who cannot open the app, with the policy that would let them: row USR-6. Whom one lists already, it will. */
+/** New members who cannot open the app, with the policy that would let them: row USR-6. People a policy lists already will get it. */
 export function bookingsProblems(
   { address, use, at }: NewAddress,
   found: LookedUp | undefined,

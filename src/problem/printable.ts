@@ -9,7 +9,7 @@ export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => (character === "\n" ? "\n" : `<${codePoint(character)}>`));
 }
 
-/** The same for a value that stands in a line of ours: a line break in it begins no other line. */
+/** The same for a value that stands in one of our lines: a line break in it begins no other line. */
 export function oneLine(text: string): string {
   return unbroken(printable(text));
 }

@@ -31,7 +31,7 @@ function marked(value: ProblemArg): ProblemArg {
   return Array.isArray(value) ? value.map((one) => String(marked(one))) : value;
 }
 
-/** Lines of a value stand below the line of ours that it is in; what is advised has no lines but ours. */
+/** Lines of a value stand below our line that it is in; advice has only our own lines. */
 function printed(text: string, lineBreak: string): string {
   const lines = text.replaceAll("\\u000b", "\\n").split(BREAK);
   return lines.map(printable).join(lineBreak);

@@ -5,7 +5,7 @@ const HANGING = 2;
 /** How many columns of a terminal a text takes, colours not counted. */
 export const columnsOf = (text: string): number => displayWidth(stripVTControlCharacters(text));
 
-/** One line as lines of at most so many columns, broken at spaces; what follows the first is indented a little more. */
+/** One line as lines of at most `width` columns, broken at spaces; what follows the first is indented a little more. */
 function wrapLine(line: string, width: number): string {
   if (columnsOf(line) <= width) return line;
   const indent = /^ */.exec(line)?.[0] ?? "";
@@ -24,7 +24,7 @@ function wrapLine(line: string, width: number): string {
   return [...lines, current].join("\n");
 }
 
-/** A text for a terminal of so many columns; without a number, for a file or a pipe, it stays as it is. */
+/** A text for a terminal of `width` columns; without a number, for a file or a pipe, it stays as it is. */
 export function wrap(text: string, width: number | undefined): string {
   if (width === undefined) return text;
   return text

@@ -148,7 +148,7 @@ export function openLines(lines: readonly JournalLine[]): ReadonlyMap<JournalLin
 }
 
 /**
- * Calendars, by address in lower case, whose last creation may have come about without anybody seeing it: its run died in
+ * Calendars, by address in lower case, whose last creation may have happened unseen: its run died in
  * it, or waited for it in vain. With the time at which that was written down.
  */
 export function unconfirmedCreations(

@@ -7,7 +7,7 @@ export interface Standing {
 }
 
 /**
- * What settles the lines of runs that died over something which has come about all the same: one event for each thing that
+ * What settles the lines of runs that died over something which has been done all the same: one event for each thing that
  * stands as its specs ask. It holds what was begun and is so now; where nothing of that is so, the run had not done it.
  */
 export function settlements(

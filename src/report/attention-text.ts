@@ -32,7 +32,7 @@ const POLICY_ADVICE: Readonly<Partial<Record<ListedPolicy["status"], string>>> =
   missing: "has lost its group: run bookings preview to see what can be done",
 };
 
-/** Thousands may wait for the directory: only those for whom it failed are named. */
+/** Thousands may wait for the directory: only people it failed for are named. */
 function licenceLines({ displayName, users, status }: ListedPolicy): string[] {
   if (status !== "active" && status !== "updating") return [];
   const inProgress = users.filter(({ licence }) => licence === "in-progress").length;

@@ -2,7 +2,7 @@ import { calendarFields, rowOf } from "../model/calendar-fields";
 import type { ChangeKind, Outcome } from "../plan/change";
 import { oneLine } from "../problem/printable";
 
-/** How one kind of change is told before it happens, after it, and when it did not come about. */
+/** How one kind of change is told before it happens, after it, and when it did not happen. */
 interface KindWords {
   readonly sign: string;
   readonly before: string;
@@ -65,7 +65,7 @@ export const KINDS: readonly ChangeKind[] = [
 ];
 
 export const LOST_NOTE =
-  "The tenant has lost this calendar already: nothing is deleted, and nobody loses it now. Its address is never used again.";
+  "The tenant has lost this calendar already: nothing is deleted, and no one loses it now. Its address is never used again.";
 
 export const DRIFT_NOTE = "Changed outside git; up puts it back.";
 
@@ -79,7 +79,7 @@ export const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = {
 /** What is said of a change in the middle of which the run ended: the line, and what it means. */
 export const unknownWords = (kind: ChangeKind, title: string): readonly [line: string, note: string] => [
   `${OUTCOME_SIGNS.unknown} Begun, and not known how it ended: ${KIND_WORDS[kind].before} ${title}`,
-  "The run ended in the middle of it. The next one looks what has come of it and does the rest.",
+  "The run ended during this change. The next one looks at what was done and does the rest.",
 ];
 
 /** A field's name as the guide calls it; an unknown one keeps its own name. */

@@ -46,7 +46,7 @@ export interface CommentInput {
   readonly previews: readonly PreviewReport[];
 }
 
-/** Every comment of ours begins with this, so that the next run finds and replaces it. The number is the form's version. */
+/** Each of our comments begins with this, so that the next run finds and replaces it. The number is the form's version. */
 export const MARKER = "<!-- nhsmail-bookings:comment:1 -->";
 
 /** GitHub takes 65,536 characters, and counts some of them more than once. */
@@ -200,7 +200,7 @@ const FOLD_ROOM = 600;
 const isChanging = ({ outcome, changes, policies = [] }: PreviewedOrganisation): boolean =>
   outcome !== "unchanged" || [...changes, ...policies].some(({ kind }) => kind !== "unchanged");
 
-/** How many blocks fit into so many characters, fences that grow with runs of backticks included. */
+/** How many blocks fit into a number of characters, fences that grow with runs of backticks included. */
 function fitting(blocks: readonly string[], room: number): number {
   let size = 0;
   for (const [index, block] of blocks.entries()) {

@@ -103,7 +103,7 @@ function isShown(line: JournalLine, open: Open): boolean {
 
 /** What of a journal is shown. */
 export interface JournalView {
-  /** Only the newest so many. */
+  /** How many of the newest at most. */
   readonly last?: number;
   /** Only what was done from then on. */
   readonly since?: Date;

@@ -52,7 +52,7 @@ export function memberCounts(members: readonly RecordedMember[]): {
 
 /**
  * A person as people read them: the directory's name with the address and, where it is another's, the organisation:
- * `Amy Shah (amy.shah@nhs.net, York)`. Of whom the directory told nothing only the address is shown.
+ * `Amy Shah (amy.shah@nhs.net, York)`. Where the directory told nothing, only the address is shown.
  */
 export function personName(address: string, people: KnownPeople = {}): string {
   const person = people[address.toLowerCase()];

@@ -64,7 +64,7 @@ export function refusalJson({ message, advice, problems }: Refusal, code: ExitCo
   };
 }
 
-/** The names of those whom the plan is about, as far as the directory told them. */
+/** The names of the people the plan is about, as far as the directory told them. */
 function namesIn({ changes, policies = [], people = {} }: Plan): KnownPeople {
   const addresses = [
     ...changes.flatMap(({ members }) => members.map(({ address }) => address)),

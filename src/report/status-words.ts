@@ -44,7 +44,7 @@ const FAILURE_WORDS: ReadonlyMap<string, string> = new Map([
   ["LacksPlan", "lacks a plan that it needs"],
 ]);
 
-/** What the directory has made of someone's licence; nothing for those for whom it is done. */
+/** What the directory has made of someone's licence; nothing where it is done. */
 export function licenceWords({ licence, word = "" }: RecordedUser): string {
   switch (licence) {
     case "failed":

@@ -47,7 +47,7 @@ const OBSTACLES: Readonly<Record<Obstacle, string>> = {
   disabled: "the account is disabled",
   guest: "a guest of the tenant, not an NHSmail user",
   "not-migrated": "the mailbox is not in Exchange Online",
-  "no-person": "the mailbox is no person's",
+  "no-person": "the mailbox is not a person's",
   "bookings-not-enabled": "Bookings is not enabled",
 };
 

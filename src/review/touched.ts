@@ -9,7 +9,7 @@ export interface Touched {
 /** What the tenant's own file says concerns every organisation. */
 const SHARED = "specs/tenant.yaml";
 
-/** Sorts changed paths, relative to the root folder, by whom they concern. */
+/** Sorts changed paths, relative to the root folder, by the organisations they concern. */
 export function touchedBy(paths: readonly string[], organisations: readonly string[]): Touched {
   const folders = new Set(
     paths.filter((path) => path.startsWith("specs/")).map((path) => path.split("/")[1]),

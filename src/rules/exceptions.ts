@@ -3,7 +3,7 @@ import type { Problem } from "../problem/problem";
 
 /**
  * Problems as the recorded exceptions of adopted calendars leave them: what an exception names is a warning and no error.
- * An exception counts only in the spec of an adopted calendar, and only for the person whom it names.
+ * An exception counts only in the spec of an adopted calendar, and only for the person that it names.
  */
 export function withExceptions(estate: Estate | undefined, problems: readonly Problem[]): Problem[] {
   const accepted = new Map(

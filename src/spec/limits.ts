@@ -19,7 +19,7 @@ export const limits = {
 } as const;
 
 /**
- * At most so many problems of one file, and then how many more there are: a flood tells less than its beginning.
+ * At most a number of problems of one file, and then how many more there are: a flood tells less than its beginning.
  * `total` is given by who has already left some out.
  */
 export function limitProblems(problems: readonly Problem[], total = problems.length): readonly Problem[] {

@@ -63,7 +63,7 @@ function processorMs(): number {
   return (user + system) / 1000;
 }
 
-/** How much is read of an estate altogether: by its size, and by the time that so many specs of that size may take. */
+/** How much is read of an estate altogether: by its size, and by the time that specs of that number and size may take. */
 class Patience {
   readonly #startMs: number;
   #files = 0;

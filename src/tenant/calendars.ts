@@ -146,7 +146,7 @@ function unseen(error: GraphError | undefined): CalendarSight {
 const isUnconfirmed = (sight: CalendarSight | undefined): boolean =>
   sight?.kind === "hidden" && sight.why === "not-confirmed";
 
-/** Absent is what an application that sees all calendars cannot find, and what is no account in the directory either. */
+/** Absent is what an application that sees all calendars cannot find, and what is not an account in the directory either. */
 async function confirmAbsence(
   graph: GraphClient,
   questions: readonly CalendarQuestion[],

@@ -147,7 +147,7 @@ export async function findPeople(
   );
 }
 
-/** The organisation's administrative unit with its groups: what is in no unit of ours is never touched. */
+/** The organisation's administrative unit with its groups: what is in none of our units is never touched. */
 export interface Unit {
   readonly id: string;
   readonly groups: readonly Group[];

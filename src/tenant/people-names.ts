@@ -34,7 +34,7 @@ export class People {
     return this.#ids.get(address.toLowerCase()) || undefined;
   }
 
-  /** Looks for those whom the calls did not tell: people have other addresses too. A failure costs a name, not the run. */
+  /** Looks for those that the calls did not tell: people have other addresses too. A failure costs a name, not the run. */
   async lookFor(graph: GraphClient, addresses: readonly string[]): Promise<void> {
     const unknown = addresses.filter(
       (address) => address.includes("@") && !this.#names.has(address.toLowerCase()),

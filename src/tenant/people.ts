@@ -13,17 +13,17 @@ import { textOf } from "../graph/wire";
 import { isPerson, type LookedUp, type Person } from "../model/person";
 import { likelyPeople } from "./likely-people";
 
-/** Whom to look up. */
+/** The people to look up. */
 export interface PeopleQuestion {
   /** Those who are, or are to be, on a calendar: their kind of mailbox is asked for too. */
   readonly members?: readonly string[];
-  /** Those of whom only the account matters. */
+  /** Those where only the account matters. */
   readonly others?: readonly string[];
   /** The directory's attribute that holds someone's organisation; `companyName` where it does not matter. */
   readonly attribute?: string;
   /** Whether they can open the Bookings app. */
   readonly withBookings?: boolean;
-  /** Of those whom the directory does not know: whose account was deleted, or who is most like them. */
+  /** Of those that the directory does not know: whose account was deleted, or who is most like them. */
   readonly withLikely?: boolean;
 }
 

@@ -17,7 +17,7 @@ import { groupsNamed, lookAtGroup, type PolicyPerson } from "./groups";
 import { likelyPeople } from "./likely-people";
 import { mailboxesOf } from "./people";
 
-/** Someone whom a policy is to include. */
+/** A person that a policy is to include. */
 export interface PolicyCandidate {
   /** The account's id. */
   readonly id: string;

@@ -10,7 +10,7 @@ export type Wanted = Pick<BookingCalendar, "address" | "organisation" | "display
 /** Who has the address of a calendar that is to be made, or why that could not be read. */
 export type Occupant =
   | {
-      readonly whose: "nobody's" | "ours" | "somebody's" | "an account's";
+      readonly whose: "no one's" | "ours" | "someone's" | "an account's";
       /** The account that has the address, where Bookings has no calendar there. */
       readonly account?: string;
       /** Whether the calendar there carries a marker of this tool, ours or another calendar's. */
@@ -36,10 +36,10 @@ function occupantOf(calendar: Wanted, sight: CalendarSight | undefined): Occupan
   const marker = markerOf(calendar);
   switch (sight?.kind) {
     case "absent":
-      return { whose: "nobody's", isMarked: false, marker };
+      return { whose: "no one's", isMarked: false, marker };
     case "there": {
       const mark = ownership(sight.calendar.business.businessType, marker);
-      return { whose: mark === "ours" ? "ours" : "somebody's", isMarked: mark !== "none", marker };
+      return { whose: mark === "ours" ? "ours" : "someone's", isMarked: mark !== "none", marker };
     }
     case "hidden":
       return hiddenOccupant(sight, marker);
@@ -52,7 +52,7 @@ function occupantOf(calendar: Wanted, sight: CalendarSight | undefined): Occupan
 
 function hiddenOccupant(hidden: Hidden, marker: string): Occupant {
   // It is there, and the observer has no place in it: as the handler judges it too.
-  if (hidden.why === "no-role") return { whose: "somebody's", isMarked: false, marker };
+  if (hidden.why === "no-role") return { whose: "someone's", isMarked: false, marker };
   if (hidden.why === "account")
     return { whose: "an account's", account: hidden.account, isMarked: false, marker };
   return { unread: hiddenWords(hidden) };

@@ -43,7 +43,7 @@ admins:\r
   - "${CAT}"\r
 `;
 
-/** The calendar as somebody left it: another phone, Bob gone, Dan there, Cat an admin. */
+/** The calendar as someone left it: another phone, Bob gone, Dan there, Cat an admin. */
 const BY_HAND: SeenCalendar = {
   ...{ address: ADDRESS, displayName: "LeedsCardiologyHeartFailure", replyTo: "hf@nhs.net" },
   ...{ phone: "0113 496 9999", mark: "ours" },
@@ -134,7 +134,7 @@ describe("pulling drift into specs", () => {
     expect(await chosen(new FakeIo({ cwd: folder.root, typed: "all\n" }))).to.have.length(pulls.length);
   });
 
-  it("takes nothing that nobody chose [WEB-1]", async () => {
+  it("takes nothing that no one chose [WEB-1]", async () => {
     const pulls = drift();
     const refusal = async (io: FakeIo, choice = {}) => {
       const error = await choosePulls(io, pulls, choice).catch((one: unknown) => one);

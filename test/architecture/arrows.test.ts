@@ -17,7 +17,7 @@ interface Violation {
 
 const rules: Rules = require(path.join(root, ".dependency-cruiser.cjs"));
 
-describe("the rules of who may import whom", () => {
+describe("the rules on imports between folders", () => {
   let violations: readonly Violation[];
 
   before(async function () {

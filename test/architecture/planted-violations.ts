@@ -5,7 +5,7 @@ export interface PlantedViolation {
   readonly imports: string;
 }
 
-/** For every rule of .dependency-cruiser.cjs, what somebody might well write one day. */
+/** For every rule of .dependency-cruiser.cjs, what someone might well write one day. */
 export const plantedViolations: readonly PlantedViolation[] = [
   { rule: "files-arrows", file: "src/files/lock.ts", imports: "../spec/document" },
   { rule: "problem-arrows", file: "src/problem/place.ts", imports: "../spec/document" },

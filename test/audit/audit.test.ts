@@ -65,7 +65,7 @@ describe("bookings audit, as a process", function () {
   });
   after(() => estate.remove());
 
-  it("tells who had access from when to when, by whom, approved by whom, and when it was applied [OPS-5]", () => {
+  it("tells who had access from when to when, who gave it, who approved it, and when it was applied [OPS-5]", () => {
     const people = rows("audit-1", "people");
     expect(people.map(({ Person, Role, Since, Until }) => [Person, Role, Since, Until])).to.deep.equal([
       ["amy.shah@nhs.net", "admin", "2026-01-05", "2026-05-01"],

@@ -83,8 +83,8 @@ describe("bookings review, as a process", function () {
       .replace('reviewer: ""', "reviewer: Lee")
       .replace('next: ""', 'next: "2099-03-31"');
     folder.write({ [reviewFile()]: filled });
-    const nobody = await bookings("review", "finish", reviewFile());
-    expect(nobody.code, nobody.stderr).not.to.equal(0);
+    const noOne = await bookings("review", "finish", reviewFile());
+    expect(noOne.code, noOne.stderr).not.to.equal(0);
     expect(folder.read(FILE)).to.equal(TEXT);
     folder.write({ [FILE]: TEXT.replace("dan.fox", "eve.wood") });
     const changed = await bookings("review", "finish", reviewFile());

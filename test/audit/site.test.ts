@@ -133,7 +133,7 @@ describeWith(
       await page.waitForURL(/calendars\//);
     });
 
-    it("keeps nobody from using it, also on a phone [OPS-5]", async () => {
+    it("keeps no one from using it, also on a phone [OPS-5]", async () => {
       for (const size of [
         { width: 1280, height: 800 },
         { width: 360, height: 740 },

@@ -60,7 +60,7 @@ describe("noticing that packages must be installed", () => {
     expect(packages.arePackagesInstalled(root)).to.equal(false);
   });
 
-  it("never empties a folder of packages that is somebody else's, through a link", async () => {
+  it("never empties a folder of packages that is someone else's, through a link", async () => {
     const elsewhere = path.join(root, "elsewhere");
     mkdirSync(elsewhere);
     symlinkSync(elsewhere, path.join(root, "node_modules"));

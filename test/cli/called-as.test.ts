@@ -21,7 +21,7 @@ describe("commands that messages name", () => {
     );
   });
 
-  it("need no more words where they can be typed, where none is named, and where nobody types", () => {
+  it("need no more words where they can be typed, where none is named, and where no one types", () => {
     expect(toldAfter("→ run bookings up leeds\n", "")).to.equal("");
     expect(toldAfter("leeds: 2 bookings\n/srv/bookings up\n", "bin/bookings")).to.equal("");
     expect(toldAfter("→ run bookings up leeds\n", "bin/bookings", false)).to.equal("");

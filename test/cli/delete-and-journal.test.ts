@@ -49,7 +49,7 @@ describe("asking for a deletion, and the journal", () => {
     );
   });
 
-  it("finds it by its file as seen from where somebody is, and by its whole path [DEL-1]", async () => {
+  it("finds it by its file as seen from where someone is, and by its whole path [DEL-1]", async () => {
     const options = ["--confirm", ADDRESS, "--reason", "x"];
     const from = (...parts: string[]) => io({ cwd: join(folder.root, ...parts) });
     const before = spec();

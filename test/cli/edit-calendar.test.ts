@@ -60,7 +60,7 @@ describe("bookings add, remove and set", function () {
     expect(io.stderrText).to.contain("Nothing was written.");
   });
 
-  it("change phone and reply address, and refuse other fields and what is no address [UPD-1]", async () => {
+  it("change phone and reply address, and refuse other fields and what is not an address [UPD-1]", async () => {
     expect((await bookings("set", "leedscardiologyecho", "phone", "0113 496 0100", "--write")).code).to.equal(
       0,
     );

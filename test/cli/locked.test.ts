@@ -46,7 +46,7 @@ describe("a stack that a run holds, with the real engine", function () {
         // not yet
       }
     }
-    throw new Error("nobody took the lock");
+    throw new Error("no one took the lock");
   }
 
   before(async () => {

@@ -75,7 +75,7 @@ describe("runs on locked stacks, with an engine that only answers", () => {
     expect(engine.asked).to.deep.equal([]);
   });
 
-  it("wants somebody's word for a run on another machine, and shows holder and age [UPD-2]", async () => {
+  it("wants someone's word for a run on another machine, and shows holder and age [UPD-2]", async () => {
     engine.holders = [elsewhere];
     const asked = await bookings(["unlock", "leeds"]);
     expect(asked.code).to.equal(5);

@@ -3,7 +3,7 @@ import { nearestName } from "../../src/cli/nearest-name";
 
 const NAMES = ["LeedsCardiologyHeartFailure", "LeedsPhysiotherapyKnee", "LeedsPhysiotherapyHip"];
 
-describe("the name that somebody meant", () => {
+describe("the name that someone meant", () => {
   it("is the only one with what was typed in it, or one that is a slip away", () => {
     expect(nearestName("knee", NAMES)).to.equal("LeedsPhysiotherapyKnee");
     expect(nearestName("leedscardio", NAMES)).to.equal("LeedsCardiologyHeartFailure");

@@ -42,7 +42,7 @@ describe("bookings new", function () {
   const text = (file: string): string => readFileSync(join(folder.root, file), "utf8");
   const errors = (): number => validate(folder.root, diskFiles).counts.errors;
 
-  describe("where there is nobody to ask", () => {
+  describe("where there is no one to ask", () => {
     it("writes a calendar from options, which validates", async () => {
       const { code, io } = await bookings(["calendar", "leeds", ...OPTIONS]);
       expect(code, io.stderrText).to.equal(0);

@@ -3,7 +3,7 @@ import { Progress } from "../../src/cli/progress";
 import { progressWords } from "../../src/cli/run-organisations";
 import { FakeIo } from "./fake-io";
 
-// The fake's clock moves a second each time somebody looks at it.
+// The fake's clock moves a second each time someone looks at it.
 const io = (terminal: boolean): FakeIo => new FakeIo({ cwd: "/", terminal, width: 40 });
 
 describe("progress", () => {

@@ -63,7 +63,7 @@ describe("--json where a command refuses", () => {
     );
   });
 
-  it("gives it where up has nobody to ask", async () => {
+  it("gives it where up has no one to ask", async () => {
     const plan = { organisation: "leeds", changes: [creation] };
     const engine = new FakeEngine({ leeds: { outcome: "changed", plan } });
     const { outcome, problems } = await refused(folder.root, ["up"], engine);

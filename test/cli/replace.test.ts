@@ -71,9 +71,10 @@ describe("bookings replace", function () {
     expect(text(csv)).to.equal(`\uFEFFEmail Address\r\n"${DAN}"\r\nBob.Jones@nhs.net\r\n`);
     expect((await replace("bob.jones@nhs.net", DAN, "leeds", "--write")).code).to.equal(0);
     expect(text(csv)).to.equal(`\uFEFFEmail Address\r\n"${DAN}"\r\n`);
-    expect((await replace(DAN, "dan@gmail.com", "leeds", "--write")).code, "an address of nobody").to.equal(
-      3,
-    );
+    expect(
+      (await replace(DAN, "dan@gmail.com", "leeds", "--write")).code,
+      "an address that no one has",
+    ).to.equal(3);
   });
 
   it("writes nothing that would make the specs wrong", async () => {
@@ -85,7 +86,7 @@ describe("bookings replace", function () {
     expect(text(HF)).to.equal(SPECS[HF as keyof typeof SPECS]);
   });
 
-  it("says so where nobody is found, and where a word is no address", async () => {
+  it("says so where no one is found, and where a word is not an address", async () => {
     expect((await replace("nobody@nhs.net", DAN)).io.stderrText).to.contain(
       "No spec that can be changed names",
     );

@@ -309,9 +309,9 @@ describe("the verbs, with an engine that only answers", () => {
       expect([...found.stdoutText.matchAll(/\S+@nhs\.net/g)].map(([address]) => address)).to.deep.equal([
         "LeedsCardiologyHeartFailure@nhs.net",
       ]);
-      expect(await run(["list", "--search", "nobody"], none, services)).to.equal(1);
+      expect(await run(["list", "--search", "nowhere"], none, services)).to.equal(1);
       expect(none).to.include({ stdoutText: "" });
-      expect(none.stderrText).to.contain("No calendar and no user policy matches “nobody”");
+      expect(none.stderrText).to.contain("No calendar and no user policy matches “nowhere”");
     });
 
     it("shows one calendar by its address in any case [USR-8]", async () => {
@@ -332,7 +332,7 @@ describe("the verbs, with an engine that only answers", () => {
         .and.contain("LeedsVirtualVisits");
     });
 
-    it("says whom all calendars wait for [USR-8]", async () => {
+    it("says who all calendars wait for [USR-8]", async () => {
       const streams = io();
       await run(["status"], streams, services);
       expect(streams.stdoutText).to.contain("Pending:");

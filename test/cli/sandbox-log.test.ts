@@ -130,7 +130,7 @@ describe("bookings sandbox log", function () {
     expect(await follower.ended).to.be.oneOf([0, 130]);
   });
 
-  it("ends when nobody reads it any more, as after head", async () => {
+  it("ends when no one reads it any more, as after head", async () => {
     const follower = follow();
     await follower.until("GET");
     follower.child.stdout?.destroy();

@@ -77,7 +77,7 @@ describe("many organisations side by side", () => {
     expect(streams.stderrText).to.contain("a bug in one of them").and.to.contain("1 failed: hull");
   });
 
-  it("ask nobody, so changes need --yes beforehand", async () => {
+  it("ask no one, so changes need --yes beforehand", async () => {
     const streams = io();
     const engine = new BusyEngine();
     expect(await run(["up", "--all"], streams, servicesOf(engine))).to.equal(1);

@@ -163,7 +163,7 @@ describe("bookings sign-in", function () {
     expect(stderr).to.contain("AADSTS50105").and.not.to.contain("    at ");
   });
 
-  it("gives up when nobody comes, and when somebody interrupts", async () => {
+  it("gives up when no one comes, and when someone interrupts", async () => {
     const file = join(scratch, "nobody.json");
     const late = await signIn(file, () => undefined, ["leeds", "--client-id", clientId, "--wait", "1s"]);
     expect(late.code, late.stderr).to.equal(4);

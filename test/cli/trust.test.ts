@@ -64,7 +64,7 @@ describe("what lies in a checkout", () => {
       expect(found(), place).to.equal(undefined);
     }
     noteRunning(files(), { ...running, pid: 2 ** 22 + 1 });
-    expect(found(), "nobody's process").to.equal(undefined);
+    expect(found(), "no one's process").to.equal(undefined);
   });
 
   it("never comes before an identities file that was named [OPS-6]", () => {

@@ -37,7 +37,7 @@ describe("up that does not get to its changes, with an engine that only answers"
     expect(streams.stderrText).to.contain("refused; nothing was changed");
   });
 
-  it("begins anew when another run came first after the look at the lock, if it may wait [UPD-2]", async () => {
+  it("restarts when another run came first after the look at the lock, if it may wait [UPD-2]", async () => {
     const engine = new FakeEngine({ leeds: changed }, { leeds: applied });
     engine.firstCome = [locked];
     const streams = io();

@@ -110,9 +110,9 @@ describe("what is known of a person", function () {
     });
   }
 
-  it("says who may be meant where nobody has the address [USR-3]", async () => {
-    const nobody = await facts("boj.jones@nhs.net");
-    expect(userText(nobody, paint(false))).to.contain("→ did you mean bob.jones@nhs.net?");
+  it("says who may be meant where no one has the address [USR-3]", async () => {
+    const noOne = await facts("boj.jones@nhs.net");
+    expect(userText(noOne, paint(false))).to.contain("→ did you mean bob.jones@nhs.net?");
   });
 
   it("tells every obstacle there is [USR-5] [USR-4]", async () => {
@@ -122,8 +122,8 @@ describe("what is known of a person", function () {
       "bookings-not-enabled",
     ]);
     expect((await facts("room.1@nhs.net")).obstacles).to.include("no-person");
-    const nobody = await facts("nobody@nhs.net");
-    expect(nobody).to.deep.include({ obstacles: ["not-in-directory"], canOpenApp: false, calendars: [] });
+    const noOne = await facts("nobody@nhs.net");
+    expect(noOne).to.deep.include({ obstacles: ["not-in-directory"], canOpenApp: false, calendars: [] });
     const gone = await facts("gus.gone@nhs.net");
     expect(gone).to.deep.include({ obstacles: ["deleted"], displayName: "Gus Gone", canOpenApp: false });
   });

@@ -94,7 +94,7 @@ describe("the whole way with the real engine and the sandbox, as processes", fun
     expect((await bookings("up")).stdout).to.contain("nothing changes");
   });
 
-  it("shows who is pending, and after approval that nobody is [USR-8]", async () => {
+  it("shows who is pending, and after approval that no one is [USR-8]", async () => {
     const before = await bookings("status", ADDRESS);
     expect(before.stdout).to.contain("Amy Shah (amy.shah@nhs.net) – has not confirmed yet");
     await bookings("sandbox", "approve");

@@ -18,7 +18,7 @@ export interface Step {
   readonly body?: unknown;
   /** Names for later steps, each with the way to its value: `{ staff: "value.0.id" }`. */
   readonly keep?: Readonly<Record<string, string>>;
-  /** A question that nobody has settled: the answer is reported, whichever of the allowed ones it is. */
+  /** A question that no one has settled: the answer is reported, whichever of the allowed ones it is. */
   readonly observe?: string;
   /** The way to the value that answers it; without it status and code do. */
   readonly show?: string;
@@ -30,7 +30,7 @@ export interface Step {
 export interface Chain {
   readonly name: string;
   readonly steps: readonly Step[];
-  /** May leave a calendar that nobody can delete: never run against a tenant. */
+  /** May leave a calendar that no one can delete: never run against a tenant. */
   readonly leavesBehind?: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface ContractReport {
 }
 
 function reasonAgainst(chain: Chain, graph: ContractGraph): string | undefined {
-  if (chain.leavesBehind && graph.isReal) return "it could leave a calendar that nobody can delete";
+  if (chain.leavesBehind && graph.isReal) return "it could leave a calendar that no one can delete";
   const missing = chain.steps.find((step) => !graph.callers.has(step.by));
   return missing && `there is no ${missing.by}`;
 }

@@ -1,7 +1,7 @@
 import type { Who } from "./chain";
 import type { ContractGraph, Outcome } from "./contract-graph";
 
-/** Gives the token of a caller; `undefined` for nobody. */
+/** Gives the token of a caller; `undefined` for no one. */
 export type TokenOf = (who: Who) => Promise<string | undefined>;
 
 const most = 6;

@@ -64,7 +64,7 @@ describe("the contract against a tenant", function () {
     expect(body.calendars).to.deep.equal([]);
   });
 
-  it("does not run what needs somebody who is not there, or what could leave something behind", async () => {
+  it("does not run what needs someone who is not there, or what could leave something behind", async () => {
     const { stdout } = await run(["--tenant", "--only", "last administrator"]);
     expect(stdout).to.contain("0 of 0 chains hold; 1 were not run.");
     expect((await run(["--tenant", "--only", "a stranger sees"])).stdout).to.contain("there is no stranger");

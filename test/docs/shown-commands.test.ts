@@ -27,7 +27,7 @@ interface Shown {
   readonly words: readonly string[];
 }
 
-/** Lines that somebody types: code that begins with the command. */
+/** Lines that someone types: code that begins with the command. */
 const typed: readonly Shown[] = pages.flatMap((page) =>
   codeOf(page).flatMap((code) => {
     const rest = /^\s*(?:\$ )?(?:npx |bin\/)?bookings (.+)$/.exec(code)?.[1];

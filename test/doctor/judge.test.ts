@@ -197,7 +197,7 @@ describe("the doctor's judgement", () => {
   });
 
   it("finds another account than the file or the organisation's spec names", () => {
-    const other = withClaims(operator, { account: "somebody@nhs.net" });
+    const other = withClaims(operator, { account: "someone@nhs.net" });
     const { codes, sentences } = found({ identities: [observer, directory, other] });
     expect(codes).to.deep.equal(["doctor-account-differs", "doctor-account-differs"]);
     expect(sentences).to.contain("the organisation's spec names svc.leeds.bookings@nhs.net");

@@ -190,10 +190,10 @@ describe("bookings doctor", function () {
   });
 
   it("finds that nothing answers: exit 7, and tries no sign-in", async () => {
-    const nobody = await closedPort();
+    const noOne = await closedPort();
     const [code, codes, { checks }] = await found({
-      BOOKINGS_GRAPH_URL: `${nobody}/v1.0`,
-      BOOKINGS_AUTHORITY_HOST: nobody,
+      BOOKINGS_GRAPH_URL: `${noOne}/v1.0`,
+      BOOKINGS_AUTHORITY_HOST: noOne,
       BOOKINGS_IDENTITIES: await identities(),
     });
     expect([code, codes]).to.deep.equal([7, ["doctor-unreachable", "doctor-unreachable"]]);
@@ -203,7 +203,7 @@ describe("bookings doctor", function () {
     expect(new Set(signIns.map(({ result }) => result))).to.deep.equal(new Set(["not-tried"]));
   });
 
-  it("ends at Ctrl-C without a table, however long nobody answers", async () => {
+  it("ends at Ctrl-C without a table, however long no one answers", async () => {
     const silent = createServer(() => undefined).listen(0, "127.0.0.1");
     await once(silent, "listening");
     const at = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
@@ -223,7 +223,7 @@ describe("bookings doctor", function () {
     expect([code, stdout]).to.deep.equal([130, ""]);
   });
 
-  it("finds a certificate that nobody trusts, and says what to do", async () => {
+  it("finds a certificate that no one trusts, and says what to do", async () => {
     const [code, codes, { checks }] = await found({
       BOOKINGS_IDENTITIES: await identities(),
       NODE_EXTRA_CA_CERTS: "",

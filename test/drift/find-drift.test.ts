@@ -89,7 +89,7 @@ describe("drift of an organisation", () => {
       expect(told(driftWith({ sightings: { [ADDRESS]: seen({ people }) }, directory }))).to.deep.equal([]);
     });
 
-    it("says how to keep only those whom a spec can name", () => {
+    it("says how to keep only people that a spec can name", () => {
       const advice = (address: string) => {
         const eve = { ...amy, address };
         const report = driftWith({
@@ -220,7 +220,7 @@ describe("drift of an organisation", () => {
       expect(told(driftWith({ sightings, calendars }))).to.deep.equal(["information drift-not-applied"]);
     });
 
-    it("concludes nothing of one that could not be read, or that nobody has seen yet", () => {
+    it("concludes nothing of one that could not be read, or that no one has seen yet", () => {
       const sightings = { [ADDRESS]: { what: "unreadable", why: "503" } } as const;
       const report = driftWith({ sightings });
       expect(told(report)).to.deep.equal(["unreadable drift-calendar-unreadable"]);
@@ -312,7 +312,7 @@ describe("drift of an organisation", () => {
     const idOf = (id: string) => directoryWith({ "amy.shah@nhs.net": { id } });
 
     it("tells that another person has an address now, and nothing where it is the same account [USR-10]", () => {
-      const other = { recorded: known({ "amy.shah@nhs.net": "amy" }), directory: idOf("somebody else") };
+      const other = { recorded: known({ "amy.shah@nhs.net": "amy" }), directory: idOf("someone else") };
       expect(told(driftWith(other))).to.deep.equal([
         "changed drift-another-person /members/amy.shah@nhs.net",
       ]);
@@ -347,7 +347,7 @@ describe("drift of an organisation", () => {
     });
   });
 
-  it("finds every person in whom spec and tenant differ, and nobody else, whatever the people are [WEB-1]", () => {
+  it("finds every person in which spec and tenant differ, and no one else, whatever the people are [WEB-1]", () => {
     const names = ["a@nhs.net", "b@nhs.net", "c@nhs.net", "d@nhs.net"];
     const side = fc.dictionary(fc.constantFrom(...names), fc.constantFrom<Role>("admin", "viewer"));
     fc.assert(

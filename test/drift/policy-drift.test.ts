@@ -139,7 +139,7 @@ describe("drift of user policies", function () {
     );
   });
 
-  it("is none of somebody whom the spec lists under another address, and the next run writes nothing [WEB-1]", async () => {
+  it("is none of a person that the spec lists under another address, and the next run writes nothing [WEB-1]", async () => {
     const renamed = spec(listing("amy", "bob.alias"));
     expect(told(await detect(renamed))).to.deep.equal([]);
     const swapped = await detect(spec(listing("amy", "cat")));
@@ -209,7 +209,7 @@ describe("drift of user policies", function () {
     expect(driftOutcome([report])).to.equal("unreadable");
   });
 
-  it("tells whom the directory could not serve, for information [POL-5]", async () => {
+  it("tells who the directory could not serve, for information [POL-5]", async () => {
     await tenant.close();
     tenant = await policyTenant([person("amy"), person("bob", [])], {
       seed: { subscriptions: [{ sku: "ENTERPRISEPACK", enabled: 3 }] } as never,

@@ -3,7 +3,7 @@ import { useEnvironment } from "../../src/cli/pulumi-environment";
 import { runAsProcess } from "../../src/cli/run-as-process";
 import type { RunResult } from "../../src/engine/run-result";
 
-/** All of a preview that somebody sees, approves or applies. */
+/** All of a preview that someone sees, approves or applies. */
 const told = ({ plan, problems, outcome, behind, evidence, reviewed }: RunResult): object => ({
   plan,
   problems,

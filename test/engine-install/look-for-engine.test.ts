@@ -65,7 +65,7 @@ describe("looking for an engine", () => {
     expect(go).to.deep.equal({ version: "go1.24.1", toolchain: "auto" });
   });
 
-  it("asks nobody where the engine of our cache is there, also when it is on the PATH", async () => {
+  it("asks no one where the engine of our cache is there, also when it is on the PATH", async () => {
     const bin = machine.engine(enginePins.cli, path.join(machine.cache, enginePins.cli, "bin"));
     for (const name of ["pulumi", "pulumi-language-nodejs"])
       machine.program(name, `echo ${name} >> ${machine.folder}/asked`, path.dirname(bin));

@@ -58,7 +58,7 @@ describe("why the engine stopped", () => {
     expect(found).to.deep.equal([["engine-failed", "no"]]);
   });
 
-  it("is nothing when somebody told it to stop, and the engine's own errors besides", () => {
+  it("is nothing when someone told it to stop, and the engine's own errors besides", () => {
     const ledger = new StepLedger();
     ledger.note(complained("update canceled"));
     expect(failureOf("up", new Error("x"), "leeds", ledger, true)).to.deep.equal([]);

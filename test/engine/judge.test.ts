@@ -50,7 +50,7 @@ describe("how a run ended, in one word", () => {
     expect(verdict({ outcomes: [ended("done")], problems: [error("engine-failed")] })).to.equal("partial");
   });
 
-  it("is interrupted, whatever else happened, when somebody interrupted it", () => {
+  it("is interrupted, whatever else happened, when someone interrupted it", () => {
     expect(verdict({ interrupted: true, problems: [error("engine-failed")] })).to.equal("interrupted");
   });
 });

@@ -20,7 +20,7 @@ Promise.all([closure, packages]).then(([{ text }, { size }]) => {
 describe("Pulumi's library", function () {
   this.timeout(60_000);
 
-  it("is loaded without the compiler and npm's resolver, which come when somebody does write a closure", async () => {
+  it("is loaded without the compiler and npm's resolver, which come when someone does write a closure", async () => {
     const env = { PATH: process.env["PATH"] ?? "" };
     const { stdout, stderr } = await runProcess(process.execPath, ["-e", PROGRAM], { cwd: PRODUCT, env });
     expect(stdout, stderr).not.to.equal("");

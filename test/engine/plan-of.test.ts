@@ -67,7 +67,7 @@ describe("a plan from the engine's events", () => {
     ]);
   });
 
-  it("shows no change of somebody who is written under another of their addresses [WEB-1]", () => {
+  it("shows no change of someone who is written under another of their addresses [WEB-1]", () => {
     const live = { ...inputs, members: { "amy.alias@nhs.net": "admin" } };
     const ledger = ledgerOf(refreshed(live, live), began("update", live, inputs));
     const keyOf = (address: string) => address.replace("amy.alias", "amy.shah");
@@ -165,7 +165,7 @@ describe("what became of a plan", () => {
     ]);
   });
 
-  it("is not known when the run ended in the middle of it [CRE-2]", () => {
+  it("is not known when the run ended during it [CRE-2]", () => {
     const all = outcomes(began("create", undefined, inputs));
     expect(all.map(({ outcome }) => outcome)).to.deep.equal(["unknown"]);
   });

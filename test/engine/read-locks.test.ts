@@ -17,7 +17,7 @@ describe("locks of a stack on a disk", () => {
   afterEach(() => folder.remove());
   const locks = () => readLocks(stateBackend(`file://${join(folder.root, "state")}`, here), "leeds");
 
-  it("are none where nobody holds it", async () => {
+  it("are none where no one holds it", async () => {
     expect(await locks()).to.deep.equal([]);
     expect(await readLocks(stateBackend("s3://state", here), "leeds")).to.deep.equal([]);
   });

@@ -12,7 +12,7 @@ function told(live: Readonly<Record<string, unknown>>) {
   return standingProblems([calendar()], ledger);
 }
 
-describe("what a preview tells of a calendar that somebody has to decide about", () => {
+describe("what a preview tells of a calendar that someone has to decide about", () => {
   it("is nothing where it stands as it should", () => {
     expect(told({ status: "active" })).to.deep.equal([]);
   });
@@ -38,7 +38,7 @@ describe("what a preview tells of a calendar that somebody has to decide about",
   });
 });
 
-describe("what a preview tells of a user policy that somebody has to decide about", () => {
+describe("what a preview tells of a user policy that someone has to decide about", () => {
   const at = { file: "specs/leeds/policies/visits.yaml", line: 1, column: 1 };
   const policy = { name: "leedsvisits", displayName: "LeedsVisits", source: at } as unknown as UserPolicy;
   const toldOf = (live: Readonly<Record<string, unknown>>) => {

@@ -11,7 +11,7 @@ describe("the engine's log of every value", () => {
   });
   afterEach(() => rmSync(join(home, ".."), { recursive: true }));
 
-  it("has no place to go in our home, which nobody else reads", () => {
+  it("has no place to go in our home, which no one else reads", () => {
     withoutDebugLog(home);
     expect(statSync(join(home, "logs")).isFile()).to.equal(true);
     expect(statSync(home).mode & 0o777).to.equal(0o700);
@@ -24,7 +24,7 @@ describe("the engine's log of every value", () => {
     expect(readFileSync(join(home, "logs"), "utf8")).to.equal("mine");
   });
 
-  it("is left where somebody has one", () => {
+  it("is left where someone has one", () => {
     mkdirSync(join(home, "logs"), { recursive: true });
     writeFileSync(join(home, "logs", "one.log"), "");
     withoutDebugLog(home);

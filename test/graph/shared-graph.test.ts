@@ -13,7 +13,7 @@ describe("a wait that Graph tells one of many", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("is obeyed by all, in whatever process, and counts in nobody's patience [OPS-7]", async () => {
+  it("is obeyed by all, in whatever process, and counts in no one's patience [OPS-7]", async () => {
     let time = Date.now();
     const now = () => time;
     const sleep = async (ms: number): Promise<void> => {

@@ -57,7 +57,7 @@ describe("signing in at the sandbox", function () {
     expect(operator.scopes).to.deep.equal(["Bookings.Manage.All"]);
   });
 
-  it("by a pipeline's token as the observer, reading the file anew at each sign-in", async () => {
+  it("by a pipeline's token as the observer, reading the file again at each sign-in", async () => {
     const { token } = (await tenant.admin("POST", "workload-token", { subject: "observer" })) as {
       token: string;
     };

@@ -47,7 +47,7 @@ describe("a row of a calendar's staff", () => {
     role: "teamMember",
   };
 
-  it("that says who it is and what they may do is somebody on the calendar", async () => {
+  it("that says who it is and what they may do is someone on the calendar", async () => {
     const sight = await look(bob);
     expect(calendarIn(sight)?.rows.map(({ emailAddress }) => emailAddress)).to.deep.equal([
       "amy.shah@nhs.net",
@@ -61,7 +61,7 @@ describe("a row of a calendar's staff", () => {
     ["no role", { ...bob, role: null }],
     ["no id", { ...bob, id: undefined }],
   ] as const) {
-    it(`with ${what} makes the calendar unreadable: nobody is taken for absent, or removed, because of it [I10]`, async () => {
+    it(`with ${what} makes the calendar unreadable: no one is reported absent, or removed, because of it [I10]`, async () => {
       const sight = await look(row);
       expect(sight.kind).to.equal("unreadable");
       expect(() => calendarIn(sight)).to.throw(WHY);

@@ -133,7 +133,7 @@ function faultIn(text: string): string | undefined {
 function commandFault(text: string, usual: string): string | undefined {
   const [lines, wanted] = [text, usual].map((one) => one.trimEnd().split(/\r\n|[\n\r]/));
   const other = lines?.find((line) => !/^(::(error|warning|notice)[ :]|##vso\[task\.logissue )/.test(line));
-  if (other !== undefined) return `a line that is no command of ours: ${JSON.stringify(other)}`;
+  if (other !== undefined) return `a line that is not one of our commands: ${JSON.stringify(other)}`;
   return lines?.length === wanted?.length
     ? undefined
     : `${lines?.length} commands instead of ${wanted?.length}`;

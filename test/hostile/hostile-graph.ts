@@ -73,7 +73,7 @@ async function look(part: string, hostile: Said): Promise<string | undefined> {
   try {
     const sight = await lookAtCalendar(graph, { address: ADDRESS, people: true, bookedFrom: new Date(0) });
     if (asked.some((host) => host !== "graph.example")) return "another host was asked";
-    if (sight.kind === "absent") return "the calendar was taken for absent";
+    if (sight.kind === "absent") return "the calendar was reported absent";
     if (sight.kind === "there" && part === "view" && sight.calendar.booked < 2 && !isHonest(hostile, part))
       return `${sight.calendar.booked} appointments were counted`;
     return undefined;
@@ -83,7 +83,7 @@ async function look(part: string, hostile: Said): Promise<string | undefined> {
   }
 }
 
-/** A list that is well formed and shorter is an answer, and nobody can tell. */
+/** A list that is well formed and shorter is an answer, and no one can tell. */
 function isHonest({ status, body }: Said, part: string): boolean {
   const value = typeof body === "object" && body !== null && "value" in body ? body.value : undefined;
   return part === "view" && status >= 200 && status < 300 && Array.isArray(value);

@@ -71,7 +71,7 @@ const line = (calendar: string) => ({
   outcome: "done",
 });
 
-/** Only the last line may be lost; the next one is appended, and nothing is taken for changed by somebody. */
+/** Only the last line may be lost; the next one is appended, and nothing is taken for changed by someone. */
 const journal = (damage: Damage) =>
   inFolder(async (root) => {
     const file = join(root, "leeds.jsonl");

@@ -5,7 +5,7 @@ import type { Kind } from "./kind";
 import { policyWorld } from "./policy-kinds";
 import { KINDS } from "./run-kinds";
 
-/** A calendar that somebody made in the web app, whose name begins like one of ours. */
+/** A calendar that someone made in the web app, whose name begins like one of our calendars'. */
 export const FOREIGN = "LeedsPhysiotherapyKneeClass@nhs.net";
 
 const foreignCalendar = {
@@ -14,7 +14,7 @@ const foreignCalendar = {
   staff: [{ address: "amy.shah@nhs.net", role: "administrator" as const }],
 };
 
-/** A group that somebody made in the directory, likewise. */
+/** A group that someone made in the directory, likewise. */
 export const FOREIGN_GROUP = "LeedsVirtualVisitsOutOfHours";
 
 const foreignGroup = {

@@ -5,7 +5,7 @@ import { type FoundProcess, processesOf, signalTo, until, untilDead } from "./pr
 
 /** How long anything may take on a slow machine. */
 const PATIENCE_S = 120;
-/** So many looks in a row without a new request: whoever is at work waits for the tenant. */
+/** How many looks in a row without a new request: whoever is at work waits for the tenant. */
 const QUIET_LOOKS = 8;
 
 /** What became of the disturbed run. */
@@ -56,7 +56,7 @@ async function untilHeld(playground: Playground, run: StartedProcess): Promise<H
   return over ? null : (await heldIn(playground)).held;
 }
 
-/** Waits until nothing more comes: then no request is on its way when somebody dies. */
+/** Waits until nothing more comes: then no request is on its way when someone dies. */
 async function untilQuiet(playground: Playground): Promise<void> {
   let last = -1;
   let looks = 0;
@@ -83,7 +83,7 @@ async function hit(root: string, run: StartedProcess, { victim, signal }: KillCa
   return found.length > 0;
 }
 
-/** Requests that came although nobody was left to record what they did. */
+/** Requests that came although no one was left to record what they did. */
 async function unwanted(
   playground: Playground,
   { victim, signal }: KillCase,

@@ -21,7 +21,7 @@ const same = (one: string, other: string): boolean => one.toLowerCase() === othe
 const find = <T extends { readonly address: string }>(list: readonly T[], address: string): T | undefined =>
   list.find((one) => same(one.address, address));
 
-/** The calendar as asked for: nobody and nothing missing, nobody and nothing twice. */
+/** The calendar as asked for: no one and nothing missing, no one and nothing twice. */
 function differences(wanted: Wanted, calendar: TenantCalendar | undefined): string[] {
   if (!calendar) return [`${wanted.address} is not there`];
   const staff = calendar.staff.map(({ address, role }) => `${address.toLowerCase()}: ${role}`).sort();

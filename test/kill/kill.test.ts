@@ -58,7 +58,7 @@ describe("the plan of a campaign", () => {
     expect(points).to.deep.equal(["2-before", "4-before", "2-after", "3-after", "1-before", "5-before"]);
   });
 
-  it("hits nobody who is not there: no provider lives in a preview", () => {
+  it("hits no one who is not there: no provider lives in a preview", () => {
     const alive = (nth: number) => new Set(nth < 4 ? ["cli", "engine"] : ["cli", "engine", "provider"]);
     const at = (victim: string): (number | string)[] => [
       ...new Set(
@@ -77,7 +77,7 @@ describe("the plan of a campaign", () => {
     const names = planCases("delete", calls, everybody).map(caseName);
     expect(new Set(names).size).to.equal(names.length);
     for (const name of names) expect(caseName(readCaseName(name))).to.equal(name);
-    expect(() => readCaseName("create/nobody/SIGKILL/1")).to.throw(/is no case/);
+    expect(() => readCaseName("create/no-one/SIGKILL/1")).to.throw(/is not a case/);
   });
 
   it("keeps the state in Blob storage once for each hit, with checkpoints and without", () => {

@@ -51,7 +51,7 @@ type NthPoint = KillPoint & { readonly call: number };
 const before = ({ nth }: SeenCall): NthPoint => ({ call: nth, when: "before" });
 const after = ({ nth }: SeenCall): NthPoint => ({ call: nth, when: "after" });
 
-/** Whom there must be for a victim to be hit; our command and its group live as long as the run. */
+/** What must be there for a victim to be hit; our command and its group live as long as the run. */
 const NEEDED: Partial<Record<Victim, readonly ("engine" | "provider")[]>> = {
   engine: ["engine"],
   provider: ["provider"],
@@ -61,7 +61,7 @@ const NEEDED: Partial<Record<Victim, readonly ("engine" | "provider")[]>> = {
 /**
  * Every case of a kind of run whose undisturbed calls are these, those that matter most first. The items of a batch are
  * done before its answer goes out, so after them there is one moment; before a later item the earlier ones are done.
- * Where nobody is there to be hit, as no provider process is in a preview, there is no case.
+ * Where no one is there to be hit, as no provider process is in a preview, no case is planned.
  */
 export function planCases(
   run: RunKind,

@@ -49,7 +49,7 @@ describe("the verdict on user policies", () => {
     expect(found(sight([ours, foreign]))).to.deep.equal([]);
   });
 
-  it("finds a second group, an orphan, somebody missing, an application too few, and a licence that did not come", () => {
+  it("finds a second group, an orphan, someone missing, an application too few, and a licence that did not come", () => {
     expect(found(sight([ours, { ...ours, id: "a2" }, foreign]))).to.deep.equal([
       "LeedsVirtualVisits is there 2 times",
     ]);
@@ -62,7 +62,7 @@ describe("the verdict on user policies", () => {
     expect(found(sight([foreign]))).to.deep.equal(["LeedsVirtualVisits is not there"]);
   });
 
-  it("finds what was done to a foreign group, a group that was made anew, and somebody put on or taken off twice", () => {
+  it("finds what was done to a foreign group, a group that was created again, and someone put on or taken off twice", () => {
     expect(found(sight([ours, { ...foreign, members: [] }]))).to.deep.equal([
       "the foreign group has changed",
     ]);

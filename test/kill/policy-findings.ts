@@ -56,6 +56,6 @@ export function policyFindings(
       : [`${count("group.removeMember")} people were taken off, and not ${takenOff}`]),
     ...log
       .filter(({ operation, status }) => /^group\.(update|addMember)$/.test(operation) && status === 400)
-      .map(({ method, path }) => `somebody was put on twice: ${method} ${path}`),
+      .map(({ method, path }) => `someone was put on twice: ${method} ${path}`),
   ];
 }

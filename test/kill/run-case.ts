@@ -13,7 +13,7 @@ import { openStateStore, type StateStore } from "./state-store";
 /** How a case went. */
 export interface KillReport {
   readonly name: string;
-  /** `not-reached`: the run was over before its call came, or there was nobody to hit; it converged all the same. */
+  /** `not-reached`: the run was over before its call came, or there was no one to hit; it converged all the same. */
   readonly verdict: "converged" | "not-reached" | "failed";
   readonly findings: readonly string[];
   /** The call at which the victim was hit. */

@@ -8,7 +8,7 @@ import type { KillCase } from "./kill-case";
 export interface StateStore {
   /** The variables that name it. */
   readonly env: Record<string, string>;
-  /** What `bookings unlock` must be told where nobody can see who holds the lock. */
+  /** What `bookings unlock` must be told where no one can see who holds the lock. */
   readonly unlockWords: readonly string[];
   /** All texts by their names, such as `.pulumi/stacks/…`. */
   files(): Promise<ReadonlyMap<string, string>>;

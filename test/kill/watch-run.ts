@@ -6,7 +6,7 @@ import { type FoundProcess, processesOf } from "./processes";
 
 type Role = FoundProcess["role"];
 
-/** Who lived when so many requests had come. */
+/** Which processes were alive after a number of requests. */
 interface Look {
   readonly requests: number;
   readonly roles: ReadonlySet<Role>;

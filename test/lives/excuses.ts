@@ -14,7 +14,7 @@ type Excuse = (address: string, circumstances: Circumstances) => boolean;
 
 const meddled: Excuse = (address, { hand }) => hand.meddled.has(address);
 
-/** Neither the mark nor anybody whom the record knows is left on it. */
+/** It has lost the marker and everybody the record knows. */
 const unknowable: Excuse = (address, one) =>
   meddled(address, one) ||
   (one.hand.unmarked.has(address) && (one.wasDisturbed || one.hand.thinned.has(address)));

@@ -6,20 +6,20 @@ type Hand = Extract<Step, { do: "hand" }>;
 
 /** What was done by hand that explains why a run refuses, by address in lower case. */
 export class HandMade {
-  /** Calendars that somebody made in the web app. */
+  /** Calendars that someone made in the web app. */
   readonly foreign = new Set<string>();
   /** Wanted addresses where something was made or taken away by hand. */
   readonly meddled = new Set<string>();
-  /** Calendars where somebody refused the membership. */
+  /** Calendars where someone refused the membership. */
   readonly rejected = new Set<string>();
 
-  /** Calendars with another business type than they had, and such with somebody taken off them. */
+  /** Calendars with another business type than they had, and such with someone taken off them. */
   readonly unmarked = new Set<string>();
   readonly thinned = new Set<string>();
 
   constructor(private readonly tenant: LifeTenant) {}
 
-  /** Somebody does something in the web app. What is not possible there does not happen. */
+  /** Someone does something in the web app. What is not possible there does not happen. */
   async edit({ calendar, edit, person }: Hand): Promise<void> {
     const address = addressOf(CLINICS[calendar] ?? "");
     const at = `/solutions/bookingBusinesses/${address}`;

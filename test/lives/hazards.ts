@@ -33,12 +33,12 @@ const faultOf = (operation: LifeFault["operation"], most: number): fc.Arbitrary<
     times: fc.integer({ min: 1, max: most }),
   });
 
-/** A calendar is made and deleted, and somebody makes another at its address. */
+/** A calendar is made and deleted, and someone makes another at its address. */
 const bornAgain = fc
   .tuple(calendar, members, newcomer, run)
   .map(([at, people, edit, then]) => [spec(at, 0, people), UP, tombstone(at), UP, hand(at, edit), then]);
 
-/** Ours is deleted by hand, and somebody makes another at its address. */
+/** Ours is deleted by hand, and someone makes another at its address. */
 const replaced = fc
   .tuple(calendar, members, newcomer, fc.nat(2))
   .map(([at, people, edit, phone]) => [

@@ -58,7 +58,7 @@ export class LifeEngine {
   /** What the handlers noted, in processes that died since as well. */
   readonly journal: JournalEvent[] = [];
 
-  /** The state, which nobody changes from outside. */
+  /** The state, which no one changes from outside. */
   get resources(): ReadonlyMap<string, KeptResource> {
     return new Map(this.#resources);
   }
@@ -141,7 +141,7 @@ export class LifeEngine {
     return { outcome: { ...NOTHING, plan: steps.map(({ name, op }) => ({ name, op })) }, steps };
   }
 
-  /** Does one step; the text of what failed. What a dead process did is on nobody's record. */
+  /** Does one step; the text of what failed. What a dead process did is on no one's record. */
   private async carryOut(
     { handler }: LifeProcess,
     { name, op, inputs }: Planned,

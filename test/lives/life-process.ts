@@ -16,7 +16,7 @@ import type { Records } from "../../src/records/open-records";
 import { type LifeTenant, type LifeTokens, OPERATOR } from "./life-tenant";
 import type { PlantedBug } from "./planted/planted-bug";
 
-/** Nobody waits for company in a life: what comes at the same moment shares a batch all the same. */
+/** No one waits for company in a life: what comes at the same moment shares a batch all the same. */
 const WINDOW = { quietMs: 0, longestMs: 1, holdMs: 2 };
 
 /** What a process is started with. */

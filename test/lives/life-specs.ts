@@ -34,7 +34,7 @@ export class LifeSpecs {
     return this.#now;
   }
 
-  /** Somebody edits a file. What cannot be done to it is not done. */
+  /** Someone edits a file. What cannot be done to it is not done. */
   edit(step: SpecStep): void {
     const { calendar } = step;
     if (step.do === "spec") {
@@ -52,12 +52,12 @@ export class LifeSpecs {
     this.#accepted = [...this.#now];
   }
 
-  /** What somebody does after a refusal: takes back what was edited since the last run that was none. */
+  /** What someone does after a refusal: takes back what was edited since the last run that was none. */
   takeBack(): void {
     this.#now = [...this.#accepted];
   }
 
-  /** What somebody does who is told that a deletion has begun, which nothing takes back. */
+  /** What someone does who is told that a deletion has begun, which nothing takes back. */
   buryAgain(address: string): void {
     const calendar = CLINICS.findIndex((name) => addressOf(name).toLowerCase() === address);
     if (calendar >= 0) this.edit({ do: "tombstone", calendar, confirm: "right" });

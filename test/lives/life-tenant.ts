@@ -52,7 +52,7 @@ export class LifeTenant {
     return LifeTenant.on(await startSandbox(LIFE_TENANT));
   }
 
-  /** Of a sandbox that somebody else has started. */
+  /** Of a sandbox that someone else has started. */
   static on(sandbox: Sandbox): LifeTenant {
     // In a process of its own the environment names the authority; tests start after that was read.
     tls.setDefaultCACertificates([...tls.getCACertificates("default"), readFileSync(sandbox.caFile, "utf8")]);
@@ -149,7 +149,7 @@ export class LifeTenant {
       const said = (await response.json()) as { access_token?: string };
       if (said.access_token) return said.access_token;
     }
-    throw new Error("the sandbox lets nobody in");
+    throw new Error("the sandbox lets no one in");
   }
 
   private async admin(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -21,7 +21,7 @@ export interface LifeSettings
   /** Other settings of the sandbox that are not at their default. */
   readonly others?: Partial<Settings>;
   readonly starterService: boolean;
-  /** Preflight looks at the addresses of new calendars just before somebody makes one there: the handlers are to see it. */
+  /** Preflight looks at the addresses of new calendars just before someone makes one there: the handlers are to see it. */
   readonly looksTooEarly?: boolean;
   /** Whether the engine writes its state after each resource, or only at the end (PULUMI_SKIP_CHECKPOINTS). */
   readonly checkpoints: boolean;
@@ -49,7 +49,7 @@ export interface LifeDeath {
 
 type Roles = Readonly<Record<string, "admin" | "viewer">>;
 
-/** What somebody does in the web app, or presses in an e-mail. */
+/** What someone does in the web app, or presses in an e-mail. */
 export type HandEdit =
   | "phone"
   | "add"

@@ -82,7 +82,7 @@ class Living {
     }
   }
 
-  /** I6: specs that were accepted once are put back, faults end, and then everything comes about or is explained. */
+  /** I6: specs that were accepted once are put back, faults end, and then everything is applied or explained. */
   private async end(): Promise<void> {
     let outcome = await this.command("up", {});
     if (outcome.refused.length > 0) this.#specs.takeBack();

@@ -37,7 +37,7 @@ const passage: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 2, arbitrary: hazard },
 );
 
-/** Any life of so many passages at most. It begins with a spec, as nothing happens before there is one. */
+/** Any life of a number of passages at most. It begins with a spec, as nothing happens before there is one. */
 export const lifeOf = (most: number): fc.Arbitrary<Life> =>
   fc
     .tuple(settings, specStep, fc.array(passage, { minLength: 1, maxLength: most }), fc.boolean())

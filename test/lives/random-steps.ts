@@ -8,7 +8,7 @@ export const calendar = fc.nat(CLINICS.length - 1);
 
 const person = fc.nat(PEOPLE.length - 1);
 
-/** Somebody is admin; others may be anything. */
+/** Someone is admin; others may be anything. */
 export const members = fc
   .tuple(
     fc.constantFrom(...PEOPLE),
@@ -76,7 +76,7 @@ export const tombstoneStep: fc.Arbitrary<Of<"tombstone">> = fc.record({
   confirm: fc.constantFrom("right", "right", "right", "wrong", "none"),
 });
 
-/** What happens to a file that nobody should do to it, or seldom. */
+/** What happens to a file that no one should do to it, or seldom. */
 export const mishap: fc.Arbitrary<Step> = fc.record({
   do: fc.constantFrom("revert" as const, "rename" as const, "vanish" as const, "recreate" as const),
   calendar,

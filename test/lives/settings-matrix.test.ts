@@ -17,7 +17,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
     "bookings that cannot be counted, in test/preflight and test/providers/delete.test.ts",
 };
 
-/** After a lost answer nothing tells a calendar without a marker from somebody else's: the story graph-drops-the-marker. */
+/** After a lost answer nothing tells a calendar without a marker from someone else's: the story graph-drops-the-marker. */
 const WITHOUT_LOST_ANSWER: readonly string[] = ["markerOnCreate: drop"];
 
 const SETTINGS: LifeSettings = {
@@ -32,7 +32,7 @@ const SETTINGS: LifeSettings = {
   checkpoints: true,
 };
 
-/** The course of two calendars: made with a lost answer, completed, changed, one of them deleted when nobody is booked. */
+/** The course of two calendars: made with a lost answer, completed, changed, one of them deleted when no one is booked. */
 class Course {
   readonly specs = new LifeSpecs();
 
@@ -101,7 +101,7 @@ async function holds(tenant: LifeTenant, { name, settings }: Omit<Flip, "setting
   course.specs.edit({ do: "tombstone", calendar: 1, confirm: "right" });
   expect((await course.up()).refused, "a patient is booked").to.include("patients-booked");
   await cancel();
-  expect(await course.settle(), "nobody is booked").to.deep.equal([]);
+  expect(await course.settle(), "no one is booked").to.deep.equal([]);
   const there = (await tenant.snapshot()).map(({ address }) => address.toLowerCase());
   expect(there).to.deep.equal([ONE.toLowerCase()]);
 }

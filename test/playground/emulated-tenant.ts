@@ -84,7 +84,7 @@ export class EmulatedTenant {
     return answer.body ?? {};
   }
 
-  /** The id of somebody's row on a calendar. */
+  /** The id of someone's row on a calendar. */
   async staffId(calendar: string, address: string): Promise<string> {
     const { value } = (await this.edit("GET", `/solutions/bookingBusinesses/${calendar}/staffMembers`)) as {
       value: readonly { id: string; emailAddress: string }[];

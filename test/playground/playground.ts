@@ -71,7 +71,7 @@ export class Playground {
     });
   }
 
-  /** Runs a program of ours in the same environment. */
+  /** Runs one of our programs in the same environment. */
   node(file: string, args: readonly string[], env: Record<string, string> = {}): Promise<ProcessResult> {
     const options = { cwd: this.root.path, env: { ...this.env, ...env } };
     return startProcess(join(NODE_BIN, "node"), [join(PRODUCT, file), ...args], options).result;

@@ -10,7 +10,7 @@ const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";
 const deletion = { confirm: ADDRESS, reason: "Clinic closed.", withFutureAppointments: false };
 const people = { "amy.shah@nhs.net": "admin", "bob.jones@nhs.net": "viewer" } as const;
 const alive = calendar({ members: people });
-const doomed = calendar({ status: "deleted", members: {}, deletion });
+const toDelete = calendar({ status: "deleted", members: {}, deletion });
 
 function view(standing: Partial<Standing> | Error, asked: string[] = []): PreflightView {
   return {
@@ -28,7 +28,7 @@ function view(standing: Partial<Standing> | Error, asked: string[] = []): Prefli
 
 const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   tenant,
-  model: leeds(doomed),
+  model: leeds(toDelete),
   before: inventoryOf(tenant, leeds(alive)),
   environmentTenantId: tenant.tenantId,
   broken: new Set(),
@@ -42,7 +42,7 @@ const codes = (problems: readonly { code: string }[]) => problems.map(({ code })
 
 describe("before a calendar is deleted", () => {
   it("counts its people and its patients, once the spec says that they are booked [DEL-1]", async () => {
-    const meant = calendar({ ...doomed, deletion: { ...deletion, withFutureAppointments: true } });
+    const meant = calendar({ ...toDelete, deletion: { ...deletion, withFutureAppointments: true } });
     const found = await beforeDeletion(input({ model: leeds(meant) }), view({ booked: 12 }));
     expect(found.problems).to.deep.equal([]);
     expect([...found.facts]).to.deep.equal([
@@ -50,7 +50,7 @@ describe("before a calendar is deleted", () => {
     ]);
   });
 
-  it("refuses at the line of the deletion while patients are booked and nobody says so [DEL-1]", async () => {
+  it("refuses at the line of the deletion while patients are booked and no one says so [DEL-1]", async () => {
     const { problems } = await beforeDeletion(input(), view({ booked: 1 }));
     expect(codes(problems)).to.deep.equal(["patients-booked"]);
     expect(problems[0]?.at?.pointer).to.equal("/deletion");
@@ -76,7 +76,7 @@ describe("before a calendar is deleted", () => {
   it("asks again of a deletion that an earlier run left open, and counts it [DEL-1] [DEL-3] [DEL-5]", async () => {
     const asked: string[] = [];
     const open = (wishes: Partial<PreflightInput> = {}) =>
-      input({ before: inventoryOf(tenant, leeds(doomed)), wasMade: () => true, ...wishes });
+      input({ before: inventoryOf(tenant, leeds(toDelete)), wasMade: () => true, ...wishes });
     const found = await beforeDeletion(open(), view({ booked: 2 }, asked));
     expect(codes(found.problems)).to.deep.equal(["patients-booked"]);
     expect(asked).to.deep.equal([ADDRESS]);
@@ -93,21 +93,21 @@ describe("before a calendar is deleted", () => {
   it("asks of no calendar that is alive or has been deleted before", async () => {
     const asked: string[] = [];
     await beforeDeletion(input({ model: leeds(alive) }), view({}, asked));
-    await beforeDeletion(input({ before: inventoryOf(tenant, leeds(doomed)) }), view({}, asked));
+    await beforeDeletion(input({ before: inventoryOf(tenant, leeds(toDelete)) }), view({}, asked));
     await beforeDeletion(input({ before: undefined }), view({}, asked));
     expect(asked).to.deep.equal([]);
   });
 });
 
 describe("a tombstone whose spec asks for the calendar again", () => {
-  const before = inventoryOf(tenant, leeds(doomed));
+  const before = inventoryOf(tenant, leeds(toDelete));
   const revived = input({ before, model: leeds(alive) });
-  it("is refused once the calendar is gone, and while nobody can tell [DEL-2]", async () => {
+  it("is refused once the calendar is gone, and while no one can tell [DEL-2]", async () => {
     expect(codes(await preflight(revived, view({ isThere: false })))).to.deep.equal(["tombstone-revived"]);
     expect(codes(await preflight(revived, view(new Error("503"))))).to.deep.equal(["tombstone-revived"]);
   });
 
-  it("is left to the calendar's own record where the deletion never came about", async () => {
+  it("is left to the calendar's own record where the deletion never happened", async () => {
     expect(codes(await preflight(revived, view({})))).to.deep.equal([]);
   });
 });

@@ -76,7 +76,7 @@ describe("preflight's look into the sandbox", function () {
     }
   });
 
-  describe("at people whom nobody knows", () => {
+  describe("at people no one knows", () => {
     const lookUp = async (...written: string[]) => {
       await tenant.clearLog();
       const found = await viewThrough(observer(tenant.env)).lookUp(written.map(toAddress));
@@ -86,7 +86,7 @@ describe("preflight's look into the sandbox", function () {
     };
     const batches = async () => (await tenant.log()).filter(({ path }) => path.endsWith("/$batch")).length;
 
-    it("finds whom a slip in the very first letters hides, and who is written the other way round [USR-3]", async () => {
+    it("finds people that a slip in the very first letters hides, and who is written the other way round [USR-3]", async () => {
       const near = await lookUp(
         "ami.shah@nhs.net",
         "my.shah@nhs.net",
@@ -101,7 +101,7 @@ describe("preflight's look into the sandbox", function () {
       });
     });
 
-    it("sees whose account was deleted, and takes nobody for another whose address ends alike [USR-3]", async () => {
+    it("sees whose account was deleted, and takes no one for another whose address ends alike [USR-3]", async () => {
       const wanted = ["dan.poe@nhs.net", "an.poe@nhs.net", "oe@nhs.net"].map(toAddress);
       const told = await likelyPeople(tenant.observer(), wanted);
       expect(wanted.map((address) => told.get(address)?.deleted)).to.deep.equal([
@@ -148,8 +148,8 @@ describe("preflight's look into the sandbox", function () {
     const found = await viewThrough(observer(tenant.env)).occupants([mine, theirs, free]);
     expect([mine, theirs, free].map(({ address }) => found.get(address))).to.deep.equal([
       { whose: "ours", isMarked: true, marker: "managed from git: leeds/leedscardiologymine" },
-      { whose: "somebody's", isMarked: false, marker: "managed from git: leeds/leedscardiologytheirs" },
-      { whose: "nobody's", isMarked: false, marker: "managed from git: leeds/leedscardiologyfree" },
+      { whose: "someone's", isMarked: false, marker: "managed from git: leeds/leedscardiologytheirs" },
+      { whose: "no one's", isMarked: false, marker: "managed from git: leeds/leedscardiologyfree" },
     ]);
     const asked = (await tenant.log()).filter(({ path }) => !path.includes("oauth2"));
     expect(asked.filter(({ path }) => path.endsWith("/$batch"))).to.have.length(2);
@@ -173,8 +173,8 @@ describe("preflight's look into the sandbox", function () {
     expect(found[0]).to.have.property("unread").that.contains("unavailable");
     expect(found[1]).to.have.property("unread").that.contains("not in the expected form");
     expect(found.slice(2)).to.deep.equal([
-      { whose: "somebody's", isMarked: false, marker: "managed from git: leeds/leedscardiologyc" },
-      { whose: "nobody's", isMarked: false, marker: "managed from git: leeds/leedscardiologyd" },
+      { whose: "someone's", isMarked: false, marker: "managed from git: leeds/leedscardiologyc" },
+      { whose: "no one's", isMarked: false, marker: "managed from git: leeds/leedscardiologyd" },
     ]);
   });
 });

@@ -123,7 +123,7 @@ describe("warnings about people", () => {
     expect(codes(adminWarnings(one.calendars, two))).to.deep.equal(["one-admin-only"]);
   });
 
-  it("say when somebody of another organisation is added, by name [POL-4]", () => {
+  it("say when someone of another organisation is added, by name [POL-4]", () => {
     const used = {
       address: BOB,
       use: "member" as const,

@@ -48,7 +48,7 @@ describe("near matches of an address", () => {
     );
   });
 
-  it("finds somebody in spite of one slip at any place, the first letters included [USR-3]", () => {
+  it("finds someone in spite of one slip at any place, the first letters included [USR-3]", () => {
     const names = fc.string({ minLength: 5, maxLength: 40, unit: fc.constantFrom(..."abcdefg.'") });
     fc.assert(
       fc.property(names, fc.nat(39), fc.constantFrom(...SLIPS), (name, place, slip) => {

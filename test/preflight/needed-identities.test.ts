@@ -9,14 +9,14 @@ const needed = (model = leeds(calendar()), last: typeof before | undefined = bef
 
 describe("the identities that what changed in the specs needs", () => {
   it("are none where nothing changed, where a file moved, or where the engine keeps another order", () => {
-    const nobody = { calendars: false, policies: false };
-    expect(needed()).to.deep.equal(nobody);
-    expect(needed(leeds(calendar({ file: "specs/leeds/calendars/elsewhere.yaml" })))).to.deep.equal(nobody);
+    const noOne = { calendars: false, policies: false };
+    expect(needed()).to.deep.equal(noOne);
+    expect(needed(leeds(calendar({ file: "specs/leeds/calendars/elsewhere.yaml" })))).to.deep.equal(noOne);
     const entries = Object.entries(before.calendars).map(([name, entry]) => [
       name,
       Object.fromEntries(Object.entries(entry).reverse()),
     ]);
-    expect(needed(undefined, { ...before, calendars: Object.fromEntries(entries) })).to.deep.equal(nobody);
+    expect(needed(undefined, { ...before, calendars: Object.fromEntries(entries) })).to.deep.equal(noOne);
   });
 
   it("are the calendar operator for a new calendar, a person, and another role of viewers", () => {

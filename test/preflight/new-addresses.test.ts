@@ -9,7 +9,7 @@ import { calendar, leeds, tenant } from "../support/model";
 
 const HF = "LeedsCardiologyHeartFailure@nhs.net";
 const marker = "managed from git: leeds/leedscardiologyheartfailure";
-const somebodys: Occupant = { whose: "somebody's", isMarked: false, marker };
+const someones: Occupant = { whose: "someone's", isMarked: false, marker };
 
 /** A tenant in which all addresses are as this one; notes which were asked for. */
 function viewOf(occupant: Occupant | Error, asked: string[] = []): PreflightView {
@@ -50,13 +50,13 @@ const found = async (view: PreflightView, wishes: Partial<PreflightInput> = {}) 
 const file = "specs/leeds/calendars/hf.yaml";
 
 describe("the look at the addresses of new calendars", () => {
-  it("passes where nobody has the address", async () => {
-    expect(await found(viewOf({ whose: "nobody's", isMarked: false, marker }))).to.deep.equal([]);
+  it("passes where no one has the address", async () => {
+    expect(await found(viewOf({ whose: "no one's", isMarked: false, marker }))).to.deep.equal([]);
   });
 
   for (const isMarked of [false, true]) {
-    it(`refuses an address of somebody's ${isMarked ? "marked" : "unmarked"} calendar, at the spec [CRE-2]`, async () => {
-      expect(await found(viewOf({ ...somebodys, isMarked }))).to.deep.equal([
+    it(`refuses an address of someone's ${isMarked ? "marked" : "unmarked"} calendar, at the spec [CRE-2]`, async () => {
+      expect(await found(viewOf({ ...someones, isMarked }))).to.deep.equal([
         { code: "calendar-not-ours", severity: "error", file },
       ]);
     });
@@ -95,21 +95,21 @@ describe("the look at the addresses of new calendars", () => {
     const echo = calendar({ address: "LeedsCardiologyEcho@nhs.net", file: "echo.yaml" });
     const model = leeds(calendar(), echo);
     const before = inventoryOf(tenant, leeds(calendar()));
-    await found(viewOf(somebodys, asked), { model, before });
+    await found(viewOf(someones, asked), { model, before });
     expect(asked).to.deep.equal([echo.address]);
-    expect(await found(viewOf(somebodys), { model, wasMade: () => true })).to.deep.equal([]);
-    expect(await found(viewOf(somebodys), { before })).to.deep.equal([]);
+    expect(await found(viewOf(someones), { model, wasMade: () => true })).to.deep.equal([]);
+    expect(await found(viewOf(someones), { before })).to.deep.equal([]);
   });
 
   for (const [what, occupant, codes] of [
-    ["refuses a tombstone that nobody recorded while its calendar lives", somebodys, ["deleted-but-alive"]],
+    ["refuses a tombstone that no one recorded while its calendar lives", someones, ["deleted-but-alive"]],
     [
       "refuses it where the mark is ours",
-      { ...somebodys, whose: "ours", isMarked: true },
+      { ...someones, whose: "ours", isMarked: true },
       ["deleted-but-alive"],
     ],
-    ["passes it where another's mark stands there", { ...somebodys, isMarked: true }, []],
-    ["passes it where nothing stands there", { whose: "nobody's", isMarked: false, marker }, []],
+    ["passes it where another's mark stands there", { ...someones, isMarked: true }, []],
+    ["passes it where nothing stands there", { whose: "no one's", isMarked: false, marker }, []],
   ] as const) {
     it(`${what} [DEL-2]`, async () => {
       const deletion = { confirm: HF, reason: "closed", withFutureAppointments: false };

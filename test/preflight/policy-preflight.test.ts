@@ -178,12 +178,12 @@ describe("preflight of policies", () => {
     );
     const short = problems.filter(({ code }) => code === "seats-short");
     expect(short).to.have.length(1);
-    // nobody of them has Exchange: Bookings is of no use to them, and the directory may say so
+    // no one of them has Exchange: Bookings is of no use to them, and the directory may say so
     expect(codes.filter((code) => code.startsWith("bookings-without-exchange"))).to.have.length(3);
     expect(short[0]).to.deep.include({ code: "seats-short" }).and.to.have.nested.property("args.needed", 2);
   });
 
-  it("warns of whom a policy alone would give a mailbox [POL-3]", async () => {
+  it("warns of people who would have a mailbox by a policy alone [POL-3]", async () => {
     const without = [WITHOUT_EXCHANGE];
     const people = {
       "amy@nhs.net": person({ assignments: without }),
@@ -193,7 +193,7 @@ describe("preflight of policies", () => {
     expect(codes).to.deep.equal(["mailbox-by-policy-alone 7"]);
   });
 
-  it("refuses at the preview what would take somebody's last Exchange plan or licence: taking off, switching off, retiring [POL-3] [POL-6]", async () => {
+  it("refuses at the preview what would take someone's last Exchange plan or licence: taking off, switching off, retiring [POL-3] [POL-6]", async () => {
     const EXCHANGE_ONLY = ["199a5c09-e0ca-4e37-8f7c-b05d533e1ea2"];
     const byPolicy = given("e3", { group: "g", disabledPlans: EXCHANGE_ONLY });
     const without = WITHOUT_EXCHANGE;
@@ -210,7 +210,7 @@ describe("preflight of policies", () => {
     };
     const before = left({ [FILE]: spec(["amy", "bob", "cat"], "", ["Exchange Online"]) });
     const wishes = {
-      nobodyTakenOff: spec(["amy", "bob", "cat"], "", ["Exchange Online"]),
+      noOneTakenOff: spec(["amy", "bob", "cat"], "", ["Exchange Online"]),
       bobTakenOff: spec(["amy", "cat"], "", ["Exchange Online"]),
       amyTakenOff: spec(["bob", "cat"], "", ["Exchange Online"]),
       switchedOff: spec(["amy", "bob", "cat"]),
@@ -226,7 +226,7 @@ describe("preflight of policies", () => {
         .map(({ code, args, at }) => `${code} ${args["who"]} ${at?.line}`);
     }
     expect(codes).to.deep.equal({
-      nobodyTakenOff: [],
+      noOneTakenOff: [],
       bobTakenOff: [],
       amyTakenOff: ["would-lose-mailbox amy@nhs.net 6"],
       switchedOff: ["would-lose-mailbox amy@nhs.net 4", "would-lose-mailbox cat@nhs.net 4"],

@@ -31,7 +31,7 @@ describe("preflight's look into the sandbox for policies", function () {
   });
   after(() => tenant.close());
 
-  it("asks for the mailboxes of those only who may be nobody: without a licence, or disabled [USR-4]", async () => {
+  it("asks for the mailboxes of those only who may be unable to: without a licence, or disabled [USR-4]", async () => {
     await tenant.clearLog();
     const names = ["amy", "bob", "cat", "desk", "room", "amx"];
     const { people } = await policyView(observer(tenant.env)).facts(

@@ -82,7 +82,7 @@ describe("preflight", () => {
     });
   }
 
-  it("refuses a person's mailbox that nobody reads any more as reply address; a shared one's account is always disabled [CRE-1]", async () => {
+  it("refuses a person's mailbox that no one reads any more as reply address; a shared one's account is always disabled [CRE-1]", async () => {
     const people = { "amy.shah@nhs.net": amy };
     const left = { ...amy, mail: "hf@nhs.net", isEnabled: false };
     expect(await found({}, tenantWith({ ...people, "hf@nhs.net": left }))).to.deep.equal([
@@ -122,8 +122,8 @@ describe("preflight", () => {
     ],
     ["a guest [USR-4]", { ...amy, isGuest: true }, "person-is-guest"],
     ["a disabled account [USR-3]", { ...amy, isEnabled: false }, "person-disabled"],
-    ["somebody unknown [USR-3]", { near: [] }, "person-unknown"],
-    ["somebody whose account was deleted [USR-3]", { near: [], deleted: "Amy Shah" }, "person-deleted"],
+    ["someone unknown [USR-3]", { near: [] }, "person-unknown"],
+    ["someone whose account was deleted [USR-3]", { near: [], deleted: "Amy Shah" }, "person-deleted"],
   ] as const) {
     it(`refuses ${why} as a user, at the person's line`, async () => {
       const view = tenantWith({ "amy.shah@nhs.net": person, "hf@nhs.net": shared });
@@ -141,7 +141,7 @@ describe("preflight", () => {
     const with3 = leeds(calendar({ members: { ...two, "cat.lee@nhs.net": "viewer" } }));
     const people = { "amy.shah@nhs.net": amy, "bob.jones@nhs.net": bob, "cat.lee@nhs.net": cat };
 
-    it("asks who they are, and not for their mailboxes, also where nobody changes [USR-3]", async () => {
+    it("asks who they are, and not for their mailboxes, also where no one changes [USR-3]", async () => {
       const asked: string[] = [];
       const model = leeds(calendar({ members: two, phone: "+44 1" }));
       expect(await found({ before, model }, tenantWith(people, asked))).to.deep.equal([]);
@@ -199,7 +199,7 @@ describe("preflight", () => {
       expect(advice).to.contain("write one in specs/leeds/policies/");
     });
 
-    it("names no policy for somebody of another organisation: it could not hold them [USR-6] [POL-4]", async () => {
+    it("names no policy for someone of another organisation: it could not hold them [USR-6] [POL-4]", async () => {
       const zoe = { ...amy, hasBookings: false, organisation: "York" };
       const model = { ...leeds(calendar()), policies: [policy([])] };
       const answers = tenantWith({ "amy.shah@nhs.net": zoe, "hf@nhs.net": shared });
@@ -211,7 +211,7 @@ describe("preflight", () => {
       ]);
     });
 
-    it("says nothing of whom a policy lists already, and of whom nothing can be seen [USR-6]", async () => {
+    it("says nothing of people a policy lists already, and of people nothing can be seen of [USR-6]", async () => {
       expect(await adviceOf([policy(["amy.shah@nhs.net"])])).to.deep.equal([]);
       expect(await found({}, tenantWith({ "amy.shah@nhs.net": amy, "hf@nhs.net": shared }))).to.deep.equal(
         [],
@@ -219,7 +219,7 @@ describe("preflight", () => {
     });
   });
 
-  it("refuses somebody under two addresses, at the alias, whoever of the two was there before [USR-1]", async () => {
+  it("refuses someone under two addresses, at the alias, whoever of the two was there before [USR-1]", async () => {
     const members = { "amy.shah@nhs.net": "admin", "amy.alias@nhs.net": "viewer" } as const;
     const view = tenantWith({ "amy.shah@nhs.net": amy, "amy.alias@nhs.net": amy, "hf@nhs.net": shared });
     const twice = { code: "person-twice", severity: "error", pointer: "/members/amy.alias@nhs.net" };
@@ -230,7 +230,7 @@ describe("preflight", () => {
     expect(await found({}, view)).to.deep.equal([]);
   });
 
-  it("counts nobody as removed who is written under another of their addresses [DEL-3]", async () => {
+  it("counts no one as removed who is written under another of their addresses [DEL-3]", async () => {
     const strict = { ...tenant, limits: { ...tenant.limits, membersRemoved: { number: 0, percent: 0 } } };
     const person = { ...amy, addresses: ["amy.shah@nhs.net", "amy.alias@nhs.net"] };
     const before = inventoryOf(tenant, leeds(calendar({ members: { "amy.alias@nhs.net": "admin" } })));
@@ -306,7 +306,7 @@ describe("preflight", () => {
     expect(await codes(true)).to.include("calendar-spec-vanished");
   });
 
-  it("lets a spec take back a deletion that never came about, and nothing else that lives there now [DEL-1]", async () => {
+  it("lets a spec take back a deletion that never happened, and nothing else that lives there now [DEL-1]", async () => {
     const [address] = [calendar().address];
     const before = inventoryOf(tenant, leeds(calendar({ status: "deleted", members: {} })));
     const people = tenantWith({ "hf@nhs.net": shared, "amy.shah@nhs.net": amy });

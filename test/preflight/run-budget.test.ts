@@ -59,7 +59,7 @@ describe("the budget of a run with targets", () => {
 
   it("counts what its handlers take, one calendar after the other, however few calendars it names [DEL-3]", () => {
     const budget = budgetIn();
-    // only two of eleven calendars are read, and one of them has people whom someone added by hand
+    // only two of eleven calendars are read, and one of them has people added by hand
     budget.saw("membersRemoved", "a", 40);
     budget.saw("membersRemoved", "b", 1);
     const { number } = defaultLimits.membersRemoved;
@@ -92,7 +92,7 @@ describe("what a plan takes away from what the tenant has", () => {
       },
     );
 
-  it("counts whom somebody added by hand and roles that are changed back, and nobody of a calendar that goes [DEL-3]", () => {
+  it("counts people added by hand and roles that are changed back, and no one of a calendar that goes [DEL-3]", () => {
     const members: MemberChange[] = [
       { address: "x@nhs.net", from: "viewer" },
       { address: "y@nhs.net", from: "viewer", to: "admin" },

@@ -9,7 +9,7 @@ import { creation } from "../report/changes";
 import { SpecsFolder } from "../support/specs-folder";
 import { validSpecs } from "../support/valid-specs";
 
-/** Pieces of which somebody would make a text that acts. */
+/** Pieces of which someone would make a text that acts. */
 const PIECES = [
   "##vso[task.setvariable variable=x]y",
   "##[error]",

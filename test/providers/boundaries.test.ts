@@ -122,8 +122,8 @@ describe("an organisation's calendars, with a token that could do more", functio
       code: "calendar-not-ours",
     });
     const deletion = { confirm: inputs.address, reason: "x", withFutureAppointments: true };
-    const doomed = { ...inputs, status: "deleted" as const, members: {}, deletion };
-    expect(await failureOf(tenant.handler().update(id, edited, doomed))).to.include({
+    const toDelete = { ...inputs, status: "deleted" as const, members: {}, deletion };
+    expect(await failureOf(tenant.handler().update(id, edited, toDelete))).to.include({
       code: "calendar-not-ours",
     });
     expect(await writes()).to.deep.equal([]);

@@ -178,7 +178,7 @@ describe("creating a calendar", function () {
     });
   }
 
-  it("refuses a calendar that is somebody's and touches nothing [CRE-2]", async () => {
+  it("refuses a calendar that is someone's and touches nothing [CRE-2]", async () => {
     tenant = await testTenant();
     await tenant.edit("POST", "/solutions/bookingBusinesses", { displayName: "LeedsCardiologyA" });
     await tenant.clearLog();
@@ -233,7 +233,7 @@ describe("creating a calendar", function () {
         .handler()
         .create(tenant.inputs("A"))
         .catch((error: unknown) => error);
-      // what did not come about is not sent again by the same run, but by the next one
+      // what did not happen is not sent again by the same run, but by the next one
       const wasMade = kind === "cut-after";
       if (!wasMade) expect(first).to.include({ code: "creation-unconfirmed" });
       const { outs } = wasMade
@@ -259,7 +259,7 @@ describe("creating a calendar", function () {
   });
 
   for (const kind of ["cut-before", "cut-after", "500", "503", "504", "429"]) {
-    it(`adds nobody twice when the answer to adding is lost (${kind}) [USR-8]`, async () => {
+    it(`adds no one twice when the answer to adding is lost (${kind}) [USR-8]`, async () => {
       tenant = await testTenant();
       await tenant.fault({ operation: "staffMember.create", kind, nth: 2 });
       const { id, outs } = await tenant.handler().create(tenant.inputs("A"));
@@ -268,7 +268,7 @@ describe("creating a calendar", function () {
     });
   }
 
-  it("keeps another address than computed on record, adds nobody, deletes nothing, and stops [NAM-3]", async () => {
+  it("keeps another address than computed on record, adds no one, deletes nothing, and stops [NAM-3]", async () => {
     tenant = await testTenant({ settings: { mailboxDomain: "initialDomain" } });
     const handler = tenant.handler();
     const results = await Promise.allSettled(
@@ -318,7 +318,7 @@ describe("creating a calendar", function () {
     expect(calendars).to.have.length(1);
   });
 
-  it("records what was done when somebody cannot be added, and completes it with the next run [CRE-2]", async () => {
+  it("records what was done when someone cannot be added, and completes it with the next run [CRE-2]", async () => {
     tenant = await testTenant();
     await tenant.fault({ operation: "staffMember.create", kind: "cut-before", times: 100 });
     const inputs = tenant.inputs("A");

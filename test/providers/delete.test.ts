@@ -109,7 +109,7 @@ describe("deleting a calendar", function () {
     expect(await tenant.calendar(A)).to.equal(undefined);
   });
 
-  it("looks again for patients once nobody can book any more [DEL-1]", async () => {
+  it("looks again for patients once no one can book any more [DEL-1]", async () => {
     await open();
     const handler = tenant.handler();
     await tenant.fault({ operation: "bookingBusiness.unpublish", kind: "hold-before" });
@@ -126,7 +126,7 @@ describe("deleting a calendar", function () {
     expect(await tenant.calendar(A)).to.equal(undefined);
   });
 
-  it("refuses without the exact address, and without a reason, also when nobody validated [DEL-1]", async () => {
+  it("refuses without the exact address, and without a reason, also when no one validated [DEL-1]", async () => {
     await open();
     const wrong = await failureOf(remove(wish({ confirm: A.toLowerCase() })));
     expect(wrong).to.include({ code: "deletion-confirms-another" });
@@ -150,7 +150,7 @@ describe("deleting a calendar", function () {
     await replaceByHand(tenant, A);
     await tenant.clearLog();
     expect(await failureOf(remove())).to.include({ code: "deletion-mark-lost" });
-    // every run reads first: what it finds must not make the record forget whom it knew
+    // every run reads first: what it finds must not make the record forget the people it knew
     const { props } = await tenant.handler().read(made.id, made);
     expect(await failureOf(remove(wish(), props))).to.include({ code: "deletion-mark-lost" });
     expect(await writes()).to.deep.equal([]);

@@ -1,4 +1,4 @@
-/** An engine that is alive for so many askings and then dies. */
+/** An engine that is alive for a number of questions and then dies. */
 export function onlyFor(askings: number): () => boolean {
   let asked = 0;
   return () => {

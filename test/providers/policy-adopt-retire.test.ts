@@ -43,7 +43,7 @@ describe("taking over and retiring a user policy", function () {
     expect((await tenant.groups())[0]).to.include({ displayName: "Base licence" });
   });
 
-  it("takes off who is not listed once complete, but nobody's mailbox and nobody's only licence [POL-2] [POL-3]", async () => {
+  it("takes off who is not listed once complete, but no one's mailbox and no one's only licence [POL-2] [POL-3]", async () => {
     const group = await withBaseGroup();
     const first = tenant.policy(["amy", "bob"], { adopt: { group, complete: false } });
     const { id, outs } = await tenant.policies().create(first);
@@ -69,7 +69,7 @@ describe("taking over and retiring a user policy", function () {
     expect(plans).to.include.members(["TEAMS1", "EXCHANGE_S_ENTERPRISE", "SWAY"]).and.not.include(BOOKINGS);
   });
 
-  it("refuses to switch off the application whose plan is somebody's last mailbox [POL-3]", async () => {
+  it("refuses to switch off the application whose plan is someone's last mailbox [POL-3]", async () => {
     tenant = await policyTenant([person("amy", [])]);
     const both = { grantsLicence: true, applications: switchesOf(["Exchange Online", "Microsoft Bookings"]) };
     const { id, outs } = await tenant.policies().create(tenant.policy(["amy"], both));
@@ -77,8 +77,8 @@ describe("taking over and retiring a user policy", function () {
     expect((await failureOf(tenant.policies().update(id, outs, less))).message).to.match(
       /amy@nhs\.net would lose their last Exchange/,
     );
-    const nobody = tenant.policy([], both);
-    expect((await failureOf(tenant.policies().update(id, outs, nobody))).message).to.match(
+    const noOne = tenant.policy([], both);
+    expect((await failureOf(tenant.policies().update(id, outs, noOne))).message).to.match(
       /amy@nhs\.net would lose their last Exchange/,
     );
     expect((await tenant.person("amy@nhs.net")).plans).to.include("EXCHANGE_S_ENTERPRISE");
@@ -111,7 +111,7 @@ describe("taking over and retiring a user policy", function () {
     );
   });
 
-  it("shows a group that the tenant lost as missing, and makes it anew with its people [WEB-1]", async () => {
+  it("shows a group that the tenant lost as missing, and creates it again with its people [WEB-1]", async () => {
     tenant = await policyTenant([person("amy")]);
     const wish = tenant.policy(["amy"]);
     const { id, outs } = await tenant.policies().create(wish);
@@ -128,7 +128,7 @@ describe("taking over and retiring a user policy", function () {
     expect((await tenant.policies().read(id, again)).inputs).to.deep.equal(wish);
   });
 
-  it("continues what was cut off at any request, making no second group and adding nobody twice [POL-2]", async () => {
+  it("continues what was cut off at any request, making no second group and adding no one twice [POL-2]", async () => {
     const names = ["amy", "bob", "cat"];
     for (let alive = 1; alive < 60; alive += 1) {
       tenant = await policyTenant(names.map((name) => person(name)));

@@ -78,7 +78,7 @@ describe("user policies and the last Exchange plan of a person", function () {
     expect((await tenant.person("bob@nhs.net")).plans).to.include(EXCHANGE);
   });
 
-  it("adds nobody to a group taken over that would give them more than the spec names [POL-2] [POL-3]", async () => {
+  it("adds no one to a group taken over that would give them more than the spec names [POL-2] [POL-3]", async () => {
     tenant = await policyTenant([person("amy", []), person("bob", without("SWAY", EXCHANGE))], {
       seed: {
         groups: [
@@ -100,7 +100,7 @@ describe("user policies and the last Exchange plan of a person", function () {
     expect((await tenant.person("bob@nhs.net")).plans).to.include("SWAY");
   });
 
-  it("switches Bookings on for no group in which somebody has no Exchange: the directory could take back everything from them [POL-3]", async () => {
+  it("switches Bookings on for no group in which someone has no Exchange: the directory could take back everything from them [POL-3]", async () => {
     tenant = await policyTenant([person("amy", []), person("bob")], {
       settings: { lonePlan: "perUser" },
       seed: {

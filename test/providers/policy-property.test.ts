@@ -46,7 +46,7 @@ const wish = fc.record({
   retire: fc.integer({ min: 0, max: 5 }).map((one) => one === 0),
 });
 
-/** What one run brings about: the engine changes several policies at the same time. */
+/** What one run does: the engine changes several policies at the same time. */
 const step = fc.record({
   wishes: fc.uniqueArray(wish, { minLength: 1, maxLength: 3, selector: ({ policy }) => policy }),
   /** A run that is over before the directory has done its work leaves the rest to the next. */
@@ -172,7 +172,7 @@ async function assertUntouched(
   for (const [i, name] of NAMES.entries()) {
     const had = before[i]?.plans ?? [];
     const has = now[i]?.plans ?? [];
-    // what somebody had is never taken, and what comes is what was switched on (or Exchange, for who has it anyway)
+    // what someone had is never taken, and what comes is what was switched on (or Exchange, for who has it anyway)
     expect(has, `${name} keeps`).to.include.members([...had]);
     const extra = has.filter((plan) => !had.includes(plan) && !may.has(plan));
     expect(extra, `${name} gets`).to.deep.equal([]);

@@ -40,7 +40,7 @@ describe("requests of a policy of 2,000 people", function () {
     expect(context.reader("Leeds").counters.http).to.be.at.most(Math.ceil(PEOPLE / 999));
   });
 
-  it("are continued after an interruption in the middle: nobody is added twice [POL-1]", async () => {
+  it("are continued after an interruption in the middle: no one is added twice [POL-1]", async () => {
     const wish = tenant.policy(names);
     const additions = async (): Promise<number> =>
       (await tenant.log("?limit=5000")).filter(

@@ -27,13 +27,13 @@ describe("a user policy whose steps were reviewed", function () {
     return body.value.map(({ mail }) => mail).sort();
   };
 
-  /** Somebody adds Zoe by hand. */
+  /** Someone adds Zoe by hand. */
   const addZoe = async (group: string): Promise<unknown> =>
     tenant.edit("POST", `/groups/${group}/members/$ref`, {
       "@odata.id": `https://graph.microsoft.com/v1.0/directoryObjects/${await idOf("zoe@nhs.net")}`,
     });
 
-  /** Handlers that may do one step, and which are asked to, after somebody has changed the group by hand or not. */
+  /** Handlers that may do one step, and which are asked to, after someone has changed the group by hand or not. */
   async function update(wish: PolicyInputs, byHand: (group: string) => Promise<unknown>): Promise<unknown> {
     const { id, outs } = await tenant.policies().create(tenant.policy(["amy"]));
     const { inputs, props } = await tenant.policies().read(id, outs);
@@ -52,7 +52,7 @@ describe("a user policy whose steps were reviewed", function () {
     expect(await membersOf(group?.id)).to.deep.equal(["amy@nhs.net", "bob@nhs.net"]);
   });
 
-  it("is left as it is where somebody was added since, whom nobody has reviewed [OPS-3]", async () => {
+  it("is left as it is where someone was added since whose name was not reviewed [OPS-3]", async () => {
     const error = await failureOf(update(tenant.policy(["amy", "bob"]), addZoe));
     expect(error.message).to.match(/LeedsVirtualVisits was left unchanged: someone changed it/);
     const [group] = await tenant.groups();

@@ -50,7 +50,7 @@ export const E3_WITHOUT_BOOKINGS: SeedLicence = {
   disabledPlans: ["MICROSOFTBOOKINGS"],
 };
 
-/** Somebody of the seed, with E3 without Bookings unless told otherwise. */
+/** Someone of the seed, with E3 without Bookings unless told otherwise. */
 export function person(
   name: string,
   licences: readonly SeedLicence[] = [E3_WITHOUT_BOOKINGS],
@@ -82,7 +82,7 @@ export async function policyTenant(
       records: openRecords({ root: tenant.folder, env: {} }),
       tell: (text) => told.push(text),
       now: () => Date.now() + waited,
-      // waiting moves the tenant's clock, so that nobody waits in earnest
+      // waiting moves the tenant's clock, so that no one waits in earnest
       sleep: async (ms) => {
         waited += ms;
         await tenant.admin("POST", "clock", { advance: `${Math.ceil(ms / 1000)}s` });

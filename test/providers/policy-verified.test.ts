@@ -19,7 +19,7 @@ describe("what a user policy has in the tenant after a run", function () {
     tenant = undefined;
   });
 
-  it("is switched off anew in full at each run, with the plans that Microsoft has added since [POL-3]", () => {
+  it("is switched off again in full at each run, with the plans that Microsoft has added since [POL-3]", () => {
     const licence = { skuId: E3, partNumber: "ENTERPRISEPACK", free: 1, plans: [BOOKINGS, SWAY] };
     const wanted = wantedPlans(["Microsoft Bookings"], licence);
     expect(disabledFor(wanted, licence)).to.deep.equal([SWAY.id]);
@@ -55,7 +55,7 @@ describe("what a user policy has in the tenant after a run", function () {
     expect((await tenant.person("amy@nhs.net")).plans).not.to.include(SWAY.name);
   });
 
-  it("is looked at before a run calls it done: what somebody undoes meanwhile is no success [POL-1]", async () => {
+  it("is looked at before a run calls it done: what someone undoes meanwhile is no success [POL-1]", async () => {
     const there = await policyTenant([person("amy"), person("bob")], { settings: { licenceDelay: "real" } });
     tenant = there;
     const context = there.context();

@@ -170,9 +170,9 @@ describe("the gate of creations", () => {
 
   it("makes the next one first when the first fails for a reason of its own [NAM-3]", async () => {
     const gate = new CreateGate();
-    const refused = gate.pass("a", () => Promise.reject(new Error("somebody's")));
+    const refused = gate.pass("a", () => Promise.reject(new Error("someone's")));
     const second = gate.pass("b", async () => gate.proved());
-    expect((await failureOf(refused)).message).to.equal("somebody's");
+    expect((await failureOf(refused)).message).to.equal("someone's");
     await second;
   });
 });

@@ -81,7 +81,7 @@ describe("reading a calendar", function () {
     expect((await tenant.handler().read(id, props)).props).to.deep.equal(props);
   });
 
-  it("concludes nothing from a refusal, a failure or a calendar that nobody has seen yet", async () => {
+  it("concludes nothing from a refusal, a failure or a calendar that no one has seen yet", async () => {
     await tenant.fault({ operation: "bookingBusiness.get", kind: "500", times: 9 });
     expect(await failureOf(read())).to.include({ code: "calendar-unreadable" });
     await tenant.admin("DELETE", "faults");

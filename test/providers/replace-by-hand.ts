@@ -1,6 +1,6 @@
 import type { TestTenant } from "./sandbox-tenant";
 
-/** Somebody deletes a calendar in the web app and makes another one, which gets the same address. */
+/** Someone deletes a calendar in the web app and makes another one, which gets the same address. */
 export async function replaceByHand(tenant: TestTenant, address: string): Promise<void> {
   const businesses = "/solutions/bookingBusinesses";
   await tenant.edit("DELETE", `${businesses}/${address}`);

@@ -17,7 +17,7 @@ const batches = (items: number): number => Math.ceil(items / 20);
 const LEAST = {
   create: batches(2 * CALENDARS) + 1 + batches(CALENDARS - 1) + batches(7 * CALENDARS),
   read: batches(2 * CALENDARS),
-  // a look and somebody's name, then the phone number and that person
+  // a look and someone's name, then the phone number and that person
   change: batches(3 * CALENDARS) + batches(2 * CALENDARS),
 };
 
@@ -83,7 +83,7 @@ describe("requests", function () {
   }
 });
 
-/** As the engine does: so many at once, the next as soon as one is done. */
+/** As the engine does: a number at once, the next as soon as one is done. */
 async function together<T>(jobs: readonly (() => Promise<T>)[]): Promise<T[]> {
   const results: T[] = [];
   const queue = [...jobs.entries()];

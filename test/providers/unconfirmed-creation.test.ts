@@ -4,7 +4,7 @@ import { type TestTenant, testTenant } from "./sandbox-tenant";
 
 const SETTINGS = { mailboxDelay: "real", duplicateName: "suffix" } as const;
 
-describe("a creation of which nobody knows the outcome", function () {
+describe("a creation of which no one knows the outcome", function () {
   this.timeout(30_000);
   let tenant: TestTenant;
   afterEach(() => tenant.close());

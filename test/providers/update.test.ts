@@ -32,7 +32,7 @@ describe("updating a calendar", function () {
     expect(await writes()).to.deep.equal([]);
   });
 
-  it("changes a role in place: nobody is removed and added again [USR-8]", async () => {
+  it("changes a role in place: no one is removed and added again [USR-8]", async () => {
     await open();
     const members = { "amy.shah@nhs.net": "admin", "bob.jones@nhs.net": "admin" } as const;
     const outs = await update({ members });
@@ -87,7 +87,7 @@ describe("updating a calendar", function () {
     expect((await update({ members }, failure.properties)).members).to.deep.equal(members);
   });
 
-  it("removes leavers even when somebody else cannot be added, as long as an admin stays [USR-2]", async () => {
+  it("removes leavers even when someone else cannot be added, as long as an admin stays [USR-2]", async () => {
     await open(
       {},
       { members: { "amy.shah@nhs.net": "admin", "bob.jones@nhs.net": "viewer", "dan.fox@nhs.net": "admin" } },
@@ -181,7 +181,7 @@ describe("updating a calendar", function () {
     expect(await tenant.log()).to.deep.equal([]);
   });
 
-  it("does not write a calendar that meanwhile carries somebody else's mark", async () => {
+  it("does not write a calendar that meanwhile carries someone else's mark", async () => {
     await open();
     await tenant.edit("PATCH", `/solutions/bookingBusinesses/${A}`, {
       businessType: "managed from git: x/y",
@@ -191,7 +191,7 @@ describe("updating a calendar", function () {
     expect(await writes()).to.deep.equal([]);
   });
 
-  it("knows a calendar without its mark by its people, and writes the mark again", async () => {
+  it("knows a calendar without its marker by its people, and writes the marker again", async () => {
     await open();
     await tenant.edit("PATCH", `/solutions/bookingBusinesses/${A}`, { businessType: "Healthcare" });
     const { props } = await tenant.handler().read(made.id, made);

@@ -24,22 +24,22 @@ describe("who may delete a calendar", function () {
     const inputs = tenant.inputs("A");
     const { id, outs } = await tenant.handler().create(inputs);
     await tenant.edit("POST", `/solutions/bookingBusinesses/${id}/publish`);
-    return { id, outs, doomed: { ...inputs, status: "deleted" as const, members: {}, deletion } };
+    return { id, outs, toDelete: { ...inputs, status: "deleted" as const, members: {}, deletion } };
   };
   const deletions = async () =>
     (await tenant.log()).filter(({ operation }) => operation === "bookingBusiness.delete").length;
 
   it("is an identity of its own, an Exchange administrator [DEL-4]", async () => {
-    const { id, outs, doomed } = await create();
-    const { outs: gone } = await tenant.handler().update(id, outs, doomed);
+    const { id, outs, toDelete } = await create();
+    const { outs: gone } = await tenant.handler().update(id, outs, toDelete);
     expect(gone.live.status).to.equal("deleted");
     expect(await tenant.calendar(id)).to.equal(undefined);
   });
 
-  it("is nobody where no token says so: the calendar is closed in place, and the administrator is told the command [DEL-4]", async () => {
-    const { id, outs, doomed } = await create();
+  it("is no one where no token says so: the calendar is closed in place, and the administrator is told the command [DEL-4]", async () => {
+    const { id, outs, toDelete } = await create();
     withoutDeleter();
-    const closed = (await failureOf(tenant.handler().update(id, outs, doomed))) as PartlyDone;
+    const closed = (await failureOf(tenant.handler().update(id, outs, toDelete))) as PartlyDone;
     expect(closed.code).to.equal("awaiting-removal");
     expect(closed.message).to.contain(`Remove-Mailbox -Identity ${id}`);
     expect(closed.properties.live).to.include({ status: "deleting", closed: true });
@@ -50,14 +50,14 @@ describe("who may delete a calendar", function () {
   });
 
   it("is asked again by the next run, which records the deletion once the calendar is gone [DEL-4] [DEL-2]", async () => {
-    const { id, outs, doomed } = await create();
+    const { id, outs, toDelete } = await create();
     withoutDeleter();
-    const closed = (await failureOf(tenant.handler().update(id, outs, doomed))) as PartlyDone;
-    const again = (await failureOf(tenant.handler().update(id, closed.properties, doomed))) as PartlyDone;
+    const closed = (await failureOf(tenant.handler().update(id, outs, toDelete))) as PartlyDone;
+    const again = (await failureOf(tenant.handler().update(id, closed.properties, toDelete))) as PartlyDone;
     expect(again.code).to.equal("awaiting-removal");
     await tenant.admin("PUT", "settings", { deletionRole: "none" });
     await tenant.edit("DELETE", `/solutions/bookingBusinesses/${id}`);
-    const { outs: gone } = await tenant.handler().update(id, again.properties, doomed);
+    const { outs: gone } = await tenant.handler().update(id, again.properties, toDelete);
     expect(gone.live.status).to.equal("deleted");
   });
 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { TeamMemberWords } from "../../providers/booking-calendar/run-memory";
 
 describe("Graph's word for team members", () => {
-  it("is the one that is reported from real tenants until somebody knows better", () => {
+  it("is the one that is reported from real tenants until someone knows better", () => {
     const memory = new TeamMemberWords();
     expect([memory.word, memory.isKnown]).to.deep.equal(["member", false]);
     memory.saw(undefined);

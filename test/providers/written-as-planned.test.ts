@@ -25,7 +25,7 @@ const wishes: fc.Arbitrary<Wish> = fc.record({
     .map((some) => ({ ...some, [AMY]: "admin" as const })),
 });
 
-/** What somebody does in the web app after the review. */
+/** What someone does in the web app after the review. */
 const hands = fc.constantFrom("nothing", "phone", "adds", "promotes", "removes");
 
 describe("what is written [OPS-3]", function () {
@@ -84,7 +84,7 @@ describe("what is written [OPS-3]", function () {
   const peopleOf = ({ staff }: Snapshot) =>
     Object.fromEntries(staff.map(({ address, role }) => [address.toLowerCase(), role]));
 
-  it("is what was planned or less, and nothing where somebody changed the calendar since", async () => {
+  it("is what was planned or less, and nothing where someone changed the calendar since", async () => {
     const made = await tenant.handler().create(tenant.inputs("Echo"));
     let record: object = made.outs;
     await fc.assert(

@@ -38,7 +38,7 @@ describe("A run that needs an identity which is absent", function () {
     expect(await writes()).to.deep.equal([]);
   });
 
-  it("is refused under plain Pulumi too, without a preview; a preview needs nobody who writes", async () => {
+  it("is refused under plain Pulumi too, without a preview; a preview needs no one who writes", async () => {
     const stack = ["--stack", "leeds"];
     await playground.pulumi(["stack", "init", "leeds"]);
     const { exitCode, stdout, stderr } = await playground.pulumi(["up", "--yes", "--skip-preview", ...stack]);

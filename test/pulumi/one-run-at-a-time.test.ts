@@ -50,7 +50,7 @@ describe("Two runs over one stack", function () {
     expect(plain.exitCode, plain.stdout).to.equal(1);
   });
 
-  it("settle what a killed one began, once somebody has said that it is dead, and make nothing twice [UPD-2] [CRE-2]", async () => {
+  it("settle what a killed one began, once someone has said that it is dead, and make nothing twice [UPD-2] [CRE-2]", async () => {
     first.kill();
     await first.result;
     await playground.tenant.ask("DELETE", "faults");

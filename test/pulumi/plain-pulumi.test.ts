@@ -174,7 +174,7 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
     expect(calendars.map(({ protect }) => protect)).to.deep.equal([true, true]);
   });
 
-  it("is refused on a stack that was made anew, as the journal knows its calendars [OPS-10]", async () => {
+  it("is refused on a stack that was created again, as the journal knows its calendars [OPS-10]", async () => {
     await playground.pulumi(["stack", "rm", "--force", "--yes", "--preserve-config", ...STACK]);
     await playground.pulumi(["stack", "init", "leeds"]);
     const writes = await writesOf(playground, async () => {

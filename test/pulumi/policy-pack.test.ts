@@ -48,7 +48,7 @@ describe("The policy pack", function () {
       await playground.close();
       playground.root.discard();
     });
-    it("stops a program of somebody else's that registers these calendars in another organisation's stack [OPS-6]", async () => {
+    it("stops a program of someone else's that registers these calendars in another organisation's stack [OPS-6]", async () => {
       const dist = (name: string): string => JSON.stringify(join(PRODUCT, "dist", name));
       playground.root.write(
         "rogue.cjs",

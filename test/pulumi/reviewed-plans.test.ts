@@ -125,7 +125,7 @@ describe("A plan that was reviewed", function () {
   const heart = async () =>
     (await playground.tenant.calendars()).find(({ address }) => address.startsWith("LeedsCardiology"));
 
-  it("does not overwrite what somebody changes between the preview and the first write [OPS-3]", async () => {
+  it("does not overwrite what someone changes between the preview and the first write [OPS-3]", async () => {
     edit("496 0002", "496 0004");
     const { exitCode, stdout, stderr } = await upWhile(() =>
       playground.tenant.edit("PATCH", CALENDAR, { email: "bob.jones@nhs.net" }),

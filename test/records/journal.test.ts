@@ -107,7 +107,7 @@ describe("the journal", () => {
     expect(readJournal(file()).broken).to.deep.equal([2]);
   });
 
-  it("shows what a power failure left of a line apart from what somebody changed, and goes on after it", async () => {
+  it("shows what a power failure left of a line apart from what someone changed, and goes on after it", async () => {
     await records().note("Leeds", event("a@nhs.net"));
     appendFileSync(file(), '{"schema":1,"at":"2026');
     expect(readJournal(file())).to.deep.include({ broken: [], cut: [2] });

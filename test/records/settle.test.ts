@@ -26,7 +26,7 @@ const begun = line("dead", {
 const now: Standing = { fields: { phone: "2" }, people: { "amy@nhs.net": "admin" } };
 
 describe("a line of a run that died", () => {
-  it("is settled with what came about, where nothing is left to do [CRE-2] [OPS-5]", () => {
+  it("is settled with what was done, where nothing is left to do [CRE-2] [OPS-5]", () => {
     expect(settlements([begun], () => now)).to.deep.equal([
       {
         calendar: "A@nhs.net",

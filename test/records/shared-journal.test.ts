@@ -6,7 +6,7 @@ import type { BlobStore } from "../../src/files/blob-store";
 import { readJournal } from "../../src/records/journal";
 import { SharedJournal } from "../../src/records/shared-journal";
 
-/** A container in memory, of which each blob takes so many appends. */
+/** A container in memory, of which each blob takes a number of appends. */
 class Container implements Pick<BlobStore, "get" | "append"> {
   readonly blobs = new Map<string, { content: Buffer; appends: number }>();
   /** How many of the next appends succeed without anybody hearing of it: the next look finds them. */

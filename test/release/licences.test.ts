@@ -17,7 +17,7 @@ const FREE = [
   "CC0-1.0",
   "ISC",
   "MIT",
-  // of the file that draws charts, and only if somebody changes that
+  // of the file that draws charts, and only if someone changes that
   "MPL-2.0",
   "Python-2.0",
 ];

@@ -83,7 +83,7 @@ describe("calendars for people", () => {
     );
   });
 
-  it("says whom and what it waits for [USR-8]", () => {
+  it("says who and what it waits for [USR-8]", () => {
     expectGolden("report/golden/attention.txt", `${attentionLines(calendars).join("\n")}\n`);
   });
 });

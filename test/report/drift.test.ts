@@ -25,7 +25,7 @@ const [echo, lost, old, half] = [
   clinic("Half"),
 ];
 
-/** One finding of every kind, with a phone number that somebody in the web app meant badly. */
+/** One finding of every kind, with a phone number that someone in the web app meant badly. */
 const report = driftWith({
   calendars: [hf, echo, lost, old, half],
   recorded: [
@@ -70,7 +70,7 @@ describe("drift for people and machines", () => {
     }
   });
 
-  it("is told in Markdown that draws no link and calls nobody [OPS-2]", () => {
+  it("is told in Markdown that draws no link and calls no one [OPS-2]", () => {
     const text = driftMarkdown([report]);
     expect(text)
       .not.to.match(/(^|\s)@everyone/)

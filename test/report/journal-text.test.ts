@@ -52,7 +52,7 @@ describe("the journal for people", () => {
     expect(text).to.contain("Future appointments that go with it: 3");
   });
 
-  it("says what was done, when, by whom and from which specs [DEL-2]", () => {
+  it("says what was done, when, who did it and from which specs [DEL-2]", () => {
     expect(text).to.contain("2026-11-23 10:40:00 GMT  DELETED LeedsCardiologyA@nhs.net");
     expect(text).to.contain("Status: active → deleted");
     expect(text).to.contain("amy.shah@nhs.net: was admin");

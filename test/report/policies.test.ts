@@ -15,7 +15,7 @@ describe("user policies for people", () => {
     expectGolden("report/golden/policy-detail.txt", all.join(""));
   });
 
-  it("say whom and what they wait for [UPD-3]", () => {
+  it("say who and what they wait for [UPD-3]", () => {
     expectGolden("report/golden/policy-attention.txt", `${attentionLines([], policies).join("\n")}\n`);
   });
 

@@ -1,6 +1,6 @@
 import type { ListedPolicy } from "../../src/report/listing";
 
-/** A user policy of two people, for whom the directory is done. */
+/** A user policy of two people, that the directory is done with. */
 export const policy: ListedPolicy = {
   name: "leedsbookings",
   displayName: "LeedsBookings",

@@ -53,7 +53,7 @@ describe("bookings check --base", function () {
   });
   afterEach(() => folder.remove());
 
-  it("says whom a change touches and who must approve it, without tenant or secret [OPS-5]", async () => {
+  it("says which organisations a change touches and who must approve it, without tenant or secret [OPS-5]", async () => {
     folder.write({
       [HEART]: calendar("Cardiology", "Heart Failure").replace("0000", "0001"),
       "README.md": "x",

@@ -23,7 +23,7 @@ describe("who must approve, by CODEOWNERS", () => {
     });
   }
 
-  it("takes the last line that fits, comments left out, and a line without owners as nobody's", () => {
+  it("takes the last line that fits, comments left out, and a line without owners as no one's", () => {
     const text = "# all\n* @all # really\n/specs/ @specs a@nhs.net\n/specs/open/\n";
     expect(owners(text, "README.md")).to.deep.equal(["@all"]);
     expect(owners(text, "specs/a.yaml")).to.deep.equal(["@specs", "a@nhs.net"]);

@@ -32,7 +32,7 @@ describe("exceptions of adopted calendars", () => {
     ]);
   });
 
-  it("count for the person whom they name only, and in no calendar that was not adopted [OPS-4]", () => {
+  it("count for the person they name only, and in no calendar that was not adopted [OPS-4]", () => {
     const guest = `phone: "0113 496 0110"\n${ADMIN}viewers: [a@nhs.uk]\n`;
     const [code] = problemsOf(guest + ADOPTED).map((one) => one.replace("error ", ""));
     expect(problemsOf(guest + ADOPTED + EXCEPTIONS(code ?? "", "b@nhs.uk"))).to.deep.equal([`error ${code}`]);

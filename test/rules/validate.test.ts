@@ -47,7 +47,7 @@ describe("validate", () => {
     expect(told("specs/leeds/organisation.yaml")).to.deep.equal([]);
   });
 
-  it("says of a path that is no spec that it is none", () => {
+  it("says of a path without a spec that there is none", () => {
     expect(told("specs/leds")).to.deep.equal(["no-such-path "]);
     expect(told("specs/leeds/calendars/a")).to.deep.equal(["no-such-path "]);
   });

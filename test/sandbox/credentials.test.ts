@@ -71,7 +71,7 @@ describe("real credentials against the sandbox", () => {
   });
 
   it("ClientAssertionCredential, refused for another subject", async () => {
-    const { body } = await client.admin("POST", "workload-token", { subject: "somebody" });
+    const { body } = await client.admin("POST", "workload-token", { subject: "someone" });
     const code = `
       const credential = new identity.ClientAssertionCredential(tenant, observer.clientId, async () => ${JSON.stringify(body.token)}, options);
       token = await credential.getToken("${graph}").then((t) => t.token, (error) => { console.log(/AADSTS\\d+/.exec(error.message)[0]); process.exit(); });`;
@@ -88,7 +88,7 @@ describe("real credentials against the sandbox", () => {
     expect(await tried(other)).to.equal(`${clientId} 403`);
   });
 
-  it("no managed identity without the header, of another version, for another resource or of nobody", async () => {
+  it("no managed identity without the header, of another version, for another resource or of no one", async () => {
     const { body } = await client.admin("GET", "managed-identity");
     const ask = async (query: string, header = body.IDENTITY_HEADER) =>
       (await client.send(`${body.IDENTITY_ENDPOINT}?${query}`, { headers: { "x-identity-header": header } }))

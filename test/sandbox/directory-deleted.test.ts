@@ -63,7 +63,7 @@ describe("deletion in the sandbox's directory", () => {
     expect(await listed()).to.equal(3);
   });
 
-  it("has no name that users do not have, where nobody is deleted either", async () => {
+  it("has no name that users do not have, where no one is deleted either", async () => {
     const answer = await tenant.get("/directory/deletedItems/microsoft.graph.user?$select=shoeSize");
     expect(outcome(answer)).to.equal("400 BadRequest");
   });

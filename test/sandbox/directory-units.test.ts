@@ -102,7 +102,7 @@ describe("administrative units of the sandbox", () => {
     expect(outcome(await asLeeds("PATCH", "/users/bo@nhs.net", { usageLocation: "FR" }))).to.equal(refused);
   });
 
-  it("let their operator see to the licences of their own people, and delete nobody", async () => {
+  it("let their operator see to the licences of their own people, and delete no one", async () => {
     expect(outcome(await asLeeds("POST", "/users/amy@nhs.net/reprocessLicenseAssignment"))).to.equal("200");
     expect(outcome(await asLeeds("DELETE", "/users/gone@nhs.net"))).to.equal(refused);
   });
@@ -117,7 +117,7 @@ describe("administrative units of the sandbox", () => {
     expect(outcome(await asLeeds("GET", `/groups/${id}`))).to.equal("200");
   });
 
-  it("let nobody into them but who manages units", async () => {
+  it("let no one into them but who manages units", async () => {
     const bo = tenant.reference(await tenant.idOf("bo@nhs.net"));
     const path = `/directory/administrativeUnits/${leeds}/members/$ref`;
     expect(outcome(await asLeeds("POST", path, bo))).to.equal(refused);

@@ -39,7 +39,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>({ kind: "wait" }),
 );
 
-/** What was assigned to whom, and nothing of how a directory does it. */
+/** Who was assigned what, and nothing of how a directory does it. */
 class Model {
   /** Plans that are off, by licence, of each person and bundle. */
   readonly assigned = new Map<string, Map<SkuName, string[]>>();

@@ -64,7 +64,7 @@ describeWith(["chromium"], "the sandbox's page in a real browser", function () {
       "/live?refresh=off",
       "/log",
       "/log?show=writes&refresh=on",
-      "/log?who=nobody&before=3",
+      "/log?who=no one&before=3",
       "/people/none",
     ];
     for (const state of states) {
@@ -133,7 +133,7 @@ describeWith(["chromium"], "the sandbox's page in a real browser", function () {
     await browser.page.getByText("customQuestion.list").waitFor({ timeout: 20_000 });
   });
 
-  it("takes no button from another page in the same browser, and shows itself in nobody's frame", async () => {
+  it("takes no button from another page in the same browser, and shows itself in no one's frame", async () => {
     const { token, mail } = await tenant.form();
     const action = `${tenant.sandbox.authority}/answer`;
     const fields = { token, mail, decision: "approve" };

@@ -20,7 +20,7 @@ describe("who may press the buttons of the sandbox's page", () => {
     expect(await tenant.membership()).to.equal("pendingAcceptance");
   });
 
-  it("is nobody who came by another name, as after a rebinding of names", async () => {
+  it("is no one who came by another name, as after a rebinding of names", async () => {
     const { port } = new URL(tenant.sandbox.authority);
     for (const host of [
       "evil.example",
@@ -59,7 +59,7 @@ describe("who may press the buttons of the sandbox's page", () => {
     }
   });
 
-  it("is nobody without the token of this run", async () => {
+  it("is no one without the token of this run", async () => {
     for (const token of ["", "x", tenant.sandbox.adminToken, form.token.slice(1), `${form.token}x`])
       expect((await tenant.press({ ...form, token, decision: "approve" })).status).to.equal(403);
     const json = { "content-type": "application/json" };

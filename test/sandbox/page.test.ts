@@ -99,7 +99,7 @@ describe("the sandbox's page", () => {
       .and.not.to.contain("Bob");
   });
 
-  it("has an e-mail for whom a seed calls pending, and none for who has been there for long or is from outside", async () => {
+  it("has an e-mail for people a seed calls pending, and none for people who have been there for long or is from outside", async () => {
     await tenant.client.admin("POST", "seed", {
       users: [{ address: "cat.lee@nhs.net", displayName: "Cat Lee", organisation: "Leeds" }],
       calendars: [

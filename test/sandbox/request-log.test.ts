@@ -69,7 +69,7 @@ describe("the sandbox's request log", () => {
     expect(numbers(log.latest({ limit, what: "get /Users/33" }))).to.deep.equal([333, 332, 331, 330, 33]);
   });
 
-  it("goes on counting after a restart on the same folder, and begins anew when it was emptied", () => {
+  it("goes on counting after a restart on the same folder, and starts from one when it was emptied", () => {
     log.flush();
     const again = new RequestLog(store);
     again.record(line(334));

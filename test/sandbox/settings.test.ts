@@ -104,7 +104,7 @@ describe("settings of the sandbox", () => {
     expect((await call("POST", "/$batch", { requests })).body.responses[0].status).to.equal(501);
   });
 
-  it("delegatedList, listLimit and listOverflow: what a list shows to whom", async () => {
+  it("delegatedList, listLimit and listOverflow: what a list shows, and who sees it", async () => {
     await create("One");
     await create("Two");
     const amy = await client.minted(["Bookings.Read.All"], "amy@nhs.net");

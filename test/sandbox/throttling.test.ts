@@ -41,7 +41,7 @@ describe("Graph's limits in the sandbox", () => {
     expect([refused.status, Number(refused.headers["retry-after"])]).to.deep.equal([429, 600]);
   });
 
-  it("take 150 MB in five minutes for a mailbox, items of batches among them, and start anew", async () => {
+  it("take 150 MB in five minutes for a mailbox, items of batches among them, and start again", async () => {
     await client.admin("POST", "clock", { freeze: true });
     // a hundredth of the limit is 1.5 MB, and each patch is half of one
     await client.admin("PUT", "settings", { quotaPercent: 1 });
@@ -67,7 +67,7 @@ describe("Graph's limits in the sandbox", () => {
     expect((await patch(0)).status).to.equal(204);
   });
 
-  it("take so many writes of the directory in 150 seconds", async () => {
+  it("take a number of writes of the directory in 150 seconds", async () => {
     await client.admin("POST", "clock", { freeze: true });
     await client.admin("PUT", "settings", { quotaPercent: 1 });
     const writer = await client.minted(["User.ReadWrite.All"]);
@@ -101,7 +101,7 @@ describe("Graph's limits in the sandbox", () => {
     expect((await client.call(person, "GET", currencies)).status).to.equal(200);
   });
 
-  it("count resource units of the directory, and start anew after ten seconds", async () => {
+  it("count resource units of the directory, and start again after ten seconds", async () => {
     await client.admin("POST", "clock", { freeze: true });
     await client.admin("PUT", "settings", { quotaPercent: 1 });
     const answers = [];

@@ -7,7 +7,7 @@ import { STORIES } from "./walker/read-stories";
 
 const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";
 
-describe("a calendar that nobody here may delete", function () {
+describe("a calendar that no one here may delete", function () {
   this.timeout(300_000);
   const beginning = new Beginning();
   let playground: Playground;

@@ -17,7 +17,7 @@ describe("an editor with YAML support, on a new spec with the line that names it
   let uri: string;
 
   before(async () => {
-    // Whatever it would fetch goes to a port where nobody listens.
+    // Whatever it would fetch goes to a port where no one listens.
     const nowhere = "http://127.0.0.1:9";
     server = await LanguageServer.start(ROOT, { ...process.env, http_proxy: nowhere, https_proxy: nowhere });
     uri = server.open(join(ROOT, "specs", "leeds", "calendars", "new.yaml"), TEXT);

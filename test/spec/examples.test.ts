@@ -39,7 +39,7 @@ describe("the examples as shipped", () => {
     expect(named).to.have.deep.members(seed.organisations as object[]);
   });
 
-  it("name only people whom the seed knows, in their own organisation, with a mailbox and a licence", () => {
+  it("name only people that the seed knows, in their own organisation, with a mailbox and a licence", () => {
     for (const { organisation, calendars, policies } of organisations) {
       const people = [
         ...calendars.flatMap(({ members }) => Object.keys(members)),

@@ -1,4 +1,4 @@
-/** A file that somebody may put among the specs, by accident or on purpose, and the problems to be told of it. */
+/** A file that someone may put among the specs, by accident or on purpose, and the problems to be told of it. */
 export interface HostileInput {
   readonly name: string;
   readonly content: string | Uint8Array;

@@ -60,7 +60,7 @@ export class LanguageServer {
     return JSON.stringify(await this.#ask("textDocument/hover", { textDocument: { uri }, position }));
   }
 
-  /** What is offered when somebody writes there. */
+  /** What is offered when someone writes there. */
   async completion(uri: string, position: Position): Promise<string[]> {
     const found = await this.#ask("textDocument/completion", { textDocument: { uri }, position });
     const { items } = found as { items: readonly { label: string }[] };

@@ -23,7 +23,7 @@ describe("one person in another's place", () => {
     expect(replace("dan.fox@nhs.net", "eve@nhs.net")).to.equal(SPEC.replace("dan.fox", "eve"));
   });
 
-  it("names nobody twice: an admin stays one, whichever of the two it was [USR-1]", () => {
+  it("names no one twice: an admin stays one, whichever of the two it was [USR-1]", () => {
     expect(replace("cat.lee@nhs.net", "bob.jones@nhs.net"))
       .to.contain("- bob.jones@nhs.net\n")
       .and.match(/viewers: \[ *'dan\.fox@nhs\.net' *\]/);

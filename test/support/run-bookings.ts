@@ -12,7 +12,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** One cache of compiled code for all the short-lived folders that tests run in: else each process compiles anew. */
+/** One cache of compiled code for all the short-lived folders that tests run in: else each process compiles again. */
 const COMPILE_CACHE = join(__dirname, "..", "..", "..", ".bookings", "compile-cache");
 
 /** The caller's environment without what would change the words or point at a tenant; sandboxes are still watched. */

@@ -34,7 +34,7 @@ export const settingFlips: readonly Flip[] = (Object.keys(settingShapes) as Sett
     }));
   });
 
-/** All settings as they are when nobody says anything; with pages so short that everybody sees them. */
+/** All settings as they are when no one says anything; with pages so short that everybody sees them. */
 export const defaultSettings = {
   ...Object.fromEntries(Object.entries(settingShapes).map(([name, shape]) => [name, shape.default])),
   pageSize: 1,

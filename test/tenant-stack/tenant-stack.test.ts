@@ -52,7 +52,7 @@ function rights(run: Run): string[] {
   ].sort();
 }
 
-/** Who may sign in as whom. */
+/** Who may sign in as which identity. */
 function trust(run: Run): string[] {
   return ofType(run, "ApplicationFederatedIdentityCredential")
     .map(
@@ -73,7 +73,7 @@ describe("tenant stack", () => {
     examples = await runTenantStack(EXAMPLE_ESTATE, diskFiles);
   });
 
-  it("gives the three example organisations these rights, and nobody any other [OPS-6]", () => {
+  it("gives the three example organisations these rights, and no one any other [OPS-6]", () => {
     expect(rights(examples)).to.deep.equal([
       "calendar-operator: Bookings.Manage.All,offline_access as svc.leeds.bookings@nhs.net",
       "calendar-operator: Bookings.Manage.All,offline_access as svc.staudreys.bookings@nhs.net",
@@ -104,7 +104,7 @@ describe("tenant stack", () => {
     ]);
   });
 
-  it("lets exactly the jobs sign in that the specs name, by ids that nobody can take over [OPS-6]", () => {
+  it("lets exactly the jobs sign in that the specs name, by ids that no one can take over [OPS-6]", () => {
     const gitHub =
       "https://token.actions.githubusercontent.com repo:nhs-bookings-example@90210001/bookings@80200001";
     const azure =
@@ -200,7 +200,7 @@ describe("tenant stack", () => {
     expect(after.resources.map(({ urn }) => urn)).to.deep.equal(before.resources.map(({ urn }) => urn));
   });
 
-  it("makes no identity that nobody could use", async () => {
+  it("makes no identity that no one could use", async () => {
     const spec = organisationSpec("Leeds").replace(/pipelines:[\s\S]*|operator:.*\n/g, "");
     const tenant = tenantSpec("observer:\n  githubEnvironment: bookings-observer\n");
     const run = await runTenantStack("", specsOf({ leeds: spec.replace(/operator:.*\n/, "") }, tenant));

@@ -1,5 +1,6 @@
 // The language of texts for people: plain British English. Looks at the pages, the schemas' descriptions and, by the
-// pages made from them, at every message of the catalogue and every verb's help. Names of files may be given instead.
+// pages made from them, at every message of the catalogue and every verb's help; at comments, texts and titles of tests
+// in the program too. Names of files may be given instead.
 // Spelling is cspell's, with a British dictionary; words of our own are in tools/check/our-words.txt.
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -30,45 +31,47 @@ const SPELLINGS = [
   [/\b(color|behavior|favorite|catalog|canceled|labeled|center)(s|ed)?\b/i, "British spelling"],
 ];
 
-const DEFAULT = [
-  ...[
-    "README.md",
-    "SECURITY.md",
-    "CONTRIBUTING.md",
-    ":(glob)docs/*.md",
-    "docs/problems",
-    "docs/rules",
-    ":(glob)schemas/*.json",
-  ],
-];
-const named = process.argv.slice(2);
-const files =
-  named.length > 0
-    ? named
-    : execFileSync("git", ["ls-files", "-z", ...DEFAULT], { encoding: "utf8" })
-        .split("\0")
-        .filter(Boolean);
+// Pages and schemas are spelt as well; in the program only the turns are looked for.
+const PAGES = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "docs", "schemas"];
+const PROGRAM = ["src", "providers", "stacks", "sandbox", "tools", "bench", "test"].flatMap((folder) => [
+  `${folder}/*.ts`,
+  `${folder}/*story.yaml`,
+]);
+const GENERATED = ":!src/spec/generated";
 
-const found = files.flatMap((file) =>
-  readFileSync(file, "utf8")
-    .split("\n")
-    .flatMap((line, index) => findings(line).map((what) => `${file}:${index + 1}: ${what}`)),
-);
+const named = process.argv.slice(2);
+const pages = named.length > 0 ? named : listed(PAGES);
+const program = named.length > 0 ? [] : listed([...PROGRAM, GENERATED, ":!test/docs/words.test.ts"]);
+
+const found = [
+  ...pages.flatMap((file) => findings(file, [...TURNS, ...SPELLINGS])),
+  ...program.flatMap((file) => findings(file, TURNS)),
+];
 for (const one of found) console.error(one);
 
 const cspell = join("node_modules", "cspell", "bin.mjs");
 const { status } = spawnSync(
   process.execPath,
-  [cspell, "--no-progress", "--no-summary", "--show-suggestions", "--no-must-find-files", ...files],
+  [cspell, "--no-progress", "--no-summary", "--show-suggestions", "--no-must-find-files", ...pages],
   { stdio: ["ignore", "inherit", "inherit"] },
 );
 process.exitCode = found.length > 0 || status !== 0 ? 1 : 0;
 
-function findings(line) {
-  // what stands in code, and where a link leads, is not ours to spell
-  const prose = line.replace(/`[^`]*`|\]\([^)]*\)|https?:\S+/g, " ");
-  return [...TURNS, ...SPELLINGS].flatMap(([pattern, instead]) => {
-    const [text] = pattern.exec(prose) ?? [];
-    return text === undefined ? [] : [`“${text}”; write: ${instead}`];
-  });
+function listed(paths) {
+  return execFileSync("git", ["ls-files", "-z", ...paths], { encoding: "utf8" })
+    .split("\0")
+    .filter(Boolean);
+}
+
+function findings(file, wanted) {
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .flatMap((line, index) => {
+      // what stands in code, the accounts of tests, and where a link leads are no prose
+      const prose = line.replace(/`[^`]*`|\]\([^)]*\)|https?:\S+|"nobody"|\bnobody[@.%]\S+|-nobody/g, " ");
+      return wanted.flatMap(([pattern, instead]) => {
+        const [text] = pattern.exec(prose) ?? [];
+        return text === undefined ? [] : [`${file}:${index + 1}: “${text}”; write: ${instead}`];
+      });
+    });
 }

@@ -9,7 +9,7 @@ Variables of the environment that \`bookings\` reads. What concerns all who work
 [engine.md](engine.md).
 `;
 
-/** `docs/settings.md`: every setting by whom it is for. */
+/** `docs/settings.md`: every setting by who it is for. */
 export function settingsPage(): string {
   const sections = Object.entries(settings).map(([title, rows]) =>
     [

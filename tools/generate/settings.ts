@@ -6,7 +6,7 @@ export interface Setting {
   readonly usual: string;
 }
 
-/** Settings by whom they are for. docs/settings.md is made from this table. */
+/** Settings by who they are for. docs/settings.md is made from this table. */
 export const settings: Readonly<Record<string, readonly Setting[]>> = {
   "Every command": [
     {

@@ -100,21 +100,21 @@ async function readStaff(work: Work, made: boolean): Promise<void> {
     const why = error instanceof Error ? error.message : String(error);
     const reason = problem("not-completed", { calendar: work.inputs.address, step: "staff", who: "", why });
     const gone = error instanceof GraphError && error.kind === "aborted";
-    throw new PartlyDone(gone ? "engine-gone" : "not-completed", recordOf(work, nobody()), [reason], error);
+    throw new PartlyDone(gone ? "engine-gone" : "not-completed", recordOf(work, noPeople()), [reason], error);
   }
 }
 
 /** On record as it is, so that the next run knows of it; nothing is deleted by itself. */
 function otherAddress(work: Work): PartlyDone {
   const { inputs, business } = work;
-  const record = recordOf(work, nobody());
+  const record = recordOf(work, noPeople());
   const given = { wanted: inputs.address, given: business.id };
   return new PartlyDone("other-address-given", { ...record, live: { ...record.live, status: "half-made" } }, [
     problem("other-address-given", given),
   ]);
 }
 
-function nobody() {
+function noPeople() {
   return { known: new Map(), extra: new Map() };
 }
 

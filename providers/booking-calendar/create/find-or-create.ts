@@ -122,7 +122,7 @@ async function waitFor(creation: Creation, patienceMs: number): Promise<Business
   }
 }
 
-/** Ours by its mark, under the computed address or another; refuses when the computed one is someone else's. */
+/** Ours by its marker, under the computed address or another; refuses when the computed one is someone else's. */
 async function findOurs(
   { reader, inputs }: Creation,
   code: "calendar-not-ours" | "lost-answer-without-marker",

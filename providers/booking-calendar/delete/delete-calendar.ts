@@ -28,8 +28,8 @@ export async function deleteCalendarForGood(
   assertConfirmed(inputs);
   const reader = await pinnedReader(context, inputs);
   const address = record.live.actualAddress;
-  const doomed = await lookBefore(context, reader, address);
-  if (!doomed) {
+  const toDelete = await lookBefore(context, reader, address);
+  if (!toDelete) {
     // after our own DELETE the directory may show the account for a while; else its absence has to be certain
     if (record.live.status !== "deleting" || record.live.closed) {
       assertSeen(record);
@@ -37,15 +37,15 @@ export async function deleteCalendarForGood(
     }
     return tombstone(inputs, record.id, address);
   }
-  assertOurs(record, inputs, doomed);
-  assertAsReviewed(context, record, inputs, doomed);
-  assertNobodyBooked(inputs, doomed.booked);
+  assertOurs(record, inputs, toDelete);
+  assertAsReviewed(context, record, inputs, toDelete);
+  assertNoneBooked(inputs, toDelete.booked);
   const writer = await pinnedWriter(context, inputs);
   const deleter = await ableDeleter(context.deleter(inputs.organisation) ?? writer, inputs);
   // one that is closed in place counted when it was closed
   if (!record.live.closed) assertWithin(context.budget, "calendarsDeleted", 1);
-  await keep(context, inputs, doomed);
-  const removal = { context, record, inputs, reader, writer, doomed };
+  await keep(context, inputs, toDelete);
+  const removal = { context, record, inputs, reader, writer, toDelete };
   await (deleter ? removeCalendar({ ...removal, deleter }) : closeCalendar(removal));
   return tombstone(inputs, record.id, address);
 }
@@ -101,7 +101,7 @@ async function lookBefore(
   return { business: found, rows: people, told, booked };
 }
 
-/** By its mark, or by people of ours on it; where Graph never kept a mark, by the record. */
+/** By its marker, or by people we added; where Graph never kept a marker, by the record. */
 function assertOurs(
   record: CalendarRecord,
   inputs: CalendarInputs,
@@ -117,7 +117,7 @@ function assertOurs(
 }
 
 /** Patients count as booked until the spec says that the calendar goes with them. */
-export function assertNobodyBooked({ address, deletion }: CalendarInputs, count: number): void {
+export function assertNoneBooked({ address, deletion }: CalendarInputs, count: number): void {
   if (count > 0 && deletion?.withFutureAppointments !== true) {
     throw refuse("patients-booked", { calendar: address, count });
   }
@@ -127,19 +127,19 @@ export function assertNobodyBooked({ address, deletion }: CalendarInputs, count:
 async function keep(
   { records }: CalendarContext,
   inputs: CalendarInputs,
-  doomed: CalendarBeforeDeletion,
+  toDelete: CalendarBeforeDeletion,
 ): Promise<void> {
   const { organisation, address, displayName, deletion } = inputs;
   const why = {
     ...(deletion && { reason: deletion.reason }),
-    futureAppointments: doomed.booked,
+    futureAppointments: toDelete.booked,
   };
   const backup = await records.backUp(organisation, displayName, {
     schema: 1,
     address,
     organisation,
     ...why,
-    ...doomed.told,
+    ...toDelete.told,
   });
   await records.note(organisation, { calendar: address, what: "delete", outcome: "begun", backup, ...why });
 }

@@ -8,7 +8,7 @@ import { problem } from "../../../src/problem/problem";
 import { VisibleError } from "../../../src/problem/visible-error";
 import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
 
-/** Which calendar, and how it is known to be a half-made one of ours. */
+/** Which calendar, and how we know that it is one of our half-made ones. */
 export interface Discard {
   /** Who sees everything. */
   readonly reader: GraphClient;
@@ -16,11 +16,11 @@ export interface Discard {
   readonly deleter: GraphClient | undefined;
   /** Its actual address, as the record in the state says. */
   readonly address: string;
-  /** What our mark on it is. */
+  /** What our marker on it is. */
   readonly marker: string;
   /** The account on its staff that is no one's member. */
   readonly operator: string | undefined;
-  /** The state's own record says that this address is a half-made calendar of ours: counts where Graph kept no mark. */
+  /** The state's own record says that this address is one of our half-made calendars: counts where Graph kept no marker. */
   readonly recorded: boolean;
   /** No reading has shown it yet: its absence proves nothing. */
   readonly unseen?: boolean;

@@ -23,7 +23,7 @@ export interface Removal {
   readonly inputs: CalendarInputs;
   readonly reader: GraphClient;
   readonly writer: GraphClient;
-  readonly doomed: CalendarBeforeDeletion;
+  readonly toDelete: CalendarBeforeDeletion;
 }
 
 /** A removal by someone who may delete. */
@@ -51,13 +51,13 @@ export async function removeCalendar(removal: FullRemoval): Promise<void> {
  * administrator has to do; a later run finds nothing left to close, and says it again until the calendar is gone.
  */
 export async function closeCalendar(removal: Removal): Promise<never> {
-  const { context, inputs, writer, doomed } = removal;
+  const { context, inputs, writer, toDelete } = removal;
   const operator = context.operator(inputs.organisation);
   await join(removal, operator);
   await unpublish(removal);
   await assertNoNewBookings(removal);
-  const others = doomed.rows.filter(({ emailAddress }) => emailAddress.toLowerCase() !== operator);
-  const outcomes = await writer.sendAll(others.map(({ id }) => staff.remove(doomed.business.id, id)));
+  const others = toDelete.rows.filter(({ emailAddress }) => emailAddress.toLowerCase() !== operator);
+  const outcomes = await writer.sendAll(others.map(({ id }) => staff.remove(toDelete.business.id, id)));
   const failed = outcomes.find((one) => !one.ok && one.error.kind !== "not-found");
   if (failed?.ok === false) throw stopped(removal, failed.error);
   const record = underWay(removal);
@@ -70,7 +70,7 @@ export async function closeCalendar(removal: Removal): Promise<never> {
 
 /** Who changes a calendar or takes it away has to be on its staff. */
 async function join(
-  { context, inputs, reader, writer, doomed: { business, rows } }: Removal,
+  { context, inputs, reader, writer, toDelete: { business, rows } }: Removal,
   account: string | undefined,
 ): Promise<void> {
   if (account === undefined) return;
@@ -79,7 +79,7 @@ async function join(
   await joinStaff(writer, inputs, business.id, rows, member);
 }
 
-async function unpublish({ reader, writer, doomed: { business } }: Removal): Promise<void> {
+async function unpublish({ reader, writer, toDelete: { business } }: Removal): Promise<void> {
   let published = business.isPublished;
   for (let attempt = 1; published; attempt += 1) {
     try {
@@ -97,11 +97,11 @@ async function unpublish({ reader, writer, doomed: { business } }: Removal): Pro
 
 /** Someone may have booked between the count and the unpublishing; now no one can any more. */
 async function assertNoNewBookings(removal: Removal): Promise<void> {
-  const { context, inputs, reader, doomed } = removal;
-  if (!doomed.business.isPublished || inputs.deletion?.withFutureAppointments === true) {
+  const { context, inputs, reader, toDelete } = removal;
+  if (!toDelete.business.isPublished || inputs.deletion?.withFutureAppointments === true) {
     return;
   }
-  const { body } = await reader.send(futureAppointments(doomed.business.id, context.serverNow()));
+  const { body } = await reader.send(futureAppointments(toDelete.business.id, context.serverNow()));
   const count = countAppointments(body) ?? 1;
   if (count > 0) {
     const reason = problem("patients-booked", { calendar: inputs.address, count });
@@ -111,8 +111,8 @@ async function assertNoNewBookings(removal: Removal): Promise<void> {
 
 /** An administrator may delete from outside; where Graph wants the deleter on the staff, it is put there first. */
 async function sendDeletion(removal: FullRemoval): Promise<GraphOutcome | undefined> {
-  const { deleter, doomed } = removal;
-  const call = businesses.delete(doomed.business.id);
+  const { deleter, toDelete } = removal;
+  const call = businesses.delete(toDelete.business.id);
   const [outcome] = await deleter.sendAll([call]);
   const isOutside = outcome?.ok === false && ["denied", "no-role"].includes(outcome.error.kind);
   if (!isOutside) return outcome;
@@ -137,8 +137,8 @@ async function remove(removal: FullRemoval): Promise<void> {
 }
 
 /** After our own DELETE, what Bookings itself shows is enough: the directory may show the account for a while. */
-async function isGone({ reader, doomed }: Removal): Promise<boolean> {
-  const sight = await lookAtCalendar(reader, { address: doomed.business.id, bookingsOnly: true });
+async function isGone({ reader, toDelete }: Removal): Promise<boolean> {
+  const sight = await lookAtCalendar(reader, { address: toDelete.business.id, bookingsOnly: true });
   return sight.kind === "hidden" && sight.why === "not-confirmed" ? true : calendarIn(sight) === undefined;
 }
 

@@ -66,7 +66,7 @@ export function staffRecord(staff: MatchedStaff, whoIs: WhoIs): LiveRecord["staf
   );
 }
 
-/** Whom a record knows, by the ids of their rows: an address may be someone else's by now. */
+/** The people a record knows, by the ids of their rows: an address may be someone else's by now. */
 export function personsIn({ staff }: Pick<LiveRecord, "staff">): Map<string, string> {
   return new Map(
     Object.values(staff).flatMap(({ id, person }) => (person === undefined ? [] : [[id, person] as const])),

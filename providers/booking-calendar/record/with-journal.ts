@@ -61,7 +61,7 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
 
 /**
  * A deletion notes its beginning itself, with the backup; for the rest the first write does, with what is to change: where
- * the run dies, a later one can say of that what came about.
+ * the run dies, a later one can say what was done.
  */
 function announceFirstWrite(
   context: CalendarContext,

@@ -88,20 +88,20 @@ async function askFor(
   if (text === "") return NONE;
   if (!graph) return toAddress(text);
   const address = await chosen(graph, questions, text);
-  return (address === undefined ? undefined : await checked(graph, questions, address, use)) ?? NOBODY;
+  return (address === undefined ? undefined : await checked(graph, questions, address, use)) ?? NO_ONE;
 }
 
 /** Nothing was typed. */
 const NONE = "none";
 /** What was typed led to no one. */
-const NOBODY = "nobody";
+const NO_ONE = "no one";
 
 /** Asks for people in words. */
 export function picker(questions: Questions, graph: GraphClient | undefined): Picker {
   const one: Picker["one"] = async (label, use) => {
     for (;;) {
       const found = await askFor(questions, graph, `${label} (name or address): `, use);
-      if (found !== NONE && found !== NOBODY) return found;
+      if (found !== NONE && found !== NO_ONE) return found;
     }
   };
   const many: Picker["many"] = async (label, use, isNeeded) => {
@@ -113,7 +113,7 @@ export function picker(questions: Questions, graph: GraphClient | undefined): Pi
     };
     let found = await next();
     while (found !== undefined && !(found === NONE && mayEnd())) {
-      if (found !== NONE && found !== NOBODY) picked.add(found);
+      if (found !== NONE && found !== NO_ONE) picked.add(found);
       found = await next();
     }
     return found === undefined ? undefined : [...picked];

@@ -26,7 +26,7 @@ function isAlive({ pid, startedAt }: RunningSandbox): boolean {
   return holderState({ host: thisMachine.host, pid, since }) === "alive" && isOurProcess(pid);
 }
 
-/** No one else's process is a sandbox of ours. Where the system does not show whose it is, its being there must do. */
+/** Another user's process is not our sandbox. Where the system does not show whose it is, it is enough that it exists. */
 function isOurProcess(pid: number): boolean {
   const uid = statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid;
   return uid === undefined || uid === process.getuid?.();

@@ -50,7 +50,7 @@ export async function driftOf(
   });
 }
 
-/** Users of policies whom either the specs or the last run list alone: they may be the same under another address. */
+/** Users of policies that only the specs or only the last run list: they may be the same under another address. */
 function renamedUsers({ model, policies = [] }: Known): string[] {
   return policies.flatMap(({ name, asked }) => {
     const wanted = model.policies.find((one) => one.name === name);
@@ -99,7 +99,7 @@ const membersOf = (lists: readonly WatchList[], looks: ReadonlyMap<string, Sight
   return all.filter((address) => !operators.has(address));
 };
 
-/** Whose mere existence is asked for: reply addresses, operators, and users of policies who may be listed anew. */
+/** Whose mere existence is asked for: reply addresses, operators, and users of policies who may be listed again. */
 const othersOf = (lists: readonly WatchList[]): string[] =>
   lists.flatMap(({ replies, operators, listed = [] }) => [...replies, ...operators, ...listed]);
 
@@ -119,7 +119,7 @@ export async function survey(
     others: othersOf(lists),
     ...(attribute !== undefined && { attribute }),
   });
-  const unlisted: Listing = { what: "unreadable", why: "nobody looked" };
+  const unlisted: Listing = { what: "unreadable", why: "no one looked" };
   return new Map(
     lists.map(({ stack, calendars }) => [
       stack,

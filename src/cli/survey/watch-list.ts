@@ -7,7 +7,7 @@ export interface WatchList {
   readonly viewerRole: "teamMember" | "viewer";
   /** Calendars by where they should be, with what their mark is made of. */
   readonly calendars: readonly WatchedCalendar[];
-  /** Members whom the specs name, in lower case. */
+  /** Members that the specs name, in lower case. */
   readonly people: readonly string[];
   /** The accounts that make its calendars, in lower case: on every staff, and no one's members. */
   readonly operators: readonly string[];

@@ -52,7 +52,7 @@ function ownersAt(git: Git, commit: string): Sources["owners"] {
     .split("\n")
     .map((line) => line.replace(/#.*/, "").trim().split(/\s+/))
     .flatMap(([path = "", ...owners]) =>
-      path === "" ? [] : [{ path, owners: owners.join(" ") || "nobody" }],
+      path === "" ? [] : [{ path, owners: owners.join(" ") || "no one" }],
     );
 }
 

@@ -189,7 +189,7 @@ async function policy(named: string | undefined, options: PolicyOptions, context
       users: await answers.people("--user", options.user, "User", true),
     });
   });
-  if (written) context.say("It switches Microsoft Bookings on. bookings preview shows for whom.");
+  if (written) context.say("It switches Microsoft Bookings on. bookings preview shows who gets it.");
 }
 
 interface OrganisationOptions {

@@ -40,7 +40,7 @@ async function preview(named: readonly string[], options: Options, context: Cont
   context.finish(previewExitCode(outcomes, options.detailedExitcode ?? false));
 }
 
-/** A plan that may not be applied is not written: there is nothing to review. */
+/** A plan that would be refused is not written: there is nothing to review. */
 function saveFor(context: Context, root: string, results: readonly RunResult[], file: string): void {
   if (results.some(({ outcome }) => isBad(outcome))) return;
   const digest = writePlan(context.io, file, planOfPreviews(root, results));

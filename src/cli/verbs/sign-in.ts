@@ -134,7 +134,7 @@ const NEEDED = "Bookings.Manage.All";
 /** Why what someone signed in as is not to be kept; nothing where it is right. */
 export function judgeSignIn({ claims, refreshToken }: SignedIn, wanted: Wanted): Problem | undefined {
   const { organisation, operator, tenantId } = wanted;
-  const account = claims.account ?? "(nobody)";
+  const account = claims.account ?? "(none)";
   if (claims.tenantId !== tenantId) {
     return problem("sign-in-other-tenant", { got: claims.tenantId || "(none)", specs: tenantId });
   }

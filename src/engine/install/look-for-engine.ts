@@ -25,7 +25,7 @@ export interface Surroundings {
   readonly machine: string;
 }
 
-/** Looks at the machine, and changes nothing. Whom it asks starts a process: no one is asked in vain. */
+/** Looks at the machine, and changes nothing. Each program it asks starts a process, so none is asked without need. */
 export async function lookForEngine({ pins, env, cache, machine }: Surroundings): Promise<EngineFacts> {
   const name = env["BOOKINGS_PULUMI"];
   const pathList = env["PATH"] ?? "";

@@ -9,7 +9,7 @@ export type Values = Readonly<Record<string, unknown>>;
 /** Everything the engine told about one calendar in one run. */
 export interface StepFacts {
   readonly urn: string;
-  /** What the last run left, as the state has it: not what it wished for, which may not all have come about. */
+  /** What the last run left, as the state has it: not what it wished for, which may not all have been applied. */
   recorded?: Values;
   /** Inputs and outputs as the tenant has them now. */
   live?: Values;

@@ -84,7 +84,7 @@ export interface OpenOptions {
 /**
  * Opens the organisation's stack with a program that runs inside this process. The engine inherits this process's
  * environment: backend, passphrase, PATH, identities. Nothing is asked of the engine yet: each question to it starts a
- * process, and every command of ours names its stack.
+ * process, and each of our commands names its stack.
  */
 export async function openStack(options: OpenOptions): Promise<Stack> {
   const { root, organisation } = options;

@@ -29,7 +29,7 @@ const NOT_YET_THERE: RetryRow = {
   because: "a new mailbox appears late; a 404 did nothing",
 };
 
-/** Whether a call with this status may be sent again after so many repetitions. */
+/** Whether a call with this status may be sent again after a number of repetitions. */
 export function mayRetry(call: GraphCall, status: number, repetitions: number): boolean {
   const row = rowOf(call, status);
   if (!row) {

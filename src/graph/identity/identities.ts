@@ -25,7 +25,7 @@ export type Identity =
   | {
       readonly kind: "interactive";
       readonly clientId: string;
-      /** Whom the browser proposes to sign in. */
+      /** The account that the browser proposes to sign in. */
       readonly address?: string;
     };
 

@@ -50,7 +50,7 @@ export interface Business {
   readonly displayName: string;
   readonly email: string;
   readonly phone: string;
-  /** Free text in Graph; holds our mark. */
+  /** Free text in Graph; holds our marker. */
   readonly businessType: string;
   readonly isPublished: boolean;
 }

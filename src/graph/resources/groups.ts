@@ -73,7 +73,7 @@ export const groups = {
 export interface Group {
   readonly id: string;
   readonly displayName: string;
-  /** Free text in the directory; holds our mark. */
+  /** Free text in the directory; holds our marker. */
   readonly description: string;
   readonly securityEnabled: boolean;
   readonly licences: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[];

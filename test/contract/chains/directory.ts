@@ -3,7 +3,7 @@ import { absent, hasOne, is, like, oneOf, something } from "../matches";
 import { by, seen, unseen } from "./steps";
 
 const bookingsPlan = "199a5c09-e0ca-4e37-8f7c-b05d533e1ea2";
-const nobody = "00000000-0000-4000-8000-000000000000";
+const noOne = "00000000-0000-4000-8000-000000000000";
 const found = (expected: unknown) => ({ value: hasOne(expected) });
 const amy = { userPrincipalName: something, id: something };
 const filters: readonly [string, string][] = [
@@ -43,12 +43,12 @@ export const directoryChains: readonly Chain[] = [
   chain("a property that users do not have", unseen("/users/{amy}?$select=colour", 400)),
   chain(
     "a user that there is none of",
-    unseen(`/users/${nobody}`, 404, "Request_ResourceNotFound"),
+    unseen(`/users/${noOne}`, 404, "Request_ResourceNotFound"),
     unseen("/users/no.such.person@{domain}", 404, "Request_ResourceNotFound"),
   ),
   ...filters.map(([what, filter]) => chain(`users by ${what}`, seen(`/users?$filter=${filter}`, found(amy)))),
   chain(
-    "users by a condition that nobody fits",
+    "users by a condition that no one fits",
     seen("/users?$filter=mail eq 'no.such.person@{domain}'", { value: [] }),
   ),
   chain("a filter that cannot be read", unseen("/users?$filter=mail ist 'x'", 400)),
@@ -78,7 +78,7 @@ export const directoryChains: readonly Chain[] = [
     "a user's mailbox settings",
     seen("/users/{amy}/mailboxSettings", { timeZone: something, userPurpose: "user" }),
   ),
-  chain("the mailbox of nobody", unseen("/users/no.such.person@{domain}/mailboxSettings/userPurpose", 404)),
+  chain("the mailbox of no one", unseen("/users/no.such.person@{domain}/mailboxSettings/userPurpose", 404)),
   chain(
     "a user's licences one by one",
     seen("/users/{amy}/licenseDetails", { value: is("a list", Array.isArray) }),
@@ -106,10 +106,10 @@ export const directoryChains: readonly Chain[] = [
     seen("/subscribedSkus", found({ servicePlans: hasOne({ servicePlanId: bookingsPlan }) })),
   ),
   chain("groups can be listed", seen("/groups?$top=5", { value: is("a list", Array.isArray) })),
-  chain("a group that there is none of", unseen(`/groups/${nobody}`, 404, "Request_ResourceNotFound")),
+  chain("a group that there is none of", unseen(`/groups/${noOne}`, 404, "Request_ResourceNotFound")),
   chain(
     "members of a group that there is none of",
-    unseen(`/groups/${nobody}/members`, 404, "Request_ResourceNotFound"),
+    unseen(`/groups/${noOne}/members`, 404, "Request_ResourceNotFound"),
   ),
   chain(
     "administrative units can be listed",
@@ -119,7 +119,7 @@ export const directoryChains: readonly Chain[] = [
   ),
   chain(
     "a unit that there is none of",
-    by("directory", `GET /directory/administrativeUnits/${nobody}`, 404, {
+    by("directory", `GET /directory/administrativeUnits/${noOne}`, 404, {
       code: "Request_ResourceNotFound",
     }),
   ),
@@ -135,7 +135,7 @@ export const directoryChains: readonly Chain[] = [
       code: "Authorization_RequestDenied",
     }),
   ),
-  chain("who may only read deletes no user", by("observer", `DELETE /users/${nobody}`, [403, 404])),
+  chain("who may only read deletes no user", by("observer", `DELETE /users/${noOne}`, [403, 404])),
   chain(
     "who may only read assigns no licence",
     by("observer", "POST /users/{amy}/assignLicense", 403, { send: { addLicenses: [], removeLicenses: [] } }),
@@ -147,7 +147,7 @@ export const directoryChains: readonly Chain[] = [
     }),
   ),
   chain(
-    "nobody reads users without a token",
+    "no one reads users without a token",
     by("nobody", "GET /users", 401, { code: "InvalidAuthenticationToken" }),
   ),
   chain(

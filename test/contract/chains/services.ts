@@ -286,7 +286,7 @@ export const serviceChains: readonly Chain[] = [
     }),
   ),
   chain(
-    "availability of somebody unknown",
+    "availability of someone unknown",
     made(),
     by("observer", "POST {calendar}/getStaffAvailability", [400, 404, 500], {
       send: {

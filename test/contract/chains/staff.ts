@@ -30,14 +30,14 @@ const wrong: readonly [string, object][] = [
 export const staffChains: readonly Chain[] = [
   ...roles.map((role) =>
     chain(
-      `somebody can be added as ${role}`,
+      `someone can be added as ${role}`,
       made(),
       added(role, "amy", { body: { role, emailAddress: something } }),
       seen(one, { role }, words),
     ),
   ),
   chain(
-    "somebody can be added as team member",
+    "someone can be added as team member",
     made(),
     added("member", "amy", { body: { role: member } }),
     seen(one, { role: member }, words),
@@ -73,11 +73,11 @@ export const staffChains: readonly Chain[] = [
   ),
   ...wrong.map(([what, send]) =>
     chain(
-      `nobody is added with ${what}`,
+      `no one is added with ${what}`,
       made(),
       op(`POST ${staff}`, [400, 500], { send }),
       seen(staff, {
-        value: is("nobody but the creator", (value) => Array.isArray(value) && value.length <= 1),
+        value: is("no one but the creator", (value) => Array.isArray(value) && value.length <= 1),
       }),
     ),
   ),
@@ -141,7 +141,7 @@ export const staffChains: readonly Chain[] = [
     seen(staff, { value: hasOne({ role: "administrator", displayName: "amy" }) }),
   ),
   chain(
-    "somebody who leaves is gone, and the others stay",
+    "someone who leaves is gone, and the others stay",
     made(),
     added("administrator", "amy"),
     added("viewer", "bob"),
@@ -150,7 +150,7 @@ export const staffChains: readonly Chain[] = [
     seen(staff, { value: hasNone({ displayName: "bob" }) }),
     seen(staff, { value: hasOne({ displayName: "amy" }) }),
   ),
-  chain("nobody leaves twice", made(), added("viewer"), op(`DELETE ${one}`, 204), op(`DELETE ${one}`, 404)),
+  chain("no one leaves twice", made(), added("viewer"), op(`DELETE ${one}`, 204), op(`DELETE ${one}`, 404)),
   chain(
     "who left cannot be changed",
     made(),
@@ -159,7 +159,7 @@ export const staffChains: readonly Chain[] = [
     changed({ role: "administrator" }, 404),
   ),
   chain(
-    "who left can come back as somebody new",
+    "who left can come back as someone new",
     made(),
     added("viewer"),
     op(`DELETE ${one}`, 204),
@@ -242,7 +242,7 @@ export const staffChains: readonly Chain[] = [
     by("stranger", `GET ${staff}`, [403, 404], { code: ["ErrorFolderNotFound", "ErrorAccessDenied"] }),
   ),
   chain(
-    "a stranger adds nobody, not even themselves",
+    "a stranger adds no one, not even themselves",
     made(),
     by("stranger", `POST ${staff}`, [403, 404], {
       send: { displayName: "x", emailAddress: "{amy}", role: "administrator" },

@@ -10,7 +10,7 @@ const ACCOUNT = "teststate";
 const VERSION = "2021-08-06";
 const PATIENCE_MS = 90_000;
 
-/** Microsoft's own emulator of Blob storage, with an account and a key that nobody else knows. */
+/** Microsoft's own emulator of Blob storage, with an account and a key that no one else knows. */
 export interface Azurite {
   /** The variables with which Pulumi keeps its state there. */
   readonly env: Record<string, string>;
@@ -18,7 +18,7 @@ export interface Azurite {
   list(): Promise<string[]>;
   /** The text of one of them. */
   get(name: string): Promise<string>;
-  /** Makes a blob, or writes it anew. */
+  /** Makes a blob, or overwrites it. */
   put(name: string, text: string): Promise<void>;
   stop(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { calendarOf, type Invariant, writesOf } from "./moment";
 
 const OURS = /^(bookingBusiness|staffMember|bookingStaffMember|service|bookingService|batch)/;
 
-/** I3: calendars that somebody made in the web app stay as they are, and so does everything that is no calendar. */
+/** I3: calendars that someone made in the web app stay as they are, and so does everything that is no calendar. */
 export const foreignIsUntouched: Invariant = {
   id: "I3",
   findings: (moment) => {

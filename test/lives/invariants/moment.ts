@@ -20,7 +20,7 @@ export interface Moment {
   readonly log: readonly LoggedRequest[];
   readonly outcome: Outcome;
   readonly specs: readonly (CalendarSpec | undefined)[];
-  /** Addresses, in lower case, of calendars that somebody made in the web app. */
+  /** Addresses, in lower case, of calendars that someone made in the web app. */
   readonly foreign: ReadonlySet<string>;
   /** Whether answers may have been lost. */
   readonly isDisturbed: boolean;

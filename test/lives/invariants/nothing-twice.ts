@@ -5,7 +5,7 @@ export const nothingTwice: Invariant = {
   id: "I6",
   findings: (moment) => [
     ...twice(ours(moment).map(({ displayName }) => displayName.toLowerCase())).map(
-      (name) => `two calendars of ours are called ${name}`,
+      (name) => `two of our calendars are called ${name}`,
     ),
     ...ours(moment).flatMap(({ address, staff }) =>
       twice(staff.map((one) => one.address.toLowerCase())).map((who) => `${who} is twice on ${address}`),

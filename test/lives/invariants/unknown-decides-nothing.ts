@@ -29,7 +29,7 @@ function madeUnasked({ before, after, specs }: Moment): string[] {
       const spec = specs.find((one) => one && addressOf(one.clinicName).toLowerCase() === `${name}@nhs.net`);
       return !spec || spec.deletion || (before.resources.has(name) && !spec.recreate);
     })
-    .map(({ address }) => `${address} was made, and nobody had asked for it`);
+    .map(({ address }) => `${address} was made, and no one had asked for it`);
 }
 
 /** What was made and answered for is in the state, also when the rest of it failed. */

@@ -1,7 +1,7 @@
 import type { CalendarContext } from "../../../providers/booking-calendar/context";
 import type { BookingCalendarHandler } from "../../../providers/booking-calendar/handler";
 
-/** A mistake that somebody might make in the handlers, put around them: the campaign must notice it. */
+/** A mistake that someone might make in the handlers, put around them: the campaign must notice it. */
 export interface PlantedBug {
   readonly name: string;
   /** Which invariant is broken, as the findings name it: one of them is enough. */

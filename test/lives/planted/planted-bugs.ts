@@ -138,7 +138,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     }),
   },
   {
-    name: "believes that a deletion came about",
+    name: "believes that a deletion happened",
     breaks: ["I10"],
     context: (context) => {
       const deleted = new Set<string>();
@@ -171,7 +171,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     }),
   },
   {
-    name: "forgets a calendar that the tenant lost, and makes it anew",
+    name: "forgets a calendar that the tenant lost, and creates it again",
     breaks: ["I2", "I10"],
     handler: (handler) => ({
       ...handler,

@@ -25,7 +25,7 @@ const OF_A_LIFE = ["specs", ".bookings/state", ".bookings/journal", ".bookings/b
 const LOOK_AGAIN_MS = 25;
 /** How long dying may take on a slow machine. */
 const PATIENCE_S = 120;
-/** So many requests of a run only look. In the stand-in for the engine the handlers' own are counted, without preflight's. */
+/** How many requests of a run only look. In the stand-in for the engine the handlers' own are counted, without preflight's. */
 const LOOKS_BEFORE = 6;
 
 const DIED: Omit<Outcome, "accepted"> = {

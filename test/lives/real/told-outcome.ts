@@ -46,7 +46,7 @@ export function toldOutcome(
   const problems = (told?.problems ?? []).filter(({ severity }) => severity === "error");
   const errors = problems.map(({ code }) => code);
   const unread = errors.filter((code) => UNREAD.includes(code));
-  // where somebody has to decide about one calendar first, `up` stops at its preview and tries none
+  // where someone has to decide about one calendar first, `up` stops at its preview and tries none
   const standing = changes.length > 0 ? problems.map((one): [string, string] => [about(one), one.code]) : [];
   const failed = changes
     .filter(

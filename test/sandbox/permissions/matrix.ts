@@ -1,6 +1,6 @@
 import type { TestClient } from "../support/client";
 
-const nobody = "00000000-0000-0000-0000-000000000000";
+const unknownId = "00000000-0000-0000-0000-000000000000";
 
 /** One call of the matrix, at something that does not exist wherever that is possible: only the permission decides. */
 export interface MatrixCall {
@@ -11,10 +11,10 @@ export interface MatrixCall {
 /** `GET /users/{none}` as method and address. */
 export function matrixCall(call: string): MatrixCall {
   const [method = "", path = ""] = call.split(" ");
-  const key = path.startsWith("/solutions") ? "nowhere@nhs.net" : nobody;
+  const key = path.startsWith("/solutions") ? "nowhere@nhs.net" : unknownId;
   return {
     method,
-    url: path.replace("{none}", key).replaceAll("{none}", nobody).replaceAll("{amy}", "amy@nhs.net"),
+    url: path.replace("{none}", key).replaceAll("{none}", unknownId).replaceAll("{amy}", "amy@nhs.net"),
   };
 }
 

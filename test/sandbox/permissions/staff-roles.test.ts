@@ -4,32 +4,32 @@ import { TestClient } from "../support/client";
 import { startSandbox } from "../support/plain";
 
 const calendar = "/solutions/bookingBusinesses/Leeds@nhs.net";
-const nobody = "00000000-0000-0000-0000-000000000000";
+const unknownId = "00000000-0000-0000-0000-000000000000";
 const day = "start=2026-01-01T00:00:00Z&end=2026-01-02T00:00:00Z";
 
 const reading = [
   `GET ${calendar}`,
   ...["staffMembers", "services", "appointments", "customers", "customQuestions"].flatMap((segment) => [
     `GET ${calendar}/${segment}`,
-    `GET ${calendar}/${segment}/${nobody}`,
+    `GET ${calendar}/${segment}/${unknownId}`,
   ]),
   `GET ${calendar}/calendarView?${day}`,
 ];
 const changing = (segment: string) => [
   `POST ${calendar}/${segment}`,
-  `PATCH ${calendar}/${segment}/${nobody}`,
-  `DELETE ${calendar}/${segment}/${nobody}`,
+  `PATCH ${calendar}/${segment}/${unknownId}`,
+  `DELETE ${calendar}/${segment}/${unknownId}`,
 ];
 const booking = [
   ...changing("appointments"),
-  `POST ${calendar}/appointments/${nobody}/cancel`,
+  `POST ${calendar}/appointments/${unknownId}/cancel`,
   ...changing("customers"),
 ];
 const arranging = [...changing("staffMembers"), ...changing("services"), ...changing("customQuestions")];
 const ruling = [`PATCH ${calendar}`, `POST ${calendar}/publish`, `POST ${calendar}/unpublish`];
 const everything = [...reading, ...booking, ...arranging, ...ruling];
 
-/** What each role may do. Nobody may ask for availability: that is for applications. */
+/** What each role may do. No one may ask for availability: that is for applications. */
 const allowed: Record<string, readonly string[]> = {
   administrator: everything,
   scheduler: [...reading, ...booking],
@@ -96,7 +96,7 @@ describe("staff roles: every operation in a calendar with every role", () => {
       );
     });
 
-    it(`${role} of one calendar is nobody in another`, async () => {
+    it(`${role} of one calendar has no role in another`, async () => {
       const token = await client.minted(all, `${role === "none" ? "viewer" : role}@nhs.net`);
       const elsewhere = calendar.replace("Leeds", "York");
       for (const call of everything) {

@@ -42,7 +42,7 @@ export class TestBrowser {
   static async open(sandbox: Sandbox): Promise<TestBrowser> {
     const executablePath = program("chromium");
     const folder = mkdtempSync(join(tmpdir(), "bookings-browser-"));
-    // Chromium's own sandbox does not work for root, as whom containers run.
+    // Chromium's own sandbox does not work for root, and containers run as root.
     const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
     const context = await chromium.launchPersistentContext(folder, {
       executablePath,

@@ -48,7 +48,7 @@ const SPEC = {
   editor: "vscode://file/estate/specs/leeds/calendars/x-ray.yaml:1",
 };
 
-/** A sandbox for tests of its page, with somebody who has been put on a calendar and has not answered yet. */
+/** A sandbox for tests of its page, with someone who has been put on a calendar and has not answered yet. */
 export class PageTenant {
   private constructor(
     readonly sandbox: Sandbox,

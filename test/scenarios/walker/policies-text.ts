@@ -16,7 +16,7 @@ function plansText(on: readonly string[], off: readonly string[]): string {
   return off.length === 0 ? "everything" : `everything but ${[...off].sort().join(", ")}`;
 }
 
-/** What somebody has of each licence, in words, by its part number. */
+/** What someone has of each licence, in words, by its part number. */
 export async function licencesOf(tenant: EmulatedTenant, address: string): Promise<Record<string, string>> {
   const { value } = (await tenant.edit("GET", `/users/${address}/licenseDetails`)) as {
     value: readonly { skuPartNumber: string; servicePlans: readonly Plan[] }[];

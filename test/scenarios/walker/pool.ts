@@ -1,4 +1,4 @@
-/** Runs jobs in their order, so many at a time. */
+/** Runs jobs in their order, a number at a time. */
 export class Pool {
   readonly #waiting: (() => Promise<void>)[];
   #running = 0;

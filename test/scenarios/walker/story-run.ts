@@ -50,7 +50,7 @@ export class StoryRun {
 
   constructor(readonly story: Story) {
     const deferred = [...story.steps, "end"].map(() => Promise.withResolvers<void>());
-    // Whoever waits for a step sees its failure; nobody may wait for it, as when only some tests are run.
+    // Whoever waits for a step sees its failure; no one may wait for it, as when only some tests are run.
     for (const { promise } of deferred) promise.catch(() => undefined);
     const promises = deferred.map(({ promise }) => promise);
     this.steps = promises.slice(0, -1);

@@ -18,7 +18,7 @@ export type TenantAction =
   /** `90s`, `15m`, `30d`. */
   | { readonly advance: string }
   /**
-   * A request as somebody in the web app makes it. `{bob@nhs.net}` in the path is that person's row on the calendar; of a
+   * A request as someone in the web app makes it. `{bob@nhs.net}` in the path is that person's row on the calendar; of a
    * group, the person's id, and `{LeedsVisits}` that of the group.
    */
   | { readonly edit: { readonly method: string; readonly path: string; readonly body?: object } };

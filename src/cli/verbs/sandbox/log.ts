@@ -99,6 +99,6 @@ export interface LogEntry {
 export function logLine({ time, who, method, path, status, effect, error }: LogEntry): string {
   const clock = new Date(time).toISOString().slice(11, 19);
   const mark = effect === "write" ? "*" : " ";
-  const text = `${clock} ${mark} ${status === 0 ? "cut" : status} ${method.padEnd(6)} ${path}  (${who || "nobody known"})${error ? `  ${error}` : ""}`;
+  const text = `${clock} ${mark} ${status === 0 ? "cut" : status} ${method.padEnd(6)} ${path}  (${who || "unknown caller"})${error ? `  ${error}` : ""}`;
   return oneLine(text);
 }

@@ -7,7 +7,7 @@ import { diskFiles } from "../../../spec/spec-files";
 /** Someone who reads the page sees a change of the specs as soon as this. */
 const FRESH_MS = 2000;
 
-/** Finds the spec that asks for a calendar, for the sandbox's page. What cannot be read is no spec. */
+/** Finds the spec that asks for a calendar, for the sandbox's page. What cannot be read is ignored. */
 export function specFinder(root: string, now: () => number): NonNullable<SandboxOptions["specOf"]> {
   let files = new Map<string, string>();
   let readAt = Number.NEGATIVE_INFINITY;
