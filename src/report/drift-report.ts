@@ -1,5 +1,6 @@
 import { type DriftReport, type Finding, type FindingKind, isDrift, type Share } from "../drift/finding";
 import { unbrokenTexts } from "../problem/printable";
+import { problem } from "../problem/problem";
 import { words } from "../problem/words";
 import { wrap } from "../problem/wrap";
 import type { Paint } from "./paint";
@@ -27,9 +28,28 @@ function findingLines(finding: Finding, paint: Paint): string[] {
   ];
 }
 
+/** As many people who have still to approve are named; of more, it is said how many there are. */
+const NAMED_PENDING = 3;
+
+/** People who have still to approve, in one finding where they are many: a new organisation's would hide the rest. */
+function withPendingCounted(report: DriftReport): DriftReport {
+  const { organisation, findings } = report;
+  const isPending = ({ problem: { code } }: Finding): boolean => code === "drift-membership-pending";
+  const pending = findings.filter(isPending);
+  if (pending.length <= NAMED_PENDING) return report;
+  const calendars = new Set(pending.map(({ calendar }) => calendar)).size;
+  const counts = { organisation, members: pending.length, calendars };
+  const all: Finding = {
+    kind: "information",
+    organisation,
+    problem: problem("drift-memberships-pending", counts),
+  };
+  return { ...report, findings: [...findings.filter((one) => !isPending(one)), all] };
+}
+
 /** The drift of an organisation for people: how it stands, then by calendar each finding with its place and its ways out. */
-export function driftText(told: DriftReport, paint: Paint, { width }: Layout = {}): string {
-  const report = unbrokenTexts(told);
+export function driftText(told: DriftReport, paint: Paint, { width, verbose = false }: Layout = {}): string {
+  const report = unbrokenTexts(verbose ? told : withPendingCounted(told));
   const groups = driftGroups(report).flatMap(({ subject, findings }) => [
     "",
     paint.strong(subject ?? report.organisation),
@@ -101,8 +121,11 @@ function groupText(subject: string | undefined, findings: DriftReport["findings"
 }
 
 /** The drift of some organisations for an issue or a pull request. */
-export function driftMarkdown(reports: readonly DriftReport[]): string {
-  return unbrokenTexts(reports)
+export function driftMarkdown(
+  reports: readonly DriftReport[],
+  { verbose = false }: Pick<Layout, "verbose"> = {},
+): string {
+  return unbrokenTexts(verbose ? reports : reports.map(withPendingCounted))
     .flatMap((report) => [
       `## Drift: ${plain(report.organisation)}`,
       "",

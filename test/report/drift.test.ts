@@ -78,6 +78,43 @@ describe("drift for people and machines", () => {
     expectGolden("report/golden/drift.md", text);
   });
 
+  it("counts people who have still to approve where they are many, and names them when asked to [OPS-2]", () => {
+    const names = ["dan", "eva", "fay", "gil"].map((name) => `${name}@nhs.net` as const);
+    const members = {
+      "amy.shah@nhs.net": "admin",
+      ...Object.fromEntries(names.map((one) => [one, "viewer"])),
+    } as const;
+    const fresh = calendar({ members });
+    const waiting = (count: number) =>
+      driftWith({
+        calendars: [fresh],
+        sightings: {
+          [ADDRESS]: seen(
+            {
+              people: [
+                { address: "amy.shah@nhs.net", role: "admin", membership: "active" },
+                ...names.map((address, index) => ({
+                  address,
+                  role: "viewer" as const,
+                  membership: index < count ? ("pending" as const) : ("active" as const),
+                })),
+              ],
+            },
+            fresh,
+          ),
+        },
+        directory: directoryWith(Object.fromEntries(names.map((one) => [one, {}]))),
+      });
+    const many = driftText(waiting(4), paint(false));
+    expect(many).to.contain("4 people on one calendar have not approved Microsoft's e-mail yet.");
+    expect(many).to.contain("bookings drift leeds --verbose names them.").and.not.to.contain("gil@nhs.net");
+    expect(driftText(waiting(4), paint(false), { verbose: true })).to.contain("gil@nhs.net has not approved");
+    expect(driftText(waiting(3), paint(false))).to.contain("fay@nhs.net has not approved");
+    expect(driftMarkdown([waiting(4)]))
+      .to.contain("4 people on one calendar")
+      .and.not.to.contain("gil@nhs.net");
+  });
+
   it("is told in a sentence where there is none [OPS-2]", () => {
     expect(driftText(driftWith(), paint(false))).to.equal(
       "leeds: no drift. The specs know 1 of 1 calendars (100 %) and 1 of 1 people (100 %).\n",

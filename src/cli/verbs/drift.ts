@@ -15,6 +15,7 @@ import { examples, type Verb } from "../verb";
 
 interface Options extends ManyOptions {
   readonly markdown?: boolean;
+  readonly verbose?: boolean;
 }
 
 const CODES: Readonly<Record<DriftOutcome, ExitCode>> = {
@@ -30,12 +31,14 @@ async function drift(named: readonly string[], options: Options, context: Contex
       organisation,
       ...(options.json ? ["--json"] : []),
       ...(options.markdown ? ["--markdown"] : []),
+      ...(options.verbose ? ["--verbose"] : []),
     ]);
   const { reports } = await detectDrift(context, named);
   const brushes = paint(wantsColour(context.io, "stdout"));
+  const layout = { width: context.io.width, verbose: options.verbose ?? false };
   if (options.json) context.printJson(driftJson(reports));
-  else if (options.markdown) context.print(driftMarkdown(reports));
-  else for (const report of reports) context.print(driftText(report, brushes, { width: context.io.width }));
+  else if (options.markdown) context.print(driftMarkdown(reports, layout));
+  else for (const report of reports) context.print(driftText(report, brushes, layout));
   context.finish(CODES[driftOutcome(reports)]);
 }
 
@@ -52,6 +55,10 @@ export const driftVerb: Verb = {
         new Option("--markdown", "print the findings as Markdown, for issues and pull requests").conflicts(
           "json",
         ),
+      )
+      .option(
+        "-v, --verbose",
+        "name everyone who has still to approve Microsoft's e-mail, however many they are",
       )
       .addHelpText(
         "after",

@@ -319,6 +319,12 @@ export const driftProblems = {
     sentence: (a: { calendar: string; address: string }) =>
       `${a.address} has not approved Microsoft's e-mail yet.`,
   },
+  "drift-memberships-pending": {
+    severity: "advice",
+    sentence: (a: { organisation: string; members: number; calendars: number }) =>
+      `${a.members} people on ${a.calendars === 1 ? "one calendar" : `${a.calendars} calendars`} have not approved Microsoft's e-mail yet.`,
+    advice: (a: { organisation: string }) => `bookings drift ${a.organisation} --verbose names them.`,
+  },
   "drift-membership-rejected": {
     severity: "advice",
     sentence: (a: { calendar: string; address: string }) =>
