@@ -1,6 +1,6 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { groups, parseGroup } from "../../src/graph/resources/groups";
-import { answerOf } from "../../src/graph/settle";
+import { answerOf } from "../../src/graph/send-with-retries";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { carriesMark } from "../../src/model/policy-marker";
 import { groupsNamed, lookWithLicences } from "../../src/tenant/groups";

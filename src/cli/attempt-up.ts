@@ -120,17 +120,17 @@ function sayUnchanged(context: Context): void {
 }
 
 /** What moved in the tenant and is no one's to change, such as who has confirmed, is only noted. */
-async function takeIn(context: Context, root: string, previews: readonly RunResult[]): Promise<void> {
+async function recordMoved(context: Context, root: string, previews: readonly RunResult[]): Promise<void> {
   const behind = previews.filter((each) => each.outcome === "unchanged" && each.behind.length > 0);
   if (behind.length === 0) return;
   const { io, services } = context;
   const engine = await services.engine(io, root);
   for (const { organisation, behind: names } of behind) {
     if (io.signal.aborted) return;
-    const isNoted = await engine.recordOrganisation({ root, organisation, signal: io.signal }, names);
+    const isRecorded = await engine.recordOrganisation({ root, organisation, signal: io.signal }, names);
     // a run that holds the stack reads the tenant too, and notes the same
-    if (isNoted)
-      context.say(`${organisation}: noted what has moved in the tenant, such as who has confirmed.`);
+    if (isRecorded)
+      context.say(`${organisation}: recorded what has moved in the tenant, such as who has confirmed.`);
   }
 }
 
@@ -153,7 +153,7 @@ export async function attemptUp(
   if (options.approval) assertApproved(options.approval, planOfPreviews(root, previews));
   else if (outcomes.includes("changed") && previews.some(({ evidence }) => evidence?.isRequired))
     throw VisibleError.of(problem("plan-required", {}));
-  await takeIn(context, root, previews);
+  await recordMoved(context, root, previews);
   await settleJournal(context, root, previews);
   if (!outcomes.includes("changed")) return unchanged;
   await assertIdentities(context, root, previews);

@@ -2,7 +2,7 @@ import type { RunResult } from "../engine/run-result";
 import { managedFields } from "../model/calendar-fields";
 import type { OrganisationModel } from "../model/estate";
 import type { ManagedTexts } from "../plan/compare";
-import { type JournalLine, openLines, readJournal } from "../records/journal";
+import { type JournalLine, readJournal, unfinishedEntries } from "../records/journal";
 import { journalFile, openRecords } from "../records/open-records";
 import { type Standing, settlements } from "../records/settle";
 import type { Context } from "./context";
@@ -19,7 +19,7 @@ export async function settleJournal(
 ): Promise<void> {
   for (const { organisation, plan } of previews) {
     const { lines } = readJournal(journalFile(root, io.env, organisation));
-    if (openLines(lines).size === 0) continue;
+    if (unfinishedEntries(lines).size === 0) continue;
     const engine = await services.engine(io, root);
     if ((await engine.lockHolders({ root, organisation })).length > 0) continue;
     const [model] = specEstate(root, [organisation]).organisations;

@@ -7,9 +7,9 @@ import type { Problem } from "../problem/problem";
 import { evidenceOf, stepsToApply } from "./evidence";
 import type { Findings } from "./findings";
 import type { StepLedger } from "./internals/engine-events";
-import { judge } from "./judge";
 import { outcomesOf, planOf } from "./plan-of";
 import { policyChanges, policyOutcomesOf } from "./policy-plan";
+import { runOutcome } from "./run-outcome";
 import { missingProblems, planLimits, policyProblems, standingProblems } from "./run-problems";
 import type { Reviewed, RunOptions, RunResult } from "./run-result";
 
@@ -49,7 +49,7 @@ export function resultOf(
     plan.ends === true ||
     [...plan.changes, ...(plan.policies ?? [])].some(({ kind }) => kind !== "unchanged");
   const interrupted = signal?.aborted === true;
-  const outcome = judge({ problems, outcomes: [...outcomes, ...ofPolicies], changed, interrupted });
+  const outcome = runOutcome({ problems, outcomes: [...outcomes, ...ofPolicies], changed, interrupted });
   const behind = verb === "preview" ? behindIn(ledger) : [];
   const evidence =
     known && verb === "preview" ? evidenceOf(tenant, model, ledger, findings.people, today) : undefined;

@@ -6,7 +6,7 @@ import type { GraphAnswer, GraphCall, GraphOutcome } from "./call";
 import { HttpSender, type HttpSettings } from "./http/http-sender";
 import { type TokenClaims, tokenClaims } from "./http/token";
 import { type GraphCounters, newCounters } from "./http/traffic-log";
-import { answerOf, type SettleSettings, settle } from "./settle";
+import { answerOf, type RetrySettings, sendWithRetries } from "./send-with-retries";
 import { wholeLists } from "./whole-lists";
 
 /** Microsoft Graph as one identity sees it. */
@@ -21,9 +21,7 @@ export interface GraphClient {
 }
 
 /** What a client is made of. */
-export interface GraphClientSettings
-  extends Omit<HttpSettings, "counters">,
-    Omit<SettleSettings, "counters"> {
+export interface GraphClientSettings extends Omit<HttpSettings, "counters">, Omit<RetrySettings, "counters"> {
   readonly window?: BatchWindow;
   /** Shared by the clients of one process. */
   readonly traffic?: Traffic;
@@ -37,7 +35,8 @@ export function graphClient(settings: GraphClientSettings): GraphClient {
   const batcher = new Batcher(sender, counters, settings.log, settings.window, settings.traffic);
   const exchange = (calls: readonly GraphCall[]) =>
     sendInWaves(calls, (wave) => batcher.exchange(wave.slice(0, BATCH_SIZE)));
-  const settled = (calls: readonly GraphCall[]) => settle(calls, exchange, { ...settings, counters });
+  const settled = (calls: readonly GraphCall[]) =>
+    sendWithRetries(calls, exchange, { ...settings, counters });
   const claims = async () =>
     tokenClaims(await settings.tokens.accessToken(settings.signal ? { signal: settings.signal } : {}));
   const sendAll = async (calls: readonly GraphCall[]) => {

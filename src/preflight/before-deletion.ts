@@ -5,7 +5,7 @@ import type { Standing } from "../tenant/whose";
 import { exceededDeletions } from "./limit-problems";
 import { isOpen, openDeletions } from "./open-deletions";
 import { tenantOfEnvironment } from "./preflight";
-import { type PreflightInput, type PreflightView, unasked } from "./preflight-view";
+import { lookupFailure, type PreflightInput, type PreflightView } from "./preflight-view";
 
 /** What is known of the calendars that this run would delete, by name, and what speaks against it. */
 export interface BeforeDeletion {
@@ -54,7 +54,7 @@ export async function beforeDeletion(input: PreflightInput, view: PreflightView)
     };
   } catch (error) {
     const problems = toDelete.flatMap(({ name, source }) =>
-      unasked(error, (reason) => problem("calendar-look-failed", { name, reason }, source)),
+      lookupFailure(error, (reason) => problem("calendar-look-failed", { name, reason }, source)),
     );
     return { problems, facts: new Map() };
   }

@@ -6,7 +6,7 @@ import type { Inventory } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
 import { beforeDeletion } from "./before-deletion";
 import { exceptionProblems } from "./exception-problems";
-import { lostRecords, type NotedByRuns } from "./lost-records";
+import { type KnownToJournal, lostRecords } from "./lost-records";
 import { adminWarnings, takenBookings } from "./member-warnings";
 import { type NeededIdentities, neededIdentities } from "./needed-identities";
 import { organisationEnd } from "./organisation-end";
@@ -41,7 +41,7 @@ export interface ProgramPorts {
 }
 
 /** What the program needs of a stack's journal: calendars by address in lower case. */
-export interface JournalSays extends NotedByRuns {
+export interface JournalSays extends KnownToJournal {
   readonly made: ReadonlySet<string>;
   readonly touched: ReadonlySet<string>;
   /** Closed in place, and not removed yet. */

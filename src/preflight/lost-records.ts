@@ -3,7 +3,7 @@ import type { Inventory } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
 
 /** What the journal says that runs which ended have made and deleted, by address or policy name in lower case. */
-export interface NotedByRuns {
+export interface KnownToJournal {
   readonly kept: ReadonlySet<string>;
   readonly deleted: ReadonlySet<string>;
 }
@@ -13,7 +13,7 @@ interface Predecessor {
   readonly stack: string;
   readonly model: OrganisationModel;
   readonly before: Inventory | undefined;
-  readonly noted: NotedByRuns;
+  readonly noted: KnownToJournal;
   /** Addresses and policy names in lower case that the state has; only asked for where the inventory lacks something. */
   recorded(): Promise<ReadonlySet<string>>;
 }

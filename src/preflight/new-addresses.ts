@@ -1,7 +1,7 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import { type Problem, problem } from "../problem/problem";
 import type { Occupant } from "../tenant/whose";
-import { type PreflightInput, type PreflightView, unasked } from "./preflight-view";
+import { lookupFailure, type PreflightInput, type PreflightView } from "./preflight-view";
 
 /**
  * Calendars that this run would make, as far as specs and records tell. One that the journal knows to have been there is
@@ -70,7 +70,7 @@ export async function newAddressProblems(
     const found = await view.occupants(calendars);
     return calendars.flatMap((calendar) => problemsOf(calendar, found.get(calendar.address), input));
   } catch (error) {
-    return unasked(error, (reason) =>
+    return lookupFailure(error, (reason) =>
       problem("addresses-unreadable", { calendars: calendars.length, reason }),
     );
   }

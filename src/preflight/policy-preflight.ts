@@ -13,7 +13,7 @@ import { limitProblems } from "./limit-problems";
 import { costProblems, takesAt } from "./policy-costs";
 import type { PolicyView } from "./policy-view";
 import { tenantOfEnvironment } from "./preflight";
-import { type PreflightInput, unasked } from "./preflight-view";
+import { lookupFailure, type PreflightInput } from "./preflight-view";
 import { seatProblems } from "./seat-problems";
 
 /** A policy with those of its people who are new to it. */
@@ -77,7 +77,7 @@ async function people(input: PreflightInput, view: PolicyView): Promise<readonly
       ),
     ];
   } catch (error) {
-    return unasked(error, (reason) =>
+    return lookupFailure(error, (reason) =>
       problem("directory-unreadable", { addresses: addresses.length, reason }),
     );
   }

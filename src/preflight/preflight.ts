@@ -21,7 +21,7 @@ import { foreignerWarnings } from "./member-warnings";
 import { missingCalendars } from "./missing-calendars";
 import { newAddressProblems } from "./new-addresses";
 import { openDeletions } from "./open-deletions";
-import { type PreflightInput, type PreflightView, unasked } from "./preflight-view";
+import { lookupFailure, type PreflightInput, type PreflightView } from "./preflight-view";
 
 /** The problem of an environment that points at another tenant than the specs. */
 export function tenantOfEnvironment({
@@ -72,7 +72,9 @@ async function people(input: PreflightInput, view: PreflightView): Promise<Looke
     // who stays is looked for to be told, and nothing rests on it
     if (addresses.length === 0)
       return { problems: [problem("leavers-unknown", { people: staying.length, reason })] };
-    return { problems: unasked(error, () => problem("directory-unreadable", { addresses: asked, reason })) };
+    return {
+      problems: lookupFailure(error, () => problem("directory-unreadable", { addresses: asked, reason })),
+    };
   }
 }
 
@@ -152,8 +154,8 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
   };
   // Another tenant would answer every question, and wrongly.
   if (wrongTenant.length > 0) {
-    const unasked = [...vanished.map((one) => vanishedProblem(one, false)), ...revived.map(revivedProblem)];
-    return [...wrongTenant, ...compared.problems, ...counted(), ...unasked];
+    const certain = [...vanished.map((one) => vanishedProblem(one, false)), ...revived.map(revivedProblem)];
+    return [...wrongTenant, ...compared.problems, ...counted(), ...certain];
   }
   const [looked, ...answers] = await Promise.all([
     people(input, view),

@@ -132,7 +132,9 @@ const subjectOf = ({ organisation, calendar, policy }: JournalLine): string =>
  * The lines that say `begun` and that no outcome of the same run follows: it still works, or it died in the middle. By
  * each, whether a later run has left an outcome for the same thing, which settles it.
  */
-export function openLines(lines: readonly JournalLine[]): ReadonlyMap<JournalLine, { isSettled: boolean }> {
+export function unfinishedEntries(
+  lines: readonly JournalLine[],
+): ReadonlyMap<JournalLine, { isSettled: boolean }> {
   const ended = new Set<string>();
   const settled = new Set<string>();
   const open = new Map<JournalLine, { isSettled: boolean }>();

@@ -1,4 +1,4 @@
-import { type JournalEvent, type JournalLine, openLines } from "./journal";
+import { type JournalEvent, type JournalLine, unfinishedEntries } from "./journal";
 
 /** How a calendar or policy stands, of which a run has found that nothing is left to do. */
 export interface Standing {
@@ -15,7 +15,7 @@ export function settlements(
   standingOf: (line: JournalLine) => Standing | undefined,
 ): JournalEvent[] {
   const latest = new Map<string, JournalLine>();
-  for (const [line, { isSettled }] of openLines(lines)) {
+  for (const [line, { isSettled }] of unfinishedEntries(lines)) {
     const subject = (line.calendar ?? line.policy)?.toLowerCase();
     // they come with the last first
     if (!isSettled && subject !== undefined && !latest.has(subject)) latest.set(subject, line);

@@ -1,7 +1,12 @@
 import { oneLine, unbrokenTexts } from "../problem/printable";
 import { pageOf } from "../problem/words";
 import { wrap } from "../problem/wrap";
-import { type JournalAction, type JournalChange, type JournalLine, openLines } from "../records/journal";
+import {
+  type JournalAction,
+  type JournalChange,
+  type JournalLine,
+  unfinishedEntries,
+} from "../records/journal";
 import { fieldWord, valueWord } from "./change-words";
 import type { Paint } from "./paint";
 import type { Layout } from "./plan-text";
@@ -94,7 +99,7 @@ function details(line: JournalLine): string[] {
   ].map((text) => `    ${oneLine(text)}`);
 }
 
-type Open = ReturnType<typeof openLines>;
+type Open = ReturnType<typeof unfinishedEntries>;
 
 /** Lines that people are shown: that something began where nothing followed, and of a deletion, as it names the backup. */
 function isShown(line: JournalLine, open: Open): boolean {
@@ -141,7 +146,7 @@ export function journalText(
   { width }: Layout = {},
 ): string {
   const lines = unbrokenTexts(told);
-  const open = openLines(lines);
+  const open = unfinishedEntries(lines);
   const shown = linesIn(
     lines.filter((line) => isShown(line, open)),
     view,
@@ -165,7 +170,7 @@ export function journalJson(
   broken: readonly { readonly file: string; readonly lines: readonly number[] }[],
   view: JournalView = {},
 ): object {
-  const open = openLines(lines);
+  const open = unfinishedEntries(lines);
   return {
     schemaVersion: 1,
     isWhole: broken.length === 0,

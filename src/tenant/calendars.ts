@@ -13,7 +13,7 @@ import {
   teamMemberWordIn,
 } from "../graph/resources/staff";
 import { parseUsers, users } from "../graph/resources/users";
-import { answerOf } from "../graph/settle";
+import { answerOf } from "../graph/send-with-retries";
 
 /** A calendar as it is in the tenant. */
 export interface LiveCalendar {

@@ -12,7 +12,7 @@ import {
 } from "../graph/resources/licences";
 import { resolveUsers } from "../graph/resources/resolve-users";
 import { type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "../graph/resources/users";
-import { answerOf } from "../graph/settle";
+import { answerOf } from "../graph/send-with-retries";
 import { isRecord, itemsIn, parseItems, textOf } from "../graph/wire";
 import type { PolicyInputs } from "../model/policy-fields";
 

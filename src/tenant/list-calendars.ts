@@ -2,7 +2,7 @@ import type { GraphOutcome } from "../graph/call";
 import type { GraphClient } from "../graph/graph-client";
 import { GraphError } from "../graph/graph-error";
 import { businessLooks, parseBusinesses, shownBusinesses } from "../graph/resources/business-looks";
-import { answerOf } from "../graph/settle";
+import { answerOf } from "../graph/send-with-retries";
 import { VisibleError } from "../problem/visible-error";
 
 /** Addresses that lists of Graph show, and why there may be more. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { GraphError } from "../../src/graph/graph-error";
 import { mayRetry } from "../../src/graph/http/retry-table";
 import type { GraphEvent } from "../../src/graph/http/traffic-log";
-import { retryAfterMs, retryDelay } from "../../src/graph/settle";
+import { retryAfterMs, retryDelay } from "../../src/graph/send-with-retries";
 import { path } from "../../src/graph/wire";
 import { redact } from "../../src/problem/redact";
 import { fakeGraph, fakeToken, type Said } from "./fake-graph";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { newCounters } from "../../src/graph/http/traffic-log";
-import { settle } from "../../src/graph/settle";
+import { sendWithRetries } from "../../src/graph/send-with-retries";
 import { fileGate } from "../../src/graph/shared-graph";
 
 describe("a wait that Graph tells one of many", () => {
@@ -22,7 +22,7 @@ describe("a wait that Graph tells one of many", () => {
     const file = join(folder, "wait-until");
     const asked: string[] = [];
     const ask = (who: string, statuses: number[]) =>
-      settle(
+      sendWithRetries(
         [{ method: "GET", path: "/x" }],
         async () => {
           asked.push(`${who} ${Math.round((time - began) / 1000)}`);

@@ -1,5 +1,5 @@
-import { calendarOf } from "../lives/invariants/moment";
-import { adminLosses } from "../lives/invariants/never-without-admin";
+import { calendarOf } from "../lifecycles/invariants/moment";
+import { adminLosses } from "../lifecycles/invariants/never-without-admin";
 import type { LoggedRequest, TenantCalendar } from "../playground/emulated-tenant";
 import { FOREIGN } from "./bases";
 import type { Kind, Wanted } from "./kind";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { openLines, readJournal } from "../../src/records/journal";
+import { readJournal, unfinishedEntries } from "../../src/records/journal";
 import type { Playground } from "../playground/playground";
 import type { ProcessResult } from "../playground/run-process";
 import type { Beginnings } from "./bases";
@@ -98,12 +98,12 @@ export async function runCase(one: KillCase, beginnings: Beginnings): Promise<Ki
     const before = await lookAround(playground, store, people);
     const since = (await playground.tenant.log()).at(-1)?.seq ?? 0;
     const disturbed = await disturb(playground, one, env);
-    const leftOpen = openLines(journalOf(playground).lines).size > 0;
+    const leftOpen = unfinishedEntries(journalOf(playground).lines).size > 0;
     const results = await settle(playground, env, store.unlockWords);
     const after = await lookAround(playground, store, people);
     const log = await playground.tenant.log(since);
     const { broken, lines } = journalOf(playground);
-    const unsettled = [...openLines(lines)].filter(([, { isSettled }]) => !isSettled);
+    const unsettled = [...unfinishedEntries(lines)].filter(([, { isSettled }]) => !isSettled);
     const secrets = [...secretsIn(playground.tenant.identitiesFile()), ...secretsIn(keysOf(store))];
     const findings = [
       ...talkFindings(one, disturbed),

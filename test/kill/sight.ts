@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { StaffRow } from "../lives/life-tenant";
+import type { StaffRow } from "../lifecycles/lifecycle-tenant";
 import type { EmulatedTenant, TenantCalendar } from "../playground/emulated-tenant";
 import type { Playground } from "../playground/playground";
 import { type GroupFacts, groupFacts, licencesOf } from "../scenarios/walker/policies-text";

@@ -34,18 +34,18 @@ export async function createOrComplete(
   const operator = context.operator(inputs.organisation);
   const written = [...Object.keys(inputs.members), ...(operator === undefined ? [] : [operator])];
   const names = context.memory.people.nameCalls(written);
-  const [obtained, learnt] = await Promise.all([
+  const [found, learnt] = await Promise.all([
     findOrCreate(making),
     names.length > 0 ? making.reader.sendAll(names).catch(() => []) : [],
   ]);
   context.memory.people.learn(learnt);
   await context.memory.people.lookFor(making.reader, written);
-  if (!obtained.made) context.existed?.();
-  const work = { ...newWork(making, obtained, id ?? obtained.business.id), recreations };
-  if (!isOurAddress(obtained.business.id, inputs)) {
+  if (!found.made) context.existed?.();
+  const work = { ...newWork(making, found, id ?? found.business.id), recreations };
+  if (!isOurAddress(found.business.id, inputs)) {
     throw otherAddress(work);
   }
-  await readStaff(work, obtained.made);
+  await readStaff(work, found.made);
   return finish(work);
 }
 

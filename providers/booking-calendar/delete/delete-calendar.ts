@@ -3,7 +3,7 @@ import { countAppointments, futureAppointments } from "../../../src/graph/resour
 import { businessLooks } from "../../../src/graph/resources/business-looks";
 import { parseBusiness, services } from "../../../src/graph/resources/businesses";
 import { parseStaff, staff } from "../../../src/graph/resources/staff";
-import { answerOf } from "../../../src/graph/settle";
+import { answerOf } from "../../../src/graph/send-with-retries";
 import { itemsIn } from "../../../src/graph/wire";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";

@@ -3,7 +3,7 @@ import { appointments, countAppointments } from "../../../src/graph/resources/ap
 import { businessLooks } from "../../../src/graph/resources/business-looks";
 import { type Business, businesses, parseBusiness } from "../../../src/graph/resources/businesses";
 import { parseStaff, staff } from "../../../src/graph/resources/staff";
-import { answerOf } from "../../../src/graph/settle";
+import { answerOf } from "../../../src/graph/send-with-retries";
 import { problem } from "../../../src/problem/problem";
 import { VisibleError } from "../../../src/problem/visible-error";
 import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";

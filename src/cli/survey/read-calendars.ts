@@ -4,7 +4,7 @@ import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
 import { businessLooks, parseBusinesses } from "../../graph/resources/business-looks";
 import type { StaffMember } from "../../graph/resources/staff";
-import { answerOf } from "../../graph/settle";
+import { answerOf } from "../../graph/send-with-retries";
 import { calendarFields, graphFields, valuesOf } from "../../model/calendar-fields";
 import { isKnown, markerOf, ownership } from "../../model/calendar-marker";
 import { fromGraphRole } from "../../model/calendar-roles";

@@ -86,9 +86,9 @@ function noteStep(facts: StepFacts, step: StepEventMetadata): void {
 }
 
 /** The facts about one resource, to be filled in. */
-export function factsOn(shelf: Map<string, StepFacts>, urn: string): StepFacts {
+export function factsOn(byName: Map<string, StepFacts>, urn: string): StepFacts {
   const name = nameOf(urn);
-  const known = shelf.get(name);
+  const known = byName.get(name);
   if (known) return known;
   const fresh: StepFacts = {
     urn,
@@ -98,7 +98,7 @@ export function factsOn(shelf: Map<string, StepFacts>, urn: string): StepFacts {
     finished: false,
     problems: [],
   };
-  shelf.set(name, fresh);
+  byName.set(name, fresh);
   return fresh;
 }
 
@@ -107,15 +107,15 @@ export class StepLedger {
   readonly calendars = new Map<string, StepFacts>();
   readonly policies = new Map<string, StepFacts>();
   readonly errors: string[] = [];
-  readonly talk: string[] = [];
+  readonly messages: string[] = [];
 
   note(event: EngineEvent): string | undefined {
     if (event.diagnosticEvent) return this.#noteDiagnostic(event.diagnosticEvent);
     const step =
       event.resourcePreEvent?.metadata ?? event.resOutputsEvent?.metadata ?? event.resOpFailedEvent?.metadata;
-    const shelf = step && this.#shelfOf(step.type);
-    if (!step || !shelf) return undefined;
-    const facts = factsOn(shelf, step.urn);
+    const byName = step && this.#factsOf(step.type);
+    if (!step || !byName) return undefined;
+    const facts = factsOn(byName, step.urn);
     if (step.op === "refresh") noteRefresh(facts, step);
     else noteStep(facts, step);
     if (event.resourcePreEvent && step.op !== "refresh" && step.op !== "same") facts.begun = true;
@@ -127,7 +127,7 @@ export class StepLedger {
     return nameOf(step.urn);
   }
 
-  #shelfOf(type: string): Map<string, StepFacts> | undefined {
+  #factsOf(type: string): Map<string, StepFacts> | undefined {
     if (type === CALENDAR_TYPE) return this.calendars;
     return type === POLICY_TYPE ? this.policies : undefined;
   }
@@ -136,13 +136,13 @@ export class StepLedger {
     const text = plainText(diagnostic.message);
     if (text === "") return;
     if (diagnostic.severity !== "error") {
-      this.talk.push(text);
+      this.messages.push(text);
       return;
     }
     const { urn = "" } = diagnostic;
     const type = [CALENDAR_TYPE, POLICY_TYPE].find((one) => urn.includes(`${one}::`));
-    const shelf = type && this.#shelfOf(type);
-    if (shelf) factsOn(shelf, urn).problems.push(...carried(text));
+    const byName = type && this.#factsOf(type);
+    if (byName) factsOn(byName, urn).problems.push(...carried(text));
     else this.errors.push(text);
   }
 }

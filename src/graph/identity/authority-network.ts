@@ -6,11 +6,11 @@ import type { Fetch } from "../http/http-sender";
 import { reasonOf } from "../http/reach";
 import { type ServerClock, serverClock } from "../http/server-clock";
 import { newCounters } from "../http/traffic-log";
-import { type SettleSettings, settle } from "../settle";
+import { type RetrySettings, sendWithRetries } from "../send-with-retries";
 import { isRecord } from "../wire";
 
 /** How patiently a sign-in is tried: as calls to Graph are. */
-export interface SignInSettings extends Omit<SettleSettings, "counters"> {
+export interface SignInSettings extends Omit<RetrySettings, "counters"> {
   readonly fetch?: Fetch;
   /** An answer that takes longer is lost. */
   readonly timeoutMs?: number;
@@ -78,7 +78,7 @@ export class AuthorityNetwork implements INetworkModule {
       return [answer];
     };
     // a token may be asked for twice: nothing is changed by it, so the table's column for readings is the one
-    await settle([{ method: "GET", path: pathname }], exchange, {
+    await sendWithRetries([{ method: "GET", path: pathname }], exchange, {
       ...this.settings,
       counters: newCounters(),
       budgetMs: this.#deadline - this.#now(),

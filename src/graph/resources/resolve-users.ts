@@ -1,6 +1,6 @@
 import type { GraphCall } from "../call";
 import type { GraphClient } from "../graph-client";
-import { answerOf } from "../settle";
+import { answerOf } from "../send-with-retries";
 import { chunked } from "../wire";
 import { type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "./users";
 
