@@ -62,7 +62,7 @@ export class Context {
     if (this.io.work) this.io.work.onlyReads = isSo;
   }
 
-  /** Writes a line of talk to stderr. */
+  /** Writes a message to stderr. */
   say(text: string): void {
     this.io.stderr.write(`${text}\n`);
   }

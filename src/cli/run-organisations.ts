@@ -9,7 +9,7 @@ import { tellRun } from "./tell-run";
 interface PreviewOptions {
   readonly root: string;
   readonly organisations: readonly string[];
-  /** Where the plan goes: data for `preview`, talk when stdout is kept for JSON. */
+  /** Where the plan goes: data for `preview`, messages when stdout is kept for JSON. */
   readonly show: "stdout" | "stderr" | "nowhere";
   /** Every field and person, however many there are. */
   readonly verbose: boolean;

@@ -14,9 +14,9 @@ interface FakeOptions {
 /** Streams that remember. */
 export class FakeIo implements Io {
   readonly out: string[] = [];
-  readonly talk: string[] = [];
+  readonly messages: string[] = [];
   readonly stdout = { write: (text: string) => this.out.push(text) };
-  readonly stderr = { write: (text: string) => this.talk.push(text) };
+  readonly stderr = { write: (text: string) => this.messages.push(text) };
   readonly stdin: NodeJS.ReadableStream;
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
@@ -45,6 +45,6 @@ export class FakeIo implements Io {
   }
 
   get stderrText(): string {
-    return this.talk.join("");
+    return this.messages.join("");
   }
 }

@@ -28,14 +28,14 @@ describe("runs on locked stacks, with an engine that only answers", () => {
   after(() => folder.remove());
   const bookings = async (words: readonly string[], typed?: string) => {
     const io = new FakeIo({ cwd: folder.root, ...(typed !== undefined && { typed }) });
-    return { code: await run(words, io, servicesOf(engine)), out: io.stdoutText, talk: io.stderrText };
+    return { code: await run(words, io, servicesOf(engine)), out: io.stdoutText, messages: io.stderrText };
   };
 
   it("refuses a second run at once, and says who holds the stack since when [UPD-2]", async () => {
     engine.holders = [here];
-    const { code, talk } = await bookings(["up", "leeds", "--yes"]);
+    const { code, messages } = await bookings(["up", "leeds", "--yes"]);
     expect(code).to.equal(5);
-    expect(talk).to.contain(`ci on ${hostname()}, process ${process.pid}, since`);
+    expect(messages).to.contain(`ci on ${hostname()}, process ${process.pid}, since`);
     expect(engine.asked).to.deep.equal([]);
   });
 
@@ -44,28 +44,28 @@ describe("runs on locked stacks, with an engine that only answers", () => {
     setTimeout(() => {
       engine.holders = [];
     }, 300);
-    const { code, talk } = await bookings(["up", "leeds", "--yes", "--wait", "1m"]);
-    expect(code, talk).to.equal(0);
-    expect(talk).to.contain("waiting for ci on");
+    const { code, messages } = await bookings(["up", "leeds", "--yes", "--wait", "1m"]);
+    expect(code, messages).to.equal(0);
+    expect(messages).to.contain("waiting for ci on");
     engine.holders = [here];
     expect((await bookings(["up", "leeds", "--yes", "--wait", "2s"])).code).to.equal(5);
   }).timeout(20_000);
 
   it("does not wait for a dead run, and says how to unlock it [UPD-2]", async () => {
     engine.holders = [dead];
-    const { code, talk } = await bookings(["up", "leeds", "--yes", "--wait", "1h"]);
+    const { code, messages } = await bookings(["up", "leeds", "--yes", "--wait", "1h"]);
     expect(code).to.equal(5);
-    expect(talk).to.contain("bookings unlock leeds");
+    expect(messages).to.contain("bookings unlock leeds");
   });
 
   it("unlocks after a dead run on this machine, and notes it [UPD-2]", async () => {
     engine.holders = [dead];
-    const { code, talk } = await bookings(["unlock", "LEEDS"]);
-    expect(code, talk).to.equal(0);
+    const { code, messages } = await bookings(["unlock", "LEEDS"]);
+    expect(code, messages).to.equal(0);
     expect(engine.asked).to.deep.equal(["unlock leeds"]);
     const journal = readFileSync(join(folder.root, ".bookings", "journal", "leeds.jsonl"), "utf8");
     expect(journal).to.contain('"what":"unlock"');
-    expect((await bookings(["unlock", "leeds"])).talk).to.contain("is not locked");
+    expect((await bookings(["unlock", "leeds"])).messages).to.contain("is not locked");
   });
 
   it("never unlocks a live run [UPD-2]", async () => {
@@ -79,7 +79,7 @@ describe("runs on locked stacks, with an engine that only answers", () => {
     engine.holders = [elsewhere];
     const asked = await bookings(["unlock", "leeds"]);
     expect(asked.code).to.equal(5);
-    expect(asked.talk).to.contain("runner-9").and.to.contain("--confirm leeds");
+    expect(asked.messages).to.contain("runner-9").and.to.contain("--confirm leeds");
     expect((await bookings(["unlock", "leeds"], "yes\n")).code).to.equal(5);
     expect(engine.asked).to.deep.equal([]);
     expect((await bookings(["unlock", "leeds"], "leeds\n")).code).to.equal(0);
@@ -88,9 +88,9 @@ describe("runs on locked stacks, with an engine that only answers", () => {
 
   it("takes a deliberate no as an answer, and leaves the lock [UPD-2]", async () => {
     engine.holders = [elsewhere];
-    const { code, talk } = await bookings(["unlock", "leeds"], "no\n");
-    expect(code, talk).to.equal(0);
-    expect(talk).to.match(/type leeds: Nothing was changed\.\n$/);
+    const { code, messages } = await bookings(["unlock", "leeds"], "no\n");
+    expect(code, messages).to.equal(0);
+    expect(messages).to.match(/type leeds: Nothing was changed\.\n$/);
     expect(engine.asked).to.deep.equal([]);
     expect(engine.holders).to.deep.equal([elsewhere]);
   });

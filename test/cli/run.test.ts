@@ -218,7 +218,7 @@ describe("the verbs, with an engine that only answers", () => {
       expect(engine.asked).to.deep.equal(["preview leeds", "preview york"]);
     });
 
-    it("prints what was done as JSON, and the preview as talk", async () => {
+    it("prints what was done as JSON, and the preview on stderr", async () => {
       const streams = io();
       const engine = new FakeEngine({ leeds: changed }, { leeds: applied });
       await run(["up", "leeds", "--yes", "--json"], streams, servicesOf(engine));

@@ -18,7 +18,7 @@ const secrets = /eyJ[\w-]{8,}|Bearer |client_secret/;
 /** A `bookings sandbox log --follow` and what it has written. */
 class Follower {
   text = "";
-  talk = "";
+  messages = "";
   readonly ended: Promise<number | null>;
 
   constructor(readonly child: ChildProcess) {
@@ -26,7 +26,7 @@ class Follower {
       this.text += text;
     });
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      this.talk += text;
+      this.messages += text;
     });
     this.ended = once(child, "close").then(([code]) => code as number | null);
   }
@@ -147,7 +147,7 @@ describe("bookings sandbox log", function () {
     await follower.until('$top=7"');
     await sandbox("stop");
     expect(await follower.ended).to.equal(0);
-    expect(follower.talk).to.equal("The sandbox has stopped.\n");
+    expect(follower.messages).to.equal("The sandbox has stopped.\n");
   });
 
   it("says how to start one when none runs", async () => {

@@ -41,7 +41,7 @@ describe("making sure of the engine by the official download", () => {
     const names = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
     expect(readdirSync(ready.bin).sort()).to.deep.equal(names);
     expect(readdirSync(path.dirname(ready.bin))).to.deep.equal(["bin"]);
-    expect(machine.talk).to.include("Downloading Pulumi's engine 9.9.9 from 127.0.0.1");
+    expect(machine.messages).to.include("Downloading Pulumi's engine 9.9.9 from 127.0.0.1");
 
     answer = (response) => response.writeHead(500).end();
     expect(await ensureEngine(machine.options({ pins }))).to.deep.equal({ ...ready, origin: "cache" });
@@ -51,7 +51,7 @@ describe("making sure of the engine by the official download", () => {
     machine.go();
     const ready = await ensureEngine(machine.options({ pins: withChecksum("0".repeat(64)) }));
     expect(ready).to.include({ origin: "build" });
-    expect(machine.talk).to.include("is not the file it should be");
+    expect(machine.messages).to.include("is not the file it should be");
     expect(readdirSync(machine.cache)).to.deep.equal([enginePins.cli]);
   });
 
@@ -59,21 +59,21 @@ describe("making sure of the engine by the official download", () => {
     machine.go();
     answer = (response) => response.writeHead(403).end();
     expect(await ensureEngine(machine.options({ pins }))).to.include({ origin: "build" });
-    expect(machine.talk).to.include("/sdk/engine.tar.gz answered 403");
+    expect(machine.messages).to.include("/sdk/engine.tar.gz answered 403");
   });
 
   it("goes on to build when the host cannot be reached", async () => {
     machine.go();
     machine.env["BOOKINGS_ENGINE_DOWNLOAD"] = "http://127.0.0.1:1/sdk";
     expect(await ensureEngine(machine.options({ pins }))).to.include({ origin: "build" });
-    expect(machine.talk).to.match(/127\.0\.0\.1:1 cannot be reached \(/);
+    expect(machine.messages).to.match(/127\.0\.0\.1:1 cannot be reached \(/);
   });
 
   it("does not wait for ever for a host that does not answer", async () => {
     machine.go();
     answer = () => undefined;
     expect(await ensureEngine(machine.options({ pins, connectMs: 100 }))).to.include({ origin: "build" });
-    expect(machine.talk).to.include("no answer in 0.1 s");
+    expect(machine.messages).to.include("no answer in 0.1 s");
   });
 
   it("goes on to build when the connection breaks half way", async () => {

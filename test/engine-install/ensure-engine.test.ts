@@ -38,8 +38,8 @@ describe("making sure of the engine by a build", () => {
     expect(built).to.include({ origin: "build", version: enginePins.cli });
     expect(built.bin).to.equal(path.join(machine.cache, enginePins.cli, "bin"));
     expect(readdirSync(built.bin).sort()).to.deep.equal(["pulumi", "pulumi-language-nodejs"]);
-    expect(machine.talk).to.include("because").and.include("no pulumi on the PATH");
-    expect(machine.talk).to.match(/about \d+ minutes? on \d+ cores?,/);
+    expect(machine.messages).to.include("because").and.include("no pulumi on the PATH");
+    expect(machine.messages).to.match(/about \d+ minutes? on \d+ cores?,/);
 
     machine.said.length = 0;
     expect(await ensureEngine(machine.options())).to.deep.equal({ ...built, origin: "cache" });
@@ -62,7 +62,7 @@ describe("making sure of the engine by a build", () => {
   it("shows progress while it builds", async () => {
     machine.go("1.26.0", "sleep 0.4");
     await ensureEngine(machine.options({ sayEveryMs: 100 }));
-    expect(machine.talk)
+    expect(machine.messages)
       .to.include("1 of 2: pulumi")
       .and.match(/0 s so far, 1 packages/);
   });
@@ -89,7 +89,7 @@ describe("making sure of the engine by a build", () => {
     const answers = await Promise.all([ensureEngine(machine.options()), ensureEngine(machine.options())]);
     expect(answers.map(({ origin }) => origin).sort()).to.deep.equal(["build", "cache"]);
     expect(runs()).to.have.length(2);
-    expect(machine.talk).to.include("is installing the engine already");
+    expect(machine.messages).to.include("is installing the engine already");
   });
 
   it("is not stopped by what a killed run left behind: its lock and its unfinished folder", async () => {

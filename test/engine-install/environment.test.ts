@@ -65,7 +65,7 @@ describe("the environment that plain Pulumi and our commands share [OPS-1]", () 
     expect(at("file:///srv/50%")).to.include({ kind: "unusable" });
   });
 
-  it("keeps talk on this machine from a proxy, and lets Node use one for the rest", () => {
+  it("keeps traffic on this machine from a proxy, and lets Node use one for the rest", () => {
     const env = {
       https_proxy: "http://proxy:8080",
       no_proxy: "intranet, example.org",

@@ -66,7 +66,7 @@ export class FakeMachine {
     };
   }
 
-  get talk(): string {
+  get messages(): string {
     return this.said.join("\n");
   }
 

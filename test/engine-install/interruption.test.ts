@@ -57,13 +57,13 @@ describe("interrupting the build of the engine", () => {
       env: machine.env,
       stdio: ["ignore", "ignore", "pipe"],
     });
-    let talk = "";
+    let messages = "";
     child.stderr.on("data", (text) => {
-      talk += text;
+      messages += text;
     });
     const [code] = await once(child, "close");
     expect(code).to.equal(1);
-    expect(talk)
+    expect(messages)
       .to.include("Any one of these helps")
       .and.not.match(/\n\s+at /);
   });

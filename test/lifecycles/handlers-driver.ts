@@ -22,7 +22,7 @@ class HandlersDriver implements LifecycleDriver {
     return this.#engine.resources;
   }
 
-  run({ command, specs, death, turned }: Commanded): Promise<Outcome> {
+  run({ command, specs, crash, turned }: Commanded): Promise<Outcome> {
     const { starterService, checkpoints, mailboxDelay, looksTooEarly } = this.settings;
     const process = new LifecycleProcess({
       tenant: this.tenant,
@@ -32,13 +32,13 @@ class HandlersDriver implements LifecycleDriver {
       looksTooEarly: this.bug !== undefined || looksTooEarly,
       journal: this.#engine.journal,
       bug: this.bug,
-      diesBefore: death?.before,
+      diesBefore: crash?.before,
     });
     const files = specs.files(this.tenant.tenantId, starterService, turned);
     const loaded = organisationIn(judgeEstate("/", files), "leeds");
     if (command === "preview") return this.#engine.preview(process, loaded);
     if (command === "destroy") return this.#engine.destroy(process);
-    return this.#engine.up(process, loaded, { checkpoints, outputsSaved: death?.outputsSaved ?? true });
+    return this.#engine.up(process, loaded, { checkpoints, outputsSaved: crash?.outputsSaved ?? true });
   }
 }
 

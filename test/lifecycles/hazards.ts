@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { LifecycleFault, Step } from "./lifecycle";
-import { calendar, death, fault, faultKind, members } from "./random-steps";
+import { calendar, crash, fault, faultKind, members } from "./random-steps";
 
 // Each of these is a story that single random steps tell once in some hundred lifecycles: enough of them come together seldom.
 
@@ -73,7 +73,7 @@ const everybodyExchanged = fc
     members,
     fc.oneof(
       fault.map((one) => ({ fault: one })),
-      death.map((one) => ({ death: one })),
+      crash.map((one) => ({ crash: one })),
     ),
   )
   .map(([at, people, others, disturbance]) => [

@@ -1,4 +1,4 @@
-import type { LifecycleDeath, LifecycleSettings } from "./lifecycle";
+import type { LifecycleCrash, LifecycleSettings } from "./lifecycle";
 import type { KeptResource, Outcome } from "./lifecycle-engine";
 import type { LifecycleSpecs } from "./lifecycle-specs";
 import type { LifecycleTenant } from "./lifecycle-tenant";
@@ -10,7 +10,7 @@ export type Command = "preview" | "up" | "destroy";
 export interface Commanded {
   readonly command: Command;
   readonly specs: LifecycleSpecs;
-  readonly death: LifecycleDeath | undefined;
+  readonly crash: LifecycleCrash | undefined;
   /** The same specs with everything in another order. */
   readonly turned: boolean;
 }

@@ -48,7 +48,7 @@ interface Planned extends PlannedStep {
 
 /**
  * What the real engine does with our handlers, as far as a lifecycle needs it: refresh, program, check, diff, create, update,
- * delete; a state of inputs and outputs as plain JSON; partial state of what throws { id, properties }; after a death the
+ * delete; a state of inputs and outputs as plain JSON; partial state of what throws { id, properties }; after a crash the
  * results that came before it, or none. It knows nothing of parallel limits, protection or pending operations: those of a
  * real engine are only warned of, and the calendar is created again, as here.
  */

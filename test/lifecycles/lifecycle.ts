@@ -42,7 +42,7 @@ export interface LifecycleFault {
 }
 
 /** The engine and its provider die before the nth request; whether the stack's outputs were written by then. */
-export interface LifecycleDeath {
+export interface LifecycleCrash {
   readonly before: number;
   readonly outputsSaved: boolean;
 }
@@ -71,7 +71,7 @@ export type Step =
   | { readonly do: "revert" | "rename" | "vanish" | "recreate"; readonly calendar: number }
   | { readonly do: "hand"; readonly calendar: number; readonly edit: HandEdit; readonly person: number }
   | { readonly do: "preview"; readonly fault?: LifecycleFault }
-  | { readonly do: "up"; readonly fault?: LifecycleFault; readonly death?: LifecycleDeath }
+  | { readonly do: "up"; readonly fault?: LifecycleFault; readonly crash?: LifecycleCrash }
   | { readonly do: "destroy" };
 
 /** A tenant and what becomes of it. */

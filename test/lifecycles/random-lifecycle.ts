@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { hazard } from "./hazards";
 import type { Lifecycle, LifecycleSettings, Step } from "./lifecycle";
-import { death, fault, handStep, mishap, specStep, tombstoneStep } from "./random-steps";
+import { crash, fault, handStep, mishap, specStep, tombstoneStep } from "./random-steps";
 
 const settings: fc.Arbitrary<LifecycleSettings> = fc.record({
   duplicateName: fc.constantFrom("conflict", "suffix"),
@@ -20,7 +20,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: specStep },
   { weight: 4, arbitrary: fc.constant({ do: "up" as const }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("up" as const), fault }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("up" as const), death }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("up" as const), crash }) },
   { weight: 3, arbitrary: handStep },
   { weight: 2, arbitrary: tombstoneStep },
   { weight: 2, arbitrary: mishap },

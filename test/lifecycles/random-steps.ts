@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {
   CLINICS,
   type HandEdit,
-  type LifecycleDeath,
+  type LifecycleCrash,
   type LifecycleFault,
   PEOPLE,
   type Step,
@@ -43,7 +43,7 @@ export const fault: fc.Arbitrary<LifecycleFault> = fc.record({
   times: fc.integer({ min: 1, max: 8 }),
 });
 
-export const death: fc.Arbitrary<LifecycleDeath> = fc.record({
+export const crash: fc.Arbitrary<LifecycleCrash> = fc.record({
   before: fc.integer({ min: 1, max: 12 }),
   outputsSaved: fc.boolean(),
 });

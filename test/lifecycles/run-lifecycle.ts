@@ -4,7 +4,7 @@ import { HandMade } from "./hand-edits";
 import { throughHandlers } from "./handlers-driver";
 import { invariants } from "./invariants";
 import type { Sight } from "./invariants/moment";
-import { CLINICS, type Lifecycle, type LifecycleDeath, type LifecycleFault, type Step } from "./lifecycle";
+import { CLINICS, type Lifecycle, type LifecycleCrash, type LifecycleFault, type Step } from "./lifecycle";
 import type { BeginDriver, Command, LifecycleDriver } from "./lifecycle-driver";
 import type { Outcome } from "./lifecycle-engine";
 import { addressOf, LifecycleSpecs } from "./lifecycle-specs";
@@ -21,10 +21,10 @@ export interface Finding {
 
 interface Disturbance {
   readonly fault?: LifecycleFault | undefined;
-  readonly death?: LifecycleDeath | undefined;
+  readonly crash?: LifecycleCrash | undefined;
 }
 
-/** Faults and deaths may leave as many runs to do; more than these and it does not converge. */
+/** Faults and crashes may leave as many runs to do; more than these and it does not converge. */
 const LAST_RUNS = 3;
 
 /** Runs a lifecycle, looks after every command, and stops at the first finding. */
@@ -72,7 +72,7 @@ class Living {
         return void (await this.command("preview", { fault: step.fault }));
       case "up": {
         const outcome = await this.command("up", step);
-        const isClean = !step.fault && !step.death && outcome.refused.length + outcome.failed.size === 0;
+        const isClean = !step.fault && !step.crash && outcome.refused.length + outcome.failed.size === 0;
         return isClean ? this.expectNothingToDo() : undefined;
       }
       case "destroy":
@@ -122,14 +122,14 @@ class Living {
     if (told(one) !== told(other)) this.found("I11", [`${told(one)} and then ${told(other)}`]);
   }
 
-  private async command(what: Command, { fault, death }: Disturbance, turned = false): Promise<Outcome> {
+  private async command(what: Command, { fault, crash }: Disturbance, turned = false): Promise<Outcome> {
     const { settings } = this.lifecycle;
     // Between two commands every new mailbox has long appeared.
     if (settings.mailboxDelay !== "none") await this.tenant.advance(600_000);
     const before = await this.sight(what);
-    this.#wasDisturbed ||= fault !== undefined || death !== undefined;
+    this.#wasDisturbed ||= fault !== undefined || crash !== undefined;
     await this.tenant.arm(fault);
-    const outcome = await this.driver.run({ command: what, specs: this.#specs, death, turned });
+    const outcome = await this.driver.run({ command: what, specs: this.#specs, crash, turned });
     await this.tenant.arm(undefined);
     if (outcome.accepted) this.#specs.accept();
     await this.look(what, before, outcome, fault !== undefined);

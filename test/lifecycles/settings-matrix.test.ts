@@ -45,7 +45,7 @@ class Course {
   async up(fault?: LifecycleFault): Promise<Outcome> {
     if (this.isDelayed) await this.tenant.advance(600_000);
     await this.tenant.arm(fault);
-    const run = { command: "up" as const, specs: this.specs, death: undefined, turned: false };
+    const run = { command: "up" as const, specs: this.specs, crash: undefined, turned: false };
     const outcome = await this.driver.run(run);
     await this.tenant.arm(undefined);
     return outcome;

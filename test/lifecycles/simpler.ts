@@ -43,8 +43,8 @@ function* simplerSteps(step: Step): Generator<Step> {
   if (step.do === "spec") yield* fewerPeople(step);
   if (step.do !== "up" && step.do !== "preview") return;
   const { fault } = step;
-  const death = step.do === "up" && step.death;
-  if (fault || death) yield { do: step.do };
+  const crash = step.do === "up" && step.crash;
+  if (fault || crash) yield { do: step.do };
   if (fault && fault.times > 1) yield { ...step, fault: { ...fault, times: fault.times >> 1 } };
   if (fault && fault.nth > 1) yield { ...step, fault: { ...fault, nth: fault.nth - 1 } };
 }

@@ -1,7 +1,7 @@
 import {
   CLINICS,
   type Lifecycle,
-  type LifecycleDeath,
+  type LifecycleCrash,
   type LifecycleFault,
   PEOPLE,
   type Step,
@@ -10,7 +10,7 @@ import {
 const faultWords = ({ kind, operation, nth, times }: LifecycleFault): string =>
   `${kind} for ${operation === "*" ? "any request" : operation}, ${times} from number ${nth} on`;
 
-const deathWords = ({ before, outputsSaved }: LifecycleDeath): string =>
+const deathWords = ({ before, outputsSaved }: LifecycleCrash): string =>
   `killed before request ${before}, with the stack's outputs ${outputsSaved ? "saved" : "not saved"}`;
 
 const at = ({ calendar }: { calendar: number }): string => `“${CLINICS[calendar]}”`;
@@ -37,7 +37,7 @@ function sentence(step: Step): string {
       return `preview${step.fault ? `, with ${faultWords(step.fault)}` : ""}.`;
     case "up": {
       const fault = step.fault ? `, with ${faultWords(step.fault)}` : "";
-      return `up${fault}${step.death ? `, ${deathWords(step.death)}` : ""}.`;
+      return `up${fault}${step.crash ? `, ${deathWords(step.crash)}` : ""}.`;
     }
     case "destroy":
       return "destroy, past every protection.";

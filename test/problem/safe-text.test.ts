@@ -101,7 +101,7 @@ describe("text that leaves", () => {
             };
             const io = new FakeIo({ cwd: folder.root });
             await run([...words, "leeds"], io, servicesOf(new FakeEngine({ leeds: result })));
-            expect([...io.out, ...io.talk].filter(acts)).to.deep.equal([]);
+            expect([...io.out, ...io.messages].filter(acts)).to.deep.equal([]);
           },
         ),
         { numRuns: 60 },

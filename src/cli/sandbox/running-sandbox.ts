@@ -99,7 +99,7 @@ export interface RuntimeFiles {
   /** The first line of a detached sandbox, read once and removed: 0600. */
   readonly firstLine: string;
   /** What a detached sandbox says. */
-  readonly talk: string;
+  readonly messages: string;
   /** The identities for the product: 0600. */
   readonly identities: string;
 }
@@ -113,7 +113,7 @@ export function runtimeFiles(root: string): RuntimeFiles {
     running: join(folder, "running.json"),
     port: join(folder, "port.json"),
     firstLine: join(folder, "start.json"),
-    talk: join(folder, "sandbox.log"),
+    messages: join(folder, "sandbox.log"),
     identities: join(root, ".bookings", "identities.json"),
   };
 }

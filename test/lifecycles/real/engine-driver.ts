@@ -11,7 +11,7 @@ import { expectAgreement } from "../../engine-agrees/expect-agreement";
 import { processesOf, signalTo, untilDead } from "../../kill/processes";
 import { Playground } from "../../playground/playground";
 import type { StartedProcess } from "../../playground/run-process";
-import type { LifecycleDeath, LifecycleSettings } from "../lifecycle";
+import type { LifecycleCrash, LifecycleSettings } from "../lifecycle";
 import type { BeginDriver, Commanded, LifecycleDriver } from "../lifecycle-driver";
 import type { KeptResource, Outcome } from "../lifecycle-engine";
 import type { LifecycleSpecs } from "../lifecycle-specs";
@@ -52,18 +52,18 @@ class EngineDriver implements LifecycleDriver {
     return keptIn(this.#root);
   }
 
-  async run({ command, specs, death, turned }: Commanded): Promise<Outcome> {
+  async run({ command, specs, crash, turned }: Commanded): Promise<Outcome> {
     if (command === "destroy") throw new Error("destroy is no part of these lifecycles");
     const { tenantId } = this.playground.tenant.sandbox;
     const { starterService, checkpoints } = this.settings;
     rmSync(join(this.#root, "specs"), { recursive: true, force: true });
     for (const [path, text] of specs.texts(tenantId, starterService, turned))
       this.playground.root.write(path, text);
-    if (this.agrees && death === undefined && (await this.isCalm())) await expectAgreement(this.playground);
+    if (this.agrees && crash === undefined && (await this.isCalm())) await expectAgreement(this.playground);
     const known = this.journal().length;
     const args = command === "up" ? ["up", "leeds", "--yes", "--json"] : ["preview", "leeds", "--json"];
     const started = this.playground.start(args, checkpoints ? {} : { PULUMI_SKIP_CHECKPOINTS: "true" });
-    const died = death !== undefined && (await this.kill(started, death));
+    const died = crash !== undefined && (await this.kill(started, crash));
     const { stdout, stderr } = await started.result;
     if (died) {
       await this.unlock();
@@ -81,7 +81,7 @@ class EngineDriver implements LifecycleDriver {
   }
 
   /** From one request on nothing comes through any more, and then everything dies. False when the run was over before. */
-  private async kill({ result }: StartedProcess, { before }: LifecycleDeath): Promise<boolean> {
+  private async kill({ result }: StartedProcess, { before }: LifecycleCrash): Promise<boolean> {
     const { tenant } = this.playground;
     const cut = { operation: "*", kind: "cut-before", nth: before + LOOKS_BEFORE, times: 10_000 };
     await tenant.ask("POST", "faults", cut);

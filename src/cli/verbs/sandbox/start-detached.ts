@@ -24,7 +24,7 @@ function launch({ io }: Context, files: RuntimeFiles, dataDir: string, options: 
   makePrivateFolder(files.folder);
   rmSync(files.firstLine, { force: true });
   const stdout = openSync(files.firstLine, "w", 0o600);
-  const stderr = openSync(files.talk, "w", 0o600);
+  const stderr = openSync(files.messages, "w", 0o600);
   const words = [
     ...["sandbox", "start", "--json", "--data", dataDir],
     ...(options.port === undefined ? [] : ["--port", String(options.port)]),
@@ -53,8 +53,8 @@ async function firstLine(context: Context, files: RuntimeFiles, child: ChildProc
       return JSON.parse(text.slice(0, text.indexOf("\n"))) as SandboxLine;
     await pause(POLL, undefined, { signal: context.io.signal });
   }
-  const talk = readFileSync(files.talk, "utf8").trim();
-  throw VisibleError.of(problem("sandbox-did-not-start", { reason: talk || "it said nothing in a minute." }));
+  const text = readFileSync(files.messages, "utf8").trim();
+  throw VisibleError.of(problem("sandbox-did-not-start", { reason: text || "it said nothing in a minute." }));
 }
 
 /** Ends a sandbox that is still starting, and waits for it: as long as it is there, its data are its own. */
