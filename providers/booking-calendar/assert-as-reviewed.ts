@@ -1,3 +1,4 @@
+import type { GraphClient } from "../../src/graph/graph-client";
 import type { Business } from "../../src/graph/resources/businesses";
 import type { StaffMember } from "../../src/graph/resources/staff";
 import { graphFields, isSameValue, rowOf } from "../../src/model/calendar-fields";
@@ -8,6 +9,7 @@ import type { SeenAtReview } from "../../src/plan/steps-to-apply";
 import { refuse } from "../refuse";
 import { reviewedStep } from "../reviewed";
 import type { CalendarContext } from "./context";
+import { operatorRows } from "./operator-account";
 import { fromGraph } from "./record/record-of";
 
 /** What a look gives. */
@@ -22,17 +24,19 @@ interface Found {
  * Refuses to write to a calendar that is not as it was when the plan was made: what someone has changed since is never
  * overwritten unseen.
  */
-export function assertAsReviewed(
+export async function assertAsReviewed(
   context: CalendarContext,
+  reader: GraphClient,
   record: CalendarRecord,
   inputs: CalendarInputs,
   found: Found,
-): void {
+): Promise<void> {
   const step = reviewedStep(context.reviewed, inputs.address, inputs);
   if (!step) return;
   const operator = record.live.operator ?? context.operator(record.organisation);
+  const isOperator = await operatorRows(context, reader, operator, found.rows);
   const isListed = operator !== undefined && operator in record.members;
-  const rows = found.rows.filter((row) => isListed || row.emailAddress.toLowerCase() !== operator);
+  const rows = found.rows.filter((row) => isListed || !isOperator(row));
   const what = [
     ...textsMoved(step.seen, record, found.business),
     ...peopleMoved(step.seen, record, rows),

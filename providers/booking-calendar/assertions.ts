@@ -5,6 +5,7 @@ import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-re
 import { assertTenant, type OfTenant } from "../assert-tenant";
 import { type Refusal, refuse } from "../refuse";
 import type { CalendarContext } from "./context";
+import { isOperatorsAccount } from "./operator-account";
 
 /** The address that the names give; its domain is the tenant's, which every address of a stack shares. */
 export function computedAddress(context: Pick<CalendarContext, "localPart">, inputs: CalendarInputs): string {
@@ -41,7 +42,7 @@ export function assertAdmin(context: Pick<CalendarContext, "operator">, inputs: 
 }
 
 /** Whether the service account can work on a calendar: by an administrator's row of its own. */
-export const isServedBy = (account: string, rows: readonly StaffMember[]): boolean =>
+const isServedBy = (account: string, rows: readonly StaffMember[]): boolean =>
   rows.some((row) => row.emailAddress.toLowerCase() === account && row.role === "administrator");
 
 /** The refusal of a calendar on which the service account is no administrator any more, and cannot make itself one. */
@@ -108,10 +109,10 @@ export async function pinnedReader(context: CalendarContext, inputs: CalendarInp
 /** The writer, once its token is known to be of the calendar's tenant and of its organisation's operator. */
 export async function pinnedWriter(context: CalendarContext, inputs: CalendarInputs): Promise<GraphClient> {
   const writer = context.writer(inputs.organisation);
-  const { account } = await assertTenant(context.tenantId, writer, named(inputs));
+  const claims = await assertTenant(context.tenantId, writer, named(inputs));
   const operator = context.operator(inputs.organisation);
-  if (account !== undefined && account !== operator) {
-    throw refuse("foreign-operator", { organisation: inputs.organisation, account });
+  if (!(await isOperatorsAccount(context, () => pinnedReader(context, inputs), operator, claims))) {
+    throw refuse("foreign-operator", { organisation: inputs.organisation, account: claims.account ?? "" });
   }
   return writer;
 }

@@ -1,4 +1,5 @@
 import type { TeamMemberWord } from "../../src/graph/resources/staff";
+import type { Account } from "../../src/tenant/people";
 import { People } from "../../src/tenant/people-names";
 import { CreateGate } from "./create/create-gate";
 
@@ -12,6 +13,8 @@ export interface RunMemory {
   creatorLook: Promise<unknown> | undefined;
   /** The word that Graph takes for team members. */
   readonly teamMember: TeamMemberWords;
+  /** The accounts of operators whom Graph showed under another name than the one on file, by that name. */
+  readonly accounts: Map<string, Promise<Account | undefined>>;
 }
 
 /** A process that knows nothing yet. */
@@ -22,6 +25,7 @@ export function newRunMemory(): RunMemory {
     creatorIsStaff: undefined,
     creatorLook: undefined,
     teamMember: new TeamMemberWords(),
+    accounts: new Map(),
   };
 }
 

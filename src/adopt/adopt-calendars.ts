@@ -2,6 +2,7 @@ import type { GraphClient } from "../graph/graph-client";
 import { ownership } from "../model/calendar-marker";
 import type { Estate, OrganisationModel } from "../model/estate";
 import { type Problem, problem } from "../problem/problem";
+import { accountOf } from "../tenant/people";
 import { acceptedSpecs, type Specs } from "./accepted-specs";
 import type { Adoption } from "./adoption";
 import { calendarSpec, type Writing } from "./calendar-spec";
@@ -35,9 +36,9 @@ export async function adoptCalendars(input: CalendarAdoptionInput): Promise<Adop
   const others = othersCalendars(estate, organisation.stack);
   const held = addresses.filter((one) => others.has(one.toLowerCase()));
   const abroad = addresses.filter((one) => !one.toLowerCase().endsWith(`@${tenant.domain}`));
-  const operators = new Set(
-    [organisation.operator, input.operator?.address].flatMap((one) => one?.toLowerCase() ?? []),
-  );
+  const named = [organisation.operator, input.operator?.address].flatMap((one) => one?.toLowerCase() ?? []);
+  const accounts = await Promise.all([...new Set(named)].map((one) => accountOf(graph, one)));
+  const operators = new Set([...named, ...accounts.flatMap((one) => one?.addresses ?? [])]);
   const found = await findCalendars(graph, {
     shortName: organisation.shortName,
     directoryName: organisation.directoryName,

@@ -70,6 +70,8 @@ export interface IdentityFacts {
   /** The account of a calendar operator, or of who deletes, by the identities file, in lower case. */
   readonly address?: string;
   readonly signIn: SignIn;
+  /** All addresses of the account that signed in, in lower case, where the directory was asked for them. */
+  readonly addresses?: readonly string[];
   /** A directory operator's roles; absent where no one signed in. */
   readonly directory?: DirectoryFacts;
 }

@@ -51,13 +51,13 @@ function otherTenant(identity: string, { tenantId }: Claims, { specs }: TenantId
 }
 
 function otherAccount(
-  { name, kind, address }: IdentityFacts,
+  { name, kind, address, addresses = [] }: IdentityFacts,
   { account }: Claims,
   operator: string | undefined,
 ): Problem[] {
   if (!isAccountOf(kind) || account === undefined) return [];
   const differs = (wanted: string | undefined, where: string): Problem[] =>
-    wanted === undefined || wanted === account
+    wanted === undefined || wanted === account || addresses.includes(wanted)
       ? []
       : [problem("doctor-account-differs", { identity: name, account, wanted, where })];
   return [

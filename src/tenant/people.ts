@@ -115,3 +115,17 @@ export async function ownersOf(
     ),
   );
 }
+
+/** The one account behind an address, with all its addresses in lower case. */
+export type Account = Pick<Person, "id" | "addresses">;
+
+/** Undefined where no account has the address, or several have it, or who asks may not read the directory. */
+export async function accountOf(graph: GraphClient, address: string): Promise<Account | undefined> {
+  try {
+    const found = (await lookAtPeople(graph, { others: [address] })).get(address.toLowerCase());
+    return found && isPerson(found) && !found.sharedBy ? found : undefined;
+  } catch (error) {
+    if (error instanceof GraphError && error.kind === "denied") return undefined;
+    throw error;
+  }
+}

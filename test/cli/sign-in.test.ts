@@ -126,6 +126,20 @@ describe("bookings sign-in", function () {
     expect(existsSync(file)).to.equal(false);
   });
 
+  it("knows the operator by its object where it signs in by another name than the spec has", async () => {
+    const file = join(scratch, "another-name.json");
+    const observer = { kind: "secret", ...tenant.sandbox.identities.observer };
+    writeFileSync(file, JSON.stringify({ observer }), { mode: 0o600 });
+    const name = "svc.leeds@nhs.net";
+    await tenant.admin("PUT", "addresses", { user: OPERATOR, mail: name, aliases: [OPERATOR] });
+    const asItself = (address: string) =>
+      browse(address.replace(/login_hint=[^&]*/, `login_hint=${encodeURIComponent(name)}`));
+    const { code, stderr } = await signIn(file, asItself);
+    await tenant.admin("PUT", "addresses", { user: name, mail: OPERATOR });
+    expect(code, stderr).to.equal(0);
+    expect(JSON.parse(readFileSync(file, "utf8")).calendarOperators.leeds.address).to.equal(OPERATOR);
+  });
+
   it("keeps nothing where the account may not run calendars", async () => {
     const file = join(scratch, "little.json");
     await tenant.admin("PUT", "permissions", {
@@ -204,11 +218,18 @@ describe("bookings sign-in", function () {
   it("judges tenant, account, permission and refresh token", () => {
     const wanted = { organisation: "leeds", operator: OPERATOR, tenantId: "t" };
     const claims = { tenantId: "t", account: OPERATOR, scopes: ["Bookings.Manage.All"], directoryRoles: [] };
-    const codeOf = (change: object, refreshToken: string | undefined = "r") =>
-      judgeSignIn({ claims: { ...claims, ...change }, ...(refreshToken && { refreshToken }) }, wanted)?.code;
+    const codeOf = (change: object, refreshToken: string | undefined = "r", addresses?: string[]) =>
+      judgeSignIn(
+        { claims: { ...claims, ...change }, ...(refreshToken && { refreshToken }) },
+        wanted,
+        addresses,
+      )?.code;
     expect(codeOf({})).to.equal(undefined);
     expect(codeOf({ tenantId: "other" })).to.equal("sign-in-other-tenant");
     expect(codeOf({ account: "amy@nhs.net" })).to.equal("sign-in-other-account");
+    expect(codeOf({ account: "svc-leeds@nhs.net" }, "r", ["svc-leeds@nhs.net", OPERATOR])).to.equal(
+      undefined,
+    );
     expect(codeOf({ scopes: ["User.Read"] })).to.equal("sign-in-too-little");
     expect(codeOf({}, "")).to.equal("sign-in-too-little");
   });

@@ -178,6 +178,14 @@ describe("bookings doctor", function () {
     expect([code, codes]).to.deep.equal([4, ["doctor-account-differs", "doctor-account-differs"]]);
   });
 
+  it("knows the operator by its object where it signs in by another name than is on file", async () => {
+    const [user, name] = ["svc.leeds.bookings@nhs.net", "svc.leeds@nhs.net"];
+    await tenant.admin("PUT", "addresses", { user, mail: name, aliases: [user] });
+    const [code, codes] = await found({ BOOKINGS_IDENTITIES: await identities() });
+    await tenant.admin("PUT", "addresses", { user: name, mail: user });
+    expect([code, codes]).to.deep.equal([0, []]);
+  });
+
   it("finds the wrong tenant, in the specs and at the sign-in", async () => {
     const other = "11111111-1111-4111-8111-111111111111";
     const [code, codes] = await found({ BOOKINGS_IDENTITIES: await identities(), BOOKINGS_TENANT_ID: other });

@@ -4,7 +4,7 @@ import { LOADING_TEXT, type PartlyDone } from "../../providers/booking-calendar/
 import type { CalendarRecord } from "../../src/model/calendar-record";
 import { failureOf } from "./failure-of";
 import { onlyFor } from "./only-for";
-import { type TestTenant, testTenant } from "./sandbox-tenant";
+import { type Logged, type TestTenant, testTenant } from "./sandbox-tenant";
 
 describe("creating a calendar", function () {
   this.timeout(20_000);
@@ -355,7 +355,11 @@ describe("creating a calendar", function () {
     const failure = await failureOf(tenant.handler().create(tenant.inputs("A")));
     expect(failure).to.include({ code: "foreign-operator" });
     expect(failure.message).to.match(/svc.hull.bookings@nhs.net is not the calendar operator of Leeds/);
-    expect(await tenant.log()).to.deep.equal([]);
+    // the one question is whose account the operator's address is of, and the observer asks it
+    const log = await tenant.log();
+    const isAnother = ({ who }: Logged) => /hull/i.test(who);
+    const meant = ["batch", "user.list"];
+    expect(log.filter((one) => !meant.includes(one.operation) || isAnother(one))).to.deep.equal([]);
   });
 
   it("says which identity is missing before it writes anything", async () => {

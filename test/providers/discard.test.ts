@@ -21,7 +21,7 @@ describe("discarding a half-made calendar", function () {
       deleter: openGraph({ env: tenant.env, identity: "calendarDeleter" }),
       address: actualAddress,
       marker: markerOf(inputs),
-      operator,
+      operator: operator ? [operator] : [],
       recorded: true,
       now: new Date(),
     };

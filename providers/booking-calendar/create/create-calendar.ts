@@ -1,6 +1,5 @@
 import { GraphError } from "../../../src/graph/graph-error";
 import type { Business } from "../../../src/graph/resources/businesses";
-import type { StaffMember } from "../../../src/graph/resources/staff";
 import { parseStaff, staff, teamMemberWordIn } from "../../../src/graph/resources/staff";
 import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
@@ -10,6 +9,7 @@ import { refuse } from "../../refuse";
 import { reviewedStep } from "../../reviewed";
 import { assertAddress, assertAdmin, assertConfirmed, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
+import { withOperatorNamed } from "../operator-account";
 import { parseInputs } from "../record/parse-record";
 import { PartlyDone } from "../record/partly-done";
 import { recordOf, tombstone } from "../record/record-of";
@@ -89,7 +89,8 @@ async function readStaff(work: Work, made: boolean): Promise<void> {
     const look = work.reader.send({ ...staff.list(work.business.id), fresh: made });
     memory.creatorLook = made ? look : memory.creatorLook;
     const { body } = await look;
-    const rows: readonly StaffMember[] = parseStaff(body) ?? [];
+    const { organisation } = work.inputs;
+    const rows = await withOperatorNamed(work.context, work.reader, organisation, parseStaff(body) ?? []);
     work.rows = rows;
     memory.teamMember.saw(teamMemberWordIn(body));
     work.operatorOnStaff = rows.some((row) => row.emailAddress.toLowerCase() === operator);

@@ -13,6 +13,7 @@ import { assertWithin, refuse } from "../../refuse";
 import { assertAsReviewed } from "../assert-as-reviewed";
 import { assertConfirmed, assertSeen, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
+import { withOperatorNamed } from "../operator-account";
 import { tombstone } from "../record/record-of";
 import { type CalendarBeforeDeletion, closeCalendar, removeCalendar } from "./remove-calendar";
 
@@ -38,14 +39,15 @@ export async function deleteCalendarForGood(
     return tombstone(inputs, record.id, address);
   }
   assertOurs(record, inputs, toDelete);
-  assertAsReviewed(context, record, inputs, toDelete);
+  await assertAsReviewed(context, reader, record, inputs, toDelete);
   assertNoneBooked(inputs, toDelete.booked);
   const writer = await pinnedWriter(context, inputs);
   const deleter = await ableDeleter(context.deleter(inputs.organisation) ?? writer, inputs);
   // one that is closed in place counted when it was closed
   if (!record.live.closed) assertWithin(context.budget, "calendarsDeleted", 1);
   await keep(context, inputs, toDelete);
-  const removal = { context, record, inputs, reader, writer, toDelete };
+  const rows = await withOperatorNamed(context, reader, inputs.organisation, toDelete.rows);
+  const removal = { context, record, inputs, reader, writer, toDelete: { ...toDelete, rows } };
   await (deleter ? removeCalendar({ ...removal, deleter }) : closeCalendar(removal));
   return tombstone(inputs, record.id, address);
 }

@@ -18,8 +18,8 @@ export interface Discard {
   readonly address: string;
   /** What our marker on it is. */
   readonly marker: string;
-  /** The account on its staff that is no one's member. */
-  readonly operator: string | undefined;
+  /** The account on its staff that is no one's member, by all its addresses in lower case. */
+  readonly operator: readonly string[];
   /** The state's own record says that this address is one of our half-made calendars: counts where Graph kept no marker. */
   readonly recorded: boolean;
   /** No reading has shown it yet: its absence proves nothing. */
@@ -63,7 +63,7 @@ function assertUnused(
   if (!isOurs && !isUnmarked) {
     throw refusal(discard, "it does not carry our marker, so it may be someone else's");
   }
-  const others = (rows ?? []).filter((row) => row.emailAddress.toLowerCase() !== discard.operator);
+  const others = (rows ?? []).filter((row) => !discard.operator.includes(row.emailAddress.toLowerCase()));
   if (rows === undefined || others.length > 0) {
     throw refusal(discard, "there are people on it, so it may be in use");
   }

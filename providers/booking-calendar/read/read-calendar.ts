@@ -4,8 +4,9 @@ import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar
 import { calendarIn, hiddenWords, type LiveCalendar, lookAtCalendar } from "../../../src/tenant/calendars";
 import { ownersOf } from "../../../src/tenant/people";
 import { refuse } from "../../refuse";
-import { assertAddress, assertPlace, assertSeen, isServedBy, pinnedReader } from "../assertions";
+import { assertAddress, assertPlace, assertSeen, pinnedReader } from "../assertions";
 import type { CalendarContext } from "../context";
+import { operatorRows } from "../operator-account";
 import { inputsOf, parseRecord } from "../record/parse-record";
 import { fromGraph, membersOf, personsIn, staffRecord } from "../record/record-of";
 import { type MatchedStaff, matchStaff } from "./match-staff";
@@ -77,13 +78,13 @@ export async function liveRecord(
   const persons = personsIn(record.live);
   const operator = record.live.operator ?? context.operator(record.organisation);
   const listed = Object.keys(record.members);
-  const people = rows.filter(
-    (row) => row.emailAddress.toLowerCase() !== operator || listed.includes(operator ?? ""),
-  );
+  const isOperator = await operatorRows(context, reader, operator, rows);
+  const people = rows.filter((row) => !isOperator(row) || listed.includes(operator ?? ""));
   const staff: MatchedStaff = await matchStaff(listed, people, (addresses) => ownersOf(reader, addresses));
   const { unseen: _seenNow, another: _oursNow, operatorLost: _seenAnew, ...live } = record.live;
   const account = context.operator(record.organisation) ?? record.live.operator;
-  const isServed = account !== undefined && isServedBy(account, rows);
+  const isAccount = account === operator ? isOperator : await operatorRows(context, reader, account, rows);
+  const isServed = rows.some((row) => isAccount(row) && row.role === "administrator");
   return {
     ...record,
     ...fromGraph(business, record),

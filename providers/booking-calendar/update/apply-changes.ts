@@ -6,6 +6,7 @@ import { isTeamMemberWord, parseStaff, staff } from "../../../src/graph/resource
 import { isRecord } from "../../../src/graph/wire";
 import { ownersOf } from "../../../src/tenant/people";
 import { assertWithin } from "../../refuse";
+import { withOperatorNamed } from "../operator-account";
 import { type MatchedStaff, matchStaff } from "../read/match-staff";
 import { calendarTasks, type TaskPlan } from "./calendar-tasks";
 import { recordOutcomes } from "./record-outcomes";
@@ -142,8 +143,9 @@ async function lookAgain(work: Work, failures: readonly Failure[]): Promise<void
     return;
   }
   const { id } = work.business;
-  const rows = parseStaff((await work.reader.send({ ...staff.list(id), fresh: work.fresh })).body);
-  if (rows) {
+  const seen = parseStaff((await work.reader.send({ ...staff.list(id), fresh: work.fresh })).body);
+  if (seen) {
+    const rows = await withOperatorNamed(work.context, work.reader, work.inputs.organisation, seen);
     const operator = work.context.operator(work.inputs.organisation);
     work.rows = rows;
     work.operatorOnStaff ||= rows.some((row) => row.emailAddress.toLowerCase() === operator);

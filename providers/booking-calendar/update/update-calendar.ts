@@ -19,6 +19,7 @@ import type { CalendarContext } from "../context";
 import { createOrComplete } from "../create/create-calendar";
 import { deleteCalendarForGood } from "../delete/delete-calendar";
 import { diffCalendar } from "../diff";
+import { withOperatorNamed } from "../operator-account";
 import { parseInputs, parseRecord } from "../record/parse-record";
 import { personsIn } from "../record/record-of";
 import { hasService } from "./apply-changes";
@@ -121,15 +122,16 @@ async function change(
   if (!isSameCalendar(record, live.business.businessType, live.rows)) {
     throw refuse("calendar-mark-lost", { address: inputs.address, marker: markerOf(inputs) });
   }
-  assertAsReviewed(context, record, inputs, live);
+  await assertAsReviewed(context, reader, record, inputs, live);
+  const rows = await withOperatorNamed(context, reader, inputs.organisation, live.rows);
   const operator = context.operator(inputs.organisation);
-  const operatorOnStaff = live.rows.some((row) => row.emailAddress.toLowerCase() === operator);
+  const operatorOnStaff = rows.some((row) => row.emailAddress.toLowerCase() === operator);
   const added = Object.keys(inputs.members).filter((address) => !(address in record.members));
   await people.lookFor(reader, [...added, ...(operatorOnStaff || operator === undefined ? [] : [operator])]);
   const wasServed = operator !== undefined && record.live.served === true;
   if (wasServed) {
     const member = { displayName: people.nameOf(operator), emailAddress: operator };
-    await joinStaff(writer, inputs, live.business.id, live.rows, member);
+    await joinStaff(writer, inputs, live.business.id, rows, member);
   }
   const work: Work = {
     context,
@@ -139,7 +141,7 @@ async function change(
     id: record.id,
     fresh: false,
     business: live.business,
-    rows: live.rows,
+    rows,
     persons,
     marker,
     recreations: record.live.recreations,

@@ -12,13 +12,14 @@ import { GraphError } from "../../graph/graph-error";
 import type { TokenClaims } from "../../graph/http/token";
 import type { Identities, Identity } from "../../graph/identity/identities";
 import { readIdentities } from "../../graph/identity/read-identities";
-import { type IdentityName, openGraph } from "../../graph/open-graph";
+import { hasIdentity, type IdentityName, openGraph } from "../../graph/open-graph";
 import { administrativeUnits } from "../../graph/resources/groups";
 import { rolesHeldBy } from "../../graph/resources/role-assignments";
 import { textOf } from "../../graph/wire";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { unitNames, unitsIn } from "../../tenant/groups";
+import { accountOf } from "../../tenant/people";
 import type { Io } from "../context";
 
 /** What may keep an identity from being tried. */
@@ -46,13 +47,35 @@ export async function lookAtIdentity(
     const graph = openGraph({ env, identity: ask, signal });
     const { objectId, ...claims } = await graph.claims();
     const signIn: SignIn = { what: "done", claims };
-    if (known.kind !== "directory" || !circumstances.isGraphReached) return { ...known, signIn };
+    if (!circumstances.isGraphReached) return { ...known, signIn };
+    if (known.kind === "calendar" || known.kind === "deleter") {
+      const addresses = await addressesOf(claims.account, objectId, configured, circumstances);
+      return { ...known, signIn, ...(addresses && { addresses }) };
+    }
+    if (known.kind !== "directory") return { ...known, signIn };
     return { ...known, signIn, directory: await lookAtDirectory(graph, objectId, configured, circumstances) };
   } catch (error) {
     const [problem] = error instanceof VisibleError ? error.problems : [];
     if (!problem) throw error;
     return { ...known, signIn: { what: "refused", problem } };
   }
+}
+
+/** The account's addresses, where its name in the token is not the one on file: people sign in by another name than they get mail at. */
+async function addressesOf(
+  account: string | undefined,
+  objectId: string | undefined,
+  { address, organisation }: ConfiguredIdentity,
+  { env, signal, organisations }: Circumstances,
+): Promise<readonly string[] | undefined> {
+  const operator = organisations.find(({ stack }) => stack === organisation)?.operator;
+  const other = [address, operator].find((wanted) => wanted !== undefined && wanted !== account);
+  if (other === undefined || !hasIdentity("observer", env)) return undefined;
+  // where the directory gives no answer, the names are all there is
+  const known = await accountOf(openGraph({ env, identity: "observer", signal }), other).catch(
+    () => undefined,
+  );
+  return known && known.id === objectId ? known.addresses : undefined;
 }
 
 function whyNotTried({ identity }: ConfiguredIdentity, around: Circumstances): string | undefined {

@@ -21,6 +21,7 @@ async function removeFromTenant(
   const { discardHalfMade } = await import("../../../providers/booking-calendar/delete/discard-half-made.js");
   const { ableDeleter } = await import("../../../providers/booking-calendar/delete/delete-calendar.js");
   const { hasIdentity, openGraph, operatorAddress } = await import("../../graph/open-graph.js");
+  const { accountOf } = await import("../../tenant/people.js");
   const { markerOf } = await import("../../model/calendar-marker.js");
   const { organisation, displayName, address } = calendar;
   const reader = openGraph({ identity: "observer", signal: io.signal });
@@ -29,12 +30,14 @@ async function removeFromTenant(
   const signedIn = openGraph({ identity, signal: io.signal });
   await assertTenant(signedIn, tenant);
   const deleter = await ableDeleter(signedIn, { address, tenantId: tenant.tenantId });
+  const operator = operatorAddress(organisation);
+  const account = operator === undefined ? undefined : await accountOf(reader, operator);
   return discardHalfMade({
     reader,
     deleter,
     address,
     marker: markerOf({ organisation, displayName }),
-    operator: operatorAddress(organisation),
+    operator: [...(operator === undefined ? [] : [operator]), ...(account?.addresses ?? [])],
     recorded: true,
     unseen: calendar.unseen === true,
     now: io.now(),

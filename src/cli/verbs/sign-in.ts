@@ -50,7 +50,8 @@ async function signIn(named: string, options: Options, context: Context): Promis
   const root = findRoot(io);
   const [stack = named] = chooseOrganisations(io, root, [named]);
   const wanted = wantedOf(root, stack);
-  const place = placeOf(graphEnvironmentOf(io, root), wanted);
+  const env = graphEnvironmentOf(io, root);
+  const place = placeOf(env, wanted);
   const clientId = await clientOf(place.identitiesFile, wanted, options.clientId);
   const { signInByBrowser } = await import("../../graph/identity/sign-in-by-browser.js");
   const signedIn = await signInByBrowser(place, {
@@ -61,10 +62,26 @@ async function signIn(named: string, options: Options, context: Context): Promis
     patienceMs: durationMs(options.wait),
     signal: io.signal,
   });
-  const fault = judgeSignIn(signedIn, wanted);
+  const addresses = await otherNames({ ...io, env }, place, signedIn, wanted);
+  const fault = judgeSignIn(signedIn, wanted, addresses);
   if (fault) throw refusal(fault);
   await keep(place.identitiesFile, wanted, clientId, signedIn);
   tellDone(context, wanted, place.identitiesFile);
+}
+
+/** All addresses of the operator's account, if it is the one that signed in under another name; the observer can tell. */
+async function otherNames(
+  { env, signal }: Context["io"],
+  { identitiesFile }: GraphEnvironment,
+  { claims: { account, objectId, tenantId } }: SignedIn,
+  wanted: Wanted,
+): Promise<readonly string[]> {
+  if (account === wanted.operator || tenantId !== wanted.tenantId || !existsSync(identitiesFile)) return [];
+  const { hasIdentity, openGraph } = await import("../../graph/open-graph.js");
+  const { accountOf } = await import("../../tenant/people.js");
+  if (!hasIdentity("observer", env)) return [];
+  const known = await accountOf(openGraph({ env, identity: "observer", signal }), wanted.operator);
+  return known && known.id === objectId ? known.addresses : [];
 }
 
 async function keep(
@@ -131,14 +148,19 @@ export interface Wanted {
 /** What a calendar operator must be able to do. */
 const NEEDED = "Bookings.Manage.All";
 
-/** Why what someone signed in as is not to be kept; nothing where it is right. */
-export function judgeSignIn({ claims, refreshToken }: SignedIn, wanted: Wanted): Problem | undefined {
+/** Why what someone signed in as is not to be kept; nothing where it is right. `addresses` are all that the account is known to have. */
+export function judgeSignIn(
+  { claims, refreshToken }: SignedIn,
+  wanted: Wanted,
+  addresses: readonly string[] = [],
+): Problem | undefined {
   const { organisation, operator, tenantId } = wanted;
   const account = claims.account ?? "(none)";
   if (claims.tenantId !== tenantId) {
     return problem("sign-in-other-tenant", { got: claims.tenantId || "(none)", specs: tenantId });
   }
-  if (account !== operator) return problem("sign-in-other-account", { organisation, account, operator });
+  if (account !== operator && !addresses.includes(operator))
+    return problem("sign-in-other-account", { organisation, account, operator });
   if (!claims.scopes?.includes(NEEDED)) {
     return problem("sign-in-too-little", { account, lacks: `the permission ${NEEDED}` });
   }
