@@ -38,9 +38,14 @@ export async function applyPolicy(
   const { work, failed } = await context.inTurn(inputs.organisation, async () => {
     const { unit, facts, decision } = await gatherFacts(writer, inputs, record);
     const { live: seen, licence } = facts;
+    context.sawPeople?.(seen?.people ?? []);
     if (record && seen) assertSeenAsReviewed(context, record, inputs, { live: seen, licence });
     if (empties(facts, decision)) assertWithin(context.budget, "policiesEmptied", 1);
-    const live = facts.live ?? { group: await createGroup(context, writer, unit, inputs), people: [] };
+    const live = facts.live ?? {
+      group: await createGroup(context, writer, unit, inputs),
+      people: [],
+      nested: [],
+    };
     const now: PolicyWork = {
       context,
       writer,

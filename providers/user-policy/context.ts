@@ -3,6 +3,7 @@ import type { PolicyInputs } from "../../src/model/policy-fields";
 import type { RunBudget } from "../../src/plan/run-budget";
 import type { StepsToApply } from "../../src/plan/steps-to-apply";
 import type { Records } from "../../src/records/open-records";
+import type { PolicyPerson } from "../../src/tenant/groups";
 import { assertTenant } from "../assert-tenant";
 import { type ClientSource, clientsOf } from "../clients-of";
 import { refuse } from "../refuse";
@@ -23,6 +24,8 @@ export interface PolicyContext {
   readonly budget: RunBudget;
   /** Where everything that is done is noted. */
   readonly records: Records;
+  /** Told whom the group has, for the journal: it knows people by all their addresses. */
+  readonly sawPeople?: (people: readonly PolicyPerson[]) => void;
   /** One policy of an organisation at a time looks and changes; they wait for licences together. */
   readonly inTurn: Turns;
   readonly now: () => number;

@@ -126,6 +126,7 @@ export function recordOf(
       ...(waiting.length > 0 ? { waiting } : {}),
       ...(unlisted > 0 ? { unlisted } : {}),
       ...(others.length > 0 ? { otherLicences: others } : {}),
+      ...(live.nested.length > 0 ? { nestedGroups: live.nested } : {}),
     },
   };
 }

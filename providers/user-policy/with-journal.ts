@@ -6,6 +6,7 @@ import {
   setChanges,
 } from "../../src/model/policy-fields";
 import type { JournalAction } from "../../src/records/journal";
+import type { PolicyPerson } from "../../src/tenant/groups";
 import { begunFirst } from "../begun-first";
 import { failureCode } from "../failure-code";
 import { once } from "../once";
@@ -26,10 +27,18 @@ export async function withJournal<T extends { readonly outs: PolicyRecord }>(
   const { organisation, displayName: policy } = inputs;
   await records.assertWritable(organisation);
   const what = actionOf(before, inputs);
+  const accounts = new Map<string, string>();
+  const keyOf = (address: string): string => accounts.get(address.toLowerCase()) ?? address.toLowerCase();
   const begin = once(() =>
-    records.announce(organisation, { policy, what, outcome: "begun", ...changes(before, inputs) }),
+    records.announce(organisation, { policy, what, outcome: "begun", ...changes(before, inputs, keyOf) }),
   );
-  const noting = { ...context, writer: (name: string) => begunFirst(context.writer(name), begin) };
+  const noting = {
+    ...context,
+    writer: (name: string) => begunFirst(context.writer(name), begin),
+    sawPeople: (people: readonly PolicyPerson[]) => {
+      for (const { id, addresses } of people) for (const address of addresses) accounts.set(address, id);
+    },
+  };
   let result: T;
   try {
     result = await work(noting);
@@ -38,11 +47,11 @@ export async function withJournal<T extends { readonly outs: PolicyRecord }>(
     const outcome = after ? ("partly" as const) : ("failed" as const);
     const problem = failureCode(error);
     // what went wrong is the news; that it could not be noted as well would hide it
-    const event = { policy, what, outcome, problem, ...(after && changes(before, after)) };
+    const event = { policy, what, outcome, problem, ...(after && changes(before, after, keyOf)) };
     await records.note(organisation, event).catch(() => undefined);
     throw error;
   }
-  const done = { policy, what, outcome: "done" as const, ...changes(before, result.outs) };
+  const done = { policy, what, outcome: "done" as const, ...changes(before, result.outs, keyOf) };
   try {
     await records.note(organisation, done);
   } catch (error) {
@@ -60,11 +69,16 @@ function actionOf(before: PolicyRecord | undefined, { status, adopt }: PolicyInp
   return before.live.status === "missing" ? "recreate" : "update";
 }
 
-function changes(before: PolicyRecord | undefined, after: PolicyRecord | PolicyInputs) {
+/** The same person under another address is no change. */
+function changes(
+  before: PolicyRecord | undefined,
+  after: PolicyRecord | PolicyInputs,
+  keyOf: (address: string) => string,
+) {
   const fields = [];
   const people = [];
   for (const set of policySets) {
-    const differs = setChanges(before?.[set], after[set]);
+    const differs = setChanges(before?.[set], after[set], keyOf);
     if (policyFields[set].set.journal === "people") {
       people.push(
         ...differs.map(({ name, on }) => ({ address: name, ...(on ? { to: "user" } : { from: "user" }) })),

@@ -73,6 +73,17 @@ function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefin
           ),
         ]
       : []),
+    ...(seen.nestedGroups?.length
+      ? [
+          found(
+            one,
+            "unmanaged",
+            "drift-policy-nested-group",
+            { ...args, groups: seen.nestedGroups },
+            wanted.source,
+          ),
+        ]
+      : []),
     ...(what.length > 0
       ? [found(one, "information", "drift-policy-not-applied", { ...args, what }, wanted.source)]
       : []),

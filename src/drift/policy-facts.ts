@@ -22,6 +22,8 @@ export interface SeenPolicy {
   readonly failures: Readonly<Record<string, string>>;
   /** Other licences that someone has given to its group. */
   readonly otherLicences?: readonly string[];
+  /** Groups that someone has put into its group. */
+  readonly nestedGroups?: readonly string[];
 }
 
 /** What a look at a policy's group gave. Gone is confirmed: anything else that is not there is unreadable. */

@@ -172,10 +172,22 @@ export function standingProblems(calendars: readonly BookingCalendar[], ledger: 
 /** The same of user policies. */
 export function policyProblems(policies: readonly UserPolicy[], ledger: StepLedger): Problem[] {
   return policies.flatMap(({ name, displayName, source }) => {
-    const others = valuesOf(ledger.policies.get(name)?.liveOutputs?.["live"])["otherLicences"];
-    if (!Array.isArray(others)) return [];
-    const told = problem("group-gives-others", { policy: displayName, licences: others.map(String) }, source);
-    return [{ ...told, severity: "warning" as const }];
+    const { otherLicences, nestedGroups } = valuesOf(ledger.policies.get(name)?.liveOutputs?.["live"]);
+    const told = [
+      ...(Array.isArray(otherLicences)
+        ? [
+            problem(
+              "group-gives-others",
+              { policy: displayName, licences: otherLicences.map(String) },
+              source,
+            ),
+          ]
+        : []),
+      ...(Array.isArray(nestedGroups)
+        ? [problem("group-has-groups", { policy: displayName, groups: nestedGroups.map(String) }, source)]
+        : []),
+    ];
+    return told.map((one) => ({ ...one, severity: "warning" as const }));
   });
 }
 

@@ -19,6 +19,8 @@ export interface LivePolicyRecord {
   readonly unlisted?: number;
   /** Part numbers of other licences that someone has given to one of our groups. */
   readonly otherLicences?: readonly string[];
+  /** Names of groups that someone has put into its group. */
+  readonly nestedGroups?: readonly string[];
 }
 
 /** A policy's outputs: inputs as they are in the tenant, and what is only known there. */

@@ -20,6 +20,8 @@ import type { PolicyInputs } from "../model/policy-fields";
 export interface LiveGroup {
   readonly group: Group;
   readonly people: readonly PolicyPerson[];
+  /** Names of groups that are its members: licences do not reach the people in them. */
+  readonly nested: readonly string[];
 }
 
 /** Looks at a group with its people; undefined when there is none. One request, and one for each thousand people more. */
@@ -30,8 +32,12 @@ export async function lookAtGroup(
   fresh = false,
 ): Promise<LiveGroup | undefined> {
   const people = { ...groups.people(id, [organisationAttribute]), fresh };
-  const [group, page] = await client.sendAll([{ ...groups.get(id), fresh }, people]);
-  return liveGroup(organisationAttribute, group, page);
+  const [group, page, nested] = await client.sendAll([
+    { ...groups.get(id), fresh },
+    people,
+    { ...groups.nested(id), fresh },
+  ]);
+  return liveGroup(organisationAttribute, group, page, nested);
 }
 
 /** The same together with the tenant's licences. */
@@ -41,8 +47,13 @@ export async function lookWithLicences(
   id: string,
 ): Promise<{ live: LiveGroup | undefined; licences: SubscribedSku[] }> {
   const people = groups.people(id, [organisationAttribute]);
-  const [group, page, skus] = await client.sendAll([groups.get(id), people, subscribedSkus.list()]);
-  const live = await liveGroup(organisationAttribute, group, page);
+  const [group, page, nested, skus] = await client.sendAll([
+    groups.get(id),
+    people,
+    groups.nested(id),
+    subscribedSkus.list(),
+  ]);
+  const live = await liveGroup(organisationAttribute, group, page, nested);
   return { live, licences: parseSkus(answerOf(skus).body) };
 }
 
@@ -50,6 +61,7 @@ async function liveGroup(
   attribute: string,
   head: GraphOutcome | undefined,
   page: GraphOutcome | undefined,
+  inside: GraphOutcome | undefined,
 ): Promise<LiveGroup | undefined> {
   if (head && !head.ok && head.error.kind === "not-found") {
     return undefined;
@@ -59,7 +71,10 @@ async function liveGroup(
     return undefined;
   }
   const users = parseUsers(answerOf(page).body);
-  return { group, people: users.map((user) => policyPerson(user, attribute)) };
+  const nested = itemsIn(answerOf(inside).body)
+    .filter(isRecord)
+    .map((one) => textOf(one["displayName"]) || textOf(one["id"]));
+  return { group, people: users.map((user) => policyPerson(user, attribute)), nested: nested.sort() };
 }
 
 /** Someone with their licences. */

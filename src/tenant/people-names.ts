@@ -41,7 +41,10 @@ export class People {
     );
     if (unknown.length === 0) return;
     const found = await resolveUsers(graph, unknown).catch(() => new Map<string, DirectoryUser>());
-    for (const [address, { displayName }] of found) this.#names.set(address, displayName);
+    for (const [address, { displayName, id, rival }] of found) {
+      this.#names.set(address, displayName);
+      if (rival === undefined && !this.#ids.has(address)) this.#ids.set(address, id);
+    }
   }
 
   /** Someone's name in the directory; where it does not tell it, the address: a name is never made up. */

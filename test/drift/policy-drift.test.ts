@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect } from "chai";
 import type { PolicyPartlyDone } from "../../providers/user-policy/record";
 import { driftOf } from "../../src/cli/survey/drift-of";
@@ -5,6 +6,7 @@ import type { DriftReport } from "../../src/drift/finding";
 import type { RecordedPolicy } from "../../src/engine/run-result";
 import { loadEstate } from "../../src/model/load-estate";
 import type { PolicyRecord } from "../../src/model/policy-fields";
+import { readJournal } from "../../src/records/journal";
 import { driftJson, driftMarkdown, driftOutcome, driftText } from "../../src/report/drift-report";
 import { paint } from "../../src/report/paint";
 import { memoryFiles } from "../../src/spec/spec-files";
@@ -148,7 +150,28 @@ describe("drift of user policies", function () {
     ]);
     const { outs } = await tenant.policies().update(made.id, made, tenant.policy(["amy", "bob.alias"]));
     expect(Object.keys(outs.users)).to.deep.equal(["amy@nhs.net", "bob.alias@nhs.net"]);
+    const { lines } = readJournal(join(tenant.folder, ".bookings", "journal", "leeds.jsonl"));
+    expect(lines.at(-1)).to.deep.include({ outcome: "done", people: [] });
     expect(await tenant.log("?effect=write")).to.deep.equal([]);
+  });
+
+  it("tells a group that someone put into its group, and a preview's look sees it too [WEB-1]", async () => {
+    const group = { displayName: "Cardiology nurses", mailNickname: "nurses", mailEnabled: false };
+    const { body } = await tenant.edit("POST", "/groups", { ...group, securityEnabled: true });
+    const { id: nurses } = body as { id: string };
+    await tenant.edit("POST", `/groups/${made.id}/members/$ref`, {
+      "@odata.id": `https://graph.microsoft.com/v1.0/groups/${nurses}`,
+    });
+    const report = await detect(spec(listing("amy", "bob")));
+    expect(told(report)).to.deep.equal([
+      "unmanaged LeedsVirtualVisits drift-policy-nested-group  visits.yaml:1",
+    ]);
+    expect(driftText(report, paint(false))).to.contain("has another group in it, Cardiology nurses");
+    const { id, props } = await tenant.policies().read(made.id, made);
+    expect(props.live.nestedGroups).to.deep.equal(["Cardiology nurses"]);
+    expect(Object.keys(props.users)).to.deep.equal(["amy@nhs.net", "bob@nhs.net"]);
+    await tenant.edit("DELETE", `/groups/${id}/members/${nurses}/$ref`);
+    expect(told(await detect(spec(listing("amy", "bob"))))).to.deep.equal([]);
   });
 
   it("tells another licence that someone gave to its group, and the next run changes nothing of it [POL-3] [WEB-1]", async () => {

@@ -61,4 +61,10 @@ describe("what a preview tells of a user policy that someone has to decide about
       .to.contain("LeedsVisits")
       .and.to.contain("DESKLESSPACK");
   });
+
+  it("is that someone put another group into its group", () => {
+    const [problem, ...others] = toldOf({ status: "active", nestedGroups: ["Cardiology nurses"] });
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({ code: "group-has-groups", severity: "warning" }).and.deep.include({ at });
+  });
 });

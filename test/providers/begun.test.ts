@@ -43,6 +43,19 @@ describe("that something begins", function () {
     expect(noted()).to.deep.equal(["create begun", "create done", "update begun", "update done"]);
   });
 
+  it("says nothing of people who are only listed under another of their addresses [OPS-5]", async () => {
+    const inputs = tenant.inputs("A");
+    const { id, outs } = await tenant.handler().create(inputs);
+    const members = { "amy.alias@nhs.net": "admin", "bob.jones@nhs.net": "admin" } as const;
+    await tenant.handler().update(id, outs, { ...inputs, members });
+    const lines = readJournal(join(tenant.folder, ".bookings", "journal", "leeds.jsonl")).lines;
+    const change = { address: "bob.jones@nhs.net", from: "viewer", to: "admin" };
+    expect(lines.slice(2).map(({ outcome, people }) => [outcome, people])).to.deep.equal([
+      ["begun", [change]],
+      ["done", [change]],
+    ]);
+  });
+
   it("is not called a creation of what an earlier run had made [CRE-2]", async () => {
     const inputs = tenant.inputs("A");
     await tenant.handler().create(inputs);

@@ -1,5 +1,5 @@
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
-import { compareFields, comparePeople } from "../../../src/plan/compare";
+import { compareFields, comparePeople, type PersonKey } from "../../../src/plan/compare";
 import type { JournalAction, JournalEvent } from "../../../src/records/journal";
 import { begunFirst } from "../../begun-first";
 import { failureCode } from "../../failure-code";
@@ -33,7 +33,7 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
       what: action(after),
       ...event,
       ...(inputs.status === "deleted" && deletion && { reason: deletion.reason }),
-      ...(after && changes(before, after)),
+      ...(after && changes(before, after, sameRow(before, after))),
     });
   let result: T;
   try {
@@ -72,7 +72,11 @@ function announceFirstWrite(
   const { organisation, address, status } = inputs;
   if (status === "deleted") return context;
   const begin = once(() => {
-    const event = { calendar: address, what: what(), ...changes(before, inputs) };
+    const event = {
+      calendar: address,
+      what: what(),
+      ...changes(before, inputs, sameAccount(context, before)),
+    };
     return context.records.announce(organisation, { ...event, outcome: "begun" });
   });
   return { ...context, writer: (name) => begunFirst(context.writer(name), begin) };
@@ -93,18 +97,39 @@ function actionOf(
   if (before.live.status === "missing") {
     return "recreate";
   }
-  const { fields, people } = changes(before, after ?? before);
+  const { fields, people } = changes(before, after ?? before, sameRow(before, after));
   return after && fields.length + people.length === 0 ? "complete" : "update";
 }
 
-function changes(before: CalendarRecord | undefined, after: CalendarRecord | CalendarInputs) {
+const staffOf = (record: CalendarRecord | undefined) => Object.entries(record?.live.staff ?? {});
+
+/** Whoever has one row of Graph's before and after is one person, listed under whichever of their addresses. */
+function sameRow(before: CalendarRecord | undefined, after: CalendarRecord | undefined): PersonKey {
+  const rows = new Map([...staffOf(after), ...staffOf(before)].map(([address, { id }]) => [address, id]));
+  return (address) => rows.get(address.toLowerCase()) ?? address.toLowerCase();
+}
+
+/** The same before anything is written, by what this process has learnt of people's accounts. */
+function sameAccount(
+  { memory: { people } }: Pick<CalendarContext, "memory">,
+  before: CalendarRecord | undefined,
+): PersonKey {
+  const known = new Map(staffOf(before).map(([address, { person }]) => [address, person]));
+  return (address) => known.get(address.toLowerCase()) ?? people.idOf(address) ?? address.toLowerCase();
+}
+
+function changes(
+  before: CalendarRecord | undefined,
+  after: CalendarRecord | CalendarInputs,
+  keyOf: PersonKey,
+) {
   const members: CalendarRecord["members"] = before?.members ?? {};
   return {
     fields: compareFields(before ?? {}, { ...after }).map(({ field, ...difference }) => ({
       field,
       ...fromTo(difference),
     })),
-    people: comparePeople(members, after.members).map(({ address, ...difference }) => ({
+    people: comparePeople(members, after.members, keyOf).map(({ address, ...difference }) => ({
       address,
       ...fromTo(difference),
     })),

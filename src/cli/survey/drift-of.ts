@@ -167,6 +167,7 @@ async function look(
       users: Object.keys(props.users),
       failures: props.live.failures,
       otherLicences: props.live.otherLicences ?? [],
+      nestedGroups: props.live.nestedGroups ?? [],
     },
   };
 }

@@ -32,6 +32,13 @@ export const groups = {
     headers: ADVANCED,
   }),
 
+  /** The groups in it. */
+  nested: (id: string): GraphCall => ({
+    method: "GET",
+    path: `${path`/groups/${id}/members/microsoft.graph.group`}?$count=true&$select=id,displayName&$top=${PAGE}`,
+    headers: ADVANCED,
+  }),
+
   addPeople: (id: string, people: readonly string[]): GraphCall => ({
     method: "PATCH",
     path: path`/groups/${id}`,

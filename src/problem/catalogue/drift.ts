@@ -273,6 +273,13 @@ export const driftProblems = {
     advice: () =>
       "Take that licence off the group in the Microsoft 365 admin centre, or give it to a group of its own.",
   },
+  "drift-policy-nested-group": {
+    severity: "warning",
+    sentence: (a: OfPolicy & { groups: readonly string[] }) =>
+      `The group of ${a.policy} has another group in it, ${a.groups.join(", ")}; no spec asks for that, and licences do not reach its people.`,
+    advice: () =>
+      "Take that group out in the Microsoft 365 admin centre, and list its people in the policy's spec if they are to have it.",
+  },
   "drift-policy-missing": {
     severity: "error",
     outcome: "drift",

@@ -147,6 +147,13 @@ export const policiesProblems = {
     advice: () =>
       "Take that licence off the group in the Microsoft 365 admin centre, or give it to a group of its own; then run again.",
   },
+  "group-has-groups": {
+    severity: "warning",
+    sentence: (a: Policy & { groups: readonly string[] }) =>
+      `${a.policy}: someone put another group into its group: ${listed(a.groups)}. Licences do not reach the people of a group in a group, and no spec lists them.`,
+    advice: () =>
+      "Take that group out in the Microsoft 365 admin centre, and list its people in the policy's spec if they are to have it.",
+  },
   "group-not-seen": {
     severity: "error",
     outcome: "failed",
@@ -284,7 +291,7 @@ export const policiesProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: Who) =>
-      `${a.policy}: ${a.who} has the base licence through this group only, and would lose it. Nothing was changed.`,
+      `${a.policy}: ${a.who} has a licence through this group only, and would lose it. Nothing was changed.`,
     advice: () => "Give the person the licence in another way first.",
   },
   "bookings-needs-exchange": {
