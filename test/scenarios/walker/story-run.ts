@@ -39,6 +39,9 @@ async function open(story: Story, beginning: Beginning): Promise<Playground> {
   return playground;
 }
 
+/** The end of a story under other settings of the sandbox: there, people need not agree, or addresses are in lower case. */
+const outcomeIn = (text: string): string => text.toLowerCase().replace(/, (active|pendingacceptance)$/gm, "");
+
 /**
  * One story from its beginning to its end. It runs by itself, while the tests of its steps wait for what becomes of
  * them: so two stories can run at a time and still be told one after the other.
@@ -88,7 +91,9 @@ export class StoryRun {
   /** The tenant is as its golden says, and no golden is left over from steps that are gone. */
   async #checkEnd(playground: Playground): Promise<void> {
     const text = await tenantText(playground.tenant);
-    expectGolden(`scenarios/${this.story.name}/golden/tenant.yaml`, text);
+    const isOutcomeOnly = process.env["STORY_OUTCOMES_ONLY"] !== undefined;
+    const file = `scenarios/${this.story.name}/golden/tenant.yaml`;
+    expectGolden(file, text, ...(isOutcomeOnly ? [outcomeIn] : []));
     const files = existsSync(this.#golden) ? readdirSync(this.#golden).sort() : [];
     const steps = this.story.steps.flatMap((step, index) => (step.run ? [goldenName(step, index)] : []));
     expect(files).to.deep.equal([...steps, "tenant.yaml"].sort());
