@@ -45,8 +45,11 @@ export async function groupFacts(tenant: EmulatedTenant, group: TenantGroup): Pr
   const { value: skus } = (await tenant.edit("GET", "/subscribedSkus")) as {
     value: readonly { skuId: string; skuPartNumber: string; servicePlans: readonly Plan[] }[];
   };
-  const { value: members } = (await tenant.edit("GET", `/groups/${group.id}/members?$select=mail`)) as {
-    value: readonly { mail: string }[];
+  const { value: members } = (await tenant.edit(
+    "GET",
+    `/groups/${group.id}/members?$select=mail,displayName`,
+  )) as {
+    value: readonly { mail: string | null; displayName: string }[];
   };
   const licences = group.assignedLicenses.map(({ skuId, disabledPlans }) => {
     const sku = skus.find((one) => one.skuId === skuId);
@@ -62,7 +65,7 @@ export async function groupFacts(tenant: EmulatedTenant, group: TenantGroup): Pr
     group: group.displayName,
     description: group.description,
     gives: Object.fromEntries(licences),
-    members: members.map(({ mail }) => mail).sort(),
+    members: members.map(({ mail, displayName }) => mail ?? displayName).sort(),
   };
 }
 
