@@ -13,7 +13,7 @@ export interface RunMemory {
   creatorLook: Promise<unknown> | undefined;
   /** The word that Graph takes for team members. */
   readonly teamMember: TeamMemberWords;
-  /** The accounts of operators whom Graph showed under another name than the one on file, by that name. */
+  /** Accounts of operators that Graph showed under another name than the one on file, by the name on file. */
   readonly accounts: Map<string, Promise<Account | undefined>>;
 }
 

@@ -24,7 +24,7 @@ export interface PolicyContext {
   readonly budget: RunBudget;
   /** Where everything that is done is noted. */
   readonly records: Records;
-  /** Told whom the group has, for the journal: it knows people by all their addresses. */
+  /** Told who is in the group, for the journal: it knows people by all their addresses. */
   readonly sawPeople?: (people: readonly PolicyPerson[]) => void;
   /** One policy of an organisation at a time looks and changes; they wait for licences together. */
   readonly inTurn: Turns;
