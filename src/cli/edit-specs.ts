@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../files/make-folder";
 import { writeFileAtomically } from "../files/write-file";
 import { loadEstate } from "../model/load-estate";
 import { exitCode } from "../problem/exit-code";
@@ -80,7 +80,7 @@ function assertRight(root: string, edits: readonly Edit[]): void {
 export function writeEdits(root: string, edits: readonly Edit[]): void {
   assertRight(root, edits);
   for (const { file, after } of edits) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
+    makeFolder(dirname(join(root, file)));
     writeFileAtomically(join(root, file), after, 0o644);
   }
 }

@@ -24,4 +24,9 @@ describe("a folder for this account alone", () => {
       const modes = [place, join(place, "..")].map((one) => (statSync(one).mode & 0o777).toString(8));
       expect(modes).to.deep.equal(["700", "700"]);
     });
+
+  it("fails below a place that accepts no folders, and does not wait", () => {
+    for (const place of ["/proc/none", "/proc/none/journal"])
+      expect(() => makePrivateFolder(place)).to.throw(/ENOENT|EPERM|EACCES|EROFS/);
+  });
 });

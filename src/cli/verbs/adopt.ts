@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { errorsWith } from "../../adopt/accepted-specs";
 import { type Adoption, type NewFile, together } from "../../adopt/adoption";
 import type { RunResult } from "../../engine/run-result";
+import { makeFolder } from "../../files/make-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import type { GraphClient } from "../../graph/graph-client";
 import type { Estate, OrganisationModel } from "../../model/estate";
@@ -164,7 +164,7 @@ async function policyFiles({ root, model, estate, context }: Work): Promise<Adop
 
 async function writeFiles(root: string, files: readonly NewFile[]): Promise<void> {
   for (const { file, text } of files) {
-    await mkdir(dirname(join(root, file)), { recursive: true });
+    makeFolder(dirname(join(root, file)));
     writeFileAtomically(join(root, file), text, 0o644);
   }
 }

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { makeFolder } from "../../files/make-folder";
 import { streamFile } from "../../files/write-file";
 import { type Audience, audiences } from "../../guidance/questions";
 import type { Logo, Look } from "../../guidance/render-deck";
@@ -67,7 +68,7 @@ async function guidance(named: readonly string[], options: Options, context: Con
   const { renderDeck } = await import("../../guidance/render-deck.js");
   const { deckData } = await import("../../guidance/deck-data.js");
   const folder = resolve(io.cwd, options.out);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const { organisation, calendars } of organisations) {
     if (organisation.status === "deleted") continue;
     const look = await lookOf(root, organisation);

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { stringify } from "yaml";
+import { makeFolder } from "../../files/make-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import { PROJECT } from "../../plan/project";
 import { problem } from "../../problem/problem";
@@ -88,7 +89,7 @@ function projectFile(): string {
 
 function init(folder: string | undefined, options: InitOptions, context: Context): void {
   const root = resolve(context.io.cwd, folder ?? ".");
-  mkdirSync(root, { recursive: true });
+  makeFolder(root);
   const files = filesFor(options);
   const there = readdirSync(root).filter((name) => !MAY_BE_THERE.has(name));
   if (there.length > 0) {
@@ -97,7 +98,7 @@ function init(folder: string | undefined, options: InitOptions, context: Context
   const kept = readdirSync(root);
   for (const [path, text] of files) {
     if (kept.includes(path)) continue;
-    mkdirSync(dirname(join(root, path)), { recursive: true });
+    makeFolder(dirname(join(root, path)));
     writeFileAtomically(join(root, path), text, 0o644);
     context.say(`  ${path}`);
   }

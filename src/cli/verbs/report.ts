@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { CalendarHead, Period } from "../../activity/read-activity";
 import { type Grouping, groupings, type SummaryCounter } from "../../activity/summary";
 import { startOfDay, wallClock, zoneNamed } from "../../activity/time";
+import { makeFolder } from "../../files/make-folder";
 import { streamFile, writeFileAtomically } from "../../files/write-file";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
@@ -165,7 +165,7 @@ async function writeRows(reader: Reader, days: Days): Promise<void> {
   if (out === "-" && addresses.length > 1)
     refuse(problem("report-one-to-stdout", { count: addresses.length }));
   const folder = resolve(context.io.cwd, out);
-  if (out !== "-") mkdirSync(folder, { recursive: true });
+  if (out !== "-") makeFolder(folder);
   await reader.each(async (address, head, tell) => {
     let [count, unreadable] = [0, 0];
     const fill = async (write: (text: string) => void): Promise<void> => {

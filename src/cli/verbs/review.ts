@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import {
   type Decision,
@@ -8,6 +8,7 @@ import {
   type Review,
   reviewText,
 } from "../../audit/review";
+import { makeFolder } from "../../files/make-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import type { BookingCalendar } from "../../model/booking-calendar";
 import { type Problem, problem } from "../../problem/problem";
@@ -50,7 +51,7 @@ function start(named: readonly string[], context: Context): void {
       day,
       active.map(({ address, members }) => ({ calendar: address, members })),
     );
-    mkdirSync(join(root, "reviews", organisation.stack), { recursive: true });
+    makeFolder(join(root, "reviews", organisation.stack));
     writeFileAtomically(join(root, file), text, 0o644);
     context.say(`${file}: fill in a decision for each person, then: bookings review finish ${file}`);
   }

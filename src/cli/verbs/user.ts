@@ -1,3 +1,4 @@
+import { exitCode } from "../../problem/exit-code";
 import { paint } from "../../report/paint";
 import { userJson, userText } from "../../report/user-report";
 import { assertTenant } from "../ask-directory";
@@ -22,8 +23,10 @@ async function user(
   const { tenant } = all.estate;
   if (tenant) await assertTenant(graph, tenant);
   const facts = await userFactsOf(graph, address, all);
-  if (json) return context.printJson(userJson(facts));
-  context.print(userText(facts, paint(wantsColour(io, "stdout"))));
+  if (json) context.printJson(userJson(facts));
+  else context.print(userText(facts, paint(wantsColour(io, "stdout"))));
+  const isNowhere = facts.calendars.length === 0 && facts.policies.length === 0;
+  if (isNowhere && facts.obstacles.includes("not-in-directory")) context.finish(exitCode.failed);
 }
 
 /** `bookings user`: where a person is admin, viewer or in a policy, and whether they can open the app. */

@@ -13,6 +13,7 @@ import {
 import { availableParallelism, hostname } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { makeFolder } from "../../files/make-folder";
 import { VisibleError } from "../../problem/visible-error";
 import { buildEngine } from "./build-engine";
 import { chooseEngine } from "./choose-engine";
@@ -120,7 +121,7 @@ export async function installIntoCache(
   version: string,
   fill: (bin: string) => Promise<void>,
 ): Promise<string> {
-  mkdirSync(cache, { recursive: true });
+  makeFolder(cache);
   for (const name of readdirSync(cache).filter((entry) => entry.startsWith(STAGING)))
     rmSync(path.join(cache, name), { recursive: true, force: true });
 
@@ -168,7 +169,7 @@ export async function withInstallLock<T>(
   job: () => Promise<T>,
   options: LockOptions = {},
 ): Promise<T> {
-  mkdirSync(path.dirname(lock), { recursive: true });
+  makeFolder(path.dirname(lock));
   let told = false;
   while (!take(lock)) {
     options.signal?.throwIfAborted();

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import type { Sandbox, SandboxOptions } from "../../../../sandbox/start";
+import { makePrivateFolder } from "../../../files/private-folder";
 import { exitCode } from "../../../problem/exit-code";
 import { problem } from "../../../problem/problem";
 import { systemWords } from "../../../problem/system-words";
@@ -47,6 +48,7 @@ async function start(options: StartOptions, context: Context): Promise<void> {
     throw VisibleError.of(problem("sandbox-already-running", { url: running.url }));
   }
   const begin = options.detach ? startDetached : startHere;
+  makePrivateFolder(dataDir);
   await begin(context, files, dataDir, { ...options, ...seed, ...settings, ...faults });
 }
 
