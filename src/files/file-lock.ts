@@ -1,29 +1,65 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** A holder that has not finished by now is gone: what is locked takes a second. */
+/** A holder on another machine that has given no sign for so long is gone. */
 const STALE_MS = 60_000;
+/** How often a holder gives a sign. */
+const SIGN_MS = 15_000;
 const PATIENCE_MS = 90_000;
 const LOOK_AGAIN_MS = 40;
 
+/** Locks that this process holds: a number alone may be that of a process before it, as in containers. */
+const held = new Set<string>();
+
 /**
  * Does something while no other process does it to the same file, also where machines share a folder: the lock says which
- * machine and which process hold it.
+ * machine and which process hold it, and its time when that last gave a sign.
  */
-export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function withFileLock<T>(file: string, work: () => Promise<T>, signMs = SIGN_MS): Promise<T> {
   const lock = `${file}.lock`;
   const mark = `${process.pid} ${randomBytes(8).toString("hex")} ${hostname()}`;
-  await taken(lock, mark);
+  held.add(mark);
+  let stop = (): void => undefined;
   try {
+    await taken(lock, mark);
+    stop = giveSigns(lock, mark, signMs);
     return await work();
   } finally {
+    stop();
+    held.delete(mark);
     // only our own: a stale one may have been taken over meanwhile
     if (contentOf(lock) === mark) {
       rmSync(lock, { force: true });
     }
   }
+}
+
+/** Writes over the first letter with itself, so that the disk's own clock says when: in this file, whatever lies there later. */
+function giveSigns(lock: string, mark: string, everyMs: number): () => void {
+  const file = openSync(lock, "r+");
+  const timer = setInterval(() => {
+    try {
+      writeSync(file, mark.slice(0, 1), 0);
+    } catch {
+      // a full disk keeps the sign back, not the work
+    }
+  }, everyMs);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    closeSync(file);
+  };
 }
 
 async function taken(lock: string, mark: string): Promise<void> {
@@ -66,7 +102,7 @@ function tryLink(own: string, lock: string): boolean {
 
 function removeStale(lock: string, now: number): void {
   const holder = contentOf(lock);
-  if (holder === undefined || (!isOld(lock, now) && mayLive(holder))) {
+  if (holder === undefined || mayLive(holder, () => isOld(lock, now))) {
     return;
   }
   if (contentOf(lock) === holder) {
@@ -82,10 +118,12 @@ function isOld(lock: string, now: number): boolean {
   }
 }
 
-/** Only its own machine can tell that a process is gone. */
-function mayLive(holder: string): boolean {
+/** Only its own machine can tell that a process is gone; of another one's, signs tell. */
+function mayLive(holder: string, isOld: () => boolean): boolean {
   const [pid, , host = hostname()] = holder.split(" ");
-  return host !== hostname() || isAlive(Number(pid));
+  // a power cut may have emptied it
+  if (host !== hostname() || !(Number(pid) > 0)) return !isOld();
+  return Number(pid) === process.pid ? held.has(holder) : isAlive(Number(pid));
 }
 
 function isAlive(pid: number): boolean {

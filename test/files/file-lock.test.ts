@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -29,6 +29,36 @@ describe("the lock of a file", () => {
   it("is taken over at once from a process of this machine that is gone", async () => {
     writeFileSync(lock(), `${NO_PROCESS} 0123456789abcdef ${hostname()}`);
     expect(await withFileLock(file(), async () => "done")).to.equal("done");
+  });
+
+  it("is taken over at once from a process that had this one's number before it, as in containers", async () => {
+    writeFileSync(lock(), `${process.pid} 0123456789abcdef ${hostname()}`);
+    expect(await withFileLock(file(), async () => "done")).to.equal("done");
+  });
+
+  it("is never taken from a process of this machine that lives, however old it is [OPS-7]", async () => {
+    writeFileSync(lock(), `${process.ppid} 0123456789abcdef ${hostname()}`);
+    const anHourAgo = new Date(Date.now() - 3_600_000);
+    utimesSync(lock(), anHourAgo, anHourAgo);
+    let isDone = false;
+    const work = withFileLock(file(), async () => {
+      isDone = true;
+    });
+    await pause(300);
+    expect(isDone).to.equal(false);
+    rmSync(lock());
+    await work;
+  });
+
+  it("shows by its time that whoever holds it is at work, for machines that cannot ask [OPS-7]", async () => {
+    const work = async () => {
+      const anHourAgo = new Date(Date.now() - 3_600_000);
+      utimesSync(lock(), anHourAgo, anHourAgo);
+      await pause(200);
+      expect(Date.now() - statSync(lock()).mtimeMs).to.be.lessThan(60_000);
+      expect(readFileSync(lock(), "utf8")).to.match(/^\d+ [0-9a-f]{16} /);
+    };
+    await withFileLock(file(), work, 20);
   });
 
   it("is left to a process of another machine, whose number says nothing here, until it is old [OPS-7]", async () => {
