@@ -44,6 +44,7 @@ export interface ProgramPorts {
 export interface JournalSays extends KnownToJournal {
   readonly made: ReadonlySet<string>;
   readonly touched: ReadonlySet<string>;
+  readonly begun: ReadonlySet<string>;
   /** Closed in place, and not removed yet. */
   readonly closed: ReadonlySet<string>;
   readonly lastChange?: number;
@@ -96,7 +97,19 @@ export async function checkRun(
   const wasMade = (address: string): boolean => journal.made.has(address.toLowerCase());
   const wasClosed = (address: string): boolean => journal.closed.has(address.toLowerCase());
   const wasTouched = (address: string): boolean => journal.touched.has(address.toLowerCase());
-  const input = { tenant, model, before, broken, environmentTenantId, wasMade, wasTouched, wasClosed, today };
+  const wasBegun = (address: string): boolean => journal.begun.has(address.toLowerCase());
+  const input = {
+    tenant,
+    model,
+    before,
+    broken,
+    environmentTenantId,
+    wasMade,
+    wasTouched,
+    wasBegun,
+    wasClosed,
+    today,
+  };
   const recorded = () => ports.recorded(stack);
   const lost = await lostRecords({ stack, model, before, noted: journal, recorded });
   // what else speaks against the run cannot be told without the records

@@ -16,7 +16,7 @@ function newOf({ model, before, wasMade }: PreflightInput): BookingCalendar[] {
 function ofActive(
   calendar: BookingCalendar,
   { whose, marker, account = "" }: Extract<Occupant, { whose: string }>,
-  wasTouched: boolean,
+  { wasTouched, wasBegun }: PreflightInput,
 ) {
   const { address, source } = calendar;
   switch (whose) {
@@ -24,12 +24,16 @@ function ofActive(
       return [];
     case "ours":
       return [
-        wasTouched
+        wasTouched(address)
           ? problem("calendar-found-again", { address }, source)
           : problem("calendar-not-on-record", { address, organisation: calendar.organisation }, source),
       ];
     case "an account's":
-      return [problem("address-in-use", { address, account }, source)];
+      return [
+        wasBegun(address)
+          ? problem("creation-awaited", { address }, source)
+          : problem("address-in-use", { address, account }, source),
+      ];
     case "someone's":
       return [problem("calendar-not-ours", { address, marker }, source)];
   }
@@ -44,16 +48,14 @@ function ofTombstone({ address, source }: BookingCalendar, occupant: Extract<Occ
 function problemsOf(
   calendar: BookingCalendar,
   occupant: Occupant | undefined,
-  { wasTouched }: PreflightInput,
+  input: PreflightInput,
 ): Problem[] {
   const { name, status, source } = calendar;
   if (occupant === undefined) return [];
   if ("unread" in occupant) {
     return [problem("calendar-look-failed", { name, reason: occupant.unread }, source)];
   }
-  return status === "deleted"
-    ? ofTombstone(calendar, occupant)
-    : ofActive(calendar, occupant, wasTouched(calendar.address));
+  return status === "deleted" ? ofTombstone(calendar, occupant) : ofActive(calendar, occupant, input);
 }
 
 /**

@@ -56,6 +56,8 @@ export interface PreflightInput {
   readonly wasMade: (address: string) => boolean;
   /** Whether the journal has any line of a calendar, also one of a run that died over it. */
   readonly wasTouched: (address: string) => boolean;
+  /** Whether the journal tells of a calendar's creation that it began, and not what came of it. */
+  readonly wasBegun: (address: string) => boolean;
   /** Whether the journal knows that a calendar was closed in place, and only awaits its removal. */
   readonly wasClosed: (address: string) => boolean;
   /** The day on which the run is made: `2026-11-23`. */

@@ -1,4 +1,4 @@
-import type { JournalAction, JournalEvent, JournalLine } from "./journal";
+import { type JournalAction, type JournalEvent, type JournalLine, unconfirmedCreations } from "./journal";
 
 /** After these a thing is there, also when not everything on it succeeded. */
 const MAKES: readonly JournalAction[] = ["create", "recreate", "adopt", "complete", "update"];
@@ -11,6 +11,8 @@ export interface JournalKnowledge {
   readonly made: ReadonlySet<string>;
   /** Calendars of which there is any line, also one of a run that died. */
   readonly touched: ReadonlySet<string>;
+  /** Calendars whose creation was begun, and of which no line tells the outcome. */
+  readonly begun: ReadonlySet<string>;
   /** Calendars and policies that the state must have: made by runs that ended, so that the engine kept their record. */
   readonly kept: ReadonlySet<string>;
   /** Calendars that were closed in place, and await their removal. */
@@ -67,6 +69,7 @@ export function knowledgeOf(lines: readonly Line[]): JournalKnowledge {
     made: thereAfter(ofCalendars, () => true),
     closed: closedAfter(ofCalendars),
     touched: new Set(ofCalendars.map(nameOf)),
+    begun: new Set(unconfirmedCreations(lines).keys()),
     kept: thereAfter(lines, (line) => !isElsewhere(line) && !isOfDead(line)),
     deleted: new Set(ended.map(nameOf)),
     ...(lastChange !== undefined && { lastChange: Date.parse(lastChange) }),

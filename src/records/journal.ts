@@ -154,14 +154,16 @@ export function unfinishedEntries(
  * it, or waited for it in vain. With the time at which that was written down.
  */
 export function unconfirmedCreations(
-  lines: readonly Pick<JournalLine, "at" | "calendar" | "what" | "outcome" | "problem">[],
+  lines: readonly (Pick<JournalLine, "calendar" | "what" | "outcome" | "problem"> & {
+    readonly at?: string;
+  })[],
 ): ReadonlyMap<string, Date> {
   const open = new Map<string, Date>();
   for (const { at, calendar, what, outcome, problem } of lines) {
     if (calendar === undefined) continue;
     const isCreation = what === "create" || what === "recreate";
     const isUnconfirmed = outcome === "begun" || problem === "creation-unconfirmed";
-    if (isCreation && isUnconfirmed) open.set(calendar.toLowerCase(), new Date(at));
+    if (isCreation && isUnconfirmed) open.set(calendar.toLowerCase(), new Date(at ?? 0));
     else open.delete(calendar.toLowerCase());
   }
   return open;

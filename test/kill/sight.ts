@@ -61,11 +61,7 @@ function stackOf(text: string | undefined): Pick<Sight, "kept" | "pending"> {
 
 async function rowsOf(tenant: EmulatedTenant, calendars: readonly TenantCalendar[]): Promise<Sight["rows"]> {
   const rows = new Map<string, readonly StaffRow[]>();
-  for (const { address } of calendars) {
-    const path = `/solutions/bookingBusinesses/${address}/staffMembers`;
-    const { value } = (await tenant.edit("GET", path)) as { value: readonly StaffRow[] };
-    rows.set(address.toLowerCase(), value);
-  }
+  for (const { address } of calendars) rows.set(address.toLowerCase(), await tenant.staffRows(address));
   return rows;
 }
 

@@ -111,13 +111,14 @@ export class LifecycleEngine {
   ): Promise<{ outcome: Outcome; steps: Planned[] }> {
     const unread = await refresh(process, resources);
     if (unread.size > 0) return { outcome: { ...NOTHING, failed: unread, stopped: true }, steps: [] };
-    const { made, touched } = knowledgeOf(this.journal);
+    const { made, touched, begun } = knowledgeOf(this.journal);
     const facts = {
       before: readInventory(this.#inventory),
       environmentTenantId: undefined,
       wasMade: (address: string) => made.has(address.toLowerCase()),
       wasClosed: () => false,
       wasTouched: (address: string) => touched.has(address.toLowerCase()),
+      wasBegun: (address: string) => begun.has(address.toLowerCase()),
       today: "2026-11-23",
     };
     const { problems } = await judgeRun(specs, facts, process.view);

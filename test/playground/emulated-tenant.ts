@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Agent } from "node:https";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start";
+import type { StaffRow } from "../lifecycles/lifecycle-tenant";
 import { askJson } from "./ask-json";
 
 /** One request that the tenant got, as its log keeps it. */
@@ -84,12 +85,19 @@ export class EmulatedTenant {
     return answer.body ?? {};
   }
 
+  /** The staff of a calendar; no one of a new one that does not show yet. */
+  async staffRows(calendar: string): Promise<readonly StaffRow[]> {
+    const path = `/solutions/bookingBusinesses/${calendar}/staffMembers`;
+    const { body } = (await this.ask("POST", "edit", { method: "GET", path })) as {
+      body: { value?: readonly StaffRow[] };
+    };
+    return body.value ?? [];
+  }
+
   /** The id of someone's row on a calendar. */
   async staffId(calendar: string, address: string): Promise<string> {
-    const { value } = (await this.edit("GET", `/solutions/bookingBusinesses/${calendar}/staffMembers`)) as {
-      value: readonly { id: string; emailAddress: string }[];
-    };
-    const row = value.find(({ emailAddress }) => emailAddress.toLowerCase() === address.toLowerCase());
+    const rows = await this.staffRows(calendar);
+    const row = rows.find(({ emailAddress }) => emailAddress?.toLowerCase() === address.toLowerCase());
     if (!row) throw new Error(`${address} is not on the staff of ${calendar}.`);
     return row.id;
   }

@@ -35,6 +35,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   wasMade: () => false,
   wasClosed: () => false,
   wasTouched: () => true,
+  wasBegun: () => false,
   today: "2026-11-23",
   ...wishes,
 });

@@ -34,6 +34,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   wasMade: () => true,
   wasClosed: () => false,
   wasTouched: () => true,
+  wasBegun: () => false,
   today: "2026-11-23",
   ...wishes,
 });

@@ -35,6 +35,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   wasMade: () => false,
   wasClosed: () => false,
   wasTouched: () => true,
+  wasBegun: () => false,
   today: "2026-11-23",
   broken: new Set(),
   ...wishes,
@@ -65,6 +66,19 @@ describe("the look at the addresses of new calendars", () => {
   it("says that what an interrupted run made is completed, and refuses nothing [CRE-2]", async () => {
     expect(await found(viewOf({ whose: "ours", isMarked: true, marker }))).to.deep.equal([
       { code: "calendar-found-again", severity: "advice", file },
+    ]);
+  });
+
+  it("takes an account at the address for the calendar that an interrupted run began to create, and for no one else's [CRE-2]", async () => {
+    const account: Occupant = {
+      whose: "an account's",
+      isMarked: false,
+      marker,
+      account: "LeedsCardiologyHF",
+    };
+    expect(await found(viewOf(account))).to.deep.equal([{ code: "address-in-use", severity: "error", file }]);
+    expect(await found(viewOf(account), { wasBegun: () => true })).to.deep.equal([
+      { code: "creation-awaited", severity: "advice", file },
     ]);
   });
 

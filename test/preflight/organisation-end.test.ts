@@ -48,6 +48,7 @@ async function found(
       wasMade: () => true,
       wasClosed: () => false,
       wasTouched: () => true,
+      wasBegun: () => false,
       today: "2026-11-23",
     },
     {

@@ -85,6 +85,7 @@ async function found(
       wasMade: () => true,
       wasClosed: () => false,
       wasTouched: () => true,
+      wasBegun: () => false,
       broken: new Set(),
       environmentTenantId: tenant.tenantId,
       today: "2026-11-23",

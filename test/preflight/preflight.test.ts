@@ -47,6 +47,7 @@ const input = (wishes: Partial<PreflightInput> = {}): PreflightInput => ({
   wasMade: () => false,
   wasClosed: () => false,
   wasTouched: () => true,
+  wasBegun: () => false,
   today: "2026-11-23",
   broken: new Set(),
   ...wishes,

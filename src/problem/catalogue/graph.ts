@@ -115,6 +115,11 @@ export const graphProblems = {
     advice: (a: { calendar: string }) =>
       `An Exchange administrator runs, in PowerShell: Connect-ExchangeOnline; Remove-Mailbox -Identity ${a.calendar} -Confirm:$false. The next bookings up looks whether the calendar is gone, and records it as deleted. With a sign-in calendarDeleter, bookings up does it itself.`,
   },
+  "creation-awaited": {
+    severity: "advice",
+    sentence: (a: { address: string }) =>
+      `An interrupted run began to create ${a.address}: its account is in the directory, and Bookings does not show the calendar yet. It will be waited for and completed.`,
+  },
   "creation-unconfirmed": {
     severity: "error",
     outcome: "unreadable",
