@@ -56,7 +56,7 @@ export interface PreflightInput {
   readonly wasMade: (address: string) => boolean;
   /** Whether the journal has any line of a calendar, also one of a run that died over it. */
   readonly wasTouched: (address: string) => boolean;
-  /** Whether the journal tells of a calendar's creation that it began, and not what came of it. */
+  /** Whether the last that the journal tells of a calendar is that it was created, or may have been. */
   readonly wasBegun: (address: string) => boolean;
   /** Whether the journal knows that a calendar was closed in place, and only awaits its removal. */
   readonly wasClosed: (address: string) => boolean;

@@ -1,4 +1,4 @@
-import { type JournalAction, type JournalEvent, type JournalLine, unconfirmedCreations } from "./journal";
+import { type JournalAction, type JournalEvent, type JournalLine, unseenCreations } from "./journal";
 
 /** After these a thing is there, also when not everything on it succeeded. */
 const MAKES: readonly JournalAction[] = ["create", "recreate", "adopt", "complete", "update"];
@@ -11,7 +11,7 @@ export interface JournalKnowledge {
   readonly made: ReadonlySet<string>;
   /** Calendars of which there is any line, also one of a run that died. */
   readonly touched: ReadonlySet<string>;
-  /** Calendars whose creation was begun, and of which no line tells the outcome. */
+  /** Calendars that were created last, or may have been: they may not show yet. */
   readonly begun: ReadonlySet<string>;
   /** Calendars and policies that the state must have: made by runs that ended, so that the engine kept their record. */
   readonly kept: ReadonlySet<string>;
@@ -69,7 +69,7 @@ export function knowledgeOf(lines: readonly Line[]): JournalKnowledge {
     made: thereAfter(ofCalendars, () => true),
     closed: closedAfter(ofCalendars),
     touched: new Set(ofCalendars.map(nameOf)),
-    begun: new Set(unconfirmedCreations(lines).keys()),
+    begun: new Set(unseenCreations(lines).keys()),
     kept: thereAfter(lines, (line) => !isElsewhere(line) && !isOfDead(line)),
     deleted: new Set(ended.map(nameOf)),
     ...(lastChange !== undefined && { lastChange: Date.parse(lastChange) }),

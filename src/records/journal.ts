@@ -149,21 +149,25 @@ export function unfinishedEntries(
   return open;
 }
 
+/** After these a creation certainly made nothing that is still to be seen. */
+const isOver = ({ outcome, problem = "" }: Pick<JournalLine, "outcome" | "problem">): boolean =>
+  outcome === "failed" && !["creation-unconfirmed", "engine-gone", "graph: aborted"].includes(problem);
+
 /**
- * Calendars, by address in lower case, whose last creation may have happened unseen: its run died in
- * it, or waited for it in vain. With the time at which that was written down.
+ * Calendars, by address in lower case, that were created or may have been, and may not show yet: a run may have died in the
+ * creation, waited for it in vain, or ended before the state knew of it. With the time at which that was written down.
  */
-export function unconfirmedCreations(
+export function unseenCreations(
   lines: readonly (Pick<JournalLine, "calendar" | "what" | "outcome" | "problem"> & {
     readonly at?: string;
   })[],
 ): ReadonlyMap<string, Date> {
   const open = new Map<string, Date>();
-  for (const { at, calendar, what, outcome, problem } of lines) {
+  for (const line of lines) {
+    const { at, calendar, what } = line;
     if (calendar === undefined) continue;
     const isCreation = what === "create" || what === "recreate";
-    const isUnconfirmed = outcome === "begun" || problem === "creation-unconfirmed";
-    if (isCreation && isUnconfirmed) open.set(calendar.toLowerCase(), new Date(at ?? 0));
+    if (isCreation && !isOver(line)) open.set(calendar.toLowerCase(), new Date(at ?? 0));
     else open.delete(calendar.toLowerCase());
   }
   return open;

@@ -15,7 +15,7 @@ import {
   type JournalLine,
   type JournalRun,
   readJournal,
-  unconfirmedCreations,
+  unseenCreations,
   withoutSecrets,
 } from "./journal";
 import { SharedJournal, uploadJournal } from "./shared-journal";
@@ -31,8 +31,8 @@ export interface Records {
    * what a run of a thousand calendars can afford.
    */
   announce(organisation: string, event: JournalEvent): Promise<void>;
-  /** When a calendar's creation was begun of which no line tells the outcome; as the journal was when first asked. */
-  unconfirmedCreation(organisation: string, calendar: string): Date | undefined;
+  /** When a calendar was created, or may have been, if that was the last that was done to it; as the journal was when first asked. */
+  unseenCreation(organisation: string, calendar: string): Date | undefined;
   /** Keeps what a calendar was, and returns the file. */
   backUp(organisation: string, name: string, content: object): Promise<string>;
 }
@@ -54,7 +54,7 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
   const unconfirmed = new Map<string, ReadonlyMap<string, Date>>();
   const unconfirmedIn = (organisation: string): ReadonlyMap<string, Date> => {
     const file = fileOf(organisation);
-    const known = unconfirmed.get(file) ?? unconfirmedCreations(readJournal(file).lines);
+    const known = unconfirmed.get(file) ?? unseenCreations(readJournal(file).lines);
     unconfirmed.set(file, known);
     return known;
   };
@@ -100,7 +100,7 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
     },
     note: (organisation, event) => append(organisation, event, true),
     announce: (organisation, event) => append(organisation, event, false),
-    unconfirmedCreation: (organisation, calendar) => unconfirmedIn(organisation).get(calendar.toLowerCase()),
+    unseenCreation: (organisation, calendar) => unconfirmedIn(organisation).get(calendar.toLowerCase()),
     backUp: (organisation, name, content) => {
       const place = env["BOOKINGS_BACKUPS"];
       return isBlobUrl(place)

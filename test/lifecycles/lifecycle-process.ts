@@ -11,7 +11,7 @@ import { localPart } from "../../src/model/naming";
 import { noLimits, RunBudget } from "../../src/plan/run-budget";
 import type { PreflightView } from "../../src/preflight/preflight-view";
 import { viewThrough } from "../../src/preflight/preflight-view";
-import { type JournalEvent, unconfirmedCreations } from "../../src/records/journal";
+import { type JournalEvent, unseenCreations } from "../../src/records/journal";
 import type { Records } from "../../src/records/open-records";
 import { type LifecycleTenant, type LifecycleTokens, OPERATOR } from "./lifecycle-tenant";
 import type { SeededFault } from "./seeded/seeded-fault";
@@ -77,12 +77,12 @@ export class LifecycleProcess {
       if (!this.#isDead) this.settings.journal.push(event);
     };
     const at = new Date().toISOString();
-    const begunBefore = unconfirmedCreations(this.settings.journal.map((event) => ({ at, ...event })));
+    const begunBefore = unseenCreations(this.settings.journal.map((event) => ({ at, ...event })));
     return {
       assertWritable: async () => undefined,
       note,
       announce: note,
-      unconfirmedCreation: (_organisation, calendar) => begunBefore.get(calendar.toLowerCase()),
+      unseenCreation: (_organisation, calendar) => begunBefore.get(calendar.toLowerCase()),
       backUp: async () => "",
     };
   }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { expect } from "chai";
 import { failureOf } from "./failure-of";
 import { type TestTenant, testTenant } from "./sandbox-tenant";
@@ -35,6 +36,22 @@ describe("a creation of which no one knows the outcome", function () {
     const dying = tenant.handler({ sleep: () => Promise.reject(new Error("the process died")) });
     expect(await failureOf(dying.create(tenant.inputs("A")))).to.include({ code: "creation-unconfirmed" });
     await handler().create(tenant.inputs("A"));
+    expect(await calendars()).to.deep.equal(["LeedsCardiologyA@nhs.net"]);
+    expect(await creations()).to.equal(1);
+  });
+
+  it("is awaited by the next run where the engine was gone before its record was kept [CRE-2]", async () => {
+    tenant = await testTenant({ settings: SETTINGS });
+    let isWanted = true;
+    const orphan = tenant.handler({ stillWanted: () => isWanted });
+    await tenant.fault({ operation: "bookingBusiness.create", kind: "hold-after" });
+    const creating = failureOf(orphan.create(tenant.inputs("A")));
+    while (((await tenant.admin("GET", "held")) as { held: object | null }).held === null) await turn();
+    isWanted = false;
+    await tenant.admin("DELETE", "held");
+    await creating;
+    const { outs } = await handler().create(tenant.inputs("A"));
+    expect(outs.live.status).to.equal("active");
     expect(await calendars()).to.deep.equal(["LeedsCardiologyA@nhs.net"]);
     expect(await creations()).to.equal(1);
   });

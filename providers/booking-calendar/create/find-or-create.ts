@@ -32,7 +32,7 @@ const LOOKS_MS = [0, 1000, 3000, 6000, 10_000, 20_000];
  * same name. After a creation of which no one knows the outcome, in this run or in one before, it waits and looks.
  */
 export async function findOrCreate(creation: Creation): Promise<FoundOrCreated> {
-  const found = (await findUnconfirmed(creation)) ?? (await findOurs(creation, "calendar-not-ours"));
+  const found = (await findUnseen(creation)) ?? (await findOurs(creation, "calendar-not-ours"));
   if (found) {
     return { business: found, made: false };
   }
@@ -54,10 +54,10 @@ export function isOurAddress(id: string, inputs: CalendarInputs): boolean {
   return id.toLowerCase() === inputs.address.toLowerCase();
 }
 
-/** What an earlier run began to create and did not see: it may still appear. */
-async function findUnconfirmed(creation: Creation): Promise<Business | undefined> {
+/** What an earlier run created, or began to create, a short time ago: it may still appear. */
+async function findUnseen(creation: Creation): Promise<Business | undefined> {
   const { context, inputs } = creation;
-  const begun = context.records.unconfirmedCreation(inputs.organisation, inputs.address);
+  const begun = context.records.unseenCreation(inputs.organisation, inputs.address);
   if (begun === undefined) return undefined;
   const age = context.now().getTime() - begun.getTime();
   return age < context.creationWaitMs ? await waitFor(creation, context.creationWaitMs - age) : undefined;
