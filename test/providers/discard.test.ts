@@ -34,6 +34,14 @@ describe("discarding a half-made calendar", function () {
     expect(await discardHalfMade(discard)).to.equal("gone-already");
   });
 
+  it("puts the deleter on the staff first where Graph wants that, and says in words what Graph refuses [DEL-4]", async () => {
+    await tenant.admin("PUT", "settings", { deleterOnStaff: true });
+    const refused = await failureOf(discardHalfMade(discard));
+    expect(refused.message).to.contain("Microsoft Graph refused or failed");
+    expect(await discardHalfMade({ ...discard, writer: tenant.operator() })).to.equal("removed");
+    expect(await tenant.calendar(discard.address)).to.equal(undefined);
+  });
+
   it("refuses one with another mark, or with people on it [NAM-3]", async () => {
     expect(
       (await failureOf(discardHalfMade({ ...discard, marker: "managed from git: x/y" }))).message,

@@ -19,14 +19,13 @@ const OTHERWISE: Readonly<Record<Flip["name"], string>> = {
 
 /**
  * All that makes a run harder, at once: what is not here is so by default, or is a word in place of another. A deleted
- * address that cannot be had again leads lost-calendar to another end.
+ * address that cannot be had again, and a maker who need not be on the staff, lead lost-calendar to another end.
  */
 const HARDEST: Flip = {
   setting: "duplicateName",
   name: "hardest: all of them at once",
   settings: {
     duplicateName: "suffix",
-    creatorBecomesStaff: false,
     mailboxDelay: "short",
     licenceDelay: "short",
     replicationDelay: "short",

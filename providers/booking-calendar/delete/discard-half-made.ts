@@ -1,12 +1,14 @@
 import type { GraphClient } from "../../../src/graph/graph-client";
+import { GraphError } from "../../../src/graph/graph-error";
 import { appointments, countAppointments } from "../../../src/graph/resources/appointments";
 import { businessLooks } from "../../../src/graph/resources/business-looks";
-import { type Business, businesses, parseBusiness } from "../../../src/graph/resources/businesses";
+import { type Business, parseBusiness } from "../../../src/graph/resources/businesses";
 import { parseStaff, staff } from "../../../src/graph/resources/staff";
 import { answerOf } from "../../../src/graph/send-with-retries";
 import { problem } from "../../../src/problem/problem";
 import { VisibleError } from "../../../src/problem/visible-error";
 import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
+import { sendDeletion } from "./remove-calendar";
 
 /** Which calendar, and how we know that it is one of our half-made ones. */
 export interface Discard {
@@ -14,6 +16,8 @@ export interface Discard {
   readonly reader: GraphClient;
   /** Who may delete it; undefined where no sign-in here may. */
   readonly deleter: GraphClient | undefined;
+  /** The operator, who can put the deleter on the staff; undefined where it is the deleter itself. */
+  readonly writer?: GraphClient;
   /** Its actual address, as the record in the state says. */
   readonly address: string;
   /** What our marker on it is. */
@@ -35,6 +39,15 @@ const YEARS = 3;
  * looks whether it is gone. Gone already is success.
  */
 export async function discardHalfMade(discard: Discard): Promise<"removed" | "gone-already"> {
+  try {
+    return await removed(discard);
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.kind === "aborted") throw error;
+    throw VisibleError.of(problem("graph-refused", { calendar: discard.address, why: error.message }));
+  }
+}
+
+async function removed(discard: Discard): Promise<"removed" | "gone-already"> {
   const { reader, deleter, address } = discard;
   const [business, rows, booked] = await reader.sendAll([
     businessLooks.get(address),
@@ -47,7 +60,7 @@ export async function discardHalfMade(discard: Discard): Promise<"removed" | "go
   const found = parseBusiness(answerOf(business).body);
   assertUnused(discard, found, parseStaff(answerOf(rows).body), countAppointments(answerOf(booked).body));
   if (!deleter) throw VisibleError.of(problem("awaiting-removal", { calendar: address }));
-  await deleted(deleter, address);
+  await deleted({ ...discard, deleter });
   await assertGone(discard);
   return "removed";
 }
@@ -76,8 +89,15 @@ function assertUnused(
 }
 
 /** A lost answer is settled by the look that follows. */
-async function deleted(deleter: GraphClient, address: string): Promise<void> {
-  const [outcome] = await deleter.sendAll([businesses.delete(address)]);
+async function deleted({
+  deleter,
+  writer,
+  address,
+}: Discard & { readonly deleter: GraphClient }): Promise<void> {
+  const outcome = await sendDeletion(deleter, address, async (account) => {
+    const member = { displayName: account ?? "", emailAddress: account ?? "", role: "administrator" };
+    if (account !== undefined) await writer?.send(staff.add(address, member));
+  });
   if (outcome && !outcome.ok && outcome.error.kind !== "not-found") {
     throw outcome.error;
   }

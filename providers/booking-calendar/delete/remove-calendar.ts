@@ -110,18 +110,22 @@ async function assertNoNewBookings(removal: Removal): Promise<void> {
 }
 
 /** An administrator may delete from outside; where Graph wants the deleter on the staff, it is put there first. */
-async function sendDeletion(removal: FullRemoval): Promise<GraphOutcome | undefined> {
-  const { deleter, toDelete } = removal;
-  const call = businesses.delete(toDelete.business.id);
+export async function sendDeletion(
+  deleter: GraphClient,
+  id: string,
+  join: (account: string | undefined) => Promise<void>,
+): Promise<GraphOutcome | undefined> {
+  const call = businesses.delete(id);
   const [outcome] = await deleter.sendAll([call]);
   const isOutside = outcome?.ok === false && ["denied", "no-role"].includes(outcome.error.kind);
   if (!isOutside) return outcome;
-  await join(removal, (await deleter.claims()).account);
+  await join((await deleter.claims()).account);
   return (await deleter.sendAll([call]))[0];
 }
 
 async function remove(removal: FullRemoval): Promise<void> {
-  const outcome = await sendDeletion(removal);
+  const { deleter, toDelete } = removal;
+  const outcome = await sendDeletion(deleter, toDelete.business.id, (account) => join(removal, account));
   const refusal = outcome && !outcome.ok && outcome.error.kind !== "not-found" ? outcome.error : undefined;
   if (refusal?.kind === "aborted") {
     throw refusal;

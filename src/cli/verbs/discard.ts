@@ -29,15 +29,24 @@ async function removeFromTenant(
   await assertTenant(reader, tenant);
   const signedIn = openGraph({ identity, signal: io.signal });
   await assertTenant(signedIn, tenant);
+  const writer =
+    identity === "calendarDeleter" && hasIdentity({ operatorOf: organisation })
+      ? openGraph({ identity: { operatorOf: organisation }, signal: io.signal })
+      : undefined;
+  if (writer) await assertTenant(writer, tenant);
   const deleter = await ableDeleter(signedIn, { address, tenantId: tenant.tenantId });
   const operator = operatorAddress(organisation);
   const account = operator === undefined ? undefined : await accountOf(reader, operator);
   return discardHalfMade({
     reader,
     deleter,
+    ...(writer && { writer }),
     address,
     marker: markerOf({ organisation, displayName }),
-    operator: [...(operator === undefined ? [] : [operator]), ...(account?.addresses ?? [])],
+    // an attempt before this one may have left the deleter on the staff
+    operator: [operator, (await signedIn.claims()).account, ...(account?.addresses ?? [])].flatMap(
+      (one) => one ?? [],
+    ),
     recorded: true,
     unseen: calendar.unseen === true,
     now: io.now(),
