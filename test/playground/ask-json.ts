@@ -1,4 +1,5 @@
-import { type Agent, request } from "node:https";
+import { readFileSync } from "node:fs";
+import { Agent, request } from "node:https";
 
 /** How an endpoint is asked. */
 export interface Asking {
@@ -7,6 +8,13 @@ export interface Asking {
   readonly token: string;
   readonly body?: object;
 }
+
+/**
+ * Connections to a sandbox, kept for the next question, but well below the ten seconds after which the sandbox closes them: the
+ * one that is asked in the very moment of closing answers with a reset, as when the machine is busy for a second.
+ */
+export const sandboxAgent = (caFile: string): Agent =>
+  new Agent({ ca: readFileSync(caFile), keepAlive: true, timeout: 2000 });
 
 /** Sends one request with a JSON body, and hands over status and text of the answer. */
 export function askJson(

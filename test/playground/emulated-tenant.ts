@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { Agent } from "node:https";
+import type { Agent } from "node:https";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start";
 import type { StaffRow } from "../lifecycles/lifecycle-tenant";
-import { askJson } from "./ask-json";
+import { askJson, sandboxAgent } from "./ask-json";
 
 /** One request that the tenant got, as its log keeps it. */
 export interface LoggedRequest {
@@ -51,7 +50,7 @@ export class EmulatedTenant {
   readonly #agent: Agent;
 
   private constructor(readonly sandbox: Sandbox) {
-    this.#agent = new Agent({ ca: readFileSync(sandbox.caFile), keepAlive: true });
+    this.#agent = sandboxAgent(sandbox.caFile);
   }
 
   static async start(options: SandboxOptions): Promise<EmulatedTenant> {

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
-import { Agent, type RequestOptions, request } from "node:https";
+import { type Agent, type RequestOptions, request } from "node:https";
 import type { Sandbox } from "../../../sandbox/start";
+import { sandboxAgent } from "../../playground/ask-json";
 
 /** An answer as a test looks at it. */
 export interface Answer {
@@ -25,7 +25,7 @@ export class TestClient {
   readonly agent: Agent;
 
   constructor(readonly sandbox: Sandbox) {
-    this.agent = new Agent({ ca: readFileSync(sandbox.caFile), keepAlive: true });
+    this.agent = sandboxAgent(sandbox.caFile);
   }
 
   send(url: string, sent: Sent = {}): Promise<Answer> {
