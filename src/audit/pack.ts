@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { tsv } from "../files/tsv";
+import { safeText } from "../problem/safe-text";
 import type { Sources, Table } from "./sources";
 
 /** Path below the folder of the evidence, and content. */
@@ -10,7 +11,7 @@ export function tableFiles(tables: readonly Table[]): Files {
   return new Map(
     tables.flatMap((table) => [
       [`evidence/${table.name}.tsv`, tsv(table.columns, table.rows)] as const,
-      [`evidence/${table.name}.json`, `${JSON.stringify(jsonOf(table), undefined, 1)}\n`] as const,
+      [`evidence/${table.name}.json`, safeText(`${JSON.stringify(jsonOf(table), undefined, 1)}\n`)] as const,
     ]),
   );
 }

@@ -1,4 +1,5 @@
 import type { OrganisationModel } from "../model/estate";
+import { printable } from "../problem/printable";
 import type { Access, Step } from "./history";
 import type { Files } from "./pack";
 import { searchScript, style } from "./site-assets";
@@ -11,8 +12,10 @@ class Markup {
 
 type Part = string | Markup | readonly Part[];
 
+/** On a page a line break is a space. */
 const escaped = (text: string): string =>
-  text
+  printable(text)
+    .replace(/\s*\n\s*/g, " ")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
@@ -239,16 +242,18 @@ ${tableMarkup(`People of ${displayName}`, ["Person", "Role", "Since", "Live"], p
 function searchFiles(organisations: readonly OrganisationModel[]): Map<string, string> {
   const rows = organisations.flatMap(({ organisation, calendars }) =>
     calendars.map(({ displayName, address, replyTo, status, members }) =>
-      JSON.stringify([
-        displayName,
-        address,
-        organisation.name,
-        organisation.stack,
-        replyTo,
-        status,
-        Object.keys(members).join(" "),
-        pageOf(address),
-      ]),
+      JSON.stringify(
+        [
+          displayName,
+          address,
+          organisation.name,
+          organisation.stack,
+          replyTo,
+          status,
+          Object.keys(members).join(" "),
+          pageOf(address),
+        ].map(printable),
+      ),
     ),
   );
   const files = new Map<string, string>();

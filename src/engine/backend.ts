@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { PROJECT } from "../plan/project";
+import { problem } from "../problem/problem";
 import { redact } from "../problem/redact";
+import { VisibleError } from "../problem/visible-error";
 
 const PATIENCE_MS = 60_000;
 
@@ -40,6 +42,20 @@ export function stateBackend(
       url: named,
       why: "it is not a valid file URL; “%”, “#” and “?” must be escaped in one",
     };
+  }
+}
+
+/** Where the states of a root folder are kept. */
+export const backendOf = (root: string): StateBackend =>
+  stateBackend(process.env["PULUMI_BACKEND_URL"], { root, home: process.env["HOME"] });
+
+/** Does something in the place where states are kept; that it cannot be reached is told in words. */
+export async function reaching<T>(url: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const why = redact(cause instanceof Error ? cause.message : String(cause));
+    throw VisibleError.of(problem("state-not-reached", { url, why }), { cause });
   }
 }
 

@@ -126,13 +126,13 @@ async function lookAtAll(preview: Preview, state: Deployment): Promise<void> {
 }
 
 async function lookAt(preview: Preview, kind: Kind, resource: StateResource): Promise<void> {
-  const { ledger, handlers, seen } = preview;
+  const { ledger, seen } = preview;
   const facts = factsOn(shelfOf(ledger, kind), resource.urn);
   const outputs = resource.outputs ?? {};
   const recorded = withoutProvider(resource.outputs ?? resource.inputs);
   if (recorded) facts.recorded = recorded;
+  const handler = handlerFor(preview, outputs);
   try {
-    const handler = handlerFor(handlers, outputs);
     const { props, inputs } = await handler.read(resource.id ?? "", outputs);
     seen.set(`${kind} ${nameOf(resource.urn)}`, { resource, inputs, props });
     facts.live = plain(inputs);
@@ -148,9 +148,10 @@ async function lookAt(preview: Preview, kind: Kind, resource: StateResource): Pr
 /** Where Pulumi's dynamic providers keep the text that loads them. */
 const TEXT = "__provider";
 
-function handlerFor(handlers: Preview["handlers"], values: Values): ReadingHandler {
-  const handler = handlers[String(values[TEXT])];
-  if (!handler) throw new Error("The state has a resource that no handler of this version is for.");
+function handlerFor({ handlers, options }: Preview, values: Values): ReadingHandler {
+  const text = String(values[TEXT]);
+  const handler = Object.hasOwn(handlers, text) ? handlers[text] : undefined;
+  if (!handler) throw VisibleError.of(problem("state-names-program", { organisation: options.organisation }));
   return handler;
 }
 
@@ -163,17 +164,18 @@ const shelfOf = ({ calendars, policies }: StepLedger, kind: Kind): Map<string, S
 
 /** Compares what the specs ask for with what the tenant has. */
 async function compareAll(
-  { options, ledger, handlers, seen }: Preview,
+  preview: Preview,
   parts: EngineParts,
   tenant: Tenant,
   model: OrganisationModel,
 ): Promise<void> {
+  const { options, ledger, seen } = preview;
   for (const { kind, name, inputs, loading } of parts.declared(tenant, model)) {
     const known = seen.get(`${kind} ${name}`);
     const news = { ...plain(inputs), [TEXT]: loading };
     const urn = known?.resource.urn ?? `urn:pulumi:${options.organisation}::${KINDS[kind]}::${name}`;
     const facts = factsOn(shelfOf(ledger, kind), urn);
-    const handler = handlerFor(handlers, news);
+    const handler = handlerFor(preview, news);
     const checked = await handler.check(known?.inputs ?? {}, news);
     facts.problems.push(...checked.failures.flatMap(({ reason }) => carried(reason)));
     if (checked.failures.length > 0) continue;

@@ -11,7 +11,7 @@ import { type Findings, isElsewhere, keepingPorts } from "./findings";
 import { StepLedger, targetsOf } from "./internals/engine-events";
 import { holdersInMessage } from "./internals/lock-files";
 import { isLockedOut, onStack, openStack, type Stack } from "./internals/workspace";
-import { keepState } from "./keep-state";
+import { keepState, keepStateAfter } from "./keep-state";
 import { lockedProblem } from "./lock";
 import { readRecorded } from "./read-state";
 import { resultOf } from "./result-of";
@@ -60,7 +60,10 @@ async function runEngine(
   await onStack<unknown>(stack, wasThere, () =>
     verb === "preview" ? stack.preview(common) : stack.up({ ...common, continueOnError: true }),
   );
-  if (verb === "up") await pruneHistoryOf(options.root, options.organisation);
+  if (verb === "up") {
+    await pruneHistoryOf(options.root, options.organisation);
+    await keepStateAfter(stack, options);
+  }
   return output.join("");
 }
 

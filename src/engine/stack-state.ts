@@ -1,14 +1,12 @@
 import { problem } from "../problem/problem";
-import { redact } from "../problem/redact";
 import { VisibleError } from "../problem/visible-error";
-import { stateBackend } from "./backend";
+import { backendOf, reaching, stateBackend } from "./backend";
 import { targetsOf } from "./internals/engine-events";
 import { hasPending, withoutCalendar } from "./internals/exported-state";
 import { removeLocks } from "./internals/lock-files";
 import { type Moved, moveStack, openStateStore, pruneHistory } from "./internals/state-store";
 import { isLockedOut, onKnownStack, openStack, type Stack } from "./internals/workspace";
 import type { LockHolder } from "./lock";
-import { backendOf } from "./look-at-locks";
 import type { RunOptions } from "./run-result";
 
 /**
@@ -79,10 +77,5 @@ export async function moveState({ root, organisation }: RunOptions, url: string)
   if (to.kind === "unusable") throw VisibleError.of(problem("state-place-unusable", to));
   if (from.kind !== "disk" || to.url === from.url || !openStateStore(to, process.env))
     throw VisibleError.of(problem("state-not-moved-there", { from: from.url, to: to.url }));
-  try {
-    return await moveStack(from, to, organisation, process.env);
-  } catch (cause) {
-    const why = redact(cause instanceof Error ? cause.message : String(cause));
-    throw VisibleError.of(problem("state-not-reached", { url: to.url, why }), { cause });
-  }
+  return reaching(to.url, () => moveStack(from, to, organisation, process.env));
 }

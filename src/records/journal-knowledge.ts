@@ -1,4 +1,10 @@
-import { type JournalAction, type JournalEvent, type JournalLine, unseenCreations } from "./journal";
+import {
+  type JournalAction,
+  type JournalEvent,
+  type JournalLine,
+  unfinishedEntries,
+  unseenCreations,
+} from "./journal";
 
 /** After these a thing is there, also when not everything on it succeeded. */
 const MAKES: readonly JournalAction[] = ["create", "recreate", "adopt", "complete", "update"];
@@ -76,9 +82,13 @@ export function knowledgeOf(lines: readonly Line[]): JournalKnowledge {
   };
 }
 
-/** The run before each unlocking held the lock, and ended without giving it back. */
+/**
+ * The run before each unlocking held the lock, and ended without giving it back. So did one that never ended a line, as
+ * `pulumi cancel` takes a lock away and leaves none here; or it is not over yet.
+ */
 function runsThatDied(lines: readonly Line[]): ReadonlySet<string> {
-  const died = new Set<string>();
+  const ofRuns = lines.flatMap(({ run, ...line }) => (run ? [{ ...line, run }] : []));
+  const died = new Set([...unfinishedEntries(ofRuns).keys()].map(({ run }) => run.id));
   let last: string | undefined;
   for (const { what, run } of lines) {
     if (what !== "unlock") last = run?.id;

@@ -125,19 +125,24 @@ export interface JournalLine extends JournalEvent {
   readonly previous: string;
 }
 
-const subjectOf = ({ organisation, calendar, policy }: JournalLine): string =>
+/** What tells of a line whether its run ended it. */
+type Entry = Pick<JournalLine, "run" | "outcome" | "calendar" | "policy"> & {
+  readonly organisation?: string;
+};
+
+const subjectOf = ({ organisation, calendar, policy }: Entry): string =>
   JSON.stringify([organisation, calendar, policy]).toLowerCase();
 
 /**
  * The lines that say `begun` and that no outcome of the same run follows: it still works, or it died in the middle. By
  * each, whether a later run has left an outcome for the same thing, which settles it.
  */
-export function unfinishedEntries(
-  lines: readonly JournalLine[],
-): ReadonlyMap<JournalLine, { isSettled: boolean }> {
+export function unfinishedEntries<T extends Entry>(
+  lines: readonly T[],
+): ReadonlyMap<T, { isSettled: boolean }> {
   const ended = new Set<string>();
   const settled = new Set<string>();
-  const open = new Map<JournalLine, { isSettled: boolean }>();
+  const open = new Map<T, { isSettled: boolean }>();
   for (const line of lines.toReversed()) {
     const subject = subjectOf(line);
     const own = `${line.run.id} ${subject}`;

@@ -1,5 +1,5 @@
 import { planDigest, type ReviewedChange, type ReviewedPlan, type ReviewedStep } from "../plan/reviewed-plan";
-import { oneLine } from "../problem/printable";
+import { oneLine, unbrokenTexts } from "../problem/printable";
 import { fieldWord, KIND_WORDS, valueWord } from "./change-words";
 import { counted } from "./phrases";
 
@@ -34,7 +34,8 @@ const summaryOf = (steps: readonly ReviewedStep[]): string =>
   steps.length === 0 ? "nothing to change" : counted(steps.length, "change");
 
 /** A plan for a terminal. */
-export function reviewedPlanText(plan: ReviewedPlan): string {
+export function reviewedPlanText(given: ReviewedPlan): string {
+  const plan = unbrokenTexts(given);
   const parts = plan.organisations.map(({ organisation, steps, ends, overrides }) =>
     [
       `${organisation}: ${summaryOf(steps)}${ends ? "; the organisation is retired" : ""}.`,
@@ -42,14 +43,15 @@ export function reviewedPlanText(plan: ReviewedPlan): string {
       ...steps.flatMap((step) => [`  ${titleOf(step)}`, ...linesOf(step).map((line) => `      ${line}`)]),
     ].join("\n"),
   );
-  return [...parts, `Plan ${planDigest(plan)}, by version ${plan.tool}`, ""].join("\n");
+  return [...parts, `Plan ${planDigest(given)}, by version ${plan.tool}`, ""].join("\n");
 }
 
 /** What Markdown would read as its own. */
 const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
 
 /** A plan for a pull request. */
-export function reviewedPlanMarkdown(plan: ReviewedPlan): string {
+export function reviewedPlanMarkdown(given: ReviewedPlan): string {
+  const plan = unbrokenTexts(given);
   const parts = plan.organisations.map(({ organisation, steps, ends }) =>
     [
       `### ${escaped(organisation)}: ${summaryOf(steps)}${ends ? "; the organisation is retired" : ""}`,
@@ -61,5 +63,5 @@ export function reviewedPlanMarkdown(plan: ReviewedPlan): string {
       "",
     ].join("\n"),
   );
-  return [...parts, `Plan \`${planDigest(plan)}\`, by version ${escaped(plan.tool)}.`, ""].join("\n");
+  return [...parts, `Plan \`${planDigest(given)}\`, by version ${escaped(plan.tool)}.`, ""].join("\n");
 }

@@ -132,6 +132,34 @@ describe("a team's state in Azure Blob storage", function () {
     expect((await linesOf("york")).map(({ what }) => what)).to.include.members(["create", "update"]);
   });
 
+  it("is copied aside beside itself, and refused where it was cut or is older, with the copy named [OPS-5] [OPS-10]", async () => {
+    const store = openBlobStore(container("states"), azurite.env);
+    const name = ".pulumi/stacks/nhsmail-bookings/leeds.json";
+    const whole = await store.get(name);
+    const copy = (await store.list("state-copies/leeds/")).at(-1) ?? "";
+    if (!whole) throw new Error("there is no state");
+    expect((await store.get(copy))?.equals(whole), copy).to.equal(true);
+    const refusalOf = async (content: string, ...words: string[]): Promise<string> => {
+      await store.put(name, Buffer.from(content));
+      const { code, stderr } = await bookings(words);
+      expect(code, stderr).to.equal(5);
+      return stderr;
+    };
+    const text = whole.toString();
+    const older = text.replace(/"time": ?"20\d\d/, '"time": "2020');
+    for (const words of [
+      ["preview", "leeds"],
+      ["up", "leeds", "--yes"],
+    ]) {
+      const cut = await refusalOf(text.slice(0, -20), ...words);
+      expect(cut)
+        .to.contain("state-damaged")
+        .and.to.contain(`${copy} in ${container("states")}`);
+      expect(await refusalOf(older, ...words)).to.contain("state-older");
+    }
+    await store.put(name, whole);
+  });
+
   it("shows who holds it, and gives up the lock of a run that died here without further questions [UPD-2]", async () => {
     const store = openBlobStore(container("states"), azurite.env);
     const lock = {

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { chmodSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { makePrivateFolder } from "../../src/files/private-folder";
@@ -29,4 +29,15 @@ describe("a folder for this account alone", () => {
     for (const place of ["/proc/none", "/proc/none/journal"])
       expect(() => makePrivateFolder(place)).to.throw(/ENOENT|EPERM|EACCES|EROFS/);
   });
+
+  for (const below of ["", "journal", "state-copies/leeds"])
+    it(`is taken away from others where .bookings was open to them (${below || "itself"} is there)`, () => {
+      const bookings = join(folder.root, ".bookings");
+      mkdirSync(join(bookings, below), { recursive: true });
+      for (const one of [folder.root, bookings]) chmodSync(one, 0o755);
+      makePrivateFolder(join(bookings, below));
+      makePrivateFolder(join(bookings, "backups"));
+      const modes = [folder.root, bookings].map((one) => (statSync(one).mode & 0o777).toString(8));
+      expect(modes).to.deep.equal(["755", "700"]);
+    });
 });

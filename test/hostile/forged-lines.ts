@@ -1,27 +1,34 @@
+import { chartSvg } from "../../src/activity/chart";
+import { type Row, rowLine } from "../../src/activity/columns";
+import { groupings } from "../../src/activity/summary";
+import { canonicalText } from "../../src/plan/reviewed-plan";
 import { carry } from "../../src/problem/carry";
 import { formatProblems } from "../../src/problem/format";
 import { problem } from "../../src/problem/problem";
 import { safeText } from "../../src/problem/safe-text";
+import { activityTable, activityTsv } from "../../src/report/activity-text";
 import { attentionLines } from "../../src/report/attention-text";
 import { calendarDetail, calendarTable } from "../../src/report/calendar-text";
 import { comment, type PreviewReport } from "../../src/report/comment";
-import { doctorText } from "../../src/report/doctor-report";
-import { driftMarkdown, driftText } from "../../src/report/drift-report";
+import { doctorJson, doctorText } from "../../src/report/doctor-report";
+import { driftJson, driftMarkdown, driftText } from "../../src/report/drift-report";
 import { findingFormats } from "../../src/report/finding-formats";
-import { journalText } from "../../src/report/journal-report";
-import { listJson } from "../../src/report/listing";
+import { journalJson, journalText } from "../../src/report/journal-report";
+import { listJson, statusJson } from "../../src/report/listing";
 import { outcomeText } from "../../src/report/outcome-text";
 import { paint } from "../../src/report/paint";
 import { planText } from "../../src/report/plan-text";
 import { policyDetail, policyTable } from "../../src/report/policy-text";
-import { previewJson } from "../../src/report/run-json";
-import { userText } from "../../src/report/user-report";
+import { reviewedPlanMarkdown, reviewedPlanText } from "../../src/report/reviewed-plan-text";
+import { previewJson, upJson } from "../../src/report/run-json";
+import { userJson, userText } from "../../src/report/user-report";
 import { ADDRESS, driftWith, recorded, seen } from "../drift/facts";
 import { calendars } from "../report/calendars";
 import { everyKind, place } from "../report/changes";
 import { journalLines } from "../report/journal-lines";
 import { policies } from "../report/policies";
 import { calendar } from "../support/model";
+import { activity, evidenceFiles, reviewedPlan, sources, summaryOf } from "./evidence";
 import type { HostileCase, HostileClass } from "./hostile-class";
 import { withEachText } from "./leaves";
 
@@ -33,10 +40,18 @@ const FORGED =
 interface Renderer<T = never> {
   readonly name: string;
   readonly value: T;
-  readonly render: (value: T) => string;
-  /** Commands for a pipeline are written as they are, and nothing of a value may be one. */
-  readonly isCommands?: boolean;
+  readonly render: (value: T) => string | Promise<string>;
+  /** What is wrong with what was written, where it is no text for a terminal; with what is written without the attack. */
+  readonly fault?: (text: string, usual: string) => string | undefined;
 }
+
+/** A row of an activity report: what patients write is in it. */
+const APPOINTMENT: Row = {
+  "Customer Name": "Jo Bloggs",
+  "Customer Email": "jo@example.com",
+  Service: "ECG",
+  " Custom Fields": "none",
+};
 
 const plain = paint(false);
 const changes = { organisation: "leeds", changes: everyKind };
@@ -82,12 +97,21 @@ const user = {
   enabledBy: [],
 };
 
-const of = <T>(name: string, value: T, render: (value: T) => string, isCommands = false): Renderer => ({
+const of = <T>(
+  name: string,
+  value: T,
+  render: (value: T) => string | Promise<string>,
+  fault?: Renderer["fault"],
+): Renderer => ({
   name,
   value: value as never,
   render: render as (value: never) => string,
-  isCommands,
+  ...(fault && { fault }),
 });
+
+const json = (value: unknown): string => JSON.stringify(value, undefined, 2);
+const checks = [{ what: "state", of: "leeds", result: "error", detail: "cut", findings: problems }] as const;
+const whole = [{ organisation: "leeds", plan: changes, problems, outcomes, outcome: "changed" }];
 
 /** Everything that writes values which come from specs, the tenant, Graph or the engine. */
 const renderers: readonly Renderer[] = [
@@ -107,15 +131,39 @@ const renderers: readonly Renderer[] = [
   of("refusal in plain Pulumi", problems, (one) => carry(one)),
   of("problems", problems, (one) => formatProblems(one, { as: "text" })),
   of("problems in JSON", problems, (one) => formatProblems(one, { as: "json" })),
-  of(
-    "doctor",
-    [{ what: "state", of: "leeds", result: "error", detail: "cut", findings: problems }] as const,
-    (one) => doctorText(one, plain, { colours: false }),
-  ),
+  of("doctor", checks, (one) => doctorText(one, plain, { colours: false })),
   of("comment", preview, (one) => comment({ checks: [], previews: [one] })),
-  of("list in JSON", calendars, (one) => JSON.stringify(listJson(one, []), undefined, 2)),
+  of("list in JSON", calendars, (one) => json(listJson(one, []))),
+  of("status in JSON", { calendars, policies }, (one) => json(statusJson(one.calendars, one.policies))),
+  of("journal in JSON", journalLines, (one) => json(journalJson(one, []))),
+  of("drift in JSON", [drift], (one) => json(driftJson(one))),
+  of("doctor in JSON", checks, (one) => json(doctorJson(one))),
+  of("user in JSON", user, (one) => json(userJson(one))),
+  of("outcome in JSON", whole, (one) => json(upJson("changed", one as never))),
+  of("reviewed plan", reviewedPlan, (one) => reviewedPlanText(one)),
+  of("reviewed plan in Markdown", reviewedPlan, (one) => reviewedPlanMarkdown(one), markdownFault),
+  of("reviewed plan in JSON", reviewedPlan, (one) => canonicalText(one)),
+  of("auditors' site", sources, (one) => evidenceFiles(one, ".html"), markupFault),
+  of("auditors' site, its search", sources, (one) => evidenceFiles(one, ".js"), controlFault),
+  of("auditors' tables in JSON", sources, (one) => evidenceFiles(one, ".json")),
+  of("auditors' tables for Excel", sources, (one) => evidenceFiles(one, ".tsv"), tableFault),
+  of("activity report", activity, (one) => activityTable(summaryOf(one), groupings)),
+  of("activity report for Excel", activity, (one) => activityTsv(summaryOf(one), groupings), tableFault),
+  of("appointments for Excel", APPOINTMENT, (one) => rowLine(one, false), tableFault),
+  of(
+    "activity chart",
+    activity,
+    (one) =>
+      chartSvg({ title: "Activity", subtitle: "Leeds", by: "service", totals: summaryOf(one).service }),
+    markupFault,
+  ),
   ...Object.entries(findingFormats).map(([name, render]) =>
-    of(name, findings, render as (value: typeof findings) => string, name === "github" || name === "azure"),
+    of(
+      name,
+      findings,
+      render as (value: typeof findings) => string,
+      name === "github" || name === "azure" ? commandFault : undefined,
+    ),
   ),
 ];
 
@@ -124,9 +172,30 @@ function faultIn(text: string): string | undefined {
   const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/);
   const forged = lines.find((line) => /^\s{0,3}(FORGED|::|##vso\[)/.test(line));
   if (forged !== undefined) return `it has a line of its own: ${JSON.stringify(forged)}`;
+  return controlFault(text);
+}
+
+function controlFault(text: string): string | undefined {
   return ["\u001b", "\u009b", "\u202e"].some((one) => text.includes(one))
     ? "an escape or a mark of direction came through"
     : undefined;
+}
+
+/** In Markdown a backslash takes away what a bracket would begin. */
+function markdownFault(text: string): string | undefined {
+  return faultIn(safeText(text)) ?? (/(^|[^\\])<script/m.test(text) ? "a tag came through" : undefined);
+}
+
+function markupFault(text: string): string | undefined {
+  return controlFault(text) ?? (text.includes("<script>") ? "a tag came through" : undefined);
+}
+
+/** A line break inside a cell is the cell's own: whoever opens the table sees as many rows and cells as without the attack. */
+function tableFault(text: string, usual: string): string | undefined {
+  const [cells, wanted] = [text, usual].map(
+    (one) => one.replace(/"(?:[^"]|"")*"/g, "").split(/[\t\n]/).length,
+  );
+  return controlFault(text) ?? (cells === wanted ? undefined : `${cells} cells instead of ${wanted}`);
 }
 
 /** Of commands for a pipeline, each is a line, and there are as many of them as without the attack. */
@@ -146,16 +215,15 @@ export const forgedLines: HostileClass = {
   name: "forged lines",
   invariant: "no text of a spec, the tenant or Graph starts a line, a command or an escape of its own",
   *cases(): Generator<HostileCase> {
-    for (const { name, value, render, isCommands = false } of renderers) {
-      const usual = isCommands ? render(value) : undefined;
+    for (const { name, value, render, fault } of renderers)
       for (const { place, value: hostile } of withEachText(value, (text) => text + FORGED))
         if (!CLOSED.test(place))
-          yield { name: `${name} ${place}`, run: () => faultOf(hostile, render, usual) };
-    }
+          yield {
+            name: `${name} ${place}`,
+            run: async () => {
+              const text = await render(hostile);
+              return fault ? fault(text, await render(value)) : faultIn(safeText(text));
+            },
+          };
   },
 };
-
-function faultOf<T>(value: T, render: (value: T) => string, usual: string | undefined): string | undefined {
-  const text = render(value);
-  return usual === undefined ? faultIn(safeText(text)) : commandFault(text, usual);
-}

@@ -3,7 +3,7 @@ export interface HostileClass {
   readonly name: string;
   readonly invariant: string;
   /** Every case, always in the same order. */
-  cases(): Iterable<HostileCase>;
+  cases(): Iterable<HostileCase> | AsyncIterable<HostileCase>;
 }
 
 /** One case: what is wrong after it, or nothing. */
@@ -13,9 +13,9 @@ export interface HostileCase {
 }
 
 /** Every `step`-th case, so that a slice has some of each part of a class. */
-export function* every<T>(step: number, cases: Iterable<T>): Generator<T> {
+export async function* every<T>(step: number, cases: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T> {
   let index = 0;
-  for (const one of cases) {
+  for await (const one of cases) {
     if (index % step === 0) yield one;
     index += 1;
   }
@@ -28,10 +28,10 @@ export interface Campaign {
 }
 
 /** Runs cases one after the other. What they throw is a finding. */
-export async function runCases({ name }: HostileClass, cases: Iterable<HostileCase>): Promise<Campaign> {
+export async function runCases({ name }: HostileClass, cases: AsyncIterable<HostileCase>): Promise<Campaign> {
   const findings: string[] = [];
   let count = 0;
-  for (const one of cases) {
+  for await (const one of cases) {
     count += 1;
     const found = await Promise.resolve()
       .then(() => one.run())

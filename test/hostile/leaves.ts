@@ -23,3 +23,20 @@ export function* withEachText<T>(
     yield { place: `${place}/${key} (its name)`, value: { ...rest, [String(other(key))]: inner } as T };
   }
 }
+
+/** The same for every list and every group of values, in which whatever stands there is another value. */
+export function* withEachPart<T>(
+  value: T,
+  other: () => unknown,
+  place = "",
+): Generator<{ readonly place: string; readonly value: T }> {
+  if (typeof value !== "object" || value === null) return;
+  yield { place, value: other() as T };
+  for (const [key, inner] of Object.entries(value) as [keyof T & string, T[keyof T]][])
+    for (const one of withEachPart(inner, other, `${place}/${key}`)) {
+      const whole = Array.isArray(value)
+        ? value.with(Number(key), one.value)
+        : { ...value, [key]: one.value };
+      yield { place: one.place, value: whole as T };
+    }
+}

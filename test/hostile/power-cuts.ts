@@ -43,7 +43,9 @@ const state = (damage: Damage) =>
   inFolder(async (root) => {
     const file = join(root, "state", ".pulumi", "stacks", "nhsmail-bookings", "leeds.json");
     write(file, damage(Buffer.from(STATE)));
-    const found = damagedState(root, pathToFileURL(join(root, "state")).href, "leeds");
+    const folder = join(root, "state");
+    const backend = { kind: "disk", folder, url: pathToFileURL(folder).href } as const;
+    const found = await damagedState({ root, backend, organisation: "leeds" });
     return found?.code === "state-damaged" ? undefined : "a damaged state was taken for a whole one";
   });
 

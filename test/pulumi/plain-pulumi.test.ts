@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect } from "chai";
 import { CALENDAR_TYPE } from "../../src/engine/internals/engine-events";
 import { hasPending, inventoryIn, resourcesIn } from "../../src/engine/internals/exported-state";
-import { stateOnDisk, writtenAt } from "../../src/engine/internals/state-files";
-import { openStateStore } from "../../src/engine/internals/state-store";
-import { storedState } from "../../src/engine/internals/stored-state";
+import { writtenAt } from "../../src/engine/internals/state-files";
+import { folderStore } from "../../src/engine/internals/state-store";
+import { stateFile, storedState } from "../../src/engine/internals/stored-state";
 import type { LoggedRequest } from "../playground/emulated-tenant";
 import type { Playground } from "../playground/playground";
 import { PRODUCT } from "../playground/product";
@@ -141,10 +141,9 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
     const changed = (file: string): string =>
       `Pulumi 3.258 wrote the state so that src/engine/internals/${file} could read it. This version does not: mend it there.`;
     const folder = join(playground.root.path, ".bookings", "state");
-    const kept = stateOnDisk(`file://${folder}`, "leeds");
+    const store = folderStore(folder);
+    const kept = await stateFile(store, "leeds");
     expect(kept && writtenAt(kept), changed("state-files.ts")).to.be.above(0);
-    const store = openStateStore({ kind: "disk", folder, url: `file://${folder}` }, {});
-    if (!store) throw new Error("no store");
     const stored = await storedState(store, "leeds");
     if (stored === undefined || stored === "ask-the-engine") throw new Error(changed("stored-state.ts"));
     const exported = JSON.parse(await playground.exportedState("leeds")) as typeof stored;
@@ -153,6 +152,30 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
       expect(inventoryIn(state), changed("exported-state.ts")).to.have.property("calendars");
       expect(hasPending(state), changed("exported-state.ts")).to.equal(false);
     }
+  });
+
+  it("runs no program that a state names in the place of ours, and goes on when the state is put back [OPS-6]", async () => {
+    const file = join(playground.root.path, ".bookings/state/.pulumi/stacks/nhsmail-bookings/leeds.json");
+    const whole = readFileSync(file, "utf8");
+    const ran = join(playground.root.path, "ran");
+    const program = `require("node:fs").writeFileSync(${JSON.stringify(ran)}, "");exports.handler=()=>({})`;
+    const foreign = JSON.stringify(JSON.parse(whole), (key, value: unknown) =>
+      key === "__provider" ? program : value,
+    );
+    expect(foreign.split("writeFileSync").length).to.be.above(2);
+    writeFileSync(file, foreign);
+    const writes = await writesOf(playground, async () => {
+      const { exitCode, stdout, stderr } = await playground.pulumi(["refresh", "--yes", ...STACK]);
+      expect(exitCode).not.to.equal(0);
+      expect(stdout + stderr).to.include("It was not run");
+      expect(stdout + stderr).not.to.match(/^\s+at /m);
+      const own = await playground.bookings(["preview", "leeds"]);
+      expect(own.exitCode, own.stdout + own.stderr).to.equal(5);
+      expect(own.stderr).to.contain("state-names-program");
+    });
+    expect(writes).to.deep.equal([]);
+    expect(existsSync(ran)).to.equal(false);
+    writeFileSync(file, whole);
   });
 
   it("deletes nothing by destroy, not even when protection is taken away", async () => {

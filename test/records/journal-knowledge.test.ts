@@ -27,6 +27,18 @@ describe("what the journal knows", () => {
     expect([...there]).to.deep.equal(["a@nhs.net", "b@nhs.net"]);
   });
 
+  it("does not where the run died in the middle, also where only pulumi cancel came after it", () => {
+    const { kept, lastChange } = knowledgeOf([
+      made("one", "A@nhs.net"),
+      { ...made("two", "B@nhs.net"), at: "2026-11-24T10:00:00.000Z" },
+      line("two", { calendar: "C@nhs.net", what: "create", outcome: "begun" }),
+      line("three", { calendar: "D@nhs.net", what: "create", outcome: "begun" }),
+      made("three", "D@nhs.net"),
+    ]);
+    expect([...kept]).to.deep.equal(["a@nhs.net", "d@nhs.net"]);
+    expect(lastChange).to.equal(Date.parse(at));
+  });
+
   it("does not count what Graph made elsewhere, nor what is deleted or discarded", () => {
     const { kept, deleted } = knowledgeOf([
       line("one", {

@@ -59,21 +59,36 @@ async function lookAtPlace(
   if (state.kind === "disk") {
     const fault = folderFault(state.folder);
     if (fault !== undefined) return { backend, problem: fault, locks: [], seesLocks: true };
-    const damage = stacks.flatMap((stack) => damagedState(root, backend, stack) ?? [])[0];
-    return { backend, ...(damage && { damage }), locks: await locksOf(io, state, stacks), seesLocks: true };
+    const locks = await locksOf(io, state, stacks);
+    return { backend, ...(await damageOf(root, state, stacks)), locks, seesLocks: true };
   }
   if (locksAreSeen(state)) {
     // whoever may list the locks of the stacks reaches the place where they are kept
-    const seen = await locksOf(io, state, stacks).catch((error: unknown) => reasonOf(error));
-    return typeof seen === "string"
-      ? { backend, problem: seen, locks: [], seesLocks: false }
-      : { backend, locks: seen, seesLocks: true };
+    try {
+      const locks = await locksOf(io, state, stacks);
+      return { backend, ...(await damageOf(root, state, stacks)), locks, seesLocks: true };
+    } catch (error) {
+      return { backend, problem: reasonOf(error), locks: [], seesLocks: false };
+    }
   }
   if (engine.kind !== "use") {
     return { backend, notTried: "it takes the engine to ask", locks: [], seesLocks: false };
   }
   const fault = await askBackend(engine.pulumi, { ...io.env, ...variables }, stacks[0] ?? "none", io.signal);
   return { backend, ...(fault !== undefined && { problem: fault }), locks: [], seesLocks: false };
+}
+
+/** The first state that was damaged, if one was. */
+async function damageOf(
+  root: string,
+  backend: StateBackend,
+  stacks: readonly string[],
+): Promise<Pick<StateFacts, "damage">> {
+  for (const organisation of stacks) {
+    const damage = await damagedState({ root, backend, organisation });
+    if (damage) return { damage };
+  }
+  return {};
 }
 
 const reasonOf = (error: unknown): string => redact(error instanceof Error ? error.message : String(error));

@@ -1,89 +1,101 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { gunzipSync } from "node:zlib";
-import { makePrivateFolder } from "../../files/private-folder";
-import { writeFileAtomically } from "../../files/write-file";
-import { PROJECT } from "../../plan/project";
 import { type Problem, problem } from "../../problem/problem";
+import type { StateBackend } from "../backend";
+import type { Values } from "./engine-events";
 import { textOf, valuesOf } from "./exported-state";
+import { folderStore, openStateStore, type StateStore } from "./state-store";
+import { type StateFile, stateFile, stateText } from "./stored-state";
 
 /** How many copies of a state are kept. */
 const GENERATIONS = 5;
 
-/** The file that holds a stack's state, where the backend is a folder of this machine. */
-function stateFile(backend: string | undefined, organisation: string): string | undefined {
-  if (!backend?.startsWith("file://")) return undefined;
-  const folder = join(fileURLToPath(backend), ".pulumi", "stacks", PROJECT);
-  return [`${organisation}.json`, `${organisation}.json.gz`]
-    .map((name) => join(folder, name))
-    .find((file) => existsSync(file));
+/** Where states are kept, and whose they are. */
+export interface StatePlace {
+  readonly root: string;
+  readonly backend: StateBackend;
+  readonly organisation: string;
 }
 
-/** The file that tells the engine in which form states lie there, where it was damaged: without it the engine would find none. */
-function damagedMeta(backend: string | undefined): string | undefined {
-  if (!backend?.startsWith("file://")) return undefined;
-  const file = join(fileURLToPath(backend), ".pulumi", "meta.yaml");
-  return existsSync(file) && !/^version: \d+\s*$/.test(readFileSync(file, "utf8")) ? file : undefined;
+/** The file that tells the engine in which form states lie there: without it the engine would find none. */
+const META = ".pulumi/meta.yaml";
+
+const copiesStart = (organisation: string): string => `state-copies/${organisation}/`;
+
+/** The copies lie on this machine, or beside the states where a runner may keep no disk. */
+function openCopies({ root, backend }: StatePlace): StateStore {
+  const there = backend.kind === "disk" ? undefined : openStateStore(backend, process.env);
+  return there ?? folderStore(join(root, ".bookings"));
 }
 
-/** The state's bytes, if they are a whole state. */
-function wholeState(file: string): Buffer | undefined {
+/** The names of the copies, the newest first. */
+async function copiesOf(copies: StateStore, organisation: string): Promise<string[]> {
+  const names = await copies.list(copiesStart(organisation));
+  return names
+    .filter((name) => /\/\d+\.json(\.gz)?$/.test(name))
+    .sort()
+    .toReversed();
+}
+
+/** Whether a file is a whole state, in which every resource can be told. */
+export function isWhole(file: StateFile): boolean {
   try {
-    const bytes = readFileSync(file);
-    const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
-    const state: unknown = JSON.parse(text);
-    return typeof state === "object" && state !== null && "checkpoint" in state ? bytes : undefined;
+    const state = valuesOf(JSON.parse(stateText(file)));
+    const latest = deploymentIn(state);
+    const isKnown = latest === undefined || typeof latest === "object";
+    const resources = valuesOf(latest)["resources"] ?? [];
+    return ("checkpoint" in state || "deployment" in state) && isKnown && areResources(resources);
   } catch {
-    return undefined;
+    return false;
   }
 }
 
-const copiesFolder = (root: string, organisation: string): string =>
-  join(root, ".bookings", "state-copies", organisation);
+const deploymentIn = (state: Values): unknown =>
+  valuesOf(state["checkpoint"])["latest"] ?? state["deployment"] ?? undefined;
 
-/** The copies of a state, the newest first. */
-function copiesOf(root: string, organisation: string): string[] {
-  const folder = copiesFolder(root, organisation);
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => /^\d+\.json(\.gz)?$/.test(name));
-  return names
-    .sort()
-    .toReversed()
-    .map((name) => join(folder, name));
+const areResources = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.map(valuesOf).every(({ urn, type, inputs = {}, outputs = {} }) => {
+    const areTexts = typeof urn === "string" && typeof type === "string";
+    return areTexts && [inputs, outputs].every((one) => typeof one === "object" && one !== null);
+  });
+
+/** What is wrong with a stack's state: a file that was cut, emptied or overwritten. Nothing is known of what only the engine reaches. */
+export async function damagedState(place: StatePlace): Promise<Problem | undefined> {
+  const { root, backend, organisation } = place;
+  const states = openStateStore(backend, process.env);
+  if (!states) return undefined;
+  const isBlob = backend.kind !== "disk";
+  const inBackend = (name: string): string =>
+    backend.kind === "disk" ? join(backend.folder, name) : `${name} in ${backend.url}`;
+  const meta = await states.get(META);
+  if (meta && !/^version: \d+\s*$/.test(meta.toString("utf8")))
+    return problem("state-meta-damaged", { file: inBackend(META) });
+  const found = await stateFile(states, organisation);
+  if (!found || isWhole(found)) return undefined;
+  const copies = openCopies(place);
+  const copy = await firstWhole(copies, await copiesOf(copies, organisation));
+  // the engine's own, of the step before
+  const last = copy ?? (await firstWhole(states, [`${found.name}.bak`]));
+  const shown = last === copy && !isBlob ? last && join(root, ".bookings", last) : last && inBackend(last);
+  return problem("state-damaged", {
+    organisation,
+    file: inBackend(found.name),
+    ...(shown !== undefined && { copy: shown }),
+    ...(isBlob && { isBlob }),
+  });
 }
 
-/** What is wrong with a stack's state on the disk: a file that was cut, emptied or overwritten. */
-export function damagedState(
-  root: string,
-  backend: string | undefined,
-  organisation: string,
-): Problem | undefined {
-  const meta = damagedMeta(backend);
-  if (meta !== undefined) return problem("state-meta-damaged", { file: meta });
-  const file = stateFile(backend, organisation);
-  if (file === undefined || wholeState(file) !== undefined) return undefined;
-  const [copy] = copiesOf(root, organisation).filter((one) => wholeState(one) !== undefined);
-  return problem("state-damaged", { organisation, file, ...(copy !== undefined && { copy }) });
-}
-
-/** A stack's state as it lies there before a run. */
-export interface StateBefore {
-  readonly bytes: Buffer;
-  readonly isZipped: boolean;
-}
-
-/** The state of a stack whose backend is a folder of this machine; nothing where there is none yet. */
-export function stateOnDisk(backend: string | undefined, organisation: string): StateBefore | undefined {
-  const file = stateFile(backend, organisation);
-  const bytes = file && wholeState(file);
-  return file && bytes ? { bytes, isZipped: file.endsWith(".gz") } : undefined;
+async function firstWhole(store: StateStore, names: readonly string[]): Promise<string | undefined> {
+  for (const name of names) {
+    const bytes = await store.get(name);
+    if (bytes && isWhole({ name, bytes })) return name;
+  }
+  return undefined;
 }
 
 /** When the engine wrote a state, in milliseconds; nothing where it does not say so. */
-export function writtenAt({ bytes, isZipped }: StateBefore): number | undefined {
-  const state: unknown = JSON.parse((isZipped ? gunzipSync(bytes) : bytes).toString("utf8"));
-  return deployedAt(valuesOf(valuesOf(state)["checkpoint"])["latest"] ?? valuesOf(state)["deployment"]);
+export function writtenAt(file: StateFile): number | undefined {
+  return deployedAt(deploymentIn(valuesOf(JSON.parse(stateText(file)))));
 }
 
 /** The same of a state's deployment. */
@@ -92,15 +104,18 @@ export function deployedAt(deployment: unknown): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Copies a stack's state aside before a run changes it, and keeps a few generations. */
-export function copyState(
-  root: string,
-  organisation: string,
-  { bytes, isZipped }: StateBefore,
-  now: Date,
-): void {
-  const folder = copiesFolder(root, organisation);
-  makePrivateFolder(folder);
-  writeFileAtomically(join(folder, `${now.getTime()}.json${isZipped ? ".gz" : ""}`), bytes);
-  for (const old of copiesOf(root, organisation).slice(GENERATIONS)) rmSync(old, { force: true });
+/** Copies a whole state aside, unless the last copy is the same, reads it back, and keeps a few generations. */
+export async function copyState(place: StatePlace, file: StateFile, now: Date): Promise<void> {
+  if (!isWhole(file)) return;
+  const copies = openCopies(place);
+  const [newest, ...older] = await copiesOf(copies, place.organisation);
+  if (newest !== undefined && (await copies.get(newest))?.equals(file.bytes)) return;
+  const zipped = file.name.endsWith(".gz") ? ".gz" : "";
+  const name = `${copiesStart(place.organisation)}${now.getTime()}.json${zipped}`;
+  await copies.putNew(name, file.bytes);
+  if (!(await copies.get(name))?.equals(file.bytes)) {
+    await copies.remove(name);
+    throw new Error(`the copy ${name} of the state cannot be read back as it was written`);
+  }
+  for (const old of older.slice(GENERATIONS - 2)) await copies.remove(old);
 }

@@ -25,7 +25,8 @@ export function openStateStore(
   return isBlobUrl(state.url) ? openBlobStore(state.url, env) : undefined;
 }
 
-function folderStore(top: string): StateStore {
+/** The files below a folder of this machine. */
+export function folderStore(top: string): StateStore {
   const file = (name: string): string => join(top, ...name.split("/"));
   return {
     get: async (name) => (existsSync(file(name)) ? readFileSync(file(name)) : undefined),

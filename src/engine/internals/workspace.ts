@@ -15,8 +15,8 @@ import { stringify } from "yaml";
 import { PROJECT } from "../../plan/project";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
+import { backendOf } from "../backend";
 import { findProgram } from "../install/engine-facts";
-
 import { damagedState } from "./state-files";
 import { engineOnPath, type FoundEngine } from "./which-engine";
 
@@ -88,7 +88,7 @@ export interface OpenOptions {
  */
 export async function openStack(options: OpenOptions): Promise<Stack> {
   const { root, organisation } = options;
-  const damage = damagedState(root, process.env["PULUMI_BACKEND_URL"], organisation);
+  const damage = await damagedState({ root, backend: backendOf(root), organisation });
   if (damage) throw VisibleError.of(damage);
   const workspace = await LocalWorkspace.create({
     workDir: await prepareFolder(options.root, options.organisation),

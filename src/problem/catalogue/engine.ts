@@ -22,12 +22,23 @@ export const engineProblems = {
   "state-damaged": {
     severity: "error",
     outcome: "refused",
-    sentence: ({ organisation, file }: { organisation: string; file: string; copy?: string }) =>
+    sentence: ({
+      organisation,
+      file,
+    }: {
+      organisation: string;
+      file: string;
+      copy?: string;
+      isBlob?: true;
+    }) =>
       `The state of ${organisation} is damaged: ${file} is empty, cut or overwritten. Nothing was changed.`,
-    advice: ({ file, copy }: { file: string; copy?: string }) =>
-      copy === undefined
-        ? `Put a whole copy of it from your backups in its place. There is none in .bookings/state-copies.`
-        : `Keep the damaged file, then put the copy from before the last run in its place: cp ${copy} ${file}`,
+    advice: ({ file, copy, isBlob }: { file: string; copy?: string; isBlob?: true }) => {
+      if (copy === undefined)
+        return `Put a whole copy of it from your backups in its place. There is none among those that runs make.`;
+      return isBlob
+        ? `Keep the damaged blob, then put the last whole copy in its place: ${copy}`
+        : `Keep the damaged file, then put the last whole copy in its place: cp ${copy} ${file}`;
+    },
   },
   "state-meta-damaged": {
     severity: "error",
@@ -35,7 +46,15 @@ export const engineProblems = {
     sentence: ({ file }: { file: string }) =>
       `${file} is empty, cut or overwritten. It tells the engine in which form the states beside it are. Nothing was changed.`,
     advice: ({ file }: { file: string }) =>
-      `Write it again, the states are not touched by that: echo "version: 1" > ${file}`,
+      `Write it again, with the one line “version: 1”; the states are not touched by that: ${file}`,
+  },
+  "state-names-program": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ organisation }: { organisation: string }) =>
+      `The state of ${organisation} names a program that is not of nhsmail-bookings. It was not run, and nothing was changed.`,
+    advice: ({ organisation }: { organisation: string }) =>
+      `Find out who wrote to the state. Then restore it from your backups or from state-copies/${organisation}, or rebuild it: bookings adopt ${organisation} --recover`,
   },
   "state-lost": {
     severity: "error",

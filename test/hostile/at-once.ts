@@ -1,0 +1,25 @@
+import { storeOperator } from "../../src/graph/identity/store-operator";
+import { appendLine } from "../../src/records/journal";
+
+/** What one of several processes does over and over to a file that they share. */
+const WORK: Readonly<Record<string, (file: string, name: string, turn: number) => Promise<void>>> = {
+  journal: (file, name, turn) =>
+    appendLine(
+      file,
+      { schema: 1, at: "2026-11-23T04:30:00.000Z", calendar: `${name}-${turn}` },
+      turn % 5 === 0,
+    ),
+  identities: (file, name, turn) =>
+    storeOperator(file, name, {
+      kind: "refresh-token",
+      address: `svc.${name}@nhs.net`,
+      clientId: "c",
+      refreshToken: `token-${turn}`,
+    }),
+};
+
+async function main([what = "", file = "", name = "", turns = "0"]: readonly string[]): Promise<void> {
+  for (let turn = 1; turn <= Number(turns); turn += 1) await WORK[what]?.(file, name, turn);
+}
+
+void main(process.argv.slice(2));
