@@ -18,8 +18,11 @@ const WORK: Readonly<Record<string, (file: string, name: string, turn: number) =
     }),
 };
 
-async function main([what = "", file = "", name = "", turns = "0"]: readonly string[]): Promise<void> {
-  for (let turn = 1; turn <= Number(turns); turn += 1) await WORK[what]?.(file, name, turn);
+/** How often each does it. */
+export const TURNS = 12;
+
+async function main([what = "", file = "", name = ""]: readonly string[]): Promise<void> {
+  for (let turn = 1; turn <= TURNS; turn += 1) await WORK[what]?.(file, name, turn);
 }
 
-void main(process.argv.slice(2));
+if (require.main === module) void main(process.argv.slice(2));

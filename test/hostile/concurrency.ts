@@ -5,9 +5,8 @@ import { readIdentities } from "../../src/graph/identity/read-identities";
 import { readJournal } from "../../src/records/journal";
 import { openClinics, SIX_MEMBERS, writeClinic } from "../pulumi/clinics";
 import { SpecsFolder } from "../support/specs-folder";
+import { TURNS } from "./at-once";
 import type { HostileCase, HostileClass } from "./hostile-class";
-
-const TURNS = 12;
 
 /** Lets several processes work on one file at the same time, and kills some of them in the middle. */
 async function together(what: string, file: string, names: readonly string[], killed: number): Promise<void> {
@@ -15,7 +14,7 @@ async function together(what: string, file: string, names: readonly string[], ki
     names.map((name, index) => {
       const program = join(__dirname, "at-once.js");
       return new Promise<void>((resolve, reject) => {
-        const child = execFile(process.execPath, [program, what, file, name, String(TURNS)], (error) =>
+        const child = execFile(process.execPath, [program, what, file, name], (error) =>
           error && index >= killed ? reject(error) : resolve(),
         );
         if (index < killed) void pause(120 + index * 40).then(() => child.kill("SIGKILL"));

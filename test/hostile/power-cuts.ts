@@ -1,12 +1,26 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { runningSandbox, runtimeFiles } from "../../src/cli/sandbox/running-sandbox";
+import { readLocks } from "../../src/engine/internals/lock-files";
 import { damagedState } from "../../src/engine/internals/state-files";
+import { holderState } from "../../src/engine/lock";
 import { readIdentities } from "../../src/graph/identity/read-identities";
+import { canonicalText, parsePlan } from "../../src/plan/reviewed-plan";
 import { VisibleError } from "../../src/problem/visible-error";
 import { appendLine, readJournal } from "../../src/records/journal";
 import { SpecsFolder } from "../support/specs-folder";
 import type { HostileCase, HostileClass } from "./hostile-class";
+
+const STACK = ".pulumi/stacks/nhsmail-bookings/leeds";
+const LOCKS = ".pulumi/locks/organization/nhsmail-bookings/leeds";
+const RUNNING = {
+  url: "https://127.0.0.1:9999/v1.0",
+  authority: "https://127.0.0.1:9999",
+  adminUrl: "https://127.0.0.1:9999/admin",
+  pid: process.pid,
+  startedAt: new Date().toISOString(),
+};
 
 const STATE = JSON.stringify({ version: 3, checkpoint: { stack: "leeds", latest: { resources: [] } } });
 const IDENTITIES = JSON.stringify({
@@ -39,14 +53,73 @@ function write(file: string, bytes: Buffer): void {
   writeFileSync(file, bytes, { mode: 0o600 });
 }
 
+const META = "version: 1\n";
+const LOCK = JSON.stringify({
+  pid: 7,
+  username: "ci",
+  hostname: "runner-1",
+  timestamp: "2026-11-23T10:00:00Z",
+});
+const PLAN = canonicalText({ schemaVersion: 1, tool: "0.1.0", tenantId: "t", organisations: [] });
+
+/** A place for states in which all is whole but what is written over. */
+function stateFolder(root: string, name: string, bytes: Buffer) {
+  const folder = join(root, "state");
+  const whole = { [`${STACK}.json`]: STATE, [`${STACK}.json.bak`]: STATE, ".pulumi/meta.yaml": META };
+  for (const [file, text] of Object.entries(whole)) write(join(folder, file), Buffer.from(text));
+  write(join(folder, name), bytes);
+  const backend = { kind: "disk", folder, url: pathToFileURL(folder).href } as const;
+  return { root, backend, organisation: "leeds" };
+}
+
 const state = (damage: Damage) =>
   inFolder(async (root) => {
-    const file = join(root, "state", ".pulumi", "stacks", "nhsmail-bookings", "leeds.json");
-    write(file, damage(Buffer.from(STATE)));
-    const folder = join(root, "state");
-    const backend = { kind: "disk", folder, url: pathToFileURL(folder).href } as const;
-    const found = await damagedState({ root, backend, organisation: "leeds" });
-    return found?.code === "state-damaged" ? undefined : "a damaged state was taken for a whole one";
+    const found = await damagedState(stateFolder(root, `${STACK}.json`, damage(Buffer.from(STATE))));
+    if (found?.code !== "state-damaged") return "a damaged state was taken for a whole one";
+    return String((found.args as { copy?: string }).copy).endsWith("leeds.json.bak")
+      ? undefined
+      : "the engine's own last step was not named as the way out";
+  });
+
+/** The engine writes it again at its next step, and reads it never: with a whole state beside it, it stops no one. */
+const lastStep = (damage: Damage) =>
+  inFolder(async (root) => {
+    const place = stateFolder(root, `${STACK}.json.bak`, damage(Buffer.from(STATE)));
+    const found = await damagedState(place);
+    if (found) return `a whole state was refused: ${found.code}`;
+    write(join(place.backend.folder, `${STACK}.json`), Buffer.from(""));
+    const both = await damagedState(place);
+    return both && !("copy" in both.args) ? undefined : "a damaged copy was named as the way out";
+  });
+
+const meta = (damage: Damage) =>
+  inFolder(async (root) => {
+    const bytes = damage(Buffer.from(META));
+    const found = await damagedState(stateFolder(root, ".pulumi/meta.yaml", bytes));
+    // without its line end it says the same
+    const isWhole = bytes.toString() === META.trim();
+    return isWhole || found?.code === "state-meta-damaged" ? undefined : "it was taken for a whole one";
+  });
+
+/** A lock holds, whatever is left of it. */
+const lock = (damage: Damage) =>
+  inFolder(async (root) => {
+    const { backend } = stateFolder(root, `${LOCKS}/a.json`, damage(Buffer.from(LOCK)));
+    const [holder] = await readLocks(backend, "leeds");
+    if (!holder) return "the stack was taken for free";
+    return holderState(holder) === "dead" ? "its holder was taken for dead" : undefined;
+  });
+
+const plan = async (damage: Damage) =>
+  parsePlan(damage(Buffer.from(PLAN)).toString("utf8"))
+    ? "a damaged plan was taken for a reviewed one"
+    : undefined;
+
+const sandbox = (damage: Damage) =>
+  inFolder(async (root) => {
+    const files = runtimeFiles(root);
+    write(files.running, damage(Buffer.from(JSON.stringify(RUNNING))));
+    return runningSandbox(files) ? "a damaged file was believed" : undefined;
   });
 
 const identities = (damage: Damage) =>
@@ -103,6 +176,11 @@ export const powerCuts: HostileClass = {
       { name: "state", size: STATE.length, run: state },
       { name: "identities", size: IDENTITIES.length, run: identities },
       { name: "journal", size: lastLine, run: journal },
+      { name: "the engine's last step", size: STATE.length, run: lastStep },
+      { name: "the form of states", size: META.length, run: meta },
+      { name: "lock", size: LOCK.length, run: lock },
+      { name: "plan", size: PLAN.length, run: plan },
+      { name: "running sandbox", size: JSON.stringify(RUNNING).length, run: sandbox },
     ];
     for (const { name, size, run } of files)
       for (const [word, damage] of Object.entries(DAMAGES))

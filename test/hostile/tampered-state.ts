@@ -112,7 +112,7 @@ function readState(state: Deployment): string | undefined {
 export const tamperedState: HostileClass = {
   name: "tampered state",
   invariant:
-    "whatever text of a state someone changed, nothing of others is written, nothing is deleted or taken for gone, and a refusal is in words",
+    "whatever text of a state someone changed, nothing of others is written, nothing is deleted or assumed deleted, and a refusal is in words",
   async *cases(): AsyncGenerator<HostileCase> {
     const estate = await open();
     try {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeEdits } from "../../src/cli/edit-specs";
+import { copyState } from "../../src/engine/internals/state-files";
 import { streamFile, writeFileAtomically } from "../../src/files/write-file";
 import { storeOperator } from "../../src/graph/identity/store-operator";
 import { openRecords } from "../../src/records/open-records";
@@ -28,6 +29,11 @@ const writers: Readonly<Record<string, (root: string, size: number) => unknown>>
     writeEdits(root, [{ file, before, after: before + "# note\n".repeat(size / 7) }]);
   },
   plan: (root, size) => writeFileAtomically(join(root, "plan.json"), "x".repeat(size)),
+  "copy of a state": (root, size) => {
+    const backend = { kind: "disk", folder: root, url: "" } as const;
+    const bytes = Buffer.from(JSON.stringify({ checkpoint: {}, filler: "x".repeat(size) }));
+    return copyState({ root, backend, organisation: "leeds" }, { name: "leeds.json", bytes }, new Date());
+  },
   report: (root, size) => streamFile(join(root, "report.csv"), async (write) => write("x".repeat(size))),
 };
 
