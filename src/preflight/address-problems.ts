@@ -76,6 +76,18 @@ export function foreignProblems(
   return [problem("person-of-other-organisation", { address, theirs, ours: directoryName }, at)];
 }
 
+/** The service account under another of its addresses than the one in the spec, which a rule refuses as a user. */
+export function operatorProblems(
+  { address, use, at }: NewAddress,
+  found: LookedUp | undefined,
+  { operator }: Organisation,
+): Problem[] {
+  if (use !== "member" || operator === undefined || !found || !isPerson(found)) return [];
+  const account = operator.toLowerCase();
+  if (address === account || !found.addresses.includes(account)) return [];
+  return [problem("operator-as-user", { user: address }, at)];
+}
+
 /** What speaks against an address where the specs use it: rows USR-3, USR-4, USR-5 and CRE-1. Pure. */
 export function addressProblems(used: NewAddress, found: LookedUp | undefined): Problem[] {
   if (found === undefined) return [];

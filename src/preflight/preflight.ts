@@ -6,7 +6,7 @@ import { canBeMember, isPerson, type LookedUp, personKeys } from "../model/perso
 import type { PersonKey } from "../plan/compare";
 import { type Problem, problem } from "../problem/problem";
 import type { Standing } from "../tenant/whose";
-import { addressProblems, foreignProblems } from "./address-problems";
+import { addressProblems, foreignProblems, operatorProblems } from "./address-problems";
 import { changedAddresses, type NewAddress } from "./changed-addresses";
 import {
   compareWithInventory,
@@ -57,6 +57,7 @@ async function people(input: PreflightInput, view: PreflightView): Promise<Looke
     const touched = new Set(used.map(({ calendar }) => calendar));
     const problems = [
       ...used.flatMap((one) => addressProblems(one, found.get(one.address))),
+      ...used.flatMap((one) => operatorProblems(one, found.get(one.address), model.organisation)),
       ...(tenant.otherOrganisations === "refused"
         ? used.flatMap((one) => foreignProblems(one, found.get(one.address), model.organisation))
         : used.flatMap((one) => foreignerWarnings(one, found.get(one.address), model))),

@@ -231,6 +231,20 @@ describe("preflight", () => {
     expect(await found({}, view)).to.deep.equal([]);
   });
 
+  it("refuses the service account as a user also under another of its addresses [USR-2]", async () => {
+    const operator = "svc.leeds.bookings@nhs.net";
+    const account = { ...amy, addresses: ["svc-leeds@nhs.net", operator] };
+    const members = { "amy.shah@nhs.net": "viewer", "svc-leeds@nhs.net": "admin" } as const;
+    const view = tenantWith({ "amy.shah@nhs.net": amy, "svc-leeds@nhs.net": account, "hf@nhs.net": shared });
+    const { organisation, ...rest } = leeds(calendar({ members }));
+    const model = { ...rest, organisation: { ...organisation, operator: operator as never } };
+    expect(await found({ model }, view)).to.deep.include({
+      code: "operator-as-user",
+      severity: "error",
+      pointer: "/members/svc-leeds@nhs.net",
+    });
+  });
+
   it("counts no one as removed who is written under another of their addresses [DEL-3]", async () => {
     const strict = { ...tenant, limits: { ...tenant.limits, membersRemoved: { number: 0, percent: 0 } } };
     const person = { ...amy, addresses: ["amy.shah@nhs.net", "amy.alias@nhs.net"] };
