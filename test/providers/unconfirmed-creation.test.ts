@@ -68,12 +68,26 @@ describe("a creation of which no one knows the outcome", function () {
     expect(await creations()).to.equal(1);
   });
 
-  it("does not begin while the list of calendars cannot be read, or may be cut [DEL-5]", async () => {
+  it("does not begin while the list of calendars cannot be read [DEL-5]", async () => {
     tenant = await testTenant();
     await tenant.fault({ operation: "bookingBusiness.list", kind: "500", times: 50 });
     await failureOf(handler().create(tenant.inputs("A")));
     expect(await creations()).to.equal(0);
   });
+
+  for (const others of [499, 500]) {
+    const does = others < 500 ? "begins" : "does not begin";
+    it(`${does} where ${others} other calendars have its name in theirs, as a list tells 500 at most [DEL-5]`, async () => {
+      const name = (index: number) => `OldLeedsCardiologyA${index}`;
+      const calendars = Array.from({ length: others }, (_, index) => ({ displayName: name(index) }));
+      tenant = await testTenant();
+      await tenant.admin("POST", "seed", { calendars });
+      const outcome = handler().create(tenant.inputs("A"));
+      if (others < 500) expect((await outcome).outs.live.status).to.equal("active");
+      else expect((await failureOf(outcome)).message).to.contain("may be cut");
+      expect(await creations()).to.equal(others < 500 ? 1 : 0);
+    });
+  }
 
   it("does not begin at an address that an account in the directory has [CRE-2]", async () => {
     tenant = await testTenant({
