@@ -43,6 +43,33 @@ describe("taking over and retiring a user policy", function () {
     expect((await tenant.groups())[0]).to.include({ displayName: "Base licence" });
   });
 
+  it("takes no one off to try a licence once more, and asks the directory to look again instead [POL-2] [POL-3]", async () => {
+    tenant = await policyTenant([person("amy", []), person("dan", [])], {
+      seed: {
+        subscriptions: [{ sku: "ENTERPRISEPACK", enabled: 3 }],
+        groups: [
+          {
+            displayName: "Base licence",
+            organisation: "Leeds",
+            members: ["amy@nhs.net"],
+            licences: [E3_WITHOUT_BOOKINGS],
+          },
+        ],
+      } as never,
+    });
+    const [found] = await tenant.groups();
+    const adopt = { group: found?.id ?? "", complete: false };
+    const wish = tenant.policy(["amy", "dan"], { adopt, grantsLicence: true });
+    const half = (await failureOf(tenant.policies().create(wish))) as PolicyPartlyDone;
+    expect(half.properties.live.failures).to.deep.equal({ "dan@nhs.net": "CountViolation" });
+    await tenant.admin("POST", "seed", { subscriptions: [{ sku: "ENTERPRISEPACK", enabled: 50 }] });
+    await tenant.clearLog();
+    const { outs } = await tenant.policies().update(half.id, half.properties, wish);
+    expect(outs.live.failures).to.deep.equal({});
+    const writes = (await tenant.log("?effect=write")).map(({ operation }) => operation);
+    expect(writes).to.deep.equal(["user.reprocessLicenseAssignment"]);
+  });
+
   it("takes off who is not listed once complete, but no one's mailbox and no one's only licence [POL-2] [POL-3]", async () => {
     const group = await withBaseGroup();
     const first = tenant.policy(["amy", "bob"], { adopt: { group, complete: false } });
