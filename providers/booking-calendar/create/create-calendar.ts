@@ -74,6 +74,14 @@ function newWork(
   };
 }
 
+async function staffNow({ context, reader, business, inputs }: Work, fresh: boolean) {
+  const { body } = await reader.send({ ...staff.list(business.id), fresh });
+  return {
+    body,
+    rows: await withOperatorNamed(context, reader, inputs.organisation, parseStaff(body) ?? []),
+  };
+}
+
 /** Who is on the staff already: of a new calendar at most its maker, which is found out once. */
 async function readStaff(work: Work, made: boolean): Promise<void> {
   const { memory } = work.context;
@@ -86,11 +94,9 @@ async function readStaff(work: Work, made: boolean): Promise<void> {
     return;
   }
   try {
-    const look = work.reader.send({ ...staff.list(work.business.id), fresh: made });
+    const look = staffNow(work, made);
     memory.creatorLook = made ? look : memory.creatorLook;
-    const { body } = await look;
-    const { organisation } = work.inputs;
-    const rows = await withOperatorNamed(work.context, work.reader, organisation, parseStaff(body) ?? []);
+    const { body, rows } = await look;
     work.rows = rows;
     memory.teamMember.saw(teamMemberWordIn(body));
     work.operatorOnStaff = rows.some((row) => row.emailAddress.toLowerCase() === operator);
