@@ -83,16 +83,21 @@ export function knowledgeOf(lines: readonly Line[]): JournalKnowledge {
 }
 
 /**
- * The run before each unlocking held the lock, and ended without giving it back. So did one that never ended a line, as
+ * The run before each unlocking held the lock, and ended without giving it back: unless its last line is older than the lock, as
+ * that of a run which ended well before another one died without a line. So did one that never ended a line, as
  * `pulumi cancel` takes a lock away and leaves none here; or it is not over yet.
  */
 function runsThatDied(lines: readonly Line[]): ReadonlySet<string> {
   const ofRuns = lines.flatMap(({ run, ...line }) => (run ? [{ ...line, run }] : []));
   const died = new Set([...unfinishedEntries(ofRuns).keys()].map(({ run }) => run.id));
-  let last: string | undefined;
-  for (const { what, run } of lines) {
-    if (what !== "unlock") last = run?.id;
-    else if (last !== undefined) died.add(last);
+  let last: Line | undefined;
+  for (const line of lines) {
+    if (line.what !== "unlock") last = line;
+    else if (last?.run && !isBefore(last.at, line.lockedSince)) died.add(last.run.id);
   }
   return died;
 }
+
+/** The machine that took a lock dates it by the clock of its lines. */
+const isBefore = (at: string | undefined, since: string | undefined): boolean =>
+  at !== undefined && since !== undefined && Date.parse(at) < Date.parse(since);

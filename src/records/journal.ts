@@ -89,6 +89,8 @@ export interface JournalEvent {
   readonly backup?: string;
   /** The run that died over it: it had done it, and this line says so for it. */
   readonly settles?: string;
+  /** With an unlocking: since when the dead run had held the lock. */
+  readonly lockedSince?: string;
   /** Why it was deleted, as the spec says. */
   readonly reason?: string;
   /** How many future appointments it had when its deletion began. */

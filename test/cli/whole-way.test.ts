@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
@@ -72,7 +73,17 @@ describe("the whole way with the real engine and the sandbox, as processes", fun
     const file = join(folder.root, ".bookings/state/.pulumi/stacks/nhsmail-bookings/leeds.json");
     const whole = readFileSync(file);
     writeFileSync(file, whole.subarray(0, whole.length / 2));
-    for (const words of [["preview"], ["up", "--yes"], ["list"], ["doctor", "leeds"]]) {
+    const locks = join(folder.root, ".bookings/state/.pulumi/locks/organization/nhsmail-bookings/leeds");
+    const lock = join(locks, "dead.json");
+    const held = {
+      pid: 4_194_305,
+      username: "ci",
+      hostname: hostname(),
+      timestamp: new Date().toISOString(),
+    };
+    mkdirSync(locks, { recursive: true });
+    for (const words of [["preview"], ["up", "--yes"], ["list"], ["doctor", "leeds"], ["unlock", "leeds"]]) {
+      if (words[0] === "unlock") writeFileSync(lock, JSON.stringify(held));
       const { code, stdout, stderr: told } = await bookings(...words);
       const stderr = stdout + told;
       if (words[0] !== "doctor") expect(code, words.join(" ")).to.equal(5);
@@ -81,6 +92,7 @@ describe("the whole way with the real engine and the sandbox, as processes", fun
       const [, copy = ""] = /cp (\S+state-copies\S+) \S+leeds\.json/.exec(stderr) ?? [];
       expect(readFileSync(copy).equals(whole)).to.equal(true);
     }
+    rmSync(lock);
     renameSync(file, `${file}.away`);
     const lost = await bookings("up", "--yes");
     expect(lost.code, lost.stdout).to.equal(5);

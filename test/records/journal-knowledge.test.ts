@@ -27,6 +27,14 @@ describe("what the journal knows", () => {
     expect([...there]).to.deep.equal(["a@nhs.net", "b@nhs.net"]);
   });
 
+  it("does where the run had ended before the lock was taken that someone took away [OPS-10]", () => {
+    const unlocked = (lockedSince: string) =>
+      line("unlock", { what: "unlock", outcome: "done", lockedSince });
+    const keptBefore = (since: string) => [...knowledgeOf([made("one", "A@nhs.net"), unlocked(since)]).kept];
+    expect(keptBefore("2026-11-23T10:00:05.000Z")).to.deep.equal(["a@nhs.net"]);
+    expect(keptBefore("2026-11-23T09:59:00.000Z")).to.deep.equal([]);
+  });
+
   it("does not where the run died in the middle, also where only pulumi cancel came after it", () => {
     const { kept, lastChange } = knowledgeOf([
       made("one", "A@nhs.net"),

@@ -45,6 +45,13 @@ async function isOver(
   return isSaidOver(context, organisation, words, given);
 }
 
+/** Since when the first of them holds the lock, where that can be read. */
+function lockedSince(holders: readonly LockHolder[]): { readonly lockedSince?: string } {
+  const times = holders.map(({ since }) => Date.parse(since));
+  const first = Math.min(...times);
+  return Number.isFinite(first) ? { lockedSince: new Date(first).toISOString() } : {};
+}
+
 async function unlock(named: string, options: Options, context: Context): Promise<void> {
   const { io, services } = context;
   const root = findRoot(io);
@@ -64,9 +71,10 @@ async function unlock(named: string, options: Options, context: Context): Promis
     return;
   }
   const records = openRecords({ root, env: io.env, now: () => io.now() });
-  await records.note(organisation, { what: "unlock", outcome: "begun" });
+  const event = { what: "unlock", ...lockedSince(holders) } as const;
+  await records.note(organisation, { ...event, outcome: "begun" });
   await engine.unlockStack({ root, organisation }, holders);
-  await records.note(organisation, { what: "unlock", outcome: "done" });
+  await records.note(organisation, { ...event, outcome: "done" });
   context.say(`${organisation} is unlocked.`);
   context.say(`  → bookings up ${organisation} settles what the dead run left.`);
 }
