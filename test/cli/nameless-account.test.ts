@@ -20,7 +20,8 @@ describe(`bin/bookings without a home folder, ${who}`, function () {
     spawnSync(BIN, words, {
       cwd: folder.root,
       encoding: "utf8",
-      env: { PATH: process.env["PATH"] ?? "" },
+      // coverage is written into this account's folder, which the other one cannot do
+      env: { PATH: process.env["PATH"] ?? "", NODE_V8_COVERAGE: "" },
       ...(isRoot && { uid: NAMELESS, gid: NAMELESS }),
     });
 
