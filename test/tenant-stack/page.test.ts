@@ -65,7 +65,7 @@ describe("docs/tenant.md", () => {
       "how long may an address be",
       "creator on the staff",
       "last administrator be removed",
-      "delete a calendar, where the tenant leaves deletion to administrators",
+      "role does deleting a calendar take",
       "deleted calendar be used again",
       "e-mail sent again",
       "part of a complex property",
