@@ -5,6 +5,7 @@ import { tenantOfEnvironment } from "../preflight/preflight";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { PeopleQuestion } from "../tenant/people";
+import type { Io } from "./context";
 
 /** Asks the directory; what cannot be looked up is unknown, never absent, and ends the command with exit 7. */
 export async function askDirectory(
@@ -38,4 +39,20 @@ export async function assertTenant(graph: GraphClient, tenant: Tenant): Promise<
 function assertSame(tenant: Tenant, environmentTenantId: string | undefined): void {
   const [found] = tenantOfEnvironment({ tenant, environmentTenantId });
   if (found) throw VisibleError.of(found);
+}
+
+/**
+ * All addresses of the account that has this one, if it is the account that signed in: people sign in by another name than
+ * they get mail at. None where it is another account, or where no observer can tell.
+ */
+export async function namesOfAccount(
+  { env, signal }: Pick<Io, "env" | "signal">,
+  address: string,
+  objectId: string | undefined,
+): Promise<readonly string[]> {
+  const { hasIdentity, openGraph } = await import("../graph/open-graph.js");
+  const { accountOf } = await import("../tenant/people.js");
+  if (!hasIdentity("observer", env)) return [];
+  const known = await accountOf(openGraph({ env, identity: "observer", signal }), address);
+  return known && known.id === objectId ? known.addresses : [];
 }

@@ -12,14 +12,14 @@ import { GraphError } from "../../graph/graph-error";
 import type { TokenClaims } from "../../graph/http/token";
 import type { Identities, Identity } from "../../graph/identity/identities";
 import { readIdentities } from "../../graph/identity/read-identities";
-import { hasIdentity, type IdentityName, openGraph } from "../../graph/open-graph";
+import { type IdentityName, openGraph } from "../../graph/open-graph";
 import { administrativeUnits } from "../../graph/resources/groups";
 import { rolesHeldBy } from "../../graph/resources/role-assignments";
 import { textOf } from "../../graph/wire";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { unitNames, unitsIn } from "../../tenant/groups";
-import { accountOf } from "../../tenant/people";
+import { namesOfAccount } from "../ask-directory";
 import type { Io } from "../context";
 
 /** What may keep an identity from being tried. */
@@ -70,12 +70,10 @@ async function addressesOf(
 ): Promise<readonly string[] | undefined> {
   const operator = organisations.find(({ stack }) => stack === organisation)?.operator;
   const other = [address, operator].find((wanted) => wanted !== undefined && wanted !== account);
-  if (other === undefined || !hasIdentity("observer", env)) return undefined;
+  if (other === undefined) return undefined;
   // where the directory gives no answer, the names are all there is
-  const known = await accountOf(openGraph({ env, identity: "observer", signal }), other).catch(
-    () => undefined,
-  );
-  return known && known.id === objectId ? known.addresses : undefined;
+  const addresses = await namesOfAccount({ env, signal }, other, objectId).catch(() => []);
+  return addresses.length > 0 ? addresses : undefined;
 }
 
 function whyNotTried({ identity }: ConfiguredIdentity, around: Circumstances): string | undefined {

@@ -4,6 +4,7 @@ import type { SignedIn } from "../../graph/identity/sign-in-by-browser";
 import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { durationMs } from "../ask";
+import { namesOfAccount } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
@@ -69,19 +70,15 @@ async function signIn(named: string, options: Options, context: Context): Promis
   tellDone(context, wanted, place.identitiesFile);
 }
 
-/** All addresses of the operator's account, if it is the one that signed in under another name; the observer can tell. */
+/** All addresses of the operator's account, where someone signed in under another name than the one on file. */
 async function otherNames(
-  { env, signal }: Context["io"],
+  io: Context["io"],
   { identitiesFile }: GraphEnvironment,
   { claims: { account, objectId, tenantId } }: SignedIn,
   wanted: Wanted,
 ): Promise<readonly string[]> {
   if (account === wanted.operator || tenantId !== wanted.tenantId || !existsSync(identitiesFile)) return [];
-  const { hasIdentity, openGraph } = await import("../../graph/open-graph.js");
-  const { accountOf } = await import("../../tenant/people.js");
-  if (!hasIdentity("observer", env)) return [];
-  const known = await accountOf(openGraph({ env, identity: "observer", signal }), wanted.operator);
-  return known && known.id === objectId ? known.addresses : [];
+  return namesOfAccount(io, wanted.operator, objectId);
 }
 
 async function keep(
