@@ -1,8 +1,7 @@
 import { VisibleError } from "../problem/visible-error";
 import { backendOf, reaching } from "./backend";
 import type { Deployment } from "./internals/exported-state";
-import { damagedState } from "./internals/state-files";
-import { openStateStore } from "./internals/state-store";
+import { lookAtState } from "./internals/state-files";
 import { storedState } from "./internals/stored-state";
 import { recordedIn, recordedPoliciesIn } from "./recorded";
 import type { Recorded, RunOptions } from "./run-result";
@@ -13,12 +12,13 @@ import type { Recorded, RunOptions } from "./run-result";
  */
 export async function readState({ root, organisation }: RunOptions): Promise<Deployment | undefined> {
   const backend = backendOf(root);
-  const damage = await reaching(backend.url, () => damagedState({ root, backend, organisation }));
+  const { states, file, damage } = await reaching(backend.url, () =>
+    lookAtState({ root, backend, organisation }),
+  );
   if (damage) throw VisibleError.of(damage);
-  const stored = await reaching(backend.url, async () => {
-    const store = openStateStore(backend, process.env);
-    return store ? await storedState(store, organisation) : "ask-the-engine";
-  });
+  const stored = states
+    ? await reaching(backend.url, () => storedState(states, organisation, file))
+    : "ask-the-engine";
   if (stored !== "ask-the-engine") return stored;
   const { onKnownStack, openStack } = await import("./internals/workspace.js");
   const stack = await openStack({ root, organisation, program: async () => undefined });

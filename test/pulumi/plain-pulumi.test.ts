@@ -144,7 +144,7 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
     const store = folderStore(folder);
     const kept = await stateFile(store, "leeds");
     expect(kept && writtenAt(kept), changed("state-files.ts")).to.be.above(0);
-    const stored = await storedState(store, "leeds");
+    const stored = await storedState(store, "leeds", kept);
     if (stored === undefined || stored === "ask-the-engine") throw new Error(changed("stored-state.ts"));
     const exported = JSON.parse(await playground.exportedState("leeds")) as typeof stored;
     for (const state of [stored, exported]) {
@@ -154,7 +154,7 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
     }
   });
 
-  it("runs no program that a state names in the place of ours, and goes on when the state is put back [OPS-6]", async () => {
+  it("runs no program that a state names instead of ours, and goes on when the state is put back [OPS-6]", async () => {
     const file = join(playground.root.path, ".bookings/state/.pulumi/stacks/nhsmail-bookings/leeds.json");
     const whole = readFileSync(file, "utf8");
     const ran = join(playground.root.path, "ran");

@@ -59,18 +59,39 @@ const areResources = (value: unknown): boolean =>
     return areTexts && [inputs, outputs].every((one) => typeof one === "object" && one !== null);
   });
 
-/** What is wrong with a stack's state: a file that was cut, emptied or overwritten. Nothing is known of what only the engine reaches. */
-export async function damagedState(place: StatePlace): Promise<Problem | undefined> {
+/** A stack's state as it lies there, or what is wrong with it: a file that was cut, emptied or overwritten. */
+export interface LookAtState {
+  readonly damage?: Problem;
+  readonly file?: StateFile;
+  /** Where the states are; absent where only the engine reaches them, and nothing is known of them here. */
+  readonly states?: StateStore;
+}
+
+/** Reads a stack's state once, and says whether it is whole. */
+export async function lookAtState(place: StatePlace): Promise<LookAtState> {
+  const states = openStateStore(place.backend, process.env);
+  if (!states) return {};
+  const file = await stateFile(states, place.organisation);
+  const damage = await damageIn(place, states, file);
+  return { states, ...(file && { file }), ...(damage && { damage }) };
+}
+
+/** What is wrong with a stack's state. */
+export const damagedState = async (place: StatePlace): Promise<Problem | undefined> =>
+  (await lookAtState(place)).damage;
+
+async function damageIn(
+  place: StatePlace,
+  states: StateStore,
+  found: StateFile | undefined,
+): Promise<Problem | undefined> {
   const { root, backend, organisation } = place;
-  const states = openStateStore(backend, process.env);
-  if (!states) return undefined;
   const isBlob = backend.kind !== "disk";
   const inBackend = (name: string): string =>
     backend.kind === "disk" ? join(backend.folder, name) : `${name} in ${backend.url}`;
   const meta = await states.get(META);
   if (meta && !/^version: \d+\s*$/.test(meta.toString("utf8")))
     return problem("state-meta-damaged", { file: inBackend(META) });
-  const found = await stateFile(states, organisation);
   if (!found || isWhole(found)) return undefined;
   const copies = openCopies(place);
   const copy = await firstWhole(copies, await copiesOf(copies, organisation));

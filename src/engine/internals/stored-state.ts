@@ -44,8 +44,8 @@ export const stateText = ({ name, bytes }: StateFile): string =>
 export async function storedState(
   store: StateStore,
   organisation: string,
+  file: StateFile | undefined,
 ): Promise<Deployment | undefined | "ask-the-engine"> {
-  const file = await stateFile(store, organisation);
   if (!file) return (await isElsewhere(store, organisation)) ? "ask-the-engine" : undefined;
   const text = stateText(file);
   const { version, checkpoint } = JSON.parse(text) as Checkpoint;
