@@ -14,16 +14,8 @@ import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { passphraseFits } from "../../src/engine/internals/passphrase";
 import { type Ended, MAIN, quietEnv, runBookings } from "../support/run-bookings";
-import { organisation, validSpecs } from "../support/valid-specs";
+import { leedsSeed, organisation, validSpecs } from "../support/valid-specs";
 
-const SEED = `
-tenant: { tenantId: 6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034, domain: nhs.net }
-organisations:
-  - { shortName: Leeds, operator: svc.leeds.bookings@nhs.net }
-users:
-  - { address: amy.shah@nhs.net, displayName: Amy Shah, organisation: Leeds, mailbox: user }
-  - { address: cardiology.hf@nhs.net, displayName: Cardiology, organisation: Leeds, mailbox: shared }
-`;
 const FILE = "specs/leeds/calendars/heart-failure.yaml";
 /** Each of these characters means something in a URL. */
 const NAME = "C#2 what? 50% Llŷr";
@@ -43,7 +35,7 @@ describe("machines as they are", function () {
   before(async () => {
     above = mkdtempSync(join(tmpdir(), "bookings-"));
     root = join(above, NAME);
-    const files = { ...validSpecs, "seed.yaml": SEED, "Pulumi.yaml": "name: test\nruntime: nodejs\n" };
+    const files = { ...validSpecs, "seed.yaml": leedsSeed, "Pulumi.yaml": "name: test\nruntime: nodejs\n" };
     for (const [file, text] of Object.entries(files)) write(file, text);
     write("specs/leeds/organisation.yaml", `${organisation("Leeds")}operator: svc.leeds.bookings@nhs.net\n`);
     const started = await bookings("sandbox start --detach --seed seed.yaml");

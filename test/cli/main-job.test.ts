@@ -6,18 +6,10 @@ import { expect } from "chai";
 import { onlySandbox } from "../../tools/main-job/only-sandbox";
 import { type Ended, quietEnv, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
-import { validSpecs } from "../support/valid-specs";
+import { leedsSeed, validSpecs } from "../support/valid-specs";
 import { FakeIo } from "./fake-io";
 
 const JOB = join(__dirname, "..", "..", "tools", "main-job.js");
-const SEED = `
-tenant: { tenantId: 6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034, domain: nhs.net }
-organisations:
-  - { shortName: Leeds, operator: svc.leeds.bookings@nhs.net }
-users:
-  - { address: amy.shah@nhs.net, displayName: Amy Shah, organisation: Leeds, mailbox: user }
-  - { address: cardiology.hf@nhs.net, displayName: Cardiology, organisation: Leeds, mailbox: shared }
-`;
 
 describe("the main job of npm start", function () {
   this.timeout(180_000);
@@ -38,7 +30,7 @@ describe("the main job of npm start", function () {
     let folder: SpecsFolder;
 
     before(() => {
-      folder = new SpecsFolder({ ...validSpecs, "sandbox/examples/seed.yaml": SEED });
+      folder = new SpecsFolder({ ...validSpecs, "sandbox/examples/seed.yaml": leedsSeed });
     });
 
     after(async () => {

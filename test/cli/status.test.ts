@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { run } from "../../src/cli/run";
 import { runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
-import { validSpecs } from "../support/valid-specs";
+import { leedsSeed, validSpecs } from "../support/valid-specs";
 import { FakeEngine, servicesOf } from "./fake-engine";
 import { FakeIo } from "./fake-io";
 
@@ -54,21 +54,12 @@ describe("bookings status", () => {
   });
 });
 
-const SEED = `
-tenant: { tenantId: 6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034, domain: nhs.net }
-organisations:
-  - { shortName: Leeds, operator: svc.leeds.bookings@nhs.net }
-users:
-  - { address: amy.shah@nhs.net, displayName: Amy Shah, organisation: Leeds, mailbox: user }
-  - { address: cardiology.hf@nhs.net, displayName: Cardiology, organisation: Leeds, mailbox: shared }
-`;
-
 describe("bookings status --live as a process, against the sandbox", function () {
   this.timeout(30_000);
   let folder: SpecsFolder;
   const bookings = (...words: string[]) => runBookings(words, { cwd: folder.root });
   before(async () => {
-    folder = new SpecsFolder({ ...validSpecs, "seed.yaml": SEED });
+    folder = new SpecsFolder({ ...validSpecs, "seed.yaml": leedsSeed });
     const started = await bookings("sandbox", "start", "--detach", "--seed", "seed.yaml");
     expect(started.code, started.stderr).to.equal(0);
   });

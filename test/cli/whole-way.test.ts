@@ -9,16 +9,9 @@ import { askAdmin } from "../../src/cli/sandbox/ask-admin";
 import { type RunningSandbox, runningSandbox, runtimeFiles } from "../../src/cli/sandbox/running-sandbox";
 import { type Ended, MAIN, quietEnv, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
-import { calendar, validSpecs } from "../support/valid-specs";
+import { calendar, leedsSeed, validSpecs } from "../support/valid-specs";
 
-const SEED = `
-tenant: { tenantId: 6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034, domain: nhs.net }
-settings: { membershipApproval: true }
-organisations:
-  - { shortName: Leeds, operator: svc.leeds.bookings@nhs.net }
-users:
-  - { address: amy.shah@nhs.net, displayName: Amy Shah, organisation: Leeds, mailbox: user }
-  - { address: cardiology.hf@nhs.net, displayName: Cardiology, organisation: Leeds, mailbox: shared }
+const SEED = `${leedsSeed}settings: { membershipApproval: true }
 `;
 const FILE = "specs/leeds/calendars/heart-failure.yaml";
 const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";

@@ -4,16 +4,9 @@ import { type RunningSandbox, runningSandbox, runtimeFiles } from "../../src/cli
 import { expectValid } from "../report/expect-valid";
 import { type Ended, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
-import { validSpecs } from "../support/valid-specs";
+import { leedsSeed, validSpecs } from "../support/valid-specs";
 
-const SEED = `
-tenant: { tenantId: 6f1d2c3b-8a4e-4d57-9b60-2e7c5a9f1034, domain: nhs.net }
-organisations:
-  - { shortName: Leeds, operator: svc.leeds.bookings@nhs.net }
-users:
-  - { address: amy.shah@nhs.net, displayName: Amy Shah, organisation: Leeds, mailbox: user }
-  - { address: cardiology.hf@nhs.net, displayName: Cardiology, organisation: Leeds, mailbox: shared }
-calendars:
+const SEED = `${leedsSeed}calendars:
   - { displayName: LeedsByHand, staff: [{ address: amy.shah@nhs.net, role: administrator }] }
 `;
 

@@ -35,3 +35,13 @@ export const validSpecs: Readonly<Record<string, string>> = {
   "specs/leeds/organisation.yaml": organisation("Leeds"),
   "specs/leeds/calendars/heart-failure.yaml": calendar("Cardiology", "Heart Failure"),
 };
+
+/** What a sandbox has to know of for them: the organisation's service account, its person and the reply address. */
+export const leedsSeed = `
+tenant: { tenantId: ${TENANT_ID}, domain: nhs.net }
+organisations:
+  - { shortName: Leeds, operator: svc.leeds.bookings@nhs.net }
+users:
+  - { address: amy.shah@nhs.net, displayName: Amy Shah, organisation: Leeds, mailbox: user }
+  - { address: cardiology.hf@nhs.net, displayName: Cardiology, organisation: Leeds, mailbox: shared }
+`;
