@@ -119,7 +119,7 @@ function sayUnchanged(context: Context): void {
   context.say("Nothing was changed.");
 }
 
-/** What moved in the tenant and is no one's to change, such as who has confirmed, is only noted. */
+/** What moved in the tenant and is no one's to change, such as who has confirmed, is only recorded. */
 async function recordMoved(context: Context, root: string, previews: readonly RunResult[]): Promise<void> {
   const behind = previews.filter((each) => each.outcome === "unchanged" && each.behind.length > 0);
   if (behind.length === 0) return;
@@ -128,7 +128,7 @@ async function recordMoved(context: Context, root: string, previews: readonly Ru
   for (const { organisation, behind: names } of behind) {
     if (io.signal.aborted) return;
     const isRecorded = await engine.recordOrganisation({ root, organisation, signal: io.signal }, names);
-    // a run that holds the stack reads the tenant too, and notes the same
+    // a run that holds the stack reads the tenant too, and records the same
     if (isRecorded)
       context.say(`${organisation}: recorded what has moved in the tenant, such as who has confirmed.`);
   }

@@ -168,7 +168,7 @@ export function tokenSourceOf(
           identity: name,
           why,
           ...(isSpent && { mayPass: true }),
-          ...(isSpent && isStopped(environment, why) && { noOneAt: "this machine" }),
+          ...(isSpent && isStopped(environment, why) && { stopped: "the sandbox" }),
         }),
       );
     }

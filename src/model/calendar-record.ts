@@ -61,7 +61,7 @@ export interface LiveRecord {
   readonly recreations?: number;
   /** No one here may delete it: it is off the web and without its people, and an administrator has to remove it. */
   readonly closed?: true;
-  /** What stands at its address carries none of our markers and no one we added. Never written to. */
+  /** What stands at its address carries none of our markers, and no one we added is on it. Never written to. */
   readonly another?: true;
   /** It was deleted, and there is a calendar at its address all the same. Reported, and never written to. */
   readonly livesAgain?: true;

@@ -51,11 +51,11 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
   const digests = new Map<string, string>();
   const turns = new Map<string, Promise<unknown>>();
   const fileOf = (organisation: string) => journalFile(root, env, organisation);
-  const unconfirmed = new Map<string, ReadonlyMap<string, Date>>();
-  const unconfirmedIn = (organisation: string): ReadonlyMap<string, Date> => {
+  const unseen = new Map<string, ReadonlyMap<string, Date>>();
+  const unseenIn = (organisation: string): ReadonlyMap<string, Date> => {
     const file = fileOf(organisation);
-    const known = unconfirmed.get(file) ?? unseenCreations(readJournal(file).lines);
-    unconfirmed.set(file, known);
+    const known = unseen.get(file) ?? unseenCreations(readJournal(file).lines);
+    unseen.set(file, known);
     return known;
   };
   const digestOf = (organisation: string): string => {
@@ -100,7 +100,7 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
     },
     note: (organisation, event) => append(organisation, event, true),
     announce: (organisation, event) => append(organisation, event, false),
-    unseenCreation: (organisation, calendar) => unconfirmedIn(organisation).get(calendar.toLowerCase()),
+    unseenCreation: (organisation, calendar) => unseenIn(organisation).get(calendar.toLowerCase()),
     backUp: (organisation, name, content) => {
       const place = env["BOOKINGS_BACKUPS"];
       return isBlobUrl(place)

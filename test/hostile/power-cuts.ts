@@ -75,7 +75,7 @@ function stateFolder(root: string, name: string, bytes: Buffer) {
 const state = (damage: Damage) =>
   inFolder(async (root) => {
     const found = await damagedState(stateFolder(root, `${STACK}.json`, damage(Buffer.from(STATE))));
-    if (found?.code !== "state-damaged") return "a damaged state was taken for a whole one";
+    if (found?.code !== "state-damaged") return "a damaged state was accepted as whole";
     return String((found.args as { copy?: string }).copy).endsWith("leeds.json.bak")
       ? undefined
       : "the engine's own last step was not named as the way out";
@@ -98,7 +98,7 @@ const meta = (damage: Damage) =>
     const found = await damagedState(stateFolder(root, ".pulumi/meta.yaml", bytes));
     // without its line end it says the same
     const isWhole = bytes.toString() === META.trim();
-    return isWhole || found?.code === "state-meta-damaged" ? undefined : "it was taken for a whole one";
+    return isWhole || found?.code === "state-meta-damaged" ? undefined : "it was accepted as whole";
   });
 
 /** A lock holds, whatever is left of it. */
@@ -106,13 +106,13 @@ const lock = (damage: Damage) =>
   inFolder(async (root) => {
     const { backend } = stateFolder(root, `${LOCKS}/a.json`, damage(Buffer.from(LOCK)));
     const [holder] = await readLocks(backend, "leeds");
-    if (!holder) return "the stack was taken for free";
-    return holderState(holder) === "dead" ? "its holder was taken for dead" : undefined;
+    if (!holder) return "the stack was reported free";
+    return holderState(holder) === "dead" ? "its holder was reported dead" : undefined;
   });
 
 const plan = async (damage: Damage) =>
   parsePlan(damage(Buffer.from(PLAN)).toString("utf8"))
-    ? "a damaged plan was taken for a reviewed one"
+    ? "a damaged plan was accepted as reviewed"
     : undefined;
 
 const sandbox = (damage: Damage) =>
@@ -146,7 +146,7 @@ const line = (calendar: string) => ({
   outcome: "done",
 });
 
-/** Only the last line may be lost; the next one is appended, and nothing is taken for changed by someone. */
+/** Only the last line may be lost; the next one is appended, and nothing is reported as changed by hand. */
 const journal = (damage: Damage) =>
   inFolder(async (root) => {
     const file = join(root, "leeds.jsonl");
@@ -158,7 +158,7 @@ const journal = (damage: Damage) =>
     await appendLine(file, line("c@nhs.net"), true);
     const { lines, broken } = readJournal(file);
     const told = lines.map(({ calendar }) => calendar);
-    if (broken.length > 0) return `lines ${broken.join()} were taken for changed`;
+    if (broken.length > 0) return `lines ${broken.join()} were reported as changed`;
     return told[0] === "a@nhs.net" && told.at(-1) === "c@nhs.net"
       ? undefined
       : `the journal says ${told.join()}`;
@@ -167,7 +167,7 @@ const journal = (damage: Damage) =>
 export const powerCuts: HostileClass = {
   name: "power cuts",
   invariant:
-    "a file that was cut or zeroed at any byte is refused or read up to there, and never taken for whole",
+    "a file that was cut or zeroed at any byte is refused or read up to there, and never accepted as whole",
   *cases(): Generator<HostileCase> {
     const lastLine = Buffer.byteLength(
       `${JSON.stringify({ ...line("b@nhs.net"), previous: "x".repeat(64) })}\n`,

@@ -28,7 +28,7 @@ const INSTEAD: readonly unknown[] = [
   {},
 ];
 
-/** A tenant with a calendar and a policy of ours, and others that the operators could write to, were they let. */
+/** A tenant with one of our calendars and one of our policies, and others that the operators have the rights to write to. */
 interface Estate {
   readonly tenant: PolicyTenant;
   readonly calendar: { readonly id: string; readonly outs: object };

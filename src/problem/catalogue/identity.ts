@@ -35,8 +35,8 @@ export const identityProblems = {
     outcome: "sign-in",
     sentence: (a: { identity: string; why: string; mayPass?: boolean }) =>
       `Signing in as ${a.identity} failed: ${a.why}.`,
-    advice: ({ mayPass, noOneAt }: { mayPass?: boolean; noOneAt?: "this machine" }) => {
-      if (noOneAt === "this machine")
+    advice: ({ mayPass, stopped }: { mayPass?: boolean; stopped?: "the sandbox" }) => {
+      if (stopped === "the sandbox")
         return "The sandbox is stopped. Start it in its folder: bookings sandbox start --detach";
       return mayPass
         ? "Run the same command again in a few minutes. If it fails again, check the network and BOOKINGS_AUTHORITY_HOST."
