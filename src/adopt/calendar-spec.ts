@@ -59,7 +59,6 @@ export function calendarSpec(found: FoundCalendar, writing: Writing): CalendarSp
     todo: todoOf(found, members, lists.admins, names, own, writing, file),
     text: (more) => {
       const exceptions = [...own, ...more];
-      const isOdd = names.isOdd || exceptions.length > 0;
       return specText({
         kind: "BookingCalendar",
         serviceArea: names.serviceArea,
@@ -67,7 +66,8 @@ export function calendarSpec(found: FoundCalendar, writing: Writing): CalendarSp
         // as it is, an alias too: another address would be a change
         replyTo: business.email.toLowerCase(),
         phone: business.phone,
-        ...(isOdd && { adopted: { address: business.id, displayName: business.displayName } }),
+        // also where the names follow the rule: by this block a calendar is known to have been there before
+        adopted: { address: business.id, displayName: business.displayName },
         ...(lists.admins.length > 0 && { admins: lists.admins }),
         ...(lists.viewers.length > 0 && { viewers: lists.viewers }),
         ...(exceptions.length > 0 && { exceptions: exceptions.map((one) => recorded(one, writing)) }),

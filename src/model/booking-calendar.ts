@@ -15,9 +15,9 @@ export interface Deletion {
 
 /** A calendar that existed before git did. */
 export interface CalendarAdoption {
-  /** Its address where that is not the computed one. Written by `bookings adopt`. */
+  /** The address that it has, computed or not. Written by `bookings adopt`. */
   readonly address: Address;
-  /** Its display name where that is not the computed one. */
+  /** The display name that it has; absent: the computed one. */
   readonly displayName?: string;
 }
 

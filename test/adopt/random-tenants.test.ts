@@ -84,6 +84,8 @@ describe("an adoption of random calendars", function () {
             ),
           });
           const { files } = await adopt(tenant, folder);
+          for (const { text } of files)
+            expect(text).to.match(/^adopted:\n {2}address: .+\n {2}displayName: .+$/m);
           folder.write(Object.fromEntries(files.map(({ file, text }) => [file, text])));
           expect(
             validate(folder.root, diskFiles).problems.filter(({ severity }) => severity === "error"),

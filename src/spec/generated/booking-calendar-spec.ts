@@ -78,7 +78,7 @@ export interface BookingCalendarSpec {
     times?: number;
   };
   /**
-   * The real address and display name of a calendar that existed before it was managed from git and does not follow the naming rule. Written by `bookings adopt`; never type it.
+   * The real address and display name of a calendar that existed before it was managed from git, whether or not they follow the naming rule. Written by `bookings adopt`; never type it.
    */
   adopted?: {
     /**
