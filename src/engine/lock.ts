@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { processOf } from "../files/processes";
 import { type Problem, problem } from "../problem/problem";
 
 /** Linux counts starts of processes in hundredths of a second since the machine's own start. */
@@ -18,9 +19,10 @@ export interface Machine {
 export const thisMachine: Machine = {
   host: hostname(),
   processOf: (pid) => {
-    if (!exists(pid)) return undefined;
-    const startedAt = startOf(pid);
-    return startedAt === undefined ? {} : { startedAt };
+    const found = processOf(pid);
+    const boot = bootTime();
+    if (found?.startTicks === undefined || boot === undefined) return found && {};
+    return { startedAt: boot + (found.startTicks / TICKS_PER_SECOND) * 1000 };
   },
 };
 
@@ -39,24 +41,11 @@ export function holderState(
   return isLater ? "dead" : "alive";
 }
 
-function exists(pid: number): boolean {
+/** When the machine itself started, in milliseconds; nothing where it does not say so. */
+function bootTime(): number | undefined {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
-/** From /proc; nothing where there is none, and a zombie is as dead as can be. */
-function startOf(pid: number): number | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // the name in brackets may hold anything, spaces and brackets too
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    if (fields[0] === "Z") return Number.POSITIVE_INFINITY;
-    const boot = /^btime (\d+)$/m.exec(readFileSync("/proc/stat", "utf8"))?.[1];
-    return boot && fields[19] ? (Number(boot) + Number(fields[19]) / TICKS_PER_SECOND) * 1000 : undefined;
+    const seconds = /^btime (\d+)$/m.exec(readFileSync("/proc/stat", "utf8"))?.[1];
+    return seconds === undefined ? undefined : Number(seconds) * 1000;
   } catch {
     return undefined;
   }

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
+import { processOf } from "./processes";
 
 /** A holder on another machine that has given no sign for so long is gone. */
 const STALE_MS = 60_000;
@@ -24,11 +25,12 @@ const held = new Set<string>();
 
 /**
  * Does something while no other process does it to the same file, also where machines share a folder: the lock says which
- * machine and which process hold it, and its time when that last gave a sign.
+ * machine and which process hold it and, on Linux, when that started; its time says when it last gave a sign.
  */
 export async function withFileLock<T>(file: string, work: () => Promise<T>, signMs = SIGN_MS): Promise<T> {
   const lock = `${file}.lock`;
-  const mark = `${process.pid} ${randomBytes(8).toString("hex")} ${hostname()}`;
+  const startTicks = processOf(process.pid)?.startTicks;
+  const mark = [process.pid, randomBytes(8).toString("hex"), hostname(), startTicks ?? []].flat().join(" ");
   held.add(mark);
   let stop = (): void => undefined;
   try {
@@ -120,19 +122,17 @@ function isOld(lock: string, now: number): boolean {
 
 /** Only its own machine can tell that a process is gone; of another one's, signs tell. */
 function mayLive(holder: string, isOld: () => boolean): boolean {
-  const [pid, , host = hostname()] = holder.split(" ");
+  const [pid, , host = hostname(), startTicks] = holder.split(" ");
   // a power cut may have emptied it
   if (host !== hostname() || !(Number(pid) > 0)) return !isOld();
-  return Number(pid) === process.pid ? held.has(holder) : isAlive(Number(pid));
+  return Number(pid) === process.pid ? held.has(holder) : isHolder(Number(pid), startTicks);
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
+/** Numbers of processes come again: one that started at another time than the holder is another one. */
+function isHolder(pid: number, startTicks: string | undefined): boolean {
+  const found = processOf(pid);
+  if (!found || startTicks === undefined || found.startTicks === undefined) return found !== undefined;
+  return String(found.startTicks) === startTicks;
 }
 
 function contentOf(lock: string): string | undefined {

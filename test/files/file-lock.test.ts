@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import { withFileLock } from "../../src/files/file-lock";
+import { processOf } from "../../src/files/processes";
 
 /** A number that no process has. */
 const NO_PROCESS = 4_194_305;
@@ -20,7 +21,7 @@ describe("the lock of a file", () => {
   it("says which process of which machine holds it, and goes with the work", async () => {
     await withFileLock(file(), async () => {
       expect(readFileSync(lock(), "utf8")).to.match(
-        new RegExp(`^${process.pid} [0-9a-f]{16} ${hostname()}$`),
+        new RegExp(`^${process.pid} [0-9a-f]{16} ${hostname()}( \\d+)?$`),
       );
     });
     expect(existsSync(lock())).to.equal(false);
@@ -34,6 +35,27 @@ describe("the lock of a file", () => {
   it("is taken over at once from a process that had this one's number before it, as in containers", async () => {
     writeFileSync(lock(), `${process.pid} 0123456789abcdef ${hostname()}`);
     expect(await withFileLock(file(), async () => "done")).to.equal("done");
+  });
+
+  it("is taken over at once where its holder's number is another process's by now [OPS-7]", async function () {
+    const startTicks = processOf(process.ppid)?.startTicks;
+    if (startTicks === undefined) this.skip();
+    writeFileSync(lock(), `${process.ppid} 0123456789abcdef ${hostname()} ${startTicks - 1}`);
+    expect(await withFileLock(file(), async () => "done")).to.equal("done");
+  });
+
+  it("is left to a process that started when the lock says, and to one of which it does not say so [OPS-7]", async () => {
+    for (const start of ["", ` ${processOf(process.ppid)?.startTicks ?? ""}`.trimEnd()]) {
+      writeFileSync(lock(), `${process.ppid} 0123456789abcdef ${hostname()}${start}`);
+      let isDone = false;
+      const work = withFileLock(file(), async () => {
+        isDone = true;
+      });
+      await pause(300);
+      expect(isDone).to.equal(false);
+      rmSync(lock());
+      await work;
+    }
   });
 
   it("is never taken from a process of this machine that lives, however old it is [OPS-7]", async () => {

@@ -14,6 +14,7 @@ import { availableParallelism, hostname } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { makeFolder } from "../../files/make-folder";
+import { processOf } from "../../files/processes";
 import { VisibleError } from "../../problem/visible-error";
 import { buildEngine } from "./build-engine";
 import { chooseEngine } from "./choose-engine";
@@ -211,21 +212,11 @@ function holderOf(lock: string): string {
 
 function isDead(lock: string): boolean {
   const [host, pid] = holderOf(lock).split(" ");
-  if (host === hostname() && pid && !isRunning(Number(pid))) return true;
+  if (host === hostname() && pid && !processOf(Number(pid))) return true;
   try {
     return Date.now() - statSync(lock).mtimeMs > DEAD_AFTER_MS;
   } catch {
     return false;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Someone else's process is a process all the same.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
