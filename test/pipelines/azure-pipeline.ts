@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 
@@ -116,9 +116,11 @@ function linesOf(
   if (bash !== undefined) return compiled(bash);
   if (checkout !== undefined)
     return `git clone --quiet "${repository}" . && git fetch --quiet origin "${commit}" && git checkout --quiet --detach "${commit}"`;
-  const kept = join(artefacts, compiled(artifact).replaceAll(/\$\(.*?\)/g, "1"));
+  const name = compiled(artifact).replaceAll(/\$\(.*?\)/g, "1");
+  const kept = join(artefacts, name);
   if (download !== undefined) {
-    cpSync(kept, join(workspace, compiled(artifact)), { recursive: true });
+    // without a name: all artefacts that there are
+    if (name !== "" || existsSync(artefacts)) cpSync(kept, join(workspace, name), { recursive: true });
     return "true";
   }
   if (publish !== "")

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
 import type { Seed } from "../../sandbox/seed/seed";
+import { readJournal } from "../../src/records/journal";
 import { EmulatedTenant } from "../playground/emulated-tenant";
 import { PRODUCT } from "../playground/product";
 import { runBookings } from "../support/run-bookings";
@@ -28,6 +29,8 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
   let tenant: EmulatedTenant;
   let server: Server;
   let posted: string[];
+  /** The pull request that Azure DevOps knows for a commit, and its reviewers; without, it does not answer. */
+  let pull: { readonly commit: string; readonly reviewers: readonly object[] } | undefined;
   let runs = 0;
 
   const git = (...words: string[]): string =>
@@ -55,20 +58,43 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
         TF_BUILD: "True",
         SYSTEM_COLLECTIONURI: `http://127.0.0.1:${(server.address() as AddressInfo).port}/example/`,
         SYSTEM_TEAMPROJECT: "estate",
-        SYSTEM_PULLREQUEST_PULLREQUESTID: "1",
+        SYSTEM_TEAMPROJECTID: "p1",
+        ...(pipeline === "pull-request.yml" && { SYSTEM_PULLREQUEST_PULLREQUESTID: "1" }),
         BUILD_REPOSITORY_ID: "r1",
+        BUILD_REPOSITORY_URI: "https://example@dev.azure.com/example/estate/_git/estate",
+        BUILD_SOURCEVERSION: commit,
       },
       variables: {
         BASE: "origin/main",
         OBSERVER_IDENTITIES: identities,
         IDENTITIES_leeds: identities,
         "System.AccessToken": "t0ken",
-        "Build.RequestedFor": "Mo Merger",
         ...more,
       },
       parameters: { organisation: "leeds" },
     };
     return runAzureJob(join(work, "pipelines", pipeline), job, join(top, `run-${runs}`, job), host);
+  }
+  const REPOSITORY = "/example/p1/_apis/git/repositories/r1";
+  /** Plays Azure DevOps: comments of a pull request, and which pull request a commit comes from. */
+  function answerTo(method: string, url: string, text: string): object | undefined {
+    if (url.includes("connectionData")) return { authenticatedUser: { id: "me" } };
+    if (url.includes("/pullRequests/1/threads")) {
+      if (method === "POST") posted.push(text);
+      return method === "GET" ? { value: [] } : { id: 1 };
+    }
+    if (url === `${REPOSITORY}/pullrequestquery?api-version=7.1`) return pull && pullsOf(pull.commit, text);
+    if (url === `${REPOSITORY}/pullRequests/9?api-version=7.1`) return { reviewers: pull?.reviewers };
+    return undefined;
+  }
+  function pullsOf(commit: string, query: string): object {
+    const { queries } = JSON.parse(query) as { queries: { type: string; items: string[] }[] };
+    const isAsked = queries.some(({ type, items }) => type === "lastMergeCommit" && items.includes(commit));
+    const pulls = [
+      { pullRequestId: 3, status: "abandoned" },
+      { pullRequestId: 9, status: "completed" },
+    ];
+    return { results: [isAsked ? { [commit]: pulls } : {}] };
   }
   const isFine = ({ code, output }: AzureEnded): void => expect(code, output).to.equal(0) && undefined;
 
@@ -87,8 +113,8 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
       let text = "";
       request.on("data", (chunk) => (text += String(chunk)));
       request.on("end", () => {
-        if (request.method === "POST") posted.push(text);
-        response.end(JSON.stringify(request.method === "GET" ? { value: [] } : { id: 1 }));
+        const answer = answerTo(request.method ?? "", request.url ?? "", text);
+        response.writeHead(answer ? 200 : 404).end(JSON.stringify(answer ?? {}));
       });
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -107,32 +133,112 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
     rmSync(top, { recursive: true, force: true });
   });
 
-  it("check, preview and comment a change, apply exactly its plan once merged, and find drift [OPS-3] [OPS-7]", async () => {
-    writeFileSync(join(work, CALENDAR), readFileSync(join(work, CALENDAR), "utf8").replace("0110", "0111"));
+  const edit = (from: string, to: string): void =>
+    writeFileSync(join(work, CALENDAR), readFileSync(join(work, CALENDAR), "utf8").replace(from, to));
+  /** Commits what was changed and pushes it to a branch; gives the commit. */
+  function push(branch: string): string {
     git("add", "--all");
-    git("commit", "--quiet", "--message", "phone");
-    git("push", "--quiet", "origin", "HEAD:refs/heads/phone");
-    const change = git("rev-parse", "HEAD");
+    git("commit", "--quiet", "--message", branch);
+    git("push", "--quiet", "origin", `HEAD:refs/heads/${branch}`);
+    return git("rev-parse", "HEAD");
+  }
+  async function planAndApply(commit: string): Promise<string> {
+    git("push", "--quiet", "origin", `${commit}:main`);
+    isFine(await run("apply.yml", "plan", commit));
+    const applied = await run("apply.yml", "apply", commit);
+    isFine(applied);
+    return applied.output;
+  }
+  /** What the last line of the journal says of the pull request. */
+  const lastReview = () => {
+    const { change, approvedBy } =
+      readJournal(join(top, "journal", "leeds.jsonl")).lines.at(-1)?.run ?? ({} as Record<string, never>);
+    return { change, approvedBy };
+  };
+
+  it("check, preview and comment a change, apply exactly its plan once merged, and find drift [OPS-3] [OPS-7]", async () => {
+    edit("0110", "0111");
+    const change = push("phone");
 
     const checked = await run("pull-request.yml", "check", change);
     isFine(checked);
     expect(checked.outputs).to.deep.equal({ "jobs.organisations": "leeds", "jobs.preview": "true" });
     isFine(await run("pull-request.yml", "preview", change, { ORGANISATIONS: "leeds" }));
     expect((await tenant.log()).filter(({ effect }) => effect === "write")).to.deep.equal([]);
-    expect(posted.join("")).to.contain("ready to be reviewed");
+    isFine(await run("pull-request.yml", "comment", change));
+    expect(posted).to.have.length(1);
+    expect(posted[0]).to.contain("ready to be reviewed").and.to.contain("0111");
 
-    git("push", "--quiet", "origin", "HEAD:main");
+    const voted = (uniqueName: string, vote: number, isContainer = false) => ({
+      uniqueName,
+      vote,
+      isContainer,
+    });
+    pull = {
+      commit: change,
+      reviewers: [
+        voted("pat.approver@nhs.net", 10),
+        voted("sam.suggests@nhs.net", 5),
+        voted("wai.waits@nhs.net", -5),
+        voted("no.vote@nhs.net", 0),
+        voted("vstfs:///Leeds", 10, true),
+      ],
+    };
+    git("push", "--quiet", "origin", `${change}:main`);
     const planned = await run("apply.yml", "plan", change);
     isFine(planned);
     expect(planned.output).to.contain("##vso[task.uploadsummary]");
     isFine(await run("apply.yml", "apply", change));
     expect((await tenant.calendars()).map(({ phone }) => phone)).to.deep.equal(["+44 113 496 0111"]);
-    expect(readFileSync(join(top, "journal", "leeds.jsonl"), "utf8")).to.contain("Mo Merger");
+    expect(lastReview()).to.deep.equal({
+      change: "https://dev.azure.com/example/estate/_git/estate/pullrequest/9",
+      approvedBy: "pat.approver@nhs.net, sam.suggests@nhs.net",
+    });
 
     const [made] = await tenant.calendars();
     await tenant.edit("PATCH", `/solutions/bookingBusinesses/${made?.address}`, { phone: "0113 000 0000" });
     const nightly = await run("nightly.yml", "drift", change);
     isFine(nightly);
     expect(nightly.output).to.contain("##vso[task.complete result=SucceededWithIssues]There is drift.");
+    isFine(await run("audit.yml", "pack", change));
+    expect(readdirSync(join(top, "artefacts", "audit", "audit")).sort()).to.deep.equal([
+      "evidence",
+      "status.json",
+    ]);
+  });
+
+  it("claim no approver where no one approved, nor where Azure DevOps does not say", async () => {
+    edit("0111", "0112");
+    const unreviewed = push("unreviewed");
+    pull = { commit: unreviewed, reviewers: [] };
+    expect(await planAndApply(unreviewed)).not.to.contain("did not say");
+    const change = "https://dev.azure.com/example/estate/_git/estate/pullrequest/9";
+    expect(lastReview()).to.deep.equal({ change, approvedBy: undefined });
+
+    edit("0112", "0113");
+    const direct = push("direct");
+    expect(await planAndApply(direct)).not.to.contain("did not say");
+    expect(lastReview()).to.deep.equal({ change: undefined, approvedBy: undefined });
+
+    edit("0113", "0114");
+    const unknown = push("unknown");
+    pull = undefined;
+    expect(await planAndApply(unknown)).to.contain(
+      "##vso[task.logissue type=warning]Azure DevOps did not say who approved",
+    );
+    expect(lastReview()).to.deep.equal({ change: undefined, approvedBy: undefined });
+  });
+
+  it("comment a change that is only checked", async () => {
+    posted.length = 0;
+    rmSync(join(top, "artefacts"), { recursive: true });
+    edit("0114", "0115");
+    writeFileSync(join(work, "package.json"), "{}\n");
+    const change = push("sly");
+    const checked = await run("pull-request.yml", "check", change);
+    isFine(checked);
+    expect(checked.outputs["jobs.preview"]).to.equal("false");
+    isFine(await run("pull-request.yml", "comment", change));
+    expect(posted.join("")).to.contain("No preview was made").and.to.contain("package.json");
   });
 });

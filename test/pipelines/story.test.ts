@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -16,18 +16,26 @@ import { type Host, type JobEnded, runJob } from "./workflow";
 const CALENDAR = "specs/leeds/calendars/cardiology-heart-failure.yaml";
 const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";
 
+/** How the jobs ended that a job needs. */
+const RESULTS = "join(needs.*.result, ' ')";
+
 /** Plays npm: what it would install is this product, in any version. */
 const NPM = `#!/bin/sh
 mkdir -p node_modules/.bin
 ln -sfn "${PRODUCT}" node_modules/nhsmail-bookings
 ln -sfn ../nhsmail-bookings/bin/bookings node_modules/.bin/bookings
 `;
-/** Plays GitHub's command line: keeps what it is told. */
+/** Plays GitHub's command line: keeps what it is told, and answers from files; without one it fails, as the real one. */
 const GH = `#!/bin/sh
 echo "$@" >> "$GH_LOG"
 case "$*" in *--body-file*) cat issue.md >> "$GH_LOG";; esac
-case "$1 $2" in */approvals) echo "lee.lead";; */pulls) echo "https://github.example/pull/1";; esac
 case "$1 $2" in "issue list") cat "$GH_OPEN" 2>/dev/null || true;; esac
+case "$*" in
+  "api --paginate repos/example/estate/commits/"*/pulls) cat "$GH_SAYS/pulls.json";;
+  "api --paginate repos/example/estate/pulls/7/reviews?per_page=100") cat "$GH_SAYS/reviews.json";;
+  "api --paginate repos/example/estate/actions/runs/1/approvals") cat "$GH_SAYS/approvals.json";;
+  "api "*) exit 1;;
+esac
 `;
 
 /** A bare remote, a clone to work in, a tenant, and workflows that run. */
@@ -51,7 +59,7 @@ describe("the workflows of bookings init, from pull request to drift", function 
     return git("rev-parse", "HEAD");
   };
 
-  const env = (): Record<string, string> => ({
+  const env = (workflow: string): Record<string, string> => ({
     PATH: [join(top, "bin"), join(PRODUCT, "node_modules", ".bin"), process.env["PATH"]].join(":"),
     HOME: process.env["HOME"] ?? top,
     BOOKINGS_GRAPH_URL: tenant.sandbox.url,
@@ -60,10 +68,11 @@ describe("the workflows of bookings init, from pull request to drift", function 
     NODE_EXTRA_CA_CERTS: tenant.sandbox.caFile,
     GH_LOG: join(top, "gh.log"),
     GH_OPEN: join(top, "gh-open"),
+    GH_SAYS: join(top, "gh-says"),
     GITHUB_ACTIONS: "true",
     GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     GITHUB_REPOSITORY: "example/estate",
-    GITHUB_REF: "refs/pull/1/merge",
+    GITHUB_REF: workflow === "pull-request.yml" ? "refs/pull/1/merge" : "refs/heads/main",
   });
 
   /** Runs a job of a workflow as main has it, at a commit. */
@@ -79,7 +88,7 @@ describe("the workflows of bookings init, from pull request to drift", function 
       repository: join(top, "remote.git"),
       commit,
       artefacts: join(top, "artefacts"),
-      env: env(),
+      env: env(workflow),
       values: {
         "github.sha": commit,
         "github.token": "t0ken",
@@ -93,7 +102,6 @@ describe("the workflows of bookings init, from pull request to drift", function 
         "secrets.BOOKINGS_IDENTITIES": identities,
         "github.server_url": "https://github.example",
         "github.run_id": "1",
-        "github.actor": "merger",
         "vars.BOOKINGS_JOURNAL": join(top, "journal"),
         "vars.BOOKINGS_BACKUPS": join(top, "backups"),
         ...values,
@@ -116,13 +124,37 @@ describe("the workflows of bookings init, from pull request to drift", function 
     return { base, merge };
   }
   const asPull = (base: string) => ({ "github.event.pull_request.base.sha": base });
+  /** What GitHub says of the commit: its pull requests, their reviews and the approvals of the run. Absent = no answer. */
+  function gitHubSays(answers: Readonly<Record<"pulls" | "reviews" | "approvals", unknown>>): void {
+    for (const [name, value] of Object.entries(answers)) {
+      const file = join(top, "gh-says", `${name}.json`);
+      if (value === undefined) rmSync(file, { force: true });
+      else writeFileSync(file, JSON.stringify(value));
+    }
+  }
+  const merged = {
+    number: 7,
+    html_url: "https://github.example/example/estate/pull/7",
+    merged_at: "2026-11-29",
+  };
+  const review = (login: string, state: string) => ({ user: { login }, state });
+  const release = (login: string, environment: string, state = "approved") => ({
+    user: { login },
+    state,
+    environments: [{ name: environment }],
+  });
+  /** What the last line of the journal says of the pull request. */
+  const lastReview = () => {
+    const last = readJournal(join(top, "journal", "leeds.jsonl")).lines.at(-1);
+    return { change: last?.run.change, approvedBy: last?.run.approvedBy };
+  };
   const edit = (from: string, to: string): void =>
     writeFileSync(join(work, CALENDAR), readFileSync(join(work, CALENDAR), "utf8").replace(from, to));
 
   before(async () => {
     top = mkdtempSync(join(tmpdir(), "bookings-pipelines-"));
     work = join(top, "work");
-    for (const folder of ["bin", "state", "artefacts"]) mkdirSync(join(top, folder));
+    for (const folder of ["bin", "state", "artefacts", "gh-says"]) mkdirSync(join(top, folder));
     for (const [name, text] of Object.entries({ npm: NPM, gh: GH })) {
       writeFileSync(join(top, "bin", name), text);
       chmodSync(join(top, "bin", name), 0o755);
@@ -158,6 +190,7 @@ describe("the workflows of bookings init, from pull request to drift", function 
 
   it("check, preview and comment a change of specs, apply it once merged, and find what was changed outside git [OPS-3] [OPS-7]", async () => {
     const first = git("rev-parse", "HEAD");
+    gitHubSays({ pulls: [], reviews: undefined, approvals: [] });
     isFine(await run("apply.yml", "plan", first));
     isFine(await run("apply.yml", "apply", first));
     expect((await tenant.calendars()).map(({ address }) => address)).to.deep.equal([ADDRESS]);
@@ -183,26 +216,77 @@ describe("the workflows of bookings init, from pull request to drift", function 
     const found = await run("apply.yml", "organisations", merge, { "github.event.before": first });
     expect(found.outputs).to.deep.equal({ jobs: '[{"name":"leeds","organisations":"leeds"}]' });
     isFine(await run("apply.yml", "plan", merge));
+    gitHubSays({
+      pulls: [{ ...merged, number: 3, merged_at: null }, merged],
+      reviews: [
+        review("lee.lead", "CHANGES_REQUESTED"),
+        review("lee.lead", "APPROVED"),
+        review("lee.lead", "COMMENTED"),
+        review("may.mind", "APPROVED"),
+        review("may.mind", "CHANGES_REQUESTED"),
+        review("dis.missed", "DISMISSED"),
+        review("com.ment", "COMMENTED"),
+      ],
+      approvals: [
+        release("env.keeper", "bookings-leeds"),
+        release("york.keeper", "bookings-york"),
+        release("no.keeper", "bookings-leeds", "rejected"),
+      ],
+    });
     isFine(await run("apply.yml", "apply", merge));
     expect((await tenant.calendars())[0]?.phone).to.equal("+44 113 496 0111");
-    const { lines } = readJournal(join(top, "journal", "leeds.jsonl"));
-    expect(lines.map(({ run }) => run.approvedBy)).to.include("lee.lead");
+    expect(lastReview()).to.deep.equal({ change: merged.html_url, approvedBy: "env.keeper, lee.lead" });
 
     isFine(await run("drift.yml", "drift", merge));
-    const calm = await run("drift.yml", "report", merge, { "needs.drift.result": "success" });
+    const calm = await run("drift.yml", "report", merge, { [RESULTS]: "success success" });
     isFine(calm);
     await tenant.edit("PATCH", `/solutions/bookingBusinesses/${ADDRESS}`, { phone: "0113 000 0000" });
     isFine(await run("drift.yml", "drift", merge));
-    isFine(await run("drift.yml", "report", merge, { "needs.drift.result": "success" }));
+    isFine(await run("drift.yml", "report", merge, { [RESULTS]: "success success" }));
     const told = readFileSync(join(top, "gh.log"), "utf8");
     expect(told).to.contain("issue create --title Bookings: drift").and.to.contain("0113 000 0000");
     writeFileSync(join(top, "gh-open"), "17\n");
-    isFine(await run("drift.yml", "report", merge, { "needs.drift.result": "failure" }));
+    isFine(await run("drift.yml", "report", merge, { [RESULTS]: "success failure" }));
     expect(readFileSync(join(top, "gh.log"), "utf8"))
       .to.contain("issue edit 17")
-      .and.to.contain("could not be read");
+      .and.to.contain("Some organisations were not read to the end");
 
     isFine(await run("audit.yml", "pack", merge));
+  });
+
+  it("claim no approver where no one approved, nor where GitHub does not say", async () => {
+    const apply = async (from: string, to: string): Promise<string> => {
+      const { merge } = pullRequest(`phone-${to}`, () => edit(from, to));
+      git("push", "--quiet", "origin", `${merge}:main`);
+      git("fetch", "--quiet");
+      isFine(await run("apply.yml", "plan", merge));
+      const applied = await run("apply.yml", "apply", merge);
+      isFine(applied);
+      return applied.output;
+    };
+    gitHubSays({ pulls: [merged], reviews: [review("com.ment", "COMMENTED")], approvals: [] });
+    expect(await apply("0111", "0112")).not.to.contain("did not say");
+    expect(lastReview()).to.deep.equal({ change: merged.html_url, approvedBy: undefined });
+    // pushed without a pull request
+    gitHubSays({ pulls: [], reviews: undefined, approvals: [] });
+    expect(await apply("0112", "0113")).not.to.contain("did not say");
+    expect(lastReview()).to.deep.equal({ change: undefined, approvedBy: undefined });
+    gitHubSays({ pulls: [merged], reviews: undefined, approvals: [] });
+    expect(await apply("0113", "0111")).to.contain("::warning::GitHub did not say who approved");
+    expect(lastReview()).to.deep.equal({ change: undefined, approvedBy: undefined });
+  });
+
+  it("tell a search for drift that failed or was cancelled, and take it for no drift in no case", async () => {
+    const commit = git("rev-parse", "origin/main");
+    for (const results of ["success failure", "success cancelled", "cancelled skipped", "failure skipped"]) {
+      for (const file of ["artefacts", "gh.log"]) rmSync(join(top, file), { recursive: true, force: true });
+      isFine(await run("drift.yml", "report", commit, { [RESULTS]: results }));
+      expect(readFileSync(join(top, "gh.log"), "utf8"), results).to.contain("were not read to the end");
+    }
+    // no organisation at all
+    rmSync(join(top, "gh.log"));
+    isFine(await run("drift.yml", "report", commit, { [RESULTS]: "success skipped" }));
+    expect(existsSync(join(top, "gh.log"))).to.equal(false);
   });
 
   it("refuse a vanished spec in the check, before anything signs in", async () => {
