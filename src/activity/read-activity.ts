@@ -1,9 +1,8 @@
 import type { GraphClient } from "../graph/graph-client";
 import { appointments as calls } from "../graph/resources/appointments";
-import { businessLooks } from "../graph/resources/business-looks";
-import { parseStaff, staff } from "../graph/resources/staff";
 import { pagesOf } from "../graph/whole-lists";
 import { isRecord } from "../graph/wire";
+import { calendarIn, lookAtCalendar } from "../tenant/calendars";
 import { type Appointment, type CalendarFacts, parseAppointment } from "./appointment";
 import { zoneNamed } from "./time";
 
@@ -40,19 +39,21 @@ export async function readCalendarHead(
   address: string,
   otherwise: string,
 ): Promise<CalendarHead> {
-  const { body } = await graph.send(businessLooks.get(address));
-  const business = isRecord(body) ? body : {};
+  const found = calendarIn(await lookAtCalendar(graph, { address, people: true, bookingsOnly: true }));
+  const business = isRecord(found?.told.business) ? found.told.business : {};
   const settings = isRecord(business["bookingPageSettings"]) ? business["bookingPageSettings"] : {};
   const named = typeof settings["businessTimeZone"] === "string" ? settings["businessTimeZone"] : "";
   const zone = named === "" ? undefined : zoneNamed(named);
-  const members = parseStaff((await graph.send(staff.list(address))).body) ?? [];
   return {
-    displayName: String(business["displayName"] ?? ""),
+    displayName: found?.business.displayName ?? "",
     currency: typeof business["defaultCurrencyIso"] === "string" ? business["defaultCurrencyIso"] : "",
     zone: zone ?? otherwise,
     ...(zone === undefined && named !== "" && { unknownZone: named }),
     staff: new Map(
-      members.map(({ id, displayName, emailAddress }) => [id, { name: displayName, address: emailAddress }]),
+      (found?.rows ?? []).map(({ id, displayName, emailAddress }) => [
+        id,
+        { name: displayName, address: emailAddress },
+      ]),
     ),
   };
 }

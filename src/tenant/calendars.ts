@@ -1,9 +1,9 @@
 import type { GraphCall, GraphOutcome } from "../graph/call";
 import type { GraphClient } from "../graph/graph-client";
 import { GraphError } from "../graph/graph-error";
-import { countAppointments, futureAppointments } from "../graph/resources/appointments";
+import { appointments, countAppointments, futureAppointments } from "../graph/resources/appointments";
 import { businessLooks, parseBusinesses } from "../graph/resources/business-looks";
-import { type Business, parseBusiness } from "../graph/resources/businesses";
+import { type Business, parseBusiness, services } from "../graph/resources/businesses";
 import { resolveUsers } from "../graph/resources/resolve-users";
 import {
   parseStaff,
@@ -14,6 +14,7 @@ import {
 } from "../graph/resources/staff";
 import { parseUsers, users } from "../graph/resources/users";
 import { answerOf } from "../graph/send-with-retries";
+import { isRecord } from "../graph/wire";
 
 /** A calendar as it is in the tenant. */
 export interface LiveCalendar {
@@ -24,6 +25,12 @@ export interface LiveCalendar {
   readonly teamMemberWord: TeamMemberWord | undefined;
   /** Appointments from the moment asked about on; zero where the question was not about them. */
   readonly booked: number;
+  /** Graph's own words, for backups and for what only one reader needs. */
+  readonly told: {
+    readonly business: unknown;
+    readonly staff: readonly unknown[];
+    readonly services: readonly unknown[];
+  };
 }
 
 /** Why a calendar may be there although Bookings does not show it. */
@@ -49,8 +56,12 @@ export interface CalendarQuestion {
   readonly address: string;
   /** Who is on it. */
   readonly people?: boolean;
-  /** How many appointments there are from then on. */
+  /** What can be booked on it. */
+  readonly services?: boolean;
+  /** How many appointments there are from then on, for as far ahead as people book. */
   readonly bookedFrom?: Date;
+  /** Where the appointments are counted only up to then. */
+  readonly bookedUntil?: Date;
   /** Only what Bookings itself shows: the directory is not asked, so that nothing is ever `absent`. */
   readonly bookingsOnly?: boolean;
 }
@@ -91,6 +102,11 @@ export function calendarIn(sight: CalendarSight): LiveCalendar | undefined {
   }
 }
 
+/** The calendar that Bookings shows; undefined where it shows none, which does not confirm that there is none. */
+export function shownIn(sight: CalendarSight): LiveCalendar | undefined {
+  return isUnconfirmed(sight) ? undefined : calendarIn(sight);
+}
+
 /** Doubt is thrown, but for an account at the address of a calendar that Bookings does not have. */
 export function isAbsent(sight: CalendarSight): boolean {
   return sight.kind === "hidden" ? false : calendarIn(sight) === undefined;
@@ -110,32 +126,46 @@ export function hiddenWords(hidden: Hidden): string {
   }
 }
 
-function callsFor({ address, people, bookedFrom }: CalendarQuestion): GraphCall[] {
+function callsFor(question: CalendarQuestion): GraphCall[] {
+  const { address } = question;
   return [
     businessLooks.get(address),
-    ...(people ? [staff.list(address)] : []),
-    ...(bookedFrom ? [futureAppointments(address, bookedFrom)] : []),
+    ...(question.people ? [staff.list(address)] : []),
+    ...(question.services ? [services.list(address)] : []),
+    ...(question.bookedFrom ? [appointmentsIn(question, question.bookedFrom)] : []),
   ];
 }
 
-function sightOf(
-  { address, people, bookedFrom }: CalendarQuestion,
-  [found, ...others]: readonly GraphOutcome[],
-): CalendarSight {
+const appointmentsIn = ({ address, bookedUntil }: CalendarQuestion, from: Date): GraphCall =>
+  bookedUntil ? appointments.between(address, from, bookedUntil) : futureAppointments(address, from);
+
+function sightOf(question: CalendarQuestion, [found, ...others]: readonly GraphOutcome[]): CalendarSight {
+  const { address } = question;
   if (!found?.ok) return unseen(found?.error);
   const business = parseBusiness(found.answer.body);
   if (!business) return notUnderstood(businessLooks.get(address));
-  const rows = people ? others[0] : undefined;
-  const view = bookedFrom ? others.at(-1) : undefined;
-  const failed = [rows, view].find((one) => one?.ok === false);
+  const failed = others.find((one) => !one.ok);
   if (failed?.ok === false) return { kind: "unreadable", error: failed.error };
-  const members = rows?.ok ? parseStaff(rows.answer.body) : [];
-  const booked = view?.ok ? countAppointments(view.answer.body) : 0;
-  if (!members) return notUnderstood(staff.list(address), "a row of its staff has no address or no role");
+  const bodies = others.map((one) => answerOf(one).body);
+  const people = question.people ? bodies.shift() : EMPTY;
+  const offered = listIn(question.services ? bodies.shift() : EMPTY);
+  const booked = countAppointments(question.bookedFrom ? bodies.shift() : EMPTY);
+  const rows = parseStaff(people);
+  if (!rows) return notUnderstood(staff.list(address), "a row of its staff has no address or no role");
+  if (!offered) return notUnderstood(services.list(address));
   if (booked === undefined) return notUnderstood(futureAppointments(address, new Date(0)));
-  const teamMemberWord = rows?.ok ? teamMemberWordIn(rows.answer.body) : undefined;
-  return { kind: "there", calendar: { business, rows: members, teamMemberWord, booked } };
+  const told = { business: found.answer.body, staff: listIn(people) ?? [], services: offered };
+  return {
+    kind: "there",
+    calendar: { business, rows, teamMemberWord: teamMemberWordIn(people), booked, told },
+  };
 }
+
+/** In place of what was not asked for. */
+const EMPTY = { value: [] };
+
+const listIn = (body: unknown): readonly unknown[] | undefined =>
+  isRecord(body) && Array.isArray(body["value"]) ? body["value"] : undefined;
 
 function unseen(error: GraphError | undefined): CalendarSight {
   if (error?.kind === "not-found") return { kind: "hidden", why: "not-confirmed" };
@@ -214,11 +244,8 @@ export async function lookForName(
     graph,
     named.map(({ id }) => ({ address: id, bookingsOnly: true })),
   );
-  const others = details.flatMap((sight) => {
-    // a list may still show what was deleted moments ago
-    if (isUnconfirmed(sight)) return [];
-    return calendarIn(sight)?.business ?? [];
-  });
+  // a list may still show what was deleted moments ago
+  const others = details.flatMap((sight) => shownIn(sight)?.business ?? []);
   const sight = sightOf({ address }, own ? [own] : []);
   const [taken] = accounts;
   return {

@@ -39,6 +39,15 @@ export async function listAll(graph: GraphClient): Promise<Listed> {
   return { addresses: addresses.map((one) => one.toLowerCase()), incomplete: why === undefined ? [] : [why] };
 }
 
+/** The calendars that one list shows for each name; where it cannot be read or may be cut, why. */
+export async function listEach(
+  graph: GraphClient,
+  names: readonly string[],
+): Promise<{ readonly addresses: readonly string[]; readonly why?: string }[]> {
+  const outcomes = await graph.sendAll(names.map((name) => businessLooks.list(name)));
+  return names.map((_, index) => readList(outcomes[index]));
+}
+
 interface OneList {
   readonly addresses: readonly string[];
   readonly why?: string;

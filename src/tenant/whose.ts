@@ -2,7 +2,7 @@ import type { GraphClient } from "../graph/graph-client";
 import { serverClock } from "../graph/http/server-clock";
 import type { BookingCalendar } from "../model/booking-calendar";
 import { markerOf, ownership } from "../model/calendar-marker";
-import { type CalendarSight, calendarIn, type Hidden, hiddenWords, lookAtCalendars } from "./calendars";
+import { type CalendarSight, type Hidden, hiddenWords, lookAtCalendars, shownIn } from "./calendars";
 
 /** Which calendar is looked at. */
 export type Wanted = Pick<BookingCalendar, "address" | "organisation" | "displayName">;
@@ -89,8 +89,7 @@ export async function standings(
 }
 
 function standingOf(calendar: Wanted, sight: CalendarSight): Standing {
-  if (sight.kind === "hidden" && sight.why === "not-confirmed") return NOT_THERE;
-  const found = calendarIn(sight);
+  const found = shownIn(sight);
   if (!found) return NOT_THERE;
   const mark = ownership(found.business.businessType, markerOf(calendar));
   return { isThere: true, mark, booked: found.booked };

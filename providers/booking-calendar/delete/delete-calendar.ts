@@ -1,13 +1,13 @@
 import type { GraphClient } from "../../../src/graph/graph-client";
-import { countAppointments, futureAppointments } from "../../../src/graph/resources/appointments";
-import { businessLooks } from "../../../src/graph/resources/business-looks";
-import { parseBusiness, services } from "../../../src/graph/resources/businesses";
-import { parseStaff, staff } from "../../../src/graph/resources/staff";
-import { answerOf } from "../../../src/graph/send-with-retries";
-import { itemsIn } from "../../../src/graph/wire";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
-import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
+import {
+  calendarIn,
+  hiddenWords,
+  type LiveCalendar,
+  lookAtCalendar,
+  shownIn,
+} from "../../../src/tenant/calendars";
 import { assertTenant } from "../../assert-tenant";
 import { assertWithin, refuse } from "../../refuse";
 import { assertAsReviewed } from "../assert-as-reviewed";
@@ -15,7 +15,7 @@ import { assertConfirmed, assertSeen, pinnedReader, pinnedWriter } from "../asse
 import type { CalendarContext } from "../context";
 import { withOperatorNamed } from "../operator-account";
 import { tombstone } from "../record/record-of";
-import { type CalendarBeforeDeletion, closeCalendar, removeCalendar } from "./remove-calendar";
+import { closeCalendar, removeCalendar } from "./remove-calendar";
 
 /**
  * Deletes a calendar for good: looks, counts the patients, keeps what it was, takes it off the web, removes it with its
@@ -29,7 +29,14 @@ export async function deleteCalendarForGood(
   assertConfirmed(inputs);
   const reader = await pinnedReader(context, inputs);
   const address = record.live.actualAddress;
-  const toDelete = await lookBefore(context, reader, address);
+  const sight = await lookAtCalendar(reader, {
+    address,
+    people: true,
+    services: true,
+    bookedFrom: context.serverNow(),
+    bookingsOnly: true,
+  });
+  const toDelete = shownIn(sight);
   if (!toDelete) {
     // after our own DELETE the directory may show the account for a while; else its absence has to be certain
     if (record.live.status !== "deleting" || record.live.closed) {
@@ -75,40 +82,8 @@ async function assertAbsent(reader: GraphClient, { address, live }: CalendarReco
   }
 }
 
-async function lookBefore(
-  context: CalendarContext,
-  reader: GraphClient,
-  address: string,
-): Promise<CalendarBeforeDeletion | undefined> {
-  const [business, rows, offered, view] = await reader.sendAll([
-    businessLooks.get(address),
-    staff.list(address),
-    services.list(address),
-    futureAppointments(address, context.serverNow()),
-  ]);
-  if (business && !business.ok && business.error.kind === "not-found") {
-    return undefined;
-  }
-  const told = {
-    business: answerOf(business).body,
-    staff: itemsIn(answerOf(rows).body),
-    services: itemsIn(answerOf(offered).body),
-  };
-  const found = parseBusiness(told.business);
-  const people = parseStaff(answerOf(rows).body);
-  const booked = countAppointments(answerOf(view).body);
-  if (!found || !people || booked === undefined) {
-    throw refuse("calendar-unreadable", { address, why: "an answer of Graph's is not in the expected form" });
-  }
-  return { business: found, rows: people, told, booked };
-}
-
 /** By its marker, or by people we added; where Graph never kept a marker, by the record. */
-function assertOurs(
-  record: CalendarRecord,
-  inputs: CalendarInputs,
-  { business, rows }: CalendarBeforeDeletion,
-): void {
+function assertOurs(record: CalendarRecord, inputs: CalendarInputs, { business, rows }: LiveCalendar): void {
   const marker = markerOf(inputs);
   if (ownership(business.businessType, marker) === "foreign") {
     throw refuse("calendar-not-ours", { address: inputs.address, marker });
@@ -129,7 +104,7 @@ export function assertNoneBooked({ address, deletion }: CalendarInputs, count: n
 async function keep(
   { records }: CalendarContext,
   inputs: CalendarInputs,
-  toDelete: CalendarBeforeDeletion,
+  toDelete: LiveCalendar,
 ): Promise<void> {
   const { organisation, address, displayName, deletion } = inputs;
   const why = {

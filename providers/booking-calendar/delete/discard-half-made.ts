@@ -1,13 +1,15 @@
 import type { GraphClient } from "../../../src/graph/graph-client";
 import { GraphError } from "../../../src/graph/graph-error";
-import { appointments, countAppointments } from "../../../src/graph/resources/appointments";
-import { businessLooks } from "../../../src/graph/resources/business-looks";
-import { type Business, parseBusiness } from "../../../src/graph/resources/businesses";
-import { parseStaff, staff } from "../../../src/graph/resources/staff";
-import { answerOf } from "../../../src/graph/send-with-retries";
+import { staff } from "../../../src/graph/resources/staff";
 import { problem } from "../../../src/problem/problem";
 import { VisibleError } from "../../../src/problem/visible-error";
-import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
+import {
+  calendarIn,
+  hiddenWords,
+  type LiveCalendar,
+  lookAtCalendar,
+  shownIn,
+} from "../../../src/tenant/calendars";
 import { sendDeletion } from "./remove-calendar";
 
 /** Which calendar, and how we know that it is one of our half-made ones. */
@@ -49,43 +51,32 @@ export async function discardHalfMade(discard: Discard): Promise<"removed" | "go
 
 async function removed(discard: Discard): Promise<"removed" | "gone-already"> {
   const { reader, deleter, address } = discard;
-  const [business, rows, booked] = await reader.sendAll([
-    businessLooks.get(address),
-    staff.list(address),
-    appointments.between(address, yearsFrom(discard.now, -YEARS), yearsFrom(discard.now, YEARS)),
-  ]);
-  if (business && !business.ok && business.error.kind === "not-found") {
-    return assertAbsent(discard);
-  }
-  const found = parseBusiness(answerOf(business).body);
-  assertUnused(discard, found, parseStaff(answerOf(rows).body), countAppointments(answerOf(booked).body));
+  const sight = await lookAtCalendar(reader, {
+    address,
+    people: true,
+    bookedFrom: yearsFrom(discard.now, -YEARS),
+    bookedUntil: yearsFrom(discard.now, YEARS),
+    bookingsOnly: true,
+  });
+  const found = shownIn(sight);
+  if (!found) return assertAbsent(discard);
+  assertUnused(discard, found);
   if (!deleter) throw VisibleError.of(problem("awaiting-removal", { calendar: address }));
   await deleted({ ...discard, deleter });
   await assertGone(discard);
   return "removed";
 }
 
-function assertUnused(
-  discard: Discard,
-  business: Business | undefined,
-  rows: ReturnType<typeof parseStaff>,
-  booked: number | undefined,
-): void {
-  const isOurs = business?.businessType.toLowerCase() === discard.marker.toLowerCase();
-  const isUnmarked = business?.businessType === "" && discard.recorded;
+function assertUnused(discard: Discard, { business, rows, booked }: LiveCalendar): void {
+  const isOurs = business.businessType.toLowerCase() === discard.marker.toLowerCase();
+  const isUnmarked = business.businessType === "" && discard.recorded;
   if (!isOurs && !isUnmarked) {
     throw refusal(discard, "it does not carry our marker, so it may be someone else's");
   }
-  const others = (rows ?? []).filter((row) => !discard.operator.includes(row.emailAddress.toLowerCase()));
-  if (rows === undefined || others.length > 0) {
+  if (rows.some((row) => !discard.operator.includes(row.emailAddress.toLowerCase()))) {
     throw refusal(discard, "there are people on it, so it may be in use");
   }
-  if (booked !== 0) {
-    throw refusal(
-      discard,
-      booked === undefined ? "its appointments could not be counted" : "it has appointments",
-    );
-  }
+  if (booked !== 0) throw refusal(discard, "it has appointments");
 }
 
 /** A lost answer is settled by the look that follows. */
@@ -113,12 +104,9 @@ async function assertAbsent(discard: Discard): Promise<"gone-already"> {
 }
 
 async function assertGone(discard: Discard): Promise<void> {
-  const [look] = await discard.reader.sendAll([businessLooks.get(discard.address)]);
-  if (!look || look.ok) {
+  const sight = await lookAtCalendar(discard.reader, { address: discard.address, bookingsOnly: true });
+  if (shownIn(sight)) {
     throw refusal(discard, "Graph still shows it after its removal; look again in some minutes");
-  }
-  if (look.error.kind !== "not-found") {
-    throw look.error;
   }
 }
 

@@ -2,11 +2,11 @@ import type { GraphOutcome } from "../../../src/graph/call";
 import type { GraphClient } from "../../../src/graph/graph-client";
 import { GraphError } from "../../../src/graph/graph-error";
 import { countAppointments, futureAppointments } from "../../../src/graph/resources/appointments";
-import { type Business, businesses } from "../../../src/graph/resources/businesses";
-import { type StaffMember, staff } from "../../../src/graph/resources/staff";
+import { businesses } from "../../../src/graph/resources/businesses";
+import { staff } from "../../../src/graph/resources/staff";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { problem } from "../../../src/problem/problem";
-import { calendarIn, lookAtCalendar } from "../../../src/tenant/calendars";
+import { calendarIn, type LiveCalendar, lookAtCalendar, shownIn } from "../../../src/tenant/calendars";
 import { joinStaff } from "../assertions";
 import type { CalendarContext } from "../context";
 import { PartlyDone } from "../record/partly-done";
@@ -23,7 +23,7 @@ export interface Removal {
   readonly inputs: CalendarInputs;
   readonly reader: GraphClient;
   readonly writer: GraphClient;
-  readonly toDelete: CalendarBeforeDeletion;
+  readonly toDelete: LiveCalendar;
 }
 
 /** A removal by someone who may delete. */
@@ -143,7 +143,7 @@ async function remove(removal: FullRemoval): Promise<void> {
 /** After our own DELETE, what Bookings itself shows is enough: the directory may show the account for a while. */
 async function isGone({ reader, toDelete }: Removal): Promise<boolean> {
   const sight = await lookAtCalendar(reader, { address: toDelete.business.id, bookingsOnly: true });
-  return sight.kind === "hidden" && sight.why === "not-confirmed" ? true : calendarIn(sight) === undefined;
+  return shownIn(sight) === undefined;
 }
 
 function notSeen(removal: Removal): PartlyDone {
@@ -170,13 +170,4 @@ function underWay({ record, inputs }: Removal): CalendarRecord {
     ...(deletion && { deletion }),
     live: { ...record.live, status: "deleting", isPublished: false },
   };
-}
-
-/** A calendar that is about to be deleted, as it is in the tenant. */
-export interface CalendarBeforeDeletion {
-  readonly business: Business;
-  readonly rows: readonly StaffMember[];
-  /** What Graph told, for the backup. */
-  readonly told: { readonly business: unknown; readonly staff: unknown; readonly services: unknown };
-  readonly booked: number;
 }

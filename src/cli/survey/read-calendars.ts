@@ -1,14 +1,11 @@
 import type { Listing, SeenCalendar, SeenPerson, Sighting } from "../../drift/tenant-facts";
-import type { GraphOutcome } from "../../graph/call";
 import type { GraphClient } from "../../graph/graph-client";
-import { GraphError } from "../../graph/graph-error";
-import { businessLooks, parseBusinesses } from "../../graph/resources/business-looks";
 import type { StaffMember } from "../../graph/resources/staff";
-import { answerOf } from "../../graph/send-with-retries";
 import { calendarFields, graphFields, valuesOf } from "../../model/calendar-fields";
 import { isKnown, markerOf, ownership } from "../../model/calendar-marker";
 import { fromGraphRole } from "../../model/calendar-roles";
 import { type CalendarSight, hiddenWords, type LiveCalendar, lookAtCalendars } from "../../tenant/calendars";
+import { listEach } from "../../tenant/list-calendars";
 import type { WatchedCalendar, WatchList } from "./watch-list";
 
 const MEMBERSHIP: Readonly<Record<string, SeenPerson["membership"]>> = {
@@ -16,16 +13,6 @@ const MEMBERSHIP: Readonly<Record<string, SeenPerson["membership"]>> = {
   pendingAcceptance: "pending",
   rejectedByStaff: "rejected",
 };
-
-function listingOf(outcome: GraphOutcome | undefined): Listing {
-  try {
-    return { what: "listed", addresses: parseBusinesses(answerOf(outcome).body).map(({ id }) => id) };
-  } catch (error) {
-    if (error instanceof GraphError && error.kind !== "aborted")
-      return { what: "unreadable", why: error.message };
-    throw error;
-  }
-}
 
 const personOf =
   (viewerRole: WatchList["viewerRole"]) =>
@@ -75,15 +62,23 @@ export async function readCalendars(
   lists: readonly WatchList[],
 ): Promise<{ listings: Map<string, Listing>; sightings: Map<string, Sighting> }> {
   const watched = lists.flatMap((list) => list.calendars.map((calendar) => ({ list, calendar })));
-  const [names, sights] = await Promise.all([
-    graph.sendAll(lists.map(({ shortName }) => businessLooks.list(shortName))),
+  const [listed, sights] = await Promise.all([
+    listEach(
+      graph,
+      lists.map(({ shortName }) => shortName),
+    ),
     lookAtCalendars(
       graph,
       watched.map(({ calendar }) => ({ address: calendar.address, people: !calendar.isTombstone })),
     ),
   ]);
   return {
-    listings: new Map(lists.map(({ stack }, index) => [stack, listingOf(names[index])])),
+    listings: new Map(
+      lists.map(({ stack }, index): [string, Listing] => {
+        const { addresses = [], why } = listed[index] ?? { why: "no answer" };
+        return [stack, why === undefined ? { what: "listed", addresses } : { what: "unreadable", why }];
+      }),
+    ),
     sightings: new Map(
       watched.map(({ list, calendar }, index) => [
         calendar.address,
