@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, type HelpContext } from "commander";
 import { FileNotWritten } from "../files/write-file";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { type Problem, problem } from "../problem/problem";
@@ -7,6 +7,7 @@ import { VisibleError } from "../problem/visible-error";
 import { wrap } from "../problem/wrap";
 import { paint } from "../report/paint";
 import { type Refusal, refusalJson } from "../report/run-json";
+import { near } from "../spec/near";
 import { Context, type Io, packageVersion, type Services, safeIo, wantsColour } from "./context";
 import { withCallHint } from "./shell-lines";
 
@@ -182,9 +183,37 @@ function prepare(command: Command, { io }: Context): Command {
     });
 }
 
+/** A command with verbs below it: a word that is none of them is named, also after “help”. */
+class VerbCommand extends Command {
+  constructor(name?: string) {
+    super(name);
+    this.on("command:*", ([word = ""]: string[]) => this.#unknownVerb(word));
+  }
+
+  override createCommand(name?: string): Command {
+    return new VerbCommand(name);
+  }
+
+  override help(context?: HelpContext | ((text: string) => string)): never {
+    const [first, word] = this.args;
+    const known = ["help", ...this.commands.map((one) => one.name())];
+    if (first === "help" && word !== undefined && !known.includes(word)) return this.#unknownVerb(word);
+    return super.help(context as HelpContext);
+  }
+
+  #unknownVerb(word: string): never {
+    const meant = near(
+      word,
+      this.commands.map((one) => one.name()),
+    );
+    const hint = meant === undefined ? "" : `\n(Did you mean “${meant}”?)`;
+    return this.error(`error: unknown verb “${word}”${hint}`);
+  }
+}
+
 /** The command tree: every verb by name and summary, and the one that is meant in full. */
 export async function buildProgram(argv: readonly string[], context: Context): Promise<Command> {
-  const program = prepare(new Command("bookings"), context)
+  const program = prepare(new VerbCommand("bookings"), context)
     .description("Runs Microsoft Bookings for NHS organisations from the specs in this repository.")
     .version(packageVersion(), "-V, --version", "show the version")
     .usage("<verb> [options]")

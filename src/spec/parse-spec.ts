@@ -1,4 +1,4 @@
-import type { ErrorCode, YAMLError } from "yaml";
+import { type ErrorCode, type Scalar, visit, type YAMLError, type YAMLMap } from "yaml";
 import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { limitProblems, limits } from "./limits";
@@ -36,16 +36,17 @@ export function parseSpec(file: string, text: string): ParsedSpec {
 
 function syntaxProblems(document: YamlDocument, places: LinePlaces): Problem[] {
   const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
-  if (exhausted) return [told(exhausted, places)];
+  if (exhausted) return [syntaxProblem(exhausted, places.place(exhausted.pos[0], exhausted.pos[1]))];
   const found = [
     ...document.errors,
     ...document.warnings.filter(({ code }) => code !== "TAG_RESOLVE_FAILED"),
   ];
+  const openings: Openings = found.length > 0 ? findOpenings(document) : new Map();
   // What the parser says further on the same line mostly follows from the first.
   const lines = new Set<number>();
   const problems: Problem[] = [];
   for (const error of found) {
-    const one = told(error, places);
+    const one = told(error, openings, places);
     const line = one.at?.line ?? 0;
     if (!lines.has(line)) problems.push(one);
     lines.add(line);
@@ -56,8 +57,37 @@ function syntaxProblems(document: YamlDocument, places: LinePlaces): Problem[] {
   return problems;
 }
 
-function told(error: YAMLError, places: LinePlaces): Problem {
-  return syntaxProblem(error, places.place(error.pos[0], error.pos[1]));
+function told(error: YAMLError, openings: Openings, places: LinePlaces): Problem {
+  const [start, end] = error.pos;
+  const kind = unclosedKind(error);
+  const opening = kind && openings.get(endKey(kind, start));
+  const at = opening === undefined ? places.place(start, end) : places.place(opening, opening + 1);
+  return syntaxProblem(error, at);
+}
+
+/** Where quotes, brackets and braces open, by where they end: of one that is never closed the parser tells only the end. */
+type Openings = ReadonlyMap<string, number>;
+type Opened = "quote" | "flow";
+
+const endKey = (kind: Opened, end: number): string => `${kind} ${end}`;
+
+function unclosedKind({ code, message }: YAMLError): Opened | undefined {
+  if (code === "MISSING_CHAR" && message.endsWith("quote")) return "quote";
+  return message.startsWith("Flow ") ? "flow" : undefined;
+}
+
+function findOpenings({ contents }: YamlDocument): Openings {
+  const found = new Map<string, number>();
+  visit(contents, (_key, node) => {
+    // a value that is missing is null
+    const { range, flow, type } = (node ?? {}) as Partial<Scalar & YAMLMap>;
+    const kind = type?.startsWith("QUOTE_") ? "quote" : flow && "flow";
+    if (!range || !kind) return;
+    const key = endKey(kind, range[1]);
+    // the outermost of those that end in one place
+    if (!found.has(key)) found.set(key, range[0]);
+  });
+  return found;
 }
 
 function notAMapping(value: PlainValue, document: YamlDocument, places: LinePlaces): Problem {

@@ -56,11 +56,30 @@ describe("--json where a command refuses", () => {
 
   it("gives it for a wrong option, an unknown verb and an unknown organisation", async () => {
     expect(await refused(folder.root, ["up", "--nonsense"])).to.have.nested.property("refused.exitCode", 1);
-    expect((await refused(folder.root, ["uup"])).refused.message).to.contain("unknown command");
+    expect((await refused(folder.root, ["uup"])).refused.message).to.contain("unknown verb “uup”");
     expect((await refused(folder.root, ["preview", "leds"])).problems).to.have.nested.property(
       "[0].code",
       "unknown-organisation",
     );
+  });
+
+  it("names a verb that does not exist, also after help and in a verb's own verbs", async () => {
+    const told = async (...words: string[]) => {
+      const streams = new FakeIo({ cwd: folder.root });
+      const code = await run(words, streams, servicesOf(new FakeEngine({})));
+      return { code, stdout: streams.stdoutText, stderr: streams.stderrText };
+    };
+    const stderr = "error: unknown verb “statsu”\n(Did you mean “status”?)\n(add --help for how to use it)\n";
+    for (const words of [
+      ["statsu"],
+      ["help", "statsu"],
+      ["sandbox", "statsu"],
+      ["sandbox", "help", "statsu"],
+    ]) {
+      expect(await told(...words), words.join(" ")).to.deep.equal({ code: 1, stdout: "", stderr });
+    }
+    expect(await told("help", "status")).to.deep.include({ code: 0, stderr: "" });
+    expect((await told("help", "help")).stderr).to.not.contain("unknown verb");
   });
 
   it("gives it where up has no one to ask", async () => {

@@ -67,8 +67,29 @@ export const hostileInputs: readonly HostileInput[] = [
   { name: "a list as a field's name", content: `${FINE}? [a]\n: b\n`, expected: ["field-name-not-text 8:3"] },
   { name: "a field without a name", content: `${FINE}: b\n`, expected: ["field-name-not-text 8:1"] },
   { name: "a second colon", content: `${START}phone: a: b\n`, expected: ["colon-in-text 4:8"] },
-  { name: "an open quote", content: `${START}phone: "01\n`, expected: ["unfinished-text 5:1"] },
-  { name: "an open bracket", content: `${START}admins: [a\n`, expected: ["unfinished-text 5:1"] },
+  { name: "an open quote", content: `${START}phone: "01\n`, expected: ["unfinished-text 4:8"] },
+  {
+    name: "an open quote, with more of the spec below it",
+    content: `${START}phone: '01\nadmins:\n  - a@nhs.net\n`,
+    expected: ["unfinished-text 4:8"],
+  },
+  {
+    name: "an open quote in a list that is closed",
+    content: `${START}admins: ["a, b]\n`,
+    expected: ["unfinished-text 4:10"],
+  },
+  { name: "an open bracket", content: `${START}admins: [a\n`, expected: ["unfinished-text 4:9"] },
+  {
+    name: "an open bracket, with more of the spec below it",
+    content: `${START}admins: [\n  a,\n  b\nviewers: []\n`,
+    expected: ["unfinished-text 4:9"],
+  },
+  {
+    name: "open brackets in each other",
+    content: `${START}admins: [[a]\n`,
+    expected: ["unfinished-text 4:9"],
+  },
+  { name: "an open brace", content: `${START}helpdesk: {a: b\n`, expected: ["unfinished-text 4:11"] },
   { name: "an at sign without quotes", content: `${START}phone: @x\n`, expected: ["text-needs-quotes 4:8"] },
   { name: "a bad escape", content: `${START}phone: "\\q"\n`, expected: ["bad-escape 4:9"] },
   {
