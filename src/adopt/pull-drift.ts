@@ -36,8 +36,12 @@ type Args = Readonly<Record<string, string>>;
 const listOf = (role: string): string => `${role}s`;
 const isKnownRole = (role: string | undefined): boolean => role === "admin" || role === "viewer";
 
+/** Whether a spec could say it: of the people, specs name accounts of the tenant's domain only. */
+const mayBeKept = ({ args }: Problem): boolean => args["keepable"] !== false;
+
 function pullOfCalendar({ problem }: Finding, calendar: BookingCalendar): Pull | undefined {
   const args = problem.args as Args;
+  if (!mayBeKept(problem)) return undefined;
   const edits = calendarEdits(problem.code, args, calendar);
   if (!edits) return undefined;
   const person = problem.code === "drift-field-changed" ? undefined : args["address"];
@@ -59,7 +63,7 @@ function calendarEdits(code: Problem["code"], args: Args, calendar: BookingCalen
     case "drift-person-missing":
       return isKnownRole(role) ? [{ drop: listOf(role), entry: address }] : undefined;
     case "drift-person-unmanaged":
-      return isKnownRole(role) && address.includes("@") ? [{ add: listOf(role), entry: address }] : undefined;
+      return isKnownRole(role) ? [{ add: listOf(role), entry: address }] : undefined;
     case "drift-role-changed":
       return isKnownRole(tenant) && isKnownRole(spec)
         ? [
@@ -78,6 +82,7 @@ function displayName({ adopted }: BookingCalendar, to: string): SpecEdit[] | und
 
 function pullOfPolicy({ problem }: Finding, policy: UserPolicy): Pull | undefined {
   const { address = "", application = "" } = problem.args as Args;
+  if (!mayBeKept(problem)) return undefined;
   const subject = policy.displayName;
   const spec = { subject, problem, file: policy.source.file };
   const edited = (edit: SpecEdit) => (text: string) => editSpec(text, [edit]);

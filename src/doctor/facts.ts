@@ -6,6 +6,8 @@ export interface DoctorFacts {
   readonly engine: EngineState;
   /** Variables that would change what the engine does, and that our commands keep from it. */
   readonly engineSettings: readonly string[];
+  /** Where the sandbox that is meant does not run: its address, or nothing where it is this folder's and none is set. */
+  readonly stoppedSandbox?: { readonly url?: string };
   readonly reach: readonly ReachFacts[];
   readonly tenant: TenantIds;
   /** True where Exchange Online, and not Entra ID, lets the observer look at mailboxes. */

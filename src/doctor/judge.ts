@@ -130,7 +130,16 @@ const WRONG_MS = 5 * 60_000;
 const OFF_MS = 60_000;
 
 /** What answers, whether it knows the tenant, and whether the clocks agree. */
-export function judgeNetwork({ reach, tenant }: Pick<DoctorFacts, "reach" | "tenant">): Check[] {
+export function judgeNetwork({
+  reach,
+  tenant,
+  stoppedSandbox,
+}: Pick<DoctorFacts, "reach" | "tenant" | "stoppedSandbox">): Check[] {
+  if (stoppedSandbox) {
+    return [
+      checkOf("reach", "the sandbox", "is stopped", [problem("doctor-sandbox-stopped", stoppedSandbox)]),
+    ];
+  }
   return [
     ...reach.map((one) => judgeReach(one, tenant.environment)),
     ...reach.flatMap(({ what, answer }) => judgeClock(what, answer)),
@@ -176,13 +185,16 @@ function clockFinding(off: number, way: string, what: string): Problem[] {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-type Facts = Pick<DoctorFacts, "tenant" | "file" | "identities" | "organisations">;
+type Facts = Pick<DoctorFacts, "tenant" | "file" | "identities" | "organisations" | "stoppedSandbox">;
 
 /** The tenant that is meant, by the specs and by the environment. */
-export function judgeTenant({ tenant: { specs, environment } }: Pick<DoctorFacts, "tenant">): Check {
+export function judgeTenant({
+  tenant: { specs, environment },
+  stoppedSandbox,
+}: Pick<DoctorFacts, "tenant" | "stoppedSandbox">): Check {
   const findings: Problem[] = [
     ...(specs === "" ? [problem("doctor-specs-unreadable", {})] : []),
-    ...(environment === "" ? [problem("doctor-tenant-unset", { specs })] : []),
+    ...(environment === "" && !stoppedSandbox ? [problem("doctor-tenant-unset", { specs })] : []),
     ...(specs !== "" && environment !== "" && specs !== environment
       ? [problem("tenant-of-environment-differs", { environment, specs })]
       : []),
@@ -191,7 +203,17 @@ export function judgeTenant({ tenant: { specs, environment } }: Pick<DoctorFacts
 }
 
 /** The identities file: whether it can be used, is the owner's alone, and has what the organisations need. */
-export function judgeFile({ file, identities, organisations }: Facts): Check {
+export function judgeFile({ file, identities, organisations, stoppedSandbox }: Facts): Check {
+  // started, it names its own
+  if (stoppedSandbox && file.file === "") {
+    return {
+      what: "identities",
+      of: "none",
+      result: "not-tried",
+      detail: "the sandbox is stopped",
+      findings: [],
+    };
+  }
   if (file.problem) return checkOf("identities", file.file || "none", "cannot be used", [file.problem]);
   return checkOf("identities", file.file, `${identities.length} to check`, [
     ...safety(file),

@@ -160,5 +160,5 @@ export function joined(parts: readonly Compared[]): Compared {
 }
 
 /** Whether a spec may name someone: specs hold accounts of the tenant's domain only, and no guests. */
-const mayBeNamed = (address: string, domain: string): boolean =>
+export const mayBeNamed = (address: string, domain: string): boolean =>
   /^[\w.'+-]+@[^@]+$/.test(address) && address.toLowerCase().endsWith(`@${domain}`);

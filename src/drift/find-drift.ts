@@ -103,7 +103,7 @@ export function findDrift(input: DriftInput): DriftReport {
     ...watched.flatMap((one) => judgeCalendar(one, surroundings)),
     ...withoutSpec(model, recorded),
     ...unmanagedCalendars(model, recorded, seen),
-    ...(input.policies ? policyFindings(model, input.policies, surroundings.keyOf) : []),
+    ...(input.policies ? policyFindings(model, input.policies, surroundings) : []),
   ].sort(compareFindings);
   return {
     organisation: model.organisation.stack,

@@ -6,6 +6,7 @@ import type { UserPolicy } from "../model/user-policy";
 import { byAddress, type PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import { type ProblemArgs, type ProblemCode, problem } from "../problem/problem";
+import { mayBeNamed } from "./compare-calendar";
 import type { Finding, FindingKind } from "./finding";
 import type {
   AskedPolicy,
@@ -22,6 +23,8 @@ interface PolicyCase {
   readonly recorded: RecordedPolicyFacts | undefined;
   readonly sighting: PolicySighting;
   readonly keyOf: PersonKey;
+  /** The domain of the people that specs may name. */
+  readonly domain: string;
 }
 
 function found<C extends ProblemCode>(
@@ -101,6 +104,7 @@ function driftFinding(one: PolicyCase, set: PolicySet, { name, on }: SetChange):
     organisation: organisation.stack,
     application: name,
     address: name,
+    keepable: set !== "users" || mayBeNamed(name, one.domain),
   };
   const at = on ? wanted.placeOf(`/${set}`, "key") : placeIn[set](wanted, name);
   return found(one, on ? drift.extra : "changed", on ? drift.on : drift.off, args, at);
@@ -144,13 +148,13 @@ function retired(one: PolicyCase): Finding[] {
 export function policyFindings(
   { organisation, policies }: OrganisationModel,
   { recorded, sightings }: PolicyFacts,
-  keyOf: PersonKey,
+  { keyOf, domain }: Pick<PolicyCase, "keyOf" | "domain">,
 ): Finding[] {
   const specs = new Set(policies.map(({ name }) => name));
   const known = policies.flatMap((wanted) => {
     const record = recorded.find(({ name }) => name === wanted.name);
     const sighting = sightings.get(wanted.name) ?? { what: "gone" };
-    const one: PolicyCase = { organisation, wanted, recorded: record, sighting, keyOf };
+    const one: PolicyCase = { organisation, wanted, recorded: record, sighting, keyOf, domain };
     if (sighting.what === "unreadable") {
       const args = { policy: wanted.displayName, why: sighting.why };
       return [found(one, "unreadable", "policy-unreadable", args, wanted.source)];

@@ -18,6 +18,9 @@ const CSV = "specs/leeds/policies/people.csv";
 const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";
 const [AMY, BOB, CAT, DAN] = ["amy.shah@nhs.net", "bob.jones@nhs.net", "cat.lee@nhs.net", "dan.fox@nhs.net"];
 
+/** Specs cannot name them: drift tells them, and no pull takes them. */
+const LOCUM = "locum.agency@example.com";
+
 const SPEC = `# The clinic on floor 2\r
 kind: BookingCalendar\r
 clinicName: 'Heart Failure'\r
@@ -43,7 +46,7 @@ admins:\r
   - "${CAT}"\r
 `;
 
-/** The calendar as someone left it: another phone, Bob gone, Dan there, Cat an admin. */
+/** The calendar as someone left it: another phone, Bob gone, Dan and a locum there, Cat an admin. */
 const BY_HAND: SeenCalendar = {
   ...{ address: ADDRESS, displayName: "LeedsCardiologyHeartFailure", replyTo: "hf@nhs.net" },
   ...{ phone: "0113 496 9999", mark: "ours" },
@@ -51,6 +54,7 @@ const BY_HAND: SeenCalendar = {
     { address: AMY, role: "admin", membership: "active" },
     { address: CAT, role: "admin", membership: "active" },
     { address: DAN, role: "viewer", membership: "active" },
+    { address: LOCUM, role: "viewer", membership: "active" },
   ],
 };
 const POLICY_SPEC = `kind: UserPolicy
@@ -90,7 +94,7 @@ describe("pulling drift into specs", () => {
       seen: {
         sightings: new Map([[ADDRESS.toLowerCase(), { what: "there", calendar: BY_HAND }]]),
         listing: { what: "listed", addresses: [ADDRESS] },
-        directory: directoryWith({ [CAT]: {}, [DAN]: {} }),
+        directory: directoryWith({ [CAT]: {}, [DAN]: {}, [LOCUM]: {} }),
       },
       policies: {
         recorded: [{ name: "leedsvisits", displayName: "LeedsVisits", status: "active" }],
@@ -99,7 +103,11 @@ describe("pulling drift into specs", () => {
             "leedsvisits",
             {
               what: "there",
-              policy: { applications: ["Microsoft Bookings", "Sway"], users: [AMY, DAN], failures: {} },
+              policy: {
+                applications: ["Microsoft Bookings", "Sway"],
+                users: [AMY, DAN, LOCUM],
+                failures: {},
+              },
             },
           ],
         ]),
@@ -111,7 +119,7 @@ describe("pulling drift into specs", () => {
     for (const { file, change } of pulls) folder.write({ [file]: change(folder.read(file)) });
   };
 
-  it("takes fields, people and roles, and keeps comments, order, quotes and ends of lines [WEB-1]", () => {
+  it("takes fields, people and roles, and keeps comments, order, quotes and ends of lines; no one of another domain [WEB-1]", () => {
     apply(drift());
     expect(folder.read(HF)).to.equal(PULLED);
     expect(folder.read(POLICY)).to.equal(POLICY_SPEC.replace("Bookings]", "Bookings, Sway]"));

@@ -10,7 +10,7 @@ import { expectValid } from "../report/expect-valid";
 import { closedPort } from "../support/closed-port";
 import { type Ended, MAIN, quietEnv, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
-import { calendar, organisation, validSpecs } from "../support/valid-specs";
+import { calendar, leedsSeed, organisation, validSpecs } from "../support/valid-specs";
 
 type Identities = Record<string, Record<string, unknown>>;
 
@@ -197,18 +197,37 @@ describe("bookings doctor", function () {
     ]);
   });
 
-  it("finds that nothing answers: exit 7, and tries no sign-in", async () => {
+  it("finds that a sandbox that is named does not run: exit 7, and tries no sign-in", async () => {
     const noOne = await closedPort();
     const [code, codes, { checks }] = await found({
       BOOKINGS_GRAPH_URL: `${noOne}/v1.0`,
       BOOKINGS_AUTHORITY_HOST: noOne,
       BOOKINGS_IDENTITIES: await identities(),
     });
-    expect([code, codes]).to.deep.equal([7, ["doctor-unreachable", "doctor-unreachable"]]);
-    expect(JSON.stringify(checks)).to.contain("ECONNREFUSED");
+    expect([code, codes]).to.deep.equal([7, ["doctor-sandbox-stopped"]]);
+    expect(JSON.stringify(checks)).to.contain(`The sandbox at ${noOne}/v1.0 is stopped.`);
     const signIns = checks.filter(({ what }) => what === "sign-in");
     expect(signIns).to.have.length(4);
     expect(new Set(signIns.map(({ result }) => result))).to.deep.equal(new Set(["not-tried"]));
+  });
+
+  it("finds that this folder's sandbox is stopped, in one error, and blames no network", async () => {
+    const own = new SpecsFolder({ ...validSpecs, "seed.yaml": leedsSeed });
+    const bookings = (...words: string[]) => runBookings(words, { cwd: own.root });
+    const report = async () => {
+      const { code, stdout } = await bookings("doctor", "leeds", "--json");
+      const { checks } = JSON.parse(stdout) as Report;
+      return { code, found: checks.flatMap(({ findings }) => findings) };
+    };
+    const started = await bookings("sandbox", "start", "--detach", "--seed", "seed.yaml");
+    expect(started.code, started.stderr).to.equal(0);
+    await bookings("sandbox", "stop");
+    const { code, found: findings } = await report();
+    own.remove();
+    expect(code).to.equal(7);
+    expect(findings.map((one) => one.code)).to.deep.equal(["doctor-sandbox-stopped"]);
+    expect(findings[0]?.sentence).to.equal("This folder's sandbox is stopped, and no tenant is named.");
+    expect(findings[0]?.advice).to.contain("bookings sandbox start --detach");
   });
 
   it("ends at Ctrl-C without a table, however long no one answers", async () => {

@@ -6,6 +6,7 @@ import type { DriftReport } from "../../src/drift/finding";
 import type { RecordedPolicy } from "../../src/engine/run-result";
 import { loadEstate } from "../../src/model/load-estate";
 import type { PolicyRecord } from "../../src/model/policy-fields";
+import { words } from "../../src/problem/words";
 import { readJournal } from "../../src/records/journal";
 import { driftJson, driftMarkdown, driftOutcome, driftText } from "../../src/report/drift-report";
 import { paint } from "../../src/report/paint";
@@ -153,6 +154,29 @@ describe("drift of user policies", function () {
     const { lines } = readJournal(join(tenant.folder, ".bookings", "journal", "leeds.jsonl"));
     expect(lines.at(-1)).to.deep.include({ outcome: "done", people: [] });
     expect(await tenant.log("?effect=write")).to.deep.equal([]);
+  });
+
+  it("says how to keep only people that a spec can name [WEB-1]", async () => {
+    await tenant.admin("POST", "seed", {
+      users: [{ ...person("locum"), address: "locum.agency@example.com" }],
+    });
+    const { body } = (await tenant.edit("GET", "/users?$select=id,mail")) as never as {
+      body: { value: { id: string; mail: string }[] };
+    };
+    for (const { id } of body.value.filter(({ mail }) => /^(cat@|locum)/.test(mail))) {
+      await tenant.edit("POST", `/groups/${made.id}/members/$ref`, {
+        "@odata.id": `https://graph.microsoft.com/v1.0/directoryObjects/${id}`,
+      });
+    }
+    const { findings } = await detect(spec(listing("amy", "bob")));
+    const advice = Object.fromEntries(
+      findings.map(({ problem }) => [problem.args["address"], words(problem).advice]),
+    );
+    const remove = "To remove them: bookings up leeds";
+    expect(advice).to.deep.equal({
+      "cat@nhs.net": `${remove}\nTo keep them: bookings pull leeds --calendar LeedsVirtualVisits --person cat@nhs.net`,
+      "locum.agency@example.com": `${remove}\nThey cannot be kept: specs name accounts of the tenant's domain only.`,
+    });
   });
 
   it("tells a group that someone put into its group, and a preview's look sees it too [WEB-1]", async () => {

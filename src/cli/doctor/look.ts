@@ -12,12 +12,14 @@ import { type EngineWay, engineCache, enginePins, homeFolder } from "../../engin
 import { lookForEngine } from "../../engine/install/look-for-engine";
 import { type GraphEnvironment, graphEnvironment } from "../../graph/environment";
 import { reach } from "../../graph/http/reach";
+import { isThisMachine } from "../../graph/this-machine";
 import type { Estate } from "../../model/estate";
 import { loadEstate } from "../../model/load-estate";
 import { diskFiles } from "../../spec/spec-files";
 import type { Io } from "../context";
 import type { Progress } from "../progress";
 import { graphEnvironmentOf } from "../pulumi-environment";
+import { isSandboxStopped } from "../sandbox/running-sandbox";
 import {
   type ConfiguredIdentity,
   configuredIdentities,
@@ -41,7 +43,10 @@ export async function look(
   progress.step("looking for the engine");
   const engine = await lookAtEngine(io);
   progress.step("asking Microsoft Graph and the sign-in whether they are there");
-  const reach = await lookAtNetwork(io, environment);
+  const isStopped = isSandboxStopped(io, root);
+  // Microsoft is not asked about a tenant that is not meant
+  const reach = isStopped ? [] : await lookAtNetwork(io, environment);
+  const stoppedSandbox = isStopped ? {} : closedSandbox(reach);
   const { identities, fault } = readFile(environment.identitiesFile);
   const configured = identities ? configuredIdentities(identities, organisations) : [];
   const isReached = (what: string): boolean => reach.some((one) => one.what === what && one.answer.reached);
@@ -59,6 +64,7 @@ export async function look(
     node: { version: process.version, least: LEAST_NODE },
     engine: engineState(engine),
     engineSettings: engineSettings(io.env),
+    ...(stoppedSandbox && { stoppedSandbox }),
     reach,
     tenant: { specs: estate?.tenant.tenantId.toLowerCase() ?? "", environment: environment.tenantId },
     mailboxesInExchange: estate?.tenant.observer.mailboxSettings === "scoped-in-exchange",
@@ -107,6 +113,14 @@ function organisationsOf(
       isNamed,
     };
   });
+}
+
+/** A sandbox that the settings name and that nothing listens for. */
+function closedSandbox(reach: readonly ReachFacts[]): DoctorFacts["stoppedSandbox"] {
+  const isClosed = ({ url, answer }: ReachFacts): boolean =>
+    isThisMachine(url) && !answer.reached && answer.why.includes("ECONNREFUSED");
+  const [{ url } = { url: "" }] = reach.filter(({ what }) => what === "Microsoft Graph");
+  return reach.every(isClosed) ? { url } : undefined;
 }
 
 /** Who answers at Graph's address and at the sign-in's, and with what time. */

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { lstatSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SandboxFacts } from "../../engine/environment";
 import { holderState, thisMachine } from "../../engine/lock";
@@ -186,6 +186,14 @@ export function sandboxHere(io: Io, root: string): SandboxFacts | undefined {
   const files = runtimeFiles(root);
   const sandbox = namesTenant(io, files) ? undefined : runningSandbox(files);
   return sandbox && { ...sandbox, identitiesFile: files.identities };
+}
+
+/** Whether the sandbox that a command in this root folder would talk to was here once and does not run. */
+export function isSandboxStopped(io: Io, root: string): boolean {
+  const files = runtimeFiles(root);
+  const isTenantMeant =
+    Boolean(io.env["BOOKINGS_TENANT_ID"]) && io.env["BOOKINGS_IDENTITIES"] !== files.identities;
+  return !isTenantMeant && !namesTenant(io, files) && existsSync(files.port) && !runningSandbox(files);
 }
 
 /** The sandbox that runs for this folder, or an error that says how to start one. */

@@ -35,6 +35,16 @@ export const doctorProblems = {
     advice: (a: { variable: string }) =>
       `Look at ${a.variable} and at the network: behind a proxy set HTTPS_PROXY and NODE_USE_ENV_PROXY=1; where the proxy has a certificate of its own, name its authority's file in NODE_EXTRA_CA_CERTS.`,
   },
+  "doctor-sandbox-stopped": {
+    severity: "error",
+    outcome: "unreadable",
+    sentence: (a: { url?: string }) =>
+      a.url === undefined
+        ? "This folder's sandbox is stopped, and no tenant is named."
+        : `The sandbox at ${a.url} is stopped.`,
+    advice: () =>
+      "Start it in its folder: bookings sandbox start --detach\nFor a tenant, set BOOKINGS_TENANT_ID and BOOKINGS_IDENTITIES.",
+  },
   "doctor-tenant-unknown": {
     severity: "error",
     outcome: "sign-in",

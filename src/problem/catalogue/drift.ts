@@ -47,6 +47,8 @@ const reasonWord = (reason: string): string => REASONS[reason] ?? reason;
 
 const keepOrRepair = (repair: string, keep: string): string => `${repair}\n${keep}`;
 
+const CANNOT_BE_KEPT = "They cannot be kept: specs name accounts of the tenant's domain only.";
+
 /** Findings of the area «drift»: what specs, state and tenant do not agree on, and the ways out. */
 export const driftProblems = {
   "drift-field-changed": {
@@ -86,7 +88,7 @@ export const driftProblems = {
       keepOrRepair(
         `To remove them: bookings up ${a.organisation}`,
         a.keepable === false
-          ? "They cannot be kept: specs name accounts of the tenant's domain only."
+          ? CANNOT_BE_KEPT
           : a.role.startsWith("other:")
             ? `To keep them with another role: write - ${a.address} under viewers`
             : `To keep them: ${pullOf(a)} --person ${a.address}`,
@@ -260,10 +262,10 @@ export const driftProblems = {
     severity: "warning",
     sentence: (a: OfPolicy & { address: string }) =>
       `${a.address} is in the group of ${a.policy}, but not in the spec.`,
-    advice: (a: OfPolicy & { address: string }) =>
+    advice: (a: OfPolicy & { address: string; keepable: boolean }) =>
       keepOrRepair(
         `To remove them: bookings up ${a.organisation}`,
-        `To keep them: ${pullOfPolicy(a)} --person ${a.address}`,
+        a.keepable === false ? CANNOT_BE_KEPT : `To keep them: ${pullOfPolicy(a)} --person ${a.address}`,
       ),
   },
   "drift-policy-other-licence": {
