@@ -123,7 +123,7 @@ function calendars({ organisations, reviews: done, reading, at }: Sources): Tabl
     name: "calendars",
     title: "Calendars",
     about:
-      "Each calendar is a mailbox with an enabled account in Entra ID that has no licence and no password that anybody knows: it is listed by checks for accounts without multi-factor authentication. Its address is the account’s sign-in name. Exceptions are those of its organisation that have not expired.",
+      "Each calendar is a mailbox with an enabled account in Entra ID that has no licence and no password that is known to anyone: it is listed by checks for accounts without multi-factor authentication. Its address is the account’s sign-in name. Exceptions are those of its organisation that have not expired.",
     columns: [
       "Organisation",
       "Calendar",
@@ -210,7 +210,7 @@ function leavers({ history, reading }: Sources, applied: Applied): Table {
     name: "leavers",
     title: "Leavers and removals",
     about:
-      "People whose account is disabled or no longer in the directory and who are still on a calendar, if the tenant was read; and everybody who was removed, with the days from the request until it was applied. When someone left the organisation is not known here.",
+      "People whose account is disabled or no longer in the directory and who are still on a calendar, if the tenant was read; and everyone who was removed, with the days from the request until it was applied. When someone left the organisation is not known here.",
     columns: [
       "Organisation",
       "Calendar or policy",

@@ -1,5 +1,6 @@
 import type { OrganisationModel } from "../model/estate";
 import { printable } from "../problem/printable";
+import type { JournalLine } from "../records/journal";
 import type { Access, Step } from "./history";
 import type { Files } from "./pack";
 import { searchScript, style } from "./site-assets";
@@ -45,7 +46,14 @@ interface Page {
   readonly path: string;
   readonly title: string;
   readonly body: Part;
+  /** The table of which it is a page. */
+  readonly table?: Table;
 }
+
+/** A table with more columns uses the whole width of a screen, and paper on its side. */
+const NARROW = 6;
+
+const CURRENT = html` aria-current="page"`;
 
 class Site {
   readonly files = new Map<string, string>();
@@ -55,11 +63,13 @@ class Site {
     readonly tables: readonly Table[],
   ) {}
 
-  add({ path, title, body }: Page, scripts: readonly string[] = []): void {
+  add({ path, title, body, table }: Page, scripts: readonly string[] = []): void {
     const up = path.includes("/") ? "../" : "";
     const links = this.tables.map(
-      ({ name, title: of }) => html`<li><a href="${up}${name}.html">${of}</a></li>`,
+      ({ name, title: of }) =>
+        html`<li><a href="${up}${name}.html"${name === table?.name ? CURRENT : ""}>${of}</a></li>`,
     );
+    const shape = (table?.columns.length ?? 0) > NARROW ? html` class="wide"` : "";
     const { commit, at } = this.sources.at;
     const page = html`<!doctype html>
 <html lang="en-GB">
@@ -70,7 +80,7 @@ class Site {
 <title>${title} – Booking calendars</title>
 <link rel="stylesheet" href="${up}style.css">
 ${scripts.map((script) => html`<script src="${script}" defer></script>\n`)}</head>
-<body>
+<body${shape}>
 <a class="skip" href="#main">Skip to the content</a>
 <header><p><a href="${up}index.html">Booking calendars: evidence for audit</a></p></header>
 <nav aria-label="Evidence"><ul>${links}</ul></nav>
@@ -100,18 +110,46 @@ function tenantLine({ reading }: Sources): string {
     : "The tenant was not read.";
 }
 
+const dayFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+const timeFormat = new Intl.DateTimeFormat("en-GB", {
+  dateStyle: "medium",
+  timeStyle: "short",
+  timeZone: "UTC",
+});
+
+/** A day or a moment for people; in the evidence it stands as ISO 8601 writes it. */
+function moment(text: string): Part {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) return text;
+  const format = text.length > 10 ? timeFormat : dayFormat;
+  return html`<time datetime="${text}">${format.format(date)}</time>`;
+}
+
+/** A cell as people read it: days and times in words, commits that do not break, addresses that may where paper is narrow. */
+function cellMarkup(text: string): Part {
+  if (/^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text)) return moment(text);
+  if (/^[0-9a-f]{12}$/.test(text)) return html`<code>${text}</code>`;
+  return /\S{20}/.test(text) ? html`<span class="long">${text}</span>` : text;
+}
+
+/** Roles are written out, because blocks on a narrow screen would lose those of a table. */
 function tableMarkup(label: string, columns: readonly string[], rows: readonly (readonly Part[])[]): Markup {
   if (rows.length === 0) return html`<p>There are none.</p>`;
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table>
-<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-<tbody>
-${rows.map((row) => html`<tr>${row.map((part) => html`<td>${part}</td>`)}</tr>\n`)}</tbody>
+  const cell = (part: Part, at: number): Markup =>
+    html`<td role="cell" data-column="${columns[at] ?? ""}">${typeof part === "string" ? cellMarkup(part) : part}</td>`;
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table role="table">
+<thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}</tr></thead>
+<tbody role="rowgroup">
+${rows.map((row) => html`<tr role="row">${row.map(cell)}</tr>\n`)}</tbody>
 </table></div>`;
 }
 
 /** The file of a calendar's page: its address without what a file system might not take. */
 const pageOf = (address: string): string =>
   `calendars/${(address.split("@")[0] ?? "").toLowerCase().replace(/[^a-z0-9.-]/g, "_")}.html`;
+
+const rowCount = ({ rows }: Table): string =>
+  `${rows.length.toLocaleString("en-GB")} ${rows.length === 1 ? "row" : "rows"}`;
 
 function tablePages(site: Site, table: Table, known: ReadonlySet<string>): void {
   const { name, title, about, columns, rows } = table;
@@ -130,8 +168,9 @@ function tablePages(site: Site, table: Table, known: ReadonlySet<string>): void 
     site.add({
       path: file(index),
       title: count > 1 ? `${title} (${index + 1} of ${count})` : title,
+      table,
       body: html`<p>${about}</p>
-<p>${rows.length.toLocaleString("en-GB")} ${rows.length === 1 ? "row" : "rows"}; also as <a href="evidence/${name}.tsv">table for Excel</a> and <a href="evidence/${name}.json">JSON</a>.</p>
+<p>${rowCount(table)}; also as <a href="evidence/${name}.tsv">table for Excel</a> and <a href="evidence/${name}.json">JSON</a>.</p>
 ${count > 1 ? html`<ul class="pages">${pages}</ul>` : ""}
 ${tableMarkup(title, columns, linked)}`,
     });
@@ -165,6 +204,23 @@ function eventsOf(
   ].sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
 }
 
+const DEEDS: Readonly<Record<JournalLine["what"], string>> = {
+  create: "Created",
+  update: "Changed",
+  complete: "Completed",
+  recreate: "Created again",
+  delete: "Deleted",
+  record: "Recorded",
+  adopt: "Adopted",
+  discard: "Discarded",
+  unlock: "Unlocked",
+};
+
+/** What a run did, in words: “Changed by a run, partly”. */
+function deedOf(what: JournalLine["what"], outcome: JournalLine["outcome"]): string {
+  return `${DEEDS[what]} by a run${outcome === "done" ? "" : `, ${outcome}`}`;
+}
+
 function grouped<T extends { readonly thing: string }>(all: readonly T[]): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const one of all) {
@@ -188,7 +244,7 @@ function calendarPages(site: Site): void {
             {
               thing: calendar,
               at,
-              what: `Run: ${what}, ${outcome}`,
+              what: deedOf(what, outcome),
               by: [run.user, run.approvedBy && `approved by ${run.approvedBy}`].filter(Boolean).join(", "),
             },
           ],
@@ -232,7 +288,7 @@ function calendarPages(site: Site): void {
 <h2>People</h2>
 ${tableMarkup(`People of ${displayName}`, ["Person", "Role", "Since", "Live"], people)}
 <h2>Timeline</h2>
-<ol class="timeline">${events.map(({ at, what, by }) => html`<li><time datetime="${at}">${longDay(at)}</time> ${what} <span>${by}</span></li>\n`)}</ol>`,
+<ol class="timeline">${events.map(({ at, what, by }) => html`<li>${moment(at)} ${what} <span>${by}</span></li>\n`)}</ol>`,
       });
     }
   }
@@ -299,6 +355,16 @@ function frontPage(site: Site, scripts: readonly string[]): void {
 <noscript><p>The search needs scripts. All calendars are in the table <a href="calendars.html">Calendars</a>.</p></noscript>
 <h2>Organisations</h2>
 ${tableMarkup("Organisations", ["Organisation", "Calendars", "Deleted", "People"], rows)}
+<h2>Evidence</h2>
+${tableMarkup(
+  "Evidence",
+  ["Table", "Rows", "What it shows"],
+  site.tables.map((table) => [
+    html`<a href="${table.name}.html">${table.title}</a>`,
+    table.rows.length.toLocaleString("en-GB"),
+    table.about,
+  ]),
+)}
 <h2>What this is made from</h2>
 <p>Specs and their history in git, and the journal of runs.${reading ? "" : " The tenant was not read: what is live is not known."} ${
         history.unreadable.length > 0
