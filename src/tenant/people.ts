@@ -1,7 +1,7 @@
 import type { GraphOutcome } from "../graph/call";
 import type { GraphClient } from "../graph/graph-client";
 import { GraphError } from "../graph/graph-error";
-import { resolveUsers } from "../graph/resources/resolve-users";
+import { type KnownAccounts, resolveUsers } from "../graph/resources/resolve-users";
 import {
   type DirectoryUser,
   hasBookingsPlan,
@@ -17,6 +17,13 @@ import { likelyPeople } from "./likely-people";
 export interface PeopleQuestion {
   /** Those who are, or are to be, on a calendar: their kind of mailbox is asked for too. */
   readonly members?: readonly string[];
+  /**
+   * Accounts that addresses had when someone was put on a calendar: their kind of mailbox was read then. Where the same
+   * account has the address and is enabled, it is not asked for again.
+   */
+  readonly known?: KnownAccounts;
+  /** Asks for the kind of mailbox of these too. */
+  readonly allMailboxes?: boolean;
   /** Those where only the account matters. */
   readonly others?: readonly string[];
   /** The directory's attribute that holds someone's organisation; `companyName` where it does not matter. */
@@ -35,17 +42,21 @@ export async function lookAtPeople(
   graph: GraphClient,
   question: PeopleQuestion,
 ): Promise<ReadonlyMap<string, LookedUp>> {
-  const { others = [], attribute = "companyName" } = question;
+  const { others = [], attribute = "companyName", known = new Map(), allMailboxes = false } = question;
   const members = lowerCased(question.members ?? []);
   const asked = [...new Set([...members, ...lowerCased(others)])];
   if (asked.length === 0) return new Map();
   const fields = [...(question.withBookings ? [PLANS_FIELD] : []), attribute];
-  const found = await resolveUsers(graph, asked, fields);
+  const found = await resolveUsers(graph, asked, fields, known);
   const unknown = question.withLikely ? asked.filter((address) => !found.has(address)) : [];
   const [mailboxes, likely] = await Promise.all([
     mailboxesOf(
       graph,
-      members.flatMap((address) => found.get(address) ?? []),
+      members.flatMap((address) => {
+        const user = found.get(address);
+        const isUnchanged = user?.id === known.get(address) && user?.accountEnabled === true;
+        return user && (allMailboxes || !isUnchanged) ? [user] : [];
+      }),
     ),
     likelyPeople(graph, unknown),
   ]);

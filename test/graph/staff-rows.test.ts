@@ -34,7 +34,7 @@ async function sightingOf(row: object): Promise<Sighting> {
   const calendars = [{ address: ADDRESS.toLowerCase(), displayName: "Leeds", isTombstone: false }];
   const list = { stack: "leeds", shortName: "Leeds", viewerRole: "teamMember" as const, calendars };
   const { sightings } = await readCalendars(graphWith(row), [
-    { ...list, people: [], operators: [], replies: [] },
+    { ...list, people: [], operators: [], known: new Map(), replies: [] },
   ]);
   return sightings.get(ADDRESS.toLowerCase()) ?? { what: "gone" };
 }

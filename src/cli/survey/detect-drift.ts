@@ -14,7 +14,11 @@ export interface Detected {
 }
 
 /** Compares specs, state and tenant of the organisations that are named, and tells how far it is. */
-export async function detectDrift({ io, services }: Context, named: readonly string[]): Promise<Detected> {
+export async function detectDrift(
+  { io, services }: Context,
+  named: readonly string[],
+  allMailboxes = false,
+): Promise<Detected> {
   const root = findRoot(io);
   const { tenant, organisations } = checkedEstate(
     root,
@@ -40,7 +44,7 @@ export async function detectDrift({ io, services }: Context, named: readonly str
       known.push({ model, recorded, policies, ...(hasOperator && { operator: operatorAddress(stack) }) });
     }
     progress.step("reading the tenant");
-    return { root, organisations, reports: await driftOf(graph, tenant, known) };
+    return { root, organisations, reports: await driftOf(graph, tenant, known, allMailboxes) };
   } finally {
     progress.done();
   }

@@ -27,11 +27,15 @@ export interface Known {
   readonly operator?: string | undefined;
 }
 
-/** The drift of some organisations, with one look at the tenant for all of them. Writes nothing. */
+/**
+ * The drift of some organisations, with one look at the tenant for all of them. Writes nothing. The kind of mailbox of
+ * members who are recorded, with the same account and enabled, is asked for only with `allMailboxes`.
+ */
 export async function driftOf(
   graph: GraphClient,
   tenant: Tenant,
   known: readonly Known[],
+  allMailboxes = false,
 ): Promise<DriftReport[]> {
   await assertTenant(graph, tenant);
   const seen = await survey(
@@ -40,7 +44,7 @@ export async function driftOf(
       const list = watchListOf(tenant, one.model, one.recorded, one.operator);
       return { ...list, listed: renamedUsers(one) };
     }),
-    tenant.organisationAttribute,
+    { attribute: tenant.organisationAttribute, allMailboxes },
   );
   const sightings = await Promise.all(known.map(({ policies = [] }) => readPolicies(graph, policies)));
   return known.flatMap(({ model, recorded, operator, policies = [] }, index) => {
@@ -83,8 +87,23 @@ export function watchListOf(
       };
     }),
     people: active.flatMap(({ members }) => Object.keys(members)),
+    known: knownAccounts(recorded),
     replies: active.map(({ replyTo }) => replyTo),
   };
+}
+
+/** An address that is recorded with two accounts is known by neither. */
+function knownAccounts(recorded: readonly RecordedFacts[]): Map<string, string> {
+  const all = recorded.flatMap(({ persons = {}, asked }) =>
+    Object.entries(persons).filter(([address]) => asked !== undefined && address in asked.members),
+  );
+  const groups = Map.groupBy(all, ([address]) => address.toLowerCase());
+  return new Map(
+    [...groups].flatMap(([address, found]) => {
+      const [id, ...others] = new Set(found.map(([, person]) => person));
+      return id !== undefined && others.length === 0 ? [[address, id] as const] : [];
+    }),
+  );
 }
 
 const peopleOn = (look: Sighting): string[] =>
@@ -103,20 +122,30 @@ const membersOf = (lists: readonly WatchList[], looks: ReadonlyMap<string, Sight
 const othersOf = (lists: readonly WatchList[]): string[] =>
   lists.flatMap(({ replies, operators, listed = [] }) => [...replies, ...operators, ...listed]);
 
+/** How people are looked up. */
+interface SurveyOptions {
+  /** Whatever the directory's default is where it does not matter. */
+  readonly attribute?: Tenant["organisationAttribute"];
+  /** Whether the kind of mailbox is asked for of members too whose account is the recorded one. */
+  readonly allMailboxes?: boolean;
+}
+
 /**
  * Looks at everything that some organisations have in the tenant, as the observer: all calendars in full batches, then all
- * people at once, then their mailboxes. Reads only, and throws nothing but the end of the run: what cannot be read is
+ * people at once, then the mailboxes that the record says nothing about. Reads only, and throws nothing but the end of the run: what cannot be read is
  * a fact of its own.
  */
 export async function survey(
   graph: GraphClient,
   lists: readonly WatchList[],
-  attribute?: Tenant["organisationAttribute"],
+  { attribute, allMailboxes = false }: SurveyOptions = {},
 ): Promise<ReadonlyMap<string, TenantFacts>> {
   const { listings, sightings } = await readCalendars(graph, lists);
   const directory = await readDirectory(graph, {
     members: membersOf(lists, sightings),
     others: othersOf(lists),
+    known: new Map(lists.flatMap(({ known }) => [...known])),
+    allMailboxes,
     ...(attribute !== undefined && { attribute }),
   });
   const unlisted: Listing = { what: "unreadable", why: "no one looked" };

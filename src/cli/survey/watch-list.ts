@@ -9,6 +9,8 @@ export interface WatchList {
   readonly calendars: readonly WatchedCalendar[];
   /** Members that the specs name, in lower case. */
   readonly people: readonly string[];
+  /** Members that the last run put on the calendars, with their accounts: address in lower case → id. */
+  readonly known: ReadonlyMap<string, string>;
   /** The accounts that make its calendars, in lower case: on every staff, and no one's members. */
   readonly operators: readonly string[];
   /** Reply addresses, of which only the existence matters. */

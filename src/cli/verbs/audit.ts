@@ -133,7 +133,7 @@ async function readTenant(
     known.push({ model, recorded: (await engine.readRecorded(options)).calendars });
   }
   const lists = known.map(({ model, recorded }) => watchListOf(tenant, model, recorded, undefined));
-  const facts = await survey(graph, lists);
+  const facts = await survey(graph, lists, { allMailboxes: true });
   const drift = known.flatMap(({ model, recorded }) => {
     const seen = facts.get(model.organisation.stack);
     const findings = seen ? findDrift({ tenant, model, recorded, seen }).findings : [];

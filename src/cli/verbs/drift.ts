@@ -15,6 +15,7 @@ import { examples, type Verb } from "../verb";
 
 interface Options extends ManyOptions {
   readonly markdown?: boolean;
+  readonly mailboxes?: boolean;
   readonly verbose?: boolean;
 }
 
@@ -31,9 +32,10 @@ async function drift(named: readonly string[], options: Options, context: Contex
       organisation,
       ...(options.json ? ["--json"] : []),
       ...(options.markdown ? ["--markdown"] : []),
+      ...(options.mailboxes ? ["--mailboxes"] : []),
       ...(options.verbose ? ["--verbose"] : []),
     ]);
-  const { reports } = await detectDrift(context, named);
+  const { reports } = await detectDrift(context, named, options.mailboxes);
   const brushes = paint(wantsColour(context.io, "stdout"));
   const layout = { width: context.io.width, verbose: options.verbose ?? false };
   if (options.json) context.printJson(driftJson(reports));
@@ -57,6 +59,10 @@ export const driftVerb: Verb = {
         ),
       )
       .option(
+        "--mailboxes",
+        "ask for everybody’s kind of mailbox, also of people whose account is still the recorded one: one call for each",
+      )
+      .option(
         "-v, --verbose",
         "name everyone who has still to approve Microsoft's e-mail, however many they are",
       )
@@ -71,6 +77,7 @@ export const driftVerb: Verb = {
             "bookings drift --all --parallel 8 --json",
             "all organisations, a line of JSON for each as it ends",
           ],
+          ["bookings drift --mailboxes", "every night: also whose mailbox has become a shared one since"],
           ["bookings drift leeds --markdown", "one organisation, as the text of an issue"],
         ]),
       )

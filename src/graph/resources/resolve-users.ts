@@ -4,26 +4,33 @@ import { answerOf } from "../send-with-retries";
 import { chunked } from "../wire";
 import { type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "./users";
 
+/** Address in lower case → id of the account that is known to have had it. */
+export type KnownAccounts = ReadonlyMap<string, string>;
+
 /**
  * Finds the directory users behind addresses, in one batch for up to 150 of them and one more for those that are aliases.
- * The result is keyed by the address asked for, in lower case; who is not in it is not in the directory.
+ * Those whose account is known cost half: they are asked for by mail address, and in every way only where that does not give
+ * the known account. The result is keyed by the address asked for, in lower case; who is not in it is not in the directory.
  */
 export async function resolveUsers(
   graph: GraphClient,
   addresses: readonly string[],
   more: readonly string[] = [],
+  known: KnownAccounts = new Map(),
 ): Promise<Map<string, DirectoryUser>> {
   const wanted = [...new Set(addresses.map((address) => address.toLowerCase()))];
   const found = new Map<string, DirectoryUser>();
-  const chunks = chunked(wanted, VALUES_IN_FILTER);
+  const recorded = wanted.filter((address) => known.has(address));
+  const others = wanted.filter((address) => !known.has(address));
+  const byField = (field: "mail" | "userPrincipalName", some: readonly string[]): GraphCall[] =>
+    chunked(some, VALUES_IN_FILTER).map((chunk) => users.byField(field, chunk, more));
   await collect(
     graph,
-    chunks.flatMap((chunk) => [
-      users.byField("mail", chunk, more),
-      users.byField("userPrincipalName", chunk, more),
-    ]),
+    [...byField("mail", recorded), ...byField("mail", others), ...byField("userPrincipalName", others)],
     found,
   );
+  const moved = recorded.filter((address) => found.get(address)?.id !== known.get(address));
+  await collect(graph, byField("userPrincipalName", moved), found);
   // ask by alias only for who was not found otherwise: one call each
   const rest = wanted.filter((address) => !found.has(address));
   await collect(
