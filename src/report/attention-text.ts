@@ -1,6 +1,6 @@
 import type { RecordedMember } from "../engine/run-result";
 import { unbrokenTexts } from "../problem/printable";
-import type { ListedCalendar, ListedPolicy } from "./listing";
+import type { InTenant, ListedCalendar, ListedPolicy } from "./listing";
 import { nameOf } from "./phrases";
 import { licenceWords } from "./status-words";
 
@@ -17,9 +17,9 @@ const WAITING: Readonly<Partial<Record<RecordedMember["membership"], string>>> =
   rejected: "has declined",
 };
 
-function peopleLines({ displayName, members, status }: ListedCalendar): string[] {
+function peopleLines({ displayName, members, status, inTenant }: ListedCalendar): string[] {
   // There is nothing left to approve.
-  if (status === "missing") return [];
+  if (status === "missing" || inTenant === "gone") return [];
   return members.flatMap(({ address, membership, person }) => {
     const words = WAITING[membership];
     return words === undefined ? [] : [`${nameOf({ address, person })} ${words} ${displayName}`];
@@ -33,8 +33,8 @@ const POLICY_ADVICE: Readonly<Partial<Record<ListedPolicy["status"], string>>> =
 };
 
 /** Thousands may wait for the directory: only people it failed for are named. */
-function licenceLines({ displayName, users, status }: ListedPolicy): string[] {
-  if (status !== "active" && status !== "updating") return [];
+function licenceLines({ displayName, users, status, inTenant }: ListedPolicy): string[] {
+  if (inTenant === "gone" || (status !== "active" && status !== "updating")) return [];
   const inProgress = users.filter(({ licence }) => licence === "in-progress").length;
   const failed = users.filter(({ licence }) => licence === "failed");
   return [
@@ -68,15 +68,16 @@ export function attentionLines(
   const [calendars, policies] = unbrokenTexts([listedCalendars, listedPolicies] as const);
   const advised = <T extends string>(
     advice: Readonly<Partial<Record<T, string>>>,
-    all: readonly { readonly status: T; readonly displayName: string }[],
+    all: readonly { readonly status: T; readonly displayName: string; readonly inTenant?: InTenant }[],
+    gone: string | undefined,
   ): string[] =>
-    all.flatMap(({ status, displayName }) => {
-      const words = advice[status];
+    all.flatMap(({ status, displayName, inTenant }) => {
+      const words = inTenant === "gone" ? gone : advice[status];
       return words === undefined ? [] : [`${displayName} ${words}`];
     });
   return [
-    ...advised(ADVICE, calendars),
-    ...advised(POLICY_ADVICE, policies),
+    ...advised(ADVICE, calendars, ADVICE.missing),
+    ...advised(POLICY_ADVICE, policies, POLICY_ADVICE.missing),
     ...calendars.flatMap(peopleLines),
     ...policies.flatMap(licenceLines),
     ...calendars.flatMap((one) => exceptionLines(one, today)),

@@ -5,7 +5,7 @@ import { exceptionWords } from "./attention-text";
 import type { ListedCalendar } from "./listing";
 import type { Paint } from "./paint";
 import { labelled, memberCounts, nameOf } from "./phrases";
-import { MEMBERSHIP_WORDS, STATUS_WORDS } from "./status-words";
+import { MEMBERSHIP_WORDS, statusWords } from "./status-words";
 import { type Column, type TableOptions, table } from "./table";
 
 const COLUMNS: readonly Column[] = [
@@ -29,10 +29,11 @@ const isWithin = (text: string, width: number): boolean =>
  * narrow terminal the name goes first, as it is the address's own beginning, then the address in its place.
  */
 export function calendarTable(calendars: readonly ListedCalendar[], options: TableOptions = {}): string {
-  const rows = calendars.map(({ displayName, address, status, members }) => {
+  const rows = calendars.map((calendar) => {
+    const { displayName, address, members } = calendar;
     const { admins, viewers, pending, rejected } = memberCounts(members);
     const numbers = [admins, viewers, pending, rejected].map(String);
-    return [displayName, address, STATUS_WORDS[status], ...numbers];
+    return [displayName, address, statusWords(calendar), ...numbers];
   });
   const { width } = options;
   const without = (left: number): readonly [readonly Column[], string[][]] => [
@@ -63,7 +64,7 @@ export function calendarDetail(told: ListedCalendar, paint: Paint, today = ""): 
   };
   return [
     paint.strong(calendar.address),
-    ...labelled("Status", [STATUS_WORDS[calendar.status]]),
+    ...labelled("Status", [statusWords(calendar)]),
     ...labelled("Organisation", [calendar.organisation]),
     ...specFields.flatMap((field) => labelled(rowOf(field).label, [calendar[field]])),
     ...labelled("Spec", calendar.file ? [calendar.file] : []),

@@ -5,22 +5,36 @@ import type { PolicyChange } from "../plan/change";
 import type { BookingCalendarSpec } from "../spec/generated/booking-calendar-spec";
 import { licenceCounts, memberCounts } from "./phrases";
 
+/**
+ * How the tenant has what is on record: as recorded; gone; there although the record says that it is not; changed outside
+ * git; or unread, so that nothing is known.
+ */
+export type InTenant = "as-recorded" | "gone" | "there" | "changed" | "unread";
+
 /** A calendar as the lists show it: recorded by an earlier run, or only planned by a spec; `updating` while a run works on it. */
 export interface ListedCalendar extends Omit<RecordedCalendar, "status"> {
   readonly status: RecordedCalendar["status"] | "planned" | "updating";
   /** What the spec of an adopted calendar accepts for a while. */
   readonly exceptions?: BookingCalendarSpec["exceptions"];
+  /** How the tenant has it, where that was read too. */
+  readonly inTenant?: InTenant;
 }
 
 /** A user policy as the lists show it: recorded by an earlier run, or only planned by a spec; `updating` while a run works on it. */
 export interface ListedPolicy extends Omit<RecordedPolicy, "status"> {
   readonly status: RecordedPolicy["status"] | "planned" | "updating";
+  /** How the tenant has its group, where that was read too. */
+  readonly inTenant?: InTenant;
 }
 
 /** What every list of user policies tells machines about one of them. */
 export function listedPolicyJson(policy: ListedPolicy): object {
-  const { name, displayName, organisation, baseLicence, applications, status, file } = policy;
-  return { name, displayName, organisation, baseLicence, applications, status, ...(file && { file }) };
+  const { name, displayName, organisation, baseLicence, applications, status, inTenant, file } = policy;
+  return {
+    ...{ name, displayName, organisation, baseLicence, applications, status },
+    ...(inTenant && { inTenant }),
+    ...(file && { file }),
+  };
 }
 
 /** What every list of calendars tells machines about one of them. */
@@ -31,6 +45,7 @@ export function calendarJson(calendar: ListedCalendar): object {
     address: calendar.address,
     organisation: calendar.organisation.toLowerCase(),
     status: calendar.status,
+    ...(calendar.inTenant && { inTenant: calendar.inTenant }),
     ...(calendar.file && { file: calendar.file }),
   };
 }

@@ -8,7 +8,7 @@ import { DRIFT_NOTE, KIND_WORDS, OUTCOME_SIGNS, unknownWords } from "./change-wo
 import type { ListedPolicy } from "./listing";
 import type { Paint } from "./paint";
 import { counted, labelled, licenceCounts, nameOf, personName, placeText } from "./phrases";
-import { licenceWords, POLICY_STATUS_WORDS } from "./status-words";
+import { licenceWords, policyStatusWords } from "./status-words";
 import { type TableOptions, table } from "./table";
 
 /** Up to here people are named; of a policy of thousands no one reads more. */
@@ -148,10 +148,11 @@ const COLUMNS = [
 
 /** The user policies, a line each: for how many of its people the directory has still to do, or could not do, what it asks. */
 export function policyTable(policies: readonly ListedPolicy[], options: TableOptions = {}): string {
-  const rows = policies.map(({ displayName, status, baseLicence, applications, users }) => {
+  const rows = policies.map((policy) => {
+    const { displayName, baseLicence, applications, users } = policy;
     const { inProgress, failed } = licenceCounts(users);
     const numbers = [users.length, inProgress, failed].map(String);
-    return [displayName, POLICY_STATUS_WORDS[status], baseLicence, applications.join(", "), ...numbers];
+    return [displayName, policyStatusWords(policy), baseLicence, applications.join(", "), ...numbers];
   });
   return table(COLUMNS, rows, options);
 }
@@ -175,7 +176,7 @@ export function policyDetail(told: ListedPolicy, paint: Paint): string {
   const or = (texts: readonly string[]): readonly string[] => (texts.length > 0 ? texts : ["none"]);
   return [
     paint.strong(displayName),
-    ...labelled("Status", [POLICY_STATUS_WORDS[status]]),
+    ...labelled("Status", [policyStatusWords(policy)]),
     ...labelled("Organisation", [organisation]),
     ...labelled("Base licence", [baseLicence]),
     ...labelled("Applications", or(applications)),

@@ -1,6 +1,6 @@
 import type { RecordedMember, RecordedUser } from "../engine/run-result";
 import { oneLine } from "../problem/printable";
-import type { ListedCalendar, ListedPolicy } from "./listing";
+import type { InTenant, ListedCalendar, ListedPolicy } from "./listing";
 
 /** The statuses of the guide (§4.1), and what they hide. */
 export const STATUS_WORDS: Readonly<Record<ListedCalendar["status"], string>> = {
@@ -13,6 +13,30 @@ export const STATUS_WORDS: Readonly<Record<ListedCalendar["status"], string>> = 
   deleted: "Deleted",
   missing: "Missing",
 };
+
+/** What is said beside the record's status where the tenant has it otherwise. */
+const TENANT_NOTES: Readonly<Record<InTenant, string>> = {
+  "as-recorded": "",
+  gone: "deleted in the tenant",
+  there: "there in the tenant",
+  changed: "changed outside git",
+  unread: "tenant not read",
+};
+
+const withNote = (word: string, inTenant: InTenant = "as-recorded"): string =>
+  inTenant === "as-recorded" ? word : `${word}, ${TENANT_NOTES[inTenant]}`;
+
+/** The status of a calendar as it is shown: the record's, and what the tenant says of it where that was read. */
+export const statusWords = ({ status, inTenant }: Pick<ListedCalendar, "status" | "inTenant">): string =>
+  inTenant === "gone" && status === "active"
+    ? "Deleted in the tenant"
+    : withNote(STATUS_WORDS[status], inTenant);
+
+/** The same of a user policy. */
+export const policyStatusWords = ({ status, inTenant }: Pick<ListedPolicy, "status" | "inTenant">): string =>
+  inTenant === "gone" && status === "active"
+    ? "Deleted in the tenant"
+    : withNote(POLICY_STATUS_WORDS[status], inTenant);
 
 /** What stands behind a person's name; nothing for those who are simply in. */
 export const MEMBERSHIP_WORDS: Readonly<Record<RecordedMember["membership"], string>> = {

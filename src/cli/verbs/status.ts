@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Option } from "commander";
+import type { DriftReport } from "../../drift/finding";
 import { attentionLines } from "../../report/attention-text";
 import { calendarDetail, calendarTable } from "../../report/calendar-text";
 import { driftText } from "../../report/drift-report";
+import { withTenant } from "../../report/in-tenant";
 import { type DueReview, statusJson } from "../../report/listing";
 import { paint } from "../../report/paint";
 import { policyDetail, policyTable } from "../../report/policy-text";
@@ -82,18 +83,22 @@ async function found(
 const FROM_RECORD =
   "As the last run left them. What changed in the tenant since is not in it: bookings status --live reads the tenant.";
 
-/** What the tenant does not have as it is on record, below what is on record. */
-async function tellLive(context: Context, { calendars, policies }: Lists): Promise<void> {
+/** What the tenant does not have as it is on record. */
+async function readTenant(context: Context, { calendars, policies }: Lists): Promise<readonly DriftReport[]> {
   const { detectDrift } = await import("../survey/detect-drift.js");
   const organisations = [
     ...new Set([...calendars, ...policies].map(({ organisation }) => organisation.toLowerCase())),
   ];
+  return (await detectDrift(context, organisations)).reports;
+}
+
+function tellLive(context: Context, { calendars, policies }: Lists, reports: readonly DriftReport[]): void {
   const shown = new Set([
     ...calendars.map(({ address }) => address),
     ...policies.map(({ displayName }) => displayName),
   ]);
   const brushes = paint(wantsColour(context.io, "stdout"));
-  for (const report of (await detectDrift(context, organisations)).reports) {
+  for (const report of reports) {
     const findings = report.findings.filter(({ calendar, policy }) => {
       const subject = calendar ?? policy;
       return subject === undefined || shown.has(subject);
@@ -111,24 +116,48 @@ async function status(
 ): Promise<void> {
   const root = findRoot(context.io);
   const organisations = chooseOrganisations(context.io, root);
-  const lists =
+  const recorded =
     wanted === undefined
       ? await listed(context, root, organisations)
       : await found(context, root, organisations, wanted);
-  const { calendars, policies } = lists;
   // of one calendar or policy, no organisation's reviews are told
   const reviews = wanted === undefined ? await dueReviews(context, root) : [];
-  if (json) return context.printJson(statusJson(calendars, policies, reviews));
-  if (calendars.length + policies.length === 0) {
-    return context.say("There are no calendars and policies yet: bookings up makes them.");
+  const isEmpty = recorded.calendars.length + recorded.policies.length === 0;
+  const show = (lists: Lists): void => {
+    if (json) context.printJson(statusJson(lists.calendars, lists.policies, reviews));
+    else if (isEmpty) context.say("There are no calendars and policies yet: bookings up makes them.");
+    else showText(context, wanted, lists, reviews);
+  };
+  if (!live || isEmpty) {
+    show(recorded);
+    if (!json && !isEmpty) context.say(FROM_RECORD);
+    return;
   }
-  if (wanted === undefined) overview(context, { calendars, policies }, reviews);
+  let reports: readonly DriftReport[];
+  try {
+    reports = await readTenant(context, recorded);
+  } catch (error) {
+    // what is on record is known all the same
+    if (!json && !context.io.signal.aborted) show(recorded);
+    throw error;
+  }
+  show(withTenant(recorded, reports));
+  if (!json) tellLive(context, recorded, reports);
+}
+
+function showText(
+  context: Context,
+  wanted: string | undefined,
+  lists: Lists,
+  reviews: readonly DueReview[],
+): void {
+  if (wanted === undefined) {
+    overview(context, lists, reviews);
+    return;
+  }
   const brushes = paint(wantsColour(context.io, "stdout"));
-  for (const calendar of wanted === undefined ? [] : calendars)
-    context.print(calendarDetail(calendar, brushes, today(context)));
-  for (const policy of wanted === undefined ? [] : policies) context.print(policyDetail(policy, brushes));
-  if (live) await tellLive(context, lists);
-  else context.say(FROM_RECORD);
+  for (const calendar of lists.calendars) context.print(calendarDetail(calendar, brushes, today(context)));
+  for (const policy of lists.policies) context.print(policyDetail(policy, brushes));
 }
 
 /** `bookings status`: how calendars and user policies stand, who has still to confirm, and whose licences are not there yet. */
@@ -136,11 +165,7 @@ export const statusVerb: Verb = {
   declare(command, context) {
     command
       .argument("[calendar]", "name or address of one calendar, or name of one user policy (default: all)")
-      .addOption(
-        new Option("--live", "read the tenant too, and tell what is not as it is on record").conflicts(
-          "json",
-        ),
-      )
+      .option("--live", "read the tenant too, and tell what is not as it is on record")
       .option("--json", "print it as JSON (schemas/output/status.schema.json)")
       .addHelpText(
         "after",
