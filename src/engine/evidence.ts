@@ -1,23 +1,29 @@
 import { graphFields, valuesOf } from "../model/calendar-fields";
 import type { OrganisationModel } from "../model/estate";
-import type { LookedUp } from "../model/person";
+import { isPerson, type LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
-import type { CalendarChange, Plan } from "../plan/change";
+import type { CalendarChange, ChangeKind, Plan } from "../plan/change";
 import { canonicalText, digestOf, type Evidence } from "../plan/reviewed-plan";
 import { type SeenAtReview, type StepsToApply, type StepToApply, wantedDigest } from "../plan/steps-to-apply";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
 
-/** What a preview rests on: the files, what the tenant had, whose the addresses are, and which limits are lifted today. */
+/**
+ * What a plan rests on: the files, what the tenant had, whose the addresses are that its steps are about, and which limits are
+ * lifted today.
+ */
 export function evidenceOf(
   tenant: Tenant,
-  { organisation, calendars, policies }: OrganisationModel,
+  model: OrganisationModel,
+  plan: Plan,
   ledger: StepLedger,
   people: ReadonlyMap<string, LookedUp>,
   today: string,
 ): Evidence {
+  const { organisation, calendars, policies } = model;
   const sources = [tenant, organisation, ...calendars, ...policies];
+  const named = addressesIn(plan, model);
   const ids = [...people].flatMap(([address, found]) =>
-    "id" in found && found.id !== undefined ? [[address, found.id]] : [],
+    isPerson(found) && named.has(address.toLowerCase()) ? [[address, found.id]] : [],
   );
   return {
     tenantId: tenant.tenantId,
@@ -29,6 +35,30 @@ export function evidenceOf(
       .filter(({ expires }) => expires >= today)
       .map(({ limit, number, expires }) => ({ limit, number, expires })),
   };
+}
+
+/** Steps that put everybody on a calendar. */
+const MAKING: ReadonlySet<ChangeKind> = new Set(["create", "recreate", "complete"]);
+
+/**
+ * The addresses that steps are about, in lower case. Where a step changes a calendar's people or its reply address, rules have
+ * judged everybody on it; where it changes a policy's applications, everybody in it.
+ */
+function addressesIn(plan: Plan, { calendars, policies }: OrganisationModel): ReadonlySet<string> {
+  const onCalendars = plan.changes.flatMap(({ name, kind, fields, members }) => {
+    const isAboutPeople = members.length > 0 || fields.some(({ field }) => field === "replyTo");
+    const isJudged = MAKING.has(kind) || (kind === "update" && isAboutPeople);
+    const wanted = isJudged ? calendars.find((one) => one.name === name) : undefined;
+    const staying = wanted ? [...Object.keys(wanted.members), wanted.replyTo] : [];
+    return [...staying, ...members.map(({ address }) => address)];
+  });
+  const inPolicies = (plan.policies ?? []).flatMap(({ name, kind, applications, users }) => {
+    if (kind === "unchanged") return [];
+    const wanted = policies.find((one) => one.name === name);
+    const staying = applications.length > 0 && wanted ? wanted.users : [];
+    return [...staying, ...users.map((one) => one.name)];
+  });
+  return new Set([...onCalendars, ...inPolicies].map((address) => address.toLowerCase()));
 }
 
 /** What `up` may do, and from where: its handlers look again before they write. */

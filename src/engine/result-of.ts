@@ -52,7 +52,7 @@ export function resultOf(
   const outcome = runOutcome({ problems, outcomes: [...outcomes, ...ofPolicies], changed, interrupted });
   const behind = verb === "preview" ? behindIn(ledger) : [];
   const evidence =
-    known && verb === "preview" ? evidenceOf(tenant, model, ledger, findings.people, today) : undefined;
+    known && verb === "preview" ? evidenceOf(tenant, model, plan, ledger, findings.people, today) : undefined;
   return {
     organisation,
     plan,

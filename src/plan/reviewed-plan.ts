@@ -41,7 +41,7 @@ export interface Evidence {
   readonly files: readonly string[];
   /** What the tenant has, as a fingerprint, by name of calendar or policy. */
   readonly seen: ReadonlyMap<string, string>;
-  /** Addresses that were looked up, and the directory object that each belongs to. */
+  /** Addresses that steps are about, and the directory object that each belongs to. */
   readonly people: Readonly<Record<string, string>>;
   readonly overrides: readonly UsedOverride[];
 }

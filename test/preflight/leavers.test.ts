@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import type { Address } from "../../src/model/address";
-import { BOOKINGS } from "../../src/model/applications";
 import type { OrganisationModel } from "../../src/model/estate";
 import type { LookedUp, Person } from "../../src/model/person";
 import type { UserPolicy } from "../../src/model/user-policy";
@@ -10,7 +9,7 @@ import { leaverProblems, stayingPeople } from "../../src/preflight/leavers";
 import { adminWarnings, foreignerWarnings, takenBookings } from "../../src/preflight/member-warnings";
 import type { Problem } from "../../src/problem/problem";
 import { words } from "../../src/problem/words";
-import { calendar, leeds, tenant } from "../support/model";
+import { calendar, leeds, policy, tenant } from "../support/model";
 
 const AMY = "amy.shah@nhs.net" as Address;
 const BOB = "bob.jones@nhs.net" as Address;
@@ -25,27 +24,6 @@ const person = (change: Partial<Person> = {}): Person => ({
   isEnabled: true,
   isGuest: false,
   mailbox: "not-asked",
-  ...change,
-});
-
-const policy = (users: readonly Address[], change: Partial<UserPolicy> = {}): UserPolicy => ({
-  name: "leedsvisits",
-  displayName: "LeedsVisits",
-  organisation: "Leeds",
-  baseLicence: "Office 365 E3",
-  applications: [BOOKINGS],
-  users,
-  grantsLicence: false,
-  status: "active",
-  spec: { kind: "UserPolicy", name: "Visits", baseLicence: "Office 365 E3", applications: [BOOKINGS] },
-  source: { file: "specs/leeds/policies/visits.yaml", line: 1, column: 1 },
-  placeOf: (pointer) => ({ file: "specs/leeds/policies/visits.yaml", line: 1, column: 1, pointer }),
-  userPlace: (who) => ({
-    file: "specs/leeds/policies/visits.yaml",
-    line: 2,
-    column: 1,
-    pointer: `/users/${who}`,
-  }),
   ...change,
 });
 

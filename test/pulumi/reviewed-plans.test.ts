@@ -156,10 +156,24 @@ describe("A plan that was reviewed", function () {
     expect(next.exitCode, next.stdout).to.equal(2);
   });
 
+  it("still holds when an account is deleted that no step is about, and not when it is one of a step [OPS-3]", async () => {
+    await bookings("up", "leeds", "--yes");
+    edit("496 0005", "496 0007");
+    await bookings("preview", "leeds", "--out", "plan.json");
+    await playground.tenant.edit("DELETE", "/users/eve.stone@nhs.net");
+    const { exitCode, stdout, stderr } = await bookings("up", "--plan", "plan.json", "--yes");
+    expect(exitCode, stdout + stderr).to.equal(0);
+    edit("  - zoe.hall@nhs.net\n", "");
+    await bookings("preview", "leeds", "--out", "plan.json");
+    await playground.tenant.edit("DELETE", "/users/zoe.hall@nhs.net");
+    await refused(["up", "--plan", "plan.json", "--yes"], "The directory account of zoe.hall@nhs.net");
+    edit("viewers:\n", "viewers:\n  - zoe.hall@nhs.net\n");
+  });
+
   it("is needed where the tenant asks for one", async () => {
     const file = path("specs/tenant.yaml");
     writeFileSync(file, `${readFileSync(file, "utf8")}requirePlan: true\n`);
-    edit("496 0005", "496 0006");
+    edit("496 0007", "496 0006");
     await refused(["up", "leeds", "--yes"], "requirePlan");
     await bookings("preview", "leeds", "--out", "plan.json");
     const { exitCode, stdout, stderr } = await bookings("up", "--plan", "plan.json", "--yes");

@@ -1,8 +1,10 @@
 import { type Address, toAddress } from "../../src/model/address";
+import { BOOKINGS } from "../../src/model/applications";
 import type { BookingCalendar } from "../../src/model/booking-calendar";
 import type { Role } from "../../src/model/calendar-roles";
 import type { OrganisationModel } from "../../src/model/estate";
 import type { Tenant } from "../../src/model/tenant";
+import type { UserPolicy } from "../../src/model/user-policy";
 import type { Place } from "../../src/problem/place";
 
 type Wishes = Partial<Omit<BookingCalendar, "members" | "replyTo">> & {
@@ -91,3 +93,25 @@ export function leeds(...calendars: BookingCalendar[]): OrganisationModel {
     policies: [],
   };
 }
+
+/** A user policy of Leeds as the specs would give it. */
+export const policy = (users: readonly Address[], change: Partial<UserPolicy> = {}): UserPolicy => ({
+  name: "leedsvisits",
+  displayName: "LeedsVisits",
+  organisation: "Leeds",
+  baseLicence: "Office 365 E3",
+  applications: [BOOKINGS],
+  users,
+  grantsLicence: false,
+  status: "active",
+  spec: { kind: "UserPolicy", name: "Visits", baseLicence: "Office 365 E3", applications: [BOOKINGS] },
+  source: { file: "specs/leeds/policies/visits.yaml", line: 1, column: 1 },
+  placeOf: (pointer) => ({ file: "specs/leeds/policies/visits.yaml", line: 1, column: 1, pointer }),
+  userPlace: (who) => ({
+    file: "specs/leeds/policies/visits.yaml",
+    line: 2,
+    column: 1,
+    pointer: `/users/${who}`,
+  }),
+  ...change,
+});
