@@ -38,16 +38,22 @@ export async function assertAsReviewed(
   const isListed = operator !== undefined && operator in record.members;
   const rows = found.rows.filter((row) => isListed || !isOperator(row));
   const what = [
-    ...textsMoved(step.seen, record, found.business),
+    ...textsMoved(step.seen, record, inputs, found.business),
     ...peopleMoved(step.seen, record, rows),
     ...((found.booked ?? 0) > (step.booked ?? 0) ? ["Future appointments"] : []),
   ];
   if (what.length > 0) throw refuse("moved-since-review", { name: inputs.address, what });
 }
 
-function textsMoved(seen: SeenAtReview | undefined, record: CalendarRecord, business: Business): string[] {
+function textsMoved(
+  seen: SeenAtReview | undefined,
+  record: CalendarRecord,
+  inputs: CalendarInputs,
+  business: Business,
+): string[] {
   const now = fromGraph(business, record);
   return graphFields
+    .filter((field) => inputs[field] !== "" || !rowOf(field).ifAsked)
     .filter((field) => !isSameValue(field, now[field], seen?.texts[field] ?? ""))
     .map((field) => rowOf(field).label);
 }

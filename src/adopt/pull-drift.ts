@@ -59,7 +59,7 @@ function calendarEdits(code: Problem["code"], args: Args, calendar: BookingCalen
   const { address = "", field = "", tenant = "", spec = "", role = "" } = args;
   switch (code) {
     case "drift-field-changed":
-      return field === "displayName" ? displayName(calendar, tenant) : [{ set: field, to: tenant }];
+      return fieldEdits(field, tenant, calendar);
     case "drift-person-missing":
       return isKnownRole(role) ? [{ drop: listOf(role), entry: address }] : undefined;
     case "drift-person-unmanaged":
@@ -76,8 +76,11 @@ function calendarEdits(code: Problem["code"], args: Args, calendar: BookingCalen
   }
 }
 
-function displayName({ adopted }: BookingCalendar, to: string): SpecEdit[] | undefined {
-  return adopted ? [{ set: "adopted", to: { address: adopted.address, displayName: to } }] : undefined;
+/** A display name stands in the block of an adopted calendar only; a marker that was taken away is no longer asked for. */
+function fieldEdits(field: string, to: string, { adopted }: BookingCalendar): SpecEdit[] | undefined {
+  if (field === "marker") return [{ put: "adopted", key: "mark" }];
+  if (field !== "displayName") return [{ set: field, to }];
+  return adopted ? [{ put: "adopted", key: field, to }] : undefined;
 }
 
 function pullOfPolicy({ problem }: Finding, policy: UserPolicy): Pull | undefined {

@@ -1,4 +1,3 @@
-import type { Home } from "../model/estate";
 import { resolveCalendar, resolveOrganisation, resolvePolicy, resolveTenant } from "../model/load-estate";
 import { readDocument } from "../spec/read-specs";
 import type { SpecDocument } from "../spec/spec-document";
@@ -144,7 +143,8 @@ class HistoryReader {
     if (document === undefined || organisation?.kind !== "Organisation" || tenant?.kind !== "Tenant")
       return undefined;
     const { shortName, stack } = resolveOrganisation(organisation);
-    const home: Home = { shortName, domain: resolveTenant(tenant).domain };
+    const { domain, markAdopted } = resolveTenant(tenant);
+    const home = { shortName, domain, markAdopted };
     if (document.kind === "BookingCalendar") {
       const { address, members, deletion } = resolveCalendar(document, home);
       const { reason = "", confirm = "" } = deletion ?? {};

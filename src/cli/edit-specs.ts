@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeFolder } from "../files/make-folder";
 import { writeFileAtomically } from "../files/write-file";
@@ -35,6 +36,17 @@ export function editsOf(
     .map(({ file, before }) => ({ file, before, after: change(before, file) }))
     .filter(({ before, after }) => before !== after)
     .sort((one, other) => (one.file < other.file ? -1 : 1));
+}
+
+/** The edits that some changes make, each of its file. Several of one file are made one after the other. */
+export function editsFor(
+  root: string,
+  changes: readonly { readonly file: string; change(text: string): string }[],
+): Edit[] {
+  return [...Map.groupBy(changes, ({ file }) => file)].map(([file, each]) => {
+    const before = readFileSync(join(root, file), "utf8");
+    return { file, before, after: each.reduce((text, one) => one.change(text), before) };
+  });
 }
 
 /** The files that policies in use name for their users. */

@@ -1,5 +1,7 @@
 import type { Recorded } from "../engine/run-result";
+import type { BookingCalendar } from "../model/booking-calendar";
 import { specFields, valuesOf } from "../model/calendar-fields";
+import { markerOf, ownership } from "../model/calendar-marker";
 import type { OrganisationModel } from "../model/estate";
 import { loadEstate } from "../model/load-estate";
 import type { Tenant } from "../model/tenant";
@@ -47,21 +49,35 @@ export async function listed(
       calendars,
       estate.organisations.flatMap(plannedCalendars),
       ({ address }) => address,
-    ).map(withExceptions(estate)),
+    ).map(withSpecs(estate)),
     policies: together(policies, estate.organisations.flatMap(plannedPolicies), ({ name }) => name),
     estate,
   };
 }
 
-/** Exceptions stand in specs only. */
-function withExceptions({ organisations }: SpecEstate): (one: ListedCalendar) => ListedCalendar {
+/** Exceptions, and what was adopted, stand in specs only. */
+function withSpecs({ organisations }: SpecEstate): (one: ListedCalendar) => ListedCalendar {
   const specs = new Map(
-    organisations.flatMap(({ calendars }) => calendars.map(({ name, spec }) => [name, spec] as const)),
+    organisations.flatMap(({ calendars }) => calendars.map((calendar) => [calendar.name, calendar] as const)),
   );
   return (one) => {
-    const exceptions = specs.get(one.name)?.exceptions;
-    return exceptions ? { ...one, exceptions } : one;
+    const calendar = specs.get(one.name);
+    const exceptions = calendar?.spec.exceptions;
+    return {
+      ...one,
+      ...(exceptions && { exceptions }),
+      ...(calendar?.adopted && calendar.status === "active" && { marking: markingOf(one, calendar) }),
+    };
   };
+}
+
+/** How an adopted calendar stands with its marker: as the last run left it, or as its spec asks for since. */
+function markingOf(
+  { marker, organisation, address }: ListedCalendar,
+  wanted: BookingCalendar,
+): NonNullable<ListedCalendar["marking"]> {
+  if (ownership(marker, markerOf({ organisation, address })) === "ours") return "written";
+  return wanted.marker === "" ? "none" : "asked-for";
 }
 
 /** While a run works on the organisation no one knows how what is active will end. */
@@ -108,6 +124,7 @@ export function plannedCalendars({ organisation, calendars }: OrganisationModel)
       address: calendar.address,
       organisation: organisation.stack,
       status: "planned",
+      marker: "",
       ...valuesOf(specFields, (field) => calendar[field]),
       file: calendar.source.file,
       members: Object.entries(calendar.members).map(([member, role]) => ({

@@ -8,8 +8,9 @@ import { type CalendarCase, finding } from "./calendar-case";
 import type { Finding } from "./finding";
 import type { SeenPerson, SeenRole } from "./tenant-facts";
 
-/** What was asked for at the last run; a display name never changes by a spec. */
-function askedFor(field: GraphField, { recorded, wanted }: CalendarCase): string | undefined {
+/** What was asked for at the last run; a display name never changes by a spec. A marker that was never written was not asked for. */
+function askedFor(field: GraphField, { recorded, wanted, seen }: CalendarCase): string | undefined {
+  if (field === "marker" && recorded.knownBy?.marker !== "ours") return seen.marker;
   return rowOf(field).from === "names" ? wanted[field] : recorded.asked?.[field as SpecField];
 }
 
@@ -44,6 +45,7 @@ export function fieldFindings(calendar: CalendarCase): Compared {
             field,
             tenant: seen[field],
             spec: wanted[field],
+            ...(wanted.adopted && { adopted: true as const }),
           },
           wanted.placeOf(rowOf(field).pointer),
         ),

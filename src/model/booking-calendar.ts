@@ -19,6 +19,8 @@ export interface CalendarAdoption {
   readonly address: Address;
   /** The display name that it has; absent: the computed one. */
   readonly displayName?: string;
+  /** It is to carry the ownership marker. */
+  readonly mark: boolean;
 }
 
 /** One Microsoft Bookings business, as the specs want it. */
@@ -29,6 +31,8 @@ export interface BookingCalendar extends Sourced, Values<SpecField> {
   readonly displayName: string;
   /** Display form: `LeedsCardiologyHeartFailure@nhs.net`. Compare by `toAddress`. */
   readonly address: string;
+  /** The ownership marker that an adopted calendar is to carry; empty where none is asked for. */
+  readonly marker: string;
   /** Short name of the organisation, as displayed. */
   readonly organisation: string;
   readonly serviceArea: string;

@@ -9,7 +9,7 @@ export interface CalendarField {
   /** Where a spec's problem with it is shown. */
   readonly pointer: string;
   /** What Graph calls it on a booking business; absent where it is not a property of one. */
-  readonly graph?: "displayName" | "email" | "phone";
+  readonly graph?: "displayName" | "email" | "phone" | "businessType";
   readonly comparison: "exact" | "ignore-case";
   /** Whether it may change once the calendar exists. */
   readonly editable: boolean;
@@ -17,6 +17,8 @@ export interface CalendarField {
   readonly lockedByTombstone: boolean;
   /** Whether a change in the tenant is drift. */
   readonly drift: boolean;
+  /** Compared only where something is asked for: what the tenant has is left alone otherwise. */
+  readonly ifAsked?: true;
   /** What records of versions that did not know it yet are read as; absent: every record has it. */
   readonly before?: string;
 }
@@ -77,6 +79,19 @@ export const calendarFields = {
     editable: true,
     lockedByTombstone: true,
     drift: true,
+    before: "",
+  },
+  // of adopted calendars only: every calendar that is created carries one from its first moment
+  marker: {
+    label: "Marker",
+    from: "names",
+    pointer: "/adopted/mark",
+    graph: "businessType",
+    comparison: "ignore-case",
+    editable: true,
+    lockedByTombstone: false,
+    drift: true,
+    ifAsked: true,
     before: "",
   },
   viewerRole: {

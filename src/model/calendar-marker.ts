@@ -5,12 +5,13 @@ type Row = { readonly id: string };
 
 const PREFIX = "managed from git: ";
 
-/** The marker that each of our calendars carries in Graph from its first moment. */
+/** The marker that each of our calendars carries in Graph from its first moment, and an adopted one where its spec asks for it. */
 export function markerOf({
   organisation,
-  displayName,
-}: Pick<CalendarInputs, "organisation" | "displayName">): string {
-  return `${PREFIX}${organisation.toLowerCase()}/${displayName.toLowerCase()}`;
+  address,
+}: Pick<CalendarInputs, "organisation" | "address">): string {
+  // by the address, which is fixed: a display name may be another, and follows what someone has written in the web app
+  return `${PREFIX}${organisation}/${address.slice(0, address.indexOf("@"))}`.toLowerCase();
 }
 
 /** Whose a live calendar is, by its marker. */
@@ -44,12 +45,9 @@ export function isKnown(known: KnownBy, mark: LiveRecord["marker"], rows: readon
   );
 }
 
-/** By the address, which is fixed: a display name in the record follows what someone has written in the web app. */
-const nameOf = ({ address }: CalendarRecord): string => address.slice(0, address.indexOf("@"));
-
 /** The same for a record as the handlers have it. */
 export function isSameCalendar(record: CalendarRecord, businessType: string, rows: readonly Row[]): boolean {
   const { marker, staff } = record.live;
   const known = { marker, rows: Object.values(staff).map(({ id }) => id) };
-  return isKnown(known, ownership(businessType, markerOf({ ...record, displayName: nameOf(record) })), rows);
+  return isKnown(known, ownership(businessType, markerOf(record)), rows);
 }

@@ -13,7 +13,7 @@ export interface CalendarInputs extends Values<Exclude<TextField, "status" | "vi
   readonly starterService: boolean;
   readonly deletion?: Deletion;
   readonly recreate?: Recreation;
-  /** It was there before it was managed from git: its address and display name are its own. Never written with our marker. */
+  /** It was there before it was managed from git: its address and display name are its own. It gets our marker only where one is asked for. */
   readonly adopted?: true;
 }
 

@@ -6,6 +6,7 @@ import type { SpecFiles } from "../spec/spec-files";
 import { type Address, toAddress } from "./address";
 import type { BookingCalendar, CalendarAdoption } from "./booking-calendar";
 import { specFields, valuesOf } from "./calendar-fields";
+import { markerOf } from "./calendar-marker";
 import type { RecordedRole } from "./calendar-roles";
 import type { Estate, Home, OrganisationModel } from "./estate";
 import { membership } from "./membership";
@@ -62,13 +63,13 @@ export function resolve(documents: readonly SpecDocument[]): Estate | undefined 
   }
   for (const document of documents) {
     const model = models.get(document.folder);
-    if (model) collect(document, model, tenant.domain);
+    if (model) collect(document, model, tenant);
   }
   return { tenant, organisations: [...models.values()].map(sorted).sort(byStack) };
 }
 
-function collect(document: SpecDocument, model: Collected, domain: string): void {
-  const home = { shortName: model.organisation.shortName, domain };
+function collect(document: SpecDocument, model: Collected, { domain, markAdopted }: Tenant): void {
+  const home = { shortName: model.organisation.shortName, domain, markAdopted };
   if (document.kind === "BookingCalendar") model.calendars.push(resolveCalendar(document, home));
   if (document.kind === "UserPolicy") model.policies.push(resolvePolicy(document, home));
 }
@@ -149,6 +150,7 @@ export function resolveTenant(document: SpecDocument<"Tenant">): Tenant {
     observer = {},
     calendarDeleter,
     limits,
+    markAdopted,
     oneUserPolicyPerUser,
     otherOrganisations,
     requirePlan,
@@ -167,6 +169,7 @@ export function resolveTenant(document: SpecDocument<"Tenant">): Tenant {
       mailboxSettings: observer.mailboxSettings ?? "tenant-wide",
     },
     ...(calendarDeleter !== undefined && { calendarDeleter: calendarDeleter.toLowerCase() }),
+    markAdopted: markAdopted ?? true,
     oneUserPolicyPerUser: oneUserPolicyPerUser ?? true,
     otherOrganisations: otherOrganisations ?? "allowed",
     requirePlan: requirePlan ?? false,
@@ -193,15 +196,18 @@ export const defaultLimits: Readonly<Record<LimitName, Limit>> = {
 /** The calendar that a spec describes. */
 export function resolveCalendar(
   document: SpecDocument<"BookingCalendar">,
-  { shortName, domain }: Home,
+  { shortName, domain, markAdopted }: Home & Pick<Tenant, "markAdopted">,
 ): BookingCalendar {
   const spec = document.value;
   const computed = localPart(shortName, spec.serviceArea, spec.clinicName);
+  const address = spec.adopted?.address ?? `${computed}@${domain}`;
+  const isMarked = markAdopted && spec.adopted?.mark === true;
   return {
     ...sourcedFrom(document),
     name: computed.toLowerCase(),
     displayName: spec.adopted?.displayName ?? computed,
-    address: spec.adopted?.address ?? `${computed}@${domain}`,
+    address,
+    marker: isMarked ? markerOf({ organisation: shortName, address }) : "",
     organisation: shortName,
     serviceArea: spec.serviceArea,
     clinicName: spec.clinicName,
@@ -218,8 +224,12 @@ export function resolveCalendar(
   };
 }
 
-function adoption({ address, displayName }: NonNullable<BookingCalendarSpec["adopted"]>): CalendarAdoption {
-  return { address: toAddress(address), ...(displayName !== undefined && { displayName }) };
+function adoption({
+  address,
+  displayName,
+  mark = false,
+}: NonNullable<BookingCalendarSpec["adopted"]>): CalendarAdoption {
+  return { address: toAddress(address), ...(displayName !== undefined && { displayName }), mark };
 }
 
 /** Roles that git does not know are kept as they are where an exception says so. */

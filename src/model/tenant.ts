@@ -30,6 +30,8 @@ export interface Tenant extends Sourced {
   readonly observer: ObserverAccess;
   /** The account that deletes calendars, in lower case, where the tenant stack lets one sign in. */
   readonly calendarDeleter?: string;
+  /** Whether adopted calendars may carry the ownership marker. */
+  readonly markAdopted: boolean;
   /** A user is in one user policy only. */
   readonly oneUserPolicyPerUser: boolean;
   /** Whether people of other organisations may be on an organisation's calendars. */

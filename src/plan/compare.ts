@@ -1,4 +1,4 @@
-import { isSameValue, lockedFields, type ManagedField, managedFields } from "../model/calendar-fields";
+import { isSameValue, lockedFields, type ManagedField, managedFields, rowOf } from "../model/calendar-fields";
 
 /** The texts of a calendar as one side has them; what is absent counts as empty. */
 export type ManagedTexts = Readonly<Partial<Record<ManagedField, string | undefined>>>;
@@ -36,7 +36,7 @@ export function compareFields(now: ManagedTexts, wanted: ManagedTexts): FieldDif
   return fields.flatMap((field) => {
     const from = now[field] ?? "";
     const to = wanted[field] ?? "";
-    return isSameValue(field, from, to) ? [] : [{ field, from, to }];
+    return isSameValue(field, from, to) || (to === "" && rowOf(field).ifAsked) ? [] : [{ field, from, to }];
   });
 }
 

@@ -5,7 +5,7 @@ import { exceptionWords } from "./attention-text";
 import type { ListedCalendar } from "./listing";
 import type { Paint } from "./paint";
 import { labelled, memberCounts, nameOf } from "./phrases";
-import { MEMBERSHIP_WORDS, statusWords } from "./status-words";
+import { MARKING_WORDS, MEMBERSHIP_WORDS, statusWords } from "./status-words";
 import { type Column, type TableOptions, table } from "./table";
 
 const COLUMNS: readonly Column[] = [
@@ -67,6 +67,7 @@ export function calendarDetail(told: ListedCalendar, paint: Paint, today = ""): 
     ...labelled("Status", [statusWords(calendar)]),
     ...labelled("Organisation", [calendar.organisation]),
     ...specFields.flatMap((field) => labelled(rowOf(field).label, [calendar[field]])),
+    ...labelled("Marker", calendar.marking ? [MARKING_WORDS[calendar.marking]] : []),
     ...labelled("Spec", calendar.file ? [calendar.file] : []),
     ...labelled("Admins", people("admin")),
     ...labelled("Viewers", people("viewer")),

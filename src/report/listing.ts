@@ -18,6 +18,8 @@ export interface ListedCalendar extends Omit<RecordedCalendar, "status"> {
   readonly exceptions?: BookingCalendarSpec["exceptions"];
   /** How the tenant has it, where that was read too. */
   readonly inTenant?: InTenant;
+  /** Whether an adopted calendar carries the ownership marker; absent for all others, which do from their first moment. */
+  readonly marking?: "written" | "asked-for" | "none";
 }
 
 /** A user policy as the lists show it: recorded by an earlier run, or only planned by a spec; `updating` while a run works on it. */
@@ -97,6 +99,7 @@ export function statusJson(
         membership,
       })),
       ...(calendar.exceptions && { exceptions: calendar.exceptions }),
+      ...(calendar.marking && { marker: calendar.marking }),
     })),
     policies: policies.map((policy) => ({
       ...listedPolicyJson(policy),

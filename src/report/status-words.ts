@@ -38,6 +38,13 @@ export const policyStatusWords = ({ status, inTenant }: Pick<ListedPolicy, "stat
     ? "Deleted in the tenant"
     : withNote(POLICY_STATUS_WORDS[status], inTenant);
 
+/** Whether an adopted calendar carries the ownership marker. */
+export const MARKING_WORDS: Readonly<Record<NonNullable<ListedCalendar["marking"]>, string>> = {
+  written: "Written",
+  "asked-for": "Asked for by the spec, not written yet",
+  none: "None; the calendar is recognised by its staff",
+};
+
 /** What stands behind a person's name; nothing for those who are simply in. */
 export const MEMBERSHIP_WORDS: Readonly<Record<RecordedMember["membership"], string>> = {
   active: "",

@@ -1,4 +1,5 @@
 import { addressClash } from "./address-clash";
+import { adoptedMark } from "./adopted-mark";
 import { calendarNeedsAdmin } from "./calendar-needs-admin";
 import { calendarsAreNoAccounts } from "./calendars-are-no-accounts";
 import { directoryNamesDiffer } from "./directory-names-differ";
@@ -28,6 +29,7 @@ import { tombstoneShape } from "./tombstone-shape";
 /** All rules. The order does not matter: problems are sorted by place. */
 export const rules: readonly Rule[] = [
   addressClash,
+  adoptedMark,
   calendarNeedsAdmin,
   calendarsAreNoAccounts,
   directoryNamesDiffer,

@@ -9,10 +9,12 @@ type ScalarValue = string | boolean;
 /** What a field may be set to. */
 export type SpecValue = ScalarValue | readonly string[] | Readonly<Record<string, ScalarValue>>;
 
-/** One change of a spec's top-level fields. Entries of lists are found whatever their capitals. */
+/** One change of a spec's top-level fields, or of a key below one. Entries of lists are found whatever their capitals. */
 export type SpecEdit =
   | { readonly set: string; readonly to: SpecValue }
   | { readonly remove: string }
+  /** One key of a block, such as “adopted”; without a value it goes. */
+  | { readonly put: string; readonly key: string; readonly to?: ScalarValue }
   | { readonly add: string; readonly entry: string }
   | { readonly drop: string; readonly entry: string }
   | { readonly rename: string; readonly entry: string; readonly to: string };
@@ -54,7 +56,10 @@ function expected(before: unknown, edit: SpecEdit): unknown {
   const listOf = (name: string) => [...((fields.get(name) || []) as unknown[])];
   if ("set" in edit) fields.set(edit.set, asText(edit.to));
   else if ("remove" in edit) fields.delete(edit.remove);
-  else if ("add" in edit) fields.set(edit.add, [...listOf(edit.add), edit.entry]);
+  else if ("put" in edit) {
+    const { [edit.key]: _before, ...others } = (fields.get(edit.put) ?? {}) as Record<string, unknown>;
+    fields.set(edit.put, { ...others, ...(edit.to !== undefined && { [edit.key]: String(edit.to) }) });
+  } else if ("add" in edit) fields.set(edit.add, [...listOf(edit.add), edit.entry]);
   else if ("drop" in edit) {
     const list = listOf(edit.drop);
     const at = list.findLastIndex((one) => isSame(one, edit.entry));
@@ -93,6 +98,7 @@ class Editor {
   apply(edit: SpecEdit): string {
     if ("set" in edit) return this.#set(edit.set, edit.to);
     if ("remove" in edit) return this.#remove(edit.remove);
+    if ("put" in edit) return this.#put(edit.put, edit.key, edit.to);
     if ("add" in edit) return this.#add(edit.add, edit.entry);
     if ("drop" in edit) return this.#drop(edit.drop, edit.entry);
     const item = this.#items(edit.rename).find((one) => isSame(one.value, edit.entry));
@@ -143,6 +149,36 @@ class Editor {
       .filter((line) => /^\s*#/.test(line))
       .map((line) => line.trimStart());
     return this.#splice(from, to, kept.join(""));
+  }
+
+  #put(field: string, key: string, to: ScalarValue | undefined): string {
+    const map = this.#pair(field)?.value;
+    const items = isMap(map) ? (map.items as Pair<Scalar, Node | null>[]) : [];
+    const at = items.findIndex((one) => one.key.value === key);
+    const [item, last] = [items[at], items.at(-1)];
+    if (!last) return to === undefined ? this.#text : this.#set(field, { [key]: to });
+    const isFlow = (map as YAMLMap).flow === true;
+    if (item && to !== undefined)
+      return isScalar(item.value) ? this.#rewrite(item.value, to, isFlow) : this.#text;
+    if (item) return isFlow ? this.#dropKey(items, at) : this.#dropLines(item);
+    if (to === undefined) return this.#text;
+    const written = `${key}: ${writtenAs(to, undefined, isFlow)}`;
+    if (isFlow) return this.#splice(contentEnd(last), contentEnd(last), `, ${written}`);
+    const lead = this.#text.slice(this.#lineStart(start(last.key)), start(last.key));
+    return this.#insertAt(this.#lineEnd(contentEnd(last)), `${lead}${written}${this.#eol}`);
+  }
+
+  #dropLines(item: Pair<Scalar, Node | null>): string {
+    return this.#splice(this.#lineStart(start(item.key)), this.#lineEnd(contentEnd(item)), "");
+  }
+
+  /** One of several keys in one line, with the comma before or behind it. */
+  #dropKey(items: readonly Pair<Scalar, Node | null>[], at: number): string {
+    const [previous, item, next] = [items[at - 1], items[at], items[at + 1]];
+    if (!item) return this.#text;
+    return previous
+      ? this.#splice(contentEnd(previous), contentEnd(item), "")
+      : this.#splice(start(item.key), next ? start(next.key) : contentEnd(item), "");
   }
 
   #add(field: string, entry: string): string {

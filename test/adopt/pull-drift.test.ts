@@ -49,7 +49,7 @@ admins:\r
 /** The calendar as someone left it: another phone, Bob gone, Dan and a locum there, Cat an admin. */
 const BY_HAND: SeenCalendar = {
   ...{ address: ADDRESS, displayName: "LeedsCardiologyHeartFailure", replyTo: "hf@nhs.net" },
-  ...{ phone: "0113 496 9999", mark: "ours" },
+  ...{ phone: "0113 496 9999", marker: "", mark: "ours" },
   people: [
     { address: AMY, role: "admin", membership: "active" },
     { address: CAT, role: "admin", membership: "active" },

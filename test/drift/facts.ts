@@ -40,7 +40,7 @@ export function seen(
   }));
   return {
     what: "there",
-    calendar: { address, displayName, replyTo, phone, mark: "ours", people, ...wishes },
+    calendar: { address, displayName, replyTo, phone, marker: "", mark: "ours", people, ...wishes },
   };
 }
 

@@ -17,6 +17,7 @@ const texts = {
   status: "active",
   replyTo: "hf@nhs.net",
   phone: "ext. one",
+  marker: "managed from git: leeds/leedscardiologyheartfailure",
   viewerRole: "viewer",
 };
 const record = (more: object = {}) => ({ ...texts, members: {}, live: { status: "active" }, ...more });
@@ -28,8 +29,8 @@ const LOCKED = ["displayName", "status", "replyTo", "phone"];
 describe("The table of a calendar's fields", () => {
   it("says what is compared, written, watched and locked", () => {
     expect(managedFields).to.have.members(Object.keys(texts));
-    expect(graphFields).to.have.members(["displayName", "replyTo", "phone"]);
-    expect(driftFields).to.have.members(["displayName", "replyTo", "phone"]);
+    expect(graphFields).to.have.members(["displayName", "replyTo", "phone", "marker"]);
+    expect(driftFields).to.have.members(["displayName", "replyTo", "phone", "marker"]);
     expect(specFields).to.have.members(["replyTo", "phone"]);
     expect(lockedFields).to.have.members(LOCKED);
     expect(Object.keys(fixedLabels)).to.have.members([

@@ -181,6 +181,7 @@ function inputsOf(tenantId: string, clinic: string, change: Partial<CalendarInpu
     organisation,
     displayName,
     address: `${displayName}@nhs.net`,
+    marker: "",
     serviceArea: "Cardiology",
     clinicName: clinic,
     replyTo: "amy.shah@nhs.net",

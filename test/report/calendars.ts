@@ -10,6 +10,7 @@ const calendar = (
   address: `${displayName}@nhs.net`,
   organisation: "leeds",
   status,
+  marker: "",
   replyTo: "cardiology.hf@nhs.net",
   phone: "+44 113 496 0000",
   file: `specs/leeds/calendars/${displayName.toLowerCase()}.yaml`,

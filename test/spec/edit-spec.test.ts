@@ -95,6 +95,25 @@ describe("editing a spec", () => {
     );
   });
 
+  it("sets one key of a block and takes it away again, and leaves the rest of the block with its comments", () => {
+    const lines =
+      "kind: X\nadopted: # found in June\n    address: a@nhs.net # the old one\n\nadmins: [b@nhs.net]\n";
+    const flow = "kind: X\nadopted: { address: a@nhs.net } # found in June\nadmins: [b@nhs.net]\n";
+    const mark = { put: "adopted", key: "mark" };
+    for (const spec of [lines, windows(lines), flow]) {
+      const marked = editSpec(spec, [{ ...mark, to: true }]);
+      expect(marked.replace(/(, |\r?\n {4})mark: true/, ""), "nothing else changed").to.equal(spec);
+      expect(editSpec(marked, [mark])).to.equal(spec);
+      expect(editSpec(spec, [mark]), "what is not there need not go").to.equal(spec);
+      expect(editSpec(spec, [{ put: "adopted", key: "address", to: "c@nhs.net" }])).to.equal(
+        spec.replace("a@nhs.net", "c@nhs.net"),
+      );
+    }
+    expect(editSpec("kind: X\nadmins: [b@nhs.net]\n", [{ ...mark, to: true }])).to.equal(
+      "kind: X\nadopted:\n  mark: true\nadmins: [b@nhs.net]\n",
+    );
+  });
+
   it("refuses what it cannot do without rewriting the file", () => {
     for (const text of [
       "{ kind: BookingCalendar }\n",

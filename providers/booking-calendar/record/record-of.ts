@@ -73,9 +73,16 @@ export function personsIn({ staff }: Pick<LiveRecord, "staff">): Map<string, str
   );
 }
 
-/** The texts of a business under our names. What Graph merely writes in another case is no difference, and shows as none. */
-export function fromGraph(business: Business, recorded: Values<GraphField>): Values<GraphField> {
+/**
+ * The texts of a business under our names. What Graph merely writes in another case is no difference, and shows as none.
+ * A marker is a text of adopted calendars only: the others never ask for one.
+ */
+export function fromGraph(
+  business: Business,
+  recorded: Values<GraphField> & Pick<CalendarInputs, "adopted">,
+): Values<GraphField> {
   return valuesOf(graphFields, (field) => {
+    if (field === "marker" && !recorded.adopted) return "";
     const live = business[calendarFields[field].graph];
     return isSameValue(field, live, recorded[field]) ? recorded[field] : live;
   });

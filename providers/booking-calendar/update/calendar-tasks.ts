@@ -2,10 +2,11 @@ import type { GraphCall } from "../../../src/graph/call";
 import type { Business, BusinessFields } from "../../../src/graph/resources/businesses";
 import { businesses, services } from "../../../src/graph/resources/businesses";
 import { staff } from "../../../src/graph/resources/staff";
-import { calendarFields, graphFields, isSameValue } from "../../../src/model/calendar-fields";
+import { calendarFields, graphFields, valuesOf } from "../../../src/model/calendar-fields";
 import { markerOf } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, LiveRecord } from "../../../src/model/calendar-record";
 import { toGraphRole } from "../../../src/model/calendar-roles";
+import { compareFields } from "../../../src/plan/compare";
 import { reviewedStep } from "../../reviewed";
 import type { MatchedStaff } from "../read/match-staff";
 import { toGraph } from "../record/record-of";
@@ -118,9 +119,9 @@ export function businessPatch(
   marker: LiveRecord["marker"],
   tryMarker: boolean,
 ): BusinessFields {
-  const differing = graphFields.filter(
-    (field) => !isSameValue(field, business[calendarFields[field].graph], inputs[field]),
-  );
+  const now = valuesOf(graphFields, (field) => business[calendarFields[field].graph]);
+  const differences = new Set<string>(compareFields(now, inputs).map(({ field }) => field));
+  const differing = graphFields.filter((field) => differences.has(field));
   return {
     ...toGraph(inputs, differing),
     ...(marker === "none" && tryMarker && !inputs.adopted ? { businessType: markerOf(inputs) } : {}),

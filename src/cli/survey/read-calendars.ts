@@ -24,11 +24,11 @@ const personOf =
 
 function seenCalendar(
   { shortName, viewerRole }: WatchList,
-  { displayName, isTombstone, knownBy }: WatchedCalendar,
+  { address, isTombstone, knownBy }: WatchedCalendar,
   { business, rows }: LiveCalendar,
 ): SeenCalendar {
   const { id, businessType } = business;
-  const marker = markerOf({ organisation: shortName, displayName });
+  const marker = markerOf({ organisation: shortName, address });
   const mark = ownership(businessType, marker);
   const isAnother = knownBy !== undefined && !isTombstone && !isKnown(knownBy, mark, rows);
   return {

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { Option } from "commander";
 import { errorsWith } from "../../adopt/accepted-specs";
 import { type Adoption, type NewFile, together } from "../../adopt/adoption";
+import { markerChanges } from "../../adopt/ask-for-marker";
 import type { RunResult } from "../../engine/run-result";
 import { makeFolder } from "../../files/make-folder";
 import { writeFileAtomically } from "../../files/write-file";
@@ -20,6 +22,7 @@ import { diskFiles } from "../../spec/spec-files";
 import { assertTenant } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot } from "../context";
+import { editsFor, tellOrWrite, writeEdits } from "../edit-specs";
 import { chooseOrganisations } from "../organisations";
 import { Progress } from "../progress";
 import { tellProblems } from "../tell-problems";
@@ -31,6 +34,7 @@ interface Options {
   readonly everywhere?: boolean;
   readonly dryRun?: boolean;
   readonly recover?: boolean;
+  readonly mark?: boolean;
   readonly json?: boolean;
 }
 
@@ -52,6 +56,7 @@ async function adopt(named: string, options: Options, context: Context): Promise
   const estate = checkedEstate(root, [stack]);
   const [model] = estate.organisations;
   if (!model) throw VisibleError.of(problem("unknown-organisation", { names: [named], all: [] }));
+  if (options.mark) return askForMarker({ context, root, estate, model, options });
   const progress = new Progress(context.io);
   try {
     const engine = await context.services.engine(context.io, root);
@@ -82,6 +87,27 @@ async function adopt(named: string, options: Options, context: Context): Promise
   } finally {
     progress.done();
   }
+}
+
+/** With `--mark`: only the specs change. What they ask for is shown by the next preview, and written by the next `up`. */
+function askForMarker({ context, root, estate, model, options }: Omit<Work, "graph">): void {
+  const { shortName, stack } = model.organisation;
+  const edits = editsFor(root, markerChanges(estate, model, options.calendar ?? []));
+  const isWritten = options.dryRun !== true;
+  if (options.json) {
+    if (isWritten) writeEdits(root, edits);
+    tellJson({ model, context, options }, { files: edits, todo: [], recorded: [], problems: [] });
+    return;
+  }
+  tellOrWrite(context, root, edits, isWritten);
+  const files = counted(edits.length, "spec");
+  context.print(
+    edits.length === 0
+      ? `${shortName}: no spec to change; every adopted calendar asks for the marker already.\n`
+      : isWritten
+        ? `${shortName}: ${files} written to ask for the marker. Have them reviewed; bookings preview ${stack} shows what is to be written.\n`
+        : `${shortName}: ${files} would be written to ask for the marker.\n`,
+  );
 }
 
 /** The specs of what is there and has none. With `--recover` all specs are there already. */
@@ -230,7 +256,17 @@ function tell(work: Work, told: Told): void {
   context.finish(recorded.length + files.length > 0 ? exitCode.partlyApplied : exitCode.failed);
 }
 
-function tellJson({ context, model, options }: Work, { files, todo, recorded, problems }: Told): void {
+function tellJson(
+  { context, model, options }: Pick<Work, "context" | "model" | "options">,
+  {
+    files,
+    todo,
+    recorded,
+    problems,
+  }: Pick<Told, "todo" | "recorded" | "problems"> & {
+    readonly files: readonly { readonly file: string }[];
+  },
+): void {
   context.printJson({
     schemaVersion: 1,
     organisation: model.organisation.stack,
@@ -265,12 +301,19 @@ export const adoptVerb: Verb = {
       )
       .option("--dry-run", "print the specs; write and record nothing")
       .option("--recover", "record again what the specs name, after the state was lost")
+      .addOption(
+        new Option(
+          "--mark",
+          "write into the specs of adopted calendars that they are to carry the ownership marker",
+        ).conflicts(["policies", "everywhere", "recover"]),
+      )
       .option("--json", "print what was adopted as JSON (schemas/output/adopt.schema.json)")
       .addHelpText(
         "after",
         examples([
           ["bookings adopt leeds --dry-run", "show what would become specs"],
           ["bookings adopt leeds --calendar heart@nhs.net", "adopt the calendars, and one with another name"],
+          ["bookings adopt leeds --mark", "ask for the ownership marker; the next preview shows it"],
           ["bookings adopt leeds --recover", "rebuild a lost state from specs and tenant"],
         ]),
       )

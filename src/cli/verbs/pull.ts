@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Pull, pullsOf } from "../../adopt/pull-drift";
 import type { Finding } from "../../drift/finding";
 import { isDrift } from "../../drift/finding";
@@ -7,7 +5,7 @@ import { exitCode } from "../../problem/exit-code";
 import { counted } from "../../report/phrases";
 import { choosePulls, type PullChoice } from "../choose-pulls";
 import type { Context } from "../context";
-import { type Edit, tellOrWrite } from "../edit-specs";
+import { editsFor, tellOrWrite } from "../edit-specs";
 import { detectDrift } from "../survey/detect-drift";
 import { tellProblems } from "../tell-problems";
 import { examples, type Verb } from "../verb";
@@ -30,13 +28,6 @@ async function pull(named: readonly string[], options: Options, context: Context
     context.say("Nothing in the tenant differs from the specs in a way that they could take over.");
   }
   tellRest(context, root, findings, pulls);
-}
-
-function editsFor(root: string, pulls: readonly Pull[]): Edit[] {
-  return [...Map.groupBy(pulls, ({ file }) => file)].map(([file, each]) => {
-    const before = readFileSync(join(root, file), "utf8");
-    return { file, before, after: each.reduce((text, one) => one.change(text), before) };
-  });
 }
 
 function outcomeWords(differences: number, files: number, isDry: boolean): string {

@@ -139,6 +139,29 @@ export const adoptionProblems = {
       `${address} on ${calendar} is ${what}.`,
     advice: () => "The person stays on it. Remove the address from the spec if it does not belong there.",
   },
+  "marker-not-wanted": {
+    severity: "error",
+    outcome: "invalid",
+    sentence: ({ address }: Address) =>
+      `The spec asks for the ownership marker on ${address}, and specs/tenant.yaml says that adopted calendars get none.`,
+    advice: () =>
+      "Take “mark” out of the “adopted” block, or take “markAdopted: false” out of specs/tenant.yaml.",
+  },
+  "adopt-marking-off": {
+    severity: "error",
+    outcome: "refused",
+    sentence: () =>
+      "specs/tenant.yaml says that adopted calendars get no ownership marker. Nothing was written.",
+    advice: () => "If they may carry it, take “markAdopted: false” out of specs/tenant.yaml.",
+  },
+  "adopt-not-adopted": {
+    severity: "error",
+    outcome: "failed",
+    sentence: ({ addresses }: { addresses: readonly string[] }) =>
+      `No spec in use has an “adopted” block with this address: ${addresses.join(", ")}. Nothing was written.`,
+    advice: () =>
+      "Only adopted calendars are marked afterwards; those that were created from specs carry the marker already.",
+  },
   "pull-needs-choice": {
     severity: "error",
     outcome: "failed",

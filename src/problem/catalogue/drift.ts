@@ -14,6 +14,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   displayName: "display name",
   replyTo: "reply address",
   phone: "phone number",
+  marker: "marker",
   deletion: "its deletion",
   recreate: "to make it again",
 };
@@ -55,12 +56,14 @@ export const driftProblems = {
     severity: "warning",
     sentence: (a: OfCalendar & { field: string; tenant: string; spec: string }) =>
       `The ${fieldWord(a.field)} is ${shown(a.tenant)} in the tenant; the spec says ${shown(a.spec)}.`,
-    advice: (a: OfCalendar & { field: string; tenant: string }) =>
-      a.field === "displayName"
+    advice: (a: OfCalendar & { field: string; tenant: string; adopted?: true }) =>
+      a.field === "displayName" && !a.adopted
         ? `To put it back: bookings up ${a.organisation}. A calendar's name is computed and cannot be kept otherwise.`
         : keepOrRepair(
             `To put it back: bookings up ${a.organisation}`,
-            `To keep it in the spec: ${pullOf(a)}`,
+            a.field === "marker"
+              ? `To leave the calendar without it: ${pullOf(a)}`
+              : `To keep it in the spec: ${pullOf(a)}`,
           ),
   },
   "drift-operator-off-staff": {

@@ -89,6 +89,10 @@ export interface BookingCalendarSpec {
      * The display name that the existing calendar has.
      */
     displayName?: string;
+    /**
+     * Whether the calendar is to carry the ownership marker, as calendars that are created from specs do. Written by `bookings adopt --mark`; previews show the marker before it is written.
+     */
+    mark?: boolean;
   };
   /**
    * Problems of an adopted calendar that are accepted for a while. The problem is then a warning and no error. Written by `bookings adopt`.

@@ -3,6 +3,7 @@ export const scalars = {
   "Tenant": {
     "starterService": "boolean",
     "requirePlan": "boolean",
+    "markAdopted": "boolean",
     "oneUserPolicyPerUser": "boolean",
     "limits": {
       "calendarsDeleted": {
@@ -46,6 +47,9 @@ export const scalars = {
     },
     "recreate": {
       "times": "integer"
+    },
+    "adopted": {
+      "mark": "boolean"
     }
   }
 } as const;

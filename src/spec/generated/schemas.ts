@@ -105,6 +105,12 @@ export const schemas = {
           "refused"
         ]
       },
+      "markAdopted": {
+        "type": "boolean",
+        "examples": [
+          false
+        ]
+      },
       "oneUserPolicyPerUser": {
         "type": "boolean",
         "examples": [
@@ -1031,6 +1037,12 @@ export const schemas = {
             "maxLength": 256,
             "examples": [
               "Leeds Heart Clinic"
+            ]
+          },
+          "mark": {
+            "type": "boolean",
+            "examples": [
+              true
             ]
           }
         },

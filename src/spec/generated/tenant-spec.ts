@@ -51,6 +51,10 @@ export interface TenantSpec {
    */
   otherOrganisations?: "allowed" | "refused";
   /**
+   * Whether calendars that existed before git may carry the ownership marker, which `bookings adopt --mark` asks for. With `false` it is never written on them.
+   */
+  markAdopted?: boolean;
+  /**
    * Whether a user may be in one user policy only, as in the portal. Set it to `false` if users may be in several.
    */
   oneUserPolicyPerUser?: boolean;

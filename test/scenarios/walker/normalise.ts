@@ -3,6 +3,8 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/127\.0\.0\.1:\d+/g, "<sandbox>"],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "<id>"],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?/g, "<time>"],
+  // A plan holds ids and the moment it was made.
+  [/(?<=sha256:)[0-9a-f]{64}/g, "<digest>"],
   // A leave that a message proposes counts from today.
   [/(?<=expires: ")\d{4}-\d\d-\d\d(?=")/g, "<in a week>"],
   // Exceptions of an adoption begin today.
