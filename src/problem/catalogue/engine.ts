@@ -14,6 +14,10 @@ const MACHINE_ADVICE: Readonly<Record<string, string>> = {
   ENFILE: "Allow more open files (ulimit -n 4096), then run the command again.",
 };
 
+/** `pulumi cancel` leaves no line in the journal: then the state of a run that died looks like one that was lost, or put back. */
+const AFTER_CANCEL =
+  "If the last run was killed and pulumi cancel took its lock away, rebuild the state: that writes nothing in Microsoft 365.";
+
 /** How many of a list are named. */
 const NAMED = 3;
 
@@ -62,7 +66,7 @@ export const engineProblems = {
     sentence: ({ organisation }: { organisation: string }) =>
       `The state of ${organisation} is missing or empty, but its journal says that calendars or policies were made. Nothing was changed.`,
     advice: ({ organisation }: { organisation: string }) =>
-      `Check PULUMI_BACKEND_URL. Then restore the state from your backups or from .bookings/state-copies, or rebuild it: bookings adopt ${organisation} --recover`,
+      `${AFTER_CANCEL} Otherwise check PULUMI_BACKEND_URL and restore the state from your backups or from .bookings/state-copies; rebuild it only if there is none: bookings adopt ${organisation} --recover`,
   },
   "state-older": {
     severity: "error",
@@ -72,7 +76,7 @@ export const engineProblems = {
         ? `The state of ${stack} is older than its journal: it does not know what became of ${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ""}. Nothing was changed.`
         : `The state of ${stack} is older than its journal: it was last written at ${written}, and changes were made after that. Nothing was changed.`,
     advice: ({ stack }: { stack: string }) =>
-      `Put the newest state back, from your backups. If there is none, rebuild it: bookings adopt ${stack} --recover`,
+      `${AFTER_CANCEL} Otherwise put the newest state back, from your backups; rebuild it only if there is none: bookings adopt ${stack} --recover`,
   },
   "state-unreadable": {
     severity: "error",
