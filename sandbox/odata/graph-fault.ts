@@ -50,7 +50,7 @@ export const graphFaults = {
   /** From microsoftgraph/msgraph-sample-pythondjangoapp#22, where it was about users. */
   onlyJson: () =>
     new GraphFault(400, "BadRequest", "Entity only allows writes with a JSON Content-Type header."),
-  /** From CoasterKaty/PHPGraphMailer#14, where it was about mail: Bookings is of the same service. It does say «response». */
+  /** From CoasterKaty/PHPGraphMailer#14, where it was about mail: Bookings is of the same service. It does say “response”. */
   unsupportedMediaType: (type: string) =>
     new GraphFault(
       415,

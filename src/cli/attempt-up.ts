@@ -170,7 +170,7 @@ export async function attemptUp(
 }
 
 /**
- * Asks whether to make these changes. Where a calendar is deleted, or a policy retired, the answer must say so: a hurried «yes» to the usual
+ * Asks whether to make these changes. Where a calendar is deleted, or a policy retired, the answer must say so: a hurried “yes” to the usual
  * question must not take a clinic away.
  */
 export async function confirmChanges(

@@ -75,7 +75,7 @@ const STAGES: Readonly<Record<ProgressEvent["stage"], string>> = {
 };
 
 /**
- * One step of a run in words: «leeds: making the changes, 3 of 7, leedscardiologyheartfailure». A preview goes through
+ * One step of a run in words: “leeds: making the changes, 3 of 7, leedscardiologyheartfailure”. A preview goes through
  * the same steps and makes none.
  */
 export function progressWords(event: ProgressEvent, isPreview: boolean): string {

@@ -54,7 +54,7 @@ export async function sideBySide(
   words: (organisation: string) => readonly string[],
 ): Promise<void> {
   const { io } = context;
-  // Not loaded for «--help»: it is of the Graph client.
+  // Not loaded for “--help”: it is of the Graph client.
   const { SIDE_BY_SIDE } = await import("../graph/shared-graph.js");
   const organisations = chooseOrganisations(io, findRoot(io), named);
   const folder = mkdtempSync(join(tmpdir(), "bookings-many-"));

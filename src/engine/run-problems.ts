@@ -19,7 +19,7 @@ const ECHOES: readonly RegExp[] = [/^(update|preview|refresh) (failed|canceled)$
 
 const isEcho = (message: string): boolean => ECHOES.some((echo) => echo.test(message));
 
-/** Lines of the engine's error stream that begin with «error:», without Node's or Pulumi's scaffolding. */
+/** Lines of the engine's error stream that begin with “error:”, without Node's or Pulumi's scaffolding. */
 function lastErrorLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const lines = text.split("\n").map((line) => line.trim());

@@ -9,7 +9,7 @@ export interface GraphCall {
   readonly headers?: Readonly<Record<string, string>>;
   /** The mailbox this call works on: Exchange allows four at once. */
   readonly mailbox?: string;
-  /** The thing was made moments ago: «not found» may mean «not there yet», and is waited for. */
+  /** The thing was made moments ago: “not found” may mean “not there yet”, and is waited for. */
   readonly fresh?: boolean;
   /** The first page of a list will do: it is a help to people, and nothing is decided by it. */
   readonly firstPageOnly?: boolean;

@@ -205,7 +205,7 @@ export function retryAfterMs(value: string | undefined, now: number): number | u
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** «At once» is not obeyed for ever: a service that says so again and again is not hammered. */
+/** “At once” is not obeyed for ever: a service that says so again and again is not hammered. */
 function leastWait(repetitions: number): number {
   return Math.min(LONGEST_WAIT_MS, 50 * 2 ** repetitions);
 }

@@ -3,7 +3,7 @@ import type { Problem } from "../problem/problem";
 import { tenantLooksWrong } from "./limit-problems";
 import type { PreflightInput, PreflightView } from "./preflight-view";
 
-/** Up to this number are not «many at once»: each is told by itself, and nothing is asked for them here. */
+/** Up to this number are not “many at once”: each is told by itself, and nothing is asked for them here. */
 const FEW = 4;
 
 /**

@@ -1,7 +1,7 @@
 /** What the system's codes mean to someone who is no engineer. */
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
-  ENOTDIR: "a part of its path is no folder",
+  ENOTDIR: "a part of its path is a file and not a folder",
   EISDIR: "it is a folder",
   EACCES: "this account may not read it",
   EPERM: "this account may not read it",

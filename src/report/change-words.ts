@@ -8,7 +8,7 @@ interface KindWords {
   readonly before: string;
   readonly done: string;
   readonly notDone: string;
-  /** After a number, as in «2 to create». */
+  /** After a number, as in “2 to create”. */
   readonly toDo: string;
   /** What people must know beside the fields. */
   readonly note?: string;

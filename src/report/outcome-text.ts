@@ -53,7 +53,7 @@ function calendarLines(outcome: CalendarOutcome, paint: Paint): string[] {
   ];
 }
 
-/** «✓ Created 27 calendars», for each kind of change. */
+/** “✓ Created 27 calendars”, for each kind of change. */
 const countedDone = (outcomes: readonly CalendarOutcome[], { good }: Paint): string[] =>
   KINDS.flatMap((kind) => {
     const { length } = outcomes.filter(({ change }) => change.kind === kind);

@@ -24,7 +24,7 @@ function peopleWords(members: readonly MemberChange[]): string[] {
   ];
 }
 
-/** What changes, without values: «phone number; people: 2 added, 1 removed». */
+/** What changes, without values: “phone number; people: 2 added, 1 removed”. */
 function changedWords(changes: readonly CalendarChange[]): string {
   const fields = changes.flatMap((change) => change.fields.map(({ field }) => field));
   const names = [...new Set(fields)].map((field) => {

@@ -9,7 +9,7 @@ export function countKinds(changes: readonly CalendarChange[]): Record<ChangeKin
   return counts;
 }
 
-/** One line: «2 to create, 1 to DELETE, 17 unchanged», or that nothing changes. */
+/** One line: “2 to create, 1 to DELETE, 17 unchanged”, or that nothing changes. */
 export function planSummary(changes: readonly CalendarChange[]): string {
   const counts = countKinds(changes);
   if (changes.length === counts.unchanged) {

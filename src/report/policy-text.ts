@@ -33,7 +33,7 @@ function noteOf({ kind, adopts }: PolicyChange): string | undefined {
   return adopts ? ADOPTION_NOTES[adopts] : NOTES[kind];
 }
 
-/** «Create» for a new group, and «Take over» for one that is there. */
+/** “Create” for a new group, and “Take over” for one that is there. */
 const verbOf = ({ kind, adopts }: PolicyChange): string =>
   adopts === "now"
     ? "Take over"
@@ -68,7 +68,7 @@ function setLines(change: PolicyChange, set: PolicySet, people?: KnownPeople): s
   ];
 }
 
-/** How many of a set are added and removed: «Add: 40 users». */
+/** How many of a set are added and removed: “Add: 40 users”. */
 function countLines(change: PolicyChange, set: PolicySet): string[] {
   const { label, set: words } = policyFields[set];
   const on = change[set].filter((one) => one.on).length;

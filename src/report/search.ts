@@ -4,7 +4,7 @@ import type { ListedCalendar, ListedPolicy } from "./listing";
 /** Where the words of a search may stand. */
 type Haystack = readonly (string | undefined)[];
 
-/** Marks and case count for nothing, and dots part words: «amy shah» finds `amy.shah@nhs.net`. */
+/** Marks and case count for nothing, and dots part words: “amy shah” finds `amy.shah@nhs.net`. */
 const folded = (text: string): string =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll(".", " ");
 

@@ -14,7 +14,7 @@ function policySummary(changes: readonly PolicyChange[]): string {
 
 const RETIRED = "the organisation is retired, as nothing of it is left in the tenant";
 
-/** One line on calendars and policies: «2 to create, 17 unchanged; 1 user policy to create», or that nothing changes. */
+/** One line on calendars and policies: “2 to create, 17 unchanged; 1 user policy to create”, or that nothing changes. */
 export function wholeSummary({
   changes,
   policies: ofPolicies = [],

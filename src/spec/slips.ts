@@ -11,11 +11,11 @@ export function mergeConflict(text: string, places: LinePlaces): Problem | undef
 
 /** A value in quotes of which one is not typed but set, as word processors do: “like this”. */
 const SET_QUOTES =
-  /^(?<before>[ \t]*(?:- +)?(?:[A-Za-z]+:[ \t]+)?)(?<value>[“”„‘’«](?<text>[^“”„‘’«»"\r\n]*)[“”‘’»"']|"(?<half>[^“”„"\r\n]*)[“”])[ \t]*\r?$/gm;
+  /^(?<before>[ \t]*(?:- +)?(?:[A-Za-z]+:[ \t]+)?)(?<value>[“”„‘’\u00ab](?<text>[^“”„‘’\u00ab\u00bb"\r\n]*)[“”‘’\u00bb"']|"(?<half>[^“”„"\r\n]*)[“”])[ \t]*\r?$/gm;
 
 /** YAML knows straight quotes only: with others the text is another than its author sees. */
 export function typographicQuotes(text: string, places: LinePlaces): Problem[] {
-  if (!/[“”„‘’«]/.test(text)) return [];
+  if (!/[“”„‘’\u00ab]/.test(text)) return [];
   return [...text.matchAll(SET_QUOTES)].map(({ index, groups = {} }) => {
     const from = index + (groups["before"] ?? "").length;
     const meant = groups["text"] ?? groups["half"] ?? "";

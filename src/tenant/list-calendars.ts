@@ -64,7 +64,7 @@ async function list(graph: GraphClient, name: string): Promise<OneList> {
   }
 }
 
-/** A list that failed or may be cut is incomplete, never «none». */
+/** A list that failed or may be cut is incomplete, never “none”. */
 function readList(outcome: GraphOutcome | undefined): OneList {
   try {
     return { addresses: parseBusinesses(answerOf(outcome).body).map(({ id }) => id), isCut: false };

@@ -153,7 +153,7 @@ describe("bookings audit, as a process", function () {
     writeFileSync(join(estate.root, "audit-7", "old.html"), "");
     const full = await audit("audit-7");
     expect(full.code).to.equal(1);
-    expect(full.stderr).to.contain("holds something already");
+    expect(full.stderr).to.contain("is not empty. Nothing was written.");
     estate.write({ "specs/york/calendars/broken.yaml": "kind: BookingCalendar\nadmins: [" });
     estate.commit("Break a file", "2026-06-01T09:00:00Z");
     const { code } = await audit("audit-8");

@@ -76,7 +76,7 @@ describe("bookings audit --tenant", function () {
     expect(rows("drift").map(({ State }) => State)).to.include("open");
   });
 
-  it("says unreadable, and never «not there», of what could not be read [OPS-5]", async () => {
+  it("says unreadable, and never “not there”, of what could not be read [OPS-5]", async () => {
     await tenant.fault({ operation: "staffMember.list", kind: "500", times: 1000 });
     const told = live(await audit("audit-2")).map(([, , state]) => state);
     expect(told.filter((state) => state === "unreadable")).to.have.length(6);

@@ -32,7 +32,7 @@ describe("a sign-in for another tenant than the specs are for", function () {
     ["fmt", "--fix"],
     ["discard", "LeedsENTVoice@nhs.net", "--confirm", "LeedsENTVoice@nhs.net"],
   ]) {
-    it(`is refused by «bookings ${words[0]}»: everything would be missing there, and is not [OPS-6] [I10]`, async () => {
+    it(`is refused by “bookings ${words[0]}”: everything would be missing there, and is not [OPS-6] [I10]`, async () => {
       await tenant.clearLog();
       const engine = new FakeEngine({});
       const io = new FakeIo({ cwd: folder.root });

@@ -53,7 +53,7 @@ describe("bookings as a process", function () {
   });
 
   for (const verb of VERBS) {
-    it(`shows examples in the help of «${verb}»`, async () => {
+    it(`shows examples in the help of “${verb}”`, async () => {
       const { code, stdout } = await runBookings([...verb.split(" "), "--help"]);
       expect(code).to.equal(0);
       expect(stdout).to.contain(`Usage: bookings ${verb}`);
@@ -66,7 +66,7 @@ describe("bookings as a process", function () {
     expect(await runBookings(["--version"])).to.deep.equal({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
-  it("asks «did you mean» for an unknown verb or option", async () => {
+  it("asks “did you mean” for an unknown verb or option", async () => {
     const [verb, option] = await Promise.all([
       runBookings(["previw"]),
       runBookings(["preview", "--jsn"], { cwd: folder.root }),
@@ -128,14 +128,14 @@ describe("bookings as a process", function () {
       }
     }
 
-    it("of «preview» loads no Pulumi: it starts no engine [OPS-1]", async () => {
+    it("of “preview” loads no Pulumi: it starts no engine [OPS-1]", async () => {
       folder.write(validSpecs);
       const modules = await modulesOf(["preview"]);
       expect(modules.some((file) => file.endsWith("/src/engine/preview.js"))).to.equal(true);
       expect(modules.filter((file) => /node_modules\/(@pulumi|@grpc)\//.test(file))).to.deep.equal([]);
     });
 
-    it("of «validate» loads neither Pulumi nor Graph nor Azure, on specs that are there", async () => {
+    it("of “validate” loads neither Pulumi nor Graph nor Azure, on specs that are there", async () => {
       folder.write(validSpecs);
       const modules = await modulesOf(["validate"]);
       expect(modules.some((file) => file.endsWith("/src/rules/validate.js"))).to.equal(true);
@@ -143,7 +143,7 @@ describe("bookings as a process", function () {
     });
 
     for (const words of [["--help"], ["--version"], ["preview", "--help"], ["up", "--help"]]) {
-      it(`of «${words.join(" ")}» loads neither Pulumi nor Graph nor Azure`, async () => {
+      it(`of “${words.join(" ")}” loads neither Pulumi nor Graph nor Azure`, async () => {
         const modules = await modulesOf(words);
         expect(modules.some((file) => file.endsWith("/src/cli/run.js"))).to.equal(true);
         expect(modules.filter((file) => HEAVY.test(file))).to.deep.equal([]);

@@ -54,7 +54,7 @@ describe("the verbs, with an engine that only answers", () => {
       expect(engine.asked).to.deep.equal(["preview leeds", "preview york", "preview york"]);
     });
 
-    it("asks «did you mean» for an unknown organisation", async () => {
+    it("asks “did you mean” for an unknown organisation", async () => {
       const streams = io();
       const engine = new FakeEngine({});
       expect(await run(["preview", "leds"], streams, servicesOf(engine))).to.equal(1);
@@ -93,13 +93,13 @@ describe("the verbs, with an engine that only answers", () => {
         ["interrupted", 130, 130, 130],
       ];
     for (const [outcome, preview, detailed, up] of TABLE) {
-      it(`preview that ends «${outcome}»: ${preview}, in detail ${detailed}`, async () => {
+      it(`preview that ends “${outcome}”: ${preview}, in detail ${detailed}`, async () => {
         const services = servicesOf(new FakeEngine({ leeds: { outcome } }));
         expect(await run(["preview"], io(), services)).to.equal(preview);
         expect(await run(["preview", "--detailed-exitcode"], io(), services)).to.equal(detailed);
       });
 
-      it(`up that ends «${outcome}»: ${up}`, async () => {
+      it(`up that ends “${outcome}”: ${up}`, async () => {
         const services = servicesOf(new FakeEngine({ leeds: changed }, { leeds: { outcome } }));
         expect(await run(["up", "--yes"], io(), services)).to.equal(up);
       });
@@ -179,7 +179,7 @@ describe("the verbs, with an engine that only answers", () => {
       expect(await run(["up", "leeds"], io(), servicesOf(still))).to.equal(0);
     });
 
-    it("wants the word «delete» where a calendar is deleted", async () => {
+    it("wants the word “delete” where a calendar is deleted", async () => {
       const plan = { organisation: "leeds", changes: [deletion] };
       const engine = new FakeEngine({ leeds: { outcome: "changed", plan } }, { leeds: applied });
       expect(await run(["up", "leeds"], io({ typed: "yes\n" }), servicesOf(engine))).to.equal(1);
@@ -338,7 +338,7 @@ describe("the verbs, with an engine that only answers", () => {
       expect(streams.stdoutText).to.contain("Pending:");
     });
 
-    it("asks «did you mean» for an unknown calendar", async () => {
+    it("asks “did you mean” for an unknown calendar", async () => {
       const streams = io();
       expect(await run(["status", "LeedsENTVoise"], streams, services)).to.equal(1);
       expect(streams.stderrText).to.contain("Did you mean “LeedsENTVoice”?");

@@ -47,7 +47,7 @@ describe("bookings status", () => {
       expect(code, stderr).to.equal(4);
       expect(stdout).to.contain("Pending:").and.not.to.contain("In the tenant now:");
       expect(stderr).to.not.contain("As the last run");
-      expect(stderr).to.contain("With the sandbox, it is stopped: bookings sandbox start --detach");
+      expect(stderr).to.contain("For the sandbox, start it in this folder: bookings sandbox start --detach");
     } finally {
       if (named !== undefined) process.env["BOOKINGS_IDENTITIES"] = named;
     }
@@ -89,6 +89,6 @@ describe("bookings status --live as a process, against the sandbox", function ()
     const stopped = await bookings("status", "--live");
     expect(stopped.code, stopped.stderr).to.equal(4);
     expect(stopped.stdout).to.not.contain("In the tenant now");
-    expect(stopped.stderr).to.contain("it is stopped: bookings sandbox start --detach");
+    expect(stopped.stderr).to.contain("start it in this folder: bookings sandbox start --detach");
   });
 });

@@ -31,7 +31,7 @@ interface Shown {
 const typed: readonly Shown[] = pages.flatMap((page) =>
   codeOf(page).flatMap((code) => {
     const rest = /^\s*(?:\$ )?(?:npx |bin\/)?bookings (.+)$/.exec(code)?.[1];
-    // «bookings.io», a pattern such as «bookings …» or an address with dots left out
+    // “bookings.io”, a pattern such as “bookings …” or an address with dots left out
     if (rest === undefined || /…|\.\.\.|<|\[/.test(rest)) return [];
     return [{ page: page.path, words: words(rest.replace(/\\$/, "")) }];
   }),

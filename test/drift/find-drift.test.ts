@@ -150,7 +150,7 @@ describe("drift of an organisation", () => {
       expect(drift([calendar()], marked)).to.deep.equal([]);
     });
 
-    it("takes another meaning of «viewer» that no run has applied for no drift [USR-9]", () => {
+    it("takes another meaning of “viewer” that no run has applied for no drift [USR-9]", () => {
       const wanted = calendar({ members: { "amy.shah@nhs.net": "admin", "bob.jones@nhs.net": "viewer" } });
       const report = driftWith({
         calendars: [wanted],

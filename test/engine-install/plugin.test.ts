@@ -20,7 +20,7 @@ import { isRunning } from "../support/is-running";
 const root = path.resolve(__dirname, "../../..");
 const plugin = "tools/engine/plugin";
 
-/** Stands for Pulumi's dynamic provider: tells what it is given, then makes a «call» every 20 ms while it may. */
+/** Stands for Pulumi's dynamic provider: tells what it is given, then makes a “call” every 20 ms while it may. */
 const provider = `
 const { appendFileSync, writeFileSync } = require("node:fs");
 const { isEngineAlive } = require(${JSON.stringify(path.join(root, "dist/providers/engine-alive.js"))});

@@ -13,7 +13,7 @@ describe("comparing versions as programs print them", () => {
     ["no version at all", "3.200.0", false],
     ["", "3.200.0", false],
   ] as const)
-    it(`${answer ? "takes" : "does not take"} «${version}» for at least ${least}`, () => {
+    it(`${answer ? "takes" : "does not take"} “${version}” for at least ${least}`, () => {
       expect(versionAtLeast(version, least)).to.equal(answer);
     });
 

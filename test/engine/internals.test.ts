@@ -17,7 +17,7 @@ interface Piece {
 const PIECES: Readonly<Record<string, Piece>> = {
   "debug-log": {
     leansOn:
-      "the engine logs into a folder «logs» below PULUMI_HOME, and does without where a file has that name",
+      "the engine logs into a folder “logs” below PULUMI_HOME, and does without where a file has that name",
     tests: ["test/engine/without-debug-log.test.ts"],
   },
   "engine-events": {

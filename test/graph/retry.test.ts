@@ -41,7 +41,7 @@ describe("retry", () => {
     expect(retryDelay(undefined, 30, 0, () => 1)).to.equal(30_000);
   });
 
-  it("does not hammer a service that says «at once» again and again", () => {
+  it("does not hammer a service that says “at once” again and again", () => {
     expect(retryDelay("0", 0, 0)).to.equal(50);
     expect(retryDelay("0", 6, 0)).to.equal(3200);
     expect(retryDelay("60", 3, 0)).to.equal(60_000);

@@ -59,7 +59,7 @@ export function readCaseName(name: string): KillCase {
   const isKnown = more.every((word) => word === "no-checkpoints" || word === "blob") && call !== "";
   if (!found.run || !found.victim || !found.signal || !isKnown) {
     throw new Error(
-      `«${name}» is not a case. One is RUN/VICTIM/SIGNAL/CALL-WHEN, such as create/provider/SIGKILL/4-after: ` +
+      `“${name}” is not a case. One is RUN/VICTIM/SIGNAL/CALL-WHEN, such as create/provider/SIGKILL/4-after: ` +
         `${RUNS.join(", ")}; ${VICTIMS.join(", ")}; ${SIGNALS.join(", ")}; a number or an operation; before or after; then no-checkpoints, blob.`,
     );
   }

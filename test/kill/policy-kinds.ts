@@ -46,7 +46,7 @@ export const policyWorld: World = {
 
 const common = { world: "policy", wanted: [], gone: [] } as const;
 
-/** The kinds of run about a user policy. In «update» one goes, one comes, and an application is switched on. */
+/** The kinds of run about a user policy. In “update” one goes, one comes, and an application is switched on. */
 export const POLICY_KINDS: Readonly<Record<"policy-create" | "policy-update" | "policy-retire", Kind>> = {
   "policy-create": {
     ...common,

@@ -65,7 +65,7 @@ limitOverrides:
     expires: 2099-12-31
 `;
 
-/** The kinds of run that are disturbed. In «update» the only admin gives way to another: the order matters. */
+/** The kinds of run that are disturbed. In “update” the only admin gives way to another: the order matters. */
 export const KINDS: Readonly<Record<RunKind, Kind>> = {
   create: {
     world: "clinics",

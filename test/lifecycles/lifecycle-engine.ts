@@ -190,7 +190,7 @@ async function refresh(
     [...resources].map(async ([name, { id, outputs }]) => {
       try {
         const { id: found, props, inputs } = await handler.read(id, outputs);
-        // An empty id is the engine's word for «gone»: it forgets the resource.
+        // An empty id is the engine's word for “gone”: it forgets the resource.
         if (found) resources.set(name, { id, inputs: withText(inputs), outputs: plain(withText(props)) });
         else resources.delete(name);
       } catch (error) {

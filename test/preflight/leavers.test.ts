@@ -72,7 +72,7 @@ describe("people of calendars and policies who have left", () => {
 
   it("for another organisation are told of policies, which cannot hold them [POL-4]", () => {
     expect(told1(BOB, person({ mail: BOB, organisation: "York" }))).to.deep.equal([
-      `policy-user-moved /users/${BOB}: ${BOB} belongs to York by now: the policy LeedsVisits can no longer hold them. Remove the line. The administrators of York add them to a user policy of their own.`,
+      `policy-user-moved /users/${BOB}: ${BOB} now belongs to York: the policy LeedsVisits can no longer include them. Remove the line. The administrators of York add them to a user policy of their own.`,
     ]);
   });
 });

@@ -75,7 +75,7 @@ describe("how much one run may take away", () => {
     ).to.deep.equal([]);
   });
 
-  it("takes another meaning of «viewer» for a change of every viewer's role [USR-9]", () => {
+  it("takes another meaning of “viewer” for a change of every viewer's role [USR-9]", () => {
     const viewers = Object.fromEntries(
       Array.from({ length: 6 }, (_, i) => [`v${i}@nhs.net`, "viewer" as Role]),
     );

@@ -109,7 +109,7 @@ describe("an organisation's calendars, with a token that could do more", functio
   });
 
   it("takes no calendar of an organisation whose short name goes on where ours ends [OPS-6]", async () => {
-    // «LeedsEast» + «Cardiology» and «Leeds» + «East Cardiology» compute to one address
+    // “LeedsEast” + “Cardiology” and “Leeds” + “East Cardiology” compute to one address
     const inputs = tenant.inputs("A", {
       serviceArea: "East Cardiology",
       displayName: "LeedsEastCardiologyA",

@@ -32,7 +32,7 @@ describe("refusals of handlers", () => {
     const [sentence, advice] = message.split("\n");
     expect(code).to.equal("half-made");
     expect(sentence).to.match(/ and cannot be completed\. \(half-made\)$/);
-    expect(advice).to.match(/^Remove it with: bookings discard LeedsX@y\.net/);
+    expect(advice).to.match(/^Remove it, then run again: bookings discard LeedsX@y\.net/);
   });
 
   it("keep the code of an error for people, and have that of what was done for one without", () => {

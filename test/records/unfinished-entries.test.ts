@@ -15,7 +15,7 @@ const line = (run: string, event: Partial<JournalEvent>): JournalLine => ({
 });
 const begun = (run: string, event: Partial<JournalEvent> = {}) => line(run, { outcome: "begun", ...event });
 
-describe("lines of a journal that say «begun»", () => {
+describe("lines of a journal that say “begun”", () => {
   const open = (...lines: JournalLine[]) =>
     lines.flatMap((one, index) => {
       const left = unfinishedEntries(lines).get(one);

@@ -106,12 +106,12 @@ describe("drift for people and machines", () => {
         directory: directoryWith(Object.fromEntries(names.map((one) => [one, {}]))),
       });
     const many = driftText(waiting(4), paint(false));
-    expect(many).to.contain("4 people on one calendar have not approved Microsoft's e-mail yet.");
+    expect(many).to.contain("4 people on 1 calendar have not approved Microsoft's e-mail yet.");
     expect(many).to.contain("bookings drift leeds --verbose names them.").and.not.to.contain("gil@nhs.net");
     expect(driftText(waiting(4), paint(false), { verbose: true })).to.contain("gil@nhs.net has not approved");
     expect(driftText(waiting(3), paint(false))).to.contain("fay@nhs.net has not approved");
     expect(driftMarkdown([waiting(4)]))
-      .to.contain("4 people on one calendar")
+      .to.contain("4 people on 1 calendar")
       .and.not.to.contain("gil@nhs.net");
   });
 
@@ -132,7 +132,7 @@ describe("drift for people and machines", () => {
     expect(report.findings.every(({ problem }) => problem.at !== undefined)).to.equal(true);
   });
 
-  it("is no «no drift» where something could not be read, and nothing is no hundred per cent [OPS-2]", () => {
+  it("is no “no drift” where something could not be read, and nothing is no hundred per cent [OPS-2]", () => {
     const unread = problem("drift-list-unreadable", { organisation: "leeds", why: "503" });
     const nothing = { known: 0, total: 0, percent: 100 };
     const text = driftText(

@@ -24,7 +24,7 @@ describe("what up did, for people", () => {
     expectGolden("report/golden/up-partly-done.txt", text);
   });
 
-  it("does not say «not tried» of what was under way when the run ended", () => {
+  it("does not say “not tried” of what was under way when the run ended", () => {
     const text = told([{ change: creation, outcome: "unknown", problems: [] }]);
     expect(text).to.contain(`? Begun, and not known how it ended: Create ${creation.address}`);
     expect(text).to.contain("leeds: 0 done, 1 not known.");

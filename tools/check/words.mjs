@@ -24,7 +24,12 @@ const TURNS = [
   [/\bwritten rightly\b/i, "valid"],
   [/\bexactly so\b|\bso exactly\b/i, "exactly"],
   [/\bdoomed\b|\bthe shelf\b/i, "a plain word"],
+  [/[\u00ab\u00bb]/, "“ ”"],
 ];
+
+/** Where messages are written, and what they may not have: backticks would be printed as they are. */
+const MESSAGES = "src/problem/catalogue/";
+const IN_MESSAGES = [[/\\`|"[^"`]*`\w[^"`$]*`[^"`]*"/, "“ ” in place of backticks"]];
 
 const SPELLINGS = [
   [/\b(re)?(organiz|authoriz|recogniz|summariz|minimiz)\w*/, "-is-"],
@@ -40,22 +45,29 @@ const PROGRAM = ["src", "providers", "stacks", "sandbox", "tools", "bench", "tes
 const GENERATED = ":!src/spec/generated";
 
 const named = process.argv.slice(2);
-const pages = named.length > 0 ? named : listed(PAGES);
-const program = named.length > 0 ? [] : listed([...PROGRAM, GENERATED, ":!test/docs/words.test.ts"]);
+const isProgram = (file) => file.endsWith(".ts");
+const pages = named.length > 0 ? named.filter((file) => !isProgram(file)) : listed(PAGES);
+const program =
+  named.length > 0 ? named.filter(isProgram) : listed([...PROGRAM, GENERATED, ":!test/docs/words.test.ts"]);
 
 const found = [
   ...pages.flatMap((file) => findings(file, [...TURNS, ...SPELLINGS])),
   ...program.flatMap((file) => findings(file, TURNS)),
+  ...program
+    .filter((file) => file.includes(MESSAGES))
+    .flatMap((file) => findings(file, IN_MESSAGES, (line) => line)),
 ];
 for (const one of found) console.error(one);
 
-const cspell = join("node_modules", "cspell", "bin.mjs");
-const { status } = spawnSync(
-  process.execPath,
-  [cspell, "--no-progress", "--no-summary", "--show-suggestions", "--no-must-find-files", ...pages],
-  { stdio: ["ignore", "inherit", "inherit"] },
-);
-process.exitCode = found.length > 0 || status !== 0 ? 1 : 0;
+process.exitCode = found.length > 0 || !isSpelt(pages) ? 1 : 0;
+
+function isSpelt(files) {
+  if (files.length === 0) return true;
+  const cspell = join("node_modules", "cspell", "bin.mjs");
+  const options = ["--no-progress", "--no-summary", "--show-suggestions", "--no-must-find-files"];
+  const stdio = ["ignore", "inherit", "inherit"];
+  return spawnSync(process.execPath, [cspell, ...options, ...files], { stdio }).status === 0;
+}
 
 function listed(paths) {
   return execFileSync("git", ["ls-files", "-z", ...paths], { encoding: "utf8" })
@@ -63,12 +75,16 @@ function listed(paths) {
     .filter(Boolean);
 }
 
-function findings(file, wanted) {
+/** What stands in code, the accounts of tests, and where a link leads are no prose. */
+function proseOf(line) {
+  return line.replace(/`[^`]*`|\]\([^)]*\)|https?:\S+|"nobody"|\bnobody[@.%]\S+|-nobody/g, " ");
+}
+
+function findings(file, wanted, readable = proseOf) {
   return readFileSync(file, "utf8")
     .split("\n")
     .flatMap((line, index) => {
-      // what stands in code, the accounts of tests, and where a link leads are no prose
-      const prose = line.replace(/`[^`]*`|\]\([^)]*\)|https?:\S+|"nobody"|\bnobody[@.%]\S+|-nobody/g, " ");
+      const prose = readable(line);
       return wanted.flatMap(([pattern, instead]) => {
         const [text] = pattern.exec(prose) ?? [];
         return text === undefined ? [] : [`${file}:${index + 1}: “${text}”; write: ${instead}`];

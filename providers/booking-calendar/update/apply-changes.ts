@@ -124,7 +124,7 @@ export function staffOf(work: Work): Promise<MatchedStaff> {
 }
 
 /**
- * Graph says «invalid», or 500 to nearly any body it does not like, for a role word that it does not know. Another
+ * Graph says “invalid”, or 500 to nearly any body it does not like, for a role word that it does not know. Another
  * calendar may have found out meanwhile which word it is.
  */
 function triesOtherWord(work: Work, failures: readonly Failure[]): boolean {

@@ -5,7 +5,7 @@ import { VisibleError } from "../../problem/visible-error";
 import type { RunningSandbox } from "./running-sandbox";
 
 interface Question {
-  /** What it is for, as in «the sandbox refused to …». */
+  /** What it is for, as in “the sandbox refused to …”. */
   readonly what: string;
   readonly method: "GET" | "POST" | "PUT";
   /** Below the admin URL: `reset`. */

@@ -86,7 +86,7 @@ const MEMBERSHIP: Readonly<Record<string, Live>> = {
   rejected: "rejected",
 };
 
-/** What facts of the tenant say, question by question. What could not be read is never «not there». */
+/** What facts of the tenant say, question by question. What could not be read is never “not there”. */
 function readingOf(at: string, facts: readonly TenantFacts[], drift: TenantReading["drift"]): TenantReading {
   const sighting = (calendar: string) =>
     facts.map(({ sightings }) => sightings.get(calendar)).find((one) => one !== undefined);

@@ -63,7 +63,7 @@ async function discard(wanted: string, given: string | undefined, context: Conte
   if (status !== "half-made") {
     throw VisibleError.of(problem("not-half-made", { address, status: STATUS_WORDS[status].toLowerCase() }));
   }
-  // The typed address is the confirmation: a «yes» could be meant for another calendar.
+  // The typed address is the confirmation: a “yes” could be meant for another calendar.
   const isWanted = await isConfirmed(context.io, {
     name: address,
     given,

@@ -41,7 +41,7 @@ async function up(named: readonly string[], options: Options, context: Context):
   const organisations = chooseOrganisations(io, root, namedOrApproved(named, approval));
   const until = io.now().getTime() + (options.wait ? durationMs(options.wait) : 0);
   const left = (): number => Math.max(0, until - io.now().getTime());
-  // Not loaded for «--help»: it knows the engine's locks.
+  // Not loaded for “--help”: it knows the engine's locks.
   const { waitForLocks } = await import("../wait-for-locks.js");
   await waitForLocks(context, root, organisations, left());
   let hasGivenUp = false;

@@ -39,12 +39,12 @@ export class BatchSupport {
     this.#bookings = "works";
   }
 
-  /** «Not implemented» inside a batch: Bookings does not take part. */
+  /** “Not implemented” inside a batch: Bookings does not take part. */
   refusesItem(call: GraphCall, answer: GraphAnswer | undefined): boolean {
     return isBookings(call) && answer?.status === 501;
   }
 
-  /** As long as nothing of Bookings has worked in a batch, such an answer to a reading may mean «not in a batch». */
+  /** As long as nothing of Bookings has worked in a batch, such an answer to a reading may mean “not in a batch”. */
   doubts(call: GraphCall, answer: GraphAnswer | undefined): boolean {
     return (
       this.#bookings === "unknown" &&

@@ -155,7 +155,7 @@ export class Batcher {
   }
 
   /**
-   * «Not implemented» says it outright; a «not found» before anything of Bookings has worked in a batch may mean the same:
+   * “Not implemented” says it outright; a “not found” before anything of Bookings has worked in a batch may mean the same:
    * one reading outside tells.
    */
   private async believed(calls: readonly GraphCall[], answers: GraphAnswer[]): Promise<GraphAnswer[]> {

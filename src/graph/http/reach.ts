@@ -22,7 +22,7 @@ export async function reach(url: string, signal: AbortSignal, send: Fetch = fetc
   }
 }
 
-/** fetch says «fetch failed» whatever happened: what did is its cause, and where several addresses were tried, theirs. */
+/** fetch says “fetch failed” whatever happened: what did is its cause, and where several addresses were tried, theirs. */
 export function reasonOf(error: unknown, patienceMs?: number): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "TimeoutError" && patienceMs) return `no answer within ${patienceMs / 1000} seconds`;

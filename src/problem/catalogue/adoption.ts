@@ -2,20 +2,20 @@ import type { Catalogue } from "./catalogue";
 
 type Address = { readonly address: string };
 
-/** Problems of the area «adoption»: taking what exists into specs and state. */
+/** Problems of the area “adoption”: taking what exists into specs and state. */
 export const adoptionProblems = {
   "adopt-first": {
     severity: "error",
     outcome: "invalid",
-    sentence: ({ address }: Address) => `${address} has an “adopted” block, but no state knows the calendar.`,
-    advice: () =>
-      "Run `bookings adopt` for the organisation. The block is written by that command and never by hand.",
+    sentence: ({ address }: Address) =>
+      `The spec of ${address} has an “adopted” block, but the state has no record of the calendar.`,
+    advice: () => "Run “bookings adopt” for the organisation: only that command writes this block.",
   },
   "adopt-not-there": {
     severity: "error",
     outcome: "failed",
     sentence: ({ address }: Address) => `${address} is not in the tenant. It was not adopted.`,
-    advice: () => "If its spec is right, `bookings up` creates it.",
+    advice: () => "If its spec is right, “bookings up” creates it.",
   },
   "recover-unknown": {
     severity: "error",
@@ -23,7 +23,7 @@ export const adoptionProblems = {
     sentence: ({ address }: Address) =>
       `${address} is in the tenant, but carries no marker and no journal says that it was made here. It was not recorded.`,
     advice: () =>
-      "If the journal was lost too, take it over as it is: move its spec away and run `bookings adopt` with --calendar.",
+      "If the journal was lost too, take it over as it is: move its spec away and run “bookings adopt” with --calendar.",
   },
   "recover-no-spec": {
     severity: "error",
@@ -131,7 +131,7 @@ export const adoptionProblems = {
     severity: "warning",
     sentence: ({ calendar, what }: { calendar: string; what: string }) =>
       `${calendar} was adopted with an exception for ${what}.`,
-    advice: () => "Mend it and remove the exception from the spec before it expires.",
+    advice: () => "Correct it and remove the exception from the spec before it expires.",
   },
   "adopt-check-person": {
     severity: "warning",
@@ -168,13 +168,13 @@ export const adoptionProblems = {
     sentence: () =>
       "There is no terminal on which to choose what to take into the specs. Nothing was written.",
     advice: () =>
-      "Say it by options: --calendar NAME, --person ADDRESS, or --all. For example: bookings pull leeds --all",
+      "Choose by options: --calendar NAME, --person ADDRESS, or --all. For example: bookings pull leeds --all",
   },
   "pull-no-such-number": {
     severity: "error",
     outcome: "failed",
     sentence: ({ numbers }: { numbers: readonly string[] }) =>
-      `${numbers.join(", ")}: there is nothing of that number. Nothing was written.`,
+      `The list above has no number ${numbers.join(", ")}. Nothing was written.`,
     advice: ({ last }: { last: number }) =>
       `Write numbers from 1 to ${last} with spaces between them, or “all”.`,
   },
@@ -196,12 +196,14 @@ export const adoptionProblems = {
     severity: "warning",
     sentence: ({ problem, expires }: { problem: string; expires: string }) =>
       `The exception for ${problem} expires on ${expires}.`,
-    advice: () => "Mend what it is about and remove the exception, or agree on a later day.",
+    advice: () =>
+      "Correct what it is for and remove it from the spec, or write a later day under “expires” and have that reviewed.",
   },
   "exception-expired": {
     severity: "warning",
     sentence: ({ problem, expires }: { problem: string; expires: string }) =>
       `The exception for ${problem} expired on ${expires}.`,
-    advice: () => "Mend what it is about and remove the exception, or agree on a later day.",
+    advice: () =>
+      "Correct what it is for and remove it from the spec, or write a later day under “expires” and have that reviewed.",
   },
 } as const satisfies Catalogue;

@@ -194,20 +194,23 @@ export const cliProblems = {
     outcome: "refused",
     sentence: ({ organisation }: { organisation: string }) =>
       `${organisation} was not unlocked: you did not type its short name.`,
+    advice: ({ organisation }: { organisation: string }) =>
+      `Run the command again and type “${organisation}”, or add: --confirm ${organisation}`,
   },
   "journal-changed": {
     severity: "error",
     outcome: "unreadable",
     sentence: ({ file, lines }: { file: string; lines: string }) =>
       `${file} has been changed: line ${lines} cannot be read, or does not follow the line before.`,
-    advice: () => "Compare it with its copy: someone changed it or took lines out.",
+    advice: () =>
+      "Someone changed it or removed lines. Compare it with your backup; do not repair it by hand.",
   },
   "journal-cut": {
     severity: "warning",
     sentence: ({ file, lines }: { file: string; lines: string }) =>
-      `${file}: of line ${lines} only a part was written, by a full disk or a power failure.`,
+      `${file}: line ${lines} was written only in part, because of a full disk or a power failure.`,
     advice: () =>
-      "Nothing to do: nothing was changed after that line before the next one was written whole, and the lines around it are as they were.",
+      "Nothing to do: the other lines are whole, and no run changes anything before its own line is written.",
   },
   "not-half-made": {
     severity: "error",

@@ -10,7 +10,7 @@ export const deletionProblems = {
     outcome: "refused",
     sentence: (a: { calendar: string }) =>
       `${a.calendar} was deleted. Its record is locked, and its address is never used again (guide section 4.3).`,
-    advice: () => "Put the file back as it was when the calendar was deleted.",
+    advice: () => "Put the file back as it was when the calendar was deleted: “git log -p” shows it.",
   },
   "deletion-under-way": {
     severity: "error",

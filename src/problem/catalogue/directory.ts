@@ -88,9 +88,9 @@ export const directoryProblems = {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: Who & { reason: string }) =>
-      `What kind of mailbox ${a.address} has could not be read: ${a.reason}`,
+      `The kind of mailbox of ${a.address} could not be read: ${a.reason}`,
     advice: (_a: Who) =>
-      "What cannot be read is unknown. Run the command again; if it fails again, have an administrator let the observer read this mailbox’s settings.",
+      "Only people can be on a calendar, and this cannot be checked now. Run the command again; if it fails again, have an administrator let the observer read this mailbox's settings (docs/tenant.md).",
   },
   "person-of-other-organisation": {
     severity: "error",
@@ -148,14 +148,13 @@ export const directoryProblems = {
   "leavers-unknown": {
     severity: "warning",
     sentence: (a: { people: number; reason: string }) =>
-      `${a.people} people who stay where they are could not be looked up in the directory: ${a.reason}`,
-    advice: () =>
-      "Nothing of this run rests on it. Whether one of them has left is not known: bookings drift looks again.",
+      `${a.people === 1 ? "1 person who stays where they are" : `${a.people} people who stay where they are`} could not be looked up in the directory: ${a.reason}`,
+    advice: () => "This run does not depend on it. To see whether one of them has left, run: bookings drift",
   },
   "policy-user-moved": {
     severity: "warning",
     sentence: (a: Who & { policy: string; theirs: string }) =>
-      `${a.address} belongs to ${a.theirs} by now: the policy ${a.policy} can no longer hold them.`,
+      `${a.address} now belongs to ${a.theirs}: the policy ${a.policy} can no longer include them.`,
     advice: (a: { theirs: string }) =>
       `Remove the line. The administrators of ${a.theirs} add them to a user policy of their own.`,
   },
@@ -169,7 +168,7 @@ export const directoryProblems = {
   "all-admins-new": {
     severity: "warning",
     sentence: (a: { calendar: string; admins: readonly string[]; left: readonly string[] }) =>
-      `Everyone who is an admin of ${a.calendar} so far stops being one: ${named(a.left)}. Where the tenant asks for approval, no one can manage it until ${a.admins.length === 1 ? named(a.admins) : `one of ${named(a.admins)}`} has approved Microsoft's e-mail.`,
+      `This change removes every present admin of ${a.calendar}: ${named(a.left)}. Where the tenant asks for approval, no one can manage it until ${a.admins.length === 1 ? named(a.admins) : `one of ${named(a.admins)}`} has approved Microsoft's e-mail.`,
     advice: () =>
       "To be sure, add the new admin in one change, and remove the old one in another after “bookings status” shows that the new one has confirmed.",
   },
@@ -211,7 +210,7 @@ export const directoryProblems = {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: { addresses: number; reason: string }) =>
-      `${a.addresses} addresses could not be looked up in the directory: ${a.reason}`,
+      `${a.addresses === 1 ? "1 address" : `${a.addresses} addresses`} could not be looked up in the directory: ${a.reason}`,
     advice: (_a: { addresses: number }) =>
       "Nothing was changed. Run the command again when the directory answers.",
   },

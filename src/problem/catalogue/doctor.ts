@@ -10,7 +10,7 @@ export const doctorProblems = {
     sentence: (a: { version: string; least: number }) =>
       `Node is ${a.version}, and ${a.least} or newer is needed.`,
     advice: () =>
-      "Run `npm ci`, which brings one, and start bin/bookings; or install Node from https://nodejs.org.",
+      "Run “npm ci”, which brings one, and start bin/bookings; or install Node from https://nodejs.org.",
   },
   "doctor-engine-none": {
     severity: "error",
@@ -18,14 +18,14 @@ export const doctorProblems = {
     sentence: (a: { because: readonly string[] }) =>
       `Pulumi's engine is not installed, and installing it failed: ${a.because.join("; ")}.`,
     advice: () =>
-      "Install Pulumi or Go, or name a pulumi that you have by BOOKINGS_PULUMI: docs/engine.md lists all ways.",
+      "Install Pulumi or Go, or set BOOKINGS_PULUMI to the path of a pulumi that you have. docs/engine.md lists all ways.",
   },
   "doctor-engine-to-come": {
     severity: "warning",
     sentence: (a: { version: string; how: string }) =>
       `Pulumi's engine ${a.version} is not installed yet. It is ${a.how} when it is first needed, which takes minutes.`,
     advice: () =>
-      "Run `bookings env` once to install it now, for instance when you build the image of a pipeline.",
+      "Run “bookings env” once to install it now, for instance when you build the image of a pipeline.",
   },
   "doctor-unreachable": {
     severity: "error",
@@ -70,7 +70,7 @@ export const doctorProblems = {
     severity: "error",
     outcome: "sign-in",
     sentence: () => "specs/tenant.yaml cannot be used, so it is not known which tenant is meant.",
-    advice: () => "Run `bookings validate`: it shows what is wrong.",
+    advice: () => "Run “bookings validate”: it shows what is wrong.",
   },
   "doctor-clock-wrong": {
     severity: "error",
@@ -104,26 +104,27 @@ export const doctorProblems = {
     sentence: (a: { identity: string; file: string; why: string }) =>
       `The token of the pipeline for ${a.identity} is not in ${a.file}: ${a.why}.`,
     advice: () =>
-      "Have the pipeline's platform write its token there before `bookings` runs; `tokenFile` in the identities file names it.",
+      "Have the pipeline's platform write its token there before “bookings” runs; “tokenFile” in the identities file names it.",
   },
   "doctor-no-calendar-operator": {
     severity: "warning",
     sentence: (a: { organisations: readonly string[] }) =>
-      `The identities file has no calendar operator for ${list(a.organisations)}: previews work, \`bookings up\` is refused.`,
-    advice: () => "Where changes are to be made from here, run `bookings sign-in` for the organisation.",
+      `The identities file has no calendar operator for ${list(a.organisations)}: previews work, “bookings up” is refused.`,
+    advice: () => "Where changes are to be made from here, run “bookings sign-in” for the organisation.",
   },
   "doctor-no-directory-operator": {
     severity: "warning",
     sentence: (a: { organisations: readonly string[] }) =>
-      `The identities file has no directory operator for ${list(a.organisations)}, which have user policies: previews work, \`bookings up\` is refused where a policy changes.`,
+      `The identities file has no directory operator for ${list(a.organisations)}, which have user policies: previews work, “bookings up” is refused where a policy changes.`,
     advice: () =>
-      "Where changes are to be made from here, add it under directoryOperators in the identities file; docs/tenant.md tells where its id comes from.",
+      "Where changes are to be made from here, add it under directoryOperators in the identities file; docs/tenant.md says where its id comes from.",
   },
   "doctor-stray-identity": {
     severity: "warning",
     sentence: (a: { identity: string }) =>
-      `${a.identity} is of an organisation that has no folder under specs/.`,
-    advice: () => "Take it out of the identities file, or correct the short name: it is the folder's name.",
+      `The identities file has ${a.identity}, but there is no folder of that organisation under specs/.`,
+    advice: () =>
+      "Remove it from the identities file, or write the short name there as the folder is called.",
   },
   "doctor-wrong-kind": {
     severity: "error",
@@ -152,7 +153,7 @@ export const doctorProblems = {
     outcome: "sign-in",
     sentence: (a: { identity: string; account: string; wanted: string; where: string }) =>
       `${a.identity} signs in as ${a.account}, but ${a.where} names ${a.wanted}.`,
-    advice: () => "Sign in again as the right account with `bookings sign-in`, or correct the address.",
+    advice: () => "Sign in again as the right account with “bookings sign-in”, or correct the address.",
   },
   "doctor-unit-missing": {
     severity: "error",
@@ -173,7 +174,7 @@ export const doctorProblems = {
     outcome: "unreadable",
     sentence: (a: { identity: string; why: string }) =>
       `The roles of ${a.identity} in the directory could not be read: ${a.why}.`,
-    advice: () => "Run `bookings doctor` again when Microsoft Graph answers.",
+    advice: () => "Run “bookings doctor” again when Microsoft Graph answers.",
   },
   "doctor-roles-hidden": {
     severity: "warning",
@@ -209,7 +210,7 @@ export const doctorProblems = {
         : `The stack of ${a.organisation} is locked: ${a.holder}.`,
     advice: (a: { organisation: string; isDead: boolean }) =>
       a.isDead
-        ? `Run \`bookings unlock ${a.organisation}\`, then \`bookings up ${a.organisation}\`.`
-        : "Wait for that run to end; `bookings up --wait 10m` does so by itself.",
+        ? `Run “bookings unlock ${a.organisation}”, then “bookings up ${a.organisation}”.`
+        : "Wait for that run to end; “bookings up --wait 10m” does so by itself.",
   },
 } as const satisfies Catalogue;

@@ -15,14 +15,14 @@ const FIELDS: Readonly<Record<string, string>> = {
   replyTo: "reply address",
   phone: "phone number",
   marker: "marker",
-  deletion: "its deletion",
-  recreate: "to make it again",
+  deletion: "deletion",
+  recreate: "creating it again",
 };
 const fieldWord = (field: string): string => FIELDS[field] ?? field;
-const shown = (value: string): string => (value === "" ? "empty" : `«${value}»`);
+const shown = (value: string): string => (value === "" ? "empty" : `“${value}”`);
 
 const ROLES: Readonly<Record<string, string>> = { admin: "an admin", viewer: "a viewer" };
-const roleWord = (role: string): string => ROLES[role] ?? `«${role.replace(/^other:/, "")}»`;
+const roleWord = (role: string): string => ROLES[role] ?? `“${role.replace(/^other:/, "")}”`;
 /** As a shell takes it: adopted calendars have addresses with quotes and brackets. */
 const shellWord = (text: string): string =>
   /^[\w@.+<>-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
@@ -50,7 +50,7 @@ const keepOrRepair = (repair: string, keep: string): string => `${repair}\n${kee
 
 const CANNOT_BE_KEPT = "They cannot be kept: specs name accounts of the tenant's domain only.";
 
-/** Findings of the area «drift»: what specs, state and tenant do not agree on, and the ways out. */
+/** Findings of the area “drift”: what specs, state and tenant do not agree on, and the ways out. */
 export const driftProblems = {
   "drift-field-changed": {
     severity: "warning",
@@ -93,7 +93,7 @@ export const driftProblems = {
         a.keepable === false
           ? CANNOT_BE_KEPT
           : a.role.startsWith("other:")
-            ? `To keep them with another role: write - ${a.address} under viewers`
+            ? `To keep them with another role: write “- ${a.address}” under viewers in the spec`
             : `To keep them: ${pullOf(a)} --person ${a.address}`,
       ),
   },
@@ -193,14 +193,14 @@ export const driftProblems = {
     outcome: "unreadable",
     sentence: (a: OfCalendar & { why: string }) =>
       `${a.calendar} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
-    advice: () => "Run again. If it fails again, check the observer's permissions.",
+    advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
   },
   "drift-list-unreadable": {
     severity: "error",
     outcome: "unreadable",
     sentence: (a: { organisation: string; why: string }) =>
       `The calendars of ${a.organisation} could not be listed (${a.why}): unmanaged calendars may be missing from this report.`,
-    advice: () => "Run again. If it fails again, check the observer's permissions.",
+    advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
   },
   "drift-people-unreadable": {
     severity: "error",
@@ -208,8 +208,8 @@ export const driftProblems = {
     sentence: (a: { organisation: string; people: number; why: string }) =>
       a.people === 0
         ? `The directory could not be read (${a.why}): leavers are not known.`
-        : `The kind of mailbox of ${a.people} people could not be read (${a.why}): whether they have left is not known.`,
-    advice: () => "Run again. If it fails again, check the observer's permissions.",
+        : `The kind of mailbox of ${a.people === 1 ? "1 person" : `${a.people} people`} could not be read (${a.why}): whether they have left is not known.`,
+    advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
   },
   "drift-not-applied": {
     severity: "advice",
@@ -334,7 +334,7 @@ export const driftProblems = {
   "drift-memberships-pending": {
     severity: "advice",
     sentence: (a: { organisation: string; members: number; calendars: number }) =>
-      `${a.members} people on ${a.calendars === 1 ? "one calendar" : `${a.calendars} calendars`} have not approved Microsoft's e-mail yet.`,
+      `${a.members === 1 ? "1 person" : `${a.members} people`} on ${a.calendars === 1 ? "1 calendar" : `${a.calendars} calendars`} ${a.members === 1 ? "has" : "have"} not approved Microsoft's e-mail yet.`,
     advice: (a: { organisation: string }) => `bookings drift ${a.organisation} --verbose names them.`,
   },
   "drift-membership-rejected": {

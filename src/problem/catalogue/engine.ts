@@ -21,7 +21,7 @@ const AFTER_CANCEL =
 /** How many of a list are named. */
 const NAMED = 3;
 
-/** Problems of the area «engine»: what stops a run of Pulumi as a whole. */
+/** Problems of the area “engine”: what stops a run of Pulumi as a whole. */
 export const engineProblems = {
   "state-damaged": {
     severity: "error",
@@ -38,7 +38,7 @@ export const engineProblems = {
       `The state of ${organisation} is damaged: ${file} is empty, cut or overwritten. Nothing was changed.`,
     advice: ({ file, copy, isBlob }: { file: string; copy?: string; isBlob?: true }) => {
       if (copy === undefined)
-        return `Put a whole copy of it from your backups in its place. There is none among those that runs make.`;
+        return `Put a whole copy of it from your backups in its place. Runs of this machine kept none.`;
       return isBlob
         ? `Keep the damaged blob, then put the last whole copy in its place: ${copy}`
         : `Keep the damaged file, then put the last whole copy in its place: cp ${copy} ${file}`;
@@ -50,7 +50,7 @@ export const engineProblems = {
     sentence: ({ file }: { file: string }) =>
       `${file} is empty, cut or overwritten. It tells the engine in which form the states beside it are. Nothing was changed.`,
     advice: ({ file }: { file: string }) =>
-      `Write it again, with the one line “version: 1”; the states are not touched by that: ${file}`,
+      `Write the one line “version: 1” into ${file}. That does not touch the states.`,
   },
   "state-names-program": {
     severity: "error",
@@ -82,9 +82,9 @@ export const engineProblems = {
     severity: "error",
     outcome: "unreadable",
     sentence: ({ organisation, why }: { organisation: string; why: string }) =>
-      `What the state of ${organisation} has could not be read: ${why}. Nothing was changed.`,
+      `The state of ${organisation} could not be read: ${why}. Nothing was changed.`,
     advice: ({ organisation }: { organisation: string }) =>
-      `Run the command again when its storage answers. bookings doctor ${organisation} looks at it.`,
+      `Run the command again when its storage answers. “bookings doctor ${organisation}” checks it.`,
   },
   "stack-locked": {
     severity: "error",
@@ -92,7 +92,7 @@ export const engineProblems = {
     sentence: (a: { organisation: string; holder?: string; isDead?: boolean }) =>
       a.isDead
         ? `The calendars of ${a.organisation} are locked by a dead run (${a.holder}).`
-        : `Another run is in progress for ${a.organisation} right now${a.holder ? ` (${a.holder})` : ""}: their status is Updating.`,
+        : `Another run is in progress for ${a.organisation}${a.holder ? ` (${a.holder})` : ""}: its calendars have the status Updating.`,
     advice: (a: { organisation: string; isDead?: boolean }) =>
       a.isDead
         ? `It died before it could unlock them. Run: bookings unlock ${a.organisation}`

@@ -65,7 +65,7 @@ export const graphProblems = {
     sentence: (a: { calendar: string }) =>
       `${a.calendar} is not deleted by removing it from the stack, and not by destroy: patients may be booked. Nothing was deleted.`,
     advice: () =>
-      "To delete it, turn its spec into a tombstone with `bookings delete`, and have that reviewed and applied. Pulumi can forget it without any change in the tenant.",
+      "To delete it, turn its spec into a tombstone with “bookings delete”, and have that reviewed and applied. “pulumi state delete” makes Pulumi forget it and changes nothing in the tenant.",
   },
   "calendar-not-ours": {
     severity: "error",
@@ -73,7 +73,7 @@ export const graphProblems = {
     sentence: (a: { address: string; marker: string }) =>
       `There is a calendar ${a.address} already, without our marker (${a.marker}): someone else created it. It was not touched.`,
     advice: () =>
-      "Choose another clinic name. If it is the organisation's own calendar, have it taken over with `bookings adopt` instead.",
+      "Choose another clinic name. If it is the organisation's own calendar, have it taken over with “bookings adopt” instead.",
   },
   "calendar-found-again": {
     severity: "advice",
@@ -142,7 +142,7 @@ export const graphProblems = {
     sentence: (a: { address: string }) =>
       `The answer to creating ${a.address} was lost. A calendar of that address exists now, but without our marker nothing shows whether it is the one just requested. It was not touched.`,
     advice: () =>
-      "Look at it in the Bookings app. If no one else created it, take it over with `bookings adopt`; otherwise choose another clinic name.",
+      "Look at it in the Bookings app. If no one else created it, take it over with “bookings adopt”; otherwise choose another clinic name.",
   },
   "other-address-given": {
     severity: "error",
@@ -164,7 +164,7 @@ export const graphProblems = {
     outcome: "refused",
     sentence: (a: { calendar: string; given: string }) =>
       `${a.calendar} is half made under another address, ${a.given}, and cannot be completed.`,
-    advice: (a: { given: string }) => `Remove it with: bookings discard ${a.given} — then run again.`,
+    advice: (a: { given: string }) => `Remove it, then run again: bookings discard ${a.given}`,
   },
   "not-completed": {
     severity: "error",
@@ -207,7 +207,7 @@ export const graphProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; done: number }) =>
-      `The tenant has lost ${a.address} once more. “recreate” in its spec was used up when it was created again before.`,
+      `${a.address} is missing from the tenant again. The “recreate” in its spec was used up when it was last created again.`,
     advice: (a: { address: string; done: number }) =>
       `Find out who deleted it. To create it again, empty: recreate: { confirm: ${a.address}, times: ${a.done + 1} }`,
   },
@@ -223,7 +223,7 @@ export const graphProblems = {
     outcome: "unreadable",
     sentence: (a: { address: string; why: string }) =>
       `${a.address} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
-    advice: () => "Run again. If it fails again, check the observer's permissions.",
+    advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
   },
   "graph-refused": {
     severity: "error",

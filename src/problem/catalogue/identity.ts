@@ -7,7 +7,11 @@ export const identityProblems = {
     outcome: "sign-in",
     sentence: () => "No identities file is set, so Microsoft Graph cannot be used.",
     advice: () =>
-      "With the sandbox, it is stopped: bookings sandbox start --detach (under plain Pulumi: or bookings env was not run). With a tenant, set BOOKINGS_IDENTITIES to the path of the file; the README says what goes into it.",
+      [
+        "For the sandbox, start it in this folder: bookings sandbox start --detach",
+        'For plain Pulumi, also run in this shell: eval "$(bookings env)"',
+        "For a tenant, set BOOKINGS_IDENTITIES to the path of the file; docs/identities.md says what goes into it.",
+      ].join("\n"),
   },
   "identities-readable-by-others": {
     severity: "error",
@@ -21,14 +25,14 @@ export const identityProblems = {
     outcome: "sign-in",
     sentence: (a: { file: string; why: string }) => `The identities file ${a.file} cannot be used: ${a.why}.`,
     advice: () =>
-      "Write it again as the README describes; for the sandbox, `bookings sandbox start` writes it.",
+      "Write it again as docs/identities.md describes. For the sandbox, “bookings sandbox start” writes it.",
   },
   "identity-missing": {
     severity: "error",
     outcome: "sign-in",
     sentence: (a: { identity: string }) => `The identities file has no ${a.identity}, which this needs.`,
     advice: () =>
-      "A calendar is made, changed and deleted by its own organisation's calendar operator, a user policy by its directory operator; everything is read by the observer. Add the missing one to the file that BOOKINGS_IDENTITIES names.",
+      "Add it to the file that BOOKINGS_IDENTITIES names (docs/identities.md). The observer reads everything; an organisation's calendars are written by its calendar operator only, its user policies by its directory operator only.",
   },
   "sign-in-failed": {
     severity: "error",
@@ -47,7 +51,7 @@ export const identityProblems = {
     severity: "error",
     outcome: "sign-in",
     sentence: (a: { identity: string; where: string }) =>
-      `${a.identity} has a client secret, which is for the sandbox, and ${a.where} is none. Nothing was sent.`,
+      `${a.identity} has a client secret, which is for the sandbox only, and ${a.where} is not a sandbox. Nothing was sent.`,
     advice: () =>
       "Use a pipeline's own token (kind “federated”) or a managed identity. Where a secret cannot be avoided, write “outsideSandbox”: true beside it.",
   },
@@ -57,14 +61,15 @@ export const identityProblems = {
     sentence: (a: { organisation: string; account: string; operator: string }) =>
       `You signed in as ${a.account}, but the calendar operator of ${a.organisation} is ${a.operator}. Nothing was kept.`,
     advice: () =>
-      "Open the address in a private window and sign in as the service account, or correct `operator` in the organisation's spec.",
+      "Open the address in a private window and sign in as the service account, or correct “operator” in the organisation's spec.",
   },
   "sign-in-other-tenant": {
     severity: "error",
     outcome: "sign-in",
     sentence: (a: { got: string; specs: string }) =>
       `You signed in to the tenant ${a.got}, but the specs are for the tenant ${a.specs}. Nothing was kept.`,
-    advice: () => "Look at BOOKINGS_TENANT_ID and at `tenantId` in specs/tenant.yaml.",
+    advice: () =>
+      "Correct BOOKINGS_TENANT_ID or “tenantId” in specs/tenant.yaml: both must be the id of your tenant.",
   },
   "sign-in-too-little": {
     severity: "error",
@@ -79,7 +84,7 @@ export const identityProblems = {
     outcome: "sign-in",
     sentence: (a: { organisation: string }) =>
       `The spec of ${a.organisation} names no operator, so no account can sign in for it.`,
-    advice: () => "Write `operator` with the address of its service account into its organisation.yaml.",
+    advice: () => "Write “operator” with the address of its service account into its organisation.yaml.",
   },
   "sign-in-no-client": {
     severity: "error",
@@ -87,14 +92,14 @@ export const identityProblems = {
     sentence: (a: { organisation: string }) =>
       `No application is known through which the operator of ${a.organisation} signs in.`,
     advice: () =>
-      "Add --client-id with the id of “Bookings calendar operator”, which the tenant stack prints (`pulumi stack output`).",
+      "Add --client-id with the id of “Bookings calendar operator”, which the tenant stack prints (“pulumi stack output”).",
   },
   "sign-in-not-kept": {
     severity: "error",
     outcome: "sign-in",
     sentence: (a: { file: string; why: string }) =>
-      `The sign-in worked, but what it gave could not be written to ${a.file}: ${a.why}.`,
-    advice: () => "Name a file by BOOKINGS_IDENTITIES that this account may write, and sign in again.",
+      `The sign-in worked, but its token could not be written to ${a.file}: ${a.why}.`,
+    advice: () => "Set BOOKINGS_IDENTITIES to a file that this account may write, and sign in again.",
   },
   "sign-in-given-up": {
     severity: "error",

@@ -60,7 +60,7 @@ export const inventoryProblems = {
     severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; field: string }) =>
-      `The spec of the deleted calendar ${a.address} was edited: “${a.field}” is locked, as all of it is.`,
+      `The spec of the deleted calendar ${a.address} was changed: “${a.field}” is locked, as everything in it is.`,
     advice: (a: { field: string; file: string; old?: string | undefined }) =>
       a.old === undefined
         ? `Put it back as it was: git log -p -- ${a.file} shows it.`

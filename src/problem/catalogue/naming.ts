@@ -34,7 +34,7 @@ export const namingProblems = {
     outcome: "invalid",
     sentence: ({ field }: { field: string }) =>
       `“${field}” holds no letter or digit, so the address would be empty.`,
-    advice: () => "Write a name.",
+    advice: () => "Write a name with at least one letter or digit.",
   },
   "name-has-edge-space": {
     severity: "error",

@@ -22,7 +22,7 @@ export const planProblems = {
     outcome: "refused",
     sentence: ({ was, is }: { was: string; is: string }) =>
       `Nothing was changed: the plan now has the digest ${is}, and ${was} was approved.`,
-    advice: () => `${NEW_PLAN} “bookings up --plan FILE” also says what moved.`,
+    advice: () => `${NEW_PLAN} “bookings up --plan FILE” also says what changed.`,
   },
   "plan-moved": {
     severity: "error",
@@ -45,7 +45,7 @@ export const planProblems = {
     sentence: ({ name }: { name: string }) =>
       `${name} was left unchanged: what is to be done with it is not what was shown and confirmed.`,
     advice: () =>
-      "Something moved after the preview. Run bookings preview, look at it, and run bookings up again.",
+      "Something changed after the preview. Run bookings preview, look at it, and run bookings up again.",
   },
   "moved-since-review": {
     severity: "error",

@@ -12,7 +12,7 @@ function listed(names: readonly string[]): string {
   return rest > 0 ? `${names.slice(0, MOST_NAMES).join(", ")} and ${rest} more` : names.join(", ");
 }
 
-/** Problems of the area «policies»: what stands between a user policy and the people it is for. */
+/** Problems of the area “policies”: what stands between a user policy and the people it is for. */
 export const policiesProblems = {
   "unknown-policy-record": {
     severity: "error",
@@ -43,7 +43,7 @@ export const policiesProblems = {
     sentence: (a: Policy) =>
       `The policy ${a.policy} is not deleted by removing it from the stack, and not by destroy: its people would lose their applications. Nothing was deleted.`,
     advice: () =>
-      "To retire it, write «status: deleted» and a deletion with confirm and reason into its spec.",
+      "To retire it, write “status: deleted” and a deletion with confirm and reason into its spec.",
   },
   "retired-is-locked": {
     severity: "error",
@@ -70,7 +70,7 @@ export const policiesProblems = {
     outcome: "unreadable",
     sentence: (a: Policy & { why: string }) =>
       `The policy ${a.policy} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
-    advice: () => "Run again. If it fails again, check the observer's permissions.",
+    advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
   },
   "policy-not-completed": {
     severity: "error",
@@ -105,8 +105,10 @@ export const policiesProblems = {
       a.count === 0
         ? `There is no administrative unit of ${a.organisation}. Groups of policies are only created there.`
         : `There are ${a.count} administrative units of ${a.organisation}, so it is unclear which one is meant.`,
-    advice: (a: { organisation: string }) =>
-      `An administrator makes it with the tenant stack (docs/tenant.md): its name is «Bookings ${a.organisation}».`,
+    advice: (a: { organisation: string; count: number }) =>
+      a.count === 0
+        ? `An administrator makes it with the tenant stack (docs/tenant.md): its name is “Bookings ${a.organisation}”.`
+        : `An administrator renames all but one of them in Entra ID; the one to keep is “Bookings ${a.organisation}”.`,
   },
   "group-not-ours": {
     severity: "error",
@@ -122,7 +124,7 @@ export const policiesProblems = {
     sentence: (a: Policy & { group: string }) =>
       `There is a group ${a.policy} already (${a.group}), without our marker: someone else created it. It was not touched.`,
     advice: (a: { group: string }) =>
-      `If it is this policy's, take it over by writing: adopt: { group: ${a.group} } — otherwise choose another name.`,
+      `If it is this policy's, take it over by writing “adopt: { group: ${a.group} }” in its spec. Otherwise choose another name.`,
   },
   "group-twice": {
     severity: "error",

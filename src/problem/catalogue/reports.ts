@@ -59,8 +59,8 @@ export const reportsProblems = {
     severity: "error",
     outcome: "unreadable",
     sentence: ({ calendar, why }: { calendar: string; why: string }) =>
-      `There is no report for ${calendar}: it could not be read: ${why}`,
-    advice: () => "Run the command again; if it stays so: bookings doctor",
+      `There is no report for ${calendar}, because it could not be read: ${why}`,
+    advice: () => "Run the command again. If it fails again, run: bookings doctor",
   },
   "report-incomplete": {
     severity: "error",
@@ -73,8 +73,8 @@ export const reportsProblems = {
   "report-zone-unknown": {
     severity: "warning",
     sentence: ({ calendar, zone, used }: { calendar: string; zone: string; used: string }) =>
-      `${calendar} has the time zone “${zone}”, which is not known here: its times are those of ${used}.`,
-    advice: () => "To have others: --time-zone and a name such as Europe/Paris",
+      `${calendar} has the time zone “${zone}”, which is not known here: its times are shown in ${used}.`,
+    advice: () => "To use another, add for example: --time-zone Europe/Paris",
   },
   "report-bad-zone": {
     severity: "error",
@@ -119,7 +119,7 @@ export const reportsProblems = {
   "audit-folder-not-empty": {
     severity: "error",
     outcome: "failed",
-    sentence: ({ folder }: { folder: string }) => `${folder} holds something already. Nothing was written.`,
+    sentence: ({ folder }: { folder: string }) => `${folder} is not empty. Nothing was written.`,
     advice: () => "Name a folder that is empty or does not exist, so that the evidence is all that is in it.",
   },
   "audit-history-cut": {
@@ -137,12 +137,13 @@ export const reportsProblems = {
     severity: "error",
     outcome: "failed",
     sentence: ({ file }: { file: string }) => `${file} is there already. Nothing was changed.`,
-    advice: () => "Finish it: bookings review finish and its name.",
+    advice: ({ file }: { file: string }) => `Finish it: bookings review finish ${file}`,
   },
   "review-finished": {
     severity: "error",
     outcome: "failed",
     sentence: ({ file }: { file: string }) => `${file} has been finished already. Nothing was changed.`,
+    advice: () => "Begin another: bookings review start",
   },
   "review-incomplete": {
     severity: "error",
@@ -150,7 +151,7 @@ export const reportsProblems = {
     sentence: ({ file, missing }: { file: string; missing: readonly string[] }) =>
       `${file} is not complete: ${missing.slice(0, 10).join("; ")}${missing.length > 10 ? `; and ${missing.length - 10} more` : ""}. Nothing was changed.`,
     advice: () =>
-      "For each person write keep, remove, admin or viewer; then reviewer, and next as 2027-03-31.",
+      "For each person write keep, remove, admin or viewer. Then fill in “reviewer”, and “next” as a day such as 2027-03-31.",
   },
   "review-spec-changed": {
     severity: "error",

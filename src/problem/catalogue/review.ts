@@ -78,8 +78,8 @@ export const reviewProblems = {
     severity: "error",
     outcome: "refused",
     sentence: ({ folder, names }: { folder: string; names: readonly string[] }) =>
-      `${folder} is not empty: it holds ${names.join(", ")}.`,
-    advice: () => "Use an empty folder or a new repository: bookings init FOLDER. No file was written.",
+      `${folder} is not empty: it holds ${names.join(", ")}. Nothing was written.`,
+    advice: () => "Use an empty folder or a new repository: bookings init FOLDER",
   },
   "organisation-spec-vanished": {
     severity: "error",

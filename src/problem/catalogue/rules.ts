@@ -56,13 +56,14 @@ export const rulesProblems = {
     sentence: ({ folder, shortName }: { folder: string; shortName: string }) =>
       `The folder is called “${folder}”, but the organisation's short name is “${shortName}”.`,
     advice: ({ expected }: { expected: string }) =>
-      `Call the folder “${expected}”: it gives the organisation its stack.`,
+      `Rename the folder to “${expected}”: the organisation's state goes by that name.`,
   },
   "short-name-reserved": {
     severity: "error",
     outcome: "invalid",
-    sentence: ({ shortName }: { shortName: string }) => `“${shortName}” cannot be the name of a stack.`,
-    advice: () => "Choose another short name: this one has a meaning of its own here or on Windows.",
+    sentence: ({ shortName }: { shortName: string }) =>
+      `“${shortName}” cannot be used as a short name: it has a meaning of its own here or on Windows.`,
+    advice: () => "Choose another short name.",
   },
   "organisation-not-empty": {
     severity: "error",
@@ -222,7 +223,7 @@ export const rulesProblems = {
     sentence: ({ what, value }: { what: string; value: string }) =>
       `The ${what} “${value}” is trusted by another identity too.`,
     advice: () =>
-      "Give each organisation, and the observer, one of its own: jobs in it can sign in as everybody who trusts it.",
+      "Give each organisation, and the observer, one of its own: jobs in it can sign in as every identity that trusts it.",
   },
   "pipeline-without-home": {
     severity: "error",

@@ -172,7 +172,7 @@ export const specProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: () =>
-      "This text is in typographic quotes, as word processors make them. YAML takes them for part of the text.",
+      "This text is in typographic quotes, as word processors make them. YAML reads them as part of the text.",
     advice: ({ meant }: { meant: string }) => `Write straight quotes: ${JSON.stringify(meant)}`,
   },
   "text-cut-by-comment": {
@@ -282,7 +282,8 @@ export const specProblems = {
     severity: "error",
     outcome: "invalid",
     sentence: () => "The file with the settings of the tenant is missing: specs/tenant.yaml.",
-    advice: () => "Without it no address can be computed. See schemas/tenant.schema.json for what it holds.",
+    advice: () =>
+      "Without it no address can be computed. “bookings init” writes one; docs/specs.md lists its fields.",
   },
   "missing-organisation-file": {
     severity: "error",

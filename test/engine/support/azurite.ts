@@ -41,7 +41,7 @@ interface BlobRequest {
   readonly text?: string;
 }
 
-/** A request's headers, signed by Azure's «Shared Key» rule: the canonical headers and resource under the account's key. */
+/** A request's headers, signed by Azure's “Shared Key” rule: the canonical headers and resource under the account's key. */
 function signed({ method, path, query = {}, text }: BlobRequest, key: string): Record<string, string> {
   const own = {
     ...(text !== undefined && { "x-ms-blob-type": "BlockBlob" }),

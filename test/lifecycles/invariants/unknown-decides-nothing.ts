@@ -7,7 +7,7 @@ export const unknownDecidesNothing: Invariant = {
   findings: (moment) => [...saidGone(moment), ...madeUnasked(moment), ...unrecorded(moment)],
 };
 
-/** The state must not say «missing» or «deleted» of what is there. */
+/** The state must not say “missing” or “deleted” of what is there. */
 function saidGone({ before, after, foreign }: Moment): string[] {
   const there = new Set(after.calendars.map(({ address }) => address.toLowerCase()));
   return [...after.resources].flatMap(([name, resource]) => {

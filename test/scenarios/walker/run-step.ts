@@ -73,7 +73,7 @@ export async function runStep(playground: Playground, story: Story, index: numbe
   for (const [id, name] of [...(await objectNames(tenant)), ...(await staffNames(tenant))])
     names.set(id, name);
   const text = transcript(step, result, requestsText(sent, names, step.anyOrder), root.path);
-  expect(result.exitCode, `exit code of «${step.run}»\n${result.stdout}\n${result.stderr}`).to.equal(
+  expect(result.exitCode, `exit code of “${step.run}”\n${result.stdout}\n${result.stderr}`).to.equal(
     step.exit ?? 0,
   );
   const writes = ours(sent).filter(({ method }) => method !== "GET");

@@ -6,7 +6,7 @@ import { examples, type Verb } from "../../verb";
 interface Decision {
   /** Also the path of the admin endpoint. */
   readonly word: "approve" | "reject";
-  /** As in «Amy Shah (…) is now a member of …». */
+  /** As in “Amy Shah (…) is now a member of …”. */
   readonly told: string;
 }
 
