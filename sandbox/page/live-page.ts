@@ -52,7 +52,7 @@ function deedsIn(operations: readonly string[]): string {
     .join(", ");
 }
 
-function calendarTable(world: World, writes: readonly NumberedEntry[]): Html {
+function calendarTable(world: World, writes: readonly NumberedEntry[], isBusy: boolean): Html {
   const by = new Map<string, NumberedEntry[]>();
   for (const write of writes) {
     const address = calendarOf(write);
@@ -71,8 +71,22 @@ function calendarTable(world: World, writes: readonly NumberedEntry[]): Html {
         ],
       };
     }),
-    empty: "No calendar was changed.",
+    empty: isBusy ? "No calendar has been changed yet." : "No calendar was changed.",
   });
+}
+
+/** A path as people read it; the log has all of it. */
+function inShort(asked: string): string {
+  const [where = "", query] = asked.split("?");
+  return `${readable(where)}${query === undefined ? "" : "?…"}`;
+}
+
+function readable(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function requestTable(entries: readonly NumberedEntry[]): Html {
@@ -83,7 +97,7 @@ function requestTable(entries: readonly NumberedEntry[]): Html {
       cells: [
         moment(entry.time),
         entry.who === "" ? "unknown caller" : entry.who,
-        html`<code>${entry.method} ${entry.path}</code>`,
+        html`<code>${entry.method} ${inShort(entry.path)}</code>`,
         entry.status >= 400
           ? html`<strong>${entry.status}</strong> ${entry.error ?? ""}`
           : html`${entry.status}`,
@@ -111,7 +125,7 @@ ${facts([
   ["Changes", counted(writes.length, "change")],
   ["Refused", refused > 0 && counted(refused, "request")],
 ])}
-${calendarTable(world, writes)}
+${calendarTable(world, writes, isBusy)}
 ${requestTable(run)}`;
 }
 

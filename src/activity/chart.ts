@@ -16,6 +16,10 @@ const NHS_BLUE = "#005EB8";
 const INK = "#212B32";
 const FONT = "DejaVu Sans, Arial, Helvetica, sans-serif";
 
+/** Wide enough for the longest name in the font that comes with the product. */
+const NAMES_WIDTH = 450;
+const EMPTY = "No appointments in this period";
+
 type Bar = readonly [name: string, appointments: number];
 
 /** Weeks in order of time, all others by size with the smallest ones together. */
@@ -29,8 +33,28 @@ function barsOf({ by, totals }: ChartInput): Bar[] {
   return [...sorted.slice(0, MOST_BARS - 1), [`${rest.length} others`, sum]];
 }
 
-const shortened = (name: string): string =>
-  [...name].length > 38 ? `${[...name].slice(0, 37).join("")}…` : name;
+/** Roughly how wide a text is in pixels, in the font of the labels. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += /[WMmw@]/.test(character) ? 15 : /[A-Z]/.test(character) ? 11 : 9.5;
+  return width;
+}
+
+/** A name that fits beside its bar. It is cut in the middle: names of calendars differ at their ends. */
+function shortened(name: string): string {
+  const characters = [...name];
+  let short = name;
+  for (let kept = characters.length - 1; widthOf(short) > NAMES_WIDTH - 40 && kept > 2; kept -= 1) {
+    const half = Math.floor(kept / 2);
+    short = `${characters.slice(0, half).join("")}…${characters.slice(-half).join("")}`;
+  }
+  return short;
+}
+
+/** What every chart has to say for itself, as it is cut out of its report. */
+const SOURCE =
+  "Source: Microsoft Bookings, from Microsoft Graph. Cancelled appointments and patients who did not come cannot be told apart.";
+const grouped = (count: number): string => count.toLocaleString("en-GB");
 
 const day = (monday: string): string => {
   const date = new Date(`${monday}T00:00:00Z`);
@@ -40,6 +64,7 @@ const day = (monday: string): string => {
 function optionsOf(input: ChartInput, bars: readonly Bar[]): Record<string, unknown> {
   const isWeeks = input.by === "week";
   const label = { fontFamily: FONT, color: INK, fontSize: 15 };
+  const isLabelled = bars.length <= 30;
   const names = {
     type: "category",
     data: bars.map(([name]) => (isWeeks ? day(name) : shortened(name))),
@@ -52,12 +77,15 @@ function optionsOf(input: ChartInput, bars: readonly Bar[]): Record<string, unkn
     axisTick: { show: false },
     axisLine: { lineStyle: { color: "#768692" } },
   };
+  // Where each bar has its number, an axis would say it twice.
   const numbers = {
     type: "value",
     minInterval: 1,
-    axisLabel: label,
-    splitLine: { lineStyle: { color: "#D8DDE0" } },
+    axisLabel: { ...label, show: !isLabelled },
+    splitLine: { show: !isLabelled, lineStyle: { color: "#D8DDE0" } },
   };
+  const isEmpty = bars.every(([, appointments]) => appointments === 0);
+  const note = { fontFamily: FONT, fill: "#4C6272" };
   return {
     animation: false,
     backgroundColor: "#FFFFFF",
@@ -69,7 +97,18 @@ function optionsOf(input: ChartInput, bars: readonly Bar[]): Record<string, unkn
       textStyle: { fontFamily: FONT, color: INK, fontSize: 24 },
       subtextStyle: { fontFamily: FONT, color: "#4C6272", fontSize: 15 },
     },
-    grid: { left: 24, right: 72, top: 110, bottom: 24, containLabel: true },
+    grid: {
+      left: isWeeks ? (isLabelled ? 24 : 80) : NAMES_WIDTH,
+      right: 72,
+      top: 100,
+      bottom: isWeeks ? 72 : 56,
+    },
+    graphic: [
+      { type: "text", left: 29, bottom: 16, style: { ...note, text: SOURCE, fontSize: 13 } },
+      ...(isEmpty
+        ? [{ type: "text", left: "center", top: "middle", style: { ...note, text: EMPTY, fontSize: 18 } }]
+        : []),
+    ],
     xAxis: isWeeks ? names : numbers,
     yAxis: isWeeks ? numbers : names,
     series: [
@@ -78,7 +117,12 @@ function optionsOf(input: ChartInput, bars: readonly Bar[]): Record<string, unkn
         data: bars.map(([, appointments]) => appointments),
         itemStyle: { color: NHS_BLUE },
         barMaxWidth: 48,
-        label: { ...label, show: bars.length <= 30, position: isWeeks ? "top" : "right" },
+        label: {
+          ...label,
+          show: isLabelled,
+          position: isWeeks ? "top" : "right",
+          formatter: ({ value }: { value: number }) => grouped(value),
+        },
       },
     ],
   };
@@ -88,7 +132,7 @@ function optionsOf(input: ChartInput, bars: readonly Bar[]): Record<string, unkn
 export async function chartSvg(input: ChartInput): Promise<string> {
   const echarts = await import("echarts");
   const bars = barsOf(input);
-  const height = input.by === "week" ? 600 : 160 + Math.max(3, bars.length) * 36;
+  const height = input.by === "week" ? 600 : 170 + Math.max(3, bars.length) * 36;
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height });
   try {
     chart.setOption(optionsOf(input, bars));

@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { Resvg } from "@resvg/resvg-js";
 import { expect } from "chai";
 import { chartPng, chartSvg } from "../../src/activity/chart";
 import { readActivity, windowsOf } from "../../src/activity/read-activity";
@@ -168,6 +170,52 @@ describe("totals of activity", () => {
     expect(activityTsv(summary, ["service"])).to.equal(
       "\uFEFFBy\tName\tAppointments\tCustomers\tHours\nService\tECG\t18\t18\t9.0\nService\tEcho\t10\t10\t5.0\n",
     );
+  });
+
+  const totals = (counts: Readonly<Record<string, number>>) =>
+    new Map(
+      Object.entries(counts).map(([name, count]) => [
+        name,
+        { appointments: count, customers: count, minutes: 0 },
+      ]),
+    );
+  const textsOf = (svg: string): string[] =>
+    [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = ""]) => text);
+
+  it("are drawn so that names keep their ends and none is cut off, with every number and the source [REP-1]", async () => {
+    const long = "LeedsWWWWWWWWWWomensAndChildrensServicesWWWWWWWWEarlyPregnancyUnit";
+    const svg = await chartSvg({
+      title: "Appointments by calendar",
+      subtitle: "3 calendars, 1 – 30 September 2026",
+      by: "calendar",
+      totals: totals({ [`${long}1`]: 1234, [`${long}2`]: 40, LeedsCardiology: 0 }),
+    });
+    const texts = textsOf(svg);
+    expect(texts.filter((text) => /^Leeds.*…/.test(text)).map((text) => text.slice(-5))).to.deep.equal([
+      "Unit1",
+      "Unit2",
+    ]);
+    expect(texts).to.include("1,234").and.include("40").and.include("0");
+    expect(texts.join()).to.contain(
+      "Cancelled appointments and patients who did not come cannot be told apart",
+    );
+    const { resolve } = createRequire(__filename);
+    const fontFiles = [resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf")];
+    const image = new Resvg(svg, {
+      font: { loadSystemFonts: false, fontFiles, defaultFontFamily: "DejaVu Sans" },
+    }).render();
+    const isWhite = (x: number, y: number): boolean => image.pixels[(y * image.width + x) * 4] === 255;
+    const border = Array.from({ length: image.height }, (_, y) =>
+      [5, image.width - 5].map((x) => isWhite(x, y)),
+    );
+    expect(border.flat()).not.to.include(false);
+  });
+
+  it("are drawn with words where there is nothing to draw", async () => {
+    for (const none of [{}, { LeedsCardiology: 0 }]) {
+      const input = { title: "t", subtitle: "s", by: "calendar", totals: totals(none) } as const;
+      expect(textsOf(await chartSvg(input))).to.include("No appointments in this period");
+    }
   });
 
   it("are drawn alike every time, as SVG and as PNG [REP-1]", async () => {

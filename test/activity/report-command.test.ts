@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { columns } from "../../src/activity/columns";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { openInOffice } from "../support/office";
 import { describeWith } from "../support/programs";
@@ -29,6 +30,11 @@ describeWith(["soffice"], "bookings report, as a process, with the sandbox and L
           { address: "amy.shah@nhs.net", displayName: "Amy Shah", organisation: "Leeds", mailbox: "user" },
         ],
         calendars: [
+          {
+            displayName: "LeedsDermatologyMoles",
+            address: "LeedsDermatologyMoles@nhs.net",
+            staff: [{ address: "amy.shah@nhs.net", role: "administrator" }],
+          },
           {
             displayName: "LeedsCardiologyHeartFailure",
             address: ADDRESS,
@@ -60,6 +66,7 @@ describeWith(["soffice"], "bookings report, as a process, with the sandbox and L
     folder = new SpecsFolder({
       ...validSpecs,
       "specs/leeds/calendars/pacemaker.yaml": calendar("Cardiology", "Pacemaker"),
+      "specs/leeds/calendars/moles.yaml": calendar("Dermatology", "Moles"),
     });
   });
   after(async () => {
@@ -81,8 +88,7 @@ describeWith(["soffice"], "bookings report, as a process, with the sandbox and L
     );
     const texts = rows.map((row) => [...row.matchAll(/<text:p>(.*?)<\/text:p>/gs)].map(([, text]) => text));
     expect(opened).not.to.contain("table:formula");
-    expect(texts[0]).to.have.length(21);
-    expect(texts[0]?.slice(0, 3)).to.deep.equal(["Date Time", "Customer Name", "Customer Email"]);
+    expect(texts[0]?.map((text) => text?.replace("<text:s/>", " "))).to.deep.equal([...columns]);
     expect(rows[1]).to.contain('office:date-value="2026-07-01T09:30:00"');
     expect(texts[1]).to.include("30").and.include("Echo");
     expect(texts[1]?.join("|")).to.contain("Llŷr");
@@ -107,6 +113,31 @@ describeWith(["soffice"], "bookings report, as a process, with the sandbox and L
     expect(totals.stdout).to.equal(
       "Service  Appointments  Customers  Hours\nEcho                2          2    1.5\n",
     );
+  });
+
+  it("is written in a pipeline where that was allowed, for its owner only [REP-1]", async () => {
+    const words = [ADDRESS, ...july, "--allow-ci", "--out", "allowed"];
+    for (const env of [{ CI: "true" }, { TF_BUILD: "True" }]) {
+      const { code, stderr } = await report(words, env);
+      expect(code, stderr).to.equal(0);
+      const file = join(folder.root, "allowed", "LeedsCardiologyHeartFailure-2026-07-01-2026-07-31.tsv");
+      expect(statSync(file).mode & 0o777).to.equal(0o600);
+      expect(readFileSync(file, "utf8").split("\n")).to.have.length(4);
+    }
+  });
+
+  it("says how far it has come where it takes long [REP-1]", async () => {
+    const slow = { operation: "calendarView.list", kind: "slow", delay: 3200 };
+    await tenant.fault(slow);
+    const { code, stderr } = await report([
+      ...["LeedsCardiologyHeartFailure", "LeedsDermatologyMoles"],
+      ...[...july, "--summary", "--by", "calendar"],
+    ]);
+    expect(code, stderr).to.equal(0);
+    expect(stderr.split("\n").filter((line) => line.startsWith("["))).to.deep.equal([
+      `[----------] ${ADDRESS}: 0 appointments …`,
+      `[----------] ${ADDRESS}: 2 appointments …`,
+    ]);
   });
 
   it("draws totals as a chart", async () => {

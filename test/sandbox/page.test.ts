@@ -213,6 +213,11 @@ describe("the sandbox's page", () => {
   it("shows live what a run does, calendar by calendar, and that nothing happens", async () => {
     await tenant.client.admin("DELETE", "log");
     expect((await tenant.page("/live")).text).to.contain("Nothing is happening");
+    await tenant.edit("GET", "/services?$select=id,displayName");
+    const before = (await tenant.page("/live")).text;
+    expect(before).to.contain("A run is at work").and.contain("No calendar has been changed yet.");
+    // Whole questions, with every name coded, fill the screen; the log has them.
+    expect(before).to.contain("LeedsXRay@nhs.net/services?…<").and.not.contain("%40");
     await tenant.edit("PATCH", "", { phone: "1" });
     for (const name of ["one", "two"]) {
       const emailAddress = `${name}@example.org`;

@@ -210,6 +210,8 @@ async function count(reader: Reader, days: Days): Promise<SummaryCounter> {
   return counter;
 }
 
+const dayRange = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
 async function showSummary(reader: Reader, days: Days): Promise<void> {
   const { context, options, addresses } = reader;
   const summary = (await count(reader, days)).summary();
@@ -222,7 +224,7 @@ async function showSummary(reader: Reader, days: Days): Promise<void> {
   const svg = await chartSvg({
     title: `Appointments by ${by ?? "week"}`,
     subtitle: [
-      `${addresses.length} ${addresses.length === 1 ? "calendar" : "calendars"}, ${days.from} to ${days.to}`,
+      `${addresses.length} ${addresses.length === 1 ? "calendar" : "calendars"}, ${dayRange.formatRange(new Date(days.from), new Date(days.to))}`,
       ...(isIncomplete ? ["not complete"] : []),
     ].join("; "),
     by: by ?? "week",
