@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import { stateBackend } from "../engine/backend";
+import { folderFault, stateBackend } from "../engine/backend";
 import { engineSettings, environment, pulumiHome, sandboxVariables } from "../engine/environment";
 import { withoutDebugLog } from "../engine/internals/debug-log";
 import { engineComesFrom, type FoundEngine } from "../engine/internals/which-engine";
@@ -52,19 +52,10 @@ function variablesOf(io: Io, root: string, programs: readonly string[]): Record<
  */
 function runtimeFolder(root: string): string | undefined {
   const own = join(root, ".bookings");
-  if (mayWrite(existsSync(own) ? own : root)) return undefined;
+  if (folderFault(own) === undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "bookings-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-function mayWrite(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK | constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The engine opens a state on a disk only in a folder that exists. */

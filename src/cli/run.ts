@@ -1,5 +1,4 @@
 import { Command, CommanderError, type HelpContext } from "commander";
-import { FileNotWritten } from "../files/write-file";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { type Problem, problem } from "../problem/problem";
 import { systemWords } from "../problem/system-words";
@@ -113,12 +112,6 @@ function tellVisible(error: VisibleError, io: Io): Told {
   return { code: error.exitCode, refusal: error };
 }
 
-const notWritten = (error: FileNotWritten): VisibleError =>
-  new VisibleError(error.message, {
-    cause: error,
-    advice: "Make room, or give the right to write there, then run the same again.",
-  });
-
 /** What a file, a disk or a limit of this machine refused. It is no mistake in the program. */
 function machineProblem(error: unknown): Problem | undefined {
   const why = systemWords(error);
@@ -131,7 +124,6 @@ function machineProblem(error: unknown): Problem | undefined {
 /** Says what went wrong: to an operator without a stack; a bug with an apology and all that helps to find it. */
 export function tellError(error: unknown, io: Io): Told {
   if (error instanceof VisibleError) return tellVisible(error, io);
-  if (error instanceof FileNotWritten) return tellVisible(notWritten(error), io);
   const machine = machineProblem(error);
   if (machine) return tellVisible(VisibleError.of(machine), io);
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { PROJECT } from "../plan/project";
 import { problem } from "../problem/problem";
 import { redact } from "../problem/redact";
+import { systemWords } from "../problem/system-words";
 import { VisibleError } from "../problem/visible-error";
 
 const PATIENCE_MS = 60_000;
@@ -87,15 +88,13 @@ function reason(error: Error & { killed?: boolean }, stderr: string): string {
   return redact(stderr.replace(/^error: /m, "")) || "the engine did not say why";
 }
 
-/** Why a state on a disk cannot be used; nothing where it can be. A folder that is not there yet is made by the first run. */
+/** Why this account cannot keep files in a folder; nothing where it can. A folder that is not there yet is made by the first run. */
 export function folderFault(folder: string): string | undefined {
   try {
     accessSync(nearestFolder(folder), constants.R_OK | constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EACCES"
-      ? "this account may not write there"
-      : "it names no folder of this machine";
+    return systemWords(error, "write") ?? "it names no folder of this machine";
   }
 }
 

@@ -11,6 +11,9 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { problem } from "../problem/problem";
+import { systemWords } from "../problem/system-words";
+import { VisibleError } from "../problem/visible-error";
 
 const PART = 1024 * 1024;
 
@@ -22,7 +25,7 @@ export function writeFileAtomically(file: string, content: string | Buffer, mode
     draft.finish();
   } catch (error) {
     draft.discard();
-    throw new FileNotWritten(file, error);
+    throw notWritten(file, error);
   }
 }
 
@@ -38,7 +41,7 @@ export async function streamFile(
     draft.finish();
   } catch (error) {
     draft.discard();
-    throw new FileNotWritten(file, error);
+    throw notWritten(file, error);
   }
 }
 
@@ -46,7 +49,7 @@ function openDraft(file: string, mode: number): Draft {
   try {
     return new Draft(file, mode);
   } catch (error) {
-    throw new FileNotWritten(file, error);
+    throw notWritten(file, error);
   }
 }
 
@@ -155,36 +158,13 @@ function syncFolder(folder: string): void {
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "this account may not write files of that size",
-  EACCES: "this account may not write there",
-  EPERM: "this account may not write there",
-  EROFS: "the file system is read-only",
-  ENOENT: "its folder does not exist",
-  ENOTDIR: "a part of its path is a file, not a folder",
-  EISDIR: "a folder has that name",
-  EMFILE: "this process has too many files open",
-  ENFILE: "this machine has too many files open",
-  EIO: "the disk reported an error",
-};
-
 /** A file that could not be written; it is as it was before. */
-export class FileNotWritten extends Error {
-  readonly reason: string;
-
-  constructor(file: string, cause: unknown) {
-    const reason = fileErrorReason(cause);
-    super(`${file} could not be written: ${reason}. It is as it was.`, { cause });
-    this.reason = reason;
-  }
+function notWritten(file: string, cause: unknown): VisibleError {
+  return VisibleError.of(problem("file-not-written", { file, why: fileErrorReason(cause) }), { cause });
 }
 
-/** Why a file could not be written or read, in words. */
+/** Why a file could not be written, in words. */
 export function fileErrorReason(error: unknown): string {
-  if (error instanceof FileNotWritten) return error.reason;
-  if (!(error instanceof Error)) return String(error);
-  const code = "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? error.message;
+  if (error instanceof VisibleError && error.cause !== undefined) return fileErrorReason(error.cause);
+  return systemWords(error, "write") ?? (error instanceof Error ? error.message : String(error));
 }

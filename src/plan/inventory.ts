@@ -1,4 +1,6 @@
 import { type LaterField, rowOf, type SpecField, specFields, type Values } from "../model/calendar-fields";
+import { problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
 import type { RoleWord } from "./change";
 
 /** The texts that specs asked for. Absent is what inventories of older versions did not hold. */
@@ -96,7 +98,6 @@ export function readInventory(output: unknown): Inventory | undefined {
     Object.values(calendars).every(isEntry) &&
     arePolicies(output["policies"]);
   // A record we cannot read is not an empty record: going on would forget every lock it holds.
-  if (!readable)
-    throw new Error("the inventory that the last run left is not in a form this version can read");
+  if (!readable) throw VisibleError.of(problem("inventory-unreadable", {}));
   return output as unknown as Inventory;
 }

@@ -14,16 +14,15 @@ function signOf(finding: Finding, paint: Paint): string {
   return finding.problem.severity === "error" ? paint.bad("✗") : paint.warning("~");
 }
 
-/** What came from the tenant stays on its line, whatever someone typed there. */
-const oneLine = (text: string): string => text.replace(/\n */g, " ");
-
 function findingLines(finding: Finding, paint: Paint): string[] {
   const { kind, problem } = finding;
   const { sentence, advice } = words(problem);
   // the code leads to the page in docs/problems/
+  // what came from the tenant stays on its line, whatever someone typed there
+  const line = sentence.replace(/\n */g, " ");
   const place = `  ${paint.faint([...(problem.at ? [placeText(problem.at)] : []), `(${problem.code})`].join(" "))}`;
   return [
-    `  ${signOf(finding, paint)} ${FINDING_WORDS[kind]}: ${oneLine(sentence)}${place}`,
+    `  ${signOf(finding, paint)} ${FINDING_WORDS[kind]}: ${line}${place}`,
     ...(advice ? advice.split("\n").map((line) => `      → ${line}`) : []),
   ];
 }

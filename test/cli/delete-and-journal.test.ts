@@ -94,7 +94,8 @@ describe("asking for a deletion, and the journal", () => {
     const address = "LeedsSkinEczema@nhs.net";
     const { code, stderr } = await bookings(["delete", address, "--confirm", address, "--reason", "x"], io());
     expect(code).to.equal(1);
-    expect(stderr).to.contain("could not be written").and.to.contain("as it was").and.to.not.contain("Sorry");
+    expect(stderr).to.contain("could not be written: its name is too long. It is as it was.");
+    expect(stderr).to.contain("error file-not-written: ").and.to.contain("→ Free some space");
     expect(folder.read(file)).to.equal(calendar("Skin", "Eczema"));
   });
 

@@ -59,6 +59,6 @@ describe("reading what the state records", () => {
 
   it("refuses an inventory that it cannot read, rather than forgetting its locks", () => {
     const torn = { ...stack, outputs: { inventory: { schema: 9 } } };
-    expect(() => recordedIn(deployment(torn))).to.throw("not in a form this version can read");
+    expect(() => recordedIn(deployment(torn))).to.throw("in a form that this version cannot read");
   });
 });

@@ -1,11 +1,13 @@
 import { expect } from "chai";
-import type { Inventory } from "../../src/plan/inventory";
+import { type Inventory, readInventory } from "../../src/plan/inventory";
 import {
   compareWithInventory,
   inventoryOf,
   revivedProblem,
   vanishedProblem,
 } from "../../src/preflight/compare-with-inventory";
+import { problem } from "../../src/problem/problem";
+import { VisibleError } from "../../src/problem/visible-error";
 import { words } from "../../src/problem/words";
 import { calendar, leeds, tenant } from "../support/model";
 
@@ -16,6 +18,17 @@ const codes = (problems: readonly { code: string }[]) => problems.map(({ code })
 describe("comparing specs with what the last run recorded", () => {
   it("has nothing to say on the first run", () => {
     expect(compareWithInventory(undefined, tenant, leeds())).to.deep.equal(NOTHING);
+  });
+
+  it("refuses a record that it cannot read: it is no empty one [UPD-1]", () => {
+    expect(readInventory(undefined)).to.equal(undefined);
+    expect(readInventory(before)).to.equal(before);
+    for (const odd of [{}, { ...before, schema: 2 }, { ...before, calendars: { a: 1 } }, "x"]) {
+      expect(() => readInventory(odd))
+        .to.throw(VisibleError)
+        .with.property("problems")
+        .that.deep.equals([problem("inventory-unreadable", {})]);
+    }
   });
 
   it("has nothing to say when nothing changed, nor when a file moved [UPD-1]", () => {

@@ -19,6 +19,7 @@ describe("why a file cannot be read, for people", () => {
     const missing = thrownBy(() => readFileSync(join(tmpdir(), "no", "such", "file")));
     expect(systemWords(missing)).to.equal("there is no such file");
     expect(systemWords(thrownBy(() => readFileSync(tmpdir())))).to.equal("it is a folder");
+    expect(systemWords(missing, "write")).to.equal("its folder does not exist");
     expect(systemWords(Object.assign(new Error("x"), { code: "EXDEV", errno: -18 }))).to.equal(
       "the system says EXDEV",
     );

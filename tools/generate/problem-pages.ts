@@ -27,7 +27,6 @@ const TITLES: Partial<Record<string, string>> = {
   reports: "Reports, reviews and guidance",
   review: "Checks of a change",
   rules: "Rules of the specs",
-  sandbox: "The sandbox",
   spec: "Reading specs",
 };
 

@@ -151,6 +151,13 @@ export const engineProblems = {
     sentence: () => "This account has no home folder, so there is no place to keep the engine.",
     advice: () => "Set BOOKINGS_ENGINE_CACHE to a folder that this account may write to, or set HOME.",
   },
+  "file-not-written": {
+    severity: "error",
+    outcome: "failed",
+    sentence: (a: { file: string; why: string }) =>
+      `${a.file} could not be written: ${a.why}. It is as it was.`,
+    advice: () => "Free some space or allow this account to write there, then run the same command again.",
+  },
   "machine-failed": {
     severity: "error",
     outcome: "failed",

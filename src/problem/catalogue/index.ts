@@ -15,7 +15,6 @@ import { policiesProblems } from "./policies";
 import { reportsProblems } from "./reports";
 import { reviewProblems } from "./review";
 import { rulesProblems } from "./rules";
-import { sandboxProblems } from "./sandbox";
 import { specProblems } from "./spec";
 
 /** The areas apart, so that a test can see that no code is used by two of them. */
@@ -37,7 +36,6 @@ export const areas = {
   policies: policiesProblems,
   reports: reportsProblems,
   adoption: adoptionProblems,
-  sandbox: sandboxProblems,
   cli: cliProblems,
 } as const;
 
@@ -60,6 +58,5 @@ export const catalogue = {
   ...policiesProblems,
   ...reportsProblems,
   ...adoptionProblems,
-  ...sandboxProblems,
   ...cliProblems,
 } as const;

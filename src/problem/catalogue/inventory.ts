@@ -10,6 +10,14 @@ export const inventoryProblems = {
     advice: (a: { file: string }) =>
       `Bring its last committed version back: ${restoring(a.file)}\nTo delete the calendar, keep the file and write “status: deleted” with a “deletion” section in it.`,
   },
+  "inventory-unreadable": {
+    severity: "error",
+    outcome: "unreadable",
+    sentence: () =>
+      "The state lists the last run's calendars and policies in a form that this version cannot read. Nothing was changed.",
+    advice: () =>
+      "A newer version wrote it, or someone edited it. Use the newest version of bookings, or restore the state from its backup.",
+  },
   "organisation-vanished": {
     severity: "error",
     outcome: "refused",
