@@ -1,12 +1,15 @@
 import type { RunOutcome } from "../engine/run-result";
 import type { KnownPeople } from "../model/person";
 import type { CalendarChange, PolicyChange } from "../plan/change";
+import type { ReviewedOrganisation, ReviewedPlan } from "../plan/reviewed-plan";
 import type { Severity } from "../problem/catalogue/catalogue";
 import type { Place } from "../problem/place";
 import { printable, unbrokenTexts } from "../problem/printable";
+import { codeSpan, fenced, longestRun, short } from "./markdown";
 import { paint } from "./paint";
 import { counted, placeText } from "./phrases";
 import { planText } from "./plan-text";
+import { reviewedParts, summaryOf } from "./reviewed-plan-text";
 import { wholeSummary } from "./whole-summary";
 
 /** One problem as `--json` prints it. */
@@ -41,9 +44,31 @@ export interface ChangeReport {
   readonly reviewers: readonly { readonly owner: string; readonly files: readonly string[] }[];
 }
 
+/** What a command prints with `--json` where it refuses, as far as a comment tells it. */
+export interface RefusedReport {
+  readonly refused: { readonly message: string; readonly advice?: string };
+  readonly problems: readonly TellableProblem[];
+}
+
 export interface CommentInput {
   readonly checks: readonly ChangeReport[];
   readonly previews: readonly PreviewReport[];
+  /** What `bookings preview --out` wrote. */
+  readonly plans: readonly ReviewedPlan[];
+  readonly refusals: readonly RefusedReport[];
+  /** Files that hold nothing: their command ended before it had an answer. */
+  readonly empty: readonly string[];
+}
+
+/** An organisation as a preview or a plan tells it. */
+interface ToldOrganisation {
+  readonly organisation: string;
+  readonly outcome: RunOutcome;
+  readonly summary: string;
+  readonly problems: readonly TellableProblem[];
+  readonly deleted: readonly { readonly address: string; readonly booked: number }[];
+  /** The changes in words, each with what belongs to it. */
+  readonly blocks: () => readonly string[];
 }
 
 /** Each of our comments begins with this, so that the next run finds and replaces it. The number is the form's version. */
@@ -64,16 +89,21 @@ const PLAIN = paint(false);
  */
 export function comment(told: CommentInput, most = MOST_CHARACTERS): string {
   const input = unbrokenTexts(told);
-  const organisations = input.previews.flatMap((preview) => preview.organisations);
+  const organisations = [
+    ...input.previews.flatMap((preview) => preview.organisations.map(previewed)),
+    ...input.plans.flatMap((plan) => plan.organisations.map(planned)),
+  ];
   const problems = [
     ...input.checks.flatMap((check) => check.problems),
+    ...input.refusals.flatMap(refusalProblems),
     ...organisations.flatMap((one) => one.problems),
   ];
   const head = [
     MARKER,
-    `### ${verdict(problems, organisations)}`,
+    `### ${verdict(problems, organisations, input.empty)}`,
     "",
     ...input.checks.flatMap(touchedLines),
+    ...emptyLines(input.empty),
     ...countLines(organisations),
     ...deletionLines(organisations),
     ...problemLines(problems),
@@ -81,28 +111,77 @@ export function comment(told: CommentInput, most = MOST_CHARACTERS): string {
   return withDetails(head, organisations, most);
 }
 
-function verdict(problems: readonly TellableProblem[], previews: readonly PreviewedOrganisation[]): string {
+function previewed(one: PreviewedOrganisation): ToldOrganisation {
+  const plan = planOf(one);
+  const { organisation, outcome, problems, changes, policies = [] } = one;
+  const isChanging =
+    outcome !== "unchanged" || [...changes, ...policies].some(({ kind }) => kind !== "unchanged");
+  return {
+    organisation,
+    outcome,
+    summary: wholeSummary(plan),
+    problems,
+    deleted: changes
+      .filter(({ kind }) => kind === "delete")
+      .map(({ address, deletion }) => ({ address, booked: deletion?.futureAppointments ?? 0 })),
+    blocks: () => (isChanging ? planText(plan, PLAIN, { verbose: true }).trimEnd().split("\n\n") : []),
+  };
+}
+
+function planned(one: ReviewedOrganisation): ToldOrganisation {
+  const { organisation, ends, steps } = one;
+  return {
+    organisation,
+    outcome: ends || steps.length > 0 ? "changed" : "unchanged",
+    summary: `${summaryOf(steps)}${ends ? "; the organisation is retired" : ""}`,
+    problems: [],
+    deleted: steps
+      .filter(({ of, kind }) => of === "calendar" && kind === "delete")
+      .map(({ title, deletion }) => ({ address: title, booked: deletion?.futureAppointments ?? 0 })),
+    blocks: () => reviewedParts(one),
+  };
+}
+
+/** Its problems, and its own words where none of them is an error. */
+function refusalProblems({ refused, problems }: RefusedReport): readonly TellableProblem[] {
+  if (problems.some(({ severity }) => severity === "error")) return problems;
+  const { message, advice } = refused;
+  const own = { code: "refused", severity: "error", sentence: message, ...(advice && { advice }) } as const;
+  return [own, ...problems];
+}
+
+function verdict(
+  problems: readonly TellableProblem[],
+  told: readonly ToldOrganisation[],
+  empty: readonly string[],
+): string {
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  const unfinished = previews.filter(
-    ({ outcome }) => outcome !== "unchanged" && outcome !== "changed",
-  ).length;
+  const failed = told.filter(({ outcome }) => outcome !== "unchanged" && outcome !== "changed").length;
   if (errors > 0) return `❌ Bookings: ${counted(errors, "error")}. This change cannot be applied as it is.`;
-  if (unfinished > 0) return `❌ Bookings: the preview of ${counted(unfinished, "organisation")} failed.`;
-  const deleted = previews.flatMap(({ changes }) => changes).filter(({ kind }) => kind === "delete").length;
+  if (failed > 0) return `❌ Bookings: the preview of ${counted(failed, "organisation")} failed.`;
+  if (empty.length > 0) return `❌ Bookings: ${counted(empty.length, "report")} without content.`;
+  const deleted = told.flatMap((one) => one.deleted).length;
   if (deleted > 0) return `⚠️ Bookings: this change DELETES ${counted(deleted, "calendar")}.`;
-  if (previews.length === 0) return "✅ Bookings: the specs are valid. No preview was made.";
-  const changes = previews.some(({ outcome }) => outcome === "changed");
+  if (told.length === 0) return "✅ Bookings: the specs are valid. No preview was made.";
+  const changes = told.some(({ outcome }) => outcome === "changed");
   return changes ? "✅ Bookings: ready to be reviewed." : "✅ Bookings: nothing changes.";
 }
 
+/** A file that holds nothing is not a preview without changes. */
+function emptyLines(empty: readonly string[]): string[] {
+  if (empty.length === 0) return [];
+  const files = listed(empty.map(codeSpan), MOST_LISTED);
+  return [`**Nothing is in** ${files}: the command that writes it failed. The log of this run says why.`, ""];
+}
+
 function touchedLines({ organisations, otherFiles, reviewers }: ChangeReport): string[] {
-  const owners = reviewers.map(({ owner }) => code(owner));
+  const owners = reviewers.map(({ owner }) => codeSpan(owner));
   const row = (label: string, all: readonly string[]) =>
     all.length > 0 ? [`- ${label}: ${listed(all, MOST_LISTED)}`] : [];
   const lines = [
-    ...row("Organisations touched", organisations.map(code)),
+    ...row("Organisations touched", organisations.map(codeSpan)),
     ...row("To be approved by", owners),
-    ...row("Files besides specs", otherFiles.map(code)),
+    ...row("Files besides specs", otherFiles.map(codeSpan)),
   ];
   return lines.length > 0 ? [...lines, ""] : [];
 }
@@ -112,11 +191,11 @@ function listed(all: readonly string[], most: number): string {
   return rest > 0 ? `${all.slice(0, most).join(", ")} and ${rest} more` : all.join(", ");
 }
 
-function countLines(organisations: readonly PreviewedOrganisation[]): string[] {
+function countLines(organisations: readonly ToldOrganisation[]): string[] {
   if (organisations.length === 0) return [];
   const rows = organisations
     .slice(0, MOST_ROWS)
-    .map((one) => `| ${code(one.organisation)} | ${one.outcome} | ${wholeSummary(planOf(one))} |`);
+    .map((one) => `| ${codeSpan(one.organisation)} | ${one.outcome} | ${one.summary} |`);
   const rest = organisations.length - rows.length;
   const more = rest > 0 ? [`| … and ${counted(rest, "organisation")} more | | |`] : [];
   return ["| Organisation | Outcome | Calendars and policies |", "|---|---|---|", ...rows, ...more, ""];
@@ -129,14 +208,12 @@ const planOf = ({ organisation, changes, policies = [], people = {} }: Previewed
   policies: policies.map((policy) => ({ ...policy, organisation })),
 });
 
-function deletionLines(organisations: readonly PreviewedOrganisation[]): string[] {
+function deletionLines(organisations: readonly ToldOrganisation[]): string[] {
   const deleted = organisations
-    .flatMap(({ changes }) => changes)
-    .filter(({ kind }) => kind === "delete")
-    .map(({ address, deletion }) => {
-      const booked = deletion?.futureAppointments ?? 0;
-      return booked > 0 ? `${code(address)} (**${counted(booked, "future appointment")}**)` : code(address);
-    });
+    .flatMap((one) => one.deleted)
+    .map(({ address, booked }) =>
+      booked > 0 ? `${codeSpan(address)} (**${counted(booked, "future appointment")}**)` : codeSpan(address),
+    );
   return deleted.length > 0 ? [`**Deleted for good:** ${listed(deleted, MOST_LISTED)}`, ""] : [];
 }
 
@@ -153,32 +230,26 @@ function problemLines(problems: readonly TellableProblem[]): string[] {
 }
 
 const MOST_OF_A_TEXT = 600;
-const MOST_OF_A_NAME = 120;
-
-function short(text: string, most = MOST_OF_A_TEXT): string {
-  const shown = printable(text);
-  return shown.length > most ? `${shown.slice(0, most).toWellFormed()}…` : shown;
-}
-
 function problemText({ severity, code: name, sentence, advice, at }: TellableProblem): string {
   const place = at ? `${placeText(at)} ` : "";
   const lines = advice
-    ? short(advice)
+    ? short(advice, MOST_OF_A_TEXT)
         .split("\n")
         .map((line) => `  → ${line}`)
     : [];
-  return [`${short(place)}${severity} ${name}: ${short(sentence)}`, ...lines].join("\n");
+  return [
+    `${short(place, MOST_OF_A_TEXT)}${severity} ${name}: ${short(sentence, MOST_OF_A_TEXT)}`,
+    ...lines,
+  ].join("\n");
 }
 
 /** The calendars of each organisation, folded, as many as there is room for. */
-function withDetails(head: string, organisations: readonly PreviewedOrganisation[], most: number): string {
+function withDetails(head: string, organisations: readonly ToldOrganisation[], most: number): string {
   const parts = [head];
   let room = most - head.length - LEFT_OUT_ROOM;
   let leftOut = 0;
-  for (const one of organisations.filter(isChanging)) {
-    const blocks = printable(planText(planOf(one), PLAIN, { verbose: true }))
-      .trimEnd()
-      .split("\n\n");
+  for (const one of organisations) {
+    const blocks = one.blocks().map(printable);
     const shown = blocks.slice(0, fitting(blocks, room - FOLD_ROOM));
     leftOut += blocks.length - shown.length;
     if (shown.length === 0) continue;
@@ -197,9 +268,6 @@ function withDetails(head: string, organisations: readonly PreviewedOrganisation
 const LEFT_OUT_ROOM = 300;
 const FOLD_ROOM = 600;
 
-const isChanging = ({ outcome, changes, policies = [] }: PreviewedOrganisation): boolean =>
-  outcome !== "unchanged" || [...changes, ...policies].some(({ kind }) => kind !== "unchanged");
-
 /** How many blocks fit into a number of characters, fences that grow with runs of backticks included. */
 function fitting(blocks: readonly string[], room: number): number {
   let size = 0;
@@ -216,19 +284,3 @@ function fold(organisation: string, text: string): string {
     "\n",
   );
 }
-
-/** Text in a fence that is longer than any run of backticks in it. */
-function fenced(text: string): string[] {
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return [`${fence}text`, text, fence];
-}
-
-/** Text in a code span, on one line and in one cell of a table. */
-function code(text: string): string {
-  const inside = short(text, MOST_OF_A_NAME).replaceAll("\n", " ").replaceAll("|", "¦").trim() || "?";
-  const ticks = "`".repeat(longestRun(inside) + 1);
-  return `${ticks} ${inside} ${ticks}`;
-}
-
-const longestRun = (text: string): number =>
-  Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));

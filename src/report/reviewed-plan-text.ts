@@ -1,6 +1,13 @@
-import { planDigest, type ReviewedChange, type ReviewedPlan, type ReviewedStep } from "../plan/reviewed-plan";
-import { oneLine, unbrokenTexts } from "../problem/printable";
+import {
+  planDigest,
+  type ReviewedChange,
+  type ReviewedOrganisation,
+  type ReviewedPlan,
+  type ReviewedStep,
+} from "../plan/reviewed-plan";
+import { oneLine, printable, unbrokenTexts } from "../problem/printable";
 import { fieldWord, KIND_WORDS, valueWord } from "./change-words";
+import { codeSpan, fenced } from "./markdown";
 import { counted } from "./phrases";
 
 const roleWord = (role: string): string => role.replace(/^other:/, "");
@@ -30,38 +37,40 @@ function lossText({ deletion }: ReviewedStep): string[] {
 
 const linesOf = (step: ReviewedStep): string[] => [...lossText(step), ...step.changes.map(changeText)];
 
-const summaryOf = (steps: readonly ReviewedStep[]): string =>
+/** How many changes a plan has for an organisation, in words. */
+export const summaryOf = (steps: readonly ReviewedStep[]): string =>
   steps.length === 0 ? "nothing to change" : counted(steps.length, "change");
+
+/** What one organisation's part of a plan says, in pieces that belong together. */
+export function reviewedParts({ overrides, steps }: ReviewedOrganisation): string[] {
+  return [
+    ...overrides.map(({ limit, number, expires }) => `Override of ${limit}: ${number} until ${expires}`),
+    ...steps.map((step) => [titleOf(step), ...linesOf(step).map((line) => `    ${line}`)].join("\n")),
+  ];
+}
+
+const headOf = ({ steps, ends }: ReviewedOrganisation): string =>
+  `${summaryOf(steps)}${ends ? "; the organisation is retired" : ""}`;
 
 /** A plan for a terminal. */
 export function reviewedPlanText(given: ReviewedPlan): string {
   const plan = unbrokenTexts(given);
-  const parts = plan.organisations.map(({ organisation, steps, ends, overrides }) =>
+  const parts = plan.organisations.map((one) =>
     [
-      `${organisation}: ${summaryOf(steps)}${ends ? "; the organisation is retired" : ""}.`,
-      ...overrides.map(({ limit, number, expires }) => `  Override of ${limit}: ${number} until ${expires}`),
-      ...steps.flatMap((step) => [`  ${titleOf(step)}`, ...linesOf(step).map((line) => `      ${line}`)]),
+      `${one.organisation}: ${headOf(one)}.`,
+      ...reviewedParts(one).map((part) => part.replaceAll(/^/gm, "  ")),
     ].join("\n"),
   );
   return [...parts, `Plan ${planDigest(given)}, by version ${plan.tool}`, ""].join("\n");
 }
 
-/** What Markdown would read as its own. */
-const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
-
-/** A plan for a pull request. */
+/** A plan for a pull request. What comes from specs stands in code. */
 export function reviewedPlanMarkdown(given: ReviewedPlan): string {
   const plan = unbrokenTexts(given);
-  const parts = plan.organisations.map(({ organisation, steps, ends }) =>
-    [
-      `### ${escaped(organisation)}: ${summaryOf(steps)}${ends ? "; the organisation is retired" : ""}`,
-      "",
-      ...steps.flatMap((step) => [
-        `- **${escaped(titleOf(step))}**`,
-        ...linesOf(step).map((line) => `  - ${escaped(line)}`),
-      ]),
-      "",
-    ].join("\n"),
-  );
-  return [...parts, `Plan \`${planDigest(given)}\`, by version ${escaped(plan.tool)}.`, ""].join("\n");
+  const parts = plan.organisations.map((one) => {
+    const text = reviewedParts(one).join("\n");
+    const lines = text === "" ? [] : [...fenced(printable(text)), ""];
+    return [`### ${codeSpan(one.organisation)}: ${headOf(one)}`, "", ...lines].join("\n");
+  });
+  return [...parts, `Plan ${codeSpan(planDigest(given))}, by version ${codeSpan(plan.tool)}.`, ""].join("\n");
 }

@@ -132,7 +132,9 @@ const renderers: readonly Renderer[] = [
   of("problems", problems, (one) => formatProblems(one, { as: "text" })),
   of("problems in JSON", problems, (one) => formatProblems(one, { as: "json" })),
   of("doctor", checks, (one) => doctorText(one, plain, { colours: false })),
-  of("comment", preview, (one) => comment({ checks: [], previews: [one] })),
+  of("comment", { previews: [preview], plans: [reviewedPlan] }, (one) =>
+    comment({ checks: [], refusals: [], empty: [], ...one }),
+  ),
   of("list in JSON", calendars, (one) => json(listJson(one, []))),
   of("status in JSON", { calendars, policies }, (one) => json(statusJson(one.calendars, one.policies))),
   of("journal in JSON", journalLines, (one) => json(journalJson(one, []))),
@@ -141,7 +143,7 @@ const renderers: readonly Renderer[] = [
   of("user in JSON", user, (one) => json(userJson(one))),
   of("outcome in JSON", whole, (one) => json(upJson("changed", one as never))),
   of("reviewed plan", reviewedPlan, (one) => reviewedPlanText(one)),
-  of("reviewed plan in Markdown", reviewedPlan, (one) => reviewedPlanMarkdown(one), markdownFault),
+  of("reviewed plan in Markdown", reviewedPlan, (one) => reviewedPlanMarkdown(one)),
   of("reviewed plan in JSON", reviewedPlan, (one) => canonicalText(one)),
   of("auditors' site", sources, (one) => evidenceFiles(one, ".html"), markupFault),
   of("auditors' site, its search", sources, (one) => evidenceFiles(one, ".js"), controlFault),
@@ -179,11 +181,6 @@ function controlFault(text: string): string | undefined {
   return ["\u001b", "\u009b", "\u202e"].some((one) => text.includes(one))
     ? "an escape or a mark of direction came through"
     : undefined;
-}
-
-/** In Markdown a backslash takes away what a bracket would begin. */
-function markdownFault(text: string): string | undefined {
-  return faultIn(safeText(text)) ?? (/(^|[^\\])<script/m.test(text) ? "a tag came through" : undefined);
 }
 
 function markupFault(text: string): string | undefined {

@@ -55,7 +55,9 @@ describe("A plan that was reviewed", function () {
     expect(stdout).to.contain("Create LeedsCardiologyHeartFailure@nhs.net");
     expect(stdout).to.contain("Add amy.shah@nhs.net as admin");
     const { stdout: markdown } = await bookings("plan", "show", "plan.json", "--markdown");
-    expect(markdown).to.contain("- **Create LeedsCardiologyHeartFailure@nhs.net**");
+    expect(markdown).to.match(
+      /### ` leeds `: 2 changes\n\n```text\nCreate LeedsCardiologyHeartFailure@nhs.net\n/,
+    );
   });
 
   it("is refused when its file was changed, or its digest is another", async () => {

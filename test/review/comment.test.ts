@@ -5,17 +5,30 @@ import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
+import { canonicalText, type ReviewedPlan } from "../../src/plan/reviewed-plan";
 import { problemsToJson } from "../../src/problem/format";
 import { problem } from "../../src/problem/problem";
-import { comment, MARKER, MOST_CHARACTERS, type PreviewReport } from "../../src/report/comment";
+import {
+  type CommentInput,
+  comment as commentOf,
+  MARKER,
+  MOST_CHARACTERS,
+  type PreviewReport,
+} from "../../src/report/comment";
 import { checkJson } from "../../src/report/finding-formats";
-import { previewJson } from "../../src/report/run-json";
+import { reviewedPlanMarkdown } from "../../src/report/reviewed-plan-text";
+import { previewJson, refusalJson } from "../../src/report/run-json";
+import { reviewedPlan } from "../hostile/evidence";
 import { deletion, everyKind, people, place } from "../report/changes";
 import { runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 
 const renderer = new MarkdownIt({ html: true, linkify: true });
 renderer.linkify.set({ fuzzyEmail: true, fuzzyLink: true });
+
+/** A comment of what is given, and of nothing else. */
+const comment = (given: Partial<CommentInput>): string =>
+  commentOf({ checks: [], previews: [], plans: [], refusals: [], empty: [], ...given });
 
 const result = (changes: typeof everyKind, organisation = "leeds") => ({
   organisation,
@@ -46,6 +59,13 @@ const check = {
 function outsideCode(text: string) {
   const html = renderer.render(text).replaceAll(/<(code|pre)\b[^>]*>.*?<\/\1>/gs, "");
   return { tags: new Set([...html.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, tag = ""]) => tag)), html };
+}
+/** Expects that only what we wrote means anything in a rendered text. */
+function isHarmless(text: string): void {
+  const { tags, html } = outsideCode(text);
+  const foreign = [...tags].filter((tag) => !OUR_TAGS.includes(tag));
+  expect(foreign, text).to.deep.equal([]);
+  expect(html, text).to.not.match(/@|#\d|https?:|www\.|<!--|javascript/);
 }
 const OUR_TAGS = [
   "h3",
@@ -78,9 +98,46 @@ describe("bookings comment", () => {
 
   it("says first that a change cannot be applied", () => {
     const problems = problemsToJson([problem("revision-unknown", { revision: "x" })]) as typeof check;
-    const text = comment({ checks: [{ ...check, problems: problems.problems }], previews: [] });
+    const text = comment({ checks: [{ ...check, problems: problems.problems }] });
     expect(text).to.contain("### ❌ Bookings: 1 error. This change cannot be applied as it is.");
-    expect(comment({ checks: [check], previews: [] })).to.contain("No preview was made.");
+    expect(comment({ checks: [check] })).to.contain("No preview was made.");
+  });
+
+  it("tells a plan that preview --out wrote as it tells a preview", () => {
+    const text = comment({ checks: [check], plans: [reviewedPlan] });
+    expect(text).to.contain("### ⚠️ Bookings: this change DELETES 1 calendar.");
+    expect(text).to.contain("| ` leeds ` | changed | 6 changes |");
+    expect(text).to.contain("**Deleted for good:** ` LeedsOldClinic@nhs.net ` (**2 future appointments**)");
+    expect(text).to.contain("Override of deletions: 3 until 2026-12-01");
+    expect(text).to.contain("    Add bob.jones12@nhs.net as viewer");
+    const [organisation] = reviewedPlan.organisations;
+    const still = { ...reviewedPlan, organisations: [{ ...organisation, steps: [] }] } as ReviewedPlan;
+    expect(comment({ plans: [still] })).to.contain("✅ Bookings: nothing changes.");
+  });
+
+  it("tells a refusal with its problems, or in its own words where it has none", () => {
+    const refusal = (problems: Parameters<typeof refusalJson>[0]["problems"]) =>
+      JSON.parse(
+        JSON.stringify(
+          refusalJson({ message: "The folder has no specs.", advice: "Go there.", problems }, 1),
+        ),
+      );
+    const one = comment({
+      checks: [check],
+      refusals: [refusal([problem("revision-unknown", { revision: "x" })])],
+    });
+    expect(one).to.contain("❌ Bookings: 1 error.").and.to.contain("error revision-unknown:");
+    expect(one).not.to.contain("The folder has no specs.");
+    const bare = comment({ checks: [check], refusals: [refusal([])] });
+    expect(bare)
+      .to.contain("❌ Bookings: 1 error.")
+      .and.to.contain("The folder has no specs.\n  → Go there.");
+  });
+
+  it("never takes a report without content for a preview without changes", () => {
+    const text = comment({ checks: [check], previews: [preview([])], empty: ["preview-leeds.json"] });
+    expect(text).to.contain("❌ Bookings: 1 report without content.");
+    expect(text).to.contain("**Nothing is in** ` preview-leeds.json `");
   });
 
   it("is at most 60,000 characters, and says how much did not fit", () => {
@@ -95,7 +152,7 @@ describe("bookings comment", () => {
     const previews = [
       JSON.parse(JSON.stringify(previewJson("changed", [{ ...result(many), problems }, ...organisations]))),
     ];
-    const text = comment({ checks: [], previews });
+    const text = comment({ previews });
     expect(text.length).to.be.at.most(MOST_CHARACTERS);
     expect(text).to.match(/\*\*\d+ more changes did not fit here\.\*\*/);
     expect(text).to.contain("and 271 organisations more");
@@ -143,7 +200,23 @@ describe("bookings comment", () => {
           deletion: { reason: value },
         };
         const changes = [change, { ...change, kind: "update" as const }];
+        const [organisation] = reviewedPlan.organisations;
+        const step = {
+          of: "calendar" as const,
+          name,
+          title: name,
+          kind: "delete" as const,
+          changes: [{ what: "person" as const, name: value, to: file }],
+          deletion: { reason: value },
+          seen: "absent",
+        };
+        const override = { limit: value, number: 3, expires: file };
+        const parts = [{ ...organisation, organisation: name, steps: [step], overrides: [override] }];
+        const plan = { ...reviewedPlan, tool: value, organisations: parts } as ReviewedPlan;
         const text = comment({
+          plans: [plan],
+          refusals: [{ refused: { message: name, advice: value }, problems: [] }],
+          empty: [file],
           checks: [
             {
               ...check,
@@ -157,17 +230,50 @@ describe("bookings comment", () => {
           ],
           previews: [JSON.parse(JSON.stringify(previewJson("changed", [result(changes, name)])))],
         });
-        const { tags, html } = outsideCode(text);
-        expect(
-          [...tags].filter((tag) => !OUR_TAGS.includes(tag)),
-          text,
-        ).to.deep.equal([]);
-        expect(html.replace(MARKER, ""), text).to.not.match(/@|#\d|https?:|www\.|<!--|javascript/);
+        isHarmless(text.replace(MARKER, ""));
+        isHarmless(reviewedPlanMarkdown(plan));
         expect(text.split("\n").filter((line) => line === MARKER)).to.have.length(1);
       }),
       { numRuns: 500 },
     );
   }).timeout(60_000);
+});
+
+describe("the files that bookings comment reads", () => {
+  const read = async (texts: Readonly<Record<string, string>>) => {
+    const folder = new SpecsFolder({});
+    for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder.root, name), text);
+    const told = await runBookings(["comment", ...Object.keys(texts)], { cwd: folder.root });
+    folder.remove();
+    return told;
+  };
+
+  it("are checks, previews, plans, refusals and empty files, told apart by what is in them", async () => {
+    const refusal = refusalJson({ message: "No specs.", problems: [] }, 1);
+    const { code, stdout, stderr } = await read({
+      "plan-leeds.json": canonicalText(reviewedPlan),
+      "preview-york.json": JSON.stringify(refusal),
+      "preview-hull.json": "\n",
+    });
+    expect(code, stderr).to.equal(0);
+    expect(stdout).to.contain("| ` leeds ` | changed | 6 changes |");
+    expect(stdout).to.contain("error refused: No specs.");
+    expect(stdout).to.contain("**Nothing is in** ` preview-hull.json `");
+  });
+
+  it("are refused where they are anything else, also a plan that someone edited", async () => {
+    const plan = canonicalText(reviewedPlan);
+    const [organisation] = reviewedPlan.organisations;
+    const brokenStep = canonicalText({
+      ...reviewedPlan,
+      organisations: [{ ...organisation, steps: [{ title: "x", kind: "create", changes: [null] }] }],
+    });
+    for (const text of ["{", "[]", plan.replace(": ", ":"), brokenStep]) {
+      const { code, stderr } = await read({ "plan.json": text });
+      expect(code, text.slice(0, 40)).to.equal(1);
+      expect(stderr).to.contain("is not a report to comment on");
+    }
+  });
 });
 
 interface Asked {

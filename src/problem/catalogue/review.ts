@@ -50,7 +50,7 @@ export const reviewProblems = {
     sentence: ({ file, why }: { file: string; why: string }) =>
       `${file} is not a report to comment on: ${why}.`,
     advice: () =>
-      "Name files that “bookings check --json” and “bookings preview --json” wrote with this version of the program.",
+      "Name files that “bookings check --json”, “bookings preview --json” or “bookings preview --out” wrote with this version of the program.",
   },
   "comment-without-pipeline": {
     severity: "error",
