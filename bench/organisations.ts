@@ -13,6 +13,8 @@ const PARALLEL = 4;
 const SIZES = [1, 4, 12];
 const PAGE_BYTES = 4096;
 const LOOK_EVERY_MS = 200;
+/** Seconds after which a command counts as hung: more for each organisation. */
+const patienceFor = (organisations: number): number => 120 + 15 * organisations;
 
 const sizes = (): readonly number[] =>
   process.env["BENCH_ORGANISATIONS"]?.split(",").map(Number).filter(Number.isInteger) ?? SIZES;
@@ -63,14 +65,14 @@ interface Cost {
   readonly memory: number;
 }
 
-async function costOf(playground: Playground, words: readonly string[]): Promise<Cost> {
+async function costOf(playground: Playground, words: readonly string[], patience: number): Promise<Cost> {
   const before = (await playground.tenant.log()).length;
   let memory = 0;
   const timer = setInterval(() => {
     memory = Math.max(memory, memoryBelow());
   }, LOOK_EVERY_MS);
   try {
-    const { seconds } = await runWell(playground, "bookings", words);
+    const { seconds } = await runWell(playground, "bookings", words, patience);
     const log = (await playground.tenant.log()).slice(before);
     return { seconds, requests: log.filter(({ via }) => via === "http").length, memory };
   } finally {
@@ -89,10 +91,11 @@ export async function organisationsBench(): Promise<BenchResult> {
     const playground = await Playground.open(`bench-many-${organisations}`, { seed: seedOf(organisations) });
     try {
       writeClinics(playground.root.path, { organisations, calendars: CALENDARS, members: MEMBERS });
+      const patience = patienceFor(organisations);
       const many = ["--all", "--parallel", String(PARALLEL), "--json"];
-      const up = await costOf(playground, ["up", "--yes", ...many]);
-      const preview = await costOf(playground, ["preview", ...many]);
-      const drift = await costOf(playground, ["drift", ...many]);
+      const up = await costOf(playground, ["up", "--yes", ...many], patience);
+      const preview = await costOf(playground, ["preview", ...many], patience);
+      const drift = await costOf(playground, ["drift", ...many], patience);
       ofPreview.push(preview.seconds / organisations);
       for (const [what, cost] of Object.entries({ "first up": up, preview, drift }))
         figures[`${what} of ${organisations}`] = each(organisations, cost);

@@ -5,6 +5,8 @@ import { type FoundProcess, processesOf, signalTo, until, untilDead } from "./pr
 
 /** How long anything may take on a slow machine. */
 const PATIENCE_S = 120;
+/** How long a run may take: it looks for two minutes for a calendar whose creation had no clear answer (BOOKINGS_CREATION_WAIT). */
+export const RUN_PATIENCE_S = 300;
 /** How many looks in a row without a new request: whoever is at work waits for the tenant. */
 const QUIET_LOOKS = 8;
 
@@ -52,7 +54,7 @@ async function untilHeld(playground: Playground, run: StartedProcess): Promise<H
     over = true;
   };
   run.result.then(end, end);
-  await until(async () => over || (await heldIn(playground)).held !== null, PATIENCE_S);
+  await until(async () => over || (await heldIn(playground)).held !== null, RUN_PATIENCE_S);
   return over ? null : (await heldIn(playground)).held;
 }
 
@@ -114,7 +116,7 @@ export async function disturb(
 ): Promise<Disturbed> {
   const { root, tenant } = playground;
   await arm(playground, one);
-  const run = playground.start(["up", "leeds", "--yes"], env);
+  const run = playground.start(["up", "leeds", "--yes"], env, RUN_PATIENCE_S);
   const held = one.victim === "connection" ? null : await untilHeld(playground, run);
   let isHit = one.victim === "connection";
   let since = 0;

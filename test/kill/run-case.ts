@@ -3,7 +3,7 @@ import { readJournal, unfinishedEntries } from "../../src/records/journal";
 import type { Playground } from "../playground/playground";
 import type { ProcessResult } from "../playground/run-process";
 import type { Beginnings } from "./bases";
-import { type Disturbed, disturb } from "./disturb";
+import { type Disturbed, disturb, RUN_PATIENCE_S } from "./disturb";
 import { findingsOf } from "./findings";
 import { caseName, type KillCase } from "./kill-case";
 import { KINDS } from "./run-kinds";
@@ -68,7 +68,7 @@ async function settle(
 ): Promise<readonly ProcessResult[]> {
   const results = [await playground.bookings(["unlock", "leeds", ...unlockWords], env)];
   for (let run = 1; run <= RUNS_AFTER; run += 1) {
-    const result = await playground.bookings(["up", "leeds", "--yes"], env);
+    const result = await playground.bookings(["up", "leeds", "--yes"], env, RUN_PATIENCE_S);
     results.push(result);
     if (result.exitCode !== 6) break;
   }

@@ -63,11 +63,12 @@ export class Playground {
     });
   }
 
-  /** Starts our own command line as a process. */
-  start(args: readonly string[], env: Record<string, string> = {}): StartedProcess {
+  /** Starts our own command line as a process; it counts as hung after some seconds of patience. */
+  start(args: readonly string[], env: Record<string, string> = {}, patience?: number): StartedProcess {
     return startProcess(join(NODE_BIN, "node"), [BOOKINGS, ...args], {
       cwd: this.root.path,
       env: { ...this.env, ...env },
+      ...(patience !== undefined && { patience }),
     });
   }
 
@@ -78,8 +79,12 @@ export class Playground {
   }
 
   /** Runs our own command line to its end. */
-  bookings(args: readonly string[], env: Record<string, string> = {}): Promise<ProcessResult> {
-    return this.start(args, env).result;
+  bookings(
+    args: readonly string[],
+    env: Record<string, string> = {},
+    patience?: number,
+  ): Promise<ProcessResult> {
+    return this.start(args, env, patience).result;
   }
 
   /** Runs plain Pulumi with the environment that `bookings env` prints. */
