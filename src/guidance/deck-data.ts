@@ -9,14 +9,19 @@ export interface DeckData {
 
 /** What fits on a slide, in rows of a table with names of one line. */
 const CALENDARS_A_SLIDE = 10.5;
-const QUESTIONS_A_SLIDE = 2;
-const PROCESSES_A_SLIDE = 5;
-const LIMITS_A_SLIDE = 5;
+/** The height of a slide's text in points, and what a point of a list and a question with its answer take of it. */
+const TEXT_HEIGHT = 380;
+const heightOfPoint = (text: string): number => 13 + 26 * linesOf(text, 80);
+const heightOfQuestion = (question: string, answer: string): number =>
+  25 + 21 * (linesOf(question, 80) + linesOf(answer, 88));
 
 /** The height of a row, by the characters of its longest cell and those that its column takes. */
 function heightOf(text: string, width: number): number {
-  const lines = Math.max(1, Math.ceil(text.length / width));
-  return 1 + (lines - 1) * 0.4;
+  return 1 + (linesOf(text, width) - 1) * 0.4;
+}
+
+function linesOf(text: string, width: number): number {
+  return Math.max(1, Math.ceil(text.length / width));
 }
 
 interface Made {
@@ -54,17 +59,20 @@ export function deckData(audience: Audience, { organisation, domain, calendars }
       questions
         .filter((one) => one.audiences.includes(audience))
         .map(({ question, answer }) => ({ question, answer })),
-      QUESTIONS_A_SLIDE,
+      TEXT_HEIGHT,
+      ({ question, answer }) => heightOfQuestion(String(question), String(answer)),
     ),
     processPages: pages(
       "processes",
       processes.map(({ text }) => ({ text })),
-      PROCESSES_A_SLIDE,
+      TEXT_HEIGHT,
+      ({ text }) => heightOfPoint(String(text)),
     ),
     limitPages: pages(
       "limits",
       knownLimits.map((text) => ({ text })),
-      LIMITS_A_SLIDE,
+      TEXT_HEIGHT,
+      ({ text }) => heightOfPoint(String(text)),
     ),
   };
 }
@@ -94,7 +102,7 @@ function pages(
   name: string,
   rows: readonly DeckData[],
   height: number,
-  heightOfRow: (row: DeckData) => number = () => 1,
+  heightOfRow: (row: DeckData) => number,
 ): DeckData[] {
   const slides: DeckData[][] = [];
   let room = 0;
@@ -111,5 +119,6 @@ function pages(
     [name]: some,
     page: String(index + 1),
     pages: String(slides.length),
+    pageOf: slides.length === 1 ? "" : ` (${index + 1} of ${slides.length})`,
   }));
 }

@@ -55,6 +55,13 @@ export class Presentation {
     return [...this.#targets(part).values()].find(({ type }) => type.endsWith(`/${kind}`))?.part;
   }
 
+  /** Takes a part out that no other part names any more, such as a picture that was replaced. */
+  removeUnused(part: string): void {
+    const name = part.split("/").at(-1) ?? "";
+    const isNamed = this.parts(/\.rels$/).some((relations) => this.#read(relations).includes(`/${name}"`));
+    if (!isNamed) this.#zip.remove(part);
+  }
+
   /** Puts slides in the place of one; none takes it out. */
   replaceSlide(slide: string, copies: readonly SlideParts[]): void {
     const notes = this.related(slide, "notesSlide");

@@ -1,5 +1,6 @@
 import Docxtemplater from "docxtemplater";
 import PizZip from "pizzip";
+import { printable } from "../problem/printable";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { DeckData } from "./deck-data";
@@ -23,7 +24,7 @@ export interface Look {
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-/** Characters that XML does not have; specs refuse them, and a file with one would not open. */
+/** Characters that XML does not have: a file with one would not open. */
 const NOT_IN_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 /** Fills in `{names}` where the template library does not look: notes, and texts that describe pictures. */
@@ -128,18 +129,23 @@ function open(template: Uint8Array, name: string): Presentation {
 function blanks(lists: readonly { list: string | undefined }[], data: DeckData): DeckData {
   const items = lists.flatMap(({ list }) => (list === undefined ? [] : ((data[list] ?? []) as DeckData[])));
   const names = items.flatMap((item) => Object.entries(item));
-  const empty = { page: "", pages: "", calendars: [], questions: [], processes: [], limits: [] };
+  const empty = { page: "", pages: "", pageOf: "", calendars: [], questions: [], processes: [], limits: [] };
   return {
     ...empty,
     ...Object.fromEntries(names.map(([name, value]) => [name, typeof value === "string" ? "" : []])),
   };
 }
 
+/** Texts of specs as words only: nothing in them turns or hides text, and a line break is a space. */
+function words(text: string): string {
+  return printable(text.replace(/\s*[\n\r\u0085\u2028\u2029]\s*/g, " ")).replace(NOT_IN_XML, "");
+}
+
 function cleaned(data: DeckData): DeckData {
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [
       name,
-      typeof value === "string" ? value.replace(NOT_IN_XML, "") : value.map(cleaned),
+      typeof value === "string" ? words(value) : value.map(cleaned),
     ]),
   );
 }
@@ -164,8 +170,8 @@ function replaceLogo(deck: Presentation, slide: string, logo: Logo): void {
   const [picture] = /<p:pic>(?:(?!<\/p:pic>).)*name="Logo".*?<\/p:pic>/s.exec(text) ?? [];
   const id = picture && /r:embed="([^"]+)"/.exec(picture)?.[1];
   if (!picture || !id) return;
-  const media = `ppt/media/logo.${logo.kind}`;
-  deck.write(media, logo.bytes);
+  const replaced = deck.related(slide, "image");
+  deck.write(`ppt/media/logo.${logo.kind}`, logo.bytes);
   const relations = slide.replace(/([^/]+)$/, "_rels/$1.rels");
   deck.write(
     relations,
@@ -185,6 +191,7 @@ function replaceLogo(deck: Presentation, slide: string, logo: Logo): void {
       ),
     );
   deck.write(slide, text.replace(picture, fitted(picture, logo)));
+  if (replaced !== undefined) deck.removeUnused(replaced);
 }
 
 function fitted(picture: string, { width, height }: Logo): string {

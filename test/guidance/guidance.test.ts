@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import PizZip from "pizzip";
 import { Presentation } from "../../src/guidance/presentation";
 import { knownLimits, questions } from "../../src/guidance/questions";
 import { openInOffice } from "../support/office";
@@ -9,6 +10,7 @@ import { describeWith, program } from "../support/programs";
 import { runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { calendar, validSpecs } from "../support/valid-specs";
+import { faultsOf } from "./check-package";
 
 const LONG =
   "Leeds Riverside, Wharfedale & Upper Calder Valley Teaching Hospitals and Community Care Partnership NHS Foundation Trust";
@@ -26,7 +28,7 @@ guidance:
     - text: Ask the outpatient manager for a new calendar.
     - text: Interpreters can be booked.
       for: [patient]
-`;
+${Array.from({ length: 7 }, (_, index) => `    - text: ${"Mondays are for new patients, as all clinicians are there. ".repeat(5).slice(0, 290 - index)}\n      for: [la, user, patient]\n`).join("")}`;
 // A red dot.
 const LOGO = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
@@ -55,9 +57,12 @@ for slide in deck.slides:
             texts += [cell.text for row in shape.table.rows for cell in row.cells]
         if (shape.has_table if shape.has_text_frame is False else False) or shape.shape_type == 13:
             if not shape._element.xpath('.//p:cNvPr')[0].get('descr'): unnamed.append(shape.name)
+    frames = [[s.left / 12700, s.top / 12700, (s.left + s.width) / 12700,
+               492 if s.has_table else (s.top + s.height) / 12700]
+              for s in slide.shapes if s.has_text_frame or s.has_table]
     notes = slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else ''
     slides.append(dict(title=slide.shapes.title.text, texts=texts, notes=notes, unnamed=unnamed,
-                       ids=ids, layout=slide.slide_layout.name))
+                       ids=ids, frames=frames, layout=slide.slide_layout.name))
 print(json.dumps(slides))
 `;
 
@@ -67,6 +72,8 @@ interface Slide {
   readonly notes: string;
   readonly unnamed: string[];
   readonly ids: number[];
+  /** Where text may be, in points: left, top, right, bottom. A table grows downwards as far as bodies go. */
+  readonly frames: readonly (readonly [left: number, top: number, right: number, bottom: number])[];
 }
 
 const slidesOf = (file: string): Slide[] =>
@@ -74,6 +81,8 @@ const slidesOf = (file: string): Slide[] =>
 
 interface Word {
   readonly page: number;
+  readonly top: number;
+  readonly left: number;
   readonly bottom: number;
   readonly right: number;
   readonly text: string;
@@ -86,9 +95,11 @@ function wordsOf(file: string): { pages: number; words: Word[] } {
   );
   const pages = html.split("<page ").slice(1);
   const words = pages.flatMap((text, page) =>
-    [...text.matchAll(/xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/g)].map(
-      ([, right, bottom, word = ""]) => ({
+    [...text.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/g)].map(
+      ([, left, top, right, bottom, word = ""]) => ({
         page: page + 1,
+        left: Number(left),
+        top: Number(top),
         right: Number(right),
         bottom: Number(bottom),
         text: word,
@@ -138,7 +149,16 @@ describeWith(
         for (let index = 0; index < 14; index += 1)
           expect(text).to.contain(`Early Pregnancy Assessment Unit ${index}\n`);
         // Below the bodies are only the organisation's name and the number of the slide; nothing runs out of a slide.
-        for (const { page, bottom, right, text: word } of words) {
+        for (const { page, top, left, bottom, right, text: word } of words) {
+          const frames = slides[page - 1]?.frames ?? [];
+          // Letters may reach a little over the line that a frame is computed for.
+          const isInside = frames.some(
+            ([l, t, r, b]) => left >= l - 2 && top >= t - 4 && right <= r + 2 && bottom <= b + 4,
+          );
+          const isFooter = bottom > 492;
+          expect(isInside || isFooter, `${audience} ${page}: “${word}” is outside of every box`).to.equal(
+            true,
+          );
           expect(right, `${audience} ${page}: ${word}`).to.be.below(950);
           if (bottom > 492)
             expect(`${LONG} ${page}`.replaceAll("&", "&amp;"), `${audience} ${page}`).to.contain(word);
@@ -183,14 +203,79 @@ describeWith(
       }
     });
 
-    it("gives the same bytes every time, whatever the time zone", async () => {
-      const before = readFileSync(file("leeds-la.pptx"));
-      const { code } = await runBookings(["guidance", "leeds", "--for", "la", "--out", "again"], {
+    it("gives the same bytes every time for all three, whatever the time zone [GUI-1]", async () => {
+      const { code } = await runBookings(["guidance", "leeds", "--out", "again"], {
         cwd: folder.root,
         env: { TZ: "Pacific/Auckland" },
       });
       expect(code).to.equal(0);
-      expect(readFileSync(join(folder.root, "again", "leeds-la.pptx")).equals(before)).to.equal(true);
+      for (const name of ["leeds-la.pptx", "leeds-user.pptx", "leeds-patient.pptx"])
+        expect(
+          readFileSync(join(folder.root, "again", name)).equals(readFileSync(file(name))),
+          name,
+        ).to.equal(true);
+    });
+
+    it("gives packages that PowerPoint has nothing to repair in, as templates are [GUI-1]", () => {
+      for (const name of ["la", "user", "patient"]) {
+        expect(faultsOf(readFileSync(file(`leeds-${name}.pptx`))), name).to.deep.equal([]);
+        expect(faultsOf(readFileSync(`templates/guidance/${name}.pptx`)), name).to.deep.equal([]);
+      }
+    });
+
+    it("is checked by rules that see each kind of damage", () => {
+      const damaged = (change: (deck: PizZip) => unknown): string[] => {
+        const deck = new PizZip(readFileSync(file("leeds-la.pptx")));
+        change(deck);
+        return faultsOf(deck.generate({ type: "nodebuffer" }));
+      };
+      const edit = (part: string, from: RegExp, to: string) =>
+        damaged((deck) => deck.file(part, (deck.file(part)?.asText() ?? "").replace(from, to)));
+      const types = "[Content_Types].xml";
+      expect(edit(types, /<Override PartName="\/ppt\/slides\/slide1\.xml"[^>]*>/, "")).to.deep.equal([
+        "ppt/slides/slide1.xml is plain XML",
+      ]);
+      expect(damaged((deck) => deck.file("ppt/media/stray.png", "x"))).to.deep.equal([
+        "no part leads to ppt/media/stray.png",
+      ]);
+      expect(damaged((deck) => deck.remove("ppt/slideLayouts/slideLayout1.xml")).join()).to.contain(
+        "leads to ppt/slideLayouts/slideLayout1.xml, which is not there",
+      );
+      expect(edit("ppt/presentation.xml", /<p:sldId id="\d+"/, '<p:sldId id="12"').join()).to.contain(
+        "12 is no slide's id",
+      );
+      const slide = "ppt/slides/slide1.xml";
+      expect(edit(slide, /(<p:cNvPr id=")\d+(".*?<p:cNvPr id=")\d+/s, "$17$27").join()).to.contain(
+        "two shapes 7",
+      );
+      expect(edit(slide, /r:embed="[^"]+"/, 'r:embed="rId99"').join()).to.contain(
+        "rId99, which is no relation",
+      );
+    });
+
+    it("shows specs that are valid, and counts slides only where there is more than one [GUI-1]", async () => {
+      const slides = slidesOf(file("leeds-la.pptx"));
+      const shown = slides.flatMap(({ texts }) => texts).filter((text) => text.startsWith("kind: "));
+      const specs = shown.map((text) => text.replaceAll("\v", "\n"));
+      expect(specs.map((text) => text.split("\n")[0])).to.have.members([
+        "kind: BookingCalendar",
+        "kind: UserPolicy",
+      ]);
+      const own = new SpecsFolder({
+        ...Object.fromEntries(Object.entries(validSpecs).filter(([path]) => !path.includes("calendars/"))),
+        "specs/leeds/calendars/shown.yaml": specs.find((text) => text.includes("BookingCalendar")) ?? "",
+        "specs/leeds/policies/shown.yaml": specs.find((text) => text.includes("UserPolicy")) ?? "",
+      });
+      try {
+        const { code, stdout, stderr } = await runBookings(["validate"], { cwd: own.root });
+        expect(code, stdout + stderr).to.equal(0);
+      } finally {
+        own.remove();
+      }
+      const titles = slides.map(({ title }) => title);
+      expect(titles).to.include("Known limits");
+      expect(titles.join("\n")).to.match(/^Our calendars \(1 of [2-9]\)$/m);
+      expect(titles.join()).not.to.contain("1 of 1");
     });
 
     it("takes an organisation's own template, and says what is wrong with one", async () => {

@@ -1,6 +1,13 @@
+import { readFileSync } from "node:fs";
 import { chartSvg } from "../../src/activity/chart";
 import { type Row, rowLine } from "../../src/activity/columns";
 import { groupings } from "../../src/activity/summary";
+import { deckData } from "../../src/guidance/deck-data";
+import { Presentation } from "../../src/guidance/presentation";
+import { type Audience, audiences } from "../../src/guidance/questions";
+import { renderDeck } from "../../src/guidance/render-deck";
+import type { BookingCalendar } from "../../src/model/booking-calendar";
+import type { Organisation } from "../../src/model/organisation";
 import { canonicalText } from "../../src/plan/reviewed-plan";
 import { carry } from "../../src/problem/carry";
 import { formatProblems } from "../../src/problem/format";
@@ -109,6 +116,35 @@ const of = <T>(
   ...(fault && { fault }),
 });
 
+const SLIDES = {
+  organisation: {
+    ...{ name: "Leeds", stack: "leeds", shortName: "Leeds" },
+    helpdesk: { name: "IT desk", phone: "0113 496 0000", email: "it.desk@nhs.net", hours: "8 to 6" },
+    guidance: { processes: [{ text: "Ask the manager first.", for: [...audiences] }] },
+  },
+  domain: "nhs.net",
+  calendars: [
+    (({ displayName, address, serviceArea, clinicName, phone, status, members }) => ({
+      ...{ displayName, address, serviceArea, clinicName, phone, status, members },
+    }))(hf),
+  ],
+};
+
+/** Every text of a deck: slides, notes and properties, a line for each. */
+function deckTexts(audience: Audience, { organisation, domain, calendars: some }: typeof SLIDES): string {
+  const data = deckData(audience, {
+    domain,
+    organisation: organisation as unknown as Organisation,
+    calendars: some as unknown as BookingCalendar[],
+  });
+  const template = readFileSync(`templates/guidance/${audience}.pptx`);
+  const deck = new Presentation(renderDeck(template, `${audience}.pptx`, data));
+  return deck
+    .parts(/^(ppt\/(slides|notesSlides)|docProps)\/[^/]+\.xml$/)
+    .flatMap((part) => (deck.text(part) ?? "").split(/<[^>]*>/))
+    .join("\n");
+}
+
 const json = (value: unknown): string => JSON.stringify(value, undefined, 2);
 const checks = [{ what: "state", of: "leeds", result: "error", detail: "cut", findings: problems }] as const;
 const whole = [{ organisation: "leeds", plan: changes, problems, outcomes, outcome: "changed" }];
@@ -159,6 +195,9 @@ const renderers: readonly Renderer[] = [
       chartSvg({ title: "Activity", subtitle: "Leeds", by: "service", totals: summaryOf(one).service }),
     markupFault,
   ),
+  ...audiences.map((audience) =>
+    of(`slides for ${audience}`, SLIDES, (one) => deckTexts(audience, one), slideFault),
+  ),
   ...Object.entries(findingFormats).map(([name, render]) =>
     of(
       name,
@@ -168,6 +207,12 @@ const renderers: readonly Renderer[] = [
     ),
   ),
 ];
+
+/** A text of a slide is a paragraph or a part of one: a value begins none. */
+function slideFault(text: string): string | undefined {
+  const forged = text.split("\n").find((line) => /^\s*(FORGED|::|##vso\[)/.test(line));
+  return forged === undefined ? controlFault(text) : `it has a line of its own: ${JSON.stringify(forged)}`;
+}
 
 /** What of a text would act, or stands in a line that a value began. Ours are indented by four under the line they belong to. */
 function faultIn(text: string): string | undefined {
@@ -206,7 +251,7 @@ function commandFault(text: string, usual: string): string | undefined {
 }
 
 /** Words of closed lists, and times: types, schemas and readers keep others out. */
-const CLOSED = /\/(at|severity|code|kind|outcome|what|status|role|membership|result|field)$/;
+const CLOSED = /\/(for\/\d+|at|severity|code|kind|outcome|what|status|role|membership|result|field)$/;
 
 export const forgedLines: HostileClass = {
   name: "forged lines",
@@ -219,7 +264,8 @@ export const forgedLines: HostileClass = {
             name: `${name} ${place}`,
             run: async () => {
               const text = await render(hostile);
-              return fault ? fault(text, await render(value)) : faultIn(safeText(text));
+              if (!fault) return faultIn(safeText(text));
+              return fault.length > 1 ? fault(text, await render(value)) : fault(text, "");
             },
           };
   },
