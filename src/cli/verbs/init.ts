@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { stringify } from "yaml";
@@ -30,6 +30,7 @@ const MAY_BE_THERE: ReadonlySet<string> = new Set([
 ]);
 
 const PACKAGE = "nhsmail-bookings";
+const IGNORED = ".gitignore";
 
 /** Where each pipeline goes. */
 const PIPELINES = { github: ".github/workflows", azure: "pipelines" } as const;
@@ -40,7 +41,7 @@ function filesFor({ ci, owner }: InitOptions): Map<string, string> {
   const estate = (name: string) => readFileSync(join(TEMPLATES, "estate", name), "utf8");
   const files = new Map<string, string>([
     [".gitattributes", estate("gitattributes")],
-    [".gitignore", estate("gitignore")],
+    [IGNORED, estate("gitignore")],
     [".vscode/extensions.json", estate("vscode-extensions.json")],
     [".vscode/settings.json", estate("vscode-settings.json")],
     [".vscode/bookings.code-snippets", estate("vscode-snippets.json")],
@@ -87,6 +88,19 @@ function projectFile(): string {
   });
 }
 
+/** Adds what a .gitignore lacks: without those lines identities and state could be committed. */
+function addIgnored(file: string, wanted: string, context: Context): void {
+  const there = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const lines = new Set(there.split(/\r?\n/).map((line) => line.trim()));
+  // a line of a folder may end with a slash, and one that begins with it counts here too
+  const isThere = (line: string) => [line, `${line}/`, `/${line}`, `/${line}/`].some((one) => lines.has(one));
+  const missing = wanted.split("\n").filter((line) => line !== "" && !line.startsWith("#") && !isThere(line));
+  if (missing.length === 0) return;
+  const text = there === "" ? wanted : `${there.replace(/\n?$/, "\n")}${missing.join("\n")}\n`;
+  writeFileAtomically(file, text, 0o644);
+  context.say(there === "" ? `  ${IGNORED}` : `  ${IGNORED}: added ${missing.join(", ")}`);
+}
+
 function init(folder: string | undefined, options: InitOptions, context: Context): void {
   const root = resolve(context.io.cwd, folder ?? ".");
   makeFolder(root);
@@ -97,7 +111,8 @@ function init(folder: string | undefined, options: InitOptions, context: Context
   }
   const kept = readdirSync(root);
   for (const [path, text] of files) {
-    if (kept.includes(path)) continue;
+    if (path === IGNORED) addIgnored(join(root, path), text, context);
+    if (kept.includes(path) || path === IGNORED) continue;
     makeFolder(dirname(join(root, path)));
     writeFileAtomically(join(root, path), text, 0o644);
     context.say(`  ${path}`);
