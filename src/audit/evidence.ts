@@ -1,17 +1,6 @@
-import type { JournalLine } from "../records/journal";
+import { changes, leavers, people, policies } from "./access-tables";
 import { closedDrift } from "./closed-drift";
-import type { Access, Step } from "./history";
-import { Applied, type Sources, type Table } from "./sources";
-
-const NOT_RECORDED = "not recorded";
-const day = (at: string): string => at.slice(0, 10);
-const hours = (from: string, to: string): string =>
-  ((Date.parse(to) - Date.parse(from)) / 3_600_000).toFixed(1);
-const days = (from: string, to: string): string =>
-  ((Date.parse(to) - Date.parse(from)) / 86_400_000).toFixed(1);
-
-const appliedAt = (line: JournalLine | undefined): string => line?.at ?? NOT_RECORDED;
-const approvedBy = (line: JournalLine | undefined): string => line?.run.approvedBy ?? NOT_RECORDED;
+import { Applied, appliedAt, approvedBy, day, type Sources, type Table } from "./sources";
 
 /** All tables, in the order of the items. */
 export function evidence(sources: Sources): Table[] {
@@ -28,72 +17,6 @@ export function evidence(sources: Sources): Table[] {
     identities(sources),
     reviews(sources),
   ];
-}
-
-const ACCESS = [
-  "Organisation",
-  "Calendar",
-  "Person",
-  "Role",
-  "Since",
-  "Until",
-  "Since commit",
-  "Requested by",
-  "Approved by",
-  "Applied",
-];
-
-const accessRow = (
-  { organisation, thing, person, role, since, until }: Access,
-  applied: Applied,
-): string[] => {
-  const line = applied.find(thing, since, person);
-  return [
-    organisation,
-    thing,
-    person,
-    role,
-    day(since.at),
-    until ? day(until.at) : "",
-    since.commit.slice(0, 12),
-    since.author,
-    approvedBy(line),
-    appliedAt(line),
-  ];
-};
-
-function people({ history, reading }: Sources, applied: Applied): Table {
-  const rows = history.accesses
-    .filter(({ kind }) => kind === "calendar")
-    .map((access) => [
-      ...accessRow(access, applied),
-      access.until ? "" : (reading?.live(access.thing.toLowerCase(), access.person) ?? "not read"),
-      access.until ? "" : (reading?.person(access.person) ?? "not read"),
-    ]);
-  return {
-    name: "people",
-    title: "People on calendars",
-    about:
-      "Who was on which calendar, from when to when, by which commit. “Live” is what the tenant said when it was read; “not recorded” means that the journal has no line of it.",
-    columns: [...ACCESS, "Live", "Account"],
-    rows,
-  };
-}
-
-function policies({ history, reading }: Sources, applied: Applied): Table {
-  const rows = history.accesses
-    .filter(({ kind }) => kind === "policy")
-    .map((access) => [
-      ...accessRow(access, applied),
-      access.until ? "" : (reading?.person(access.person) ?? "not read"),
-    ]);
-  return {
-    name: "policies",
-    title: "People in user policies",
-    about: "Who had Bookings enabled, from when to when.",
-    columns: [...ACCESS.map((column) => (column === "Calendar" ? "Policy" : column)), "Account"],
-    rows,
-  };
 }
 
 function calendars({ organisations, reviews: done, reading, at }: Sources): Table {
@@ -137,90 +60,6 @@ function calendars({ organisations, reviews: done, reading, at }: Sources): Tabl
       "Account",
     ],
     rows,
-  };
-}
-
-function changes({ history }: Sources, applied: Applied): Table {
-  const one = (access: Access, step: Step, what: string): string[] => {
-    const line = applied.find(access.thing, step, access.person);
-    const asRow = [access.organisation, access.thing, what, access.person, access.role];
-    const times = [step.writtenAt, step.at, appliedAt(line), line ? hours(step.writtenAt, line.at) : ""];
-    return [...asRow, step.author, approvedBy(line), ...times, step.commit.slice(0, 12), step.subject];
-  };
-  const rows = history.accesses.flatMap((access) => [
-    one(access, access.since, "added"),
-    ...(access.until ? [one(access, access.until, "removed")] : []),
-  ]);
-  const merged = 8;
-  return {
-    name: "changes",
-    title: "Changes of access",
-    about:
-      "Every change of who has access: requested, merged and applied, and the hours from the request until it was applied.",
-    columns: [
-      "Organisation",
-      "Calendar or policy",
-      "What",
-      "Person",
-      "Role",
-      "Requested by",
-      "Approved by",
-      "Requested",
-      "Merged",
-      "Applied",
-      "Hours",
-      "Commit",
-      "Subject",
-    ],
-    rows: rows.sort((a, b) => ((a[merged] ?? "") < (b[merged] ?? "") ? 1 : -1)),
-  };
-}
-
-function leavers({ history, reading }: Sources, applied: Applied): Table {
-  const gone = (person: string): string => reading?.person(person) ?? "not read";
-  const removed = history.accesses.flatMap((access) => {
-    const { until } = access;
-    if (!until) return [];
-    const line = applied.find(access.thing, until, access.person);
-    const taken = line ? days(until.writtenAt, line.at) : "";
-    return [
-      [
-        access.organisation,
-        access.thing,
-        access.person,
-        gone(access.person),
-        day(until.writtenAt),
-        appliedAt(line),
-        taken,
-      ],
-    ];
-  });
-  const left = history.accesses
-    .filter(({ until, person }) => !until && ["disabled", "not in the directory"].includes(gone(person)))
-    .map(({ organisation, thing, person }) => [
-      organisation,
-      thing,
-      person,
-      gone(person),
-      "",
-      "still on it",
-      "",
-    ]);
-  return {
-    name: "leavers",
-    title: "Leavers and removals",
-    about:
-      "People whose account is disabled or no longer in the directory and who are still on a calendar, if the tenant was read; and everyone who was removed, with the days from the request until it was applied. When someone left the organisation is not known here.",
-    columns: [
-      "Organisation",
-      "Calendar or policy",
-      "Person",
-      "Account",
-      "Removal requested",
-      "Removed",
-      "Days",
-    ],
-    rows: [...left, ...removed],
   };
 }
 

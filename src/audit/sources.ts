@@ -74,3 +74,14 @@ export class Applied {
     return this.#lines.get(thing.toLowerCase())?.find(({ what, at }) => what === "delete" && at >= asked.at);
   }
 }
+
+const NOT_RECORDED = "not recorded";
+
+/** The day of a moment. */
+export const day = (at: string): string => at.slice(0, 10);
+
+/** When a change was applied, as the journal says. */
+export const appliedAt = (line: JournalLine | undefined): string => line?.at ?? NOT_RECORDED;
+
+/** Who approved it. */
+export const approvedBy = (line: JournalLine | undefined): string => line?.run.approvedBy ?? NOT_RECORDED;

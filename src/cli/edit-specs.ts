@@ -5,6 +5,7 @@ import { writeFileAtomically } from "../files/write-file";
 import { loadEstate } from "../model/load-estate";
 import { exitCode } from "../problem/exit-code";
 import { VisibleError } from "../problem/visible-error";
+import { counted } from "../report/phrases";
 import { textDiff } from "../report/text-diff";
 import { validate } from "../rules/validate";
 import { diskFiles, type SpecFiles } from "../spec/spec-files";
@@ -107,4 +108,20 @@ export function tellOrWrite(
   assertRight(root, edits);
   for (const { file, before, after } of edits) context.print(textDiff(file, before, after));
   if (isWritten) writeEdits(root, edits);
+}
+
+/** The same for a command that only edits specs: it also says what came of it, and how to go on. */
+export function tellAndClose(
+  context: Context,
+  root: string,
+  edits: readonly Edit[],
+  isWritten: boolean,
+): void {
+  tellOrWrite(context, root, edits, isWritten);
+  const files = counted(edits.length, "spec");
+  context.say(
+    isWritten
+      ? `${files} changed. Have them reviewed; bookings preview shows what they would change.`
+      : `${files} would change; nothing was written. Add --write to do it.`,
+  );
 }

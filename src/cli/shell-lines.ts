@@ -1,5 +1,8 @@
 import { dirname, resolve } from "node:path";
-import type { Io, Sink } from "./context";
+import { type Command, Option } from "commander";
+import type { Context, Io, Sink } from "./context";
+import { examples } from "./verb";
+
 /** The shells for which settings can be printed. */
 export const SHELLS = ["sh", "fish", "powershell"] as const;
 export type Shell = (typeof SHELLS)[number];
@@ -21,6 +24,30 @@ export function shellLines(shell: Shell, settings: Readonly<Record<string, strin
 export function usualShell(env: Readonly<Record<string, string | undefined>>, platform: string): Shell {
   if (env["SHELL"]?.endsWith("/fish")) return "fish";
   return platform === "win32" && !env["SHELL"] ? "powershell" : "sh";
+}
+
+/** How settings are printed. */
+export interface SettingsOptions {
+  readonly shell?: Shell;
+  readonly json?: boolean;
+}
+
+/** A command that prints settings: its options, and its examples. */
+export function declareSettings(command: Command, shown: readonly (readonly [string, string])[]): Command {
+  return command
+    .addOption(new Option("--shell <shell>", "the shell that reads it (default: yours)").choices(SHELLS))
+    .option("--json", "print it as JSON")
+    .addHelpText("after", examples(shown));
+}
+
+/** Prints settings as JSON, or as lines for a shell. */
+export function printSettings(
+  context: Context,
+  { json, shell = usualShell(context.io.env, process.platform) }: SettingsOptions,
+  settings: Readonly<Record<string, string>>,
+): void {
+  if (json) context.printJson(settings);
+  else context.print(shellLines(shell, settings));
 }
 
 /** What someone typed to get here, where “bookings” alone finds nothing: the script in bin/ says so. */

@@ -22,15 +22,20 @@ const SCHEMA_VERSION = 1;
 export function problemsToJson(problems: readonly Problem[]): object {
   return {
     schemaVersion: SCHEMA_VERSION,
-    problems: problems.map((problem) => ({
-      code: problem.code,
-      severity: problem.severity,
-      ...words(problem),
-      ...(problem.at && { at: problem.at }),
-      ...(problem.also && { also: problem.also }),
-      args: problem.args,
-    })),
+    problems: problems.map(problemJson),
     counts: countProblems(problems),
+  };
+}
+
+/** One problem as machines read it: its data, and its words beside them. */
+export function problemJson(problem: Problem): object {
+  return {
+    code: problem.code,
+    severity: problem.severity,
+    ...words(problem),
+    ...(problem.at && { at: problem.at }),
+    ...(problem.also && { also: problem.also }),
+    args: problem.args,
   };
 }
 

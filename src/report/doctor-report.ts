@@ -1,12 +1,11 @@
 import type { Check, CheckKind } from "../doctor/facts";
 import { doctorOutcome } from "../doctor/judge";
-import { formatProblems } from "../problem/format";
+import { formatProblems, problemJson } from "../problem/format";
 import type { Problem } from "../problem/problem";
 import { countProblems } from "../problem/tidy-problems";
 import { wrap } from "../problem/wrap";
 import type { Paint } from "./paint";
 import { counted } from "./phrases";
-import { problemJson } from "./run-json";
 import { type TableOptions, table } from "./table";
 
 const KIND_WORDS: Readonly<Record<CheckKind, string>> = {

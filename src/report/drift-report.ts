@@ -1,4 +1,5 @@
 import { type DriftReport, type Finding, type FindingKind, isDrift, type Share } from "../drift/finding";
+import { problemJson } from "../problem/format";
 import { unbrokenTexts } from "../problem/printable";
 import { problem } from "../problem/problem";
 import { words } from "../problem/words";
@@ -6,7 +7,6 @@ import { wrap } from "../problem/wrap";
 import type { Paint } from "./paint";
 import { counted, placeText } from "./phrases";
 import type { Layout } from "./plan-text";
-import { problemJson } from "./run-json";
 
 function signOf(finding: Finding, paint: Paint): string {
   if (finding.kind === "unreadable") return paint.bad("?");

@@ -3,9 +3,8 @@ import type { KnownPeople } from "../model/person";
 import type { CalendarChange, Plan } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
 import { type ExitCode, exitCode } from "../problem/exit-code";
-import { problemsToJson } from "../problem/format";
+import { problemJson, problemsToJson } from "../problem/format";
 import type { Problem } from "../problem/problem";
-import { words } from "../problem/words";
 import { policyJson } from "./listing";
 import { countKinds } from "./plan-summary";
 
@@ -20,18 +19,6 @@ export function changeJson(change: CalendarChange): object {
     fields: change.fields,
     members: change.members,
     ...(change.deletion && { deletion: change.deletion }),
-  };
-}
-
-/** One problem as machines read it: its data, and its words beside them. */
-export function problemJson(problem: Problem): object {
-  return {
-    code: problem.code,
-    severity: problem.severity,
-    ...words(problem),
-    ...(problem.at && { at: problem.at }),
-    ...(problem.also && { also: problem.also }),
-    args: problem.args,
   };
 }
 

@@ -3,10 +3,9 @@ import { join } from "node:path";
 import type { BookingCalendar } from "../../model/booking-calendar";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
-import { counted } from "../../report/phrases";
 import { editSpec, type SpecEdit } from "../../spec/edit-spec";
 import { type Context, findRoot } from "../context";
-import { type Edit, tellOrWrite } from "../edit-specs";
+import { type Edit, tellAndClose } from "../edit-specs";
 import { examples, type Verb } from "../verb";
 import { findSpec } from "./delete";
 import { assertAddress } from "./replace";
@@ -59,13 +58,7 @@ function apply(
     context.say("The specs say so already. Nothing was changed.");
     return;
   }
-  tellOrWrite(context, root, edits, isWritten);
-  const files = counted(edits.length, "spec");
-  context.say(
-    isWritten
-      ? `${files} changed. Have them reviewed; bookings preview shows what they would change.`
-      : `${files} would change; nothing was written. Add --write to do it.`,
-  );
+  tellAndClose(context, root, edits, isWritten);
 }
 
 function changePeople(

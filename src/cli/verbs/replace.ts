@@ -1,9 +1,8 @@
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
-import { counted } from "../../report/phrases";
 import { replacePerson } from "../../spec/edit-spec";
 import { type Context, findRoot } from "../context";
-import { editsOf, tellOrWrite } from "../edit-specs";
+import { editsOf, tellAndClose } from "../edit-specs";
 import { chooseOrganisations } from "../organisations";
 import { examples, type Verb } from "../verb";
 
@@ -29,13 +28,7 @@ function replace(wish: Wish, context: Context): void {
     replacePerson(file, text, from, to.toLowerCase()),
   );
   if (edits.length === 0) throw VisibleError.of(problem("person-in-no-spec", { address: from }));
-  tellOrWrite(context, root, edits, write);
-  const files = counted(edits.length, "spec");
-  context.say(
-    write
-      ? `${files} changed. Have them reviewed; bookings preview shows what they would change.`
-      : `${files} would change; nothing was written. Add --write to do it.`,
-  );
+  tellAndClose(context, root, edits, write);
 }
 
 /** `bookings replace`: replace one person by another in the specs. Touches nothing but them. */

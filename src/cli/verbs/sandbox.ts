@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { sandboxVariables } from "../../engine/environment";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
@@ -15,7 +15,7 @@ import {
   sandboxText,
   takeIdentities,
 } from "../sandbox/running-sandbox";
-import { SHELLS, type Shell, shellLines, usualShell } from "../shell-lines";
+import { declareSettings, printSettings, type SettingsOptions } from "../shell-lines";
 import { examples, type Verb } from "../verb";
 import { decisionVerb } from "./sandbox/decide";
 import { logVerb } from "./sandbox/log";
@@ -107,30 +107,18 @@ export const seedVerb: Verb = {
   },
 };
 
-interface Options {
-  readonly shell?: Shell;
-  readonly json?: boolean;
-}
-
-function env(options: Options, context: Context): void {
+function env(options: SettingsOptions, context: Context): void {
   const { io } = context;
   const { identities } = runtimeFiles(findRoot(io));
-  const variables = sandboxVariables({ ...needSandbox(io), identitiesFile: identities });
-  if (options.json) context.printJson(variables);
-  else context.print(shellLines(options.shell ?? usualShell(io.env, process.platform), variables));
+  printSettings(context, options, sandboxVariables({ ...needSandbox(io), identitiesFile: identities }));
 }
 
 /** `bookings sandbox env`: the variables that point programs at the sandbox. */
 export const sandboxEnvVerb: Verb = {
   declare(command, context) {
-    command
-      .addOption(new Option("--shell <shell>", "the shell that reads it (default: yours)").choices(SHELLS))
-      .option("--json", "print it as JSON")
-      .addHelpText(
-        "after",
-        examples([['eval "$(bin/bookings sandbox env)"', "point this shell at the sandbox"]]),
-      )
-      .action((options: Options) => env(options, context));
+    declareSettings(command, [
+      ['eval "$(bin/bookings sandbox env)"', "point this shell at the sandbox"],
+    ]).action((options: SettingsOptions) => env(options, context));
   },
 };
 
