@@ -72,7 +72,7 @@ describe("bookings as a process", function () {
       runBookings(["preview", "--jsn"], { cwd: folder.root }),
     ]);
     expect(verb).to.include({ code: 1, stdout: "" });
-    expect(verb.stderr).to.contain("Did you mean preview?");
+    expect(verb.stderr).to.contain("Did you mean “preview”?");
     expect(option).to.include({ code: 1, stdout: "" });
     expect(option.stderr).to.contain("Did you mean --json?");
   });
