@@ -10,6 +10,9 @@ export const RUN_PATIENCE_S = 300;
 /** How many looks in a row without a new request: whoever is at work waits for the tenant. */
 const QUIET_LOOKS = 8;
 
+/** Who is hit, how, and at which call. */
+export type Hit = Pick<KillCase, "victim" | "signal" | "point">;
+
 /** What became of the disturbed run. */
 export interface Disturbed {
   readonly result: ProcessResult;
@@ -20,7 +23,7 @@ export interface Disturbed {
   readonly findings: readonly string[];
 }
 
-const HIT: Readonly<
+const IS_HIT: Readonly<
   Record<Exclude<Victim, "connection">, (one: FoundProcess, run: StartedProcess) => boolean>
 > = {
   engine: ({ role }) => role === "engine",
@@ -32,7 +35,7 @@ const HIT: Readonly<
 };
 
 /** Arms the sandbox: at that call it holds everything, or cuts the connection. */
-async function arm({ tenant }: Playground, { victim, point }: KillCase): Promise<void> {
+async function arm({ tenant }: Playground, { victim, point }: Hit): Promise<void> {
   const { call, when } = point;
   const what = victim === "connection" ? "cut" : "hold";
   const where = typeof call === "number" ? { operation: "*", nth: call } : { operation: call, nth: 1 };
@@ -71,9 +74,9 @@ async function untilQuiet(playground: Playground): Promise<void> {
 }
 
 /** Hits the victim and waits until that has come through. */
-async function hit(root: string, run: StartedProcess, { victim, signal }: KillCase): Promise<boolean> {
+async function hit(root: string, run: StartedProcess, { victim, signal }: Hit): Promise<boolean> {
   if (victim === "connection" || signal === "cut") return true;
-  const found = processesOf(root).filter((one) => HIT[victim](one, run));
+  const found = processesOf(root).filter((one) => IS_HIT[victim](one, run));
   for (const { pid } of found) signalTo(pid, signal);
   if (signal === "SIGKILL")
     await untilDead(
@@ -88,7 +91,7 @@ async function hit(root: string, run: StartedProcess, { victim, signal }: KillCa
 /** Requests that came although no one was left to record what they did. */
 async function unwanted(
   playground: Playground,
-  { victim, signal }: KillCase,
+  { victim, signal }: Hit,
   since: number,
   waiting: number,
 ): Promise<string[]> {
@@ -108,15 +111,16 @@ async function leftRunning(root: string): Promise<string[]> {
   return left.map(({ role, command }) => `left running: ${role}, ${command.slice(0, 120)}`);
 }
 
-/** Runs `bookings up`, and at the call of the case hits the victim. */
+/** Runs a command, `bookings up` unless another is given, and at the call of the case hits the victim. */
 export async function disturb(
   playground: Playground,
-  one: KillCase,
+  one: Hit,
   env: Record<string, string>,
+  command: readonly string[] = ["up", "leeds", "--yes"],
 ): Promise<Disturbed> {
   const { root, tenant } = playground;
   await arm(playground, one);
-  const run = playground.start(["up", "leeds", "--yes"], env, RUN_PATIENCE_S);
+  const run = playground.start(command, env, RUN_PATIENCE_S);
   const held = one.victim === "connection" ? null : await untilHeld(playground, run);
   let isHit = one.victim === "connection";
   let since = 0;
