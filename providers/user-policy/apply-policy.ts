@@ -1,7 +1,7 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
-import { findPeople, lookAtGroup, type Unit } from "../../src/tenant/groups";
+import { asRecorded, findPeople, lookAtGroup, type Unit } from "../../src/tenant/groups";
 import { assertWithin, Refusal } from "../refuse";
 import { assertSeenAsReviewed } from "./assert-as-reviewed";
 import type { PolicyWork } from "./change-group";
@@ -85,7 +85,8 @@ export async function gatherFacts(
   const licence = licenceOf(inputs, licences);
   const recorded = record && record.live.status !== "missing" ? record.live.group : undefined;
   const group = findGroup(unit, inputs, recorded);
-  const seen = group && (await lookAtGroup(writer, inputs, group.id));
+  const look = group && (await lookAtGroup(writer, inputs, group.id));
+  const seen = look && asRecorded(look, record?.live.persons);
   const asked = await findPeople(writer, newcomers(inputs, seen), inputs.organisationAttribute);
   const people = [...(seen?.people ?? []), ...asked.values()];
   const settled = await withPendingAssignments(writer, inputs, unit, group?.id, people, licences);

@@ -184,10 +184,14 @@ export function newcomerProblem(
   address: string,
   person: PolicyPerson | undefined,
 ): NewcomerProblem | undefined {
-  const { inputs, licence, live } = facts;
+  const { inputs, licence, live, record } = facts;
   const policy = inputs.displayName;
   if (!person || person.isGuest) {
     return { word: "NotInDirectory", problem: problem("policy-user-unknown", { policy, who: address }) };
+  }
+  const known = record?.live.persons?.[address];
+  if (known !== undefined && known !== person.id) {
+    return { word: "AnotherPerson", problem: problem("policy-user-another", { policy, who: address }) };
   }
   if (!isSame(person.organisation, inputs.directoryName)) {
     const theirs = person.organisation || "no organisation";

@@ -4,7 +4,7 @@ import { reprocessLicences } from "../../src/graph/resources/licences";
 import type { PolicyRecord } from "../../src/model/policy-fields";
 import { markerOf } from "../../src/model/policy-marker";
 import { type Problem, type ProblemCode, problem } from "../../src/problem/problem";
-import { fromGroup, isIdle, lookAtGroup, type PolicyPerson } from "../../src/tenant/groups";
+import { asRecorded, fromGroup, isIdle, lookAtGroup, type PolicyPerson } from "../../src/tenant/groups";
 import { Refusal, refuse } from "../refuse";
 import { addPeople, assignLicence, type PersonFailure, type PolicyWork, removePeople } from "./change-group";
 import { currentPlans } from "./decide";
@@ -62,9 +62,17 @@ async function nameGroup({ writer, live: { group }, facts: { inputs }, fresh }: 
 
 function recordNow(work: PolicyWork): PolicyRecord {
   const { facts, live, id, helperPlans, processing, decision } = work;
-  const { licences } = facts;
+  const { licences, record } = facts;
   const left = decision.left;
-  return recordOf(facts.inputs, facts.licence, live, { id, helperPlans, processing, left, licences });
+  const persons = record?.live.persons;
+  return recordOf(facts.inputs, facts.licence, live, {
+    id,
+    helperPlans,
+    processing,
+    left,
+    licences,
+    persons,
+  });
 }
 
 /** The group exists, so the state must know it whatever went wrong. What the look before showed is what is known. */
@@ -150,7 +158,7 @@ async function awaitLicences(work: PolicyWork, failed: readonly PersonFailure[])
     if (!live) {
       throw refuse("group-gone", { policy: facts.inputs.displayName });
     }
-    work.live = live;
+    work.live = asRecorded(live, facts.record?.live.persons);
     const open = stillOpen(work);
     work.processing = open > 0 || !isIdle(live.group.processing);
     const waited = context.now() - started;

@@ -1,4 +1,5 @@
 import {
+  type LivePolicyRecord,
   type PolicyInputs,
   type PolicyRecord,
   type Switches,
@@ -7,7 +8,13 @@ import {
 import { isOurs } from "../../src/model/policy-marker";
 import { isAdditive } from "../../src/plan/licence-costs";
 import { applicationsIn, type Licence } from "../../src/plan/licences";
-import { fromGroup, type LiveGroup, lookWithLicences, type PolicyPerson } from "../../src/tenant/groups";
+import {
+  asRecorded,
+  fromGroup,
+  type LiveGroup,
+  lookWithLicences,
+  type PolicyPerson,
+} from "../../src/tenant/groups";
 import { refuse } from "../refuse";
 import { assertName, type PolicyContext, pinnedReader } from "./context";
 import { currentPlans, otherLicences } from "./decide";
@@ -33,7 +40,9 @@ export async function readPolicy(
   const name = { ...record, displayName: context.groupName(record.organisation, record.policyName) };
   assertName(context, name);
   const reader = await pinnedReader(context, record);
-  const { live, licences } = await lookWithLicences(reader, record, record.live.group);
+  const { live: seen, licences } = await lookWithLicences(reader, record, record.live.group);
+  const { persons } = record.live;
+  const live = seen && asRecorded(seen, persons);
   if (!live) {
     await assertSeesAll(reader, record);
     const gone = { ...record.live, status: "missing" as const };
@@ -56,7 +65,10 @@ export async function readPolicy(
       .map((address) => [address, record.live.failures[address] ?? "NotInGroup"]),
   );
   const licence = licenceOf(record, licences);
-  return result(id, recordOf(record, licence, live, { id, helperPlans, processing, left, licences }));
+  return result(
+    id,
+    recordOf(record, licence, live, { id, helperPlans, processing, left, licences, persons }),
+  );
 }
 
 /** An application sees every group; what a person does not see may be there. */
@@ -93,6 +105,8 @@ export interface Beside {
   readonly processing: boolean;
   /** Listed people who are not in the group, and why. */
   readonly left: Readonly<Record<string, string>>;
+  /** Accounts that are on record, by the address under which they are listed. */
+  readonly persons?: LivePolicyRecord["persons"] | undefined;
 }
 
 /** The record of a policy: inputs as the tenant has them, and what became of everybody. */
@@ -100,7 +114,7 @@ export function recordOf(
   inputs: PolicyInputs,
   licence: Licence,
   live: LiveGroup,
-  { id, helperPlans, processing, left, licences }: Beside,
+  { id, helperPlans, processing, left, licences, persons = {} }: Beside,
 ): PolicyRecord {
   const { group } = live;
   const on = currentPlans(live, licence);
@@ -108,6 +122,7 @@ export function recordOf(
   const { users, unlisted } = usersOf(inputs, live);
   const others = otherLicences(inputs, group, licences);
   const waiting = waitingOf(inputs, licence, live);
+  const listed = new Set([...Object.keys(users), ...Object.keys(inputs.users), ...Object.keys(left)]);
   return {
     ...inputsOf(inputs),
     displayName: inputs.adopt ? inputs.displayName : group.displayName,
@@ -127,6 +142,8 @@ export function recordOf(
       ...(unlisted > 0 ? { unlisted } : {}),
       ...(others.length > 0 ? { otherLicences: others } : {}),
       ...(live.nested.length > 0 ? { nestedGroups: live.nested } : {}),
+      persons: personsOf(listed, persons, live),
+      ...(live.renamed ? { renamed: live.renamed } : {}),
     },
   };
 }
@@ -155,6 +172,21 @@ function usersOf(inputs: PolicyInputs, { people }: LiveGroup): { users: Switches
   return isAdditive(inputs)
     ? { users: switchesOf(known), unlisted: others.length }
     : { users: switchesOf([...known, ...others]), unlisted: 0 };
+}
+
+/** Whose the listed addresses are: the account on record, which no reading changes, or the one in the group. */
+function personsOf(
+  listed: ReadonlySet<string>,
+  known: Readonly<Record<string, string>>,
+  { people }: LiveGroup,
+): Record<string, string> {
+  const ids = new Map(people.flatMap(({ id, addresses }) => addresses.map((one) => [one, id] as const)));
+  return Object.fromEntries(
+    [...listed].sort().flatMap((address) => {
+      const id = known[address] ?? ids.get(address);
+      return id === undefined ? [] : [[address, id]];
+    }),
+  );
 }
 
 /** The address by which someone is listed; of the others the primary one. */

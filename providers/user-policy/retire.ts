@@ -5,7 +5,7 @@ import { parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { carriesMark, isOurs } from "../../src/model/policy-marker";
 import { problem } from "../../src/problem/problem";
-import { type LiveGroup, lookAtGroup, type Unit } from "../../src/tenant/groups";
+import { asRecorded, type LiveGroup, lookAtGroup, type Unit } from "../../src/tenant/groups";
 import { assertWithin, Refusal, refuse } from "../refuse";
 import { assertSeenAsReviewed } from "./assert-as-reviewed";
 import { type PolicyContext, pinnedWriter } from "./context";
@@ -94,7 +94,7 @@ async function takeLicences(
   assertInUnit(unit, inputs, seen.group.id);
   const licences = parseSkus((await writer.send(subscribedSkus.list())).body);
   const settled = await withPendingAssignments(writer, inputs, unit, seen.group.id, seen.people, licences);
-  const live = { ...seen, people: seen.people.map(settled) };
+  const live = asRecorded({ ...seen, people: seen.people.map(settled) }, record.live.persons);
   if (record.live.status !== "retiring")
     assertSeenAsReviewed(context, record, inputs, { live, licence: licenceOf(record, licences) });
   const skus = live.group.licences.map(({ skuId }) => skuId);

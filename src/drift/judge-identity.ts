@@ -1,8 +1,20 @@
 import type { Address } from "../model/address";
 import { type CalendarCase, finding } from "./calendar-case";
 import type { Finding } from "./finding";
+import type { Directory } from "./tenant-facts";
 
 type Case = Pick<CalendarCase, "organisation" | "wanted" | "recorded" | "directory" | "otherOrganisations">;
+
+/** Whether an address is another account's than the one on record. Without the directory, or without a record, nothing is said. */
+export function isAnothers(
+  directory: Directory,
+  { persons = {} }: { readonly persons?: Readonly<Record<string, string>> },
+  address: string,
+): boolean {
+  const now = directory.what === "read" ? directory.people.get(address)?.id : undefined;
+  const known = persons[address];
+  return known !== undefined && now !== undefined && known !== now;
+}
 
 const isSame = (one: string, other: string): boolean =>
   one.trim().toLowerCase() === other.trim().toLowerCase();
@@ -23,10 +35,9 @@ export function identityFindings({
   const args = { calendar: wanted.address, organisation: organisation.stack };
   return (Object.keys(wanted.members) as Address[]).flatMap((address) => {
     const person = directory.people.get(address);
-    const known = recorded.persons?.[address];
     const at = wanted.memberPlace(address);
     if (!person) return [];
-    if (known !== undefined && known !== person.id) {
+    if (isAnothers(directory, recorded, address)) {
       return [finding("changed", about, "drift-another-person", { ...args, address }, at)];
     }
     const theirs = person.organisation ?? "";

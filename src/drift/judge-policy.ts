@@ -8,6 +8,7 @@ import type { Place } from "../problem/place";
 import { type ProblemArgs, type ProblemCode, problem } from "../problem/problem";
 import { mayBeNamed } from "./compare-calendar";
 import type { Finding, FindingKind } from "./finding";
+import { isAnothers } from "./judge-identity";
 import type {
   AskedPolicy,
   PolicyFacts,
@@ -15,6 +16,7 @@ import type {
   RecordedPolicyFacts,
   SeenPolicy,
 } from "./policy-facts";
+import type { Directory } from "./tenant-facts";
 
 /** A policy with its sides: what the spec wants, what the state holds, what the tenant has. */
 interface PolicyCase {
@@ -23,6 +25,7 @@ interface PolicyCase {
   readonly recorded: RecordedPolicyFacts | undefined;
   readonly sighting: PolicySighting;
   readonly keyOf: PersonKey;
+  readonly directory: Directory;
   /** The domain of the people that specs may name. */
   readonly domain: string;
 }
@@ -63,8 +66,14 @@ function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefin
   });
   const what = sets.flatMap(({ ahead }) => ahead);
   const failed = Object.entries(seen.failures).filter(([who]) => seen.users.includes(who));
+  const isOthers = ({ name }: SetChange): boolean => isAnothers(one.directory, one.recorded ?? {}, name);
   return [
-    ...sets.flatMap(({ set, drift }) => drift.map((change) => driftFinding(one, set, change))),
+    ...sets.flatMap(({ set, drift }) =>
+      drift
+        .filter((change) => set !== "users" || !isOthers(change))
+        .map((change) => driftFinding(one, set, change)),
+    ),
+    ...identityFindings(one, seen),
     ...(seen.otherLicences?.length
       ? [
           found(
@@ -94,6 +103,21 @@ function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefin
       found(one, "information", "drift-policy-not-served", { ...args, address, word }, wanted.source),
     ),
   ];
+}
+
+/** Users whose address is another account's by now, and users who have another address than the spec says. */
+function identityFindings(one: PolicyCase, { renamed = {} }: SeenPolicy): Finding[] {
+  const { organisation, wanted, recorded, directory } = one;
+  const args = { policy: wanted.displayName, organisation: organisation.stack };
+  return wanted.users.flatMap((address) => {
+    const at = wanted.userPlace(address);
+    const now = renamed[address];
+    if (isAnothers(directory, recorded ?? {}, address))
+      return [found(one, "changed", "drift-policy-another-person", { ...args, address }, at)];
+    return now === undefined
+      ? []
+      : [found(one, "information", "drift-policy-user-renamed", { ...args, address, now }, at)];
+  });
 }
 
 function driftFinding(one: PolicyCase, set: PolicySet, { name, on }: SetChange): Finding {
@@ -148,13 +172,13 @@ function retired(one: PolicyCase): Finding[] {
 export function policyFindings(
   { organisation, policies }: OrganisationModel,
   { recorded, sightings }: PolicyFacts,
-  { keyOf, domain }: Pick<PolicyCase, "keyOf" | "domain">,
+  { keyOf, domain, directory }: Pick<PolicyCase, "keyOf" | "domain" | "directory">,
 ): Finding[] {
   const specs = new Set(policies.map(({ name }) => name));
   const known = policies.flatMap((wanted) => {
     const record = recorded.find(({ name }) => name === wanted.name);
     const sighting = sightings.get(wanted.name) ?? { what: "gone" };
-    const one: PolicyCase = { organisation, wanted, recorded: record, sighting, keyOf, domain };
+    const one: PolicyCase = { organisation, wanted, recorded: record, sighting, keyOf, domain, directory };
     if (sighting.what === "unreadable") {
       const args = { policy: wanted.displayName, why: sighting.why };
       return [found(one, "unreadable", "policy-unreadable", args, wanted.source)];

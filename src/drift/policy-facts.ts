@@ -11,6 +11,8 @@ export interface RecordedPolicyFacts {
   readonly status: "active" | "retiring" | "deleted" | "missing";
   readonly file?: string;
   readonly asked?: AskedPolicy;
+  /** By the address under which someone is listed: the id of the account that had it then. */
+  readonly persons?: Readonly<Record<string, string>>;
 }
 
 /** A policy's group as it is in the tenant, in the words of a spec. */
@@ -24,6 +26,8 @@ export interface SeenPolicy {
   readonly otherLicences?: readonly string[];
   /** Groups that someone has put into its group. */
   readonly nestedGroups?: readonly string[];
+  /** Listed addresses that the accounts in the group no longer have, with the accounts' primary addresses. */
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 /** What a look at a policy's group gave. Gone is confirmed: anything else that is not there is unreadable. */

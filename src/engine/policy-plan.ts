@@ -3,6 +3,7 @@ import type { OrganisationModel } from "../model/estate";
 import {
   differingFields,
   isUnfinished,
+  type LivePolicyRecord,
   type PolicySet,
   policySets,
   setChanges,
@@ -59,7 +60,15 @@ function isOnlyReworded({ live, liveOutputs, wanted }: StepFacts): boolean {
   return differingFields(live, wanted, "editable").every((field) => field === "users");
 }
 
-function changeOf(policy: UserPolicy, facts: StepFacts | undefined, keyOf: PersonKey): PolicyChange {
+/** An account in the group that has another address than it is listed by is the same person under both. */
+function knowingRenamed(facts: StepFacts | undefined, keyOf: PersonKey): PersonKey {
+  const live = (facts?.liveOutputs?.["live"] ?? {}) as Partial<LivePolicyRecord>;
+  const { renamed = {} } = live;
+  return (address) => keyOf(renamed[address] ?? address);
+}
+
+function changeOf(policy: UserPolicy, facts: StepFacts | undefined, key: PersonKey): PolicyChange {
+  const keyOf = knowingRenamed(facts, key);
   const changes = changesOf(policy, facts?.live ?? {}, keyOf);
   const kind = kindOf(
     policy,

@@ -133,9 +133,13 @@ function policyOf(
     users: usersOf(outputs, live, people),
     unlisted: typeof unlisted === "number" ? unlisted : 0,
     ...(entry?.applications && { asked: { applications: entry.applications, users: entry.users } }),
+    persons: textMap(live["persons"]),
     record: outputs,
   };
 }
+
+const textMap = (value: unknown): Record<string, string> =>
+  Object.fromEntries(Object.entries(valuesOf(value)).map(([key, one]) => [key, textOf(one)]));
 
 /** The user policies in an exported state, by name. */
 export function recordedPoliciesIn(state: Deployment): RecordedPolicy[] {

@@ -136,6 +136,8 @@ export interface RecordedPolicy {
   readonly unlisted: number;
   /** What the specs of the last run asked for, where the inventory knows it. */
   readonly asked?: { readonly applications: readonly string[]; readonly users: readonly string[] };
+  /** By the address under which someone is listed: the id of the account that had it then. */
+  readonly persons?: Readonly<Record<string, string>>;
   /** As its handler left it: by it the tenant is read again. */
   readonly record?: unknown;
 }

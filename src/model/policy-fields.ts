@@ -21,6 +21,10 @@ export interface LivePolicyRecord {
   readonly otherLicences?: readonly string[];
   /** Names of groups that someone has put into its group. */
   readonly nestedGroups?: readonly string[];
+  /** By the address under which someone is listed: the id of the account that had it then. Absent in records of older versions. */
+  readonly persons?: Readonly<Record<string, string>>;
+  /** Listed addresses that those accounts no longer have, with the accounts' primary addresses. */
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 /** A policy's outputs: inputs as they are in the tenant, and what is only known there. */

@@ -71,6 +71,7 @@ const FAILURE_WORDS: ReadonlyMap<string, string> = new Map([
   ["NotInGroup", "was taken out of the group outside git"],
   ["NotInDirectory", "is no longer in the directory"],
   ["AnotherOrganisation", "belongs to another organisation"],
+  ["AnotherPerson", "the address belongs to another account now"],
   ["LicenceNotHeld", "does not hold the base licence"],
   ["LacksPlan", "lacks a plan that it needs"],
 ]);

@@ -22,6 +22,25 @@ export interface LiveGroup {
   readonly people: readonly PolicyPerson[];
   /** Names of groups that are its members: licences do not reach the people in them. */
   readonly nested: readonly string[];
+  /** Addresses under which the record lists accounts that no longer have them, with the accounts' primary addresses. */
+  readonly renamed?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A group's people as the record lists them: an account that has another address since is listed as before, and an address that
+ * is someone else's by now lists no one else. `persons`: the listed address → the account's id.
+ */
+export function asRecorded(live: LiveGroup, persons: Readonly<Record<string, string>> = {}): LiveGroup {
+  const listed = Map.groupBy(Object.entries(persons), ([, id]) => id);
+  const people = live.people.map((person) => {
+    const own = (listed.get(person.id) ?? []).map(([address]) => address);
+    const others = person.addresses.filter((address) => (persons[address] ?? person.id) === person.id);
+    return { ...person, addresses: [...new Set([...own, ...others])] };
+  });
+  const renamed = live.people.flatMap(({ id, address, addresses }) =>
+    (listed.get(id) ?? []).flatMap(([one]) => (addresses.includes(one) ? [] : [[one, address] as const])),
+  );
+  return { ...live, people, ...(renamed.length > 0 && { renamed: Object.fromEntries(renamed) }) };
 }
 
 /** Looks at a group with its people; undefined when there is none. One request, and one for each thousand people more. */

@@ -43,6 +43,7 @@ const recordedOf = (record: PolicyRecord, status: RecordedPolicy["status"] = "ac
   users: [],
   unlisted: 0,
   asked: { applications: ["Microsoft Bookings"], users: ["amy@nhs.net", "bob@nhs.net"] },
+  persons: record.live.persons ?? {},
   record,
 });
 
@@ -94,6 +95,27 @@ describe("drift of user policies", function () {
     ]);
     expect(told(await detect(spec(listing("amy")), []))).to.deep.equal([
       "information LeedsVirtualVisits drift-policy-not-made  visits.yaml:1",
+    ]);
+  });
+
+  it("tells who has a new address, and that another person has the old one by now [USR-10]", async () => {
+    const text = spec(listing("amy", "bob"));
+    const readdress = (user: string, mail: string, aliases: readonly string[]) =>
+      tenant.admin("PUT", "addresses", { user: `${user}@nhs.net`, mail: `${mail}@nhs.net`, aliases });
+    await readdress("bob", "bob.left", []);
+    const [renamed] = (await detect(text)).findings;
+    expect(told(await detect(text))).to.deep.equal([
+      "information LeedsVirtualVisits drift-policy-user-renamed bob@nhs.net visits.yaml:8",
+    ]);
+    expect(renamed && words(renamed.problem).sentence).to.contain("has the address bob.left@nhs.net now");
+    await readdress("cat", "cat", ["bob@nhs.net"]);
+    expect(told(await detect(text))).to.deep.equal([
+      "changed LeedsVirtualVisits drift-policy-another-person bob@nhs.net visits.yaml:8",
+    ]);
+    const ids = made.live.persons ?? {};
+    await tenant.edit("DELETE", `/groups/${made.id}/members/${ids["bob@nhs.net"]}/$ref`);
+    expect(told(await detect(text)), "also where the person is in the group no longer").to.deep.equal([
+      "changed LeedsVirtualVisits drift-policy-another-person bob@nhs.net visits.yaml:8",
     ]);
   });
 

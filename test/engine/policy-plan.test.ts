@@ -35,6 +35,8 @@ function changes(text: string, facts?: Partial<StepFacts>, keyOf?: PersonKey) {
   return policyChanges(model, new Map(facts ? [["leedsvisits", whole]] : []), keyOf);
 }
 
+const settledOutputs: Values = { live: { status: "active", failures: {} } };
+
 const live = (users: readonly string[], more: Values = {}): Values => ({
   status: "active",
   applications: { "Microsoft Bookings": true },
@@ -67,6 +69,16 @@ describe("policies in a plan", () => {
       .to.match(/Add: bob.jones/)
       .and.match(/Remove: cat.lee/);
     expect(shown(SPEC + USERS, { op: "same", live: live(["amy.shah", "bob.jones"]) })).to.equal("");
+  });
+
+  it("shows no change where a spec follows the new address of someone on record [USR-10]", () => {
+    const before = live(["amy.shah", "bob.old"]);
+    const outputs = {
+      live: { status: "active", failures: {}, renamed: { "bob.old@nhs.net": "bob.jones@nhs.net" } },
+    };
+    const facts = { op: "update", recorded: before, live: before, wanted: live(["amy.shah", "bob.jones"]) };
+    expect(shown(SPEC + USERS, { ...facts, liveOutputs: outputs })).to.equal("");
+    expect(shown(SPEC + USERS, { ...facts, liveOutputs: settledOutputs })).to.match(/Remove: bob.old/);
   });
 
   describe("whose people are listed under others of their addresses", () => {

@@ -71,6 +71,7 @@ describe("reading what the state records of user policies", () => {
           { address: "dan@nhs.net", licence: "failed", word: "NotInDirectory" },
         ],
         unlisted: 2,
+        persons: {},
         record: outputs,
       },
     ]);

@@ -38,15 +38,15 @@ export async function driftOf(
   allMailboxes = false,
 ): Promise<DriftReport[]> {
   await assertTenant(graph, tenant);
+  const sightings = await Promise.all(known.map(({ policies = [] }) => readPolicies(graph, policies)));
   const seen = await survey(
     graph,
-    known.map((one) => {
+    known.map((one, index) => {
       const list = watchListOf(tenant, one.model, one.recorded, one.operator);
-      return { ...list, listed: renamedUsers(one) };
+      return { ...list, listed: [...renamedUsers(one), ...doubtfulUsers(one, sightings[index])] };
     }),
     { attribute: tenant.organisationAttribute, allMailboxes },
   );
-  const sightings = await Promise.all(known.map(({ policies = [] }) => readPolicies(graph, policies)));
   return known.flatMap(({ model, recorded, operator, policies = [] }, index) => {
     const facts = seen.get(model.organisation.stack);
     const ofPolicies = { recorded: policies, sightings: sightings[index] ?? new Map() };
@@ -61,6 +61,19 @@ function renamedUsers({ model, policies = [] }: Known): string[] {
     const changes = asked && wanted?.status === "active" ? setChanges(asked.users, wanted.users) : [];
     const isBothWays = changes.some(({ on }) => on) && changes.some(({ on }) => !on);
     return isBothWays ? changes.map((one) => one.name) : [];
+  });
+}
+
+/** Users of policies whose account on record no longer has the address, or is not in the group: it may be another person's. */
+function doubtfulUsers(
+  { policies = [] }: Known,
+  sightings: ReadonlyMap<string, PolicySighting> = new Map(),
+): string[] {
+  return policies.flatMap(({ name, persons = {} }) => {
+    const sighting = sightings.get(name);
+    if (sighting?.what !== "there") return [];
+    const { users, renamed = {} } = sighting.policy;
+    return Object.keys(persons).filter((address) => address in renamed || !users.includes(address));
   });
 }
 
@@ -197,6 +210,7 @@ async function look(
       failures: props.live.failures,
       otherLicences: props.live.otherLicences ?? [],
       nestedGroups: props.live.nestedGroups ?? [],
+      renamed: props.live.renamed ?? {},
     },
   };
 }

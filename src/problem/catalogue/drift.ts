@@ -251,6 +251,20 @@ export const driftProblems = {
     advice: (a: OfPolicy) =>
       keepOrRepair(`To switch it on again: bookings up ${a.organisation}`, `To leave it: ${pullOfPolicy(a)}`),
   },
+  "drift-policy-another-person": {
+    severity: "warning",
+    sentence: (a: OfPolicy & { address: string }) =>
+      `Another person now has the address ${a.address}: it belongs to another account than when it was put into the group of ${a.policy}.`,
+    advice: () =>
+      "Find out who has the address now. Remove the line from the spec and apply that. If the new person is to have the policy, add the line again afterwards.",
+  },
+  "drift-policy-user-renamed": {
+    severity: "advice",
+    sentence: (a: OfPolicy & { address: string; now: string }) =>
+      `${a.address}, in the group of ${a.policy}, has the address ${a.now} now.`,
+    advice: (a: OfPolicy & { address: string; now: string }) =>
+      `Write the new address into the spec: bookings replace ${a.address} ${a.now} ${a.organisation} --write`,
+  },
   "drift-policy-user-missing": {
     severity: "warning",
     sentence: (a: OfPolicy & { address: string }) =>

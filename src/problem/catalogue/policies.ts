@@ -190,6 +190,14 @@ export const policiesProblems = {
       `${a.policy}: ${a.who} belongs to ${a.theirs}, not to ${a.ours}. Policies hold users of their own organisation only.`,
     advice: () => "Remove the person; their own organisation can add them to one of its policies.",
   },
+  "policy-user-another": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: Who) =>
+      `${a.policy}: ${a.who} belongs to another account than when it was put into the group. That account was not added.`,
+    advice: () =>
+      "Find out who has the address now. Remove the line from the spec and apply that. If the new person is to have the policy, add the line again afterwards.",
+  },
   "policy-user-is-no-person": {
     severity: "error",
     outcome: "invalid",
