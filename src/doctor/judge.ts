@@ -106,22 +106,17 @@ function judgePlace({ backend, problem: why, damage, notTried, locks, seesLocks 
       checkOf("state", backend, "cannot be used", [problem("doctor-state-unreachable", { backend, why })]),
     ];
   }
+  const state = checkOf("state", backend, damage ? "is damaged" : "reached", damage ? [damage] : []);
   if (!seesLocks) {
     const detail = "cannot be seen from here";
-    return [
-      checkOf("state", backend, "reached"),
-      { what: "lock", of: "all", result: "not-tried", detail, findings: [] },
-    ];
+    return [state, { what: "lock", of: "all", result: "not-tried", detail, findings: [] }];
   }
   const taken = locks.map((lock) =>
     checkOf("lock", lock.organisation, lock.isDead ? "left by a dead run" : "taken", [
       problem("doctor-state-locked", lock),
     ]),
   );
-  return [
-    checkOf("state", backend, damage ? "is damaged" : "reached", damage ? [damage] : []),
-    ...(taken.length > 0 ? taken : [checkOf("lock", "all", "free")]),
-  ];
+  return [state, ...(taken.length > 0 ? taken : [checkOf("lock", "all", "free")])];
 }
 
 /** From here on, Entra ID takes what this machine signs for something of the past or the future. */

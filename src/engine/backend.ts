@@ -8,6 +8,7 @@ import { problem } from "../problem/problem";
 import { redact } from "../problem/redact";
 import { systemWords } from "../problem/system-words";
 import { VisibleError } from "../problem/visible-error";
+import { lastErrorLine } from "./internals/engine-events";
 
 const PATIENCE_MS = 60_000;
 
@@ -85,7 +86,7 @@ export function askBackend(
 
 function reason(error: Error & { killed?: boolean }, stderr: string): string {
   if (error.killed) return `no answer within ${PATIENCE_MS / 1000} seconds`;
-  return redact(stderr.replace(/^error: /m, "")) || "the engine did not say why";
+  return stderr.trim() === "" ? "the engine did not say why" : redact(lastErrorLine(stderr));
 }
 
 /** Why this account cannot keep files in a folder; nothing where it can. A folder that is not there yet is made by the first run. */

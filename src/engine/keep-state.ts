@@ -1,8 +1,11 @@
+import { fileErrorReason } from "../files/write-file";
+import { type Problem, problem } from "../problem/problem";
+import { VisibleError } from "../problem/visible-error";
 import { backendOf } from "./backend";
 import { copyState, writtenAt } from "./internals/state-files";
 import { openStateStore } from "./internals/state-store";
 import { type StateFile, stateFile } from "./internals/stored-state";
-import { onKnownStack, type Stack } from "./internals/workspace";
+import { exportedState, type Stack } from "./internals/workspace";
 import { assertNotOlder } from "./not-older";
 import type { RunOptions } from "./run-result";
 
@@ -10,7 +13,7 @@ import type { RunOptions } from "./run-result";
 async function stateOf(stack: Stack, { root, organisation }: RunOptions): Promise<StateFile | undefined> {
   const store = openStateStore(backendOf(root), process.env);
   if (store) return stateFile(store, organisation);
-  const exported = await onKnownStack(() => stack.exportStack());
+  const exported = await exportedState(stack, { root, organisation });
   return exported && { name: `${organisation}.json`, bytes: Buffer.from(JSON.stringify(exported)) };
 }
 
@@ -27,13 +30,28 @@ export async function keepState(
   const state = await stateOf(stack, options);
   if (!state) return;
   assertNotOlder(options.organisation, writtenAt(state), lastChange);
-  if (verb === "up") await copyState({ ...options, backend: backendOf(options.root) }, state, new Date());
+  if (verb === "preview") return;
+  try {
+    await copyState({ ...options, backend: backendOf(options.root) }, state, new Date());
+  } catch (cause) {
+    const args = { organisation: options.organisation, why: fileErrorReason(cause) };
+    throw VisibleError.of(problem("state-not-copied", args), { cause });
+  }
 }
 
-/** Copies aside what an `up` leaves: the first one has nothing to copy before. No harm where that fails, as it was done by then. */
-export async function keepStateAfter(stack: Stack, options: RunOptions): Promise<void> {
+/**
+ * Copies aside what an `up` leaves: the first one has nothing to copy before. What was done is done, so that a copy which
+ * fails is a warning.
+ */
+export async function keepStateAfter(stack: Stack, options: RunOptions): Promise<Problem[]> {
   const place = { ...options, backend: backendOf(options.root) };
-  await stateOf(stack, options)
-    .then((state) => state && copyState(place, state, new Date()))
-    .catch(() => undefined);
+  try {
+    const state = await stateOf(stack, options);
+    if (state) await copyState(place, state, new Date());
+    return [];
+  } catch (error) {
+    return [
+      problem("state-copy-failed", { organisation: options.organisation, why: fileErrorReason(error) }),
+    ];
+  }
 }

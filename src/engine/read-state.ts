@@ -20,9 +20,9 @@ export async function readState({ root, organisation }: RunOptions): Promise<Dep
     ? await reaching(backend.url, () => storedState(states, organisation, file))
     : "ask-the-engine";
   if (stored !== "ask-the-engine") return stored;
-  const { onKnownStack, openStack } = await import("./internals/workspace.js");
+  const { exportedState, openStack } = await import("./internals/workspace.js");
   const stack = await openStack({ root, organisation, program: async () => undefined });
-  return onKnownStack(() => stack.exportStack());
+  return exportedState(stack, { root, organisation });
 }
 
 /** The organisation's calendars and policies as the last run left them, without asking the tenant. */

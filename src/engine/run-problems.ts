@@ -10,7 +10,7 @@ import { hideTokens } from "../problem/hide-tokens";
 import { type Problem, problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import { passphraseVariable } from "./environment";
-import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
+import { lastErrorLine, type StepFacts, type StepLedger, type Values } from "./internals/engine-events";
 import { valuesOf } from "./internals/exported-state";
 import { isPassphraseMessage } from "./internals/passphrase";
 
@@ -18,27 +18,6 @@ import { isPassphraseMessage } from "./internals/passphrase";
 const ECHOES: readonly RegExp[] = [/^(update|preview|refresh) (failed|canceled)$/, /\bfailed to register\b/];
 
 const isEcho = (message: string): boolean => ECHOES.some((echo) => echo.test(message));
-
-/** Lines of the engine's error stream that begin with “error:”, without Node's or Pulumi's scaffolding. */
-function lastErrorLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const lines = text.split("\n").map((line) => line.trim());
-  const errors = lines.flatMap((line, index) =>
-    line.startsWith("error:") ? [withCauses(line.slice("error:".length).trim(), lines.slice(index + 1))] : [],
-  );
-  return errors.at(-1) ?? lines.find((line) => line !== "") ?? "unknown error";
-}
-
-/** One of several errors in the engine’s list: `1) …`, or `* …` in that of a library. */
-const NUMBERED = /^(?:\d+\)|\*) /;
-
-/** Where the engine counts its errors (“2 errors occurred:”), what they are stands below, each with a number. */
-function withCauses(line: string, below: readonly string[]): string {
-  if (!/^\d+ errors? occurred:$/.test(line)) return line;
-  const end = below.findIndex((one) => !NUMBERED.test(one));
-  const causes = end < 0 ? below : below.slice(0, end);
-  return causes.length === 0 ? line : causes.map((one) => one.replace(NUMBERED, "")).join("; ");
-}
 
 /** Calendars at which the look failed: before anything was planned for them, the engine said why not. */
 export const unread = (ledger: StepLedger): Problem[] =>
@@ -71,7 +50,8 @@ export function failureOf(
   if (verb === "up" && messages.length === 0 && calendarFailed) return [];
   // that it stopped when it was told to is no failure
   if (isInterrupted && messages.length === 0) return [];
-  const reported = messages.length > 0 ? messages : [lastErrorLine(error)];
+  const reported =
+    messages.length > 0 ? messages : [lastErrorLine(error instanceof Error ? error.message : String(error))];
   return reported.map((message) =>
     isPassphraseMessage(message)
       ? problem("passphrase-differs", { variable: passphraseVariable(process.env), why: message })

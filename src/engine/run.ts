@@ -10,7 +10,7 @@ import type { Adopted, EngineParts } from "./engine";
 import { type Findings, isElsewhere, keepingPorts } from "./findings";
 import { StepLedger, targetsOf } from "./internals/engine-events";
 import { holdersInMessage } from "./internals/lock-files";
-import { isLockedOut, onStack, openStack, type Stack } from "./internals/workspace";
+import { exportedState, isLockedOut, onStack, openStack, type Stack } from "./internals/workspace";
 import { keepState, keepStateAfter } from "./keep-state";
 import { lockedProblem } from "./lock";
 import { readRecorded } from "./read-state";
@@ -31,6 +31,7 @@ const PARALLEL = 50;
 interface EngineRun {
   readonly verb: Verb;
   readonly options: RunOptions;
+  readonly findings: Findings;
   readonly ledger: StepLedger;
   readonly output: string[];
   readonly wasThere: () => boolean;
@@ -38,7 +39,7 @@ interface EngineRun {
 
 async function runEngine(
   stack: Stack,
-  { verb, options, ledger, output, wasThere }: EngineRun,
+  { verb, options, findings, ledger, output, wasThere }: EngineRun,
 ): Promise<string> {
   let done = 0;
   const only = options.reviewed?.only;
@@ -62,7 +63,7 @@ async function runEngine(
   );
   if (verb === "up") {
     await pruneHistoryOf(options.root, options.organisation);
-    await keepStateAfter(stack, options);
+    findings.problems = [...findings.problems, ...(await keepStateAfter(stack, options))];
   }
   return output.join("");
 }
@@ -96,7 +97,7 @@ async function run(
   try {
     if (!(await isElsewhere(ports, organisation, findings))) {
       let stack: Stack | undefined;
-      const recorded = async () => namesInState(await stack?.exportStack());
+      const recorded = async () => namesInState(stack && (await exportedState(stack, options)));
       const program = (): Promise<Record<string, unknown>> => parts.program({ ...ports, recorded });
       const env = {
         ...leaveReviewed(options),
@@ -107,7 +108,7 @@ async function run(
       const { kept, lastChange } = ports.journal(organisation);
       const wasThere = (): boolean => !adopted && kept.size > 0;
       await keepState(verb, stack, options, adopted ? undefined : lastChange);
-      pulumiOutput = await runEngine(stack, { verb, options, ledger, output, wasThere });
+      pulumiOutput = await runEngine(stack, { verb, options, findings, ledger, output, wasThere });
     }
   } catch (error) {
     pulumiOutput = error instanceof Error ? error.message : String(error);

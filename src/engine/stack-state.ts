@@ -20,7 +20,7 @@ export async function unlockStack(
   const stack = await openStack({ root, organisation, program: async () => undefined });
   const files = holders.flatMap(({ file }) => file ?? []);
   await removeLocks(backendOf(root), files);
-  if (files.length === 0) await stack.cancel();
+  if (files.length === 0) await onKnownStack(() => stack.cancel());
   // no harm if it stays: no one is misled, and the next unlocking tries again
   await settlePending(stack).catch(() => undefined);
 }

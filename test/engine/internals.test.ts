@@ -21,8 +21,13 @@ const PIECES: Readonly<Record<string, Piece>> = {
     tests: ["test/engine/without-debug-log.test.ts"],
   },
   "engine-events": {
-    leansOn: "the fields of the engine's events, and how it lists errors in their messages",
-    tests: ["test/engine/plan-of.test.ts", "test/engine/failure-of.test.ts"],
+    leansOn:
+      "the fields of the engine's events, how it lists errors in their messages, and its words for a damaged state",
+    tests: [
+      "test/engine/plan-of.test.ts",
+      "test/engine/failure-of.test.ts",
+      "test/engine/state-elsewhere.test.ts",
+    ],
   },
   "exported-state": {
     leansOn: "the fields of an exported state: resources, pending_operations, the stack's outputs",

@@ -4,10 +4,12 @@ import type { StateFacts } from "../../doctor/facts";
 import { askBackend, folderFault, type StateBackend, stateBackend } from "../../engine/backend";
 import { environment, passphraseVariable } from "../../engine/environment";
 import type { EngineWay } from "../../engine/install/engine-facts";
+import { damageInMessage } from "../../engine/internals/engine-events";
 import { locksAreSeen, readLocks } from "../../engine/internals/lock-files";
 import { passphraseFits } from "../../engine/internals/passphrase";
 import { damagedState } from "../../engine/internals/state-files";
 import { holderState, holderWords } from "../../engine/lock";
+import { problem } from "../../problem/problem";
 import { redact } from "../../problem/redact";
 import type { Io } from "../context";
 
@@ -74,7 +76,13 @@ async function lookAtPlace(
   if (engine.kind !== "use") {
     return { backend, notTried: "it takes the engine to ask", locks: [], seesLocks: false };
   }
-  const fault = await askBackend(engine.pulumi, { ...io.env, ...variables }, stacks[0] ?? "none", io.signal);
+  const [organisation = "none"] = stacks;
+  const fault = await askBackend(engine.pulumi, { ...io.env, ...variables }, organisation, io.signal);
+  const why = fault && damageInMessage(fault);
+  if (why !== undefined) {
+    const damage = problem("state-damaged-elsewhere", { organisation, url: backend, why });
+    return { backend, damage, locks: [], seesLocks: false };
+  }
   return { backend, ...(fault !== undefined && { problem: fault }), locks: [], seesLocks: false };
 }
 

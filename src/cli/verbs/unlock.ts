@@ -62,6 +62,8 @@ async function unlock(named: string, options: Options, context: Context): Promis
     context.say(`${organisation} is not locked.`);
     return;
   }
+  // a damaged state is told before any lock is taken away: where locks are seen, by opening the stack
+  if (holders.length === 0) await engine.readRecorded({ root, organisation });
   const isWanted =
     holders.length === 0
       ? await isSaidOver(context, organisation, "whoever Pulumi names", options.confirm)

@@ -146,3 +146,27 @@ export class StepLedger {
     else this.errors.push(text);
   }
 }
+
+/** The last line of the engine's error stream that begins with “error:”, without Node's or Pulumi's scaffolding. */
+export function lastErrorLine(text: string): string {
+  const lines = text.split("\n").map((line) => line.trim());
+  const errors = lines.flatMap((line, index) =>
+    line.startsWith("error:") ? [withCauses(line.slice("error:".length).trim(), lines.slice(index + 1))] : [],
+  );
+  return errors.at(-1) ?? lines.find((line) => line !== "") ?? "unknown error";
+}
+
+/** One of several errors in the engine’s list: `1) …`, or `* …` in that of a library. */
+const NUMBERED = /^(?:\d+\)|\*) /;
+
+/** Where the engine counts its errors (“2 errors occurred:”), what they are stands below, each with a number. */
+function withCauses(line: string, below: readonly string[]): string {
+  if (!/^\d+ errors? occurred:$/.test(line)) return line;
+  const end = below.findIndex((one) => !NUMBERED.test(one));
+  const causes = end < 0 ? below : below.slice(0, end);
+  return causes.length === 0 ? line : causes.map((one) => one.replace(NUMBERED, "")).join("; ");
+}
+
+/** Why the engine could not make sense of a state that it found, in its own words; nothing where its error is another one. */
+export const damageInMessage = (message: string): string | undefined =>
+  /failed to load checkpoint: (?:place \d+: )?(.+)/.exec(message)?.[1];

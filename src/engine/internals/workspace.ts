@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import {
   ConcurrentUpdateError,
+  type Deployment,
   LocalWorkspace,
   type OutputMap,
   PulumiCommand,
@@ -14,9 +15,13 @@ import {
 import { stringify } from "yaml";
 import { PROJECT } from "../../plan/project";
 import { problem } from "../../problem/problem";
+import { redact } from "../../problem/redact";
 import { VisibleError } from "../../problem/visible-error";
 import { backendOf } from "../backend";
+import { passphraseVariable } from "../environment";
 import { findProgram } from "../install/engine-facts";
+import { damageInMessage, lastErrorLine } from "./engine-events";
+import { isPassphraseMessage } from "./passphrase";
 import { damagedState } from "./state-files";
 import { engineOnPath, type FoundEngine } from "./which-engine";
 
@@ -131,6 +136,29 @@ export async function onKnownStack<T>(work: () => Promise<T>): Promise<T | undef
   } catch (error) {
     if (isStackMissing(error)) return undefined;
     throw error;
+  }
+}
+
+/** The state as the engine exports it, where only the engine can read it; nothing where there is no such stack. */
+export async function exportedState(
+  stack: Stack,
+  { root, organisation }: Pick<OpenOptions, "root" | "organisation">,
+): Promise<Deployment | undefined> {
+  try {
+    return await onKnownStack(() => stack.exportStack());
+  } catch (error) {
+    const { url } = backendOf(root);
+    const message = error instanceof Error ? error.message : String(error);
+    const damage = damageInMessage(message);
+    const why = redact(damage ?? lastErrorLine(message));
+    throw VisibleError.of(
+      damage !== undefined
+        ? problem("state-damaged-elsewhere", { organisation, url, why })
+        : isPassphraseMessage(message)
+          ? problem("passphrase-differs", { variable: passphraseVariable(process.env), why })
+          : problem("state-not-reached", { url, why }),
+      { cause: error },
+    );
   }
 }
 

@@ -44,6 +44,29 @@ export const engineProblems = {
         : `Keep the damaged file, then put the last whole copy in its place: cp ${copy} ${file}`;
     },
   },
+  "state-damaged-elsewhere": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: { organisation: string; url: string; why: string }) =>
+      `The state of ${a.organisation} in ${a.url} is damaged: the engine cannot read it (${a.why}). Nothing was changed.`,
+    advice: ({ organisation }: { organisation: string }) =>
+      `Only the engine reaches that storage, so no copy there was looked at. Put back the last whole version of .pulumi/stacks/nhsmail-bookings/${organisation}.json, from the versions that the storage keeps or from your backups. If there is none, move that file away and rebuild the state: bookings adopt ${organisation} --recover`,
+  },
+  "state-copy-failed": {
+    severity: "warning",
+    sentence: (a: { organisation: string; why: string }) =>
+      `What was done for ${a.organisation} is recorded, but its state could not be copied aside after it: ${a.why}.`,
+    advice: () =>
+      "The next run copies it before it begins, and changes nothing where that fails too. Look at the space in state-copies, and at who may write there.",
+  },
+  "state-not-copied": {
+    severity: "error",
+    outcome: "refused",
+    sentence: (a: { organisation: string; why: string }) =>
+      `The state of ${a.organisation} could not be copied aside, as each run does before it begins: ${a.why}. Nothing was changed.`,
+    advice: () =>
+      "Look at the space in state-copies, and at who may write there (.bookings/state-copies, or beside the states in Blob storage). Then run the command again.",
+  },
   "state-meta-damaged": {
     severity: "error",
     outcome: "refused",
