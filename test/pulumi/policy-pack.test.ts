@@ -48,6 +48,14 @@ describe("The policy pack", function () {
       await playground.close();
       playground.root.discard();
     });
+    it("finds nothing against our own program [OPS-6]", async () => {
+      await playground.pulumi(["stack", "init", "leeds"]);
+      const words = ["preview", "--stack", "leeds", "--policy-pack", PACK];
+      const { exitCode, stdout, stderr } = await playground.pulumi(words);
+      expect(exitCode, stdout + stderr).to.equal(0);
+      expect(stdout).to.contain("✅ nhsmail-bookings");
+      expect(stdout).to.match(/nhsmail:BookingCalendar leedscardiologyheartfailure create/);
+    });
     it("stops a program of someone else's that registers these calendars in another organisation's stack [OPS-6]", async () => {
       const dist = (name: string): string => JSON.stringify(join(PRODUCT, "dist", name));
       playground.root.write(
