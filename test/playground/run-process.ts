@@ -28,8 +28,10 @@ export interface ProcessOptions {
   readonly patience?: number;
 }
 
-/** A tenant with Graph's real delays keeps a run waiting for minutes. */
-const PATIENCE = process.env["BOOKINGS_SANDBOX_SETTINGS"]?.includes("real") ? 600 : 120;
+/** A tenant with Graph's real delays keeps a run waiting for minutes, ten of them for licences. */
+export const hasRealDelays = process.env["BOOKINGS_SANDBOX_SETTINGS"]?.includes("real") === true;
+
+const PATIENCE = hasRealDelays ? 1200 : 120;
 
 function killNow(pid: number): void {
   try {

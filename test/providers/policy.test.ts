@@ -86,6 +86,18 @@ describe("user policy", function () {
     expect(await tenant.groups()).to.deep.equal([]);
   });
 
+  for (const kind of ["500", "cut-body"])
+    it(`takes a list of licences that cannot be read whole (${kind}) for unknown, and writes nothing [POL-2] [DEL-5]`, async () => {
+      tenant = await policyTenant([person("amy", [E3_WITHOUT_BOOKINGS])]);
+      await tenant.fault({ operation: "subscribedSku.list", kind, times: 100 });
+      const error = await failureOf(tenant.policies().create(tenant.policy(["amy"])));
+      expect(String((error as Error).message)).to.match(/subscribedSkus/);
+      expect((await tenant.log("?effect=write")).filter(({ via }) => via !== "portal")).to.deep.equal([]);
+      await tenant.admin("DELETE", "faults");
+      const { outs } = await tenant.policies().create(tenant.policy(["amy"]));
+      expect(outs.users).to.deep.equal(switchesOf(["amy@nhs.net"]));
+    });
+
   it("gives the licence only where that is asked for, and reports who got no seat without failing the others [POL-5]", async () => {
     tenant = await policyTenant([person("amy"), person("bob", []), person("cat", [])], {
       seed: { subscriptions: [{ sku: "ENTERPRISEPACK", enabled: 4 }] } as never,

@@ -14,7 +14,7 @@ const OTHERWISE: Readonly<Record<Flip["name"], string>> = {
   "mailboxDomain: initialDomain": "another outcome is right: the story other-address",
   "markerOnCreate: drop": "another outcome is right: the story graph-drops-the-marker",
   "lonePlan: refused": "another outcome is right: test/providers/policy-settings.test.ts",
-  "licenceDelay: real": "ten minutes for each change: test/providers/policy-property.test.ts",
+  "licenceDelay: real": "ten minutes for each change: the story user-policy by itself takes half an hour",
 };
 
 /**

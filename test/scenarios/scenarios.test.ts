@@ -1,3 +1,4 @@
+import { hasRealDelays } from "../playground/run-process";
 import { Beginning } from "./walker/beginning";
 import { Pool } from "./walker/pool";
 import { readStories } from "./walker/read-stories";
@@ -5,8 +6,8 @@ import { StoryRun } from "./walker/story-run";
 
 /** As many as this machine runs without making each of them slow. */
 const AT_ONCE = 2;
-/** A step may have to wait for the stories before it. */
-const PATIENCE = 300_000;
+/** A step may have to wait for the stories before it, and with Graph's real delays for the steps. */
+const PATIENCE = hasRealDelays ? 6_000_000 : 300_000;
 
 const named = (process.env["SCENARIOS"] ?? "").split(",").filter((name) => name !== "");
 const runs = readStories(named).map((story) => new StoryRun(story));
