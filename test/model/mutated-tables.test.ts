@@ -4,9 +4,11 @@ import { sep } from "node:path";
 import { expect } from "chai";
 import { type CalendarField, calendarFields } from "../../src/model/calendar-fields";
 import { policyFields } from "../../src/model/policy-fields";
+import { paint } from "../../src/report/paint";
 import { calendar, leeds } from "../support/model";
 
 const load = createRequire(__filename);
+const undrawn = paint(false);
 type Seen = Readonly<Record<string, unknown>>;
 type Loader = (file: string) => never;
 
@@ -237,20 +239,51 @@ describe("a wrong entry in the table of a policy's fields", () => {
     adopt: { group: "g", complete: false },
     deletion: { confirm: "x", reason: "y" },
   };
+  const at = { file: "x", line: 1, column: 1 };
   const uses = (field: string, from: Loader): Seen => {
-    const { differingFields } = from(
+    const { differingFields, policySets } = from(
       "src/model/policy-fields",
     ) as typeof import("../../src/model/policy-fields");
+    const { checkPolicy, diffPolicy } = from(
+      "providers/user-policy/handler",
+    ) as typeof import("../../providers/user-policy/handler");
+    const { policyOutlines } = from(
+      "src/report/policy-text",
+    ) as typeof import("../../src/report/policy-text");
+    const { policyFindings } = from(
+      "src/drift/judge-policy",
+    ) as typeof import("../../src/drift/judge-policy");
+    const live = { live: { status: "active" } };
     const changed = { ...policy, [field]: other[field] };
     const retired = { ...policy, status: "deleted" };
+    const retiredAndChanged = { ...retired, [field]: field === "status" ? "deleted" : other[field] };
+    const sets = { applications: ["Sway"], users: ["amy@nhs.net"] };
+    const now = { applications: ["Forms"], users: ["bob@nhs.net"], failures: {} };
+    const wanted = { name: "p", displayName: "P", status: "active", spec: sets, ...sets };
+    const places = { source: at, placeOf: () => at, userPlace: () => at };
+    const switches = ["Added", "Removed"].map((name) => ({ name, on: name === "Added" }));
+    const change = { displayName: "P", kind: "update", applications: switches, users: switches };
     return {
       editable: differingFields(policy, changed, "editable"),
       fixed: differingFields(policy, changed, "fixed"),
-      retired: differingFields(
-        retired,
-        { ...retired, [field]: field === "status" ? "deleted" : other[field] },
-        "editable",
-      ),
+      retired: differingFields(retired, retiredAndChanged, "editable"),
+      handler: diffPolicy({ ...policy, ...live }, changed),
+      handlerOfRetired: diffPolicy({ ...retired, ...live }, retiredAndChanged),
+      check: checkPolicy({ groupName: () => "LeedsVisits" }, policy, changed).failures,
+      sets: policySets,
+      text: policyOutlines([change as never], undrawn),
+      drift: policyFindings(
+        { ...leeds(), policies: [{ ...wanted, ...places }] } as never,
+        {
+          recorded: [{ name: "p", status: "active" }],
+          sightings: new Map([["p", { what: "there", policy: now }]]),
+        } as never,
+        {
+          keyOf: (address) => address,
+          domain: "nhs.net",
+          directory: { what: "unreadable", why: "not asked" },
+        },
+      ).map(({ kind, problem }) => [kind, problem.code]),
     };
   };
   // two deletions count as the same, whatever they say: preflight holds them against the tombstone
@@ -268,6 +301,48 @@ describe("a wrong entry in the table of a policy's fields", () => {
         expect(seen(field, { change: wrong }), `${field}: ${wrong}`).not.to.equal(usual);
       if (change === "editable" && field !== "status")
         expect(seen(field, { lockedByTombstone: !lockedByTombstone }), field).not.to.equal(usual);
+    }
+  });
+
+  const noticed = (field: string, row: object): string[] => {
+    const [before, after] = [seen(field, {}), seen(field, row)].map((text) => JSON.parse(text) as Seen);
+    return Object.keys(before ?? {}).filter(
+      (use) => JSON.stringify(before?.[use]) !== JSON.stringify(after?.[use]),
+    );
+  };
+  const of = (wanted: (row: (typeof policyFields)[(typeof fields)[number]]) => boolean) =>
+    fields.filter((field) => wanted(policyFields[field]));
+
+  it("(what may change) is noticed by the handler's comparison and by its check", () => {
+    for (const field of of(({ change }) => change === "editable"))
+      expect(noticed(field, { change: "context" }), field).to.include("handler");
+    for (const field of of(({ change }) => change === "fixed"))
+      expect(noticed(field, { change: "editable" }), field).to.include.members(["handler", "check"]);
+  });
+
+  it("(the tombstone's lock) is noticed by the handler's comparison of a retired policy", () => {
+    for (const field of of(({ change }) => change === "editable").filter((one) => one !== "status"))
+      expect(noticed(field, { lockedByTombstone: false }), field).to.include("handlerOfRetired");
+  });
+
+  it("(the label) is noticed by the check of what can never change, and by the texts that count", () => {
+    for (const field of of(({ change }) => change === "fixed"))
+      expect(noticed(field, { label: "something else" }), field).to.include("check");
+    for (const field of of(({ holds }) => holds === "set"))
+      expect(noticed(field, { label: "something else" }), field).to.include("text");
+  });
+
+  it("(what it holds) is noticed by all that loops over sets", () => {
+    for (const field of of(({ holds }) => holds === "set"))
+      expect(noticed(field, { holds: "text" }), field).to.include.members(["sets", "text", "drift"]);
+  });
+
+  it("(words and drift of a set) are noticed by texts and by drift", () => {
+    for (const field of of(({ holds }) => holds === "set")) {
+      const words = { add: "Do", remove: "Undo", journal: "field" };
+      expect(noticed(field, { set: words }), field).to.include("text");
+      const drift = { on: "drift-policy-alive", off: "drift-policy-missing", extra: "missing" };
+      expect(noticed(field, { drift }), field).to.deep.equal(["drift"]);
     }
   });
 });
