@@ -50,7 +50,9 @@ function operatorOf({ organisation, wanted, seen, operators, operator, keyOf }: 
 function unrecorded({ wanted, sighting }: Watched, { organisation }: Surroundings): Finding[] {
   const { args, about } = aboutOf(organisation, wanted);
   if (sighting.what !== "there") {
-    return [finding("information", about, "drift-not-made", args, wanted.source)];
+    return [
+      finding("information", about, "drift-not-made", { ...args, name: wanted.address }, wanted.source),
+    ];
   }
   const isOurs = sighting.calendar.mark === "ours";
   return isOurs
@@ -63,7 +65,15 @@ function tombstone({ wanted, recorded, sighting }: Watched, { organisation }: Su
   const { args, about } = aboutOf(organisation, wanted);
   const at = wanted.placeOf("/status");
   if (recorded?.status === "deleting" || recorded?.status === "awaiting-removal") {
-    return [finding("information", about, "drift-unfinished", { ...args, status: recorded.status }, at)];
+    return [
+      finding(
+        "information",
+        about,
+        "drift-unfinished",
+        { ...args, name: wanted.address, status: recorded.status },
+        at,
+      ),
+    ];
   }
   if (recorded && recorded.status !== "deleted") {
     return [finding("information", about, "drift-not-applied", { ...args, what: ["deletion"] }, at)];
@@ -85,7 +95,7 @@ function active(watched: Watched, surroundings: Surroundings): Finding[] {
           "information",
           about,
           "drift-unfinished",
-          { ...args, status: recorded.status },
+          { ...args, name: wanted.address, status: recorded.status },
           wanted.source,
         ),
       ];

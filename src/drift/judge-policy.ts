@@ -97,7 +97,7 @@ function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefin
         ]
       : []),
     ...(what.length > 0
-      ? [found(one, "information", "drift-policy-not-applied", { ...args, what }, wanted.source)]
+      ? [found(one, "information", "drift-not-applied", { ...args, what }, wanted.source)]
       : []),
     ...failed.map(([address, word]) =>
       found(one, "information", "drift-policy-not-served", { ...args, address, word }, wanted.source),
@@ -147,7 +147,10 @@ function applicationsAt({ placeOf, spec }: UserPolicy, name: string): Place {
 function active(one: PolicyCase): Finding[] {
   const { organisation, wanted, recorded, sighting } = one;
   const args = { policy: wanted.displayName, organisation: organisation.stack };
-  if (!recorded) return [found(one, "information", "drift-policy-not-made", args, wanted.source)];
+  if (!recorded)
+    return [
+      found(one, "information", "drift-not-made", { ...args, name: wanted.displayName }, wanted.source),
+    ];
   if (recorded.status === "deleted" || recorded.status === "retiring") {
     return [found(one, "changed", "policy-revived", { policy: wanted.displayName }, wanted.source)];
   }
@@ -161,9 +164,17 @@ function retired(one: PolicyCase): Finding[] {
   const args = { policy: wanted.displayName, organisation: organisation.stack };
   const at = wanted.placeOf("/status");
   if (recorded?.status === "retiring")
-    return [found(one, "information", "drift-policy-unfinished", args, at)];
+    return [
+      found(
+        one,
+        "information",
+        "drift-unfinished",
+        { ...args, name: wanted.displayName, status: "retiring" },
+        at,
+      ),
+    ];
   if (recorded && recorded.status !== "deleted") {
-    return [found(one, "information", "drift-policy-not-applied", { ...args, what: ["its retirement"] }, at)];
+    return [found(one, "information", "drift-not-applied", { ...args, what: ["its retirement"] }, at)];
   }
   return sighting.what === "there" ? [found(one, "alive", "drift-policy-alive", args, at)] : [];
 }

@@ -88,13 +88,13 @@ describe("drift of user policies", function () {
   it("is none after a run; what a spec asks for since is no drift [WEB-1] [OPS-2]", async () => {
     expect(told(await detect(spec(listing("amy", "bob"))))).to.deep.equal([]);
     expect(told(await detect(spec(listing("bob", "cat"))))).to.deep.equal([
-      "information LeedsVirtualVisits drift-policy-not-applied amy@nhs.net,cat@nhs.net visits.yaml:1",
+      "information LeedsVirtualVisits drift-not-applied amy@nhs.net,cat@nhs.net visits.yaml:1",
     ]);
     expect(told(await detect(spec(RETIRED)))).to.deep.equal([
-      "information LeedsVirtualVisits drift-policy-not-applied its retirement visits.yaml:5",
+      "information LeedsVirtualVisits drift-not-applied its retirement visits.yaml:5",
     ]);
     expect(told(await detect(spec(listing("amy")), []))).to.deep.equal([
-      "information LeedsVirtualVisits drift-policy-not-made  visits.yaml:1",
+      "information LeedsVirtualVisits drift-not-made  visits.yaml:1",
     ]);
   });
 
@@ -169,7 +169,7 @@ describe("drift of user policies", function () {
     expect(told(await detect(renamed))).to.deep.equal([]);
     const swapped = await detect(spec(listing("amy", "cat")));
     expect(told(swapped)).to.deep.equal([
-      "information LeedsVirtualVisits drift-policy-not-applied bob@nhs.net,cat@nhs.net visits.yaml:1",
+      "information LeedsVirtualVisits drift-not-applied bob@nhs.net,cat@nhs.net visits.yaml:1",
     ]);
     const { outs } = await tenant.policies().update(made.id, made, tenant.policy(["amy", "bob.alias"]));
     expect(Object.keys(outs.users)).to.deep.equal(["amy@nhs.net", "bob.alias@nhs.net"]);

@@ -46,6 +46,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 const reasonWord = (reason: string): string => REASONS[reason] ?? reason;
 
+const UNFINISHED: Readonly<Record<string, string>> = { deleting: "to delete ", retiring: "to retire " };
+
 const keepOrRepair = (repair: string, keep: string): string => `${repair}\n${keep}`;
 
 const CANNOT_BE_KEPT = "They cannot be kept: specs name accounts of the tenant's domain only.";
@@ -213,14 +215,13 @@ export const driftProblems = {
   },
   "drift-not-applied": {
     severity: "advice",
-    sentence: (a: OfCalendar & { what: readonly string[] }) =>
-      `Not applied yet: ${a.what.map(fieldWord).join(", ")}.`,
-    advice: (a: OfCalendar) => `bookings up ${a.organisation} applies it.`,
+    sentence: (a: { what: readonly string[] }) => `Not applied yet: ${a.what.map(fieldWord).join(", ")}.`,
+    advice: (a: { organisation: string }) => `bookings up ${a.organisation} applies it.`,
   },
   "drift-not-made": {
     severity: "advice",
-    sentence: (a: OfCalendar) => `${a.calendar} has not been created yet.`,
-    advice: (a: OfCalendar) => `bookings up ${a.organisation} creates it.`,
+    sentence: (a: { name: string }) => `${a.name} has not been created yet.`,
+    advice: (a: { organisation: string }) => `bookings up ${a.organisation} creates it.`,
   },
   "drift-not-recorded": {
     severity: "advice",
@@ -229,11 +230,9 @@ export const driftProblems = {
   },
   "drift-unfinished": {
     severity: "advice",
-    sentence: (a: OfCalendar & { status: string }) =>
-      a.status === "deleting"
-        ? `A run began to delete ${a.calendar} and did not finish.`
-        : `A run began ${a.calendar} and did not finish.`,
-    advice: (a: OfCalendar) => `bookings up ${a.organisation} finishes it.`,
+    sentence: (a: { name: string; status: string }) =>
+      `A run began ${UNFINISHED[a.status] ?? ""}${a.name} and did not finish.`,
+    advice: (a: { organisation: string }) => `bookings up ${a.organisation} finishes it.`,
   },
   "drift-application-on": {
     severity: "warning",
@@ -318,21 +317,6 @@ export const driftProblems = {
     sentence: (a: OfPolicy) => `${a.policy} was retired, but there is a group of that name again.`,
     advice: () =>
       "Find out who created it. It is not managed here and is never changed: ask an administrator to delete it.",
-  },
-  "drift-policy-not-applied": {
-    severity: "advice",
-    sentence: (a: OfPolicy & { what: readonly string[] }) => `Not applied yet: ${a.what.join(", ")}.`,
-    advice: (a: OfPolicy) => `bookings up ${a.organisation} applies it.`,
-  },
-  "drift-policy-not-made": {
-    severity: "advice",
-    sentence: (a: OfPolicy) => `The policy ${a.policy} has not been created yet.`,
-    advice: (a: OfPolicy) => `bookings up ${a.organisation} creates it.`,
-  },
-  "drift-policy-unfinished": {
-    severity: "advice",
-    sentence: (a: OfPolicy) => `A run has begun to retire ${a.policy} and did not finish.`,
-    advice: (a: OfPolicy) => `bookings up ${a.organisation} finishes it.`,
   },
   "drift-policy-not-served": {
     severity: "advice",
