@@ -81,6 +81,7 @@ export function calendarInputs(
     members: { ...calendar.members, ...calendar.keptRoles },
     starterService: tenant.starterService,
     ...(calendar.deletion && { deletion: { ...calendar.deletion } }),
+    ...(calendar.handover && { handover: { ...calendar.handover } }),
     ...(calendar.adopted && { adopted: true as const }),
     ...(calendar.recreate && { recreate: { ...calendar.recreate } }),
   };

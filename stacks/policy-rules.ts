@@ -50,11 +50,13 @@ function ofCalendar(props: Registered["props"]): string[] {
     deletion,
   } = props as Partial<CalendarInputs>;
   const begins = address.toLowerCase().startsWith(organisation.toLowerCase());
-  const isLive = status !== "deleted";
+  const isLive = status !== "deleted" && status !== "handed-over";
   return [
     ...(begins || adopted ? [] : [`Its address ${address} does not begin with ${organisation}.`]),
     ...(isLive && !Object.values(members).includes("admin") ? [`${address} has no admin.`] : []),
-    ...(!isLive && deletion === undefined ? [`${address} is to be deleted, and nothing confirms it.`] : []),
+    ...(status === "deleted" && deletion === undefined
+      ? [`${address} is to be deleted, and nothing confirms it.`]
+      : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import { isRecord } from "../../src/graph/wire";
 import { fixedLabels } from "../../src/model/calendar-fields";
 import type { CalendarInputs } from "../../src/model/calendar-record";
 import { carry } from "../../src/problem/carry";
-import { problem } from "../../src/problem/problem";
+import { type Problem, problem } from "../../src/problem/problem";
 import { fixedFieldChanges } from "../fixed-field-changes";
 import { Refusal } from "../refuse";
 import { computedAddress } from "./assertions";
@@ -57,17 +57,27 @@ function failuresOf(
       reason: carry([problem("foreign-address", { address: inputs.address, computed })]),
     });
   }
-  if (isDeleted(olds) && tombstoneDiffers(olds, news)) {
-    failures.push({
-      property: "status",
-      reason: carry([problem("deleted-is-locked", { calendar: inputs.address })]),
-    });
+  return [...failures, ...lockFailures(olds, news, inputs)];
+}
+
+/** What was deleted or handed over is locked. */
+function lockFailures(olds: unknown, news: unknown, inputs: CalendarInputs): CheckFailure[] {
+  const { address } = inputs;
+  const locked = (one: Problem): CheckFailure => ({ property: "status", reason: carry([one]) });
+  if (hasStatus(olds, "deleted") && tombstoneDiffers(olds, news)) {
+    return [locked(problem("deleted-is-locked", { calendar: address }))];
   }
-  return failures;
+  if (!hasStatus(olds, "handed-over") || isTakenBack(inputs) || !tombstoneDiffers(olds, news)) return [];
+  const to = parseInputs(olds).handover?.to?.organisation ?? "another organisation";
+  return [locked(problem("handover-is-locked", { address, to }))];
 }
 
 const hasAdmin = ({ members }: CalendarInputs): boolean => Object.values(members).includes("admin");
 
-function isDeleted(olds: unknown): boolean {
-  return isRecord(olds) && olds["status"] === "deleted";
+/** What was handed over may come back the same way. */
+const isTakenBack = ({ status, handover }: CalendarInputs): boolean =>
+  status === "active" && handover?.from !== undefined;
+
+function hasStatus(olds: unknown, status: CalendarInputs["status"]): boolean {
+  return isRecord(olds) && olds["status"] === status;
 }

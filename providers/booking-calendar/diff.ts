@@ -9,7 +9,9 @@ const UNFINISHED: readonly unknown[] = ["half-made", "deleting", "missing"];
 export function diffCalendar(olds: unknown, news: unknown): boolean {
   if (!isRecord(olds) || !isRecord(news)) return true;
   const { live } = olds;
-  if (isRecord(live) && live["status"] === "deleted") return tombstoneDiffers(olds, news);
+  if (isRecord(live) && (live["status"] === "deleted" || live["status"] === "handed-over")) {
+    return tombstoneDiffers(olds, news);
+  }
   return differs(olds, news) || (isRecord(live) && isUnfinished(live));
 }
 
@@ -18,7 +20,8 @@ export function tombstoneDiffers(olds: unknown, news: unknown): boolean {
   if (!isRecord(olds) || !isRecord(news)) return true;
   return (
     differs({ ...olds, members: {} }, news) ||
-    confirmation(olds["deletion"]) !== confirmation(news["deletion"])
+    confirmation(olds["deletion"]) !== confirmation(news["deletion"]) ||
+    receiver(olds["handover"]) !== receiver(news["handover"])
   );
 }
 
@@ -45,6 +48,12 @@ function textIn(value: unknown): string | undefined {
 
 function peopleIn({ members }: Values): People<string> {
   return isRecord(members) ? (members as People<string>) : {};
+}
+
+/** Who a calendar was handed over to. */
+function receiver(value: unknown): string {
+  const to = isRecord(value) && isRecord(value["to"]) ? value["to"]["organisation"] : undefined;
+  return typeof to === "string" ? to.toLowerCase() : "";
 }
 
 function confirmation(value: unknown): string {

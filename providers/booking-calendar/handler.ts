@@ -8,6 +8,7 @@ import { type CheckFailure, checkCalendar } from "./check";
 import type { CalendarContext } from "./context";
 import { createCalendar } from "./create/create-calendar";
 import { diffCalendar } from "./diff";
+import { lookAhead } from "./handover/take-over";
 import { type ReadCalendar, readCalendar } from "./read/read-calendar";
 import { withJournal } from "./record/with-journal";
 import { updateCalendar } from "./update/update-calendar";
@@ -18,6 +19,7 @@ export interface BookingCalendarHandler {
   diff(id: string, olds: unknown, news: unknown): Promise<{ changes: boolean; replaces: string[] }>;
   create(inputs: unknown): Promise<{ id: string; outs: CalendarRecord }>;
   read(id: string, record: unknown): Promise<ReadCalendar>;
+  lookAhead(inputs: unknown): Promise<ReadCalendar | undefined>;
   update(id: string, olds: unknown, news: unknown): Promise<{ outs: CalendarRecord }>;
   delete(id: string, record: unknown): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function bookingCalendarHandler(context: () => CalendarContext): BookingC
         withJournal(context(), undefined, inputs, (noting) => createCalendar(noting, inputs)),
       ),
     read: (id, record) => inWords("calendar-unreadable", record, () => readCalendar(context(), id, record)),
+    lookAhead: (inputs) => inWords("calendar-unreadable", inputs, () => lookAhead(context(), inputs)),
     update: (_id, olds, news) =>
       inWords("graph-refused", news, () =>
         withJournal(context(), olds, news, (noting) => updateCalendar(noting, olds, news)),

@@ -101,7 +101,9 @@ function othersCalendars({ organisations }: Estate, stack: string): Map<string, 
     organisations
       .filter(({ organisation }) => organisation.stack !== stack)
       .flatMap(({ organisation, calendars }) =>
-        calendars.map(({ address }) => [address.toLowerCase(), organisation.shortName] as const),
+        calendars
+          .filter(({ status }) => status !== "handed-over")
+          .map(({ address }) => [address.toLowerCase(), organisation.shortName] as const),
       ),
   );
 }

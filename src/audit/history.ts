@@ -65,7 +65,9 @@ export function historyOf(revisions: Iterable<Revision>): History {
   return reader.history();
 }
 
-const keyOf = ({ kind, thing }: Pick<Said, "kind" | "thing">): string => `${kind} ${thing.toLowerCase()}`;
+/** By organisation too: a calendar that was handed over has a spec in both. */
+const keyOf = ({ kind, organisation, thing }: Pick<Said, "kind" | "organisation" | "thing">): string =>
+  `${kind} ${organisation} ${thing.toLowerCase()}`;
 
 class HistoryReader {
   readonly #bytes = new Map<string, Uint8Array>();

@@ -212,6 +212,8 @@ const DEEDS: Readonly<Record<JournalLine["what"], string>> = {
   delete: "Deleted",
   record: "Recorded",
   adopt: "Adopted",
+  "hand-over": "Handed over",
+  "take-over": "Taken over",
   discard: "Discarded",
   unlock: "Unlocked",
 };

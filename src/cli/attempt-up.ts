@@ -80,14 +80,20 @@ function tell(
   else tellRun(context, options.root, withoutKnown(result, previews), false);
 }
 
+/** What one organisation hands over, another of the same run can take over after it. */
+function giversFirst(results: readonly RunResult[]): RunResult[] {
+  const isGiver = ({ plan }: RunResult): boolean => plan.changes.some(({ kind }) => kind === "hand-over");
+  return [...results.filter(isGiver), ...results.filter((one) => !isGiver(one))];
+}
+
 async function apply(
   context: Context,
   previews: readonly RunResult[],
   options: AttemptOptions,
 ): Promise<Attempt> {
-  const changed = previews
-    .filter(({ outcome }) => outcome === "changed")
-    .map(({ organisation }) => organisation);
+  const changed = giversFirst(previews.filter(({ outcome }) => outcome === "changed")).map(
+    ({ organisation }) => organisation,
+  );
   const shown = new Map(previews.map(({ organisation, reviewed }) => [organisation, reviewed]));
   const review = { ...options.review, plan: planDigest(planOfPreviews(options.root, previews)) };
   const reviewedOf = (organisation: string) => {

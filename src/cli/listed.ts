@@ -123,7 +123,7 @@ export function plannedCalendars({ organisation, calendars }: OrganisationModel)
       displayName: calendar.displayName,
       address: calendar.address,
       organisation: organisation.stack,
-      status: "planned",
+      status: calendar.handover?.from ? "to-take-over" : "planned",
       marker: "",
       ...valuesOf(specFields, (field) => calendar[field]),
       file: calendar.source.file,

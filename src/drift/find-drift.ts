@@ -153,6 +153,11 @@ export function unmanagedCalendars(
     );
 }
 
+function vanishedCode(status: RecordedFacts["status"]) {
+  if (status === "deleted") return "tombstone-vanished";
+  return status === "handed-over" ? "handover-vanished" : "calendar-spec-vanished";
+}
+
 /** Calendars that the state knows and whose spec is gone: a lock stands, and no one says what they should be. */
 export function withoutSpec(
   { organisation, calendars }: OrganisationModel,
@@ -163,7 +168,7 @@ export function withoutSpec(
     .filter(({ name }) => !specs.has(name))
     .map(({ address, file, status }) => {
       const at: Place = file === undefined ? organisation.source : { file, line: 1, column: 1 };
-      const code = status === "deleted" ? "tombstone-vanished" : "calendar-spec-vanished";
+      const code = vanishedCode(status);
       return finding("unmanaged", { organisation, calendar: address }, code, { address, file: at.file }, at);
     });
 }

@@ -81,10 +81,23 @@ function tombstone({ wanted, recorded, sighting }: Watched, { organisation }: Su
   return sighting.what === "there" ? [finding("alive", about, "drift-alive-again", args, at)] : [];
 }
 
+/** A calendar that another organisation is to have: how it is there, is that organisation's concern. */
+function passed({ wanted, recorded }: Watched, { organisation }: Surroundings): Finding[] {
+  if (recorded === undefined || recorded.status === "handed-over") return [];
+  const { args, about } = aboutOf(organisation, wanted);
+  const what = { ...args, what: ["hand-over"] };
+  return [finding("information", about, "drift-not-applied", what, wanted.placeOf("/status"))];
+}
+
 function active(watched: Watched, surroundings: Surroundings): Finding[] {
   const { wanted, recorded, sighting } = watched;
   const { organisation } = surroundings;
   const { args, about } = aboutOf(organisation, wanted);
+  const isNotHeld = recorded === undefined || recorded.status === "handed-over";
+  if (isNotHeld && wanted.handover?.from) {
+    const what = { ...args, what: ["take-over"] };
+    return [finding("information", about, "drift-not-applied", what, wanted.source)];
+  }
   if (recorded === undefined) return unrecorded(watched, surroundings);
   switch (recorded.status) {
     case "half-made":
@@ -99,6 +112,10 @@ function active(watched: Watched, surroundings: Surroundings): Finding[] {
           wanted.source,
         ),
       ];
+    case "handed-over": {
+      const locked = { address: wanted.address, to: "another organisation" };
+      return [finding("changed", about, "handover-is-locked", locked, wanted.placeOf("/status"))];
+    }
     case "deleted":
       return [
         finding(
@@ -134,6 +151,7 @@ function active(watched: Watched, surroundings: Surroundings): Finding[] {
 /** Everything that specs, state and tenant do not agree on about one calendar. Doubt gives only that it is in doubt. */
 export function judgeCalendar(watched: Watched, surroundings: Surroundings): Finding[] {
   const { wanted, sighting } = watched;
+  if (wanted.status === "handed-over") return passed(watched, surroundings);
   if (sighting.what === "unreadable") {
     const { args, about } = aboutOf(surroundings.organisation, wanted);
     const why = { ...args, why: sighting.why };

@@ -13,7 +13,14 @@ export interface RecordedFacts {
   readonly name: string;
   /** Where it really is. */
   readonly address: string;
-  readonly status: "active" | "half-made" | "deleting" | "awaiting-removal" | "deleted" | "missing";
+  readonly status:
+    | "active"
+    | "half-made"
+    | "deleting"
+    | "awaiting-removal"
+    | "deleted"
+    | "handed-over"
+    | "missing";
   readonly file?: string;
   readonly asked?: Asked;
   /** It was made moments ago and no one has seen it yet: its absence proves nothing. */

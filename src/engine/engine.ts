@@ -72,6 +72,8 @@ export interface ReadingHandler {
   }>;
   diff(id: string, olds: unknown, news: unknown): Promise<{ changes: boolean }>;
   read(id: string, record: unknown): Promise<{ id: string; props: unknown; inputs: unknown }>;
+  /** What is there of something that another organisation hands over, as far as it can be seen yet. */
+  lookAhead?(news: unknown): Promise<{ props: unknown; inputs: unknown } | undefined>;
 }
 
 /** Where reading handlers work. */

@@ -45,10 +45,28 @@ function sideOf(tenant: Tenant, calendar: BookingCalendar): Side {
 
 const NOTHING: Side = { texts: {}, members: {} };
 
-const liveStatus = (facts: StepFacts | undefined): string | undefined => {
-  const live = facts?.liveOutputs?.["live"];
+const statusIn = (outputs: Values | undefined): string | undefined => {
+  const live = outputs?.["live"];
   return typeof live === "object" && live !== null ? text((live as Values)["status"]) : undefined;
 };
+
+const liveStatus = (facts: StepFacts | undefined): string | undefined => statusIn(facts?.liveOutputs);
+
+/** Whether the state does not hold a calendar: it does not know it, or knows that another organisation has it. */
+export const isNotHeld = (facts: StepFacts | undefined): boolean =>
+  facts?.recorded === undefined || statusIn(facts.recorded) === "handed-over";
+
+/** What happens to a calendar that passes between organisations; undefined for one that does not, or has. */
+function passingKind(
+  { status, handover }: BookingCalendar,
+  facts: StepFacts | undefined,
+  differs: boolean,
+): ChangeKind | undefined {
+  if (status === "handed-over") {
+    return liveStatus(facts) === "handed-over" && !differs ? "unchanged" : "hand-over";
+  }
+  return status === "active" && handover?.from && isNotHeld(facts) ? "take-over" : undefined;
+}
 
 function kindOf(
   facts: StepFacts | undefined,
@@ -142,10 +160,10 @@ function changeOf(
   const differs = !isEmpty({ fields, members });
   const asRecorded =
     facts?.recorded !== undefined && isEmpty(differences(sideIn(facts.recorded), wanted, calendar, keyOf));
-  const kind = kindOf(facts, wanted.texts, differs, isRenamed);
+  const kind = passingKind(calendar, facts, differs) ?? kindOf(facts, wanted.texts, differs, isRenamed);
   const isLost = kind === "record" && facts?.live !== undefined;
   const deletion = kind === "delete" || isLost ? deletionOf(calendar, isLost ? undefined : going) : undefined;
-  const shown = asRecorded ? { fields, members } : marked({ fields, members }, facts);
+  const shown = asRecorded || kind === "take-over" ? { fields, members } : marked({ fields, members }, facts);
   return {
     name: calendar.name,
     address: calendar.address,
@@ -155,7 +173,19 @@ function changeOf(
     at: calendar.source,
     repairsDrift: differs && asRecorded,
     ...(deletion && { deletion }),
+    ...handoverOf(kind, calendar),
   };
+}
+
+/** The other organisation of a calendar that passes. */
+function handoverOf(
+  kind: ChangeKind,
+  { status, handover = {} }: BookingCalendar,
+): Pick<CalendarChange, "handover"> {
+  if (kind !== "hand-over" && kind !== "take-over") return {};
+  const { from, to, reason } = handover;
+  const other = (status === "active" ? from : to)?.organisation;
+  return other === undefined ? {} : { handover: { other, ...(reason !== undefined && { reason }) } };
 }
 
 /** The plan in the domain's words: what the tenant has against what the specs ask for, calendar by calendar. */

@@ -22,6 +22,7 @@ import {
 import { type Deployment, inventoryIn, resourcesIn, type StateResource } from "./internals/exported-state";
 import { deployedAt } from "./internals/state-files";
 import { assertNotOlder } from "./not-older";
+import { isNotHeld } from "./plan-of";
 import { readState } from "./read-state";
 import { resultOf } from "./result-of";
 import { unread, whyUnread } from "./run-problems";
@@ -47,16 +48,11 @@ interface Preview {
  */
 export async function previewOrganisation(parts: EngineParts, options: RunOptions): Promise<RunResult> {
   const started = performance.now();
-  const { organisation, root, signal } = options;
+  const { organisation, root } = options;
   const findings: Findings = { problems: [], people: new Map(), policyUsers: new Map() };
   const ledger = new StepLedger();
   const ports = keepingPorts(parts.portsOf(root, process.env), findings);
-  const handlers = parts.readingHandlers({
-    env: { ...process.env, BOOKINGS_STACK: organisation },
-    root,
-    stillWanted: () => signal?.aborted !== true,
-    tell: () => undefined,
-  });
+  const handlers = readingHandlers(parts, options);
   const preview = { options, ports, findings, ledger, handlers, seen: new Map() };
   let failures: readonly Problem[] = [];
   let pulumiOutput = "";
@@ -75,6 +71,14 @@ export async function previewOrganisation(parts: EngineParts, options: RunOption
     seconds: (performance.now() - started) / 1000,
   };
 }
+
+const readingHandlers = (parts: EngineParts, { root, organisation, signal }: RunOptions) =>
+  parts.readingHandlers({
+    env: { ...process.env, BOOKINGS_STACK: organisation },
+    root,
+    stillWanted: () => signal?.aborted !== true,
+    tell: () => undefined,
+  });
 
 function stoppedBy(error: unknown, { organisation, signal }: RunOptions): readonly Problem[] {
   if (error instanceof VisibleError && error.problems.length > 0) return error.problems;
@@ -145,6 +149,38 @@ async function lookAt(preview: Preview, kind: Kind, resource: StateResource): Pr
   }
 }
 
+/** The same after the engine's own preview, which knows of no such looks. */
+export async function lookAheadAt(
+  parts: EngineParts,
+  { root, organisation, signal }: RunOptions,
+  { loaded }: Findings,
+  ledger: StepLedger,
+): Promise<void> {
+  const { tenant, model } = loaded ?? {};
+  if (!tenant || !model) return;
+  const handlers = readingHandlers(parts, { root, organisation, ...(signal && { signal }) });
+  for (const { kind, name, inputs, loading } of parts.declared(tenant, model)) {
+    const facts = shelfOf(ledger, kind).get(name);
+    const handler = handlers[loading];
+    if (facts && handler) await lookAhead(facts, handler, plain(inputs));
+  }
+}
+
+/** What another organisation hands over is there, and no record of it yet. */
+async function lookAhead(facts: StepFacts, handler: ReadingHandler, news: Values): Promise<void> {
+  if (!isNotHeld(facts)) return;
+  try {
+    const found = await handler.lookAhead?.(news);
+    if (!found) return;
+    facts.live = plain(found.inputs);
+    facts.liveOutputs = plain(found.props);
+  } catch (error) {
+    facts.failed = true;
+    facts.unreadable = true;
+    facts.problems.push(...carried(error instanceof Error ? error.message : String(error)));
+  }
+}
+
 /** Where Pulumi's dynamic providers keep the text that loads them. */
 const TEXT = "__provider";
 
@@ -181,6 +217,7 @@ async function compareAll(
     if (checked.failures.length > 0) continue;
     facts.wanted = plain(checked.inputs);
     facts.op = "create";
+    await lookAhead(facts, handler, news);
     if (!known) continue;
     const { changes } = await handler.diff(known.resource.id ?? "", known.props, news);
     facts.op = changes ? "update" : "same";

@@ -36,7 +36,7 @@ function membersOf(outputs: Values, live: Values, people: KnownPeople): Recorded
     .sort((a, b) => a.role.localeCompare(b.role) || a.address.localeCompare(b.address));
 }
 
-const STATUSES = ["active", "half-made", "deleting", "deleted", "missing"] as const;
+const STATUSES = ["active", "half-made", "deleting", "deleted", "handed-over", "missing"] as const;
 
 function askedOf({ viewerRole, calendars }: Inventory, name: string): AskedCalendar | undefined {
   const entry = calendars[name];

@@ -13,6 +13,7 @@ import { passphraseVariable } from "./environment";
 import { lastErrorLine, type StepFacts, type StepLedger, type Values } from "./internals/engine-events";
 import { valuesOf } from "./internals/exported-state";
 import { isPassphraseMessage } from "./internals/passphrase";
+import { isNotHeld } from "./plan-of";
 
 /** The engine's and the program's lines that say nothing beside the errors they summarise. */
 const ECHOES: readonly RegExp[] = [/^(update|preview|refresh) (failed|canceled)$/, /\bfailed to register\b/];
@@ -66,7 +67,7 @@ const statusOf = (outputs: Values | undefined): unknown => {
 
 /**
  * Many calendars of the state missing in the tenant at once, also those that the specs ask to make again. Not those that
- * the specs ask to delete: a run that was killed may have done so, and the next one must be able to say it.
+ * the specs ask to delete or hand over: a run that was killed may have done so, and the next one must be able to say it.
  */
 export function missingProblems(
   tenant: Tenant,
@@ -74,11 +75,11 @@ export function missingProblems(
   ledger: StepLedger,
   today: string,
 ): Problem[] {
-  const going = new Set(model.calendars.filter(({ status }) => status === "deleted").map(({ name }) => name));
+  const going = new Set(model.calendars.filter(({ status }) => status !== "active").map(({ name }) => name));
   const statuses = [...ledger.calendars]
     .filter(([name]) => !going.has(name))
     .map(([, { liveOutputs }]) => statusOf(liveOutputs));
-  const total = statuses.filter((status) => status !== undefined && status !== "deleted").length;
+  const total = statuses.filter((status) => !ENDED.includes(status)).length;
   const count = statuses.filter((status) => status === "missing").length;
   return count < 2 ? [] : tenantLooksWrong({ count, total }, tenant, model, today);
 }
@@ -104,13 +105,33 @@ export function planLimits(
   return limitsOfPlan(planCounts(plan, sizes), tenant, model, today);
 }
 
-const GONE: readonly unknown[] = [undefined, "deleted", "missing"];
+const ENDED: readonly unknown[] = [undefined, "deleted", "handed-over"];
+const GONE: readonly unknown[] = [...ENDED, "missing"];
 
 const sizeOf = (value: unknown): number => Object.keys(valuesOf(value)).length;
+
+/** Whether a calendar passes between organisations in this run. */
+const isPassing = ({ status, handover }: BookingCalendar, facts: StepFacts): boolean => {
+  const now = statusOf(facts.liveOutputs);
+  if (status === "handed-over") return now === "active" || now === "missing";
+  return status === "active" && handover?.from !== undefined && isNotHeld(facts);
+};
+
+/** The one that gives it may be in the middle of that; the one that takes it may have to wait. */
+function passing({ address, status, handover, source }: BookingCalendar, live: Values): Problem[] {
+  const other = (status === "active" ? handover?.from : handover?.to)?.organisation ?? "";
+  if (live["status"] === "missing") return [problem("handover-not-there", { address, other }, source)];
+  // one that cannot be seen yet is awaited too
+  const isGiven = live["status"] === "active" && live["awaited"] !== true;
+  return status === "handed-over" || isGiven
+    ? []
+    : [problem("handover-awaited", { address, from: other }, source)];
+}
 
 function standing(calendar: BookingCalendar, facts: StepFacts): Problem[] {
   const { address, recreate, status, source } = calendar;
   const live = valuesOf(facts.liveOutputs?.["live"]);
+  if (isPassing(calendar, facts)) return passing(calendar, live);
   if (live["another"] === true) {
     return [problem("calendar-mark-lost", { address, marker: markerOf(calendar) }, source)];
   }
@@ -118,7 +139,7 @@ function standing(calendar: BookingCalendar, facts: StepFacts): Problem[] {
     const given = String(live["actualAddress"] ?? "another address");
     return [problem("half-made", { calendar: address, given }, source)];
   }
-  if (live["status"] === "deleting" && status === "active") {
+  if (live["status"] === "deleting" && status !== "deleted") {
     return [problem("deletion-under-way", { calendar: address }, source)];
   }
   if (live["status"] === "deleted" && facts.op === "update") {

@@ -88,7 +88,14 @@ export interface RecordedCalendar extends Values<GraphField> {
   readonly name: string;
   readonly address: string;
   readonly organisation: string;
-  readonly status: "active" | "half-made" | "deleting" | "awaiting-removal" | "deleted" | "missing";
+  readonly status:
+    | "active"
+    | "half-made"
+    | "deleting"
+    | "awaiting-removal"
+    | "deleted"
+    | "handed-over"
+    | "missing";
   /** The spec's file relative to the root, when the inventory knows it. */
   readonly file?: string;
   readonly members: readonly RecordedMember[];

@@ -13,6 +13,7 @@ import { holdersInMessage } from "./internals/lock-files";
 import { exportedState, isLockedOut, onStack, openStack, type Stack } from "./internals/workspace";
 import { keepState, keepStateAfter } from "./keep-state";
 import { lockedProblem } from "./lock";
+import { lookAheadAt } from "./preview";
 import { readRecorded } from "./read-state";
 import { resultOf } from "./result-of";
 import { failureOf, whyUnread } from "./run-problems";
@@ -109,6 +110,7 @@ async function run(
       const wasThere = (): boolean => !adopted && kept.size > 0;
       await keepState(verb, stack, options, adopted ? undefined : lastChange);
       pulumiOutput = await runEngine(stack, { verb, options, findings, ledger, output, wasThere });
+      if (verb === "preview") await lookAheadAt(parts, options, findings, ledger);
     }
   } catch (error) {
     pulumiOutput = error instanceof Error ? error.message : String(error);

@@ -23,6 +23,23 @@ export interface CalendarAdoption {
   readonly mark: boolean;
 }
 
+/** An organisation that a calendar is passed to, or that passes it. */
+export interface HandoverSide {
+  /** Short name as written; its organisation's where there is one. */
+  readonly organisation: string;
+  /** The account by which it works on calendars, in lower case. */
+  readonly operator?: string;
+}
+
+/** A calendar on its way from one organisation to another: `from` in the spec of the one that receives it, the rest in the other's. */
+export interface Handover {
+  readonly from?: HandoverSide;
+  readonly to?: HandoverSide;
+  /** The calendar's address, repeated exactly. */
+  readonly confirm?: string;
+  readonly reason?: string;
+}
+
 /** One Microsoft Bookings business, as the specs want it. */
 export interface BookingCalendar extends Sourced, Values<SpecField> {
   /** Computed local part in lower case: the logical name of the resource. */
@@ -38,7 +55,7 @@ export interface BookingCalendar extends Sourced, Values<SpecField> {
   readonly serviceArea: string;
   readonly clinicName: string;
   readonly replyTo: Address;
-  readonly status: "active" | "deleted";
+  readonly status: "active" | "deleted" | "handed-over";
   /** Sorted by address, so that the same people always give the same bytes. */
   readonly members: Readonly<Record<Address, Role>>;
   /** As it was written, for rules that look at the text itself. */
@@ -47,6 +64,7 @@ export interface BookingCalendar extends Sourced, Values<SpecField> {
   memberPlace(address: Address): Sourced["source"];
   readonly deletion?: Deletion;
   readonly recreate?: Recreation;
+  readonly handover?: Handover;
   readonly adopted?: CalendarAdoption;
   /** People who keep a role of the Bookings app that specs do not know, by an exception. */
   readonly keptRoles?: Readonly<Record<Address, RecordedRole>>;

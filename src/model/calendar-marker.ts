@@ -10,8 +10,13 @@ export function markerOf({
   organisation,
   address,
 }: Pick<CalendarInputs, "organisation" | "address">): string {
-  // by the address, which is fixed: a display name may be another, and follows what someone has written in the web app
-  return `${PREFIX}${organisation}/${address.slice(0, address.indexOf("@"))}`.toLowerCase();
+  // by the address, which is fixed: display names follow what someone has written in the web app
+  return markerNamed(organisation, address.slice(0, address.indexOf("@")));
+}
+
+/** The marker of a calendar by the local part of its address. */
+export function markerNamed(organisation: string, localPart: string): string {
+  return `${PREFIX}${organisation}/${localPart}`.toLowerCase();
 }
 
 /** Whose a live calendar is, by its marker. */

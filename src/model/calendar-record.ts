@@ -1,4 +1,4 @@
-import type { Deletion, Recreation } from "./booking-calendar";
+import type { Deletion, Handover, Recreation } from "./booking-calendar";
 import { type TextField, textFields, type Values } from "./calendar-fields";
 import type { RecordedRole, ViewerRole } from "./calendar-roles";
 
@@ -6,13 +6,14 @@ import type { RecordedRole, ViewerRole } from "./calendar-roles";
 export interface CalendarInputs extends Values<Exclude<TextField, "status" | "viewerRole">> {
   readonly viewerRole: ViewerRole;
   /** `missing` is never asked for: a refresh says it of a calendar that the tenant lost. */
-  readonly status: "active" | "deleted" | "missing";
+  readonly status: "active" | "deleted" | "handed-over" | "missing";
   /** Address in lower case → role. */
   readonly members: Readonly<Record<string, RecordedRole>>;
   /** Only looked at when the calendar is made. */
   readonly starterService: boolean;
   readonly deletion?: Deletion;
   readonly recreate?: Recreation;
+  readonly handover?: Handover;
   /** It was there before it was managed from git: its address and display name are its own. It gets our marker only where one is asked for. */
   readonly adopted?: true;
 }
@@ -23,6 +24,7 @@ const OTHERS = {
   starterService: true,
   deletion: true,
   recreate: true,
+  handover: true,
   adopted: true,
 } as const satisfies Record<Exclude<keyof CalendarInputs, TextField>, true>;
 
@@ -38,7 +40,7 @@ export interface LiveRecord {
    * `half-made`: Graph gave another address than computed. `missing`: the tenant lost it.
    * Something left undone otherwise shows as a difference between record and inputs.
    */
-  readonly status: "active" | "half-made" | "deleting" | "deleted" | "missing";
+  readonly status: "active" | "half-made" | "deleting" | "deleted" | "handed-over" | "missing";
   readonly actualAddress: string;
   /** By address: the row's id, and the id of the account to which the address belonged when it was put there. */
   readonly staff: Readonly<
@@ -63,6 +65,8 @@ export interface LiveRecord {
   readonly closed?: true;
   /** What stands at its address carries none of our markers, and no one we added is on it. Never written to. */
   readonly another?: true;
+  /** Another organisation has not handed it over yet: of a preview's look only, and never on record. */
+  readonly awaited?: true;
   /** It was deleted, and there is a calendar at its address all the same. Reported, and never written to. */
   readonly livesAgain?: true;
 }

@@ -4,7 +4,7 @@ import { readSpecs } from "../spec/read-specs";
 import type { SpecDocument, SpecKind } from "../spec/spec-document";
 import type { SpecFiles } from "../spec/spec-files";
 import { type Address, toAddress } from "./address";
-import type { BookingCalendar, CalendarAdoption } from "./booking-calendar";
+import type { BookingCalendar, CalendarAdoption, Handover, HandoverSide } from "./booking-calendar";
 import { specFields, valuesOf } from "./calendar-fields";
 import { markerOf } from "./calendar-marker";
 import type { RecordedRole } from "./calendar-roles";
@@ -65,7 +65,25 @@ export function resolve(documents: readonly SpecDocument[]): Estate | undefined 
     const model = models.get(document.folder);
     if (model) collect(document, model, tenant);
   }
-  return { tenant, organisations: [...models.values()].map(sorted).sort(byStack) };
+  const collected = [...models.values()];
+  const sideOf = sidesIn(collected.map(({ organisation }) => organisation));
+  const withSides = collected.map((model) => ({ ...model, calendars: model.calendars.map(sideOf) }));
+  return { tenant, organisations: withSides.map(sorted).sort(byStack) };
+}
+
+/** Calendars that are handed over know the other organisation as its spec has it. */
+function sidesIn(organisations: readonly Organisation[]): (calendar: BookingCalendar) => BookingCalendar {
+  const known = new Map(organisations.map((one) => [one.stack, one]));
+  const sideOf = ({ organisation }: HandoverSide): HandoverSide => {
+    const { shortName = organisation, operator } = known.get(organisation.toLowerCase()) ?? {};
+    return { organisation: shortName, ...(operator !== undefined && { operator }) };
+  };
+  return (calendar) => {
+    if (!calendar.handover) return calendar;
+    const { from, to, ...rest } = calendar.handover;
+    const handover = { ...rest, ...(from && { from: sideOf(from) }), ...(to && { to: sideOf(to) }) };
+    return { ...calendar, handover };
+  };
 }
 
 function collect(document: SpecDocument, model: Collected, { domain, markAdopted }: Tenant): void {
@@ -217,11 +235,16 @@ export function resolveCalendar(
     members: membership(spec.admins, spec.viewers).members,
     ...(spec.deletion && { deletion: { withFutureAppointments: false, ...spec.deletion } }),
     ...(spec.recreate && { recreate: spec.recreate }),
+    ...(spec.handover && { handover: handoverOf(spec.handover) }),
     ...(spec.adopted && { adopted: adoption(spec.adopted) }),
     ...(spec.exceptions?.some(({ role }) => role) && { keptRoles: keptRoles(spec) }),
     spec,
     memberPlace: (address) => document.placeOf(memberPointer(spec, address)),
   };
+}
+
+function handoverOf({ from, to, ...rest }: NonNullable<BookingCalendarSpec["handover"]>): Handover {
+  return { ...rest, ...(from && { from: { organisation: from } }), ...(to && { to: { organisation: to } }) };
 }
 
 function adoption({

@@ -30,8 +30,18 @@ export interface MemberChange {
  * What happens to one calendar.
  * `complete` = finish what an earlier run began; `recreate` = the tenant lost it and the spec confirms to make it again;
  * `record` = it was deleted long ago and this state does not know it: nothing is written to the tenant.
+ * `hand-over` = another organisation has it from now on; `take-over` = this one has it from another.
  */
-export type ChangeKind = "create" | "update" | "complete" | "recreate" | "record" | "delete" | "unchanged";
+export type ChangeKind =
+  | "create"
+  | "update"
+  | "complete"
+  | "recreate"
+  | "record"
+  | "delete"
+  | "hand-over"
+  | "take-over"
+  | "unchanged";
 
 export interface CalendarChange {
   readonly name: string;
@@ -49,6 +59,8 @@ export interface CalendarChange {
     readonly reason: string;
     readonly futureAppointments?: number;
   };
+  /** For a hand-over: the organisation that receives it, and why. For a take-over: the one that had it. */
+  readonly handover?: { readonly other: string; readonly reason?: string };
 }
 
 /** What goes with a calendar that is deleted. */

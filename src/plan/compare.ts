@@ -29,15 +29,20 @@ export const byAddress: PersonKey = (address) => address.toLowerCase();
 
 /**
  * The fields of a calendar that differ. What people approve, what handlers act on and what drift reports is decided here.
- * Of a calendar that is deleted only what its tombstone locks is compared.
+ * Of a calendar that is deleted only what its tombstone locks is compared, and of one that is handed over whether it is.
  */
 export function compareFields(now: ManagedTexts, wanted: ManagedTexts): FieldDifference[] {
-  const fields = wanted.status === "deleted" ? lockedFields : managedFields;
+  const fields = comparedFields(wanted);
   return fields.flatMap((field) => {
     const from = now[field] ?? "";
     const to = wanted[field] ?? "";
     return isSameValue(field, from, to) || (to === "" && rowOf(field).ifAsked) ? [] : [{ field, from, to }];
   });
+}
+
+function comparedFields({ status }: ManagedTexts): readonly ManagedField[] {
+  if (status === "handed-over") return ["status"];
+  return status === "deleted" ? lockedFields : managedFields;
 }
 
 /** The people of a calendar who differ, in alphabetical order of address. The same person under another address does not. */

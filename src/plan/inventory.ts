@@ -21,12 +21,14 @@ export function askedValues(values: AskedValues): AskedValues {
 export interface InventoryEntry extends AskedValues {
   readonly file: string;
   readonly address: string;
-  readonly status: "active" | "deleted";
+  readonly status: "active" | "deleted" | "handed-over";
   readonly serviceArea: string;
   readonly clinicName: string;
   readonly members: Readonly<Record<string, RoleWord>>;
   /** What locks a deleted one. Absent in inventories that older versions left. */
   readonly tombstone?: TombstoneLock;
+  /** The organisation that a calendar was handed over to. */
+  readonly handedTo?: string;
 }
 
 /** What a tombstone says and must say for ever. */

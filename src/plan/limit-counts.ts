@@ -52,7 +52,10 @@ export function limitCounts(
   const memberships = sum(active.map(([, { members }]) => Object.keys(members).length));
   const viewersChange = before.viewerRole !== viewerRole;
   return {
-    calendarsDeleted: { count: pairs.length - kept.length, total: active.length },
+    calendarsDeleted: {
+      count: pairs.filter(({ after }) => after.status === "deleted").length,
+      total: active.length,
+    },
     membersRemoved: { count: sum(kept.map((pair) => removed(pair, keyOf))), total: memberships },
     rolesChanged: {
       count: sum(kept.map((pair) => rolesChanged(pair, viewersChange, keyOf))),
@@ -93,7 +96,7 @@ export interface LiveSizes {
 /** What a plan takes away from what the tenant has, whoever put it there and whenever it was asked for. */
 export function planCounts({ changes, policies = [] }: Plan, live: LiveSizes): PlanCounts {
   const memberships = sum([...live.calendars.values()]);
-  const kept = changes.filter(({ kind }) => kind === "update" || kind === "complete");
+  const kept = changes.filter(({ kind }) => ["update", "complete", "take-over"].includes(kind));
   const inUse = [...live.policies].filter(([, people]) => people > 0);
   const emptied = inUse.filter(([name, people]) => {
     const change = policies.find((one) => one.name === name);

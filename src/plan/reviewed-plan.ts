@@ -21,6 +21,8 @@ export interface ReviewedStep {
   readonly kind: Exclude<ChangeKind, "unchanged">;
   readonly changes: readonly ReviewedChange[];
   readonly deletion?: { readonly reason: string; readonly futureAppointments?: number };
+  /** The other organisation of a calendar that passes, and why. */
+  readonly handover?: { readonly other: string; readonly reason?: string };
   /** Fingerprint of what the tenant had when the plan was made, or that it had nothing. */
   readonly seen: string;
 }
@@ -108,13 +110,14 @@ export function reviewed(
 }
 
 function calendarStep(change: CalendarChange, seen: string): ReviewedStep[] {
-  const { kind, name, address, fields, members, deletion } = change;
+  const { kind, name, address, fields, members, deletion, handover } = change;
   if (kind === "unchanged") return [];
   const changes = [
     ...fields.map(({ field, from, to }) => ({ what: "field" as const, name: field, ...fromTo(from, to) })),
     ...members.map((one) => ({ what: "person" as const, name: one.address, ...fromTo(one.from, one.to) })),
   ];
-  return [{ of: "calendar", name, title: address, kind, changes, ...(deletion && { deletion }), seen }];
+  const why = { ...(deletion && { deletion }), ...(handover && { handover }) };
+  return [{ of: "calendar", name, title: address, kind, changes, ...why, seen }];
 }
 
 function policyStep(change: PolicyChange, seen: string): ReviewedStep[] {
@@ -219,7 +222,7 @@ const labelOf = (field: string): string =>
 /** Every part of every step under a name that people understand. */
 function stepTexts({ steps }: ReviewedOrganisation): Texts {
   return Object.fromEntries(
-    steps.flatMap(({ title, kind, changes, deletion }) => [
+    steps.flatMap(({ title, kind, changes, deletion, handover }) => [
       [title, kind],
       ...changes.map(({ what, name, from, to }): [string, string] => [
         `${title}, ${what === "field" ? labelOf(name) : name}`,
@@ -228,6 +231,7 @@ function stepTexts({ steps }: ReviewedOrganisation): Texts {
       ...(deletion
         ? [[`${title}, deletion`, `${deletion.reason} (${deletion.futureAppointments ?? 0} appointments)`]]
         : []),
+      ...(handover ? [[`${title}, other organisation`, handover.other]] : []),
     ]),
   );
 }

@@ -15,7 +15,7 @@ export interface Vanished {
   readonly entry: InventoryEntry;
 }
 
-/** A calendar that was to be deleted and is wanted again. Refused, unless the deletion never happened. */
+/** A calendar that was to be deleted or handed over and is wanted again. Refused, unless that never happened. */
 export interface Revived {
   readonly entry: InventoryEntry;
   readonly calendar: BookingCalendar;
@@ -89,8 +89,11 @@ export function compareWithInventory(
   return { problems, vanished, revived };
 }
 
-const isRevived = (entry: InventoryEntry, calendar: BookingCalendar): boolean =>
-  entry.status === "deleted" && calendar.status !== "deleted";
+const isRevived = ({ status }: InventoryEntry, calendar: BookingCalendar): boolean =>
+  status !== "active" &&
+  calendar.status !== status &&
+  // what was handed over may come back the same way
+  !(status === "handed-over" && calendar.handover?.from);
 
 /** An edited tombstone, or another spelling that would change the display name. */
 function changedLockProblems(entry: InventoryEntry, calendar: BookingCalendar): Problem[] {
@@ -113,14 +116,18 @@ function reusedAddresses(before: Inventory, calendars: readonly BookingCalendar[
 }
 
 /** The problem of a tombstone that asks for its calendar again. */
-export function revivedProblem({ entry, calendar }: Revived): Problem {
-  return problem("tombstone-revived", { address: entry.address }, calendar.placeOf("/status"));
+export function revivedProblem({ entry: { address, status, handedTo = "" }, calendar }: Revived): Problem {
+  const at = calendar.placeOf("/status");
+  return status === "handed-over"
+    ? problem("handover-is-locked", { address, to: handedTo }, at)
+    : problem("tombstone-revived", { address }, at);
 }
 
 /** The problem of a calendar whose spec vanished, once the tenant has said whether it was ever made. */
 export function vanishedProblem({ entry }: Vanished, neverMade: boolean): Problem {
   const args = { address: entry.address, file: entry.file };
   if (entry.status === "deleted") return problem("tombstone-vanished", args, placeOfGone(entry));
+  if (entry.status === "handed-over") return problem("handover-vanished", args, placeOfGone(entry));
   return problem(
     neverMade ? "vanished-calendar-never-made" : "calendar-spec-vanished",
     args,
@@ -129,11 +136,12 @@ export function vanishedProblem({ entry }: Vanished, neverMade: boolean): Proble
 }
 
 function entryOf(calendar: BookingCalendar): InventoryEntry {
-  const { address, status, serviceArea, clinicName, members, source } = calendar;
+  const { address, status, serviceArea, clinicName, members, source, handover } = calendar;
+  const handedTo = handover?.to?.organisation;
   const tombstone = tombstoneLock(calendar);
   const names = { file: source.file, address, status, serviceArea, clinicName };
   const fields = { ...names, ...askedValues(calendar), members };
-  return { ...fields, ...(tombstone && { tombstone }) };
+  return { ...fields, ...(tombstone && { tombstone }), ...(handedTo !== undefined && { handedTo }) };
 }
 
 /** The inventory that this run leaves. */

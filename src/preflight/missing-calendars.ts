@@ -7,11 +7,11 @@ import type { PreflightInput, PreflightView } from "./preflight-view";
 const FEW = 4;
 
 /**
- * Calendars that were there when the last run ended, as far as the journal knows. Not those that the specs ask to delete: a
- * run that was killed may have done so.
+ * Calendars that were there when the last run ended, as far as the journal knows. Not those that the specs ask to delete or
+ * hand over: a run that was killed may have done so.
  */
 function madeOf({ before, wasMade, model }: PreflightInput): InventoryEntry[] {
-  const going = new Set(model.calendars.filter(({ status }) => status === "deleted").map(({ name }) => name));
+  const going = new Set(model.calendars.filter(({ status }) => status !== "active").map(({ name }) => name));
   return Object.entries(before?.calendars ?? {})
     .filter(([name, { status, address }]) => status === "active" && !going.has(name) && wasMade(address))
     .map(([, entry]) => entry);

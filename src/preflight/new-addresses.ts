@@ -5,11 +5,13 @@ import { lookupFailure, type PreflightInput, type PreflightView } from "./prefli
 
 /**
  * Calendars that this run would make, as far as specs and records tell. One that the journal knows to have been there is
- * ours, though a run that died kept it out of the inventory: where Graph keeps no marks, nothing else would tell.
+ * ours, though a run that died kept it out of the inventory: where Graph keeps no marks, nothing else would tell. One that
+ * another organisation hands over is there, and not ours yet.
  */
 function newOf({ model, before, wasMade }: PreflightInput): BookingCalendar[] {
   return model.calendars.filter(
-    ({ name, address }) => before?.calendars[name] === undefined && !wasMade(address),
+    ({ name, address, handover }) =>
+      before?.calendars[name] === undefined && !wasMade(address) && handover?.from === undefined,
   );
 }
 
@@ -55,6 +57,8 @@ function problemsOf(
   if ("unread" in occupant) {
     return [problem("calendar-look-failed", { name, reason: occupant.unread }, source)];
   }
+  // what another organisation has is no more than handed over
+  if (status === "handed-over" && occupant.whose !== "ours") return [];
   return status === "deleted" ? ofTombstone(calendar, occupant) : ofActive(calendar, occupant, input);
 }
 

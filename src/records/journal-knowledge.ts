@@ -7,9 +7,11 @@ import {
 } from "./journal";
 
 /** After these a thing is there, also when not everything on it succeeded. */
-const MAKES: readonly JournalAction[] = ["create", "recreate", "adopt", "complete", "update"];
+const MAKES: readonly JournalAction[] = ["create", "recreate", "adopt", "take-over", "complete", "update"];
 /** And after these it is not, once they are done. */
-const ENDS: readonly JournalAction[] = ["delete", "discard", "record"];
+const ENDS: readonly JournalAction[] = ["delete", "discard", "record", "hand-over"];
+/** Of those, these are no deletion. */
+const STAYS: readonly JournalAction[] = ["discard", "hand-over"];
 
 /** What an organisation's journal knows, by address or policy name in lower case. */
 export interface JournalKnowledge {
@@ -63,7 +65,7 @@ export function knowledgeOf(lines: readonly Line[]): JournalKnowledge {
   // a calendar that Graph made elsewhere does not stand at the address
   const isElsewhere = ({ problem }: Line): boolean => problem === "other-address-given";
   const ofCalendars = lines.filter(({ calendar }) => calendar !== undefined);
-  const ended = ofCalendars.filter((line) => isEnd(line) && line.what !== "discard");
+  const ended = ofCalendars.filter((line) => isEnd(line) && !STAYS.includes(line.what));
   const lastChange = lines.findLast(
     (line) =>
       (isThere(line) || isEnd(line)) &&

@@ -54,7 +54,7 @@ export function lineDigest(line: string): string {
   return createHash("sha256").update(line).digest("hex");
 }
 
-/** What can happen to a calendar. `record` = a deleted one was taken into an empty state; nothing was written to the tenant. */
+/** What can happen to a calendar. `hand-over` = another organisation has it from then on, `take-over` = this one has. `record` = a deleted one was taken into an empty state; nothing was written to the tenant. */
 export type JournalAction =
   | "create"
   | "update"
@@ -63,6 +63,8 @@ export type JournalAction =
   | "delete"
   | "record"
   | "adopt"
+  | "hand-over"
+  | "take-over"
   | "discard"
   | "unlock";
 
@@ -91,8 +93,10 @@ export interface JournalEvent {
   readonly settles?: string;
   /** With an unlocking: since when the dead run had held the lock. */
   readonly lockedSince?: string;
-  /** Why it was deleted, as the spec says. */
+  /** Why it was deleted or handed over, as the spec says. */
   readonly reason?: string;
+  /** Short name of the other organisation, of a calendar that passes. */
+  readonly other?: string;
   /** How many future appointments it had when its deletion began. */
   readonly futureAppointments?: number;
 }
@@ -178,6 +182,14 @@ export function unseenCreations(
     else open.delete(calendar.toLowerCase());
   }
   return open;
+}
+
+/** Calendars, by address in lower case, over whose hand-over a run died: nothing that came after says how it ended. */
+export function begunHandovers(lines: readonly JournalLine[]): ReadonlySet<string> {
+  const open = [...unfinishedEntries(lines)].filter(
+    ([{ what }, { isSettled }]) => what === "hand-over" && !isSettled,
+  );
+  return new Set(open.flatMap(([{ calendar }]) => calendar?.toLowerCase() ?? []));
 }
 
 /** A journal as it is, and the lines at which it is not what was written. */

@@ -11,6 +11,7 @@ import { VisibleError } from "../problem/visible-error";
 import {
   appendLine,
   assertAppendable,
+  begunHandovers,
   type JournalEvent,
   type JournalLine,
   type JournalRun,
@@ -33,6 +34,8 @@ export interface Records {
   announce(organisation: string, event: JournalEvent): Promise<void>;
   /** When a calendar was created, or may have been, if that was the last that was done to it; as the journal was when first asked. */
   unseenCreation(organisation: string, calendar: string): Date | undefined;
+  /** Whether a run died over a calendar's hand-over, and none has ended it since; as the journal was when first asked. */
+  diedInHandover(organisation: string, calendar: string): boolean;
   /** Keeps what a calendar was, and returns the file. */
   backUp(organisation: string, name: string, content: object): Promise<string>;
 }
@@ -51,13 +54,8 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
   const digests = new Map<string, string>();
   const turns = new Map<string, Promise<unknown>>();
   const fileOf = (organisation: string) => journalFile(root, env, organisation);
-  const unseen = new Map<string, ReadonlyMap<string, Date>>();
-  const unseenIn = (organisation: string): ReadonlyMap<string, Date> => {
-    const file = fileOf(organisation);
-    const known = unseen.get(file) ?? unseenCreations(readJournal(file).lines);
-    unseen.set(file, known);
-    return known;
-  };
+  const unseenIn = rememberedByFile((file) => unseenCreations(readJournal(file).lines));
+  const diedIn = rememberedByFile((file) => begunHandovers(readJournal(file).lines));
   const digestOf = (organisation: string): string => {
     const known = digests.get(organisation) ?? specDigest(root, organisation);
     digests.set(organisation, known);
@@ -100,7 +98,8 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
     },
     note: (organisation, event) => append(organisation, event, true),
     announce: (organisation, event) => append(organisation, event, false),
-    unseenCreation: (organisation, calendar) => unseenIn(organisation).get(calendar.toLowerCase()),
+    unseenCreation: (organisation, calendar) => unseenIn(fileOf(organisation)).get(calendar.toLowerCase()),
+    diedInHandover: (organisation, calendar) => diedIn(fileOf(organisation)).has(calendar.toLowerCase()),
     backUp: (organisation, name, content) => {
       const place = env["BOOKINGS_BACKUPS"];
       return isBlobUrl(place)
@@ -111,6 +110,16 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
             writeBackup(folders.backups, organisation, name, content),
           );
     },
+  };
+}
+
+/** What is read of a journal once. */
+function rememberedByFile<T>(read: (file: string) => T): (file: string) => T {
+  const known = new Map<string, T>();
+  return (file) => {
+    const found = known.get(file) ?? read(file);
+    known.set(file, found);
+    return found;
   };
 }
 

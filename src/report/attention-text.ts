@@ -6,6 +6,8 @@ import { licenceWords } from "./status-words";
 
 const ADVICE: Readonly<Partial<Record<ListedCalendar["status"], string>>> = {
   planned: "is in the specs only: run bookings up",
+  "to-take-over":
+    "is to be taken over from another organisation: run bookings up once that has handed it over",
   "awaiting-removal": "is closed and waits for an Exchange administrator: run bookings up to see the command",
   "half-made": "was not finished: run bookings preview to see what can be done",
   deleting: "is not fully deleted: run bookings up",

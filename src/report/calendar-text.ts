@@ -2,7 +2,7 @@ import type { RecordedMember } from "../engine/run-result";
 import { rowOf, specFields } from "../model/calendar-fields";
 import { unbrokenTexts } from "../problem/printable";
 import { exceptionWords } from "./attention-text";
-import type { ListedCalendar } from "./listing";
+import { isOnlyInSpecs, type ListedCalendar } from "./listing";
 import type { Paint } from "./paint";
 import { labelled, memberCounts, nameOf } from "./phrases";
 import { MARKING_WORDS, MEMBERSHIP_WORDS, statusWords } from "./status-words";
@@ -59,7 +59,7 @@ export function calendarDetail(told: ListedCalendar, paint: Paint, today = ""): 
   const people = (role: RecordedMember["role"]): string[] => {
     const texts = calendar.members
       .filter((each) => each.role === role)
-      .map((each) => memberText(each, calendar.status !== "planned", paint));
+      .map((each) => memberText(each, !isOnlyInSpecs(calendar), paint));
     return texts.length > 0 ? texts : ["none"];
   };
   return [

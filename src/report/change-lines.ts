@@ -85,6 +85,21 @@ function deletionLines({ members, deletion }: CalendarChange, { bad }: Paint, kn
   ];
 }
 
+const rolesOf = (members: CalendarChange["members"], people: KnownPeople): string[] =>
+  members.flatMap(({ address, from }) =>
+    from ? [`  ${roleText(from)}: ${personName(address, people)}`] : [],
+  );
+
+/** Who goes with a calendar to another organisation: there its spec says who stays. */
+function handOverLines({ members, handover }: CalendarChange, people: KnownPeople): string[] {
+  return [
+    ...(handover ? [`To: ${handover.other}`] : []),
+    ...(handover?.reason ? [`Reason: ${oneLine(handover.reason)}`] : []),
+    "On it now; the other organisation's spec says who stays:",
+    ...rolesOf(members, people),
+  ];
+}
+
 /** What happens to one calendar, a line each, without its heading. */
 export function changeLines(change: CalendarChange, paint: Paint, people: KnownPeople = {}): string[] {
   switch (change.kind) {
@@ -95,6 +110,13 @@ export function changeLines(change: CalendarChange, paint: Paint, people: KnownP
       return change.deletion ? [`Reason: ${oneLine(change.deletion.reason)}`] : [];
     case "delete":
       return deletionLines(change, paint, people);
+    case "hand-over":
+      return handOverLines(change, people);
+    case "take-over":
+      return [
+        ...(change.handover ? [`From: ${change.handover.other}`] : []),
+        ...updateLines(change, paint, people),
+      ];
     default:
       return updateLines(change, paint, people);
   }

@@ -50,6 +50,22 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
     toDo: "to DELETE",
     note: "The calendar goes for good, with everything booked in it. Its address is never used again.",
   },
+  "hand-over": {
+    sign: ">",
+    before: "Hand over",
+    done: "Handed over",
+    notDone: "Not handed over",
+    toDo: "to hand over",
+    note: "The calendar keeps its address and its bookings. Nothing is deleted.",
+  },
+  "take-over": {
+    sign: "<",
+    before: "Take over",
+    done: "Taken over",
+    notDone: "Not taken over",
+    toDo: "to take over",
+    note: "The calendar is there already: it keeps its address and its bookings.",
+  },
   unchanged: { sign: " ", before: "Keep", done: "Kept", notDone: "Not kept", toDo: "unchanged" },
 };
 
@@ -60,6 +76,8 @@ export const KINDS: readonly ChangeKind[] = [
   "recreate",
   "record",
   "update",
+  "take-over",
+  "hand-over",
   "delete",
   "unchanged",
 ];

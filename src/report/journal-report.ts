@@ -19,6 +19,8 @@ const DONE: Readonly<Record<JournalAction, string>> = {
   delete: "DELETED",
   record: "Recorded as deleted",
   adopt: "Taken over",
+  "hand-over": "Handed over",
+  "take-over": "Taken over on hand-over",
   discard: "Discarded",
   unlock: "Unlocked",
 };
@@ -31,6 +33,8 @@ const NOT_DONE: Readonly<Record<JournalAction, string>> = {
   delete: "Not deleted",
   record: "Not recorded",
   adopt: "Not taken over",
+  "hand-over": "Not handed over",
+  "take-over": "Not taken over on hand-over",
   discard: "Not discarded",
   unlock: "Not unlocked",
 };
@@ -43,6 +47,8 @@ const BEGUN: Readonly<Record<JournalAction, string>> = {
   delete: "Deletion",
   record: "Recording",
   adopt: "Taking over",
+  "hand-over": "Hand-over",
+  "take-over": "Take-over on hand-over",
   discard: "Discarding",
   unlock: "Unlocking",
 };
@@ -77,7 +83,7 @@ function openWords({ organisation, what }: JournalLine, isSettled: boolean): str
 }
 
 function details(line: JournalLine): string[] {
-  const { fields = [], people = [], problem, backup, reason, futureAppointments, run } = line;
+  const { fields = [], people = [], problem, backup, reason, other, futureAppointments, run } = line;
   const by = [
     run.user && `${run.user} on ${run.host}`,
     run.pipeline,
@@ -91,6 +97,7 @@ function details(line: JournalLine): string[] {
       changeText(fieldWord(field), change, (value) => valueWord(field, value)),
     ),
     ...people.map(({ address, ...change }) => changeText(address, change, oneLine)),
+    ...(other ? [`Other organisation: ${other}`] : []),
     ...(reason ? [`Why: ${reason}`] : []),
     ...(futureAppointments ? [`Future appointments that go with it: ${futureAppointments}`] : []),
     ...(problem ? [`Reason: ${problem}${pageOf(problem) ? ` (${pageOf(problem)})` : ""}`] : []),

@@ -13,7 +13,7 @@ export type InTenant = "as-recorded" | "gone" | "there" | "changed" | "unread";
 
 /** A calendar as the lists show it: recorded by an earlier run, or only planned by a spec; `updating` while a run works on it. */
 export interface ListedCalendar extends Omit<RecordedCalendar, "status"> {
-  readonly status: RecordedCalendar["status"] | "planned" | "updating";
+  readonly status: RecordedCalendar["status"] | "planned" | "to-take-over" | "updating";
   /** What the spec of an adopted calendar accepts for a while. */
   readonly exceptions?: BookingCalendarSpec["exceptions"];
   /** How the tenant has it, where that was read too. */
@@ -21,6 +21,10 @@ export interface ListedCalendar extends Omit<RecordedCalendar, "status"> {
   /** Whether an adopted calendar carries the ownership marker; absent for all others, which do from their first moment. */
   readonly marking?: "written" | "asked-for" | "none";
 }
+
+/** Whether no run of the organisation has put people on it yet. */
+export const isOnlyInSpecs = ({ status }: Pick<ListedCalendar, "status">): boolean =>
+  status === "planned" || status === "to-take-over";
 
 /** A user policy as the lists show it: recorded by an earlier run, or only planned by a spec; `updating` while a run works on it. */
 export interface ListedPolicy extends Omit<RecordedPolicy, "status"> {

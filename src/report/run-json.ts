@@ -19,6 +19,7 @@ export function changeJson(change: CalendarChange): object {
     fields: change.fields,
     members: change.members,
     ...(change.deletion && { deletion: change.deletion }),
+    ...(change.handover && { handover: change.handover }),
   };
 }
 
@@ -61,6 +62,12 @@ function namesIn({ changes, policies = [], people = {} }: Plan): KnownPeople {
   return Object.fromEntries(Object.entries(people).filter(([address]) => named.has(address)));
 }
 
+/** Kinds that there were before readers knew of others are always counted. */
+function countsJson(changes: readonly CalendarChange[]): object {
+  const { "hand-over": given, "take-over": taken, ...counts } = countKinds(changes);
+  return { ...counts, ...(given > 0 && { "hand-over": given }), ...(taken > 0 && { "take-over": taken }) };
+}
+
 /** The previews of a run, described by `schemas/output/preview.schema.json`. No times in it: same state, same bytes. */
 export function previewJson(outcome: RunOutcome, results: readonly RunResult[]): object {
   return {
@@ -69,7 +76,7 @@ export function previewJson(outcome: RunOutcome, results: readonly RunResult[]):
     organisations: results.map(({ organisation, outcome, plan, problems }) => ({
       organisation,
       outcome,
-      counts: countKinds(plan.changes),
+      counts: countsJson(plan.changes),
       changes: plan.changes.map(changeJson),
       policies: (plan.policies ?? []).map(policyJson),
       people: namesIn(plan),
@@ -86,7 +93,7 @@ export function upJson(outcome: RunOutcome, results: readonly RunResult[]): obje
     organisations: results.map(({ organisation, outcome, outcomes, policyOutcomes = [], problems }) => ({
       organisation,
       outcome,
-      counts: countKinds(outcomes.map(({ change }) => change)),
+      counts: countsJson(outcomes.map(({ change }) => change)),
       calendars: outcomes.map(({ change, outcome, problems }) => ({
         ...changeJson(change),
         outcome,

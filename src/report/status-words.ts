@@ -5,12 +5,14 @@ import type { InTenant, ListedCalendar, ListedPolicy } from "./listing";
 /** The statuses of the guide (§4.1), and what they hide. */
 export const STATUS_WORDS: Readonly<Record<ListedCalendar["status"], string>> = {
   planned: "Not created yet",
+  "to-take-over": "To be taken over",
   active: "Active",
   updating: "Updating",
   "half-made": "Updating (half made)",
   deleting: "Updating (half deleted)",
   "awaiting-removal": "Awaiting removal",
   deleted: "Deleted",
+  "handed-over": "Handed over",
   missing: "Missing",
 };
 

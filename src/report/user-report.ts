@@ -1,6 +1,12 @@
 import type { RecordedMember, RecordedUser } from "../engine/run-result";
 import { oneLine, unbrokenTexts } from "../problem/printable";
-import { calendarJson, type ListedCalendar, type ListedPolicy, listedPolicyJson } from "./listing";
+import {
+  calendarJson,
+  isOnlyInSpecs,
+  type ListedCalendar,
+  type ListedPolicy,
+  listedPolicyJson,
+} from "./listing";
 import type { Paint } from "./paint";
 import { licenceWords, MEMBERSHIP_WORDS, POLICY_STATUS_WORDS, STATUS_WORDS } from "./status-words";
 
@@ -93,7 +99,7 @@ export function userText(told: UserFacts, paint: Paint): string {
     ...section(
       "Calendars",
       calendars.map(({ calendar, member }) => {
-        const waiting = calendar.status === "planned" ? "" : MEMBERSHIP_WORDS[member.membership];
+        const waiting = isOnlyInSpecs(calendar) ? "" : MEMBERSHIP_WORDS[member.membership];
         const notes = [member.role, STATUS_WORDS[calendar.status], waiting].filter(Boolean);
         return `${calendar.address}: ${notes.join(", ")}`;
       }),

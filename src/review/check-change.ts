@@ -7,7 +7,6 @@ import {
   compareWithInventory,
   inventoryOf,
   revivedProblem,
-  type Vanished,
   vanishedProblem,
 } from "../preflight/compare-with-inventory";
 import { exceededLimits, limitProblems } from "../preflight/limit-problems";
@@ -82,25 +81,16 @@ function changeProblems(
   const calendars = compareWithInventory(before, tenant, model, broken);
   const policies = comparePolicies(before, model, broken);
   const emptied = policiesEmptied(before, model.policies);
-  const vanished = calendars.vanished.filter((one) => !isHandedOver(one, estate));
   return [
     ...calendars.problems,
     ...calendars.revived.map(revivedProblem),
-    ...vanished.map((one) => vanishedProblem(one, false)),
+    ...calendars.vanished.map((one) => vanishedProblem(one, false)),
     ...policies.problems,
     ...policies.vanished.map((one) => vanishedPolicyProblem(one, false)),
     ...revivedOrganisation(before, model),
     ...exceededLimits(before, tenant, model, today),
     ...limitProblems("policiesEmptied", emptied, tenant, model, today),
   ];
-}
-
-/** Another organisation's spec has the calendar's address now: it was handed over, and has not vanished. */
-function isHandedOver({ entry }: Vanished, { organisations }: Estate): boolean {
-  const address = entry.address.toLowerCase();
-  return organisations.some(({ calendars }) =>
-    calendars.some((calendar) => calendar.address.toLowerCase() === address),
-  );
 }
 
 function revivedOrganisation(before: Inventory, { organisation }: OrganisationModel): Problem[] {

@@ -21,9 +21,12 @@ export const addressClash: Rule = {
   },
 };
 
-// An adopted calendar keeps its computed address reserved too: its name stays the name of its resource.
-function addresses({ name, address }: BookingCalendar, domain: string): Set<string> {
-  return new Set([`${name}@${domain}`, toAddress(address)]);
+// An adopted calendar keeps its computed address reserved too: its name stays the name of its resource. The address of one
+// that was handed over is the receiver's.
+function addresses({ name, address, status }: BookingCalendar, domain: string): Set<string> {
+  const own = new Set<string>([`${name}@${domain}`, toAddress(address)]);
+  if (status === "handed-over") own.delete(toAddress(address));
+  return own;
 }
 
 function clash(calendar: BookingCalendar, holder: BookingCalendar, address: string): Problem {

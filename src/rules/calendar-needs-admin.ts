@@ -9,7 +9,7 @@ export const calendarNeedsAdmin: Rule = {
   codes: ["calendar-without-admin"],
   check: ({ estate, salvaged }) =>
     eachCalendar(estate, (calendar, organisation) => {
-      if (calendar.status === "deleted" || hasAdmin(calendar, organisation)) return [];
+      if (calendar.status !== "active" || hasAdmin(calendar, organisation)) return [];
       if (salvaged.has(calendar.source.file)) return [];
       return [
         problem(

@@ -10,7 +10,7 @@ export const nameSaysItOnce: Rule = {
     eachCalendar(
       estate,
       ({ organisation, serviceArea, clinicName, displayName, status, adopted, placeOf }) => {
-        if (status === "deleted" || adopted) return [];
+        if (status !== "active" || adopted) return [];
         const area = namePart(serviceArea).toLowerCase();
         const clinic = namePart(clinicName).toLowerCase();
         const told = { name: displayName };

@@ -4,6 +4,7 @@ import { calendarNeedsAdmin } from "./calendar-needs-admin";
 import { calendarsAreNoAccounts } from "./calendars-are-no-accounts";
 import { directoryNamesDiffer } from "./directory-names-differ";
 import { folderIsOrganisation } from "./folder-is-organisation";
+import { handoversPair } from "./handovers-pair";
 import { licencesOffered } from "./licences-offered";
 import { nameLength } from "./name-length";
 import { nameSaysItOnce } from "./name-says-it-once";
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   calendarsAreNoAccounts,
   directoryNamesDiffer,
   folderIsOrganisation,
+  handoversPair,
   licencesOffered,
   nameLength,
   nameSaysItOnce,

@@ -14,7 +14,7 @@ function checkOne(calendars: readonly BookingCalendar[]): Problem[] {
   const texts = new Map<string, BookingCalendar>();
   const problems: Problem[] = [];
   for (const calendar of calendars) {
-    if (calendar.status === "deleted") continue;
+    if (calendar.status !== "active") continue;
     const { serviceArea: text, placeOf } = calendar;
     const key = namePart(text).toLowerCase();
     const first = texts.get(key);

@@ -35,7 +35,7 @@ function checkConfirmation(
   name: string,
   salvaged: ReadonlySet<string>,
 ): Problem[] {
-  if (status === "active") {
+  if (status !== "deleted") {
     if (!deletion || salvaged.has(source.file)) return [];
     return [problem("deletion-without-status", { name }, placeOf("/deletion", "key"))];
   }
@@ -52,13 +52,13 @@ function checkUsers(
   name: string,
   lists: string[],
 ): Problem[] {
-  if (status === "active") return [];
+  if (status !== "deleted") return [];
   return lists
     .filter((list) => Object.hasOwn(spec, list))
     .map((list) => problem("deleted-with-users", { name }, placeOf(`/${list}`, "key")));
 }
 
 function checkRecreate({ status, recreate, address, placeOf }: BookingCalendar): Problem[] {
-  if (!recreate || status === "active") return [];
+  if (!recreate || status !== "deleted") return [];
   return [problem("deleted-and-recreated", { name: address }, placeOf("/recreate", "key"))];
 }

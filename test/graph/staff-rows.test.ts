@@ -31,7 +31,9 @@ function graphWith(row: object) {
 const look = (row: object) => lookAtCalendar(graphWith(row), { address: ADDRESS, people: true });
 
 async function sightingOf(row: object): Promise<Sighting> {
-  const calendars = [{ address: ADDRESS.toLowerCase(), displayName: "Leeds", isTombstone: false }];
+  const calendars = [
+    { address: ADDRESS.toLowerCase(), marker: "managed from git: leeds/leeds", isTombstone: false },
+  ];
   const list = { stack: "leeds", shortName: "Leeds", viewerRole: "teamMember" as const, calendars };
   const { sightings } = await readCalendars(graphWith(row), [
     { ...list, people: [], operators: [], known: new Map(), replies: [] },

@@ -83,6 +83,7 @@ export class LifecycleProcess {
       note,
       announce: note,
       unseenCreation: (_organisation, calendar) => begunBefore.get(calendar.toLowerCase()),
+      diedInHandover: () => false,
       backUp: async () => "",
     };
   }

@@ -36,6 +36,10 @@ describe("an editor with YAML support, on a new spec with the line that names it
   });
 
   it("offers the values that a field may have", async () => {
-    expect(await server.completion(uri, { line: 3, character: 8 })).to.deep.equal(["active", "deleted"]);
+    expect(await server.completion(uri, { line: 3, character: 8 })).to.deep.equal([
+      "active",
+      "deleted",
+      "handed-over",
+    ]);
   });
 });

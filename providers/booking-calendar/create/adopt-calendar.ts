@@ -1,12 +1,14 @@
 import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
+import type { JournalAction } from "../../../src/records/journal";
 import { calendarIn, lookAtCalendar } from "../../../src/tenant/calendars";
 import { readOnly } from "../../adopting";
 import { refuse } from "../../refuse";
 import { pinnedReader } from "../assertions";
 import type { CalendarContext } from "../context";
 import { type BookingCalendarHandler, inWords } from "../handler";
-import { liveRecord } from "../read/read-calendar";
+import { recordHandedOver } from "../handover/hand-over";
+import { recordSeen } from "../read/read-calendar";
 import { inputsOf, parseInputs, parseRecord } from "../record/parse-record";
 import { recordDeleted } from "./create-calendar";
 
@@ -59,12 +61,28 @@ async function adoptCalendar(
   const inputs = parseInputs(wish);
   const { organisation, address } = inputs;
   await context.records.assertWritable(organisation);
-  const outs =
-    inputs.status === "deleted" ? await recordDeleted(context, inputs) : await seen(context, inputs, wasMade);
+  const outs = await recorded(context, inputs, wasMade);
   const people = Object.entries(outs.members).map(([who, to]) => ({ address: who, to }));
-  const what = inputs.status === "deleted" ? ("record" as const) : ("adopt" as const);
+  const what = WHAT[outs.live.status] ?? "adopt";
   await context.records.note(organisation, { calendar: address, what, outcome: "done", people });
   return outs;
+}
+
+/** What the journal calls it, by what was found. */
+const WHAT: Readonly<Partial<Record<CalendarRecord["live"]["status"], JournalAction>>> = {
+  deleted: "record",
+  "handed-over": "hand-over",
+};
+
+/** A calendar that another organisation has not been given yet is ours still: the next run hands it over. */
+async function recorded(
+  context: CalendarContext,
+  inputs: CalendarInputs,
+  wasMade?: WasMade,
+): Promise<CalendarRecord> {
+  if (inputs.status === "deleted") return recordDeleted(context, inputs);
+  const given = inputs.status === "handed-over" ? await recordHandedOver(context, inputs) : undefined;
+  return given ?? seen(context, inputs, wasMade);
 }
 
 async function seen(
@@ -83,19 +101,7 @@ async function seen(
     throw refuse("adopt-held-elsewhere", { address, marker: live.business.businessType });
   if (wasMade && marker === "none" && !isNoted && !inputs.adopted)
     throw refuse("recover-unknown", { address });
-  const { id, isPublished } = live.business;
-  const known: CalendarRecord = {
-    ...inputsOf(inputs),
-    schema: 1,
-    id,
-    live: { status: "active", actualAddress: id, staff: {}, marker, isPublished },
-  };
-  const operator = context.operator(inputs.organisation);
-  const { people } = context.memory;
-  const names = people.nameCalls(Object.keys(inputs.members));
-  people.learn(names.length > 0 ? await reader.sendAll(names) : []);
-  const record = await liveRecord(context, reader, known, live, (one) => people.idOf(one));
-  return operator === undefined ? record : { ...record, live: { ...record.live, operator } };
+  return recordSeen(context, reader, inputs, live, marker);
 }
 
 /** The record of a calendar that the tenant has lost as well: it is made again only where its spec asks for that. */

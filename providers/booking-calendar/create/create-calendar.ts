@@ -9,6 +9,8 @@ import { refuse } from "../../refuse";
 import { reviewedStep } from "../../reviewed";
 import { assertAddress, assertAdmin, assertConfirmed, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
+import { recordHandedOver } from "../handover/hand-over";
+import { takeOver } from "../handover/take-over";
 import { withOperatorNamed } from "../operator-account";
 import { parseInputs } from "../record/parse-record";
 import { PartlyDone } from "../record/partly-done";
@@ -133,14 +135,22 @@ export async function createCalendar(
   const inputs = parseInputs(wish);
   assertAddress(context, inputs);
   reviewedStep(context.reviewed, inputs.address, inputs);
-  if (inputs.status !== "active") {
-    const outs = await recordDeleted(context, inputs);
-    return { id: outs.id, outs };
+  const outs = await made(context, inputs);
+  return { id: outs.id, outs };
+}
+
+async function made(context: CalendarContext, inputs: CalendarInputs): Promise<CalendarRecord> {
+  const { address, organisation, handover } = inputs;
+  if (inputs.status === "handed-over") {
+    const given = await recordHandedOver(context, inputs);
+    if (!given) throw refuse("calendar-not-on-record", { address, organisation });
+    return given;
   }
+  if (inputs.status !== "active") return recordDeleted(context, inputs);
+  if (handover?.from) return takeOver(context, inputs, handover.from);
   if (inputs.adopted) throw refuse("adopt-first", { address: inputs.address });
   assertAdmin(context, inputs);
-  const outs = await createOrComplete(context, inputs);
-  return { id: outs.id, outs };
+  return createOrComplete(context, inputs);
 }
 
 /**

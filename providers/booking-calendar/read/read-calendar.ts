@@ -19,7 +19,7 @@ export interface ReadCalendar {
 }
 
 /** States that a look at the tenant does not change. */
-const KEPT: readonly string[] = ["half-made", "deleting"];
+const KEPT: readonly string[] = ["half-made", "deleting", "handed-over"];
 
 /** A calendar as it is in the tenant. Confirmed gone is `missing`; anything that is not known for sure is thrown. */
 export async function readCalendar(
@@ -29,7 +29,8 @@ export async function readCalendar(
 ): Promise<ReadCalendar> {
   const record = parseRecord(stored);
   const { budget } = context;
-  if (record.live.status !== "deleted") budget.saw("calendarsDeleted", record.address, 1);
+  if (!["deleted", "handed-over"].includes(record.live.status))
+    budget.saw("calendarsDeleted", record.address, 1);
   if (KEPT.includes(record.live.status)) {
     stopCreations(context, record);
     return result(id, record);
@@ -42,6 +43,10 @@ export async function readCalendar(
   }
   const sight = await lookAtCalendar(reader, { address: record.live.actualAddress, people: true });
   if (sight.kind === "hidden") {
+    // a run that died had handed it over, and the other organisation has taken our account off since
+    if (sight.why === "no-role" && context.records.diedInHandover(record.organisation, record.address)) {
+      return result(id, record);
+    }
     throw refuse("calendar-unreadable", { address: record.address, why: hiddenWords(sight) });
   }
   const live = calendarIn(sight);
@@ -101,6 +106,29 @@ export async function liveRecord(
       ...(live.served && !isServed ? { operatorLost: true as const } : {}),
     },
   };
+}
+
+/** The first record of a calendar that was there before this organisation had it. */
+export async function recordSeen(
+  context: CalendarContext,
+  reader: GraphClient,
+  inputs: CalendarInputs,
+  live: LiveCalendar,
+  marker: CalendarRecord["live"]["marker"],
+): Promise<CalendarRecord> {
+  const { id, isPublished } = live.business;
+  const known: CalendarRecord = {
+    ...inputsOf(inputs),
+    schema: 1,
+    id,
+    live: { status: "active", actualAddress: id, staff: {}, marker, isPublished },
+  };
+  const operator = context.operator(inputs.organisation);
+  const { people } = context.memory;
+  const names = people.nameCalls(Object.keys(inputs.members));
+  people.learn(names.length > 0 ? await reader.sendAll(names) : []);
+  const record = await liveRecord(context, reader, known, live, (one) => people.idOf(one));
+  return operator === undefined ? record : { ...record, live: { ...record.live, operator } };
 }
 
 /**

@@ -100,6 +100,18 @@ function everybody({ known, extra }: MatchedStaff): [string, StaffMember][] {
   return [...known, ...extra].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** What is left of a calendar that another organisation has: everything the spec says, and no one on it. */
+export function handedOver(inputs: CalendarInputs, id: string, actualAddress: string): CalendarRecord {
+  return {
+    ...inputsOf(inputs),
+    status: "handed-over",
+    members: {},
+    schema: 1,
+    id,
+    live: { status: "handed-over", actualAddress, staff: {}, marker: "none", isPublished: false },
+  };
+}
+
 /** What is left of a deleted calendar: everything the spec says, and no one on it. */
 export function tombstone(
   inputs: CalendarInputs,

@@ -22,7 +22,7 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
   const { records } = context;
   const inputs = parseInputs(news);
   const before = olds === undefined ? undefined : parseRecord(olds);
-  const { organisation, address, deletion } = inputs;
+  const { organisation, address } = inputs;
   let existed = false;
   const action = (after?: CalendarRecord): JournalAction =>
     existed ? "complete" : actionOf(before, inputs, after);
@@ -32,7 +32,7 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
       calendar: address,
       what: action(after),
       ...event,
-      ...(inputs.status === "deleted" && deletion && { reason: deletion.reason }),
+      ...whyOf(action(after), inputs),
       ...(after && changes(before, after, sameRow(before, after))),
     });
   let result: T;
@@ -82,11 +82,26 @@ function announceFirstWrite(
   return { ...context, writer: (name) => begunFirst(context.writer(name), begin) };
 }
 
+/** Why a calendar goes, and the other organisation of one that passes. */
+function whyOf(
+  what: JournalAction,
+  { status, deletion, handover }: CalendarInputs,
+): Pick<JournalEvent, "reason" | "other"> {
+  if (status === "deleted") return deletion ? { reason: deletion.reason } : {};
+  if (what === "take-over") return handover?.from ? { other: handover.from.organisation } : {};
+  if (what !== "hand-over") return {};
+  const { to, reason } = handover ?? {};
+  return { ...(reason !== undefined && { reason }), ...(to && { other: to.organisation }) };
+}
+
 function actionOf(
   before: CalendarRecord | undefined,
-  { status }: CalendarInputs,
+  { status, handover }: CalendarInputs,
   after?: CalendarRecord,
 ): JournalAction {
+  if (status === "handed-over") return "hand-over";
+  const isElsewhere = before === undefined || before.live.status === "handed-over";
+  if (status === "active" && handover?.from && isElsewhere) return "take-over";
   if (before === undefined) {
     return status === "deleted" ? "record" : "create";
   }

@@ -8,6 +8,7 @@ import type { Listing, Sighting, TenantFacts } from "../../drift/tenant-facts";
 import type { RecordedPolicy } from "../../engine/run-result";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
+import { markerOf } from "../../model/calendar-marker";
 import type { OrganisationModel } from "../../model/estate";
 import { namePart } from "../../model/naming";
 import { setChanges } from "../../model/policy-fields";
@@ -94,8 +95,8 @@ export function watchListOf(
       const knownBy = recorded.find(({ name }) => name === calendar.name)?.knownBy;
       return {
         address: addressToWatch(calendar, recorded),
-        displayName: calendar.displayName,
-        isTombstone: calendar.status === "deleted",
+        marker: markerOf(calendar),
+        isTombstone: calendar.status !== "active",
         ...(knownBy && { knownBy }),
       };
     }),

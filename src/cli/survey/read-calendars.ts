@@ -2,7 +2,7 @@ import type { Listing, SeenCalendar, SeenPerson, Sighting } from "../../drift/te
 import type { GraphClient } from "../../graph/graph-client";
 import type { StaffMember } from "../../graph/resources/staff";
 import { calendarFields, graphFields, valuesOf } from "../../model/calendar-fields";
-import { isKnown, markerOf, ownership } from "../../model/calendar-marker";
+import { isKnown, ownership } from "../../model/calendar-marker";
 import { fromGraphRole } from "../../model/calendar-roles";
 import { type CalendarSight, hiddenWords, type LiveCalendar, lookAtCalendars } from "../../tenant/calendars";
 import { listEach } from "../../tenant/list-calendars";
@@ -23,12 +23,11 @@ const personOf =
   });
 
 function seenCalendar(
-  { shortName, viewerRole }: WatchList,
-  { address, isTombstone, knownBy }: WatchedCalendar,
+  { viewerRole }: WatchList,
+  { marker, isTombstone, knownBy }: WatchedCalendar,
   { business, rows }: LiveCalendar,
 ): SeenCalendar {
   const { id, businessType } = business;
-  const marker = markerOf({ organisation: shortName, address });
   const mark = ownership(businessType, marker);
   const isAnother = knownBy !== undefined && !isTombstone && !isKnown(knownBy, mark, rows);
   return {

@@ -5,7 +5,7 @@ export interface WatchList {
   readonly stack: string;
   readonly shortName: string;
   readonly viewerRole: "teamMember" | "viewer";
-  /** Calendars by where they should be, with what their mark is made of. */
+  /** Calendars by where they should be, with the mark that they would carry. */
   readonly calendars: readonly WatchedCalendar[];
   /** Members that the specs name, in lower case. */
   readonly people: readonly string[];
@@ -23,7 +23,8 @@ export interface WatchList {
 export interface WatchedCalendar {
   /** In lower case. */
   readonly address: string;
-  readonly displayName: string;
+  /** The marker that it carries if it is ours. */
+  readonly marker: string;
   /** Of a deleted one only the presence matters: no one's names are read. */
   readonly isTombstone: boolean;
   readonly knownBy?: RecordedFacts["knownBy"];

@@ -22,8 +22,8 @@ async function removeFromTenant(
   const { ableDeleter } = await import("../../../providers/booking-calendar/delete/delete-calendar.js");
   const { hasIdentity, openGraph, operatorAddress } = await import("../../graph/open-graph.js");
   const { accountOf } = await import("../../tenant/people.js");
-  const { markerOf } = await import("../../model/calendar-marker.js");
-  const { organisation, address } = calendar;
+  const { markerNamed } = await import("../../model/calendar-marker.js");
+  const { organisation, displayName, address } = calendar;
   const reader = openGraph({ identity: "observer", signal: io.signal });
   const identity = hasIdentity("calendarDeleter") ? "calendarDeleter" : { operatorOf: organisation };
   await assertTenant(reader, tenant);
@@ -42,7 +42,7 @@ async function removeFromTenant(
     deleter,
     ...(writer && { writer }),
     address,
-    marker: markerOf({ organisation, address }),
+    marker: markerNamed(organisation, displayName),
     // an attempt before this one may have left the deleter on the staff
     operator: [operator, (await signedIn.claims()).account, ...(account?.addresses ?? [])].flatMap(
       (one) => one ?? [],

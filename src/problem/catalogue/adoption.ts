@@ -38,13 +38,15 @@ export const adoptionProblems = {
     outcome: "refused",
     sentence: ({ address, marker }: Address & { marker: string }) =>
       `${address} is managed elsewhere: its marker is “${marker}”. It was not adopted.`,
-    advice: () => "Its organisation must hand it over first.",
+    advice: () =>
+      "Its organisation can hand it over (docs/la/hand-over.md): then the spec here is written by hand, with “handover”.",
   },
   "adopt-left-out": {
     severity: "warning",
     sentence: ({ address, marker }: Address & { marker: string }) =>
       `${address} was left out: it is managed elsewhere (“${marker}”).`,
-    advice: () => "If it belongs to this organisation, its present organisation must hand it over first.",
+    advice: () =>
+      "If it belongs to this organisation, its present organisation can hand it over: docs/la/hand-over.md",
   },
   "adopt-unreadable": {
     severity: "error",

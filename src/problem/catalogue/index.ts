@@ -6,6 +6,7 @@ import { doctorProblems } from "./doctor";
 import { driftProblems } from "./drift";
 import { engineProblems } from "./engine";
 import { graphProblems } from "./graph";
+import { handoverProblems } from "./handover";
 import { identityProblems } from "./identity";
 import { inventoryProblems } from "./inventory";
 import { limitsProblems } from "./limits";
@@ -36,6 +37,7 @@ export const areas = {
   policies: policiesProblems,
   reports: reportsProblems,
   adoption: adoptionProblems,
+  handover: handoverProblems,
   cli: cliProblems,
 } as const;
 
@@ -58,5 +60,6 @@ export const catalogue = {
   ...policiesProblems,
   ...reportsProblems,
   ...adoptionProblems,
+  ...handoverProblems,
   ...cliProblems,
 } as const;

@@ -44,9 +44,9 @@ export interface BookingCalendarSpec {
    */
   viewers?: Address[];
   /**
-   * Leave it out while the calendar is in use. `deleted` asks for its deletion: the file then stays for ever as a record that locks every field and keeps the address from being used again.
+   * Leave it out while the calendar is in use. `deleted` asks for its deletion: the file then stays for ever as a record that locks every field and keeps the address from being used again. `handed-over` passes the calendar to another organisation, which has a spec of its own for it: this file then stays as the record of that.
    */
-  status?: "active" | "deleted";
+  status?: "active" | "deleted" | "handed-over";
   /**
    * The confirmation of a deletion. Only together with `status: deleted`.
    */
@@ -78,7 +78,28 @@ export interface BookingCalendarSpec {
     times?: number;
   };
   /**
-   * The real address and display name of a calendar that existed before it was managed from git, whether or not they follow the naming rule. Written by `bookings adopt`; never type it.
+   * A calendar that passes from one organisation to another. The giving organisation's spec has `status: handed-over` and says `to`, `confirm` and `reason`; the receiving one's is in use, has an `adopted` block with the address, and says `from`. Both belong in one change.
+   */
+  handover?: {
+    /**
+     * The short name of the organisation that receives the calendar. Only in the spec of the one that gives it.
+     */
+    to?: string;
+    /**
+     * The address of the calendar that is handed over, exactly as `bookings list` shows it.
+     */
+    confirm?: string;
+    /**
+     * Why it is handed over, for auditors.
+     */
+    reason?: string;
+    /**
+     * The short name of the organisation that gives the calendar. Only in the spec of the one that receives it, where it stays.
+     */
+    from?: string;
+  };
+  /**
+   * The real address and display name of a calendar that existed before it was managed from git, whether or not they follow the naming rule. Written by `bookings adopt`; type it only for a calendar that another organisation hands over.
    */
   adopted?: {
     /**

@@ -944,7 +944,8 @@ export const schemas = {
         "type": "string",
         "enum": [
           "active",
-          "deleted"
+          "deleted",
+          "handed-over"
         ],
         "examples": [
           "deleted"
@@ -1015,6 +1016,51 @@ export const schemas = {
         "examples": [
           {
             "confirm": "LeedsCardiologyHeartFailure@nhs.net"
+          }
+        ]
+      },
+      "handover": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "to": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 20,
+            "examples": [
+              "Bradford"
+            ]
+          },
+          "confirm": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 254,
+            "examples": [
+              "LeedsCardiologyHeartFailure@nhs.net"
+            ]
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500,
+            "examples": [
+              "Heart failure clinics moved to Bradford, change 4711."
+            ]
+          },
+          "from": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 20,
+            "examples": [
+              "Leeds"
+            ]
+          }
+        },
+        "examples": [
+          {
+            "to": "Bradford",
+            "confirm": "LeedsCardiologyHeartFailure@nhs.net",
+            "reason": "Clinic moved."
           }
         ]
       },
@@ -1157,6 +1203,19 @@ export const schemas = {
         "deletion": {
           "confirm": "LeedsCardiologyHeartFailure@nhs.net",
           "reason": "Clinic closed."
+        }
+      },
+      {
+        "kind": "BookingCalendar",
+        "serviceArea": "Cardiology",
+        "clinicName": "Heart Failure",
+        "replyTo": "cardiology.hf@nhs.net",
+        "phone": "+44 113 496 0000",
+        "status": "handed-over",
+        "handover": {
+          "to": "Bradford",
+          "confirm": "LeedsCardiologyHeartFailure@nhs.net",
+          "reason": "Heart failure clinics moved to Bradford."
         }
       }
     ]
