@@ -1,15 +1,25 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { evidence } from "../../src/audit/evidence";
+import { manifest, tableFiles } from "../../src/audit/pack";
+import { siteFiles } from "../../src/audit/site";
 import { runningSandbox, runtimeFiles } from "../../src/cli/sandbox/running-sandbox";
 import { readLocks } from "../../src/engine/internals/lock-files";
 import { damagedState } from "../../src/engine/internals/state-files";
 import { holderState } from "../../src/engine/lock";
 import { readIdentities } from "../../src/graph/identity/read-identities";
 import { canonicalText, parsePlan } from "../../src/plan/reviewed-plan";
+import { formatProblems } from "../../src/problem/format";
 import { VisibleError } from "../../src/problem/visible-error";
 import { appendLine, readJournal } from "../../src/records/journal";
+import { validate } from "../../src/rules/validate";
+import { memoryFiles } from "../../src/spec/spec-files";
+import { fixture } from "../rules/fixture";
 import { SpecsFolder } from "../support/specs-folder";
+import { calendar as calendarSpec } from "../support/valid-specs";
+import { sources } from "./evidence";
 import type { HostileCase, HostileClass } from "./hostile-class";
 
 const STACK = ".pulumi/stacks/nhsmail-bookings/leeds";
@@ -164,6 +174,55 @@ const journal = (damage: Damage) =>
       : `the journal says ${told.join()}`;
   });
 
+const SPEC = `${calendarSpec("Cardiology", "Heart Failure")}  - bob.jones@nhs.net\nviewers:\n  - carol.evans@nhs.net\n`;
+const PEOPLE = ["amy.shah@nhs.net", "bob.jones@nhs.net", "carol.evans@nhs.net"];
+
+/**
+ * A spec says nothing of its own end, and its copy is in git: what is left of it is refused, or asks for the same calendar with
+ * some of its people, which a preview shows. It never asks for another calendar, other people or a deletion.
+ */
+const spec = async (damage: Damage) => {
+  const file = "specs/leeds/calendars/x.yaml";
+  const bytes = damage(Buffer.from(SPEC));
+  const { estate, problems } = validate("", memoryFiles({ ...fixture("").table, [file]: bytes }));
+  if (!estate) {
+    const text = formatProblems(problems, { as: "text" });
+    return text.includes(file) ? undefined : `the file was not named: ${text}`;
+  }
+  if (bytes.includes(0)) return "a file with zeros was accepted as whole";
+  const calendars = estate.organisations.flatMap((one) => one.calendars);
+  const isLess = calendars.every(
+    ({ address, status, members }) =>
+      address === "LeedsCardiologyHeartFailure@nhs.net" &&
+      status === "active" &&
+      Object.keys(members).every((person) => PEOPLE.includes(person)),
+  );
+  return isLess && calendars.length === 1 ? undefined : `it asks for ${JSON.stringify(calendars)}`;
+};
+
+const TABLES = evidence(sources);
+const PACK = new Map([...tableFiles(TABLES), ...siteFiles(sources, TABLES)]);
+const MADE = { version: "0.1.0", isShallow: false, brokenJournalLines: 0 };
+const MANIFEST = manifest(sources, TABLES, PACK, MADE).trimEnd();
+
+/** What auditors check a pack by: the manifest is written last and names the digest of every other file. */
+const packManifest = async (damage: Damage) => {
+  try {
+    JSON.parse(damage(Buffer.from(MANIFEST)).toString("utf8"));
+    return "a damaged manifest can be read";
+  } catch {
+    return undefined;
+  }
+};
+
+const packFile = (path: string) => async (damage: Damage) => {
+  const { sha256 } = JSON.parse(MANIFEST) as { sha256: Readonly<Record<string, string>> };
+  const digest = createHash("sha256")
+    .update(damage(Buffer.from(PACK.get(path) ?? "")))
+    .digest("hex");
+  return sha256[path] === digest ? "it has the digest of the whole file" : undefined;
+};
+
 export const powerCuts: HostileClass = {
   name: "power cuts",
   invariant:
@@ -180,11 +239,20 @@ export const powerCuts: HostileClass = {
       { name: "the form of states", size: META.length, run: meta },
       { name: "lock", size: LOCK.length, run: lock },
       { name: "plan", size: PLAN.length, run: plan },
+      { name: "spec", size: SPEC.length, run: spec },
+      { name: "manifest of an audit pack", size: Buffer.byteLength(MANIFEST), run: packManifest },
       { name: "running sandbox", size: JSON.stringify(RUNNING).length, run: sandbox },
     ];
     for (const { name, size, run } of files)
       for (const [word, damage] of Object.entries(DAMAGES))
         for (let at = 0; at < size; at += 1)
           yield { name: `${name} ${word} at ${at}`, run: () => run((bytes) => damage(bytes, at)) };
+    for (const [path, text] of PACK)
+      for (const [word, damage] of Object.entries(DAMAGES))
+        for (const share of [0, 0.5, 0.999])
+          yield {
+            name: `${path} of an audit pack ${word} at ${share}`,
+            run: () => packFile(path)((bytes) => damage(bytes, Math.floor(Buffer.byteLength(text) * share))),
+          };
   },
 };

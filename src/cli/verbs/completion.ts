@@ -20,12 +20,14 @@ function declare(command: Command, context: Context): void {
     .addArgument(new Argument("<shell>", "the shell that is to complete").choices(Object.keys(SCRIPTS)))
     .addHelpText(
       "after",
-      examples([
-        ["source <(bookings completion bash)", "in ~/.bashrc"],
-        ["source <(bookings completion zsh)", "in ~/.zshrc, after compinit"],
-        ["bookings completion fish | source", "in ~/.config/fish/config.fish"],
-        ["bookings completion powershell | Out-String | Invoke-Expression", "in $PROFILE"],
-      ]),
+      `\nTests run the scripts for bash, zsh and fish in those shells; that for PowerShell is checked as text only.\n${examples(
+        [
+          ["source <(bookings completion bash)", "in ~/.bashrc"],
+          ["source <(bookings completion zsh)", "in ~/.zshrc, after compinit"],
+          ["bookings completion fish | source", "in ~/.config/fish/config.fish"],
+          ["bookings completion powershell | Out-String | Invoke-Expression", "in $PROFILE"],
+        ],
+      )}`,
     )
     .action((shell: keyof typeof SCRIPTS) => {
       const { parent } = command;
