@@ -8,7 +8,7 @@ import type { Problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { isAbsent, listedCalendars, lookAtCalendar } from "../tenant/calendars";
 import { lookAtPeople } from "../tenant/people";
-import { type Occupant, occupants, type Standing, standings, type Wanted } from "../tenant/whose";
+import { type Occupant, occupants, peopleOn, type Standing, standings, type Wanted } from "../tenant/whose";
 
 /** What preflight may ask of the tenant. Every answer is a fact; what cannot be found out is thrown, never guessed. */
 export interface PreflightView {
@@ -16,6 +16,8 @@ export interface PreflightView {
   isConfirmedAbsent(address: string): Promise<boolean>;
   /** How calendars stand, with their patients counted. Keyed by address. */
   standings(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Standing>>;
+  /** Who is on calendars, in lower case. Keyed by address; without those that could not be read. */
+  peopleOn(calendars: readonly Pick<Wanted, "address">[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** Who has the addresses of calendars that are to be made. Keyed by address; no one only by a confirmed 404. */
   occupants(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Occupant>>;
   /** Addresses, in lower case, of the calendars that a list by that name shows. Absence from it proves nothing. */
@@ -41,6 +43,7 @@ export function viewThrough(graph: () => GraphClient): PreflightView {
     lookUp: (members, others = [], attribute = "companyName") =>
       lookAtPeople(graph(), { members, others, attribute, withBookings: true, withLikely: true }),
     occupants: (calendars) => occupants(graph(), calendars),
+    peopleOn: (calendars) => peopleOn(graph(), calendars),
   };
 }
 

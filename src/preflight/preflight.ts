@@ -3,7 +3,8 @@ import { BOOKINGS } from "../model/applications";
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { OrganisationModel } from "../model/estate";
 import { canBeMember, isPerson, type LookedUp, personKeys } from "../model/person";
-import type { PersonKey } from "../plan/compare";
+import { byAddress, type PersonKey } from "../plan/compare";
+import type { Inventory } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
 import type { Standing } from "../tenant/whose";
 import { addressProblems, foreignProblems, operatorProblems } from "./address-problems";
@@ -148,8 +149,8 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
   const { before, tenant, model, today } = input;
   const compared = compareWithInventory(before, tenant, model, input.broken);
   const { vanished, revived } = compared;
-  const counted = (keyOf?: PersonKey): Problem[] => {
-    const exceeded = exceededLimits(before, tenant, model, today, keyOf);
+  const counted = (keyOf?: PersonKey, known = before): Problem[] => {
+    const exceeded = exceededLimits(known, tenant, model, today, keyOf);
     // with open ones, deletions are counted once it is known which calendars are still there
     return openDeletions(input).length > 0 ? exceeded.filter(isOfOthers) : exceeded;
   };
@@ -167,7 +168,36 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
     newAddressProblems(input, view),
   ]);
   const [compares = [], ...others] = answers;
-  return [...compares, ...counted(looked.keyOf), ...looked.problems, ...others.flat()];
+  const limits = counted(looked.keyOf);
+  const real =
+    before && limits.some(isOfPeople)
+      ? counted(looked.keyOf, await withoutGone(before, view, looked.keyOf))
+      : limits;
+  return [...compares, ...real, ...looked.problems, ...others.flat()];
+}
+
+const isOfPeople = ({ code, args }: Problem): boolean =>
+  code === "limit-exceeded" && args["limit"] === "membersRemoved";
+
+/**
+ * What the last run asked for, without those who are on the calendars no longer: a spec that follows that, as after
+ * `bookings pull`, takes no one away. Whoever is on a calendar that cannot be read counts.
+ */
+async function withoutGone(
+  before: Inventory,
+  view: PreflightView,
+  keyOf: PersonKey = byAddress,
+): Promise<Inventory> {
+  const there: ReadonlyMap<string, ReadonlySet<string>> = await view
+    .peopleOn(Object.values(before.calendars).filter(({ status }) => status === "active"))
+    .catch(() => new Map());
+  const calendars = Object.entries(before.calendars).map(([name, entry]) => {
+    const rows = there.get(entry.address);
+    const people = rows && new Set([...rows].map(keyOf));
+    const members = Object.entries(entry.members).filter(([one]) => people?.has(keyOf(one)) ?? true);
+    return [name, { ...entry, members: Object.fromEntries(members) }] as const;
+  });
+  return { ...before, calendars: Object.fromEntries(calendars) };
 }
 
 /** People who are on a calendar twice, under two of their addresses: only the directory knows that. Row USR-1. */

@@ -88,6 +88,25 @@ export async function standings(
   );
 }
 
+/** Who is on calendars, as addresses in lower case, all in one round. Keyed by address; without those that could not be read. */
+export async function peopleOn(
+  graph: GraphClient,
+  calendars: readonly Pick<Wanted, "address">[],
+): Promise<Map<string, ReadonlySet<string>>> {
+  const sights = await lookAtCalendars(
+    graph,
+    calendars.map(({ address }) => ({ address, people: true })),
+  );
+  return new Map(
+    calendars.flatMap(({ address }, index) => {
+      const sight = sights[index];
+      if (sight?.kind !== "there") return [];
+      const rows = sight.calendar.rows.map(({ emailAddress }) => emailAddress.toLowerCase());
+      return [[address, new Set(rows)] as const];
+    }),
+  );
+}
+
 function standingOf(calendar: Wanted, sight: CalendarSight): Standing {
   const found = shownIn(sight);
   if (!found) return NOT_THERE;

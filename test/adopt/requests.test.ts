@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { findCalendars } from "../../src/adopt/find-calendars";
+import { Progress } from "../../src/cli/progress";
+import { FakeIo } from "../cli/fake-io";
 import { testTenant } from "../providers/sandbox-tenant";
 
 const CALENDARS = 400;
@@ -30,15 +32,27 @@ describe("finding what an organisation can adopt", function () {
     try {
       const graph = tenant.observer();
       const told: string[] = [];
+      const [terminal, pipeline] = [true, false].map(
+        (is) => new FakeIo({ cwd: "/", terminal: is, width: 60 }),
+      );
+      const bars = [terminal, pipeline].flatMap((io) => (io ? [new Progress(io)] : []));
       const found = await findCalendars(graph, {
         ...{ shortName: "Leeds", directoryName: "Leeds", attribute: "companyName" },
         ...{ addresses: [], known: new Set(), others: [], operators: new Set(), everywhere: false },
-        onProgress: (done, total) => told.push(`${done} of ${total}`),
+        onProgress: (done, total) => {
+          told.push(`${done} of ${total}`);
+          for (const bar of bars) bar.step(`leeds: reading calendars, ${done} of ${total}`);
+        },
       });
       expect(found.calendars).to.have.length(CALENDARS);
       expect(found.problems).to.deep.equal([]);
       expect(graph.counters.http).to.be.at.most(1 + LOOKS + PEOPLE);
       expect(told).to.deep.equal(["0 of 400", "100 of 400", "200 of 400", "300 of 400"]);
+      for (const bar of bars) bar.done();
+      expect(terminal?.stderrText)
+        .to.contain("\r\u001b[2Kleeds: reading calendars, 300 of 400")
+        .and.not.contain("\n");
+      expect(pipeline?.stderrText).to.match(/^(leeds: reading calendars, \d+ of 400 …\n)+$/);
     } finally {
       await tenant.close();
     }

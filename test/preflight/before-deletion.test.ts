@@ -17,6 +17,7 @@ function view(standing: Partial<Standing> | Error, asked: string[] = []): Prefli
     isConfirmedAbsent: async () => false,
     listed: async () => new Set(),
     occupants: async () => new Map(),
+    peopleOn: async () => new Map(),
     lookUp: async () => new Map(),
     standings: async (calendars) => {
       asked.push(...calendars.map(({ address }) => address));

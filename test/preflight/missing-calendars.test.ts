@@ -14,6 +14,7 @@ function view(there: readonly string[], shown: readonly string[], asked: string[
     lookUp: async () => new Map(),
     standings: async () => new Map(),
     occupants: async () => new Map(),
+    peopleOn: async () => new Map(),
     listed: async (name) => {
       asked.push(name);
       return new Set(shown.map((address) => address.toLowerCase()));

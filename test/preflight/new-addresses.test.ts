@@ -19,6 +19,7 @@ function viewOf(occupant: Occupant | Error, asked: string[] = []): PreflightView
     standings: none,
     listed: none,
     lookUp: none,
+    peopleOn: none,
     occupants: async (calendars) => {
       asked.push(...calendars.map(({ address }) => address));
       if (occupant instanceof Error) throw occupant;

@@ -27,6 +27,7 @@ function tenantWith(people: Record<string, LookedUp>, asked: string[] = []): Pre
     standings: async () => new Map(),
     listed: async () => new Set(),
     occupants: async () => new Map(),
+    peopleOn: async () => new Map(),
     lookUp: async (addresses, staying = []) => {
       asked.push(...addresses, ...staying.map((one) => `${one} (stays)`));
       return new Map(
@@ -72,6 +73,28 @@ describe("preflight", () => {
     const before = inventoryOf(tenant, leeds(calendar()));
     expect(await found({ before, model: leeds(calendar({ members })) }, view)).to.deep.equal([]);
     expect(asked).to.deep.equal(["bob.jones@nhs.net", "amy.shah@nhs.net (stays)"]);
+  });
+
+  it("counts people that a spec no longer names only where they are still on the calendar, as after a pull [DEL-3] [WEB-1]", async () => {
+    const viewers = Array.from({ length: 10 }, (_, at) => `viewer.${at}@nhs.net`);
+    const members = Object.fromEntries(viewers.map((one) => [one, "viewer" as const]));
+    const before = inventoryOf(
+      tenant,
+      leeds(calendar({ members: { ...members, "amy.shah@nhs.net": "admin" } })),
+    );
+    const { address } = calendar();
+    const codes = async (peopleOn: PreflightView["peopleOn"]) =>
+      (await found({ before }, { ...tenantWith({ "amy.shah@nhs.net": amy }), peopleOn })).map(
+        ({ code }) => code,
+      );
+    const on =
+      (...some: string[]) =>
+      async () =>
+        new Map([[address, new Set(some)]]);
+    expect(await codes(on("amy.shah@nhs.net"))).not.to.include("limit-exceeded");
+    expect(await codes(on("amy.shah@nhs.net", ...viewers))).to.include("limit-exceeded");
+    expect(await codes(async () => new Map()), "not read is not gone").to.include("limit-exceeded");
+    expect(await codes(() => Promise.reject(new Error("503")))).to.include("limit-exceeded");
   });
 
   for (const mailbox of ["room", "equipment", "others"]) {
@@ -274,6 +297,7 @@ describe("preflight", () => {
       standings: () => Promise.reject(new Error("503")),
       listed: () => Promise.reject(new Error("503")),
       occupants: () => Promise.reject(new Error("503")),
+      peopleOn: () => Promise.reject(new Error("503")),
       lookUp: () => Promise.reject(new Error("the directory did not answer")),
     };
     const before = inventoryOf(

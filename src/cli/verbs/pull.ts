@@ -23,16 +23,22 @@ async function pull(named: readonly string[], options: Options, context: Context
     const chosen = await choosePulls(io, pulls, options);
     const edits = editsFor(root, chosen);
     tellOrWrite(context, root, edits, options.dryRun !== true);
-    context.say(outcomeWords(chosen.length, edits.length, options.dryRun === true));
+    context.say(outcomeWords(chosen, edits.length, options.dryRun === true));
   } else {
     context.say("Nothing in the tenant differs from the specs in a way that they could take over.");
   }
   tellRest(context, root, findings, pulls);
 }
 
-function outcomeWords(differences: number, files: number, isDry: boolean): string {
-  if (differences === 0) return "Nothing was taken. The specs are as they were.";
-  const what = `${counted(differences, "difference")} in ${counted(files, "file")}`;
+/** Who is taken out of a spec because they are on the calendar or in the group no longer. */
+const REMOVALS: ReadonlySet<string> = new Set(["drift-person-missing", "drift-policy-user-missing"]);
+
+function outcomeWords(chosen: readonly Pull[], files: number, isDry: boolean): string {
+  if (chosen.length === 0) return "Nothing was taken. The specs are as they were.";
+  const gone = chosen.filter(({ problem }) => REMOVALS.has(problem.code)).length;
+  const take = gone === 1 ? "takes a person out" : "take people out";
+  const removals = gone > 0 ? ` (${gone} of which ${take})` : "";
+  const what = `${counted(chosen.length, "difference")} in ${counted(files, "file")}${removals}`;
   return isDry
     ? `${what} would be taken into the specs; nothing was written.`
     : `${what} taken into the specs. Have them reviewed; bookings preview shows what is left.`;
