@@ -12,7 +12,7 @@ describe("a creation of which no one knows the outcome", function () {
 
   const handler = () =>
     tenant.handler({
-      sleep: async (ms) => void (await tenant.admin("POST", "clock", { advance: `${ms / 1000}s` })),
+      sleep: async (ms) => void (await tenant.admin("POST", "clock", { advance: Math.round(ms) })),
     });
   const calendars = async () =>
     ((await tenant.admin("GET", "snapshot")) as { calendars: { address: string }[] }).calendars.map(
@@ -71,7 +71,8 @@ describe("a creation of which no one knows the outcome", function () {
   it("does not begin while the list of calendars cannot be read [DEL-5]", async () => {
     tenant = await testTenant();
     await tenant.fault({ operation: "bookingBusiness.list", kind: "500", times: 50 });
-    await failureOf(handler().create(tenant.inputs("A")));
+    const { message } = await failureOf(handler().create(tenant.inputs("A")));
+    expect(message).to.contain("GET /solutions/bookingBusinesses: 500");
     expect(await creations()).to.equal(0);
   });
 
