@@ -161,7 +161,7 @@ describe("deleting with the real engine and the sandbox, as processes", function
     const tombstone = spec();
     const versions: Record<string, string> = {
       "has been deleted": calendar("Cardiology", "Heart Failure"),
-      "was edited": tombstone.replace("Moved to York.", "Another story."),
+      "was changed": tombstone.replace("Moved to York.", "Another story."),
     };
     for (const [words, text] of Object.entries(versions)) {
       folder.write({ [FILE]: text });
