@@ -94,11 +94,11 @@ async function apply(
   const changed = giversFirst(previews.filter(({ outcome }) => outcome === "changed")).map(
     ({ organisation }) => organisation,
   );
-  const shown = new Map(previews.map(({ organisation, reviewed }) => [organisation, reviewed]));
+  const shown = new Map(previews.map((preview) => [preview.organisation, preview]));
   const review = { ...options.review, plan: planDigest(planOfPreviews(options.root, previews)) };
   const reviewedOf = (organisation: string) => {
-    const reviewed = shown.get(organisation);
-    return { review, ...(reviewed && { reviewed }) };
+    const { reviewed, people } = shown.get(organisation) ?? {};
+    return { review, ...(reviewed && { reviewed }), ...(people && { people }) };
   };
   context.onlyReads(false);
   const applied = await runOrganisations(context, options.root, changed, "upOrganisation", reviewedOf);

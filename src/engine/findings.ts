@@ -1,9 +1,11 @@
-import type { LookedUp } from "../model/person";
+import { isPerson, type LookedUp } from "../model/person";
 import type { DeletionFacts } from "../plan/change";
 import type { LoadedOrganisation, ProgramPorts } from "../preflight/check-run";
 import { tenantOfEnvironment } from "../preflight/preflight";
+import type { PreflightView } from "../preflight/preflight-view";
 import type { Problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
+import type { PeopleFound } from "./run-result";
 
 /** What the program found before it registered anything, kept for the result. */
 export interface Findings {
@@ -48,6 +50,39 @@ export function keepingPorts(ports: ProgramPorts, findings: Findings): ProgramPo
     load: async (stack) => {
       findings.loaded ??= await ports.load(stack);
       return findings.loaded;
+    },
+  };
+}
+
+/** So long what the preview found out about people stands for a second look by the run that follows it. */
+const FRESH_MS = 60_000;
+
+/**
+ * A view that does not ask for people again that the preview has just looked up. Where it took its time, such as over a
+ * question to someone, all of them are asked for.
+ */
+export function rememberingPeople(view: PreflightView, people: PeopleFound | undefined): PreflightView {
+  if (!people) return view;
+  const { found, at } = people;
+  const knownNow = (address: string, isMember: boolean): LookedUp | undefined => {
+    const one = performance.now() - at < FRESH_MS ? found.get(address) : undefined;
+    return one && isMember && isPerson(one) && one.mailbox === "not-asked" ? undefined : one;
+  };
+  return {
+    ...view,
+    lookUp: async (members, staying = [], ...more) => {
+      const known = new Map(
+        [
+          ...members.map((one) => [one, true] as const),
+          ...staying.map((one) => [one, false] as const),
+        ].flatMap(([address, isMember]) => {
+          const one = knownNow(address, isMember);
+          return one ? [[address as string, one] as const] : [];
+        }),
+      );
+      const isUnknown = (address: string): boolean => !known.has(address);
+      const asked = await view.lookUp(members.filter(isUnknown), staying.filter(isUnknown), ...more);
+      return new Map([...known, ...asked]);
     },
   };
 }

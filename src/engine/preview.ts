@@ -4,6 +4,7 @@ import type { Tenant } from "../model/tenant";
 import { checkRun, type ProgramPorts } from "../preflight/check-run";
 import { namesInState } from "../preflight/lost-records";
 import { signInProblems } from "../preflight/needed-identities";
+import type { PreflightView } from "../preflight/preflight-view";
 import { carried } from "../problem/carry";
 import { type Problem, problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
@@ -24,6 +25,7 @@ import { deployedAt } from "./internals/state-files";
 import { assertNotOlder } from "./not-older";
 import { isNotHeld } from "./plan-of";
 import { readState } from "./read-state";
+import { knownAccounts, recordedIn } from "./recorded";
 import { resultOf } from "./result-of";
 import { unread, whyUnread } from "./run-problems";
 import type { RunOptions, RunResult } from "./run-result";
@@ -101,8 +103,9 @@ async function compare(preview: Preview, parts: EngineParts): Promise<readonly P
   const loaded = await ports.load(organisation);
   const before = state && inventoryIn(state);
   const recorded = async () => namesInState(state);
+  const view = state ? knowing(ports.view, knownAccounts(recordedIn(state))) : ports.view;
   const found = await checkRun(
-    { ...ports, recorded },
+    { ...ports, view, recorded },
     { stack: organisation, loaded, before, isPreview: true },
   );
   ports.report(found);
@@ -111,6 +114,12 @@ async function compare(preview: Preview, parts: EngineParts): Promise<readonly P
   await compareAll(preview, parts, tenant, model);
   return unread(ledger);
 }
+
+/** The same view, which knows the accounts of some people. */
+const knowing = (view: PreflightView, known: ReadonlyMap<string, string>): PreflightView => ({
+  ...view,
+  lookUp: (members, staying, attribute) => view.lookUp(members, staying, attribute, known),
+});
 
 /** Looks at everything that the state knows, all at once: the calls share batches. */
 async function lookAtAll(preview: Preview, state: Deployment): Promise<void> {

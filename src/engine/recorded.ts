@@ -86,6 +86,28 @@ function personsOf(live: Values): NonNullable<RecordedCalendar["persons"]> {
   return Object.fromEntries(entries.filter(([, person]) => person !== ""));
 }
 
+/**
+ * The accounts of everybody that a run put on a calendar: address in lower case → id. An address that is recorded with two
+ * accounts is known by neither.
+ */
+export function knownAccounts(
+  recorded: readonly {
+    readonly persons?: RecordedCalendar["persons"];
+    readonly asked?: { readonly members: Readonly<Record<string, unknown>> };
+  }[],
+): Map<string, string> {
+  const all = recorded.flatMap(({ persons = {}, asked }) =>
+    Object.entries(persons).filter(([address]) => asked !== undefined && address in asked.members),
+  );
+  const groups = Map.groupBy(all, ([address]) => address.toLowerCase());
+  return new Map(
+    [...groups].flatMap(([address, found]) => {
+      const [id, ...others] = new Set(found.map(([, person]) => person));
+      return id !== undefined && others.length === 0 ? [[address, id] as const] : [];
+    }),
+  );
+}
+
 /** The calendars in an exported state, by name. */
 export function recordedIn(state: Deployment): RecordedCalendar[] {
   const inventory = inventoryIn(state);

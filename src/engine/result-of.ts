@@ -62,6 +62,7 @@ export function resultOf(
     outcome,
     behind,
     ...(evidence && { evidence, reviewed: reviewedOf(plan, ledger, behind) }),
+    ...(verb === "preview" && { people: { found: findings.people, at: performance.now() } }),
   };
 }
 

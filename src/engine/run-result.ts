@@ -1,5 +1,5 @@
 import type { GraphField, Values } from "../model/calendar-fields";
-import type { KnownPerson } from "../model/person";
+import type { KnownPerson, LookedUp } from "../model/person";
 import type { CalendarOutcome, Plan, PolicyOutcome } from "../plan/change";
 import type { AskedValues } from "../plan/inventory";
 import type { Evidence } from "../plan/reviewed-plan";
@@ -38,6 +38,8 @@ export interface RunResult {
   readonly evidence?: Evidence;
   /** What an `up` of it may do. */
   readonly reviewed?: Reviewed;
+  /** Of a preview: who was looked up. */
+  readonly people?: PeopleFound;
   /** Pulumi's own words, uncoloured, for whoever wants them. */
   readonly pulumiOutput: string;
   readonly seconds: number;
@@ -60,6 +62,12 @@ export interface Reviewed {
   readonly only?: readonly string[];
 }
 
+/** What the directory said of people, and when, in milliseconds of `performance.now()`. */
+export interface PeopleFound {
+  readonly found: ReadonlyMap<string, LookedUp>;
+  readonly at: number;
+}
+
 /** What a long run tells while it works. */
 export interface ProgressEvent {
   readonly organisation: string;
@@ -78,6 +86,8 @@ export interface RunOptions {
   readonly onProgress?: (event: ProgressEvent) => void;
   /** What was shown and confirmed: an `up` does nothing else. */
   readonly reviewed?: Reviewed;
+  /** Who the preview looked up: a run that follows at once does not ask again. */
+  readonly people?: PeopleFound;
   /** What the journal is to say of the review. */
   readonly review?: Review;
   readonly signal?: AbortSignal;

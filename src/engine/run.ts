@@ -7,7 +7,7 @@ import { signInProblems } from "../preflight/needed-identities";
 import type { Problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { Adopted, EngineParts } from "./engine";
-import { type Findings, isElsewhere, keepingPorts } from "./findings";
+import { type Findings, isElsewhere, keepingPorts, rememberingPeople } from "./findings";
 import { StepLedger, targetsOf } from "./internals/engine-events";
 import { holdersInMessage } from "./internals/lock-files";
 import { exportedState, isLockedOut, onStack, openStack, type Stack } from "./internals/workspace";
@@ -93,7 +93,8 @@ async function run(
   const output: string[] = [];
   let pulumiOutput = "";
   let failures: readonly Problem[] = [];
-  const usual = parts.portsOf(options.root, process.env);
+  const opened = parts.portsOf(options.root, process.env);
+  const usual = { ...opened, view: rememberingPeople(opened.view, options.people) };
   const ports = keepingPorts(adopted ? await adoptingPorts(usual, options, adopted.names) : usual, findings);
   try {
     if (!(await isElsewhere(ports, organisation, findings))) {

@@ -1,4 +1,5 @@
 import type { GraphClient } from "../graph/graph-client";
+import type { KnownAccounts } from "../graph/resources/resolve-users";
 import type { Address } from "../model/address";
 import type { OrganisationModel } from "../model/estate";
 import type { LookedUp } from "../model/person";
@@ -25,12 +26,13 @@ export interface PreflightView {
   /**
    * Looks up addresses in the directory, all with the fewest requests. Keyed by the address asked for. Of those who stay
    * where they were only the account is asked for, neither the mailbox nor whose name is alike. The attribute is the one
-   * that holds someone's organisation.
+   * that holds someone's organisation. Of those who stay some accounts may be known.
    */
   lookUp(
     addresses: readonly Address[],
     staying?: readonly Address[],
     attribute?: Tenant["organisationAttribute"],
+    known?: KnownAccounts,
   ): Promise<ReadonlyMap<string, LookedUp>>;
 }
 
@@ -40,8 +42,12 @@ export function viewThrough(graph: () => GraphClient): PreflightView {
     isConfirmedAbsent: async (address) => isAbsent(await lookAtCalendar(graph(), { address })),
     listed: (name) => listedCalendars(graph(), name),
     standings: (calendars) => standings(graph(), calendars),
-    lookUp: (members, others = [], attribute = "companyName") =>
-      lookAtPeople(graph(), { members, others, attribute, withBookings: true, withLikely: true }),
+    lookUp: (members, others = [], attribute = "companyName", known = new Map()) => {
+      // who is new somewhere is looked for in every way, and so is their mailbox
+      const staying = new Map([...known].filter(([address]) => !members.includes(address as Address)));
+      const more = { withBookings: true, withLikely: true };
+      return lookAtPeople(graph(), { members, others, attribute, known: staying, ...more });
+    },
     occupants: (calendars) => occupants(graph(), calendars),
     peopleOn: (calendars) => peopleOn(graph(), calendars),
   };

@@ -3,6 +3,7 @@ import type { GraphCall, GraphOutcome } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError, type GraphErrorKind } from "../../src/graph/graph-error";
 import { toAddress } from "../../src/model/address";
+import { isPerson } from "../../src/model/person";
 import { addressProblems } from "../../src/preflight/address-problems";
 import { viewThrough } from "../../src/preflight/preflight-view";
 import { likelyPeople } from "../../src/tenant/likely-people";
@@ -47,6 +48,28 @@ describe("preflight's look into the sandbox", function () {
     const asked = (await tenant.log()).filter(({ path }) => !path.includes("oauth2"));
     expect(asked.filter(({ path }) => path.endsWith("/$batch"))).to.have.length(2);
     expect(asked.filter(({ operation }) => operation === "userPurpose.get")).to.have.length(2);
+  });
+
+  it("looks for who stays by mail address where the account is known, and in every way where it is another", async () => {
+    if (!amy || !bob || !cat) throw new Error("no people");
+    const view = viewThrough(observer(tenant.env));
+    const idOf = async (address: typeof amy) => {
+      const found = (await view.lookUp([], [address])).get(address);
+      return found && isPerson(found) ? found.id : "";
+    };
+    const known = new Map([amy, bob, cat].map((address) => [String(address), ""]));
+    for (const address of [amy, bob, cat]) known.set(address, await idOf(address));
+    const listsFor = async (...asked: Parameters<typeof view.lookUp>) => {
+      await tenant.clearLog();
+      const found = await view.lookUp(...asked);
+      expect([...found.values()].every(isPerson)).to.equal(true);
+      return (await tenant.log()).filter(({ operation }) => operation === "user.list").length;
+    };
+    expect(await listsFor([], [amy, bob, cat], "companyName", known)).to.equal(1);
+    known.set(bob, "another");
+    expect(await listsFor([], [amy, bob, cat], "companyName", known)).to.equal(2);
+    // who is new somewhere is looked for in both ways, known or not
+    expect(await listsFor([amy], [cat], "companyName", known)).to.equal(3);
   });
 
   it("takes a mailbox that cannot be read, and an address of two accounts, for a problem of that person alone [USR-3]", async () => {

@@ -5,6 +5,7 @@ import type { DriftReport } from "../../drift/finding";
 import type { PolicySighting } from "../../drift/policy-facts";
 import type { RecordedFacts } from "../../drift/recorded-facts";
 import type { Listing, Sighting, TenantFacts } from "../../drift/tenant-facts";
+import { knownAccounts } from "../../engine/recorded";
 import type { RecordedPolicy } from "../../engine/run-result";
 import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
@@ -104,20 +105,6 @@ export function watchListOf(
     known: knownAccounts(recorded),
     replies: active.map(({ replyTo }) => replyTo),
   };
-}
-
-/** An address that is recorded with two accounts is known by neither. */
-function knownAccounts(recorded: readonly RecordedFacts[]): Map<string, string> {
-  const all = recorded.flatMap(({ persons = {}, asked }) =>
-    Object.entries(persons).filter(([address]) => asked !== undefined && address in asked.members),
-  );
-  const groups = Map.groupBy(all, ([address]) => address.toLowerCase());
-  return new Map(
-    [...groups].flatMap(([address, found]) => {
-      const [id, ...others] = new Set(found.map(([, person]) => person));
-      return id !== undefined && others.length === 0 ? [[address, id] as const] : [];
-    }),
-  );
 }
 
 const peopleOn = (look: Sighting): string[] =>
