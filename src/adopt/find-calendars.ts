@@ -50,14 +50,16 @@ const AT_A_TIME = 100;
 /** Looks for an organisation's calendars, with everybody on them. Reads only. */
 export async function findCalendars(graph: GraphClient, search: Search): Promise<Found> {
   const named = await listByName(graph, search.shortName);
-  const wanted = [...named.addresses, ...search.addresses.map((one) => one.toLowerCase())];
+  const prefix = search.shortName.toLowerCase();
+  const ours = lowerCased(named.addresses).filter((one) => one.startsWith(prefix));
+  const wanted = [...ours, ...lowerCased(search.addresses)];
   const lists = [
     ...(search.operator ? [await listAll(search.operator)] : []),
     ...(search.everywhere ? [await listAll(graph)] : []),
   ];
   const own = unknown(wanted, search);
   const others = unknown(
-    lists.flatMap(({ addresses }) => addresses),
+    lists.flatMap(({ addresses }) => lowerCased(addresses)),
     search,
   ).filter((one) => !own.includes(one) && !search.others.some((prefix) => one.startsWith(prefix)));
   const looks = await lookAt(graph, [...own, ...others], search);
@@ -83,6 +85,8 @@ export async function findCalendars(graph: GraphClient, search: Search): Promise
     ],
   };
 }
+
+const lowerCased = (addresses: readonly string[]): string[] => addresses.map((one) => one.toLowerCase());
 
 const unknown = (addresses: readonly string[], { known }: Search): string[] =>
   [...new Set(addresses)].filter((one) => !known.has(one));

@@ -134,13 +134,14 @@ export function unmanagedCalendars(
   recorded: readonly RecordedFacts[],
   { listing }: TenantFacts,
 ): Finding[] {
-  if (listing.what === "unreadable") {
-    const args = { organisation: organisation.stack, why: listing.why };
-    return [finding("unreadable", { organisation }, "drift-list-unreadable", args, organisation.source)];
-  }
+  const unread = (why: string): Finding => {
+    const args = { organisation: organisation.stack, why };
+    return finding("unreadable", { organisation }, "drift-list-unreadable", args, organisation.source);
+  };
+  if (listing.what === "unreadable") return [unread(listing.why)];
   const known = new Set([...calendars, ...recorded].map(({ address }) => address.toLowerCase()));
   const prefix = organisation.shortName.toLowerCase();
-  return listing.addresses
+  const unmanaged = listing.addresses
     .filter((address) => address.toLowerCase().startsWith(prefix) && !known.has(address.toLowerCase()))
     .map((address) =>
       finding(
@@ -151,6 +152,7 @@ export function unmanagedCalendars(
         organisation.source,
       ),
     );
+  return [...unmanaged, ...(listing.incomplete === undefined ? [] : [unread(listing.incomplete)])];
 }
 
 function vanishedCode(status: RecordedFacts["status"]) {

@@ -29,7 +29,12 @@ export type Sighting =
 
 /** Calendars of the organisation's name that the tenant lists. Absence from it proves nothing. */
 export type Listing =
-  | { readonly what: "listed"; readonly addresses: readonly string[] }
+  | {
+      readonly what: "listed";
+      readonly addresses: readonly string[];
+      /** Why there may be more. */
+      readonly incomplete?: string;
+    }
   | { readonly what: "unreadable"; readonly why: string };
 
 /** People by each of their addresses in lower case. */

@@ -18,7 +18,7 @@ function madeOf({ before, wasMade, model }: PreflightInput): InventoryEntry[] {
 }
 
 /**
- * Many calendars missing at once: is this the right tenant? One list for the organisation tells which are there; as a list
+ * Many calendars missing at once: is this the right tenant? Lists by the organisation's name tell which are there; as a list
  * proves no absence, each of the others is asked for by itself. What cannot be read is not missing: row DEL-3.
  */
 export async function missingCalendars(input: PreflightInput, view: PreflightView): Promise<Problem[]> {
@@ -26,7 +26,8 @@ export async function missingCalendars(input: PreflightInput, view: PreflightVie
   if (made.length <= FEW) return [];
   const { tenant, model, today } = input;
   try {
-    const listed = await view.listed(model.organisation.shortName);
+    const { addresses } = await view.listed(model.organisation.shortName);
+    const listed = new Set(addresses.map((one) => one.toLowerCase()));
     const unlisted = made.filter(({ address }) => !listed.has(address.toLowerCase()));
     const absent = await Promise.all(unlisted.map(({ address }) => view.isConfirmedAbsent(address)));
     const count = absent.filter(Boolean).length;

@@ -37,9 +37,13 @@ async function leftOf(
     view.listed(organisation.shortName),
     Promise.all(policies.map(({ displayName }) => isGroupAbsent(displayName))),
   ]);
+  const [why] = listed.incomplete;
+  if (why !== undefined) throw new Error(why);
   const there = calendars.flatMap(({ address }) => (standings.get(address)?.isThere ? [address] : []));
   const known = new Set(there.map((address) => address.toLowerCase()));
-  const others = [...listed].filter((address) => address.startsWith(prefix) && !known.has(address));
+  const others = listed.addresses
+    .map((one) => one.toLowerCase())
+    .filter((address) => address.startsWith(prefix) && !known.has(address));
   const groups = policies.flatMap(({ displayName }, index) => (absent[index] ? [] : [displayName]));
   return [...there, ...others.sort(), ...groups];
 }

@@ -7,7 +7,8 @@ import type { Tenant } from "../model/tenant";
 import type { Inventory } from "../plan/inventory";
 import type { Problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
-import { isAbsent, listedCalendars, lookAtCalendar } from "../tenant/calendars";
+import { isAbsent, lookAtCalendar } from "../tenant/calendars";
+import { type Listed, listByName } from "../tenant/list-calendars";
 import { lookAtPeople } from "../tenant/people";
 import { type Occupant, occupants, peopleOn, type Standing, standings, type Wanted } from "../tenant/whose";
 
@@ -21,8 +22,8 @@ export interface PreflightView {
   peopleOn(calendars: readonly Pick<Wanted, "address">[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** Who has the addresses of calendars that are to be made. Keyed by address; no one only by a confirmed 404. */
   occupants(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Occupant>>;
-  /** Addresses, in lower case, of the calendars that a list by that name shows. Absence from it proves nothing. */
-  listed(name: string): Promise<ReadonlySet<string>>;
+  /** The calendars that lists by a short name show. Absence from them proves nothing. */
+  listed(shortName: string): Promise<Listed>;
   /**
    * Looks up addresses in the directory, all with the fewest requests. Keyed by the address asked for. Of those who stay
    * where they were only the account is asked for, neither the mailbox nor whose name is alike. The attribute is the one
@@ -40,7 +41,7 @@ export interface PreflightView {
 export function viewThrough(graph: () => GraphClient): PreflightView {
   return {
     isConfirmedAbsent: async (address) => isAbsent(await lookAtCalendar(graph(), { address })),
-    listed: (name) => listedCalendars(graph(), name),
+    listed: (shortName) => listByName(graph(), shortName),
     standings: (calendars) => standings(graph(), calendars),
     lookUp: (members, others = [], attribute = "companyName", known = new Map()) => {
       // who is new somewhere is looked for in every way, and so is their mailbox

@@ -257,12 +257,6 @@ export async function lookForName(
 const atFreeAddress = (account: string | undefined): CalendarSight =>
   account === undefined ? { kind: "absent" } : { kind: "hidden", why: "account", account };
 
-/** Addresses, in lower case, of the calendars that a list by a name shows. Absence from it proves nothing; a cut list is thrown. */
-export async function listedCalendars(graph: GraphClient, name: string): Promise<ReadonlySet<string>> {
-  const answer = await graph.send(businessLooks.list(name));
-  return new Set(parseBusinesses(answer.body).map(({ id }) => id.toLowerCase()));
-}
-
 function unreadable(error: GraphError | undefined): CalendarSight {
   return { kind: "unreadable", error: error ?? failure(businessLooks.get(""), "no answer") };
 }

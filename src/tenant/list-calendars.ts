@@ -5,7 +5,7 @@ import { businessLooks, parseBusinesses, shownBusinesses } from "../graph/resour
 import { answerOf } from "../graph/send-with-retries";
 import { VisibleError } from "../problem/visible-error";
 
-/** Addresses that lists of Graph show, and why there may be more. */
+/** Addresses as lists of Graph show them, and why there may be more. */
 export interface Listed {
   readonly addresses: readonly string[];
   /** What was not listed, in words; empty where the lists are whole. */
@@ -15,37 +15,33 @@ export interface Listed {
 /** What a name may go on with after the short name. */
 const NEXT = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
 
+/** Service areas of which 500 calendars begin alike in more letters than this are not looked through. */
+const MOST_LETTERS = 8;
+
 /**
- * The calendars whose addresses begin with a short name. Where one list may be cut, the same is asked for each letter that may
- * come next: whatever is listed is there, and whether that is all is still not known.
+ * The calendars that a list by an organisation's short name shows; absence from it proves nothing. Where one list may be cut, the
+ * same is asked for each letter that may come next, and so on: whatever is listed is there, and whether that is all is still not known.
  */
 export async function listByName(graph: GraphClient, shortName: string): Promise<Listed> {
-  const prefix = shortName.toLowerCase();
-  const listed = await list(graph, shortName);
-  const more =
-    listed.isCut && shortName !== ""
-      ? (await graph.sendAll(NEXT.map((one) => businessLooks.list(shortName + one)))).map(readList)
-      : [];
-  const addresses = [listed, ...more].flatMap((one) => one.addresses).map((one) => one.toLowerCase());
+  const lists = [await list(graph, shortName)];
+  let cut = lists[0]?.isCut && shortName !== "" ? [shortName] : [];
+  for (let letters = 0; cut.length > 0 && letters < MOST_LETTERS; letters += 1) {
+    const names = cut.flatMap((name) => NEXT.map((one) => name + one));
+    const outcomes = await graph.sendAll(names.map((name) => businessLooks.list(name)));
+    const more = outcomes.map(readList);
+    lists.push(...more);
+    cut = names.filter((_, index) => more[index]?.isCut);
+  }
   return {
-    addresses: [...new Set(addresses)].filter((one) => one.startsWith(prefix)),
-    incomplete: [...new Set([listed, ...more].flatMap(({ why }) => why ?? []))],
+    addresses: [...new Set(lists.flatMap((one) => one.addresses))],
+    incomplete: [...new Set(lists.flatMap(({ why }) => why ?? []))],
   };
 }
 
 /** Everything that an identity is shown without a name. */
 export async function listAll(graph: GraphClient): Promise<Listed> {
   const { addresses, why } = await list(graph, "");
-  return { addresses: addresses.map((one) => one.toLowerCase()), incomplete: why === undefined ? [] : [why] };
-}
-
-/** The calendars that one list shows for each name; where it cannot be read or may be cut, why. */
-export async function listEach(
-  graph: GraphClient,
-  names: readonly string[],
-): Promise<{ readonly addresses: readonly string[]; readonly why?: string }[]> {
-  const outcomes = await graph.sendAll(names.map((name) => businessLooks.list(name)));
-  return names.map((_, index) => readList(outcomes[index]));
+  return { addresses, incomplete: why === undefined ? [] : [why] };
 }
 
 interface OneList {

@@ -35,10 +35,12 @@ const clinics = (organisation: number, count: number): BookingCalendar[] =>
 const tenantWith = (
   organisations: readonly BookingCalendar[][],
   shared: readonly string[] = [],
+  others = 0,
 ): Promise<TestTenant> =>
   testTenant({
     settings: { bookingsPaging: "none", directoryPaging: "pages" },
     seed: {
+      generate: { calendars: others },
       organisations: organisations.map((_, index) => ({ shortName: shortName(index) })),
       users: organisations.flatMap((all, index) => [
         { address: replyTo(index), organisation: shortName(index), mailbox: "shared" as const },
@@ -101,9 +103,10 @@ async function made(
   organisations: number,
   count: number,
   shared: readonly string[] = [],
+  others = 0,
 ): Promise<{ tenant: TestTenant; known: Known[] }> {
   const all = Array.from({ length: organisations }, (_, index) => clinics(index, count));
-  const tenant = await tenantWith(all, shared);
+  const tenant = await tenantWith(all, shared, others);
   return { tenant, known: await knownOf(tenant, all) };
 }
 
@@ -128,6 +131,26 @@ describe("requests of a drift detection", function () {
     expect(found).to.deep.equal([]);
     expect(requests).to.be.at.most(150);
     expect(each.reduce((sum, one) => sum + one, 0)).to.be.at.most(150);
+  });
+
+  it("rise with the organisation's calendars alone: 400 in a tenant of 3,000 take four times as many [OPS-2]", async () => {
+    const { tenant, known } = await made(1, 400, [], 2600);
+    const { found, requests } = await detect(tenant, known);
+    await tenant.close();
+    expect(found).to.deep.equal([]);
+    expect(requests).to.be.at.most(4 * 14);
+  });
+
+  it("go on by the next letter where a list is cut: what is listed is told, and that there may be more [WEB-1] [I10]", async () => {
+    const { tenant, known } = await made(1, 510);
+    const [{ model, recorded }] = known as [Known];
+    const last = 509;
+    const unknown = [
+      { model: { ...model, calendars: model.calendars.slice(0, last) }, recorded: recorded.slice(0, last) },
+    ];
+    const { found } = await detect(tenant, unknown);
+    await tenant.close();
+    expect(found).to.deep.equal(["unreadable drift-list-unreadable", "unmanaged drift-calendar-unmanaged"]);
   });
 
   it("ask for the mailbox of whoever is not as recorded, and of everybody where that is wanted [USR-3]", async () => {

@@ -15,7 +15,7 @@ const toDelete = calendar({ status: "deleted", members: {}, deletion });
 function view(standing: Partial<Standing> | Error, asked: string[] = []): PreflightView {
   return {
     isConfirmedAbsent: async () => false,
-    listed: async () => new Set(),
+    listed: async () => ({ addresses: [], incomplete: [] }),
     occupants: async () => new Map(),
     peopleOn: async () => new Map(),
     lookUp: async () => new Map(),

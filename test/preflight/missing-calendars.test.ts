@@ -17,7 +17,7 @@ function view(there: readonly string[], shown: readonly string[], asked: string[
     peopleOn: async () => new Map(),
     listed: async (name) => {
       asked.push(name);
-      return new Set(shown.map((address) => address.toLowerCase()));
+      return { addresses: shown.map((address) => address.toLowerCase()), incomplete: [] };
     },
     isConfirmedAbsent: async (address) => {
       asked.push(address);

@@ -61,7 +61,7 @@ async function found(
             ]),
           ),
         ),
-      listed: () => look(new Set(listed)),
+      listed: () => look({ addresses: listed, incomplete: [] }),
     },
     { isGroupAbsent: (name) => look(!groups.includes(name)) },
   );

@@ -25,7 +25,7 @@ function tenantWith(people: Record<string, LookedUp>, asked: string[] = []): Pre
   return {
     isConfirmedAbsent: async () => false,
     standings: async () => new Map(),
-    listed: async () => new Set(),
+    listed: async () => ({ addresses: [], incomplete: [] }),
     occupants: async () => new Map(),
     peopleOn: async () => new Map(),
     lookUp: async (addresses, staying = []) => {

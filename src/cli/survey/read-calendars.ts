@@ -5,7 +5,7 @@ import { calendarFields, graphFields, valuesOf } from "../../model/calendar-fiel
 import { isKnown, ownership } from "../../model/calendar-marker";
 import { fromGraphRole } from "../../model/calendar-roles";
 import { type CalendarSight, hiddenWords, type LiveCalendar, lookAtCalendars } from "../../tenant/calendars";
-import { listEach } from "../../tenant/list-calendars";
+import { listByName } from "../../tenant/list-calendars";
 import type { WatchedCalendar, WatchList } from "./watch-list";
 
 const MEMBERSHIP: Readonly<Record<string, SeenPerson["membership"]>> = {
@@ -55,17 +55,14 @@ function sightingOf(list: WatchList, watched: WatchedCalendar, sight: CalendarSi
   }
 }
 
-/** Calendars with their people; of a deleted one only the presence is read. One list for each organisation. */
+/** Calendars with their people; of a deleted one only the presence is read. Calendars are listed by the organisation's name. */
 export async function readCalendars(
   graph: GraphClient,
   lists: readonly WatchList[],
 ): Promise<{ listings: Map<string, Listing>; sightings: Map<string, Sighting> }> {
   const watched = lists.flatMap((list) => list.calendars.map((calendar) => ({ list, calendar })));
   const [listed, sights] = await Promise.all([
-    listEach(
-      graph,
-      lists.map(({ shortName }) => shortName),
-    ),
+    Promise.all(lists.map(({ shortName }) => listByName(graph, shortName))),
     lookAtCalendars(
       graph,
       watched.map(({ calendar }) => ({ address: calendar.address, people: !calendar.isTombstone })),
@@ -74,8 +71,9 @@ export async function readCalendars(
   return {
     listings: new Map(
       lists.map(({ stack }, index): [string, Listing] => {
-        const { addresses = [], why } = listed[index] ?? { why: "no answer" };
-        return [stack, why === undefined ? { what: "listed", addresses } : { what: "unreadable", why }];
+        const { addresses = [], incomplete: [why] = [] } = listed[index] ?? { incomplete: ["no answer"] };
+        if (addresses.length === 0 && why !== undefined) return [stack, { what: "unreadable", why }];
+        return [stack, { what: "listed", addresses, ...(why !== undefined && { incomplete: why }) }];
       }),
     ),
     sightings: new Map(
