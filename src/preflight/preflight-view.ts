@@ -1,5 +1,4 @@
 import type { GraphClient } from "../graph/graph-client";
-import type { KnownAccounts } from "../graph/resources/resolve-users";
 import type { Address } from "../model/address";
 import type { OrganisationModel } from "../model/estate";
 import type { LookedUp } from "../model/person";
@@ -9,7 +8,7 @@ import type { Problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { isAbsent, lookAtCalendar } from "../tenant/calendars";
 import { type Listed, listByName } from "../tenant/list-calendars";
-import { lookAtPeople } from "../tenant/people";
+import { type KnownAccounts, lookAtPeople } from "../tenant/people";
 import { type Occupant, occupants, peopleOn, type Standing, standings, type Wanted } from "../tenant/whose";
 
 /** What preflight may ask of the tenant. Every answer is a fact; what cannot be found out is thrown, never guessed. */

@@ -13,6 +13,8 @@ import { textOf } from "../graph/wire";
 import { isPerson, type LookedUp, type Person } from "../model/person";
 import { likelyPeople } from "./likely-people";
 
+export type { KnownAccounts };
+
 /** The people to look up. */
 export interface PeopleQuestion {
   /** Those who are, or are to be, on a calendar: their kind of mailbox is asked for too. */
