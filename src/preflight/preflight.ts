@@ -62,7 +62,7 @@ async function people(input: PreflightInput, view: PreflightView): Promise<Looke
       ...(tenant.otherOrganisations === "refused"
         ? used.flatMap((one) => foreignProblems(one, found.get(one.address), model.organisation))
         : used.flatMap((one) => foreignerWarnings(one, found.get(one.address), model))),
-      ...used.flatMap((one) => bookingsProblems(one, found.get(one.address), model)),
+      ...bookingsProblems(used, found, model),
       ...leaverProblems(model, before, found),
       ...model.calendars
         .filter(({ address }) => touched.has(address))
@@ -225,26 +225,35 @@ export function samePersonProblems(
   });
 }
 
-/** New members who cannot open the app, with the policy that would let them: row USR-6. People a policy lists already will get it. */
+/**
+ * New members who cannot open the app, with the policy that would let them: row USR-6. One warning for all of whom the
+ * same advice holds, at the first of them. People a policy lists already will get it.
+ */
 export function bookingsProblems(
-  { address, use, at }: NewAddress,
-  found: LookedUp | undefined,
+  used: readonly NewAddress[],
+  found: ReadonlyMap<string, LookedUp>,
   { organisation, policies }: OrganisationModel,
 ): Problem[] {
-  if (use !== "member" || !found || !isPerson(found) || !canBeMember(found)) return [];
-  if (found.hasBookings !== false || found.mailbox === "unreadable") return [];
   const enabling = policies.filter(
     ({ status, applications }) => status === "active" && applications.includes(BOOKINGS),
   );
-  if (enabling.some(({ users }) => users.includes(address))) return [];
-  const theirs = found.organisation.trim();
-  // A policy holds people of its own organisation only: another's is for their own administrator.
-  const isOurs = theirs === "" || theirs.toLowerCase() === organisation.directoryName.trim().toLowerCase();
-  const args = {
-    address,
-    organisation: organisation.stack,
-    files: isOurs ? enabling.map(({ source }) => source.file) : [],
-    ...(!isOurs && { theirs }),
-  };
-  return [problem("person-without-bookings", args, at)];
+  const listed = new Set<string>(enabling.flatMap(({ users }) => users));
+  const ours = organisation.directoryName.trim().toLowerCase();
+  const without = used.flatMap(({ address, use, at }) => {
+    const person = found.get(address);
+    if (use !== "member" || !person || !isPerson(person) || !canBeMember(person)) return [];
+    if (person.hasBookings !== false || person.mailbox === "unreadable" || listed.has(address)) return [];
+    // A policy holds people of its own organisation only: another's is for their own administrator.
+    const theirs = person.organisation.trim();
+    return [{ address, at, theirs: ["", ours].includes(theirs.toLowerCase()) ? undefined : theirs }];
+  });
+  return [...Map.groupBy(without, ({ theirs }) => theirs)].flatMap(([theirs, all]) => {
+    const args = {
+      people: [...new Set(all.map(({ address }) => address))],
+      organisation: organisation.stack,
+      files: theirs === undefined ? enabling.map(({ source }) => source.file) : [],
+      ...(theirs !== undefined && { theirs }),
+    };
+    return all[0] ? [problem("person-without-bookings", args, all[0].at)] : [];
+  });
 }

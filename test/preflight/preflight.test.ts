@@ -235,6 +235,24 @@ describe("preflight", () => {
       ]);
     });
 
+    it("tells all people of the same advice in one warning, at the first of them [USR-6]", async () => {
+      const without = { ...amy, hasBookings: false };
+      const ben = { ...without, mail: "ben.cole@nhs.net", displayName: "Ben Cole" };
+      const members = { "amy.shah@nhs.net": "admin", "ben.cole@nhs.net": "admin" } as const;
+      const answers = tenantWith({
+        "amy.shah@nhs.net": without,
+        "ben.cole@nhs.net": ben,
+        "hf@nhs.net": shared,
+      });
+      const problems = await preflight(input({ model: leeds(calendar({ members })) }), answers);
+      expect(problems.map((one) => [one.at?.pointer, words(one).sentence])).to.deep.equal([
+        [
+          "/members/amy.shah@nhs.net",
+          "Bookings is not switched on for amy.shah@nhs.net, ben.cole@nhs.net: they cannot open the app.",
+        ],
+      ]);
+    });
+
     it("says nothing of people a policy lists already, and of people nothing can be seen of [USR-6]", async () => {
       expect(await adviceOf([policy(["amy.shah@nhs.net"])])).to.deep.equal([]);
       expect(await found({}, tenantWith({ "amy.shah@nhs.net": amy, "hf@nhs.net": shared }))).to.deep.equal(

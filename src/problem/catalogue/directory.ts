@@ -108,7 +108,8 @@ export const directoryProblems = {
   },
   "person-without-bookings": {
     severity: "warning",
-    sentence: (a: Who) => `Bookings is not switched on for ${a.address}: they cannot open the app.`,
+    sentence: (a: { people: readonly string[] }) =>
+      `Bookings is not switched on for ${named(a.people)}: they cannot open the app.`,
     advice: (a: { files: readonly string[]; organisation: string; theirs?: string }) => {
       if (a.theirs !== undefined)
         return `They belong to ${a.theirs}: a user policy of ${a.theirs} has to list them.`;
