@@ -226,8 +226,8 @@ export function samePersonProblems(
 }
 
 /**
- * New members who cannot open the app, with the policy that would let them: row USR-6. One warning for all of whom the
- * same advice holds, at the first of them. People a policy lists already will get it.
+ * New members who cannot open the app, with the policy that would let them: row USR-6. One warning for all that the
+ * same advice applies to, at the first of them. People a policy lists already will get it.
  */
 export function bookingsProblems(
   used: readonly NewAddress[],

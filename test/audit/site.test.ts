@@ -91,10 +91,13 @@ describeWith(
       const paints: number[] = [];
       for (let load = 0; load < 4; load += 1) {
         await page.goto(address("index.html"));
-        const paint = await page.waitForFunction(
-          "performance.getEntriesByType('paint').find(({ name }) => name === 'first-contentful-paint')?.startTime",
-        );
-        paints.push((await paint.jsonValue()) as number);
+        // asked again from here: the page's policy lets no text be run in it, which waitForFunction may do
+        let paint: unknown;
+        while (typeof paint !== "number")
+          paint = await page.evaluate(
+            "performance.getEntriesByType('paint').find(({ name }) => name === 'first-contentful-paint')?.startTime",
+          );
+        paints.push(paint);
       }
       expect(Math.min(...paints)).to.be.below(1000);
       expect(await page.textContent("#count")).to.equal("3,000 calendars");

@@ -57,9 +57,12 @@ describe("identities", () => {
       BOOKINGS_AUTHORITY_HOST: `https://${host}:8443`,
     });
     for (const host of ["127.0.0.1", "localhost", "[::1]"]) expect(open(sandbox(host)), host).not.to.throw();
-    expect(open({})).to.throw(VisibleError, /graph\.microsoft\.com.* is none/);
+    expect(open({})).to.throw(VisibleError, /graph\.microsoft\.com.* is not a sandbox/);
     const { BOOKINGS_GRAPH_URL } = sandbox("127.0.0.1");
-    expect(open({ BOOKINGS_GRAPH_URL })).to.throw(VisibleError, /login\.microsoftonline\.com is none/);
+    expect(open({ BOOKINGS_GRAPH_URL })).to.throw(
+      VisibleError,
+      /login\.microsoftonline\.com is not a sandbox/,
+    );
     for (const host of ["127.0.0.1.evil.example", "localhost.evil.example"])
       expect(open(sandbox(host)), host).to.throw(VisibleError, /is for the sandbox/);
     expect(open({}, { outsideSandbox: true })).not.to.throw();
