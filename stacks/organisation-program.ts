@@ -1,7 +1,7 @@
 import { ComponentResource, getStack, log, RunError, runtime, StackReference } from "@pulumi/pulumi";
 import { BookingCalendar as BookingCalendarResource } from "../providers/booking-calendar/resource";
 import { UserPolicy as UserPolicyResource } from "../providers/user-policy/resource";
-import type { BookingCalendar } from "../src/model/booking-calendar";
+import type { CalendarInputs } from "../src/model/calendar-record";
 import type { OrganisationModel } from "../src/model/estate";
 import type { KnownPeople } from "../src/model/person";
 import type { Tenant } from "../src/model/tenant";
@@ -10,7 +10,7 @@ import { type Inventory, readInventory } from "../src/plan/inventory";
 import { PROJECT } from "../src/plan/project";
 import { checkRun, type ProgramPorts } from "../src/preflight/check-run";
 import { inventoryOf } from "../src/preflight/compare-with-inventory";
-import type { Problem } from "../src/problem/problem";
+import { stoppingErrors } from "../src/preflight/held-back";
 import { safeText } from "../src/problem/safe-text";
 import { calendarInputs, policyInputs } from "./declared";
 
@@ -24,18 +24,20 @@ async function predecessor(stack: string): Promise<Inventory | undefined> {
   return readInventory(value);
 }
 
-const isError = (problem: Problem): boolean => problem.severity === "error";
-
 /** Plain Pulumi shows a deletion as a mere update of a property: here it is in words. */
 async function tellDeletions(
   { calendars }: OrganisationModel,
   facts: ReadonlyMap<string, DeletionFacts>,
+  held: Held,
 ): Promise<void> {
   for (const { name, address } of calendars) {
-    const going = facts.get(name);
+    const going = held.has(name) ? undefined : facts.get(name);
     if (going) await log.warn(safeText(deletionWords(address, going)));
   }
 }
+
+type Held = NonNullable<ProgramPorts["held"]>;
+const NONE: Held = new Map();
 
 /** The program of every stack: all problems at once, before the first resource is registered; then the resources. */
 export async function organisationProgram(
@@ -46,12 +48,15 @@ export async function organisationProgram(
   const found = await checkRun(ports, { stack, loaded, before, isPreview: runtime.isDryRun() });
   ports.report(found);
   const { tenant, model } = loaded;
-  const { problems, deletions } = found;
-  if (!tenant || !model || problems.some(isError)) throw new RunError(ports.inWords(problems));
+  const { problems, deletions, ends } = found;
+  const held = ports.held ?? NONE;
+  if (!tenant || !model || stoppingErrors(problems, new Set(held.keys()), { model, before, ends }).length > 0)
+    throw new RunError(ports.inWords(problems));
   if (problems.length > 0) await log.warn(ports.inWords(problems));
-  await tellDeletions(model, deletions);
-  declareOrganisation(tenant, model);
-  return { inventory: inventoryOf(tenant, model), people: found.people };
+  await tellDeletions(model, deletions, held);
+  const kept = Object.entries(before?.calendars ?? {}).filter(([name]) => held.has(name));
+  declareOrganisation(tenant, model, held);
+  return { inventory: inventoryOf(tenant, model, Object.fromEntries(kept)), people: found.people };
 }
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -79,26 +84,41 @@ class ServiceAreaGroup extends ComponentResource {
   }
 }
 
-const byServiceArea = (calendars: readonly BookingCalendar[]): Map<string, BookingCalendar[]> =>
-  Map.groupBy(calendars, (calendar) => calendar.serviceArea);
+/** What the program registers of one calendar. */
+interface DeclaredCalendar {
+  readonly name: string;
+  readonly inputs: CalendarInputs;
+}
+
+/** As the specs ask for it; one that is held back as the state has it, also without a spec: the engine changes nothing of it. */
+function calendarsOf(
+  tenant: Tenant,
+  { organisation, calendars }: OrganisationModel,
+  held: Held,
+): DeclaredCalendar[] {
+  const asked = calendars.filter(({ name }) => !held.has(name));
+  return [
+    ...asked.map((calendar) => ({
+      name: calendar.name,
+      inputs: calendarInputs(tenant, organisation, calendar),
+    })),
+    // what is in the state was declared by this program before
+    ...[...held].flatMap(([name, inputs]) => (inputs ? [{ name, inputs: inputs as CalendarInputs }] : [])),
+  ];
+}
 
 /** Registers everything that the specs of one organisation ask for, the calendars in their service areas, and its policies. */
-export function declareOrganisation(
-  tenant: Tenant,
-  { organisation, calendars, policies }: OrganisationModel,
-): void {
+export function declareOrganisation(tenant: Tenant, model: OrganisationModel, held: Held = NONE): void {
+  const { organisation, policies } = model;
   const depth = Error.stackTraceLimit;
   // Pulumi takes a stack per property: they cost a third of a large preview, and their paths would end up in the state.
   Error.stackTraceLimit = 0;
   try {
     const group = new OrganisationGroup(organisation.stack);
-    for (const [area, members] of byServiceArea(calendars)) {
+    const byArea = Map.groupBy(calendarsOf(tenant, model, held), ({ inputs }) => inputs.serviceArea);
+    for (const [area, members] of byArea) {
       const parent = new ServiceAreaGroup(`${organisation.stack}: ${area}`, group);
-      for (const calendar of members) {
-        new BookingCalendarResource(calendar.name, calendarInputs(tenant, organisation, calendar), {
-          parent,
-        });
-      }
+      for (const { name, inputs } of members) new BookingCalendarResource(name, inputs, { parent });
     }
     for (const policy of policies) {
       new UserPolicyResource(policy.name, policyInputs(tenant, organisation, policy), { parent: group });

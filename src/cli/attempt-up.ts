@@ -10,7 +10,7 @@ import type { Layout } from "../report/plan-text";
 import { wholeSummary } from "../report/whole-summary";
 import { ask, isNo } from "./ask";
 import { type Context, wantsColour } from "./context";
-import { isBad, previewExitCode } from "./outcome-exit-code";
+import { goesOn, isBad, previewExitCode } from "./outcome-exit-code";
 import { type Approval, assertApproved, planOfPreviews } from "./reviewed-plan";
 import { previewAll, runOrganisations } from "./run-organisations";
 import { settleJournal } from "./settle-journal";
@@ -91,7 +91,7 @@ async function apply(
   previews: readonly RunResult[],
   options: AttemptOptions,
 ): Promise<Attempt> {
-  const changed = giversFirst(previews.filter(({ outcome }) => outcome === "changed")).map(
+  const changed = giversFirst(previews.filter(({ outcome }) => goesOn(outcome))).map(
     ({ organisation }) => organisation,
   );
   const shown = new Map(previews.map((preview) => [preview.organisation, preview]));
@@ -140,6 +140,14 @@ async function recordMoved(context: Context, root: string, previews: readonly Ru
   }
 }
 
+/** Where only single calendars are held back, and nothing else is to be done, other organisations go on. */
+const isRefused = ({ outcome, plan }: RunResult): boolean =>
+  isBad(outcome) && !goesOn(outcome) && plan.held === undefined;
+
+/** What a “no” leaves. Errors of calendars that are held back stand all the same. */
+const undone = ({ plan }: RunResult): RunResult["outcome"] =>
+  plan.held === undefined ? "unchanged" : "refused";
+
 /** Shows the preview, asks, and makes the changes, once. */
 export async function attemptUp(
   context: Context,
@@ -155,13 +163,13 @@ export async function attemptUp(
     sayUnchanged(context);
     return unchanged;
   }
-  if (outcomes.some(isBad)) return { ...unchanged, exitCode: previewExitCode(outcomes, false) };
+  if (previews.some(isRefused)) return { ...unchanged, exitCode: previewExitCode(outcomes, false) };
   if (options.approval) assertApproved(options.approval, planOfPreviews(root, previews));
-  else if (outcomes.includes("changed") && previews.some(({ evidence }) => evidence?.isRequired))
+  else if (outcomes.some(goesOn) && previews.some(({ evidence }) => evidence?.isRequired))
     throw VisibleError.of(problem("plan-required", {}));
   await recordMoved(context, root, previews);
   await settleJournal(context, root, previews);
-  if (!outcomes.includes("changed")) return unchanged;
+  if (!outcomes.some(goesOn)) return unchanged;
   await assertIdentities(context, root, previews);
   const isConfirmed = await confirmChanges(
     context,
@@ -170,7 +178,7 @@ export async function attemptUp(
   );
   if (!isConfirmed) {
     sayUnchanged(context);
-    return { results: unchanged.results.map((each) => ({ ...each, outcome: "unchanged" as const })) };
+    return { results: unchanged.results.map((each) => ({ ...each, outcome: undone(each) })) };
   }
   return apply(context, previews, options);
 }
@@ -189,11 +197,12 @@ export async function confirmChanges(
   const changes = plans.flatMap((plan) => plan.changes);
   const policies = plans.flatMap((plan) => plan.policies ?? []);
   const ends = plans.some((plan) => plan.ends);
+  const held = plans.flatMap((plan) => plan.held ?? []);
   const isDeleting = ends || [...changes, ...policies].some(({ kind }) => kind === "delete");
   const wanted = isDeleting ? "delete" : "yes";
   const answer = await ask(
     context.io,
-    `Make these changes (${wholeSummary({ changes, policies, ...(ends && { ends }) })})? Type “${wanted}” to go on: `,
+    `Make these changes (${wholeSummary({ changes, policies, held, ...(ends && { ends }) })})? Type “${wanted}” to go on: `,
   );
   const word = answer.toLowerCase();
   if (word === wanted || (word === "y" && !isDeleting)) return true;

@@ -5,6 +5,7 @@ const CODES: Readonly<Record<RunOutcome, ExitCode>> = {
   ...exitCodeOf,
   unchanged: exitCode.fine,
   changed: exitCode.fine,
+  held: exitCode.partlyApplied,
   partial: exitCode.partlyApplied,
   interrupted: exitCode.interrupted,
 };
@@ -18,6 +19,7 @@ const WORST_FIRST: readonly RunOutcome[] = [
   "sign-in",
   "refused",
   "invalid",
+  "held",
   "changed",
   "unchanged",
 ];
@@ -26,6 +28,9 @@ const WORST_FIRST: readonly RunOutcome[] = [
 export function isBad(outcome: RunOutcome): boolean {
   return outcome !== "changed" && outcome !== "unchanged";
 }
+
+/** Whether an `up` makes the changes of a preview that ended so. */
+export const goesOn = (outcome: RunOutcome): boolean => outcome === "changed" || outcome === "held";
 
 /** The outcome that speaks for all of them. */
 export function worstOutcome(outcomes: readonly RunOutcome[]): RunOutcome {

@@ -2,7 +2,7 @@ import type { ProgressEvent, RunOptions, RunResult } from "../engine/run-result"
 import { paint } from "../report/paint";
 import { planText } from "../report/plan-text";
 import { type Context, wantsColour } from "./context";
-import { isBad } from "./outcome-exit-code";
+import { goesOn, isBad } from "./outcome-exit-code";
 import { Progress } from "./progress";
 import { tellRun } from "./tell-run";
 
@@ -32,7 +32,7 @@ export async function previewAll(context: Context, options: PreviewOptions): Pro
     const problems = result.problems.filter((one) => !told.has(JSON.stringify(one)));
     for (const one of problems) told.add(JSON.stringify(one));
     tellRun(context, root, { ...result, problems }, pulumiOutput, result.problems.length > 0);
-    if (show === "nowhere" || isBad(result.outcome)) continue;
+    if (show === "nowhere" || (isBad(result.outcome) && !goesOn(result.outcome))) continue;
     context.io[show].write(planText(result.plan, paint(wantsColour(context.io, show)), layout));
   }
   return results;

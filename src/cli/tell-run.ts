@@ -35,6 +35,7 @@ export const OUTCOME_WORDS: Readonly<Partial<Record<RunOutcome, string>>> = {
   invalid: "the specs have errors; nothing was changed",
   refused: "refused; nothing was changed",
   "sign-in": "sign-in failed, or a permission is missing",
+  held: "single calendars are held back, as told above; bookings up goes on with the others",
   partial: "applied in part; settle what failed, then run bookings up again: it does just the rest",
   unreadable: "something could not be read; nothing was changed",
   failed: "failed",

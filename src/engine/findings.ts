@@ -1,5 +1,6 @@
 import { isPerson, type LookedUp } from "../model/person";
 import type { DeletionFacts } from "../plan/change";
+import type { Inventory } from "../plan/inventory";
 import type { LoadedOrganisation, ProgramPorts } from "../preflight/check-run";
 import { tenantOfEnvironment } from "../preflight/preflight";
 import type { PreflightView } from "../preflight/preflight-view";
@@ -12,6 +13,9 @@ export interface Findings {
   problems: readonly Problem[];
   deletions?: ReadonlyMap<string, DeletionFacts>;
   ends?: boolean;
+  before?: Inventory | undefined;
+  /** Single calendars may be held back, while the others go on: in our own previews. */
+  readonly mayHold?: true;
   loaded?: LoadedOrganisation;
   /** Who was looked up in the directory. */
   readonly people: Map<string, LookedUp>;
@@ -42,10 +46,11 @@ export function keepingPorts(ports: ProgramPorts, findings: Findings): ProgramPo
         return facts;
       },
     },
-    report: ({ problems, deletions, ends }) => {
+    report: ({ problems, deletions, ends, before }) => {
       findings.problems = tidyProblems(problems);
       findings.deletions = deletions;
       findings.ends = ends;
+      findings.before = before;
     },
     load: async (stack) => {
       findings.loaded ??= await ports.load(stack);

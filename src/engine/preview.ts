@@ -26,7 +26,7 @@ import { assertNotOlder } from "./not-older";
 import { isNotHeld } from "./plan-of";
 import { readState } from "./read-state";
 import { knownAccounts, recordedIn } from "./recorded";
-import { resultOf } from "./result-of";
+import { isRefused, resultOf } from "./result-of";
 import { unread, whyUnread } from "./run-problems";
 import type { RunOptions, RunResult } from "./run-result";
 
@@ -51,7 +51,7 @@ interface Preview {
 export async function previewOrganisation(parts: EngineParts, options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const { organisation, root } = options;
-  const findings: Findings = { problems: [], people: new Map(), policyUsers: new Map() };
+  const findings: Findings = { problems: [], people: new Map(), policyUsers: new Map(), mayHold: true };
   const ledger = new StepLedger();
   const ports = keepingPorts(parts.portsOf(root, process.env), findings);
   const handlers = readingHandlers(parts, options);
@@ -110,7 +110,7 @@ async function compare(preview: Preview, parts: EngineParts): Promise<readonly P
   );
   ports.report(found);
   const { tenant, model } = loaded;
-  if (!tenant || !model || findings.problems.some(({ severity }) => severity === "error")) return [];
+  if (!tenant || !model || isRefused(findings)) return [];
   await compareAll(preview, parts, tenant, model);
   return unread(ledger);
 }

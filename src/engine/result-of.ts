@@ -3,7 +3,9 @@ import type { OrganisationModel } from "../model/estate";
 import { knownPeople, personKeys } from "../model/person";
 import type { Tenant } from "../model/tenant";
 import type { Plan } from "../plan/change";
+import { type HeldBack, type HoldingFacts, heldBack, stoppingErrors } from "../preflight/held-back";
 import type { Problem } from "../problem/problem";
+import { tidyProblems } from "../problem/tidy-problems";
 import { evidenceOf, stepsToApply } from "./evidence";
 import type { Findings } from "./findings";
 import type { StepLedger } from "./internals/engine-events";
@@ -24,35 +26,30 @@ export function resultOf(
   failures: readonly Problem[],
 ): Result {
   const { tenant, model } = findings.loaded ?? {};
-  const refused = findings.problems.some(({ severity }) => severity === "error");
   const known =
     tenant &&
     model &&
-    !refused &&
+    !isRefused(findings, reviewed) &&
     (ledger.calendars.size + ledger.policies.size > 0 || failures.length === 0);
-  const plan = known ? planFrom(tenant, model, findings, ledger, reviewed) : { organisation, changes: [] };
-  // An `up` goes on without them and tells each with its outcome; a preview says them before.
+  // what is held back is still to be done: limits count it
+  const whole = known ? planFrom(tenant, model, findings, ledger, reviewed) : { organisation, changes: [] };
   const today = new Date().toISOString().slice(0, 10);
-  const waiting =
-    known && verb === "preview"
-      ? [
-          ...missingProblems(tenant, model, ledger, today),
-          ...standingProblems(model.calendars, ledger),
-          ...policyProblems(model.policies, ledger),
-          ...planLimits(plan, tenant, model, ledger, today),
-        ]
-      : [];
-  const problems = [...findings.problems, ...failures, ...waiting];
+  // An `up` goes on without them and tells each with its outcome; a preview says them before.
+  const waiting = known && verb === "preview" ? waitingProblems(whole, tenant, model, ledger, today) : [];
+  const problems = withReviewed([...findings.problems, ...failures, ...waiting], reviewed);
+  const held = known && findings.mayHold ? heldBack(problems, factsOf(model, findings)) : [];
+  const plan = withoutHeld(whole, held);
   const outcomes = verb === "up" ? outcomesOf(plan, ledger) : [];
   const ofPolicies = verb === "up" ? policyOutcomesOf(plan, ledger) : [];
-  const changed =
-    plan.ends === true ||
-    [...plan.changes, ...(plan.policies ?? [])].some(({ kind }) => kind !== "unchanged");
-  const interrupted = signal?.aborted === true;
-  const outcome = runOutcome({ problems, outcomes: [...outcomes, ...ofPolicies], changed, interrupted });
+  const outcome = runOutcome({
+    problems,
+    outcomes: [...outcomes, ...ofPolicies],
+    changed: isChange(plan),
+    interrupted: signal?.aborted === true,
+    isHeld: held.length > 0,
+  });
   const behind = verb === "preview" ? behindIn(ledger) : [];
-  const evidence =
-    known && verb === "preview" ? evidenceOf(tenant, model, plan, ledger, findings.people, today) : undefined;
+  const shown = known && verb === "preview";
   return {
     organisation,
     plan,
@@ -61,8 +58,60 @@ export function resultOf(
     policyOutcomes: ofPolicies,
     outcome,
     behind,
-    ...(evidence && { evidence, reviewed: reviewedOf(plan, ledger, behind) }),
+    ...(shown && {
+      evidence: evidenceOf(tenant, model, plan, ledger, findings.people, today),
+      reviewed: reviewedOf(plan, ledger, behind, held, problems),
+    }),
     ...(verb === "preview" && { people: { found: findings.people, at: performance.now() } }),
+  };
+}
+
+const isChange = ({ ends, changes, policies = [] }: Plan): boolean =>
+  ends === true || [...changes, ...policies].some(({ kind }) => kind !== "unchanged");
+
+const factsOf = (model: OrganisationModel, { before, ends = false }: Findings): HoldingFacts => ({
+  model,
+  before,
+  ends,
+});
+
+/** Whether the program refused the run, or would have: what is held back does not refuse it. */
+export function isRefused(findings: Findings, reviewed?: Reviewed): boolean {
+  const { problems, mayHold, loaded } = findings;
+  const model = loaded?.model;
+  if (!model) return problems.some(({ severity }) => severity === "error");
+  const facts = factsOf(model, findings);
+  const held = mayHold ? heldBack(problems, facts).map(({ name }) => name) : (reviewed?.held?.names ?? []);
+  return stoppingErrors(problems, new Set(held), facts).length > 0;
+}
+
+/** What a look at the tenant and the whole plan show. */
+const waitingProblems = (
+  plan: Plan,
+  tenant: Tenant,
+  model: OrganisationModel,
+  ledger: StepLedger,
+  today: string,
+): Problem[] => [
+  ...missingProblems(tenant, model, ledger, today),
+  ...standingProblems(model.calendars, ledger),
+  ...policyProblems(model.policies, ledger),
+  ...planLimits(plan, tenant, model, ledger, today),
+];
+
+/** What only the preview saw of calendars that are held back is still so: nothing has touched them. */
+function withReviewed(problems: readonly Problem[], reviewed: Reviewed | undefined): readonly Problem[] {
+  return reviewed?.held ? tidyProblems([...problems, ...reviewed.held.problems]) : problems;
+}
+
+/** The plan of the others. */
+function withoutHeld(plan: Plan, held: readonly HeldBack[]): Plan {
+  if (held.length === 0) return plan;
+  const names = new Set(held.map(({ name }) => name));
+  return {
+    ...plan,
+    changes: plan.changes.filter(({ name }) => !names.has(name)),
+    held: held.map(({ address }) => address),
   };
 }
 
@@ -88,12 +137,25 @@ const behindIn = (ledger: StepLedger): string[] =>
   [...ledger.calendars, ...ledger.policies].flatMap(([name, { isBehind }]) => (isBehind ? [name] : []));
 
 /** What changes, what the state is behind in, and what the specs ask for in other words than the state has. */
-function reviewedOf(plan: Plan, ledger: StepLedger, behind: readonly string[]): Reviewed {
+function reviewedOf(
+  plan: Plan,
+  ledger: StepLedger,
+  behind: readonly string[],
+  held: readonly HeldBack[],
+  problems: readonly Problem[],
+): Reviewed {
+  const heldNames = held.map(({ name }) => name);
   const changes = [...plan.changes, ...(plan.policies ?? [])];
   const changed = changes.flatMap(({ name, kind }) => (kind === "unchanged" ? [] : [name]));
   const all = [...ledger.calendars, ...ledger.policies];
   const reworded = all.flatMap(([name, { live, wanted }]) => (isDeepStrictEqual(live, wanted) ? [] : [name]));
-  const names = new Set([...changed, ...behind, ...reworded]);
+  const names = new Set([...changed, ...behind, ...reworded].filter((name) => !heldNames.includes(name)));
   const isAll = all.every(([name]) => names.has(name));
-  return { plan, steps: stepsToApply(plan, ledger), ...(!isAll && { only: [...names].sort() }) };
+  const errors = problems.filter(({ severity }) => severity === "error");
+  return {
+    plan,
+    steps: stepsToApply(plan, ledger),
+    ...(!isAll && { only: [...names].sort() }),
+    ...(heldNames.length > 0 && { held: { names: heldNames, problems: errors } }),
+  };
 }

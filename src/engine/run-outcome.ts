@@ -9,6 +9,8 @@ export interface RunFacts {
   readonly outcomes: readonly Pick<CalendarOutcome, "outcome" | "problems">[];
   readonly changed: boolean;
   readonly interrupted: boolean;
+  /** Single calendars are held back, and no error concerns the others: of a preview. */
+  readonly isHeld?: boolean;
 }
 
 /** Among several errors: what cannot be known or is locked matters more than what is written wrongly. */
@@ -26,8 +28,9 @@ const hasMoved = ({ problems }: Pick<CalendarOutcome, "problems">): boolean =>
   problems.every(({ code }) => code === "moved-since-review" || code === "step-not-reviewed");
 
 /** One word for how a run ended. What was half done matters more than why. */
-export function runOutcome({ problems, outcomes, changed, interrupted }: RunFacts): RunOutcome {
+export function runOutcome({ problems, outcomes, changed, interrupted, isHeld }: RunFacts): RunOutcome {
   if (interrupted) return "interrupted";
+  if (isHeld && changed) return "held";
   const errors = problems.filter(({ severity }) => severity === "error");
   const failed = outcomes.filter(({ outcome }) => outcome === "failed" || outcome === "unknown");
   const isUntouched = failed.every(hasMoved) && outcomes.every(({ outcome }) => outcome !== "done");

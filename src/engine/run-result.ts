@@ -10,6 +10,8 @@ import type { Problem } from "../problem/problem";
 export type RunOutcome =
   | "unchanged"
   | "changed"
+  /** Of a preview: single calendars are held back, and the others would be changed. */
+  | "held"
   | "invalid"
   | "refused"
   | "sign-in"
@@ -60,6 +62,13 @@ export interface Reviewed {
   readonly steps: StepsToApply;
   /** Names of the calendars and policies that the run touches, and reads again. Absent where it is all of them. */
   readonly only?: readonly string[];
+  /** What is held back. */
+  readonly held?: {
+    /** Names of the calendars. */
+    readonly names: readonly string[];
+    /** The errors that say why. */
+    readonly problems: readonly Problem[];
+  };
 }
 
 /** What the directory said of people, and when, in milliseconds of `performance.now()`. */

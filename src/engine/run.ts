@@ -8,14 +8,15 @@ import type { Problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { Adopted, EngineParts } from "./engine";
 import { type Findings, isElsewhere, keepingPorts, rememberingPeople } from "./findings";
-import { StepLedger, targetsOf } from "./internals/engine-events";
+import { CALENDAR_TYPE, nameOf, StepLedger, targetsOf, withoutProvider } from "./internals/engine-events";
+import { resourcesIn } from "./internals/exported-state";
 import { holdersInMessage } from "./internals/lock-files";
 import { exportedState, isLockedOut, onStack, openStack, type Stack } from "./internals/workspace";
 import { keepState, keepStateAfter } from "./keep-state";
 import { lockedProblem } from "./lock";
 import { lookAheadAt } from "./preview";
 import { readRecorded } from "./read-state";
-import { resultOf } from "./result-of";
+import { isRefused, resultOf } from "./result-of";
 import { failureOf, whyUnread } from "./run-problems";
 import type { RunOptions, RunResult } from "./run-result";
 import { pruneHistoryOf } from "./stack-state";
@@ -100,7 +101,8 @@ async function run(
     if (!(await isElsewhere(ports, organisation, findings))) {
       let stack: Stack | undefined;
       const recorded = async () => namesInState(stack && (await exportedState(stack, options)));
-      const program = (): Promise<Record<string, unknown>> => parts.program({ ...ports, recorded });
+      const program = async (): Promise<Record<string, unknown>> =>
+        parts.program({ ...ports, recorded, held: await heldIn(stack, options) });
       const env = {
         ...leaveReviewed(options),
         ...reviewOf(options),
@@ -115,7 +117,7 @@ async function run(
     }
   } catch (error) {
     pulumiOutput = error instanceof Error ? error.message : String(error);
-    if (!findings.problems.some(({ severity }) => severity === "error"))
+    if (!isRefused(findings, options.reviewed))
       failures = await whyUnread(failed(verb, error, options, ledger), findings.loaded?.tenant, ledger, () =>
         signInProblems(process.env, organisation),
       );
@@ -139,6 +141,19 @@ function leaveReviewed(options: RunOptions): Record<string, string> {
   makePrivateFolder(dirname(file));
   writeFileSync(file, JSON.stringify(options.reviewed.steps), { mode: 0o600 });
   return { BOOKINGS_REVIEWED: file };
+}
+
+/** What the state has asked for of the calendars that this run leaves as they are. */
+async function heldIn(
+  stack: Stack | undefined,
+  options: RunOptions,
+): Promise<ReadonlyMap<string, object | undefined>> {
+  const names = options.reviewed?.held?.names ?? [];
+  if (!stack || names.length === 0) return new Map();
+  const state = await exportedState(stack, options);
+  const resources = state ? resourcesIn(state, CALENDAR_TYPE) : [];
+  const inputs = new Map(resources.map((one) => [nameOf(one.urn), withoutProvider(one.inputs)]));
+  return new Map(names.map((name) => [name, inputs.get(name)]));
 }
 
 /** What handlers are to put into the journal. */

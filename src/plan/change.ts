@@ -112,4 +112,6 @@ export interface Plan {
   readonly people?: KnownPeople;
   /** The organisation itself is retired. */
   readonly ends?: true;
+  /** Addresses of calendars that are left as they are, each because of an error of its own. */
+  readonly held?: readonly string[];
 }

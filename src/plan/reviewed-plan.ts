@@ -57,6 +57,8 @@ export interface ReviewedOrganisation {
   readonly steps: readonly ReviewedStep[];
   readonly people: Readonly<Record<string, string>>;
   readonly overrides: readonly UsedOverride[];
+  /** Addresses of calendars that are left as they are, each because of an error of its own. Absent where there is none. */
+  readonly held?: readonly string[];
 }
 
 /** What someone reviews, and what `up` applies: equal inputs give equal bytes. Neither time nor commit is in it. */
@@ -106,6 +108,7 @@ export function reviewed(
     steps: steps.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name))),
     people: evidence.people,
     overrides: evidence.overrides,
+    ...(plan.held && { held: plan.held }),
   };
 }
 
@@ -198,9 +201,11 @@ function organisationMoved(
     ({ subject }) => !steps.some((step) => subject.startsWith(step.subject.split(", ")[0] ?? "")),
   );
   const ends = moved(endText(was), endText(is), () => "The organisation");
+  const held = moved(heldTexts(was), heldTexts(is), (address) => address);
   return [
     ...specs,
     ...ends,
+    ...held,
     ...steps,
     ...silent.map((one) => ({ ...one, was: "another state", is: "what stands there now" })),
     ...people,
@@ -209,6 +214,9 @@ function organisationMoved(
 }
 
 const endText = ({ ends }: ReviewedOrganisation): Texts => (ends ? { ends: "retired" } : {});
+
+const heldTexts = ({ held = [] }: ReviewedOrganisation): Texts =>
+  Object.fromEntries(held.map((address) => [address, "held back"]));
 
 const seenTexts = ({ steps }: ReviewedOrganisation): Texts =>
   Object.fromEntries(steps.map(({ title, seen }) => [title, seen]));

@@ -32,6 +32,11 @@ export interface ProgramPorts {
   /** Problems with the identities that are to write: none where they are there. */
   absent(stack: string, needed: NeededIdentities): Problem[];
   now(): Date;
+  /**
+   * Calendars that were held back when this run was reviewed, by name, with what the state has asked for. Under plain Pulumi
+   * none is: every error stops the run.
+   */
+  readonly held?: ReadonlyMap<string, object | undefined>;
   /** The run takes into the state what the tenant has, and changes nothing there. */
   readonly isAdopting?: boolean;
   /** Receives what was found, warnings too, before the program refuses or goes on. */
@@ -56,6 +61,8 @@ export interface ProgramFindings {
   readonly deletions: ReadonlyMap<string, DeletionFacts>;
   /** The organisation itself is retired by this run. */
   readonly ends: boolean;
+  /** The inventory that the last run left. */
+  readonly before?: Inventory;
   /** The names of people, as far as the directory told them. */
   readonly people: KnownPeople;
 }
@@ -137,6 +144,7 @@ export async function checkRun(
     ],
     deletions: deletion.facts,
     ends: model.organisation.status === "deleted" && before?.organisation !== "deleted",
+    ...(before && { before }),
     people: knownPeople(found, model.organisation.directoryName),
   };
 }

@@ -144,8 +144,12 @@ function entryOf(calendar: BookingCalendar): InventoryEntry {
   return { ...fields, ...(tombstone && { tombstone }), ...(handedTo !== undefined && { handedTo }) };
 }
 
-/** The inventory that this run leaves. */
-export function inventoryOf(tenant: Tenant, model: OrganisationModel): Inventory {
+/** The inventory that this run leaves. Of calendars that it held back it keeps what the last one left: `kept`. */
+export function inventoryOf(
+  tenant: Tenant,
+  model: OrganisationModel,
+  kept: Inventory["calendars"] = {},
+): Inventory {
   const entries = model.calendars.map((calendar): [string, InventoryEntry] => [
     calendar.name,
     entryOf(calendar),
@@ -156,7 +160,7 @@ export function inventoryOf(tenant: Tenant, model: OrganisationModel): Inventory
     tenantId,
     viewerRole,
     organisation: model.organisation.status,
-    calendars: Object.fromEntries(entries),
+    calendars: { ...Object.fromEntries(entries), ...kept },
     policies: policyEntries(model),
   };
 }

@@ -39,6 +39,13 @@ export function problem<C extends ProblemCode>(
   };
 }
 
+/** The address of the calendar that an error concerns, where it concerns no other: a run can hold that one back. */
+export function onlyCalendarOf({ code, args }: Problem): string | undefined {
+  const entry: CatalogueEntry = catalogue[code];
+  const isOfOne = entry.severity === "error" && entry.scope === "calendar";
+  return isOfOne ? String(args["address"] ?? args["calendar"]) : undefined;
+}
+
 /** How a command ends that this error stops. */
 export function outcomeOf(code: ProblemCode): ErrorOutcome {
   const entry: CatalogueEntry = catalogue[code];

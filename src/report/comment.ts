@@ -27,6 +27,7 @@ interface PreviewedOrganisation {
   readonly outcome: RunOutcome;
   readonly changes: readonly Omit<CalendarChange, "organisation">[];
   readonly policies?: readonly Omit<PolicyChange, "organisation">[];
+  readonly held?: readonly string[];
   readonly people?: KnownPeople;
   readonly problems: readonly TellableProblem[];
 }
@@ -129,10 +130,10 @@ function previewed(one: PreviewedOrganisation): ToldOrganisation {
 }
 
 function planned(one: ReviewedOrganisation): ToldOrganisation {
-  const { organisation, ends, steps } = one;
+  const { organisation, ends, steps, held = [] } = one;
   return {
     organisation,
-    outcome: ends || steps.length > 0 ? "changed" : "unchanged",
+    outcome: held.length > 0 ? "held" : ends || steps.length > 0 ? "changed" : "unchanged",
     summary: `${summaryOf(steps)}${ends ? "; the organisation is retired" : ""}`,
     problems: [],
     deleted: steps
@@ -150,16 +151,23 @@ function refusalProblems({ refused, problems }: RefusedReport): readonly Tellabl
   return [own, ...problems];
 }
 
+const FINE: readonly RunOutcome[] = ["unchanged", "changed", "held"];
+
 function verdict(
   problems: readonly TellableProblem[],
   told: readonly ToldOrganisation[],
   empty: readonly string[],
 ): string {
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  const failed = told.filter(({ outcome }) => outcome !== "unchanged" && outcome !== "changed").length;
+  const failed = told.filter(({ outcome }) => !FINE.includes(outcome)).length;
+  const held = told.filter(({ outcome }) => outcome === "held");
+  const ofHeld = held.flatMap((one) => one.problems).filter(({ severity }) => severity === "error").length;
+  if (errors > 0 && ofHeld === errors)
+    return `❌ Bookings: ${counted(errors, "error")} of single calendars, which are held back. The others can be applied.`;
   if (errors > 0) return `❌ Bookings: ${counted(errors, "error")}. This change cannot be applied as it is.`;
   if (failed > 0) return `❌ Bookings: the preview of ${counted(failed, "organisation")} failed.`;
   if (empty.length > 0) return `❌ Bookings: ${counted(empty.length, "report")} without content.`;
+  if (held.length > 0) return "❌ Bookings: single calendars are held back. The others can be applied.";
   const deleted = told.flatMap((one) => one.deleted).length;
   if (deleted > 0) return `⚠️ Bookings: this change DELETES ${counted(deleted, "calendar")}.`;
   if (told.length === 0) return "✅ Bookings: the specs are valid. No preview was made.";
@@ -201,9 +209,10 @@ function countLines(organisations: readonly ToldOrganisation[]): string[] {
   return ["| Organisation | Outcome | Calendars and policies |", "|---|---|---|", ...rows, ...more, ""];
 }
 
-const planOf = ({ organisation, changes, policies = [], people = {} }: PreviewedOrganisation) => ({
+const planOf = ({ organisation, changes, policies = [], people = {}, held }: PreviewedOrganisation) => ({
   organisation,
   people,
+  ...(held && { held }),
   changes: changes.map((change) => ({ ...change, organisation })),
   policies: policies.map((policy) => ({ ...policy, organisation })),
 });

@@ -68,13 +68,24 @@ function detailTexts(plan: Plan, paint: Paint, { verbose = false, width }: Layou
   ];
 }
 
+/** Calendars that a run leaves as they are, and that are not in its plan. */
+function heldTexts({ held = [] }: Plan, paint: Paint): string[] {
+  if (held.length === 0) return [];
+  const titles = held.map((address) => `  ${paint.warning(`! Held back ${address}`)}`);
+  const note =
+    held.length === 1
+      ? "It stays as it is until its error is settled."
+      : "They stay as they are until their errors are settled.";
+  return [[...titles, `      ${note}`].join("\n")];
+}
+
 /**
  * The plan of one organisation as a Local Administrator reads it: how much changes, then what, in full or, where that is
  * too long to read, in outline. Unchanged calendars are only counted.
  */
 export function planText(told: Plan, paint: Paint, layout: Layout = {}): string {
   const plan = unbrokenTexts(told);
-  const texts = detailTexts(plan, paint, layout);
+  const texts = [...detailTexts(plan, paint, layout), ...heldTexts(plan, paint)];
   const summary = `${paint.strong(plan.organisation)}: ${wholeSummary(plan)}.`;
   const text = [[summary, ...texts].join("\n\n"), ...(texts.length > 0 ? [""] : []), ""].join("\n");
   return wrap(text, layout.width);

@@ -42,10 +42,11 @@ export const summaryOf = (steps: readonly ReviewedStep[]): string =>
   steps.length === 0 ? "nothing to change" : counted(steps.length, "change");
 
 /** What one organisation's part of a plan says, in pieces that belong together. */
-export function reviewedParts({ overrides, steps }: ReviewedOrganisation): string[] {
+export function reviewedParts({ overrides, steps, held = [] }: ReviewedOrganisation): string[] {
   return [
     ...overrides.map(({ limit, number, expires }) => `Override of ${limit}: ${number} until ${expires}`),
     ...steps.map((step) => [titleOf(step), ...linesOf(step).map((line) => `    ${line}`)].join("\n")),
+    ...held.map((address) => `Held back: ${oneLine(address)} stays as it is, because of an error of its own`),
   ];
 }
 

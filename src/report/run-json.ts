@@ -79,6 +79,7 @@ export function previewJson(outcome: RunOutcome, results: readonly RunResult[]):
       counts: countsJson(plan.changes),
       changes: plan.changes.map(changeJson),
       policies: (plan.policies ?? []).map(policyJson),
+      ...(plan.held && { held: plan.held }),
       people: namesIn(plan),
       problems: problems.map(problemJson),
     })),
@@ -90,23 +91,26 @@ export function upJson(outcome: RunOutcome, results: readonly RunResult[]): obje
   return {
     schemaVersion: 1,
     outcome,
-    organisations: results.map(({ organisation, outcome, outcomes, policyOutcomes = [], problems }) => ({
-      organisation,
-      outcome,
-      counts: countsJson(outcomes.map(({ change }) => change)),
-      calendars: outcomes.map(({ change, outcome, problems }) => ({
-        ...changeJson(change),
+    organisations: results.map(
+      ({ organisation, outcome, outcomes, policyOutcomes = [], plan, problems }) => ({
+        organisation,
         outcome,
-        reasons: problems.map(wordsWithCode),
+        counts: countsJson(outcomes.map(({ change }) => change)),
+        ...(plan.held && { held: plan.held }),
+        calendars: outcomes.map(({ change, outcome, problems }) => ({
+          ...changeJson(change),
+          outcome,
+          reasons: problems.map(wordsWithCode),
+          problems: problems.map(problemJson),
+        })),
+        policies: policyOutcomes.map(({ change, outcome, problems }) => ({
+          ...policyJson(change),
+          outcome,
+          reasons: problems.map(wordsWithCode),
+          problems: problems.map(problemJson),
+        })),
         problems: problems.map(problemJson),
-      })),
-      policies: policyOutcomes.map(({ change, outcome, problems }) => ({
-        ...policyJson(change),
-        outcome,
-        reasons: problems.map(wordsWithCode),
-        problems: problems.map(problemJson),
-      })),
-      problems: problems.map(problemJson),
-    })),
+      }),
+    ),
   };
 }

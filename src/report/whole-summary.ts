@@ -15,15 +15,18 @@ function policySummary(changes: readonly PolicyChange[]): string {
 const RETIRED = "the organisation is retired, as nothing of it is left in the tenant";
 
 /** One line on calendars and policies: “2 to create, 17 unchanged; 1 user policy to create”, or that nothing changes. */
-export function wholeSummary({
-  changes,
-  policies: ofPolicies = [],
-  ends,
-}: Pick<Plan, "changes" | "policies" | "ends">): string {
+export function wholeSummary({ held = [], ...rest }: Summarised): string {
+  const text = summaryOf(rest);
+  return held.length > 0 ? `${text}; ${counted(held.length, "calendar")} held back` : text;
+}
+
+type Summarised = Pick<Plan, "changes" | "policies" | "ends" | "held">;
+
+function summaryOf({ changes, policies: ofPolicies = [], ends }: Omit<Summarised, "held">): string {
   const changing = policySummary(ofPolicies);
   const isStill = changes.every(({ kind }) => kind === "unchanged");
   if (ends && isStill && changing === "") return RETIRED;
-  if (ends) return `${RETIRED}; ${wholeSummary({ changes, policies: ofPolicies })}`;
+  if (ends) return `${RETIRED}; ${summaryOf({ changes, policies: ofPolicies })}`;
   if (changing === "") return planSummary(changes);
   if (changes.length === 0) return changing;
   return `${isStill ? `${counted(changes.length, "calendar")} unchanged` : planSummary(changes)}; ${changing}`;

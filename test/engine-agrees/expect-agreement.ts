@@ -26,6 +26,7 @@ export async function expectAgreement(
     return;
   }
   // The engine stops at the first calendar that cannot be read; ours names them all.
-  expect(ours.outcome).to.equal(engines.outcome);
+  // Plain Pulumi holds no calendar back.
+  expect(ours.outcome === "held" ? "refused" : ours.outcome).to.equal(engines.outcome);
   expect(ours.problems).to.deep.include.members([...engines.problems]);
 }

@@ -50,6 +50,14 @@ describe("how a run ended, in one word", () => {
     expect(verdict({ outcomes: [ended("done")], problems: [error("engine-failed")] })).to.equal("partial");
   });
 
+  it("is held where single calendars are held back and the others would be changed [UPD-2]", () => {
+    const held = { problems: [error("calendar-missing")], isHeld: true };
+    expect(verdict({ ...held, changed: true })).to.equal("held");
+    expect(verdict(held), "nothing else is to be done").to.equal("refused");
+    expect(verdict({ problems: held.problems, outcomes: [ended("done")] })).to.equal("partial");
+    expect(verdict({ ...held, changed: true, interrupted: true })).to.equal("interrupted");
+  });
+
   it("is interrupted, whatever else happened, when someone interrupted it", () => {
     expect(verdict({ interrupted: true, problems: [error("engine-failed")] })).to.equal("interrupted");
   });

@@ -82,6 +82,30 @@ const OUR_TAGS = [
 ];
 
 describe("bookings comment", () => {
+  it("says of errors that hold back single calendars that the others can be applied [UPD-2]", () => {
+    const missing = problem("calendar-missing", { address: "LeedsPhysioKnee@nhs.net" }, place(1));
+    const one = result(everyKind);
+    const previewed = (outcome: "held" | "refused"): PreviewReport =>
+      JSON.parse(
+        JSON.stringify(
+          previewJson(outcome, [
+            {
+              ...one,
+              outcome,
+              plan: { ...one.plan, held: ["LeedsPhysioKnee@nhs.net"] },
+              problems: [missing],
+            },
+          ]),
+        ),
+      );
+    const text = comment({ checks: [], previews: [previewed("held")] });
+    expect(text).to.contain("❌ Bookings: 1 error of single calendars, which are held back.");
+    expect(text).to.contain("| held |").and.to.contain("; 1 calendar held back |");
+    expect(comment({ checks: [], previews: [previewed("refused")] })).to.contain(
+      "1 error. This change cannot be applied as it is.",
+    );
+  });
+
   it("tells verdict, counts, deletions and people by name, with the details folded [OPS-3]", () => {
     const text = comment({ checks: [check], previews: [preview()] });
     expect(text.split("\n").slice(0, 2)).to.deep.equal([

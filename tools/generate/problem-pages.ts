@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { areas } from "../../src/problem/catalogue";
 import type { CatalogueEntry } from "../../src/problem/catalogue/catalogue";
-import { exitCodeOf } from "../../src/problem/exit-code";
+import { exitCode, exitCodeOf } from "../../src/problem/exit-code";
 
 const PARTS = join("tools", "generate", "problem-parts");
 const BANNER =
@@ -82,7 +82,11 @@ function page(title: string, entries: Entries, parts: ReadonlyMap<string, string
 }
 
 function standing(entry: CatalogueEntry): string {
-  if (entry.severity === "error") return `Error, exit code ${exitCodeOf[entry.outcome]}.`;
+  if (entry.severity === "error") {
+    const code = exitCodeOf[entry.outcome];
+    const others = `It holds back its calendar only: if the organisation's others change, they do, with exit code ${exitCode.partlyApplied}.`;
+    return `Error, exit code ${code}.${entry.scope === "calendar" ? ` ${others}` : ""}`;
+  }
   return entry.severity === "warning" ? "Warning: the run goes on." : "Advice: the run goes on.";
 }
 

@@ -3,7 +3,7 @@ import type { RunResult } from "../../engine/run-result";
 import { previewJson } from "../../report/run-json";
 import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
-import { isBad, previewExitCode, worstOutcome } from "../outcome-exit-code";
+import { goesOn, isBad, previewExitCode, worstOutcome } from "../outcome-exit-code";
 import { planOfPreviews, writePlan } from "../reviewed-plan";
 import { previewAll } from "../run-organisations";
 import { declareMany, type ManyOptions, sideBySide } from "../side-by-side";
@@ -42,7 +42,7 @@ async function preview(named: readonly string[], options: Options, context: Cont
 
 /** A plan that would be refused is not written: there is nothing to review. */
 function saveFor(context: Context, root: string, results: readonly RunResult[], file: string): void {
-  if (results.some(({ outcome }) => isBad(outcome))) return;
+  if (results.some(({ outcome }) => isBad(outcome) && !goesOn(outcome))) return;
   const digest = writePlan(context.io, file, planOfPreviews(root, results));
   context.say(`Plan written to ${file}: ${digest}`);
 }

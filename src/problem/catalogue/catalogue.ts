@@ -15,7 +15,12 @@ interface Words {
 /** Everything about one code: how bad it is, how a command ends with it, what is wrong, and what to write instead. */
 export type CatalogueEntry = Words &
   (
-    | { readonly severity: "error"; readonly outcome: ErrorOutcome }
+    | {
+        readonly severity: "error";
+        readonly outcome: ErrorOutcome;
+        /** It concerns the one calendar of its arguments (`address` or `calendar`): that one is held back, the others go on. */
+        readonly scope?: "calendar";
+      }
     | { readonly severity: "warning" | "advice" }
   );
 

@@ -22,6 +22,7 @@ export const deletionProblems = {
   "patients-booked": {
     severity: "error",
     outcome: "refused",
+    scope: "calendar",
     sentence: (a: { calendar: string; count: number }) =>
       `${a.calendar} has ${appointments(a.count)}: patients are booked. It was not deleted.`,
     advice: () =>

@@ -198,6 +198,7 @@ export const graphProblems = {
   "calendar-missing": {
     severity: "error",
     outcome: "refused",
+    scope: "calendar",
     sentence: (a: { address: string }) =>
       `The tenant has no calendar ${a.address} any more. It was not created again.`,
     advice: (a: { address: string }) =>
@@ -206,6 +207,7 @@ export const graphProblems = {
   "recreate-used-up": {
     severity: "error",
     outcome: "refused",
+    scope: "calendar",
     sentence: (a: { address: string; done: number }) =>
       `${a.address} is missing from the tenant again. The “recreate” in its spec was used up when it was last created again.`,
     advice: (a: { address: string; done: number }) =>

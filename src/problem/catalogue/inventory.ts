@@ -5,6 +5,7 @@ export const inventoryProblems = {
   "calendar-spec-vanished": {
     severity: "error",
     outcome: "refused",
+    scope: "calendar",
     sentence: (a: { address: string; file: string }) =>
       `The spec of ${a.address} is missing, but the calendar is still recorded. A missing spec never deletes a calendar.`,
     advice: (a: { file: string }) =>
