@@ -168,14 +168,29 @@ describe("machines as they are", function () {
     expect(stderr, stderr).to.contain("read-only file system");
   });
 
+  it("reads with few file descriptors [OPS-1]", async () => {
+    for (const words of ["validate", "list leeds", "status", "drift leeds", "preview leeds"]) {
+      const { code, stderr } = await started("sh", [
+        "-c",
+        'ulimit -n 40 && exec "$@"',
+        "sh",
+        ...program(words),
+      ]);
+      expect(stderr, words).not.to.contain(MISTAKE);
+      expect(code, `${words}: ${stderr}`).to.equal(0);
+    }
+  });
+
   /** The command in a mount of the checkout that is read only, as in a container: for root too. */
   async function readOnly(words: string): Promise<Ended> {
     const script = 'mount --bind . . && mount -o remount,ro,bind . && cd "$PWD" && exec "$@"';
-    const child = spawn(
-      "unshare",
-      ["--mount", "--map-root-user", "sh", "-c", script, "sh", process.execPath, MAIN, ...words.split(" ")],
-      { cwd: root, env: quietEnv(), stdio: ["ignore", "pipe", "pipe"] },
-    );
+    return started("unshare", ["--mount", "--map-root-user", "sh", "-c", script, "sh", ...program(words)]);
+  }
+
+  const program = (words: string): string[] => [process.execPath, MAIN, ...words.split(" ")];
+
+  async function started(command: string, words: readonly string[]): Promise<Ended> {
+    const child = spawn(command, words, { cwd: root, env: quietEnv(), stdio: ["ignore", "pipe", "pipe"] });
     const texts = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const)
       child[name].setEncoding("utf8").on("data", (text: string) => {
