@@ -78,7 +78,7 @@ export async function adoptCalendars(input: CalendarAdoptionInput): Promise<Adop
     ],
     failed: [
       ...held.map((address) =>
-        problem("adopt-held-elsewhere", { address, marker: others.get(address.toLowerCase()) ?? "" }),
+        problem("adopt-named-elsewhere", { address, holder: others.get(address.toLowerCase()) ?? "" }),
       ),
       ...abroad.map((address) => problem("adopt-other-domain", { address, domain: tenant.domain })),
       ...specs.flatMap(({ one, spec }) =>

@@ -41,6 +41,14 @@ export const adoptionProblems = {
     advice: () =>
       "Its organisation can hand it over (docs/la/hand-over.md): then the spec here is written by hand, with “handover”.",
   },
+  "adopt-named-elsewhere": {
+    severity: "error",
+    outcome: "refused",
+    sentence: ({ address, holder }: Address & { holder: string }) =>
+      `${address} is a calendar of ${holder}: a spec of that organisation names it. It was not adopted.`,
+    advice: () =>
+      "That organisation can hand it over (docs/la/hand-over.md): then the spec here is written by hand, with “handover”.",
+  },
   "adopt-left-out": {
     severity: "warning",
     sentence: ({ address, marker }: Address & { marker: string }) =>
