@@ -1,6 +1,7 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { groups, parseGroup } from "../../src/graph/resources/groups";
 import { answerOf } from "../../src/graph/send-with-retries";
+import { parseOne } from "../../src/graph/wire";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { carriesMark } from "../../src/model/policy-marker";
 import { groupsNamed, lookWithLicences } from "../../src/tenant/groups";
@@ -58,8 +59,8 @@ async function markedGroup(reader: GraphClient, inputs: PolicyInputs): Promise<s
   const ids = await groupsNamed(reader, inputs.displayName);
   const found = await reader.sendAll(ids.map((id) => groups.get(id)));
   const ours = found.flatMap((one) => {
-    const group = parseGroup(answerOf(one).body);
-    return group && carriesMark(group, inputs) ? [group.id] : [];
+    const group = parseOne(answerOf(one).body, parseGroup);
+    return carriesMark(group, inputs) ? [group.id] : [];
   });
   return ours.length === 1 ? ours[0] : undefined;
 }

@@ -42,7 +42,7 @@ export async function applyPolicy(
     if (record && seen) assertSeenAsReviewed(context, record, inputs, { live: seen, licence });
     if (empties(facts, decision)) assertWithin(context.budget, "policiesEmptied", 1);
     const live = facts.live ?? {
-      group: await createGroup(context, writer, unit, inputs),
+      group: { ...(await createGroup(context, writer, unit, inputs)), licences: [] },
       people: [],
       nested: [],
     };

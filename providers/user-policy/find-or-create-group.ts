@@ -1,6 +1,6 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
-import { administrativeUnits, type Group, parseGroup } from "../../src/graph/resources/groups";
+import { administrativeUnits, type FoundGroup, parseFoundGroup } from "../../src/graph/resources/groups";
 import type { PolicyInputs } from "../../src/model/policy-fields";
 import { carriesMark, isOurs, markerOf } from "../../src/model/policy-marker";
 import { lookAtUnit, type Unit } from "../../src/tenant/groups";
@@ -14,7 +14,11 @@ const LOOKS_MS = [0, 2000, 5000, 10_000];
  * The policy's group among those of the unit: the recorded one, the one that the spec takes over, or one that an interrupted
  * run left. Refuses what is in the way or someone's.
  */
-export function findGroup(unit: Unit, inputs: PolicyInputs, recorded: string | undefined): Group | undefined {
+export function findGroup(
+  unit: Unit,
+  inputs: PolicyInputs,
+  recorded: string | undefined,
+): FoundGroup | undefined {
   const policy = inputs.displayName;
   const wanted = inputs.adopt?.group.toLowerCase() ?? recorded;
   if (wanted !== undefined) {
@@ -41,13 +45,13 @@ export async function createGroup(
   writer: GraphClient,
   unit: Unit,
   inputs: PolicyInputs,
-): Promise<Group> {
+): Promise<FoundGroup> {
   const call = administrativeUnits.createGroup(unit.id, {
     displayName: inputs.displayName,
     description: markerOf(inputs),
   });
   try {
-    const group = parseGroup((await writer.send(call)).body);
+    const group = parseFoundGroup((await writer.send(call)).body);
     if (group) {
       return group;
     }

@@ -22,6 +22,11 @@ export function parseItems<T>(body: unknown, parse: (item: unknown) => T | undef
   );
 }
 
+/** What an answer holds, understood. One that is not in the expected form is unreadable: it must not count as nothing. */
+export function parseOne<T>(body: unknown, parse: (body: unknown) => T | undefined): T {
+  return parse(body) ?? unreadable("the answer is not in the expected form");
+}
+
 function unreadable(detail: string): never {
   throw new GraphError({ kind: "unavailable", method: "GET", path: "", status: 200, detail });
 }

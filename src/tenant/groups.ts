@@ -1,7 +1,14 @@
 import type { GraphOutcome } from "../graph/call";
 import type { GraphClient } from "../graph/graph-client";
 import { GraphError } from "../graph/graph-error";
-import { administrativeUnits, type Group, groups, parseGroup } from "../graph/resources/groups";
+import {
+  administrativeUnits,
+  type FoundGroup,
+  type Group,
+  groups,
+  parseFoundGroup,
+  parseGroup,
+} from "../graph/resources/groups";
 import {
   LICENCE_STATES,
   type LicenceState,
@@ -13,7 +20,7 @@ import {
 import { resolveUsers } from "../graph/resources/resolve-users";
 import { type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "../graph/resources/users";
 import { answerOf } from "../graph/send-with-retries";
-import { isRecord, itemsIn, parseItems, textOf } from "../graph/wire";
+import { isRecord, itemsIn, parseItems, parseOne, textOf } from "../graph/wire";
 import type { PolicyInputs } from "../model/policy-fields";
 
 /** A policy's group as it is in the tenant. */
@@ -85,10 +92,7 @@ async function liveGroup(
   if (head && !head.ok && head.error.kind === "not-found") {
     return undefined;
   }
-  const group = parseGroup(answerOf(head).body);
-  if (!group) {
-    return undefined;
-  }
+  const group = parseOne(answerOf(head).body, parseGroup);
   const users = parseUsers(answerOf(page).body);
   const nested = itemsIn(answerOf(inside).body)
     .filter(isRecord)
@@ -184,7 +188,7 @@ export async function findPeople(
 /** The organisation's administrative unit with its groups: what is in none of our units is never touched. */
 export interface Unit {
   readonly id: string;
-  readonly groups: readonly Group[];
+  readonly groups: readonly FoundGroup[];
 }
 
 /** What its unit is called, the first first: the tenant stack's name, or a tenant's own named after the organisation. */
@@ -213,7 +217,7 @@ export async function lookAtUnit(
   if (!unit || more.length > 0) return { count: found.length };
   const id = textOf(unit["id"]);
   const listed = await client.send(administrativeUnits.groups(id));
-  return { id, groups: parseItems(listed.body, parseGroup) };
+  return { id, groups: parseItems(listed.body, parseFoundGroup) };
 }
 
 /** Ids of the groups of a name, from the whole list; what is no list is thrown. */

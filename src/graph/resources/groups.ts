@@ -76,35 +76,48 @@ export const groups = {
   delete: (id: string): GraphCall => ({ method: "DELETE", path: path`/groups/${id}` }),
 };
 
-/** A group of the directory: what this product reads. */
-export interface Group {
+/** A group of the directory as it is found: its licences are not asked for. */
+export interface FoundGroup {
   readonly id: string;
   readonly displayName: string;
   /** Free text in the directory; holds our marker. */
   readonly description: string;
   readonly securityEnabled: boolean;
-  readonly licences: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[];
   /** `QueuedForProcessing`, `ProcessingInProgress`, `ProcessingComplete`; empty when it never had a licence. */
   readonly processing: string;
 }
 
-/** A group from the wire; undefined when it is none. */
-export function parseGroup(body: unknown): Group | undefined {
+/** A group of the directory with its licences: what this product reads. */
+export interface Group extends FoundGroup {
+  readonly licences: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[];
+}
+
+/** A group from the wire as lists of a unit and answers to creations tell it; undefined when it is none. */
+export function parseFoundGroup(body: unknown): FoundGroup | undefined {
   if (!isRecord(body) || typeof body["id"] !== "string" || body["id"] === "") {
     return undefined;
   }
-  const licences = Array.isArray(body["assignedLicenses"]) ? body["assignedLicenses"].filter(isRecord) : [];
   const processing = body["licenseProcessingState"];
   return {
     id: body["id"].toLowerCase(),
     displayName: textOf(body["displayName"]),
     description: textOf(body["description"]),
     securityEnabled: body["securityEnabled"] === true,
-    licences: licences.map((one) => ({
+    processing: isRecord(processing) ? textOf(processing["state"]) : "",
+  };
+}
+
+/** A group from the wire with its licences; undefined when it is none, or its licences were not told. */
+export function parseGroup(body: unknown): Group | undefined {
+  const group = parseFoundGroup(body);
+  const licences = isRecord(body) ? body["assignedLicenses"] : undefined;
+  if (!group || !Array.isArray(licences)) return undefined;
+  return {
+    ...group,
+    licences: licences.filter(isRecord).map((one) => ({
       skuId: textOf(one["skuId"]).toLowerCase(),
       disabledPlans: parsePlanIds(one["disabledPlans"]),
     })),
-    processing: isRecord(processing) ? textOf(processing["state"]) : "",
   };
 }
 
