@@ -71,11 +71,12 @@ function setLines(change: PolicyChange, set: PolicySet, people?: KnownPeople): s
 /** How many of a set are added and removed: “Add: 40 users”. */
 function countLines(change: PolicyChange, set: PolicySet): string[] {
   const { label, set: words } = policyFields[set];
-  const on = change[set].filter((one) => one.on).length;
+  const one = label.replace(/s$/, "");
+  const on = change[set].filter((each) => each.on).length;
   const off = change[set].length - on;
   return [
-    ...(on > 0 ? [`${words.add}: ${on} ${label}`] : []),
-    ...(off > 0 ? [`${words.remove}: ${off} ${label}`] : []),
+    ...(on > 0 ? [`${words.add}: ${counted(on, one, label)}`] : []),
+    ...(off > 0 ? [`${words.remove}: ${counted(off, one, label)}`] : []),
   ];
 }
 
