@@ -1,3 +1,4 @@
+import type { RecordedStatus } from "../model/calendar-record";
 import type { RoleWord } from "../plan/change";
 import type { AskedValues } from "../plan/inventory";
 
@@ -13,14 +14,7 @@ export interface RecordedFacts {
   readonly name: string;
   /** Where it really is. */
   readonly address: string;
-  readonly status:
-    | "active"
-    | "half-made"
-    | "deleting"
-    | "awaiting-removal"
-    | "deleted"
-    | "handed-over"
-    | "missing";
+  readonly status: RecordedStatus;
   readonly file?: string;
   readonly asked?: Asked;
   /** It was made moments ago and no one has seen it yet: its absence proves nothing. */

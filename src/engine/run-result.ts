@@ -1,4 +1,5 @@
 import type { GraphField, Values } from "../model/calendar-fields";
+import type { RecordedStatus } from "../model/calendar-record";
 import type { KnownPerson, LookedUp } from "../model/person";
 import type { CalendarOutcome, Plan, PolicyOutcome } from "../plan/change";
 import type { AskedValues } from "../plan/inventory";
@@ -107,14 +108,7 @@ export interface RecordedCalendar extends Values<GraphField> {
   readonly name: string;
   readonly address: string;
   readonly organisation: string;
-  readonly status:
-    | "active"
-    | "half-made"
-    | "deleting"
-    | "awaiting-removal"
-    | "deleted"
-    | "handed-over"
-    | "missing";
+  readonly status: RecordedStatus;
   /** The spec's file relative to the root, when the inventory knows it. */
   readonly file?: string;
   readonly members: readonly RecordedMember[];

@@ -34,6 +34,9 @@ export const INPUT_KEYS: readonly (keyof CalendarInputs)[] = [
   ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[]),
 ];
 
+/** How a calendar stands by the record: as the record says, or closed until an Exchange administrator removes its mailbox. */
+export type RecordedStatus = LiveRecord["status"] | "awaiting-removal";
+
 /** What a calendar's record in the state says of it besides the inputs. */
 export interface LiveRecord {
   /**

@@ -289,6 +289,11 @@ describe("drift of an organisation", () => {
       expect(
         told(driftWith({ calendars: deleted, recorded: [recorded({ status: "deleting" })] })),
       ).to.deep.equal(["information drift-unfinished /status"]);
+      const waiting = driftWith({ calendars: deleted, recorded: [recorded({ status: "awaiting-removal" })] });
+      expect(told(waiting)).to.deep.equal(["information drift-unfinished /status"]);
+      expect(waiting.findings.map((one) => words(one.problem).sentence).join()).to.contain(
+        "waits for an Exchange administrator",
+      );
       expect(told(driftWith({ calendars: deleted }))).to.deep.equal([
         "information drift-not-applied /status",
       ]);

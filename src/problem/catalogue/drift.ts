@@ -231,8 +231,13 @@ export const driftProblems = {
   "drift-unfinished": {
     severity: "advice",
     sentence: (a: { name: string; status: string }) =>
-      `A run began ${UNFINISHED[a.status] ?? ""}${a.name} and did not finish.`,
-    advice: (a: { organisation: string }) => `bookings up ${a.organisation} finishes it.`,
+      a.status === "awaiting-removal"
+        ? `${a.name} is closed and waits for an Exchange administrator to remove its mailbox.`
+        : `A run began ${UNFINISHED[a.status] ?? ""}${a.name} and did not finish.`,
+    advice: (a: { organisation: string; status: string }) =>
+      a.status === "awaiting-removal"
+        ? `To see the command for the administrator: bookings up ${a.organisation}`
+        : `bookings up ${a.organisation} finishes it.`,
   },
   "drift-application-on": {
     severity: "warning",
