@@ -38,7 +38,8 @@ const tenantWith = (
   others = 0,
 ): Promise<TestTenant> =>
   testTenant({
-    settings: { bookingsPaging: "none", directoryPaging: "pages" },
+    // on a fast machine Graph's limits a second would be met, and every answer of 429 would count as a request
+    settings: { bookingsPaging: "none", directoryPaging: "pages", throttling: false },
     seed: {
       generate: { calendars: others },
       organisations: organisations.map((_, index) => ({ shortName: shortName(index) })),
@@ -98,24 +99,6 @@ async function detect(tenant: TestTenant, known: readonly Known[], allMailboxes 
   return { found: reports.flatMap(told), requests, purposes };
 }
 
-/** The fewest requests of three detections, each of all of these in turn: on a busy machine a batch may leave before it is full. */
-async function fewest(tenant: TestTenant, turns: readonly (readonly Known[])[]) {
-  const found: string[] = [];
-  const purposes: string[] = [];
-  const counts: number[] = [];
-  for (let round = 0; round < 3; round += 1) {
-    let requests = 0;
-    for (const known of turns) {
-      const one = await detect(tenant, known);
-      found.push(...one.found);
-      purposes.push(...one.purposes);
-      requests += one.requests;
-    }
-    counts.push(requests);
-  }
-  return { found, purposes, requests: Math.min(...counts) };
-}
-
 /** That many organisations with that many calendars each, and what a run recorded of them. */
 async function made(
   organisations: number,
@@ -133,7 +116,7 @@ describe("requests of a drift detection", function () {
 
   it("are 16 at the most for 100 calendars of six people who are all as recorded [OPS-2]", async () => {
     const { tenant, known } = await made(1, 100);
-    const { found, requests, purposes } = await fewest(tenant, [known]);
+    const { found, requests, purposes } = await detect(tenant, known);
     await tenant.close();
     expect(found).to.deep.equal([]);
     expect(purposes).to.deep.equal([]);
@@ -142,20 +125,18 @@ describe("requests of a drift detection", function () {
 
   it("are 150 at the most for 1,000 calendars of ten organisations, looked at together or one after the other [OPS-2]", async () => {
     const { tenant, known } = await made(10, 100);
-    const together = await fewest(tenant, [known]);
-    const inTurn = await fewest(
-      tenant,
-      known.map((one) => [one]),
-    );
+    const together = await detect(tenant, known);
+    const inTurn = [];
+    for (const one of known) inTurn.push(await detect(tenant, [one]));
     await tenant.close();
-    expect([...together.found, ...inTurn.found]).to.deep.equal([]);
+    expect([together, ...inTurn].flatMap(({ found }) => found)).to.deep.equal([]);
     expect(together.requests).to.be.at.most(150);
-    expect(inTurn.requests).to.be.at.most(150);
+    expect(inTurn.reduce((sum, { requests }) => sum + requests, 0)).to.be.at.most(150);
   });
 
   it("rise with the organisation's calendars alone: 400 in a tenant of 3,000 take four times as many [OPS-2]", async () => {
     const { tenant, known } = await made(1, 400, [], 2600);
-    const { found, requests } = await fewest(tenant, [known]);
+    const { found, requests } = await detect(tenant, known);
     await tenant.close();
     expect(found).to.deep.equal([]);
     expect(requests).to.be.at.most(4 * 14);
