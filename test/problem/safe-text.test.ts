@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { parse } from "yaml";
 import { run } from "../../src/cli/run";
 import { problem } from "../../src/problem/problem";
 import { safeText } from "../../src/problem/safe-text";
@@ -61,12 +62,12 @@ describe("text that leaves", () => {
   });
 
   it("is the same JSON as before", () => {
-    // V8 takes a key that is one escaped character for another such key that it has parsed before
-    const key = hostile.map((text) => `k${text}`);
     fc.assert(
-      fc.property(fc.dictionary(key, hostile), (value) => {
+      fc.property(fc.dictionary(hostile, hostile), (value) => {
         const json = safeText(JSON.stringify(value, undefined, 2));
-        expect(JSON.stringify(JSON.parse(json))).to.equal(JSON.stringify(value));
+        expect(() => JSON.parse(json)).not.to.throw();
+        // read by another parser: V8's takes an escaped key for another one that it has parsed before
+        expect(parse(json, { schema: "json" })).to.deep.equal(value);
       }),
       { numRuns: 500 },
     );
