@@ -120,38 +120,47 @@ describe("an adoption that is interrupted", function () {
     }
   });
 
-  /** The call at which a run is in that state. */
-  function callFor(left: Left): number {
+  /** The calls at which a run may be in that state: a machine that dies may leave a record unwritten that was on its way. */
+  function callsFor(left: Left): number[] {
     const calls = seenCalls(watched.log).filter(({ kind }) => kind !== "batch");
     const recording = calls.filter(({ nth }) => watched.alive(nth).has("provider"));
-    const at =
-      left === "nothing"
-        ? calls[2]
-        : left === "specs"
-          ? recording[0]
-          : recording[Math.floor(recording.length * 0.7)];
-    if (!at) throw new Error("the adoption was watched too slowly");
-    return at.nth;
+    const shares = left === "some records" ? [0.7, 0.85, 0.95] : [0];
+    const all = left === "nothing" ? calls.slice(2) : recording;
+    const chosen = shares.map((share) => all[Math.floor(all.length * share)]);
+    return chosen.map((one) => {
+      if (!one) throw new Error("the adoption was watched too slowly");
+      return one.nth;
+    });
   }
 
-  for (const [when, { victim, signal }, left] of CASES) {
-    it(`is continued by the next one, with the same specs and record, after ${signal} of ${victim} when it ${when} [OPS-4]`, async () => {
-      const playground = await open(`adoption-${victim}-${signal}-${left.replace(" ", "-")}`);
-      try {
-        const since = (await playground.tenant.log()).at(-1)?.seq ?? 0;
-        const point = { call: callFor(left), when: "before" as const };
-        const { isHit, findings } = await disturb(playground, { victim, signal, point }, {}, ADOPT);
-        expect({ isHit, findings }).to.deep.equal({ isHit: true, findings: [] });
-        const recorded = Object.keys(madeIn(playground).recorded).length;
-        expect(newSpecs(playground)).to.have.length(left === "nothing" ? 0 : CALENDARS + 1);
-        if (left === "some records") expect(recorded).to.be.within(1, CALENDARS + 1);
-        else expect(recorded).to.equal(0);
-        await playground.bookings(["unlock", "leeds"]);
-        await expectWhole(playground, since);
-        playground.root.discard();
-      } finally {
-        await playground.close();
+  /** Disturbs an adoption at that call, and has the next one continue it. Gives how many records the first one left. */
+  async function continued(call: number, left: Left, hit: Pick<Hit, "victim" | "signal">): Promise<number> {
+    const playground = await open(`adoption-${hit.victim}-${hit.signal}-${left.replace(" ", "-")}-${call}`);
+    try {
+      const since = (await playground.tenant.log()).at(-1)?.seq ?? 0;
+      const point = { call, when: "before" as const };
+      const { isHit, findings } = await disturb(playground, { ...hit, point }, {}, ADOPT);
+      expect({ isHit, findings }).to.deep.equal({ isHit: true, findings: [] });
+      const recorded = Object.keys(madeIn(playground).recorded).length;
+      expect(newSpecs(playground)).to.have.length(left === "nothing" ? 0 : CALENDARS + 1);
+      await playground.bookings(["unlock", "leeds"]);
+      await expectWhole(playground, since);
+      playground.root.discard();
+      return recorded;
+    } finally {
+      await playground.close();
+    }
+  }
+
+  for (const [when, hit, left] of CASES) {
+    it(`is continued by the next one, with the same specs and record, after ${hit.signal} of ${hit.victim} when it ${when} [OPS-4]`, async () => {
+      let recorded = 0;
+      for (const call of callsFor(left)) {
+        recorded = await continued(call, left, hit);
+        if (recorded > 0) break;
       }
+      if (left === "some records") expect(recorded).to.be.within(1, CALENDARS + 1);
+      else expect(recorded).to.equal(0);
     });
   }
 
