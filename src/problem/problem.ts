@@ -1,5 +1,11 @@
 import { catalogue } from "./catalogue";
-import type { CatalogueEntry, ErrorOutcome, ProblemArg, Severity } from "./catalogue/catalogue";
+import {
+  type CatalogueEntry,
+  type ErrorOutcome,
+  type ProblemArg,
+  type Severity,
+  severityOf,
+} from "./catalogue/catalogue";
 import type { Place } from "./place";
 
 /** The closed union of all codes. */
@@ -29,10 +35,9 @@ export function problem<C extends ProblemCode>(
   at?: Place,
   also?: readonly Place[],
 ): Problem {
-  const { severity }: CatalogueEntry = catalogue[code];
   return {
     code,
-    severity,
+    severity: severityOf(catalogue[code]),
     ...(at && { at }),
     ...(also && also.length > 0 && { also }),
     args: { ...args } as Problem["args"],
@@ -42,12 +47,12 @@ export function problem<C extends ProblemCode>(
 /** The address of the calendar that an error concerns, where it concerns no other: a run can hold that one back. */
 export function onlyCalendarOf({ code, args }: Problem): string | undefined {
   const entry: CatalogueEntry = catalogue[code];
-  const isOfOne = entry.severity === "error" && entry.scope === "calendar";
+  const isOfOne = "outcome" in entry && entry.scope === "calendar";
   return isOfOne ? String(args["address"] ?? args["calendar"]) : undefined;
 }
 
 /** How a command ends that this error stops. */
 export function outcomeOf(code: ProblemCode): ErrorOutcome {
   const entry: CatalogueEntry = catalogue[code];
-  return entry.severity === "error" ? entry.outcome : "failed";
+  return "outcome" in entry ? entry.outcome : "failed";
 }

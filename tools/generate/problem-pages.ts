@@ -82,7 +82,7 @@ function page(title: string, entries: Entries, parts: ReadonlyMap<string, string
 }
 
 function standing(entry: CatalogueEntry): string {
-  if (entry.severity === "error") {
+  if ("outcome" in entry) {
     const code = exitCodeOf[entry.outcome];
     const others = `It holds back its calendar only: if the organisation's others change, they do, with exit code ${exitCode.partlyApplied}.`;
     return `Error, exit code ${code}.${entry.scope === "calendar" ? ` ${others}` : ""}`;

@@ -5,20 +5,17 @@ type Address = { readonly address: string };
 /** Problems of the area “adoption”: taking what exists into specs and state. */
 export const adoptionProblems = {
   "adopt-first": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address }: Address) =>
       `The spec of ${address} has an “adopted” block, but the state has no record of the calendar.`,
     advice: () => "Run “bookings adopt” for the organisation: only that command writes this block.",
   },
   "adopt-not-there": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ address }: Address) => `${address} is not in the tenant. It was not adopted.`,
     advice: () => "If its spec is right, “bookings up” creates it.",
   },
   "recover-unknown": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ address }: Address) =>
       `${address} is in the tenant, but carries no marker and no journal says that it was made here. It was not recorded.`,
@@ -26,7 +23,6 @@ export const adoptionProblems = {
       "If the journal was lost too, take it over as it is: move its spec away and run “bookings adopt” with --calendar.",
   },
   "recover-no-spec": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ names }: { names: readonly string[] }) =>
       `The journal says that these were made here, and no spec names them: ${names.join(", ")}. They were not recorded.`,
@@ -34,7 +30,6 @@ export const adoptionProblems = {
       "Put their specs back from git. To delete one, confirm it in its spec. Then run the same command again.",
   },
   "adopt-held-elsewhere": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ address, marker }: Address & { marker: string }) =>
       `${address} is managed elsewhere: its marker is “${marker}”. It was not adopted.`,
@@ -42,7 +37,6 @@ export const adoptionProblems = {
       "Its organisation can hand it over (docs/la/hand-over.md): then the spec here is written by hand, with “handover”.",
   },
   "adopt-named-elsewhere": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ address, holder }: Address & { holder: string }) =>
       `${address} is a calendar of ${holder}: a spec of that organisation names it. It was not adopted.`,
@@ -57,7 +51,6 @@ export const adoptionProblems = {
       "If it belongs to this organisation, its present organisation can hand it over: docs/la/hand-over.md",
   },
   "adopt-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: ({ address, why }: Address & { why: string }) =>
       `${address} cannot be read: ${why}. It was not adopted.`,
@@ -77,7 +70,6 @@ export const adoptionProblems = {
       `If it is ${organisation}'s: bookings adopt ${organisation.toLowerCase()} --calendar ${address}`,
   },
   "adopt-none-found": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ organisation }: { organisation: string }) =>
       `Nothing was found in the tenant that ${organisation} could adopt.`,
@@ -85,7 +77,6 @@ export const adoptionProblems = {
       "If a calendar has another name, give its address: bookings adopt ORGANISATION --calendar ADDRESS",
   },
   "adopt-other-domain": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address, domain }: Address & { domain: string }) =>
       `${address} is not in ${domain}. It was not adopted.`,
@@ -104,7 +95,6 @@ export const adoptionProblems = {
     advice: () => "Nothing needs to be done if it is not used.",
   },
   "adopt-no-address": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ address }: Address) =>
       `${address} has someone on its staff without an e-mail address. It was not adopted.`,
@@ -150,7 +140,6 @@ export const adoptionProblems = {
     advice: () => "The person stays on it. Remove the address from the spec if it does not belong there.",
   },
   "marker-not-wanted": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address }: Address) =>
       `The spec asks for the ownership marker on ${address}, and specs/tenant.yaml says that adopted calendars get none.`,
@@ -158,14 +147,12 @@ export const adoptionProblems = {
       "Take “mark” out of the “adopted” block, or take “markAdopted: false” out of specs/tenant.yaml.",
   },
   "adopt-marking-off": {
-    severity: "error",
     outcome: "refused",
     sentence: () =>
       "specs/tenant.yaml says that adopted calendars get no ownership marker. Nothing was written.",
     advice: () => "If they may carry it, take “markAdopted: false” out of specs/tenant.yaml.",
   },
   "adopt-not-adopted": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ addresses }: { addresses: readonly string[] }) =>
       `No spec in use has an “adopted” block with this address: ${addresses.join(", ")}. Nothing was written.`,
@@ -173,7 +160,6 @@ export const adoptionProblems = {
       "Only adopted calendars are marked afterwards; those that were created from specs carry the marker already.",
   },
   "pull-needs-choice": {
-    severity: "error",
     outcome: "failed",
     sentence: () =>
       "There is no terminal on which to choose what to take into the specs. Nothing was written.",
@@ -181,7 +167,6 @@ export const adoptionProblems = {
       "Choose by options: --calendar NAME, --person ADDRESS, or --all. For example: bookings pull leeds --all",
   },
   "pull-no-such-number": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ numbers }: { numbers: readonly string[] }) =>
       `The list above has no number ${numbers.join(", ")}. Nothing was written.`,
@@ -189,7 +174,6 @@ export const adoptionProblems = {
       `Write numbers from 1 to ${last} with spaces between them, or “all”.`,
   },
   "pull-not-found": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ wanted }: { wanted: readonly string[] }) =>
       `Nothing that specs could take over was found for ${wanted.join(", ")}. Nothing was written.`,

@@ -16,13 +16,17 @@ interface Words {
 export type CatalogueEntry = Words &
   (
     | {
-        readonly severity: "error";
+        /** With it, the problem is an error. */
         readonly outcome: ErrorOutcome;
         /** It concerns the one calendar of its arguments (`address` or `calendar`): that one is held back, the others go on. */
         readonly scope?: "calendar";
       }
     | { readonly severity: "warning" | "advice" }
   );
+
+/** How bad every problem of a code is. */
+export const severityOf = (entry: CatalogueEntry): Severity =>
+  "outcome" in entry ? "error" : entry.severity;
 
 /** The problems of one area, by kebab-case code. */
 export type Catalogue = Readonly<Record<string, CatalogueEntry>>;

@@ -18,21 +18,18 @@ interface UnknownCalendar {
 /** Problems of the area “cli”. */
 export const cliProblems = {
   "no-root": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ cwd }: { cwd: string }) =>
       `There are no specs here: neither ${cwd} nor a folder above it has specs/tenant.yaml.`,
     advice: () => "Change into the folder that holds your specs/, or name that folder in BOOKINGS_ROOT.",
   },
   "no-organisations": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ root }: { root: string }) => `${root}/specs describes no organisation.`,
     advice: () => "An organisation is a folder under specs/ with an organisation.yaml in it.",
   },
 
   "runtime-folder-tracked": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ file }: { file: string }) =>
       `${file} is tracked by git. What is in .bookings (state, journal, identities, the running sandbox) must come from runs on this machine, not from a checkout. Nothing was changed.`,
@@ -40,21 +37,18 @@ export const cliProblems = {
       "Look at who added it. Then: git rm -r --cached .bookings, and add that folder to .gitignore.",
   },
   "needs-answers": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ missing }: { missing: readonly string[] }) =>
       `There is no one to ask, and this is missing: ${missing.join(", ")}.`,
     advice: () => "Add it to the command, or run it in a terminal, where it asks.",
   },
   "unknown-choice": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ what, given }: { what: string; given: string; known: readonly string[] }) =>
       `There is no ${what} “${given}”.`,
     advice: ({ known }: { known: readonly string[] }) => `Use one of: ${known.join(", ")}.`,
   },
   "unknown-organisation": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ names }: { names: readonly string[]; near?: string | undefined; all: readonly string[] }) =>
       `There is no organisation ${quoted(names)} under specs/.`,
@@ -62,7 +56,6 @@ export const cliProblems = {
       `${didYouMean(near)}There ${all.length === 1 ? "is" : "are"}: ${all.slice(0, 20).join(", ")}${all.length > 20 ? ", …" : ""}.`,
   },
   "unknown-calendar": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ name }: { name: string; near?: string | undefined }) => `There is no calendar “${name}”.`,
     advice: ({ near, broken, policy, file = "" }: UnknownCalendar) => {
@@ -81,21 +74,18 @@ export const cliProblems = {
     },
   },
   "unknown-calendar-or-policy": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ name }: { name: string; near?: string | undefined }) =>
       `There is no calendar and no user policy “${name}”.`,
     advice: ({ near }: { near?: string | undefined }) => `${didYouMean(near)}“bookings list” shows them all.`,
   },
   "nothing-found": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ search }: { search: string }) => `No calendar and no user policy matches “${search}”.`,
     advice: () =>
       "Names, addresses, organisations and people are searched, and every word must be found. “bookings list” shows them all.",
   },
   "nothing-in-journal": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ name }: { name: string; near?: string | undefined }) =>
       `The journal has nothing on “${name}”.`,
@@ -103,86 +93,72 @@ export const cliProblems = {
       `${didYouMean(near)}Name a calendar, a user policy or an organisation; without a name, “bookings journal” shows everything.`,
   },
   "not-a-moment": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ text }: { text: string }) => `“${text}” is neither a day nor a time.`,
     advice: () => "Write a day (2026-11-01), a moment (2026-11-01T09:30), or how long ago: 24h, 7d, 2w.",
   },
   "not-a-count": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ text }: { text: string }) => `“${text}” is not a number of entries.`,
     advice: () => "Write a whole number from 1, such as 20.",
   },
   "no-address": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ text }: { text: string }) => `“${text}” is not an e-mail address.`,
     advice: () => "Write it as in the address book: amy.shah@nhs.net",
   },
   "needs-calendar": {
-    severity: "error",
     outcome: "failed",
     sentence: () => "No calendar is named.",
     advice: () => "Add --admin or --viewer with one or more calendars.",
   },
   "unknown-setting": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ field }: { field: string; known: readonly string[] }) => `“${field}” cannot be set.`,
     advice: ({ known }: { known: readonly string[] }) => `Write one of ${quoted(known)}.`,
   },
   "person-in-no-spec": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ address }: { address: string }) => `No spec that can be changed names ${address}.`,
     advice: ({ address }: { address: string }) => `Look for them: bookings list --search ${address}`,
   },
   "needs-yes": {
-    severity: "error",
     outcome: "failed",
     sentence: () => "Nothing was changed: there is no terminal to ask on.",
     advice: () => "Check the preview above; if it is right, run the same command with --yes.",
   },
   "needs-confirm": {
-    severity: "error",
     outcome: "failed",
     sentence: () => "Nothing was changed: the address must be confirmed, and there is no terminal to ask on.",
     advice: ({ address }: { address: string }) => `If it is the right one, add: --confirm ${address}`,
   },
   "not-confirmed": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ wanted }: { wanted: string }) => `Nothing was changed: the answer was not “${wanted}”.`,
   },
   "wrong-confirmation": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ address }: { address: string }) =>
       `Nothing was changed: you did not type the calendar's address, ${address}.`,
     advice: () => "Type the address exactly, or give it with --confirm.",
   },
   "needs-reason": {
-    severity: "error",
     outcome: "failed",
     sentence: () => "Nothing was changed: a deletion needs a reason, for auditors.",
     advice: () => "Add: --reason 'why it is deleted'",
   },
   "already-deleted": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ address, file }: { address: string; file: string }) =>
       `${file} already asks to delete ${address}, or it has been deleted. Nothing was changed.`,
     advice: () => "bookings status shows which; bookings journal shows when and who did it.",
   },
   "not-a-duration": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ text }: { text: string }) => `“${text}” is not a valid duration.`,
     advice: () => "Write seconds, minutes or hours: 90s, 10m, 1h.",
   },
   "needs-unlock-confirm": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ organisation, holder }: { organisation: string; holder: string }) =>
       `${organisation} was not unlocked. It is locked by ${holder}, and this machine cannot see whether that run is still alive.`,
@@ -190,7 +166,6 @@ export const cliProblems = {
       `Look on that machine. If the run is certainly dead, add: --confirm ${organisation}`,
   },
   "unlock-not-confirmed": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ organisation }: { organisation: string }) =>
       `${organisation} was not unlocked: you did not type its short name.`,
@@ -198,7 +173,6 @@ export const cliProblems = {
       `Run the command again and type “${organisation}”, or add: --confirm ${organisation}`,
   },
   "journal-changed": {
-    severity: "error",
     outcome: "unreadable",
     sentence: ({ file, lines }: { file: string; lines: string }) =>
       `${file} has been changed: line ${lines} cannot be read, or does not follow the line before.`,
@@ -213,7 +187,6 @@ export const cliProblems = {
       "Nothing to do: the other lines are whole, and no run changes anything before its own line is written.",
   },
   "not-half-made": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ address, status }: { address: string; status: string }) =>
       `${address} is not half made. Its status is: ${status}. Nothing was changed.`,
@@ -221,24 +194,20 @@ export const cliProblems = {
       "Only a half-made calendar can be discarded. To ask for the deletion of another: bookings delete and its address.",
   },
   "sandbox-not-running": {
-    severity: "error",
     outcome: "failed",
     sentence: () => "No sandbox is running in this folder.",
     advice: () => "Start one: bookings sandbox start --detach",
   },
   "sandbox-already-running": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ url }: { url: string }) => `A sandbox is running already: ${url}`,
     advice: () => "Use that one, or stop it first: bookings sandbox stop",
   },
   "sandbox-did-not-start": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ reason }: { reason: string }) => `The sandbox did not start: ${reason}`,
   },
   "sandbox-refused": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ what, reason }: { what: string; reason: string }) =>
       `The sandbox refused to ${what}: ${reason}`,

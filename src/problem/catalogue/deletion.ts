@@ -6,21 +6,18 @@ const appointments = (count: number): string =>
 /** Problems of the area “deletion”: what is said when a calendar is deleted for good, or was. */
 export const deletionProblems = {
   "deleted-is-locked": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string }) =>
       `${a.calendar} was deleted. Its record is locked, and its address is never used again (guide section 4.3).`,
     advice: () => "Put the file back as it was when the calendar was deleted: “git log -p” shows it.",
   },
   "deletion-under-way": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string }) =>
       `The deletion of ${a.calendar} has begun: it is unpublished, and Microsoft Graph may be removing it. It cannot be undone.`,
     advice: () => "Put the file back as it was, with “status: deleted”, and run again: the next run goes on.",
   },
   "patients-booked": {
-    severity: "error",
     outcome: "refused",
     scope: "calendar",
     sentence: (a: { calendar: string; count: number }) =>
@@ -32,7 +29,6 @@ export const deletionProblems = {
       ].join("\n"),
   },
   "deletion-mark-lost": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string }) =>
       `${a.calendar} no longer carries our marker or any staff we added: it may be another calendar, created after ours was deleted. It was not deleted.`,
@@ -44,7 +40,6 @@ export const deletionProblems = {
       ].join("\n"),
   },
   "deletion-refused": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string; why: string }) =>
       `Microsoft Graph did not delete ${a.calendar}: ${a.why}. It is unpublished, so patients cannot book; its people are kept.`,
@@ -52,14 +47,12 @@ export const deletionProblems = {
       "Run again: the next run continues where this one stopped. If it is refused again, see docs/problems/deletion.md#deletion-refused.",
   },
   "deletion-not-seen": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string }) =>
       `Microsoft Graph accepted the deletion of ${a.calendar}, but still shows it.`,
     advice: () => "That can take a few minutes. Run again later: the next run checks whether it is deleted.",
   },
   "deleted-but-alive": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string }) =>
       `The spec says that ${a.calendar} was deleted, but it exists and the state has no record of it. It was not touched.`,
@@ -67,7 +60,6 @@ export const deletionProblems = {
       "The state was probably lost: restore it from its backup. Without a backup, restore the spec from before the deletion, run bookings up, and delete the calendar again.",
   },
   "backup-not-written": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { file: string; why: string }) =>
       `No backup could be written to ${a.file} (${a.why}). Nothing was deleted.`,
@@ -75,7 +67,6 @@ export const deletionProblems = {
       "Free some space or allow this account to write there, or name another folder in BOOKINGS_BACKUPS.",
   },
   "journal-not-written": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { file: string; why: string }) =>
       `The journal ${a.file} cannot be written (${a.why}), and nothing is changed without a record.`,
@@ -83,7 +74,6 @@ export const deletionProblems = {
       "Free some space or allow this account to write there, or name another folder in BOOKINGS_JOURNAL.",
   },
   "journal-not-fetched": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { file: string; why: string }) =>
       `The journal in ${a.file} cannot be read (${a.why}). Nothing was changed.`,

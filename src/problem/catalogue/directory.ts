@@ -37,7 +37,6 @@ const named = (all: readonly string[]): string =>
 /** Problems of the area “directory”: who may be on a calendar, and which address may receive its replies. */
 export const directoryProblems = {
   "person-unknown": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who) => `No one in the directory has the address ${a.address}.`,
     advice: (a: { near?: readonly string[] }) =>
@@ -46,7 +45,6 @@ export const directoryProblems = {
         : "Look the person up in the address book and copy their address.",
   },
   "person-deleted": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { name: string }) =>
       `${a.address} was the address of ${a.name}, whose account was deleted within the last 30 days.`,
@@ -56,7 +54,6 @@ export const directoryProblems = {
         : `Remove the line, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS. If it was a mistake, the account can be restored for 30 days.`,
   },
   "person-is-not-a-user": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { mailbox: string }) =>
       `${a.address} is a ${a.mailbox}. Only people can be admins or viewers of a calendar (guide, section 3 v).`,
@@ -64,20 +61,17 @@ export const directoryProblems = {
       "Write the address of the person who uses it. A shared mailbox may be the calendar's reply address instead.",
   },
   "person-not-migrated": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who) =>
       `The mailbox of ${a.address} has not been migrated to Exchange Online, which Bookings needs (guide, section 3 v).`,
     advice: (_a: Who) => "Have the mailbox migrated first, or add the person later.",
   },
   "person-disabled": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who) => `The account of ${a.address} is disabled.`,
     advice: (_a: Who) => "Remove the person from the calendar, or have the account enabled first.",
   },
   "person-ambiguous": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Who & { one: string; other: string }) =>
       `Two accounts in the directory have the address ${a.address}: ${a.one} and ${a.other}.`,
@@ -85,7 +79,6 @@ export const directoryProblems = {
       "Have the address taken off one of them, or write another address of the person who is meant.",
   },
   "person-mailbox-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: Who & { reason: string }) =>
       `The kind of mailbox of ${a.address} could not be read: ${a.reason}`,
@@ -93,7 +86,6 @@ export const directoryProblems = {
       "Only people can be on a calendar, and this cannot be checked now. Run the command again; if it fails again, have an administrator let the observer read this mailbox's settings (docs/tenant.md).",
   },
   "person-of-other-organisation": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address, theirs, ours }: { address: string; theirs: string; ours: string }) =>
       `${address} is in ${theirs}, not in ${ours}.`,
@@ -101,7 +93,6 @@ export const directoryProblems = {
       "Name someone of this organisation. To allow others, write “otherOrganisations: allowed” in specs/tenant.yaml.",
   },
   "person-is-guest": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who) => `${a.address} is a guest of the tenant, not an NHSmail user.`,
     advice: (_a: Who) => "Only NHSmail users can be admins or viewers of calendars, or in user policies.",
@@ -119,7 +110,6 @@ export const directoryProblems = {
     },
   },
   "person-twice": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { other: string }) => `${a.address} and ${a.other} are the same person.`,
     advice: (a: { other: string }) =>
@@ -132,7 +122,6 @@ export const directoryProblems = {
     advice: replaceAdvice,
   },
   "last-admin-has-left": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Left & { calendar: string }) =>
       `${a.address} is an admin of ${a.calendar}, but ${whyLeft(a)}, and no other admin can use it.`,
@@ -192,7 +181,6 @@ export const directoryProblems = {
     advice: (a: { mail: string }) => `Write ${a.mail}: it is the address that everyone sees.`,
   },
   "reply-address-unknown": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who) => `The reply address ${a.address} does not exist.`,
     advice: (a: { near?: readonly string[] }) =>
@@ -201,14 +189,12 @@ export const directoryProblems = {
         : "Write the address of a person or of a shared mailbox that exists; otherwise patients' replies are lost.",
   },
   "reply-address-unfit": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { mailbox: string }) =>
       `The reply address ${a.address} is a ${a.mailbox}. Patients' replies need a mailbox that people read.`,
     advice: (_a: Who) => "Write the address of a person or of a shared mailbox.",
   },
   "directory-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { addresses: number; reason: string }) =>
       `${a.addresses === 1 ? "1 address" : `${a.addresses} addresses`} could not be looked up in the directory: ${a.reason}`,

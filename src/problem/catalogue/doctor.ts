@@ -5,7 +5,6 @@ const list = (names: readonly string[]): string => names.join(", ");
 /** Problems of the area “doctor”: what `bookings doctor` finds, and how to mend it. */
 export const doctorProblems = {
   "doctor-node-old": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { version: string; least: number }) =>
       `Node is ${a.version}, and ${a.least} or newer is needed.`,
@@ -13,7 +12,6 @@ export const doctorProblems = {
       "Run “npm ci”, which brings one, and start bin/bookings; or install Node from https://nodejs.org.",
   },
   "doctor-engine-none": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { because: readonly string[] }) =>
       `Pulumi's engine is not installed, and installing it failed: ${a.because.join("; ")}.`,
@@ -28,7 +26,6 @@ export const doctorProblems = {
       "Run “bookings env” once to install it now, for instance when you build the image of a pipeline.",
   },
   "doctor-unreachable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { what: string; url: string; why: string }) =>
       `${a.what} cannot be reached at ${a.url}: ${a.why}.`,
@@ -36,7 +33,6 @@ export const doctorProblems = {
       `Look at ${a.variable} and at the network: behind a proxy set HTTPS_PROXY and NODE_USE_ENV_PROXY=1; where the proxy has a certificate of its own, name its authority's file in NODE_EXTRA_CA_CERTS.`,
   },
   "doctor-sandbox-stopped": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { url?: string }) =>
       a.url === undefined
@@ -46,20 +42,17 @@ export const doctorProblems = {
       "Start it in its folder: bookings sandbox start --detach\nFor a tenant, set BOOKINGS_TENANT_ID and BOOKINGS_IDENTITIES.",
   },
   "doctor-tenant-unknown": {
-    severity: "error",
     outcome: "sign-in",
     sentence: (a: { url: string; tenant: string }) => `${a.url} knows no tenant ${a.tenant}.`,
     advice: () => "Correct BOOKINGS_TENANT_ID; Entra ID shows the tenant's id under Overview.",
   },
   "doctor-tenant-unset": {
-    severity: "error",
     outcome: "sign-in",
     sentence: () => "BOOKINGS_TENANT_ID is not set, so signing in is impossible.",
     advice: (a: { specs: string }) =>
       `Set it to the tenant of specs/tenant.yaml: ${a.specs || "there is none yet"}. For the sandbox, start it in this folder.`,
   },
   "doctor-tenant-differs": {
-    severity: "error",
     outcome: "sign-in",
     sentence: (a: { identity: string; got: string; specs: string }) =>
       `${a.identity} signs in to the tenant ${a.got}, but the specs are for the tenant ${a.specs}.`,
@@ -67,13 +60,11 @@ export const doctorProblems = {
       "BOOKINGS_TENANT_ID and the identities file must be those of the tenant in specs/tenant.yaml.",
   },
   "doctor-specs-unreadable": {
-    severity: "error",
     outcome: "sign-in",
     sentence: () => "specs/tenant.yaml cannot be used, so it is not known which tenant is meant.",
     advice: () => "Run “bookings validate”: it shows what is wrong.",
   },
   "doctor-clock-wrong": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { minutes: number; way: string; what: string }) =>
       `This machine's clock is ${a.minutes} minutes ${a.way} that of ${a.what}. Sign-ins are refused, or end too early.`,
@@ -92,14 +83,12 @@ export const doctorProblems = {
     advice: (a: { folder: string }) => `Run: chmod go-w ${a.folder}`,
   },
   "doctor-not-renewable": {
-    severity: "error",
     outcome: "sign-in",
     sentence: (a: { file: string; identities: readonly string[] }) =>
       `Refresh tokens are renewed at each sign-in, and ${a.file} cannot be written (${list(a.identities)}).`,
     advice: () => "Put the file where this account may write, into a folder that is kept until the next run.",
   },
   "doctor-token-file": {
-    severity: "error",
     outcome: "sign-in",
     sentence: (a: { identity: string; file: string; why: string }) =>
       `The token of the pipeline for ${a.identity} is not in ${a.file}: ${a.why}.`,
@@ -127,14 +116,12 @@ export const doctorProblems = {
       "Remove it from the identities file, or write the short name there as the folder is called.",
   },
   "doctor-wrong-kind": {
-    severity: "error",
     outcome: "sign-in",
     sentence: (a: { identity: string; is: string; needed: string }) =>
       `${a.identity} signs in as ${a.is}, and must be ${a.needed}.`,
     advice: () => "Correct its kind in the identities file; docs/tenant.md lists what each identity is.",
   },
   "doctor-permission-missing": {
-    severity: "error",
     outcome: "sign-in",
     sentence: (a: { identity: string; permissions: readonly string[] }) =>
       `${a.identity} lacks ${list(a.permissions)}.`,
@@ -149,28 +136,24 @@ export const doctorProblems = {
       "Ask an administrator to remove them in Entra ID, under Enterprise applications → Permissions.",
   },
   "doctor-account-differs": {
-    severity: "error",
     outcome: "sign-in",
     sentence: (a: { identity: string; account: string; wanted: string; where: string }) =>
       `${a.identity} signs in as ${a.account}, but ${a.where} names ${a.wanted}.`,
     advice: () => "Sign in again as the right account with “bookings sign-in”, or correct the address.",
   },
   "doctor-unit-missing": {
-    severity: "error",
     outcome: "sign-in",
     sentence: (a: { identity: string; unit: string }) =>
       `${a.identity} sees no administrative unit “${a.unit}”, in which the groups of user policies are made.`,
     advice: () => "An administrator makes it by running the tenant stack: docs/tenant.md.",
   },
   "doctor-role-missing": {
-    severity: "error",
     outcome: "sign-in",
     sentence: (a: { identity: string; roles: readonly string[]; where: string }) =>
       `${a.identity} lacks the role ${list(a.roles)} in ${a.where}.`,
     advice: () => "An administrator gives what docs/tenant.md lists, by running the tenant stack.",
   },
   "doctor-roles-unread": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { identity: string; why: string }) =>
       `The roles of ${a.identity} in the directory could not be read: ${a.why}.`,
@@ -190,7 +173,6 @@ export const doctorProblems = {
     advice: () => "Ask an administrator to remove them in Entra ID, under Roles and administrators.",
   },
   "doctor-state-unreachable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { backend: string; why: string }) => `The state at ${a.backend} cannot be used: ${a.why}.`,
     advice: () =>

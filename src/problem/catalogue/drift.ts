@@ -112,7 +112,6 @@ export const driftProblems = {
           ),
   },
   "drift-calendar-missing": {
-    severity: "error",
     outcome: "drift",
     sentence: (a: OfCalendar) =>
       `The tenant has no calendar ${a.calendar} any more. No spec asked for its deletion.`,
@@ -124,7 +123,6 @@ export const driftProblems = {
       ].join("\n"),
   },
   "drift-alive-again": {
-    severity: "error",
     outcome: "drift",
     sentence: (a: OfCalendar) => `${a.calendar} was deleted, but there is a calendar at that address again.`,
     advice: () =>
@@ -141,7 +139,6 @@ export const driftProblems = {
       ),
   },
   "drift-address-taken": {
-    severity: "error",
     outcome: "drift",
     sentence: (a: OfCalendar) =>
       `The spec asks for ${a.calendar}, but there is another calendar at that address, without our marker.`,
@@ -174,7 +171,6 @@ export const driftProblems = {
       ),
   },
   "drift-last-admin-left": {
-    severity: "error",
     outcome: "drift",
     sentence: (a: OfPerson & { reason: string }) =>
       `${a.address} ${reasonWord(a.reason)}, and the calendar has no other admin who can use it.`,
@@ -191,21 +187,18 @@ export const driftProblems = {
     advice: () => "Write the address of a person or of a shared mailbox that exists under replyTo.",
   },
   "drift-calendar-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: OfCalendar & { why: string }) =>
       `${a.calendar} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
     advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
   },
   "drift-list-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { organisation: string; why: string }) =>
       `The calendars of ${a.organisation} could not be listed (${a.why}): unmanaged calendars may be missing from this report.`,
     advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
   },
   "drift-people-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { organisation: string; people: number; why: string }) =>
       a.people === 0
@@ -304,7 +297,6 @@ export const driftProblems = {
       "Take that group out in the Microsoft 365 admin centre, and list its people in the policy's spec if they are to have it.",
   },
   "drift-policy-missing": {
-    severity: "error",
     outcome: "drift",
     sentence: (a: OfPolicy) =>
       `The tenant has no group of ${a.policy} any more. No spec asked for that, and its people have lost what it gave.`,
@@ -317,7 +309,6 @@ export const driftProblems = {
       ),
   },
   "drift-policy-alive": {
-    severity: "error",
     outcome: "drift",
     sentence: (a: OfPolicy) => `${a.policy} was retired, but there is a group of that name again.`,
     advice: () =>

@@ -24,7 +24,6 @@ const NAMED = 3;
 /** Problems of the area “engine”: what stops a run of Pulumi as a whole. */
 export const engineProblems = {
   "state-damaged": {
-    severity: "error",
     outcome: "refused",
     sentence: ({
       organisation,
@@ -45,7 +44,6 @@ export const engineProblems = {
     },
   },
   "state-damaged-elsewhere": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { organisation: string; url: string; why: string }) =>
       `The state of ${a.organisation} in ${a.url} is damaged: the engine cannot read it (${a.why}). Nothing was changed.`,
@@ -60,7 +58,6 @@ export const engineProblems = {
       "The next run copies it before it begins, and changes nothing where that fails too. Look at the space in state-copies, and at who may write there.",
   },
   "state-not-copied": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { organisation: string; why: string }) =>
       `The state of ${a.organisation} could not be copied aside, as each run does before it begins: ${a.why}. Nothing was changed.`,
@@ -68,7 +65,6 @@ export const engineProblems = {
       "Look at the space in state-copies, and at who may write there (.bookings/state-copies, or beside the states in Blob storage). Then run the command again.",
   },
   "state-meta-damaged": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ file }: { file: string }) =>
       `${file} is empty, cut or overwritten. It tells the engine in which form the states beside it are. Nothing was changed.`,
@@ -76,7 +72,6 @@ export const engineProblems = {
       `Write the one line “version: 1” into ${file}. That does not touch the states.`,
   },
   "state-names-program": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ organisation }: { organisation: string }) =>
       `The state of ${organisation} names a program that is not of nhsmail-bookings. It was not run, and nothing was changed.`,
@@ -84,7 +79,6 @@ export const engineProblems = {
       `Find out who wrote to the state. Then restore it from your backups or from state-copies/${organisation}, or rebuild it: bookings adopt ${organisation} --recover`,
   },
   "state-lost": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ organisation }: { organisation: string }) =>
       `The state of ${organisation} is missing or empty, but its journal says that calendars or policies were made. Nothing was changed.`,
@@ -92,7 +86,6 @@ export const engineProblems = {
       `${AFTER_CANCEL} Otherwise check PULUMI_BACKEND_URL and restore the state from your backups or from .bookings/state-copies; rebuild it only if there is none: bookings adopt ${organisation} --recover`,
   },
   "state-older": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ stack, names, written }: { stack: string; names: readonly string[]; written?: string }) =>
       written === undefined
@@ -102,7 +95,6 @@ export const engineProblems = {
       `${AFTER_CANCEL} Otherwise put the newest state back, from your backups; rebuild it only if there is none: bookings adopt ${stack} --recover`,
   },
   "state-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: ({ organisation, why }: { organisation: string; why: string }) =>
       `The state of ${organisation} could not be read: ${why}. Nothing was changed.`,
@@ -110,7 +102,6 @@ export const engineProblems = {
       `Run the command again when its storage answers. “bookings doctor ${organisation}” checks it.`,
   },
   "stack-locked": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { organisation: string; holder?: string; isDead?: boolean }) =>
       a.isDead
@@ -122,7 +113,6 @@ export const engineProblems = {
         : "Wait until it ends (bookings up --wait 10m waits for you). If that run is certainly dead, see docs/problems/engine.md#stack-locked.",
   },
   "engine-failed": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { organisation: string; message: string }) =>
       `The run for ${a.organisation} stopped: ${a.message}`,
@@ -130,7 +120,6 @@ export const engineProblems = {
       "What was done is recorded. Fix the cause and run the command again; it continues where it stopped.",
   },
   "state-place-unusable": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { url: string; why: string }) =>
       `PULUMI_BACKEND_URL is ${a.url}, and the state cannot be kept there: ${a.why}.`,
@@ -138,14 +127,12 @@ export const engineProblems = {
       "Set it to a folder, such as file:///srv/bookings-state, or to a container, such as azblob://bookings. Unset it to keep the state in .bookings/state.",
   },
   "state-not-reached": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { url: string; why: string }) => `The state in ${a.url} cannot be reached: ${a.why}.`,
     advice: () =>
       "Check PULUMI_BACKEND_URL, the network and the sign-in to that storage (AZURE_STORAGE_ACCOUNT, AZURE_STORAGE_KEY or az login), then run the command again.",
   },
   "state-not-moved-there": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { from: string; to: string }) =>
       `The state cannot be moved from ${a.from} to ${a.to}. Nothing was changed.`,
@@ -153,7 +140,6 @@ export const engineProblems = {
       "Name a folder or a container as the target, such as azblob://bookings-state?storage_account=nhsbookings, and leave PULUMI_BACKEND_URL as it was until the state is moved.",
   },
   "state-there-already": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { organisation: string; what: string; url: string }) =>
       `${a.url} holds another ${a.what} of ${a.organisation} already. It was left unchanged.`,
@@ -161,7 +147,6 @@ export const engineProblems = {
       "Find out which of the two is current. Move the other away by hand, or name another target.",
   },
   "passphrase-differs": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { variable: string; why: string }) =>
       `The stacks cannot be opened with the passphrase in ${a.variable}: ${a.why}.`,
@@ -169,27 +154,23 @@ export const engineProblems = {
       `Set ${a.variable} to the passphrase that the stacks were made with. If they were made without one, as npm start makes them, unset it.`,
   },
   "home-unknown": {
-    severity: "error",
     outcome: "failed",
     sentence: () => "This account has no home folder, so there is no place to keep the engine.",
     advice: () => "Set BOOKINGS_ENGINE_CACHE to a folder that this account may write to, or set HOME.",
   },
   "file-not-written": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { file: string; why: string }) =>
       `${a.file} could not be written: ${a.why}. It is as it was.`,
     advice: () => "Free some space or allow this account to write there, then run the same command again.",
   },
   "machine-failed": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { path: string; code: string; why: string }) =>
       `${a.path === "" ? "This machine" : a.path} cannot be used: ${a.why} (${a.code}).`,
     advice: (a: { code: string }) => MACHINE_ADVICE[a.code] ?? "Correct that, then run the command again.",
   },
   "calendar-look-failed": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { name: string; reason: string }) =>
       `${a.name} could not be read from Microsoft Graph: ${a.reason}`,
@@ -197,13 +178,11 @@ export const engineProblems = {
       "It was left unchanged and is not assumed deleted. Run the command again when Graph answers.",
   },
   "handler-failed": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { message: string }) => a.message,
     advice: () => "Run again. If it fails again, please report it with the text above.",
   },
   "more-of-the-same": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { count: number }) => `… and ${a.count} more.`,
   },

@@ -15,7 +15,6 @@ const STEPS: Readonly<Record<string, (who: string) => string>> = {
 /** Problems of the area “graph”: what the calendar handlers say when they refuse or fail. */
 export const graphProblems = {
   "wrong-tenant": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string; wanted: string; got: string }) =>
       `${a.calendar} belongs to tenant ${a.wanted}, but the sign-in is for tenant ${a.got}. Nothing was read or changed.`,
@@ -23,21 +22,18 @@ export const graphProblems = {
       "Check BOOKINGS_TENANT_ID and the identities file: they must match the tenant in specs/tenant.yaml.",
   },
   "foreign-address": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { address: string; computed: string }) =>
       `The address ${a.address} is not the one computed from organisation, service area and clinic: ${a.computed}. Nothing was changed.`,
     advice: () => "Addresses are computed, never typed. Let the program compute it from the spec.",
   },
   "another-organisation": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { ours: string; theirs: string }) =>
       `This run is of ${a.ours}, but its state holds something of ${a.theirs}. Nothing of ${a.theirs} was read or changed.`,
     advice: () => "Restore the state from its backup, and find out who edited it.",
   },
   "foreign-operator": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { organisation: string; account: string }) =>
       `The account ${a.account} is not the calendar operator of ${a.organisation}. Nothing was changed.`,
@@ -45,7 +41,6 @@ export const graphProblems = {
       "Each organisation's calendars are written by its own operator only. Correct calendarOperators in the identities file.",
   },
   "fixed-field-changed": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: { field: string; before: string; after: string }) =>
       `${a.field} cannot be changed (it was ${a.before}, now ${a.after}): it is part of the calendar's address or identity.`,
@@ -53,14 +48,12 @@ export const graphProblems = {
       "Put the old value back. For a calendar of another name add a new spec file, move the people, and delete the old one when it is no longer needed.",
   },
   "no-admin": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: { calendar: string }) =>
       `${a.calendar} has no admin. A calendar needs at least one person as admin as long as it exists (guide section 3).`,
     advice: () => "Add an address under admins.",
   },
   "delete-locked": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string }) =>
       `${a.calendar} is not deleted by removing it from the stack, and not by destroy: patients may be booked. Nothing was deleted.`,
@@ -68,7 +61,6 @@ export const graphProblems = {
       "To delete it, turn its spec into a tombstone with “bookings delete”, and have that reviewed and applied. “pulumi state delete” makes Pulumi forget it and changes nothing in the tenant.",
   },
   "calendar-not-ours": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; marker: string }) =>
       `There is a calendar ${a.address} already, without our marker (${a.marker}): someone else created it. It was not touched.`,
@@ -81,7 +73,6 @@ export const graphProblems = {
       `There is a calendar ${a.address} with our marker already: an interrupted run created it. It will be completed.`,
   },
   "calendar-not-on-record": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; organisation: string }) =>
       `There is a calendar ${a.address} with our marker, but neither the state nor the journal of ${a.organisation} knows it: they were lost, or belong to another folder. Nothing was changed.`,
@@ -89,14 +80,12 @@ export const graphProblems = {
       `Check PULUMI_BACKEND_URL and BOOKINGS_JOURNAL. If both are right, record what is there: bookings adopt ${a.organisation.toLowerCase()} --recover`,
   },
   "addresses-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { calendars: number; reason: string }) =>
       `Whether ${a.calendars === 1 ? "the address of a new calendar is" : `the addresses of ${a.calendars} new calendars are`} free could not be read from Microsoft Graph: ${a.reason}`,
     advice: (_a: { calendars: number }) => "Nothing was created. Run the command again when Graph answers.",
   },
   "calendar-mark-lost": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; marker: string }) =>
       `${a.address} no longer carries our marker or any staff we added: it may be another calendar, created after ours was deleted. It was not touched.`,
@@ -108,7 +97,6 @@ export const graphProblems = {
       ].join("\n"),
   },
   "awaiting-removal": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string }) =>
       `${a.calendar} awaits removal. It is closed: its booking page is unpublished, and only the service account is left on it. Deleting it takes an Exchange administrator, and no sign-in here is one.`,
@@ -121,7 +109,6 @@ export const graphProblems = {
       `An interrupted run began to create ${a.address}: its account is in the directory, and Bookings does not show the calendar yet. It will be waited for and completed.`,
   },
   "creation-unconfirmed": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { address: string }) =>
       `Microsoft Graph did not confirm that it created ${a.address}, and does not show the calendar yet. It was not asked a second time: that could create two.`,
@@ -129,7 +116,6 @@ export const graphProblems = {
       "Run the command again in some minutes: it looks for the calendar first, and creates it only if it is certain that it does not exist.",
   },
   "address-in-use": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; account: string }) =>
       `${a.address} is already the address of “${a.account}” in the directory, and Bookings has no calendar there.`,
@@ -137,7 +123,6 @@ export const graphProblems = {
       "Choose another clinic name, or have the address taken off that account. If a calendar of this name was deleted a short time ago, wait until its account has gone.",
   },
   "lost-answer-without-marker": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { address: string }) =>
       `The answer to creating ${a.address} was lost. A calendar of that address exists now, but without our marker nothing shows whether it is the one just requested. It was not touched.`,
@@ -145,7 +130,6 @@ export const graphProblems = {
       "Look at it in the Bookings app. If no one else created it, take it over with “bookings adopt”; otherwise choose another clinic name.",
   },
   "other-address-given": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { wanted: string; given: string }) =>
       `Microsoft Graph created the calendar as ${a.given} instead of ${a.wanted}. It is recorded as half made; no one was added and nothing was deleted.`,
@@ -153,34 +137,29 @@ export const graphProblems = {
       `Find out why (another calendar of that name, the tenant's naming policy, or the operator's mailbox domain), then remove it with: bookings discard ${a.given}`,
   },
   "creates-stopped": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string; first: string; wanted: string; given: string }) =>
       `${a.calendar} was not created: ${a.first} came out as ${a.given} instead of ${a.wanted}, and others would too.`,
     advice: () => "Resolve that one, then run again: this one is created then.",
   },
   "half-made": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string; given: string }) =>
       `${a.calendar} is half made under another address, ${a.given}, and cannot be completed.`,
     advice: (a: { given: string }) => `Remove it, then run again: bookings discard ${a.given}`,
   },
   "not-completed": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string; step: string; who: string; why: string }) =>
       `${a.calendar}: ${STEPS[a.step]?.(a.who) ?? a.step} failed (${a.why}). What was done is recorded.`,
     advice: () => "Run again: the next run does the rest, and nothing twice.",
   },
   "admins-not-added": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string }) => `${a.calendar}: no admin could be added.`,
     advice: () => "Run again; if it fails again, check whether the admin's account works.",
   },
   "last-admin-kept": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string; who: string }) =>
       `${a.calendar}: ${a.who} stays admin, because every other admin has refused the membership.`,
@@ -188,7 +167,6 @@ export const graphProblems = {
       "Have one of them accept it (in the confirmation e-mail or the Bookings app), or add another admin.",
   },
   "operator-off-staff": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { calendar: string; operator: string; admins: readonly string[] }) =>
       `${a.operator} is no longer an administrator of ${a.calendar}: someone removed the service account or changed its role. Nothing can be changed on this calendar.`,
@@ -196,7 +174,6 @@ export const graphProblems = {
       `Have ${a.admins.length > 0 ? `one of its admins (${a.admins.join(", ")}) or ` : ""}an Exchange administrator add ${a.operator} as an administrator in the Bookings app; then run again.`,
   },
   "calendar-missing": {
-    severity: "error",
     outcome: "refused",
     scope: "calendar",
     sentence: (a: { address: string }) =>
@@ -205,7 +182,6 @@ export const graphProblems = {
       `Find out who deleted it. To create it again, empty, add to the spec: recreate: { confirm: ${a.address} }`,
   },
   "recreate-used-up": {
-    severity: "error",
     outcome: "refused",
     scope: "calendar",
     sentence: (a: { address: string; done: number }) =>
@@ -214,21 +190,18 @@ export const graphProblems = {
       `Find out who deleted it. To create it again, empty: recreate: { confirm: ${a.address}, times: ${a.done + 1} }`,
   },
   "recreate-not-confirmed": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: { confirm: string; address: string }) =>
       `recreate.confirm says ${a.confirm}, but the calendar is ${a.address}.`,
     advice: (a: { address: string }) => `Write: recreate: { confirm: ${a.address} }`,
   },
   "calendar-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { address: string; why: string }) =>
       `${a.address} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
     advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
   },
   "graph-refused": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string; why: string }) =>
       `${a.calendar}: Microsoft Graph refused or failed: ${a.why}.`,
@@ -236,21 +209,18 @@ export const graphProblems = {
       "Run again: it checks first and does nothing twice. If it fails again, keep the request id for Microsoft.",
   },
   "engine-gone": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { calendar: string }) =>
       `${a.calendar}: stopped before the next step, because the run was stopped.`,
     advice: () => "Run again: the next run does the rest, and nothing twice.",
   },
   "discard-refused": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; why: string }) => `${a.address} was not removed: ${a.why}.`,
     advice: () =>
       "Only a calendar that a run left half made, and that is unused, can be removed in this way.",
   },
   "unknown-record": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { calendar: string; found: string }) =>
       `The record of ${a.calendar} in the state cannot be read: ${a.found}.`,

@@ -5,7 +5,6 @@ type Address = { readonly address: string };
 /** Problems of the area “handover”: a calendar that passes from one organisation to another. */
 export const handoverProblems = {
   "handover-incomplete": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address, missing }: Address & { missing: readonly string[] }) =>
       `${address} is to be handed over, but its spec does not say ${missing.map((one) => `“handover.${one}”`).join(", ")}.`,
@@ -18,14 +17,12 @@ export const handoverProblems = {
       ].join("\n"),
   },
   "handover-confirms-another": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address, confirm }: Address & { confirm: string }) =>
       `“handover.confirm” says “${confirm}”, but this calendar is ${address}.`,
     advice: ({ address }: Address) => `If this is the calendar to hand over, write: confirm: ${address}`,
   },
   "handover-without-status": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address, field }: Address & { field: string }) =>
       `The spec of ${address} has “handover.${field}”, but its status is not “handed-over”.`,
@@ -33,7 +30,6 @@ export const handoverProblems = {
       "To hand the calendar over, write “status: handed-over”. In the spec of the organisation that receives it, “handover” only says “from”.",
   },
   "handed-over-has-field": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address, field }: Address & { field: string }) =>
       `${address} is handed over, but its spec still has “${field}”.`,
@@ -41,7 +37,6 @@ export const handoverProblems = {
       "Remove it here. The people of the calendar stand in the spec of the organisation that receives it.",
   },
   "handover-not-adopted": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address, from }: Address & { from: string }) =>
       `The spec says that the calendar comes from ${from}, but not which one it is: it has no “adopted” block, and ${address} would be a new address.`,
@@ -49,21 +44,18 @@ export const handoverProblems = {
       "Write “adopted” with the address and the display name that the calendar has, as “bookings list” shows them.",
   },
   "handover-unknown-organisation": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field, organisation }: { field: string; organisation: string }) =>
       `“handover.${field}” says “${organisation}”, which is not another organisation of these specs.`,
     advice: () => "Write the short name of the other organisation, as its organisation.yaml has it.",
   },
   "handover-receiver-without-operator": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ organisation }: { organisation: string }) =>
       `${organisation} cannot receive a calendar: its organisation.yaml does not say by which account it works on calendars.`,
     advice: () => "Write “operator” in its organisation.yaml: that account is made an admin of the calendar.",
   },
   "handover-not-received": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address, to, from }: Address & { to: string; from: string }) =>
       `${address} is to be handed over to ${to}, but no spec of ${to} takes it over from ${from}.`,
@@ -75,7 +67,6 @@ export const handoverProblems = {
       ].join("\n"),
   },
   "handover-not-given": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address, to, from }: Address & { to: string; from: string }) =>
       `${to} is to take over ${address} from ${from}, but no spec of ${from} hands it over to ${to}.`,
@@ -96,7 +87,6 @@ export const handoverProblems = {
     advice: ({ from }: Address & { from: string }) => `Run this first: bookings up ${from.toLowerCase()}`,
   },
   "handover-too-early": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ address, from }: Address & { from: string }) =>
       `${address} was not taken over: ${from} has not handed it over yet. Nothing was changed.`,
@@ -104,7 +94,6 @@ export const handoverProblems = {
       `Run this first, then this command again: bookings up ${from.toLowerCase()}`,
   },
   "handover-not-there": {
-    severity: "error",
     outcome: "failed",
     sentence: ({ address, other }: Address & { other: string }) =>
       `${address} is not in the tenant: there is nothing to pass between this organisation and ${other}.`,
@@ -112,7 +101,6 @@ export const handoverProblems = {
       "Find out who deleted it. Then change both specs back; the organisation that had it says in its spec what is to become of it.",
   },
   "handover-is-locked": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ address, to }: Address & { to: string }) =>
       `${address} was handed over to ${to}. Its spec here is the record of that and is locked.`,
@@ -120,7 +108,6 @@ export const handoverProblems = {
       `Put the file back as it was when the calendar was handed over. To get the calendar back, ${to} hands it over in turn: then this spec says “handover” with “from: ${to}”.`,
   },
   "handover-vanished": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ address, file }: Address & { file: string }) =>
       `${file} is missing: it is the record that ${address} was handed over.`,

@@ -3,7 +3,6 @@ import { type Catalogue, restoring } from "./catalogue";
 /** Problems of the area “inventory”: what the specs no longer say about calendars that an earlier run recorded. */
 export const inventoryProblems = {
   "calendar-spec-vanished": {
-    severity: "error",
     outcome: "refused",
     scope: "calendar",
     sentence: (a: { address: string; file: string }) =>
@@ -12,7 +11,6 @@ export const inventoryProblems = {
       `Bring its last committed version back: ${restoring(a.file)}\nTo delete the calendar, keep the file and write “status: deleted” with a “deletion” section in it.`,
   },
   "inventory-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: () =>
       "The state lists the last run's calendars and policies in a form that this version cannot read. Nothing was changed.",
@@ -20,7 +18,6 @@ export const inventoryProblems = {
       "A newer version wrote it, or someone edited it. Use the newest version of bookings, or restore the state from its backup.",
   },
   "organisation-vanished": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ folder }: { folder: string }) =>
       `The folder specs/${folder} is missing or is a link, but runs have worked on that organisation. A missing folder never deletes anything.`,
@@ -28,7 +25,6 @@ export const inventoryProblems = {
       `Bring its last committed version back: ${restoring(`specs/${folder}`)}\nTo retire the organisation, keep its folder and write “status: deleted” with a “deletion” section in its organisation.yaml.`,
   },
   "organisation-still-alive": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { organisation: string; name: string }) =>
       `${a.organisation} cannot be retired: ${a.name} is still in the tenant.`,
@@ -36,14 +32,12 @@ export const inventoryProblems = {
       "Delete or retire it first, and apply that. If it is in no spec, adopt it or ask its owner to delete it. Then retire the organisation.",
   },
   "organisation-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: { organisation: string; why: string }) =>
       `Whether anything of ${a.organisation} is left in the tenant could not be read (${a.why}). It was not retired.`,
     advice: () => "Run again when Microsoft Graph answers.",
   },
   "organisation-revived": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { organisation: string }) =>
       `${a.organisation} was retired. A retired organisation is locked, and its short name is never used again.`,
@@ -51,14 +45,12 @@ export const inventoryProblems = {
       "Put “status: deleted” and its “deletion” section back, and give the new organisation another short name.",
   },
   "tombstone-vanished": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; file: string }) =>
       `The spec of the deleted calendar ${a.address} is missing. It must stay, so that the address is never used again.`,
     advice: (a: { file: string }) => `Bring its last committed version back: ${restoring(a.file)}`,
   },
   "tombstone-revived": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { address: string }) =>
       `${a.address} has been deleted. A deleted calendar is locked and its address is never used again.`,
@@ -66,7 +58,6 @@ export const inventoryProblems = {
       "Put “status: deleted” and its “deletion” section back, and give the new calendar another clinic name in a file of its own.",
   },
   "tombstone-edited": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; field: string }) =>
       `The spec of the deleted calendar ${a.address} was changed: “${a.field}” is locked, as everything in it is.`,
@@ -76,14 +67,12 @@ export const inventoryProblems = {
         : `Write again: ${a.field.split(".").at(-1)}: ${JSON.stringify(a.old)}`,
   },
   "deleted-address-reused": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; deleted: string }) =>
       `The address ${a.address} belonged to the deleted calendar ${a.deleted}. An address is never used again: patients may still hold it.`,
     advice: () => "Give the new calendar an address of its own.",
   },
   "calendar-identity-changed": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { address: string; from: string; to: string; field: string }) =>
       `The ${a.field} of ${a.address} was changed from “${a.from}” to “${a.to}”. It is part of the calendar's address and can never change.`,
@@ -91,7 +80,6 @@ export const inventoryProblems = {
       `Write “${a.from}” again. For a new ${a.field}, make a new calendar in a new file and delete this one when its patients have moved.`,
   },
   "tenant-changed": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { recorded: string; specs: string }) =>
       `These specs are for the tenant ${a.specs}, but the last run worked on the tenant ${a.recorded}.`,
@@ -99,7 +87,6 @@ export const inventoryProblems = {
       "Put the tenant id back, or use a state of its own for the other tenant (another PULUMI_BACKEND_URL).",
   },
   "tenant-of-environment-differs": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { environment: string; specs: string }) =>
       `You are about to sign in to the tenant ${a.environment}, but the specs are for the tenant ${a.specs}.`,

@@ -15,7 +15,6 @@ const share = (count: number, total: number): string =>
 /** Problems of the area “limits”: how much one run may take away. */
 export const limitsProblems = {
   "limit-exceeded": {
-    severity: "error",
     outcome: "refused",
     sentence: ({ what, count, total, number, percent }: Exceeded) =>
       `This run would ${what}${share(count, total)}. The limit for one run is ${number}, and ${percent} per cent.`,
@@ -40,7 +39,6 @@ export const limitsProblems = {
       ].join("\n"),
   },
   "tenant-looks-wrong": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: { organisation: string; count: number; total: number }) =>
       `${a.count} of ${a.total} calendars of ${a.organisation} are missing from the tenant at once. Is this the right tenant?`,

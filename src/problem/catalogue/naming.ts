@@ -13,7 +13,6 @@ const mistaken = ({ looksLike }: Odd) =>
 /** Problems of names and addresses. */
 export const namingProblems = {
   "name-has-odd-character": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Odd & { field: string; character: string; codePoint: string }) =>
       `“${a.field}” holds a character that names cannot have: ${described(a)}.`,
@@ -22,7 +21,6 @@ export const namingProblems = {
       "Use Latin letters, digits, spaces and the signs ' & . , / ( ) + : - only. The address is made of them.",
   },
   "name-not-composed": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field, codePoint }: { field: string; codePoint: string }) =>
       `“${field}” holds an accent as a character of its own: ${codePoint}.`,
@@ -30,21 +28,18 @@ export const namingProblems = {
       `Write the letter and its accent as one character: “${composed}”.`,
   },
   "name-empty": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field }: { field: string }) =>
       `“${field}” holds no letter or digit, so the address would be empty.`,
     advice: () => "Write a name with at least one letter or digit.",
   },
   "name-has-edge-space": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field }: { field: string }) =>
       `“${field}” begins or ends with a space, or has two together.`,
     advice: () => "Remove them: two different names could look alike.",
   },
   "address-too-long": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ name, length, limit }: { name: string; length: number; limit: number }) =>
       `The computed name “${name}” has ${length} characters; an address may have ${limit} before the “@”.`,
@@ -52,28 +47,24 @@ export const namingProblems = {
       `Write its parts ${over === 1 ? "one character" : `${over} characters`} shorter in all. Names are never shortened automatically: two of them could become the same.`,
   },
   "address-has-odd-character": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Odd & { character: string; codePoint: string }) =>
       `This address holds a character that no NHSmail address has: ${described(a)}.`,
     advice: (a: Odd) => mistaken(a) ?? "Copy the address from the directory or type it again.",
   },
   "not-an-address": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ text }: { text: string }) =>
       text === "" ? "An address is missing here." : `“${text}” is not an e-mail address.`,
     advice: ({ domain }: { domain: string }) => `Write the address as in the directory: amy.shah@${domain}`,
   },
   "address-of-guest": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ text }: { text: string }) => `“${text}” is a guest's address; guests cannot use a calendar.`,
     advice: ({ domain }: { domain: string }) =>
       `Only NHSmail accounts can be picked (guide, section 3). Write the person's address that ends in @${domain}.`,
   },
   "address-of-other-domain": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ text, domain }: { text: string; domain: string }) =>
       `“${text}” is not an address of ${domain}.`,

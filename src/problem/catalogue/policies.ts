@@ -15,14 +15,12 @@ function listed(names: readonly string[]): string {
 /** Problems of the area “policies”: what stands between a user policy and the people it is for. */
 export const policiesProblems = {
   "unknown-policy-record": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: Policy & { found: string }) =>
       `The record of the policy ${a.policy} in the state cannot be read: ${a.found}.`,
     advice: () => "A newer version wrote it, or someone edited it. Use the newest version of bookings.",
   },
   "foreign-policy-name": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: { name: string; computed: string }) =>
       `${a.name} is not the name computed from organisation and policy: ${a.computed}. Nothing was changed.`,
@@ -30,7 +28,6 @@ export const policiesProblems = {
       "Names of policies' groups are computed, never typed. Let the program compute it from the spec.",
   },
   "policy-field-changed": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { field: string; before: string; after: string }) =>
       `${a.field} of the policy ${a.policy} cannot be changed (it was ${a.before}, now ${a.after}).`,
@@ -38,7 +35,6 @@ export const policiesProblems = {
       "Put the old value back. For another name or base licence add a new policy, and retire the old one when it is no longer needed.",
   },
   "policy-delete-locked": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Policy) =>
       `The policy ${a.policy} is not deleted by removing it from the stack, and not by destroy: its people would lose their applications. Nothing was deleted.`,
@@ -46,60 +42,51 @@ export const policiesProblems = {
       "To retire it, write “status: deleted” and a deletion with confirm and reason into its spec.",
   },
   "retired-is-locked": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Policy) =>
       `The policy ${a.policy} was retired, or is being retired. That cannot be undone.`,
     advice: () => "Put the file back as it was, and add a new policy under another name.",
   },
   "retired-but-alive": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Policy) =>
       `The spec says that ${a.policy} was retired, but its group exists and the state has no record of it. It was not touched.`,
     advice: () => "The state was probably lost: restore it from its backup, then run again.",
   },
   "policy-refused": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: Policy & { why: string }) => `${a.policy}: Microsoft Graph refused or failed: ${a.why}.`,
     advice: () => "Run again: it checks first and does nothing twice.",
   },
   "policy-unreadable": {
-    severity: "error",
     outcome: "unreadable",
     sentence: (a: Policy & { why: string }) =>
       `The policy ${a.policy} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
     advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
   },
   "policy-not-completed": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: Policy) => `The policy ${a.policy} is not complete. What was done is recorded.`,
     advice: () => "Run again: the next run does the rest, and nothing twice.",
   },
   "policy-not-as-asked": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: Policy) =>
       `${a.policy}: its group does not show the change yet, or someone is changing it at the same time.`,
     advice: () => "Run again: the next run checks first.",
   },
   "licence-not-bought": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { licence: string }) => `${a.policy}: the tenant has no licence ${a.licence}.`,
     advice: () => "Correct the part number under baseLicences in specs/tenant.yaml.",
   },
   "application-not-in-licence": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { application: string; licence: string }) =>
       `${a.policy}: ${a.application} is not part of the licence ${a.licence}.`,
     advice: () => "Remove it from applications, or use a base licence that has it.",
   },
   "unit-not-found": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: { organisation: string; count: number }) =>
       a.count === 0
@@ -111,7 +98,6 @@ export const policiesProblems = {
         : `An administrator renames all but one of them in Entra ID; the one to keep is “Bookings ${a.organisation}”.`,
   },
   "group-not-ours": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { group: string; organisation: string }) =>
       `${a.policy}: the group ${a.group} is not a group of this policy in the administrative unit of ${a.organisation}. It was not touched.`,
@@ -119,7 +105,6 @@ export const policiesProblems = {
       "Another organisation's group is never touched. Check whether the group was moved or its description changed.",
   },
   "group-name-taken": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { group: string }) =>
       `There is a group ${a.policy} already (${a.group}), without our marker: someone else created it. It was not touched.`,
@@ -127,14 +112,12 @@ export const policiesProblems = {
       `If it is this policy's, take it over by writing “adopt: { group: ${a.group} }” in its spec. Otherwise choose another name.`,
   },
   "group-twice": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { groups: readonly string[] }) =>
       `Several groups carry the marker of ${a.policy}: ${a.groups.join(", ")}. None was touched.`,
     advice: () => "Ask an administrator to delete those without people, then run again.",
   },
   "group-gives-more": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { gifts: readonly string[] }) =>
       `${a.policy}: the group that it takes over also gives ${listed(a.gifts)}, which ${a.who} does not have. People only get what the spec names.`,
@@ -142,7 +125,6 @@ export const policiesProblems = {
       "Add the person to a policy of its own. If the group is to give people all that, write: grantsLicence: true",
   },
   "group-gives-others": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Policy & { licences: readonly string[] }) =>
       `${a.policy}: someone gave its group another licence, ${listed(a.licences)}, which everyone in it gets. The policy is not changed while it does.`,
@@ -157,41 +139,35 @@ export const policiesProblems = {
       "Take that group out in the Microsoft 365 admin centre, and list its people in the policy's spec if they are to have it.",
   },
   "group-not-seen": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: Policy) =>
       `The answer to creating the group of ${a.policy} was lost, and it does not show yet. It was not made a second time.`,
     advice: () => "Run again in a few minutes: the next run checks first.",
   },
   "group-gone": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Policy) => `The tenant has no group of ${a.policy} any more.`,
     advice: () =>
       "Find out who deleted it. A group that was taken over is not created again: remove “adopt” from the spec and give the policy another name.",
   },
   "group-still-seen": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: { group: string }) =>
       `Microsoft Graph accepted the deletion of the group ${a.group}, but still shows it.`,
     advice: () => "That can take a few minutes. Run again later.",
   },
   "policy-user-unknown": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who) => `${a.policy}: ${a.who} is not in the directory.`,
     advice: () => "Look the person up in the address book and copy their address.",
   },
   "policy-user-foreign": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { theirs: string; ours: string }) =>
       `${a.policy}: ${a.who} belongs to ${a.theirs}, not to ${a.ours}. Policies hold users of their own organisation only.`,
     advice: () => "Remove the person; their own organisation can add them to one of its policies.",
   },
   "policy-user-another": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Who) =>
       `${a.policy}: ${a.who} belongs to another account than when it was put into the group. That account was not added.`,
@@ -199,14 +175,12 @@ export const policiesProblems = {
       "Find out who has the address now. Remove the line from the spec and apply that. If the new person is to have the policy, add the line again afterwards.",
   },
   "policy-user-is-no-person": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { mailbox: string }) =>
       `${a.policy}: ${a.who} is a ${a.mailbox}. Policies are for people (guide, section 3 v).`,
     advice: () => "Write the addresses of the people who use it.",
   },
   "licence-not-held": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { licence: string }) =>
       `${a.policy}: ${a.who} does not hold ${a.licence} from elsewhere. The policy would use a seat, or conflict with another licence.`,
@@ -225,7 +199,6 @@ export const policiesProblems = {
     advice: () => "Look at the person's licences in the Microsoft 365 admin centre.",
   },
   "plans-clash": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { has: string; wanted: string }) =>
       `${a.policy}: ${a.who} has ${a.has}, which conflicts with ${a.wanted}.`,
@@ -256,14 +229,12 @@ export const policiesProblems = {
     advice: () => "Add those who should stay under users.",
   },
   "seats-short": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Who & { licence: string; needed: number; free: number }) =>
       `${a.policy}: no seat of ${a.licence} is left for ${a.who}: ${a.needed} would be taken, and ${a.free} are free.`,
     advice: () => "Buy or free seats, or remove people.",
   },
   "policy-spec-vanished": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Policy & { file: string }) =>
       `The spec of the policy ${a.policy} is missing, but the policy is still recorded. A missing spec never retires a policy.`,
@@ -276,7 +247,6 @@ export const policiesProblems = {
       `The spec of the policy ${a.policy} (${a.file}) is missing. The tenant has no such group, so nothing is lost.`,
   },
   "policy-identity-changed": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Policy & { field: string; from: string; to: string }) =>
       `The ${a.field} of the policy ${a.policy} was changed from “${a.from}” to “${a.to}”. It can never change.`,
@@ -284,67 +254,57 @@ export const policiesProblems = {
       `Write “${a.from}” again, and make a new policy in a file of its own. Retire this one when it is no longer needed.`,
   },
   "policy-revived": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Policy) => `The policy ${a.policy} was retired. A retired policy is locked.`,
     advice: () =>
       "Put “status: deleted” and its “deletion” section back, and give the new policy another name.",
   },
   "would-lose-mailbox": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Who) =>
       `${a.policy}: ${a.who} would lose their last Exchange plan, and their mailbox with it. Nothing was changed.`,
     advice: () => "Give the person a licence with Exchange in another way first.",
   },
   "would-lose-licence": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Who) =>
       `${a.policy}: ${a.who} has a licence through this group only, and would lose it. Nothing was changed.`,
     advice: () => "Give the person the licence in another way first.",
   },
   "bookings-needs-exchange": {
-    severity: "error",
     outcome: "refused",
     sentence: (a: Who) =>
       `${a.policy}: ${a.who} has no Exchange licence, and Bookings does not work without it. The directory could take back everything this group gives them. Nothing was changed.`,
     advice: () => "Give the person a licence with Exchange first, or remove them.",
   },
   "plan-needs-another": {
-    severity: "error",
     outcome: "invalid",
     sentence: (a: Policy & { plan: string; lacking: readonly string[] }) =>
       `${a.policy}: Microsoft Graph requires ${a.plan} as well, and these people do not have it: ${a.lacking.join(", ")}. It was not switched on.`,
     advice: () => "Remove these people, or give them the plan first.",
   },
   "no-seat-left": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: Failed) => `${a.policy}: no seat of ${a.licence} was left for ${a.who}.`,
     advice: () => "Buy or free seats, then run again.",
   },
   "licences-exclude": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: Failed) => `${a.policy}: ${a.who} has another licence that conflicts with ${a.licence}.`,
     advice: () => "Remove the person, or change the other licence, then run again.",
   },
   "licence-depends": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: Failed) =>
       `${a.policy}: what is switched on needs another plan, which ${a.who} does not have.`,
     advice: () => "Give the person a licence that includes it (usually Exchange), then run again.",
   },
   "licence-failed": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: Failed) => `${a.policy}: ${a.who} could not be given ${a.licence} (${a.word}).`,
     advice: () => "Look at the person's licences in the Microsoft 365 admin centre, then run again.",
   },
   "licences-still-processing": {
-    severity: "error",
     outcome: "failed",
     sentence: (a: Policy) =>
       `${a.policy}: the directory is still assigning its licences. Everything has been requested.`,

@@ -6,26 +6,22 @@ const list = (items: readonly string[]) => items.map((item) => `“${item}”`).
 /** Problems that the rules of src/rules report. The rule's page in docs/rules/ says more of each. */
 export const rulesProblems = {
   "calendar-without-admin": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ calendar }: { calendar: string }) => `The calendar “${calendar}” has no admin.`,
     advice: () =>
       "Add at least one person under “admins” (guide, section 3: before a calendar is created). A service account does not count.",
   },
   "user-has-both-roles": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ user }: { user: string }) => `${user} is both admin and viewer of this calendar.`,
     advice: () => "Keep one of the two (guide, section 3). An admin sees all that a viewer sees.",
   },
   "user-listed-twice": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ user }: { user: string }) => `${user} is listed twice.`,
     advice: () => "Remove one of the two. Capital and small letters make no difference in an address.",
   },
   "address-clash": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address }: { address: string }) => `Another calendar has the same address: ${address}.`,
     advice: ({ tombstone }: { tombstone: boolean }) =>
@@ -34,7 +30,6 @@ export const rulesProblems = {
         : "Choose another clinic name, or remove the spec that is there twice. Spaces, punctuation and capitals make no difference: see docs/rules/naming.md.",
   },
   "short-name-clash": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ shortName, other }: { shortName: string; other: string }) =>
       shortName.toLowerCase() === other.toLowerCase()
@@ -44,14 +39,12 @@ export const rulesProblems = {
       "Choose another short name: an address that begins with both could belong to either organisation.",
   },
   "directory-name-clash": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ directoryName }: { directoryName: string }) =>
       `Another organisation has the directory name “${directoryName}”.`,
     advice: () => "Users could then not be told apart by their organisation. Correct one of the two.",
   },
   "folder-is-not-organisation": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ folder, shortName }: { folder: string; shortName: string }) =>
       `The folder is called “${folder}”, but the organisation's short name is “${shortName}”.`,
@@ -59,53 +52,45 @@ export const rulesProblems = {
       `Rename the folder to “${expected}”: the organisation's state goes by that name.`,
   },
   "short-name-reserved": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ shortName }: { shortName: string }) =>
       `“${shortName}” cannot be used as a short name: it has a meaning of its own here or on Windows.`,
     advice: () => "Choose another short name.",
   },
   "organisation-not-empty": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ organisation, name }: { organisation: string; name: string }) =>
       `${organisation} cannot be retired: ${name} is still in use.`,
     advice: () => "Delete all its calendars and retire all its policies first, in a separate change.",
   },
   "deletion-not-confirmed": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ name }: { name: string }) => `The deletion of “${name}” is not confirmed.`,
     advice: ({ name }: { name: string }) => `Add:\ndeletion:\n  confirm: ${name}\n  reason: …`,
   },
   "deletion-confirms-another": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ confirm, name }: { confirm: string; name: string }) =>
       `The deletion names “${confirm}”, but this is “${name}”.`,
     advice: ({ name }: { name: string }) => `If this is the one to delete, write exactly “confirm: ${name}”.`,
   },
   "deletion-without-status": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ name }: { name: string }) => `“${name}” has a “deletion”, but its status is not “deleted”.`,
     advice: () => "Add “status: deleted”, or remove the deletion.",
   },
   "deleted-with-users": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ name }: { name: string }) => `“${name}” is deleted, but still lists users.`,
     advice: () => "Remove the whole list: admins and viewers go with the calendar (guide, section 4.3).",
   },
   "deleted-and-recreated": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ name }: { name: string }) =>
       `“${name}” is to be deleted and created again at the same time.`,
     advice: () => "Remove “recreate”, or “status: deleted” with its deletion.",
   },
   "recreate-confirms-another": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ confirm, address }: { confirm: string; address: string }) =>
       `“recreate” names “${confirm}”, but this is “${address}”.`,
@@ -113,7 +98,6 @@ export const rulesProblems = {
       `If this calendar should be created again, write “confirm: ${address}” exactly.`,
   },
   "phone-has-letters": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ phone }: { phone: string }) => `“${phone}” is not a phone number.`,
     advice: () =>
@@ -136,7 +120,6 @@ export const rulesProblems = {
     advice: () => "Leave out the 0: with it the number cannot be called from a mobile by touching it.",
   },
   "too-many-staff": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ count, limit }: { count: number; limit: number }) =>
       `The calendar has ${count} users, more than the limit of ${limit}.`,
@@ -144,13 +127,11 @@ export const rulesProblems = {
       "Split the clinic into several calendars. Microsoft Bookings allows 100 members of staff, the service account among them.",
   },
   "operator-as-user": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ user }: { user: string }) => `${user} is the organisation's service account.`,
     advice: () => "Remove it: it has access anyway, is not shown to users, and never counts as an admin.",
   },
   "calendar-as-account": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ address }: { address: string }) => `${address} is the address of a Booking calendar.`,
     advice: () =>
@@ -169,7 +150,6 @@ export const rulesProblems = {
     advice: () => "Write it the same everywhere, so that its calendars are shown together.",
   },
   "licence-not-offered": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ licence }: { licence: string }) =>
       `“${licence}” is not among the base licences that specs/tenant.yaml offers.`,
@@ -177,13 +157,11 @@ export const rulesProblems = {
       didYouMean(near) ?? `Write one of ${list(offered)}.`,
   },
   "licence-offered-twice": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ licence }: { licence: string }) => `The base licence “${licence}” is offered twice.`,
     advice: () => "Remove one of the two.",
   },
   "user-in-two-policies": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ user, policy, other }: { user: string; policy: string; other: string }) =>
       `${user} is in the user policy “${policy}” and also in “${other}”.`,
@@ -191,26 +169,22 @@ export const rulesProblems = {
       "Keep the user in one of the two. If users may be in several policies, write “oneUserPolicyPerUser: false” in specs/tenant.yaml.",
   },
   "policy-clash": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ name }: { name: string }) => `Another user policy has the same name: “${name}”.`,
     advice: () =>
       "Choose another name. Spaces, punctuation and capitals make no difference: see docs/rules/naming.md.",
   },
   "policy-without-users": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ name }: { name: string }) => `The user policy “${name}” lists no users.`,
     advice: () => "List them under “users”, or retire the policy by “status: deleted”.",
   },
   "application-listed-twice": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ application }: { application: string }) => `“${application}” is listed twice.`,
     advice: () => "Remove one of the two.",
   },
   "operator-shared": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ operator }: { operator: string }) =>
       `Another organisation has the same service account: ${operator}.`,
@@ -218,7 +192,6 @@ export const rulesProblems = {
       "Give each organisation an account of its own: one that serves two can change the calendars of both.",
   },
   "pipeline-shared": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ what, value }: { what: string; value: string }) =>
       `The ${what} “${value}” is trusted by another identity too.`,
@@ -226,7 +199,6 @@ export const rulesProblems = {
       "Give each organisation, and the observer, one of its own: jobs in it can sign in as every identity that trusts it.",
   },
   "pipeline-without-home": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ what, missing }: { what: string; missing: string }) =>
       `A ${what} is trusted, but specs/tenant.yaml does not say under “${missing}” where it is.`,
@@ -234,13 +206,11 @@ export const rulesProblems = {
       `Add “${missing}” to specs/tenant.yaml, or remove this line.`,
   },
   "override-for-no-day": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ expires }: { expires: string }) => `There is no day ${expires}.`,
     advice: () => "Write the last day of the override as year-month-day, such as 2026-12-31.",
   },
   "override-repeated": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ limit }: { limit: string }) => `There are two overrides of the limit “${limit}”.`,
     advice: () => "Keep one of them.",

@@ -8,52 +8,44 @@ const list = (items: readonly string[]) => items.map((item) => `“${item}”`).
 /** Problems of reading specs: files, YAML, and the shape that the schemas ask for. */
 export const specProblems = {
   "no-specs": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "There is no folder “specs” with YAML files here.",
     advice: () => "Run the command in the folder that holds specs/, or name it in BOOKINGS_ROOT.",
   },
   "no-such-path": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ path }: { path: string }) => `There is no spec at “${path}”.`,
     advice: () => "Name a file or folder below specs/, relative to the folder that holds specs/.",
   },
   "unreadable-file": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ reason }: { reason: string }) => `The file cannot be read: ${reason}.`,
     advice: () => "Check that it exists and that you may read it.",
   },
   "too-many-files": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ count, limit }: { count: number; limit: number }) =>
       `There are ${count} files below specs/, more than the ${limit} that are read.`,
     advice: () => "Check that nothing was copied here by mistake, such as a node_modules folder.",
   },
   "file-too-large": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ size, limit }: { size: number; limit: number }) =>
       `The file has ${size} bytes, more than the ${limit} that a spec may have.`,
     advice: () => "A spec describes one thing. Split a long list of users over several policies.",
   },
   "link-in-specs": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "This is a link. Links below specs/ are not followed.",
     advice: () => "Put the file or folder itself here: what is reviewed in git must be what is read.",
   },
   "specs-too-slow": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ seconds }: { seconds: number }) =>
       `The files before this one took far longer to read than specs of their size (${seconds} seconds). This one and those after it were not read.`,
     advice: () => "Correct or remove the largest files with errors first, then check again.",
   },
   "specs-too-large": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ limit }: { limit: number }) =>
       `The specs before this one are larger than ${Math.round(limit / 1024 / 1024)} MB together. This one and those after it were not read.`,
@@ -61,13 +53,11 @@ export const specProblems = {
       "Check that nothing was copied here by mistake. An estate of that size belongs into several repositories.",
   },
   "not-a-regular-file": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "This is not a regular file.",
     advice: () => "Remove it from specs/.",
   },
   "wrong-extension": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ name }: { name: string }) =>
       `“${name}” would not be read as a spec: the names of specs end in “.yaml”.`,
@@ -77,33 +67,28 @@ export const specProblems = {
         : `Rename it to “${rename}”.`,
   },
   "copy-of-spec": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ name }: { name: string }) =>
       `“${name}” is a copy that an editor or git kept. It is not read.`,
     advice: () => "Remove it from specs/. Earlier versions of a spec are in git.",
   },
   "not-utf8": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ byte, offset }: { byte: string; offset: number }) =>
       `The file is not UTF-8 text: byte ${byte} at position ${offset} does not belong there.`,
     advice: () => "Save the file again with the encoding “UTF-8”.",
   },
   "utf16-file": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "The file is saved as UTF-16 (“Unicode” in Windows Notepad).",
     advice: () => "Save the file again with the encoding “UTF-8”.",
   },
   "control-character": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ codePoint }: { codePoint: string }) => `There is a control character here: ${codePoint}.`,
     advice: () => "Delete it. Most editors do not show it; retype the line if necessary.",
   },
   "hidden-character": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ codePoint, name }: { codePoint: string; name: string }) =>
       `There is a character here that cannot be seen: ${codePoint} (${name}).`,
@@ -111,65 +96,55 @@ export const specProblems = {
       "Retype this text. Such characters come from copying, and can make a text look different from what it is.",
   },
   "long-line": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ length, limit }: { length: number; limit: number }) =>
       `This line has ${length} characters, more than the ${limit} that a line may have.`,
     advice: () => "Break it up: one entry of a list on each line.",
   },
   "empty-file": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "There is nothing in this file.",
     advice: () => "Copy an example from specs/, or delete the file.",
   },
   "not-a-mapping": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ found }: { found: string }) =>
       `A spec is made of lines such as “kind: BookingCalendar”, but this file holds ${found}.`,
     advice: () => "Begin with the line “kind: …” and write each field on a line of its own.",
   },
   "several-documents": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "A second document begins here (“---”).",
     advice: () => "Write one file for each calendar, policy or organisation.",
   },
   "yaml-directive": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "Lines that begin with “%” tell YAML how to read the file, and are not allowed in specs.",
     advice: () => "Remove the line.",
   },
   "yaml-tag": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ tag }: { tag: string }) => `“${tag}” is a YAML tag, and tags are not allowed in specs.`,
     advice: () => "Remove it. If the text itself begins with “!”, put it in quotes.",
   },
   "yaml-alias": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ alias }: { alias: string }) =>
       `“${alias}” is a YAML anchor or alias, and they are not allowed in specs.`,
     advice: () => "Write the value in full. If the text itself begins with “&” or “*”, put it in quotes.",
   },
   "nested-too-deeply": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ limit }: { limit: number }) => `Things are nested here more than ${limit} deep.`,
     advice: () => "No spec needs that. Check the indentation and the brackets.",
   },
   "merge-conflict": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "Git could not merge two changes of this file, and left both in it from this line on.",
     advice: () =>
       "Keep the lines that are right, and remove the others and the three lines that git added (<<<<<<<, =======, >>>>>>>).",
   },
   "typographic-quotes": {
-    severity: "error",
     outcome: "invalid",
     sentence: () =>
       "This text is in typographic quotes, as word processors make them. YAML reads them as part of the text.",
@@ -183,117 +158,99 @@ export const specProblems = {
       `If it belongs to the text, put all of it in quotes: ${JSON.stringify(`${value} ${comment}`)}. If it is a comment, give it a line of its own.`,
   },
   "tab-indentation": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "This line is indented by a tab, which YAML does not allow.",
     advice: () => "Use two spaces instead.",
   },
   "bad-indentation": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "The indentation of this line does not fit the lines around it.",
     advice: () => "Begin it in the same column as the other fields or entries that it belongs to.",
   },
   "colon-in-text": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "There is a colon here where YAML does not expect one.",
     advice: () =>
       'Write one field on a line, and begin fields that belong together in the same column. If the colon belongs to the text, put the text in quotes: "…".',
   },
   "line-is-no-field": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "This line, or the one after it, is neither a field nor an entry of a list.",
     advice: () =>
       "A field is “name: value” and an entry is “- value”, each with a space. Fields of one group and entries of one list begin in the same column.",
   },
   "text-needs-quotes": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "Text cannot begin with this character unless it is in quotes.",
     advice: () => 'Put the text in quotes: "…".',
   },
   "unfinished-text": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "Something that was opened here is not closed: a quote, a bracket or a brace.",
     advice: () => "Look for the missing “\"”, “'”, “]” or “}”.",
   },
   "bad-escape": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "In double quotes a backslash begins an escape, and this is not one.",
     advice: () => "Use single quotes, or write the backslash twice.",
   },
   "yaml-syntax": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "This cannot be read as YAML from here on.",
     advice: () =>
       "Compare the line with the examples in specs/: “field: value”, and lists as lines that begin with “- ”.",
   },
   "more-problems": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ count }: { count: number }) =>
       `There ${count === 1 ? "is one more problem" : `are ${count} more problems`} in this file.`,
     advice: () => "Fix the ones above first; the others may disappear with them.",
   },
   "duplicate-field": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field }: { field: string }) => `“${field}” is written twice.`,
     advice: () => "Keep one of them. A list goes under one field, an entry on each line.",
   },
   "field-name-not-text": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "The name of a field has to be a plain word.",
     advice: () => "Write “field: value”.",
   },
   "file-in-wrong-folder": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "No spec is expected at this place.",
     advice: ({ belongs }: { belongs: string }) => belongs,
   },
   "missing-kind": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "The file does not say what it describes: the field “kind” is missing.",
     advice: ({ expected }: { expected: string }) => `Begin it with “kind: ${expected}”.`,
   },
   "unknown-kind": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ kind }: { kind: string }) => `There is no kind of spec called “${kind}”.`,
     advice: ({ near, expected }: Near & { expected: string }) =>
       near === undefined ? `In this folder it is “kind: ${expected}”.` : didYouMean({ near }),
   },
   "kind-in-wrong-folder": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ kind, expected }: { kind: string; expected: string }) =>
       `This file says “kind: ${kind}”, but in its place a ${expected} is expected.`,
     advice: ({ belongs }: { belongs: string }) => belongs,
   },
   "missing-tenant-file": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "The file with the settings of the tenant is missing: specs/tenant.yaml.",
     advice: () =>
       "Without it no address can be computed. “bookings init” writes one; docs/specs.md lists its fields.",
   },
   "missing-organisation-file": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ folder }: { folder: string }) =>
       `The folder of this file is no organisation: specs/${folder}/organisation.yaml is missing.`,
     advice: () => "Write that file first, or move this one into the folder of its organisation.",
   },
   "unknown-field": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field, owner }: { field: string; owner: string }) =>
       `There is no field “${field}” in ${owner}.`,
@@ -301,14 +258,12 @@ export const specProblems = {
       hint ?? didYouMean({ near }) ?? `The fields are ${list(known)}.`,
   },
   "missing-field": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field, owner }: { field: string; owner: string }) =>
       `The field “${field}” is missing in ${owner}.`,
     advice: ({ example }: { example: string }) => `For example: ${example}`,
   },
   "wrong-type": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field, expected, found }: { field: string; expected: string; found: string }) =>
       `“${field}” has to be ${expected}, but is ${found}.`,
@@ -316,14 +271,12 @@ export const specProblems = {
       didYouMean({ near }) ?? `For example: ${example}`,
   },
   "empty-value": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field }: { field: string }) => `There is nothing after “${field}”.`,
     advice: ({ example }: { example: string }) =>
       `Write a value, or leave the whole field out if it is not needed. For example: ${example}`,
   },
   "wrong-value": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field, value }: { field: string; value: string }) =>
       `“${value}” is not one of the values that “${field}” may have.`,
@@ -331,28 +284,24 @@ export const specProblems = {
       didYouMean({ near }) ?? `Write one of ${list(allowed)}.`,
   },
   "wrong-form": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field, value }: { field: string; value: string }) =>
       `“${value}” does not have the form that “${field}” asks for.`,
     advice: ({ example, about }: { example: string; about: string }) => `${about}\nFor example: ${example}`,
   },
   "value-too-long": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field, length, limit }: { field: string; length: number; limit: number }) =>
       `“${field}” has ${length} characters, more than the ${limit} that it may have.`,
     advice: () => "Write it shorter.",
   },
   "too-many-entries": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field, count, limit }: { field: string; count: number; limit: number }) =>
       `“${field}” has ${count} entries, more than the ${limit} that it may have.`,
     advice: () => "Split it.",
   },
   "number-out-of-range": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ field, value }: { field: string; value: number }) =>
       `${value} is outside the range of “${field}”.`,
@@ -360,34 +309,29 @@ export const specProblems = {
       `Write a number ${comparison} ${limit}.`,
   },
   "spec-not-editable": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ what }: { what: string }) =>
       `“${what}” is written in a way that no command can change without rewriting the whole file.`,
     advice: () => "Change it in an editor. Nothing was written.",
   },
   "users-in-two-places": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ usersFile }: { usersFile: string }) =>
       `The users are listed under “users” and in ${usersFile} as well.`,
     advice: () => "Keep one of the two.",
   },
   "users-file-unreadable": {
-    severity: "error",
     outcome: "invalid",
     sentence: ({ path }: { path: string }) => `The users' file ${path} cannot be read.`,
     advice: ({ limit }: { limit: number }) =>
       `It must be a plain file in the same folder as the spec, of at most ${limit} bytes.`,
   },
   "users-file-heading": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "The first line of the users' file is not “Email Address”.",
     advice: () => "Write “Email Address” on the first line, then one address on each line.",
   },
   "users-file-column": {
-    severity: "error",
     outcome: "invalid",
     sentence: () => "This line of the users' file has more than one column.",
     advice: () => "Keep one e-mail address on each line and nothing else.",
