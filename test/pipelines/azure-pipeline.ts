@@ -41,6 +41,7 @@ export interface AzureEnded {
   readonly code: number;
   readonly output: string;
   readonly outputs: Readonly<Record<string, string>>;
+  readonly folder: string;
 }
 
 /** All jobs of a pipeline, by name; those that are made for each organisation are taken once. */
@@ -94,7 +95,8 @@ export async function runAzureJob(
       value,
     ]);
     const env = { ...host.env, ...Object.fromEntries(upper), ...given(job.variables), ...given(step.env) };
-    const ended = await shell(lines, folder, { ...env, PIPELINE_WORKSPACE: workspace });
+    const agent = { PIPELINE_WORKSPACE: workspace, AGENT_JOBSTATUS: code === 0 ? "Succeeded" : "Failed" };
+    const ended = await shell(lines, folder, { ...env, ...agent });
     for (const [, key = "", isOutput, value = ""] of ended.output.matchAll(SET_VARIABLE)) {
       if (isOutput) outputs[`${step.name}.${key}`] = value;
       else variables[key] = value;
@@ -102,7 +104,7 @@ export async function runAzureJob(
     output += ended.output;
     code ||= ended.code;
   }
-  return { code, output, outputs };
+  return { code, output, outputs, folder };
 }
 
 const SET_VARIABLE = /^##vso\[task\.setvariable variable=(\w+)(;isOutput=true)?\](.*)$/gm;

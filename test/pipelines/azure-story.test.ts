@@ -1,7 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -11,6 +9,7 @@ import { readJournal } from "../../src/records/journal";
 import { EmulatedTenant } from "../playground/emulated-tenant";
 import { PRODUCT } from "../playground/product";
 import { runBookings } from "../support/run-bookings";
+import { PlayedAzureDevOps } from "./azure-devops";
 import { type AzureEnded, type AzureHost, runAzureJob } from "./azure-pipeline";
 
 const CALENDAR = "specs/leeds/calendars/cardiology-heart-failure.yaml";
@@ -27,10 +26,7 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
   let top: string;
   let work: string;
   let tenant: EmulatedTenant;
-  let server: Server;
-  let posted: string[];
-  /** The pull request that Azure DevOps knows for a commit, and its reviewers; without, it does not answer. */
-  let pull: { readonly commit: string; readonly reviewers: readonly object[] } | undefined;
+  const azure = new PlayedAzureDevOps();
   let runs = 0;
 
   const git = (...words: string[]): string =>
@@ -39,7 +35,13 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
       encoding: "utf8",
     }).trim();
 
-  function run(pipeline: string, job: string, commit: string, more: Record<string, string> = {}) {
+  function run(
+    pipeline: string,
+    job: string,
+    commit: string,
+    more: Record<string, string> = {},
+    env: Record<string, string> = {},
+  ) {
     runs += 1;
     const identities = JSON.stringify(tenant.identitiesFile());
     const host: AzureHost = {
@@ -56,13 +58,15 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
         NODE_EXTRA_CA_CERTS: tenant.sandbox.caFile,
         PULUMI_BACKEND_URL: `file://${join(top, "state")}`,
         TF_BUILD: "True",
-        SYSTEM_COLLECTIONURI: `http://127.0.0.1:${(server.address() as AddressInfo).port}/example/`,
+        SYSTEM_COLLECTIONURI: azure.collection,
         SYSTEM_TEAMPROJECT: "estate",
         SYSTEM_TEAMPROJECTID: "p1",
         ...(pipeline === "pull-request.yml" && { SYSTEM_PULLREQUEST_PULLREQUESTID: "1" }),
         BUILD_REPOSITORY_ID: "r1",
         BUILD_REPOSITORY_URI: "https://example@dev.azure.com/example/estate/_git/estate",
         BUILD_SOURCEVERSION: commit,
+        BUILD_BUILDID: "1",
+        ...env,
       },
       variables: {
         BASE: "origin/main",
@@ -74,27 +78,6 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
       parameters: { organisation: "leeds" },
     };
     return runAzureJob(join(work, "pipelines", pipeline), job, join(top, `run-${runs}`, job), host);
-  }
-  const REPOSITORY = "/example/p1/_apis/git/repositories/r1";
-  /** Plays Azure DevOps: comments of a pull request, and which pull request a commit comes from. */
-  function answerTo(method: string, url: string, text: string): object | undefined {
-    if (url.includes("connectionData")) return { authenticatedUser: { id: "me" } };
-    if (url.includes("/pullRequests/1/threads")) {
-      if (method === "POST") posted.push(text);
-      return method === "GET" ? { value: [] } : { id: 1 };
-    }
-    if (url === `${REPOSITORY}/pullrequestquery?api-version=7.1`) return pull && pullsOf(pull.commit, text);
-    if (url === `${REPOSITORY}/pullRequests/9?api-version=7.1`) return { reviewers: pull?.reviewers };
-    return undefined;
-  }
-  function pullsOf(commit: string, query: string): object {
-    const { queries } = JSON.parse(query) as { queries: { type: string; items: string[] }[] };
-    const isAsked = queries.some(({ type, items }) => type === "lastMergeCommit" && items.includes(commit));
-    const pulls = [
-      { pullRequestId: 3, status: "abandoned" },
-      { pullRequestId: 9, status: "completed" },
-    ];
-    return { results: [isAsked ? { [commit]: pulls } : {}] };
   }
   const isFine = ({ code, output }: AzureEnded): void => expect(code, output).to.equal(0) && undefined;
 
@@ -108,16 +91,7 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
     tenant = await EmulatedTenant.start({
       seed: { ...seed, settings: { ...seed.settings, refreshTokenRotation: false } },
     });
-    posted = [];
-    server = createServer((request, response) => {
-      let text = "";
-      request.on("data", (chunk) => (text += String(chunk)));
-      request.on("end", () => {
-        const answer = answerTo(request.method ?? "", request.url ?? "", text);
-        response.writeHead(answer ? 200 : 404).end(JSON.stringify(answer ?? {}));
-      });
-    });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    await azure.listen();
     await runBookings(["init", work, "--ci", "azure"], { cwd: top, env: { BOOKINGS_ROOT: top } });
     execFileSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", join(top, "remote.git")]);
     execFileSync("git", ["-C", join(top, "remote.git"), "config", "uploadpack.allowAnySHA1InWant", "true"]);
@@ -128,7 +102,7 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
     git("push", "--quiet", "--set-upstream", "origin", "main");
   });
   after(async () => {
-    server?.close();
+    azure.close();
     await tenant?.close();
     rmSync(top, { recursive: true, force: true });
   });
@@ -166,15 +140,15 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
     isFine(await run("pull-request.yml", "preview", change, { ORGANISATIONS: "leeds" }));
     expect((await tenant.log()).filter(({ effect }) => effect === "write")).to.deep.equal([]);
     isFine(await run("pull-request.yml", "comment", change));
-    expect(posted).to.have.length(1);
-    expect(posted[0]).to.contain("ready to be reviewed").and.to.contain("0111");
+    expect(azure.posted).to.have.length(1);
+    expect(azure.posted[0]).to.contain("ready to be reviewed").and.to.contain("0111");
 
     const voted = (uniqueName: string, vote: number, isContainer = false) => ({
       uniqueName,
       vote,
       isContainer,
     });
-    pull = {
+    azure.pull = {
       commit: change,
       reviewers: [
         voted("pat.approver@nhs.net", 10),
@@ -195,11 +169,6 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
       approvedBy: "pat.approver@nhs.net, sam.suggests@nhs.net",
     });
 
-    const [made] = await tenant.calendars();
-    await tenant.edit("PATCH", `/solutions/bookingBusinesses/${made?.address}`, { phone: "0113 000 0000" });
-    const nightly = await run("nightly.yml", "drift", change);
-    isFine(nightly);
-    expect(nightly.output).to.contain("##vso[task.complete result=SucceededWithIssues]There is drift.");
     isFine(await run("audit.yml", "pack", change));
     expect(readdirSync(join(top, "artefacts", "audit", "audit")).sort()).to.deep.equal([
       "evidence",
@@ -207,10 +176,37 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
     ]);
   });
 
+  it("open one work item for drift, update it, and close it when every organisation was read and has none", async () => {
+    const commit = git("rev-parse", "origin/main");
+    const [made] = await tenant.calendars();
+    const phone = async (phone: string) => {
+      await tenant.edit("PATCH", `/solutions/bookingBusinesses/${made?.address}`, { phone });
+      return run("nightly.yml", "drift", commit);
+    };
+    const told = () => [...azure.items].map(([id, fields]) => [id, fields["System.State"]]);
+    isFine(await phone("+44 113 496 0111"));
+    expect(told()).to.deep.equal([]);
+
+    const first = await phone("0113 <b>0000</b>");
+    isFine(first);
+    expect(first.output).to.contain("##vso[task.complete result=SucceededWithIssues]There is drift.");
+    expect(told()).to.deep.equal([[40, "To do"]]);
+    // one text, whatever is written in it
+    expect(azure.items.get(40)?.["System.Description"]).to.match(/^<pre>[^<>]*0113 [^<>]*0000[^<>]*<\/pre>$/);
+    const blind = await run("nightly.yml", "drift", commit, { OBSERVER_IDENTITIES: "{}" });
+    expect(blind.code).not.to.equal(0);
+    expect(told()).to.deep.equal([[40, "To do"]]);
+    expect(azure.items.get(40)?.["System.Description"]).to.contain("were not read to the end");
+
+    isFine(await phone("+44 113 496 0111"));
+    expect(told()).to.deep.equal([[40, "All done"]]);
+    expect(azure.items.get(40)?.["System.History"]).to.contain("no drift any more");
+  });
+
   it("claim no approver where no one approved, nor where Azure DevOps does not say", async () => {
     edit("0111", "0112");
     const unreviewed = push("unreviewed");
-    pull = { commit: unreviewed, reviewers: [] };
+    azure.pull = { commit: unreviewed, reviewers: [] };
     expect(await planAndApply(unreviewed)).not.to.contain("did not say");
     const change = "https://dev.azure.com/example/estate/_git/estate/pullrequest/9";
     expect(lastReview()).to.deep.equal({ change, approvedBy: undefined });
@@ -222,15 +218,15 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
 
     edit("0113", "0114");
     const unknown = push("unknown");
-    pull = undefined;
+    azure.pull = undefined;
     expect(await planAndApply(unknown)).to.contain(
       "##vso[task.logissue type=warning]Azure DevOps did not say who approved",
     );
     expect(lastReview()).to.deep.equal({ change: undefined, approvedBy: undefined });
   });
 
-  it("comment a change that is only checked", async () => {
-    posted.length = 0;
+  it("comment a change that is only checked, also a fork's where its token may comment", async () => {
+    azure.posted.length = 0;
     rmSync(join(top, "artefacts"), { recursive: true });
     edit("0114", "0115");
     writeFileSync(join(work, "package.json"), "{}\n");
@@ -239,6 +235,31 @@ describe("the Azure pipelines of bookings init, from pull request to drift", fun
     isFine(checked);
     expect(checked.outputs["jobs.preview"]).to.equal("false");
     isFine(await run("pull-request.yml", "comment", change));
-    expect(posted.join("")).to.contain("No preview was made").and.to.contain("package.json");
+    expect(azure.posted.join("")).to.contain("No preview was made").and.to.contain("package.json");
+
+    azure.posted.length = 0;
+    const comment = (isFork: string) =>
+      run("pull-request.yml", "comment", change, {}, { SYSTEM_PULLREQUEST_ISFORK: isFork });
+    isFine(await comment("True"));
+    expect(azure.posted).to.have.length(1);
+    azure.canComment = false;
+    const refused = await comment("True");
+    isFine(refused);
+    expect(refused.output).to.contain("type=warning]This build comes from a fork, and could not comment.");
+    expect((await comment("False")).code).not.to.equal(0);
+    azure.canComment = true;
   });
+
+  for (const file of ["package.json", "Pulumi.yaml", "pipelines/apply.yml", "program.ts"]) {
+    it(`give a pull request that changes ${file} the check only, by the base's program`, async () => {
+      git("reset", "--quiet", "--hard", "origin/main");
+      edit("0114", "0115");
+      writeFileSync(join(work, file), "{}\n");
+      const change = push(`sly-${file.replaceAll("/", "-")}`);
+      const checked = await run("pull-request.yml", "check", change);
+      isFine(checked);
+      expect(checked.outputs).to.deep.equal({ "jobs.organisations": "leeds", "jobs.preview": "false" });
+      expect(git("-C", checked.folder, "rev-parse", "HEAD")).to.equal(git("rev-parse", "origin/main"));
+    });
+  }
 });

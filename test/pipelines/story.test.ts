@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -250,6 +250,18 @@ describe("the workflows of bookings init, from pull request to drift", function 
     expect(readFileSync(join(top, "gh.log"), "utf8"))
       .to.contain("issue edit 17")
       .and.to.contain("Some organisations were not read to the end");
+    expect(readFileSync(join(top, "gh.log"), "utf8")).not.to.contain("issue close");
+
+    await tenant.edit("PATCH", `/solutions/bookingBusinesses/${ADDRESS}`, { phone: "+44 113 496 0111" });
+    rmSync(join(top, "artefacts"), { recursive: true });
+    isFine(await run("drift.yml", "drift", merge));
+    isFine(await run("drift.yml", "report", merge, { [RESULTS]: "success skipped" }));
+    expect(readFileSync(join(top, "gh.log"), "utf8")).not.to.contain("issue close");
+    isFine(await run("drift.yml", "report", merge, { [RESULTS]: "success success" }));
+    expect(readFileSync(join(top, "gh.log"), "utf8")).to.contain(
+      "issue close 17 --comment There is no drift",
+    );
+    rmSync(join(top, "gh-open"));
 
     isFine(await run("audit.yml", "pack", merge));
   });
@@ -286,7 +298,7 @@ describe("the workflows of bookings init, from pull request to drift", function 
     // no organisation at all
     rmSync(join(top, "gh.log"));
     isFine(await run("drift.yml", "report", commit, { [RESULTS]: "success skipped" }));
-    expect(existsSync(join(top, "gh.log"))).to.equal(false);
+    expect(readFileSync(join(top, "gh.log"), "utf8")).to.match(/^issue list .*\n$/);
   });
 
   it("refuse a vanished spec in the check, before anything signs in", async () => {
