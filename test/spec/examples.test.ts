@@ -1,11 +1,16 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { validate } from "../../src/rules/validate";
 import { diskFiles } from "../../src/spec/spec-files";
 
 import { EXAMPLE_ESTATE, PROGRAM } from "../support/example-estate";
+import { withLiveSpecs } from "../support/no-live-specs";
+import { runBookings } from "../support/run-bookings";
+import { organisation, validSpecs } from "../support/valid-specs";
 
 interface Seed {
   readonly tenant: { readonly tenantId: string; readonly domain: string };
@@ -19,9 +24,52 @@ interface Seed {
 }
 
 describe("the specs in this folder", () => {
+  const errorsOf = (root: string) =>
+    validate(root, diskFiles).problems.filter(({ severity }) => severity === "error");
+
   it("are valid, whatever people have made of the examples", () => {
-    const { problems } = validate(PROGRAM, diskFiles);
-    expect(problems.filter(({ severity }) => severity === "error")).to.deep.equal([]);
+    expect(withLiveSpecs(() => errorsOf(PROGRAM))).to.deep.equal([]);
+  });
+
+  it("may get an organisation, people outside the seed and a deletion, and lose an organisation, not be wrong", () => {
+    const root = mkdtempSync(join(tmpdir(), "edited-"));
+    const write = (file: string, text: string) => {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), text);
+    };
+    const calendar = "specs/leeds/calendars/cardiology-arrhythmia.yaml";
+    try {
+      cpSync(join(EXAMPLE_ESTATE, "specs"), join(root, "specs"), { recursive: true });
+      const text = readFileSync(join(root, calendar), "utf8");
+      rmSync(join(root, "specs", "staudreys"), { recursive: true });
+      write("specs/york/organisation.yaml", organisation("York"));
+      write("specs/york/calendars/first.yaml", validSpecs["specs/leeds/calendars/heart-failure.yaml"] ?? "");
+      write(
+        calendar,
+        `${text.slice(0, text.indexOf("admins:"))}status: deleted\ndeletion: { confirm: LeedsCardiologyArrhythmia@nhs.net, reason: moved }\n`,
+      );
+      expect(errorsOf(root)).to.deep.equal([]);
+      write(calendar, text.replace("phone:", "fone:"));
+      expect(errorsOf(root).map(({ at }) => at?.file)).to.include(calendar);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+
+  const refusal = /reads .*specs.* of the checkout, which people edit/;
+
+  it("are closed to every other test", async () => {
+    expect(errorsOf(PROGRAM).map(({ code }) => code)).to.deep.equal(["no-specs"]);
+    expect(() => readFileSync(join(PROGRAM, "specs", "tenant.yaml"))).to.throw(refusal);
+    expect(() => readFile(join(PROGRAM, "specs", "tenant.yaml"))).to.throw(refusal);
+    expect(() => readdirSync(join(PROGRAM, "specs"))).to.throw(refusal);
+    expect(() => cpSync(join(PROGRAM, "specs"), tmpdir(), { recursive: true })).to.throw(refusal);
+  });
+
+  it("are closed to the commands that tests start", async () => {
+    const { code, stdout } = await runBookings(["validate"], { cwd: PROGRAM });
+    expect(code).to.equal(3);
+    expect(stdout).to.contain("no-specs");
   });
 });
 

@@ -20,7 +20,12 @@ export function quietEnv(more: Readonly<Record<string, string>> = {}): NodeJS.Pr
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(BOOKINGS_(?!SANDBOX_CONFORMANCE$)|PULUMI_|NO_COLOR$|FORCE_COLOR$|NODE_)/.test(name),
   );
-  return { ...Object.fromEntries(kept), NODE_COMPILE_CACHE: COMPILE_CACHE, ...more };
+  return {
+    ...Object.fromEntries(kept),
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
+    NODE_OPTIONS: `--require="${join(__dirname, "no-live-specs.js")}"`,
+    ...more,
+  };
 }
 
 /** Runs `bookings` as a process of its own, to its end. */
