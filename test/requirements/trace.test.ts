@@ -62,6 +62,9 @@ describe("npm run requirements", () => {
       "test/playground/playground.ts": "",
       "test/cli/helper.ts": 'import { runBookings } from "../support/run-bookings";',
       "test/cli/list.test.ts": 'import { x } from "./helper";\nx(["list"]);',
+      "test/cli/preview.test.ts": 'import { x } from "./helper";\nx(["preview"]);',
+      "test/scenarios/a/story.yaml": "steps:\n  - it: makes it\n    run: bookings up leeds --yes\n",
+      "test/scenarios/b/story.yaml": "steps:\n  - it: looks up\n    run: bookings preview leeds\n",
       "test/cli/up.test.ts": 'import { x } from "./helper";\nx(["up", "--yes"]);',
       "test/pulumi/plain.test.ts": 'import { p } from "../playground/playground";',
       "test/tenant/mocks.test.ts": "runtime.setMocks({});",
@@ -70,6 +73,8 @@ describe("npm run requirements", () => {
     };
     const means = (file: string): Means[] => [...meansOf(file, (name) => files[name])];
     expect(means("test/scenarios/a/story.yaml")).to.deep.equal(["engine", "cli"]);
+    expect(means("test/scenarios/b/story.yaml")).to.deep.equal(["cli"]);
+    expect(means("test/cli/preview.test.ts")).to.deep.equal(["cli"]);
     expect(means("test/cli/list.test.ts")).to.deep.equal(["cli"]);
     expect(means("test/cli/up.test.ts")).to.deep.equal(["engine", "cli"]);
     expect(means("test/pulumi/plain.test.ts")).to.deep.equal(["engine"]);

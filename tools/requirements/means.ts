@@ -10,15 +10,18 @@ const IMPORT = /\bfrom "(\.[^"]*)"/g;
 const PLAYGROUND = /^test\/playground\//;
 /** Runs `bookings` as a process. */
 const PROCESS = "test/support/run-bookings.ts";
-/** Verbs that go through the engine, as a test hands them to the process. */
-const ENGINE_VERB = /["'`](?:up|preview)["' `]/;
+/** The verb that goes through the engine, as a test hands it to the process: a preview starts none. */
+const ENGINE_VERB = /["'`]up["' `]/;
+/** A step of a story that goes through the engine. */
+const ENGINE_STEP = /^\s*(?:- )?run: (?:bookings up\b|pulumi )/m;
 const FOREIGN_PROGRAM =
   /\bdescribeWith\(\s*\[[^\]]*"(?:soffice|chromium|pdftoppm|pdftotext|python3|python-pptx)"/;
 
 /** What a test file shows its rows by, told from what it uses. `read` gives a file's text, or undefined where there is none. */
 export function meansOf(file: string, read: (file: string) => string | undefined): ReadonlySet<Means> {
-  if (file.endsWith("story.yaml")) return new Set<Means>(["engine", "cli"]);
   const text = read(file) ?? "";
+  if (file.endsWith("story.yaml"))
+    return new Set<Means>([...(ENGINE_STEP.test(text) ? (["engine"] as const) : []), "cli"]);
   const used = filesUsedBy(file, read);
   const isProcess = used.has(PROCESS);
   const isEngine =
