@@ -1,3 +1,4 @@
+import { isSameOrganisation } from "../../src/model/person";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import {
   type Cost,
@@ -193,7 +194,7 @@ export function newcomerProblem(
   if (known !== undefined && known !== person.id) {
     return { word: "AnotherPerson", problem: problem("policy-user-another", { policy, who: address }) };
   }
-  if (!isSame(person.organisation, inputs.directoryName)) {
+  if (!isSameOrganisation(person.organisation, inputs.directoryName)) {
     const theirs = person.organisation || "no organisation";
     const ours = inputs.directoryName;
     return {
@@ -254,10 +255,6 @@ function givesMore(
         word: "GroupGivesMore",
         problem: problem("group-gives-more", { policy: inputs.displayName, who: address, gifts }),
       };
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
 /** A plan that is on only because Graph wants it beside another must be switched on for no one who has it not already. */

@@ -1,7 +1,7 @@
 import { Document, Scalar } from "yaml";
 import { fromGraphRole, type ViewerRole } from "../model/calendar-roles";
 import type { Organisation } from "../model/organisation";
-import { type Person, unpersonal } from "../model/person";
+import { isSameOrganisation, type Person, unpersonal } from "../model/person";
 import { type Problem, problem } from "../problem/problem";
 import { type AdoptedNames, namesFor } from "./adopt-names";
 import type { FoundCalendar } from "./find-calendars";
@@ -197,7 +197,7 @@ function unfit(address: string, { people, organisation }: Writing, isReply = fal
   if (person.isGuest) return "a guest";
   if (!person.isEnabled) return "a disabled account";
   const theirs = person.organisation;
-  return theirs.toLowerCase() === organisation.directoryName.toLowerCase()
+  return isSameOrganisation(theirs, organisation.directoryName)
     ? undefined
     : `of another organisation (${theirs || "none"})`;
 }

@@ -3,7 +3,7 @@ import type { Business } from "../graph/resources/businesses";
 import type { StaffMember } from "../graph/resources/staff";
 import { chunked } from "../graph/wire";
 import { ownership } from "../model/calendar-marker";
-import { isPerson, type LookedUp, type Person } from "../model/person";
+import { isPerson, isSameOrganisation, type LookedUp, type Person } from "../model/person";
 import { type Problem, problem } from "../problem/problem";
 import { type CalendarSight, hiddenWords, lookAtCalendars } from "../tenant/calendars";
 import { listAll, listByName } from "../tenant/list-calendars";
@@ -126,7 +126,7 @@ function whoseStaff(
   const admins = rows.filter(({ role }) => role === "administrator");
   const ours = admins.filter(({ emailAddress }) => {
     const one = people.get(emailAddress.toLowerCase());
-    return one && isPerson(one) && one.organisation.toLowerCase() === directoryName.toLowerCase();
+    return one && isPerson(one) && isSameOrganisation(one.organisation, directoryName);
   });
   if (ours.length === 0) return "others";
   return ours.length === admins.length ? "ours" : "shared";

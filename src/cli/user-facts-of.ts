@@ -1,6 +1,6 @@
 import type { GraphClient } from "../graph/graph-client";
 import { BOOKINGS } from "../model/applications";
-import { type BarReason, barsTo, isPerson, type Person } from "../model/person";
+import { type BarReason, barsTo, isPerson, isSameOrganisation, type Person } from "../model/person";
 import type { ListedPolicy } from "../report/listing";
 import type { Obstacle, UserFacts } from "../report/user-report";
 import { askDirectory, directoryUnreadable } from "./ask-directory";
@@ -25,15 +25,13 @@ const switchesBookingsOn = ({ status, applications }: ListedPolicy): boolean =>
 function enabledBy({ policies, estate }: Listed, organisation: string): string[] {
   const theirs = new Set(
     estate.organisations
-      .filter((one) => same(one.organisation.directoryName, organisation))
+      .filter((one) => isSameOrganisation(one.organisation.directoryName, organisation))
       .map((one) => one.organisation.stack),
   );
   return policies
     .filter((policy) => switchesBookingsOn(policy) && theirs.has(policy.organisation.toLowerCase()))
     .flatMap(({ file }) => file ?? []);
 }
-
-const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 
 /** The calendars and policies that name someone, by any of their addresses. */
 function placesOf(

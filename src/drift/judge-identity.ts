@@ -1,4 +1,5 @@
 import type { Address } from "../model/address";
+import { otherOrganisation } from "../model/person";
 import { type CalendarCase, finding } from "./calendar-case";
 import type { Finding } from "./finding";
 import type { Directory } from "./tenant-facts";
@@ -15,9 +16,6 @@ export function isAnothers(
   const known = persons[address];
   return known !== undefined && now !== undefined && known !== now;
 }
-
-const isSame = (one: string, other: string): boolean =>
-  one.trim().toLowerCase() === other.trim().toLowerCase();
 
 /**
  * Members whose address is another account's than when they were put on the calendar, and members who are of another
@@ -40,8 +38,8 @@ export function identityFindings({
     if (isAnothers(directory, recorded, address)) {
       return [finding("changed", about, "drift-another-person", { ...args, address }, at)];
     }
-    const theirs = person.organisation ?? "";
-    if (theirs === "" || isSame(theirs, organisation.directoryName)) return [];
+    const theirs = otherOrganisation({ organisation: person.organisation ?? "" }, organisation);
+    if (theirs === undefined) return [];
     const kind = otherOrganisations === "refused" ? "leaver" : "information";
     return [finding(kind, about, "drift-person-elsewhere", { ...args, address, theirs }, at)];
   });

@@ -127,7 +127,7 @@ function planFrom(
   return {
     ...planOf(tenant, model, ledger, deletions, personKeys(people)),
     policies: policyChanges(model, ledger.policies, (address) => policyUsers.get(address) ?? address),
-    people: knownPeople(people, model.organisation.directoryName),
+    people: knownPeople(people, model.organisation),
     ...(ends && { ends }),
   };
 }

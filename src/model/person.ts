@@ -37,6 +37,19 @@ export type LookedUp = Person | Unknown;
 
 export const isPerson = (found: LookedUp): found is Person => "mail" in found;
 
+/** Whether two names of the directory's attribute mean the same organisation. */
+export const isSameOrganisation = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
+
+/** The organisation that someone belongs to, where it is known and is another than the one with that directory name. */
+export function otherOrganisation(
+  { organisation }: Pick<Person, "organisation">,
+  { directoryName }: { readonly directoryName: string },
+): string | undefined {
+  const theirs = organisation.trim();
+  return theirs === "" || isSameOrganisation(theirs, directoryName) ? undefined : theirs;
+}
+
 /** Why someone cannot be on a calendar. */
 export type BarReason =
   | "not-in-directory"
@@ -117,13 +130,14 @@ export interface KnownPerson {
 export type KnownPeople = Readonly<Record<string, KnownPerson>>;
 
 /** The names of those who were found. */
-export function knownPeople(found: ReadonlyMap<string, LookedUp>, ours: string): KnownPeople {
-  const own = ours.trim().toLowerCase();
+export function knownPeople(
+  found: ReadonlyMap<string, LookedUp>,
+  ours: { readonly directoryName: string },
+): KnownPeople {
   const entries = [...found].flatMap(([address, person]): [string, KnownPerson][] => {
     if (!isPerson(person) || person.displayName === "") return [];
-    const theirs = person.organisation.trim();
-    const isOther = theirs !== "" && theirs.toLowerCase() !== own;
-    return [[address, { name: person.displayName, ...(isOther && { organisation: theirs }) }]];
+    const theirs = otherOrganisation(person, ours);
+    return [[address, { name: person.displayName, ...(theirs !== undefined && { organisation: theirs }) }]];
   });
   return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

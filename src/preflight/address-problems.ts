@@ -1,5 +1,13 @@
 import type { Organisation } from "../model/organisation";
-import { barsTo, isPerson, type LookedUp, mailboxWords, type Person, type Unknown } from "../model/person";
+import {
+  barsTo,
+  isPerson,
+  type LookedUp,
+  mailboxWords,
+  otherOrganisation,
+  type Person,
+  type Unknown,
+} from "../model/person";
 import { type Problem, problem } from "../problem/problem";
 import type { NewAddress } from "./changed-addresses";
 
@@ -68,12 +76,12 @@ function aliasAdvice({ address, at }: NewAddress, { mail }: Person): Problem[] {
 export function foreignProblems(
   { address, use, at }: NewAddress,
   found: LookedUp | undefined,
-  { directoryName }: Organisation,
+  organisation: Organisation,
 ): Problem[] {
   if (use !== "member" || !found || !isPerson(found)) return [];
-  const theirs = found.organisation.trim();
-  if (theirs === "" || theirs.toLowerCase() === directoryName.trim().toLowerCase()) return [];
-  return [problem("person-of-other-organisation", { address, theirs, ours: directoryName }, at)];
+  const theirs = otherOrganisation(found, organisation);
+  if (theirs === undefined) return [];
+  return [problem("person-of-other-organisation", { address, theirs, ours: organisation.directoryName }, at)];
 }
 
 /** The service account under another of its addresses than the one in the spec, which a rule refuses as a user. */

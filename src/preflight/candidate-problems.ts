@@ -1,6 +1,6 @@
 import type { Address } from "../model/address";
 import type { Organisation } from "../model/organisation";
-import { unpersonal } from "../model/person";
+import { isSameOrganisation, unpersonal } from "../model/person";
 import type { UserPolicy } from "../model/user-policy";
 import {
   clashOf,
@@ -23,8 +23,6 @@ export interface PolicyInTenant {
   readonly wanted: ReadonlySet<string>;
 }
 
-const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
-
 /** What speaks against including someone: rows POL-3, POL-4 and POL-5. Pure. */
 export function candidateProblems(
   within: PolicyInTenant,
@@ -37,14 +35,16 @@ export function candidateProblems(
   if (person.isGuest) return [problem("person-is-guest", { address }, at)];
   const mailbox = unpersonal(person.mailbox);
   if (mailbox) return [problem("policy-user-is-no-person", { ...who, mailbox }, at)];
-  if (!same(person.organisation, organisation.directoryName)) {
+  if (!isSameOrganisation(person.organisation, organisation.directoryName)) {
     const theirs = person.organisation || "no organisation";
     return [problem("policy-user-foreign", { ...who, theirs, ours: organisation.directoryName }, at)];
   }
   return [
     ...licenceProblems(within, address, person),
     ...(person.isEnabled ? [] : [problem("policy-user-disabled", who, at)]),
-    ...(same(person.mail, address) ? [] : [problem("person-by-alias", { address, mail: person.mail }, at)]),
+    ...(person.mail.toLowerCase() === address.toLowerCase()
+      ? []
+      : [problem("person-by-alias", { address, mail: person.mail }, at)]),
   ];
 }
 

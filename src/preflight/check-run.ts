@@ -145,7 +145,7 @@ export async function checkRun(
     deletions: deletion.facts,
     ends: model.organisation.status === "deleted" && before?.organisation !== "deleted",
     ...(before && { before }),
-    people: knownPeople(found, model.organisation.directoryName),
+    people: knownPeople(found, model.organisation),
   };
 }
 

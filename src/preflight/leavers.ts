@@ -1,7 +1,7 @@
 import { type Address, toAddress } from "../model/address";
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { OrganisationModel } from "../model/estate";
-import { barsTo, isPerson, type LookedUp } from "../model/person";
+import { barsTo, isPerson, type LookedUp, otherOrganisation } from "../model/person";
 import type { UserPolicy } from "../model/user-policy";
 import type { Inventory, InventoryEntry } from "../plan/inventory";
 import type { Place } from "../problem/place";
@@ -168,11 +168,10 @@ function movedProblems(
   { organisation }: OrganisationModel,
   found: Found,
 ): Problem[] {
-  const ours = organisation.directoryName.trim().toLowerCase();
   return staying.flatMap((address) => {
     const person = found.get(address);
-    const theirs = person && isPerson(person) ? person.organisation.trim() : "";
-    if (theirs === "" || theirs.toLowerCase() === ours) return [];
+    const theirs = person && isPerson(person) ? otherOrganisation(person, organisation) : undefined;
+    if (theirs === undefined) return [];
     return [
       problem(
         "policy-user-moved",

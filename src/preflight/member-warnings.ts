@@ -2,7 +2,7 @@ import type { Address } from "../model/address";
 import { BOOKINGS } from "../model/applications";
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { OrganisationModel } from "../model/estate";
-import { canBeMember, isPerson, type LookedUp } from "../model/person";
+import { canBeMember, isPerson, type LookedUp, otherOrganisation } from "../model/person";
 import type { UserPolicy } from "../model/user-policy";
 import type { Inventory, InventoryEntry } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
@@ -55,8 +55,8 @@ export function foreignerWarnings(
   { organisation }: OrganisationModel,
 ): Problem[] {
   if (use !== "member" || !found || !isPerson(found) || !canBeMember(found)) return [];
-  const theirs = found.organisation.trim();
-  if (theirs === "" || theirs.toLowerCase() === organisation.directoryName.trim().toLowerCase()) return [];
+  const theirs = otherOrganisation(found, organisation);
+  if (theirs === undefined) return [];
   return [
     problem("person-of-another-organisation", { address, name: found.displayName, theirs, calendar }, at),
   ];

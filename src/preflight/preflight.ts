@@ -2,7 +2,7 @@ import type { Address } from "../model/address";
 import { BOOKINGS } from "../model/applications";
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { OrganisationModel } from "../model/estate";
-import { canBeMember, isPerson, type LookedUp, personKeys } from "../model/person";
+import { canBeMember, isPerson, type LookedUp, otherOrganisation, personKeys } from "../model/person";
 import { byAddress, type PersonKey } from "../plan/compare";
 import type { Inventory } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
@@ -238,14 +238,12 @@ export function bookingsProblems(
     ({ status, applications }) => status === "active" && applications.includes(BOOKINGS),
   );
   const listed = new Set<string>(enabling.flatMap(({ users }) => users));
-  const ours = organisation.directoryName.trim().toLowerCase();
   const without = used.flatMap(({ address, use, at }) => {
     const person = found.get(address);
     if (use !== "member" || !person || !isPerson(person) || !canBeMember(person)) return [];
     if (person.hasBookings !== false || person.mailbox === "unreadable" || listed.has(address)) return [];
     // A policy holds people of its own organisation only: another's is for their own administrator.
-    const theirs = person.organisation.trim();
-    return [{ address, at, theirs: ["", ours].includes(theirs.toLowerCase()) ? undefined : theirs }];
+    return [{ address, at, theirs: otherOrganisation(person, organisation) }];
   });
   return [...Map.groupBy(without, ({ theirs }) => theirs)].flatMap(([theirs, all]) => {
     const args = {

@@ -28,7 +28,7 @@ describe("people's names", () => {
       ["a@nhs.net", { ...person, displayName: "A", organisation: " leeds " }],
       ["c@nhs.net", { near: [] }],
     ]);
-    expect(knownPeople(found, "Leeds")).to.deep.equal({
+    expect(knownPeople(found, { directoryName: "Leeds" })).to.deep.equal({
       "a@nhs.net": { name: "A" },
       "b@nhs.net": { name: "B", organisation: "York" },
     });
