@@ -1,6 +1,6 @@
 import { BOOKING_CALENDAR_TYPE as CALENDAR } from "../providers/booking-calendar/resource";
 import { USER_POLICY_TYPE as POLICY } from "../providers/user-policy/resource";
-import type { CalendarInputs } from "../src/model/calendar-record";
+import { type CalendarInputs, hasEnded } from "../src/model/calendar-record";
 import type { PolicyInputs } from "../src/model/policy-fields";
 import type { Tenant } from "../src/model/tenant";
 
@@ -50,10 +50,9 @@ function ofCalendar(props: Registered["props"]): string[] {
     deletion,
   } = props as Partial<CalendarInputs>;
   const begins = address.toLowerCase().startsWith(organisation.toLowerCase());
-  const isLive = status !== "deleted" && status !== "handed-over";
   return [
     ...(begins || adopted ? [] : [`Its address ${address} does not begin with ${organisation}.`]),
-    ...(isLive && !Object.values(members).includes("admin") ? [`${address} has no admin.`] : []),
+    ...(!hasEnded(status) && !Object.values(members).includes("admin") ? [`${address} has no admin.`] : []),
     ...(status === "deleted" && deletion === undefined
       ? [`${address} is to be deleted, and nothing confirms it.`]
       : []),

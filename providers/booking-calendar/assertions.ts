@@ -1,7 +1,9 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError, type GraphErrorKind } from "../../src/graph/graph-error";
 import { type StaffMember, staff } from "../../src/graph/resources/staff";
+import { isSameCalendar, markerOf, ownership } from "../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-record";
+import type { LiveCalendar } from "../../src/tenant/calendars";
 import { assertTenant, type OfTenant } from "../assert-tenant";
 import { type Refusal, refuse } from "../refuse";
 import type { CalendarContext } from "./context";
@@ -28,6 +30,17 @@ export function assertAddress(context: Pick<CalendarContext, "localPart">, input
   if (inputs.address.toLowerCase() !== computed.toLowerCase()) {
     throw refuse("foreign-address", { address: inputs.address, computed });
   }
+}
+
+/** Refuses to write to a calendar that carries another organisation's marker, or that is not the one on record. */
+export function assertOurs(
+  record: CalendarRecord,
+  inputs: CalendarInputs,
+  { business, rows }: Pick<LiveCalendar, "business" | "rows">,
+): void {
+  const of = { address: inputs.address, marker: markerOf(inputs) };
+  if (ownership(business.businessType, of.marker) === "foreign") throw refuse("calendar-not-ours", of);
+  if (!isSameCalendar(record, business.businessType, rows)) throw refuse("calendar-mark-lost", of);
 }
 
 /** At least one admin who is a person: the service account that works on calendars never counts. */

@@ -1,5 +1,6 @@
 import { isRecord } from "../../src/graph/wire";
 import { managedFields } from "../../src/model/calendar-fields";
+import { hasEnded } from "../../src/model/calendar-record";
 import { compareFields, comparePeople, type ManagedTexts, type People } from "../../src/plan/compare";
 
 /** Live states in which something remains to be done even if all fields agree. */
@@ -9,7 +10,7 @@ const UNFINISHED: readonly unknown[] = ["half-made", "deleting", "missing"];
 export function diffCalendar(olds: unknown, news: unknown): boolean {
   if (!isRecord(olds) || !isRecord(news)) return true;
   const { live } = olds;
-  if (isRecord(live) && (live["status"] === "deleted" || live["status"] === "handed-over")) {
+  if (isRecord(live) && hasEnded(live["status"])) {
     return tombstoneDiffers(olds, news);
   }
   return differs(olds, news) || (isRecord(live) && isUnfinished(live));

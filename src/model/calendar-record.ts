@@ -37,6 +37,9 @@ export const INPUT_KEYS: readonly (keyof CalendarInputs)[] = [
 /** How a calendar stands by the record: as the record says, or closed until an Exchange administrator removes its mailbox. */
 export type RecordedStatus = LiveRecord["status"] | "awaiting-removal";
 
+/** Whether nothing is done about a calendar any more: it was deleted, or another organisation has it. */
+export const hasEnded = (status: unknown): boolean => status === "deleted" || status === "handed-over";
+
 /** What a calendar's record in the state says of it besides the inputs. */
 export interface LiveRecord {
   /**

@@ -1,7 +1,7 @@
 import { businesses } from "../../../src/graph/resources/businesses";
 import { staff } from "../../../src/graph/resources/staff";
 import type { HandoverSide } from "../../../src/model/booking-calendar";
-import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
+import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import {
   type CalendarSight,
@@ -12,7 +12,7 @@ import {
 } from "../../../src/tenant/calendars";
 import { refuse } from "../../refuse";
 import { assertAsReviewed } from "../assert-as-reviewed";
-import { joinStaff, pinnedReader, pinnedWriter } from "../assertions";
+import { assertOurs, joinStaff, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { operatorRows, withOperatorNamed } from "../operator-account";
 import { handedOver } from "../record/record-of";
@@ -81,17 +81,6 @@ function seen({ address }: CalendarInputs, to: HandoverSide, sight: CalendarSigh
   const live = calendarIn(sight);
   if (!live) throw refuse("handover-not-there", { address, other: to.organisation });
   return live;
-}
-
-function assertOurs(record: CalendarRecord, inputs: CalendarInputs, { business, rows }: LiveCalendar): void {
-  const { address } = inputs;
-  const marker = markerOf(inputs);
-  if (ownership(business.businessType, marker) === "foreign") {
-    throw refuse("calendar-not-ours", { address, marker });
-  }
-  if (!isSameCalendar(record, business.businessType, rows)) {
-    throw refuse("calendar-mark-lost", { address, marker });
-  }
 }
 
 async function give(

@@ -2,12 +2,7 @@ import type { GraphClient } from "../../../src/graph/graph-client";
 import type { HandoverSide } from "../../../src/model/booking-calendar";
 import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
-import {
-  type CalendarSight,
-  calendarIn,
-  type LiveCalendar,
-  lookAtCalendar,
-} from "../../../src/tenant/calendars";
+import { calendarIn, type LiveCalendar, lookAtCalendar } from "../../../src/tenant/calendars";
 import { refuse } from "../../refuse";
 import { pinnedReader } from "../assertions";
 import type { CalendarContext } from "../context";
@@ -28,7 +23,7 @@ export async function takeOver(
   const { address } = inputs;
   const reader = await pinnedReader(context, inputs);
   const sight = await lookAtCalendar(reader, { address, people: true });
-  const live = isUnseen(sight) ? undefined : calendarIn(sight);
+  const live = sight.kind === "hidden" ? undefined : calendarIn(sight);
   if (!live && sight.kind === "absent") {
     throw refuse("handover-not-there", { address, other: from.organisation });
   }
@@ -53,7 +48,7 @@ export async function lookAhead(context: CalendarContext, wish: unknown): Promis
   if (!handover?.from || status !== "active") return undefined;
   const reader = await pinnedReader(context, inputs);
   const sight = await lookAtCalendar(reader, { address, people: true });
-  if (isUnseen(sight)) return undefined;
+  if (sight.kind === "hidden") return undefined;
   const live = calendarIn(sight);
   if (!live) throw refuse("handover-not-there", { address, other: handover.from.organisation });
   const seen = await recordOf(context, reader, inputs, live);
@@ -78,9 +73,6 @@ function sideOf(context: CalendarContext, { organisation }: CalendarInputs): Han
   const operator = context.operator(organisation);
   return { organisation, ...(operator !== undefined && { operator }) };
 }
-
-/** It is there, or may be, and no one has put our account on it yet. */
-const isUnseen = (sight: CalendarSight): boolean => sight.kind === "hidden";
 
 /** What carries the marker of no one who takes part is another calendar. */
 function assertStillTheirs(inputs: CalendarInputs, from: HandoverSide, { business }: LiveCalendar): void {

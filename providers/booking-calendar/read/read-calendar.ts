@@ -1,6 +1,6 @@
 import type { GraphClient } from "../../../src/graph/graph-client";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
-import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
+import { type CalendarInputs, type CalendarRecord, hasEnded } from "../../../src/model/calendar-record";
 import { calendarIn, hiddenWords, type LiveCalendar, lookAtCalendar } from "../../../src/tenant/calendars";
 import { ownersOf } from "../../../src/tenant/people";
 import { refuse } from "../../refuse";
@@ -29,8 +29,7 @@ export async function readCalendar(
 ): Promise<ReadCalendar> {
   const record = parseRecord(stored);
   const { budget } = context;
-  if (!["deleted", "handed-over"].includes(record.live.status))
-    budget.saw("calendarsDeleted", record.address, 1);
+  if (!hasEnded(record.live.status)) budget.saw("calendarsDeleted", record.address, 1);
   if (KEPT.includes(record.live.status)) {
     stopCreations(context, record);
     return result(id, record);

@@ -100,38 +100,34 @@ function everybody({ known, extra }: MatchedStaff): [string, StaffMember][] {
   return [...known, ...extra].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** What is left of a calendar that another organisation has: everything the spec says, and no one on it. */
-export function handedOver(inputs: CalendarInputs, id: string, actualAddress: string): CalendarRecord {
-  return {
-    ...inputsOf(inputs),
-    status: "handed-over",
-    members: {},
-    schema: 1,
-    id,
-    live: { status: "handed-over", actualAddress, staff: {}, marker: "none", isPublished: false },
-  };
-}
+/** What is left of a calendar that another organisation has. */
+export const handedOver = (inputs: CalendarInputs, id: string, actualAddress: string): CalendarRecord =>
+  ended("handed-over", inputs, id, actualAddress);
 
-/** What is left of a deleted calendar: everything the spec says, and no one on it. */
+/** What is left of a deleted calendar. */
 export function tombstone(
   inputs: CalendarInputs,
   id: string,
   actualAddress: string,
   livesAgain = false,
 ): CalendarRecord {
+  const record = ended("deleted", inputs, id, actualAddress);
+  return livesAgain ? { ...record, live: { ...record.live, livesAgain } } : record;
+}
+
+/** Everything that the spec says, and no one on it. */
+function ended(
+  status: "deleted" | "handed-over",
+  inputs: CalendarInputs,
+  id: string,
+  actualAddress: string,
+): CalendarRecord {
   return {
     ...inputsOf(inputs),
-    status: "deleted",
+    status,
     members: {},
     schema: 1,
     id,
-    live: {
-      status: "deleted",
-      actualAddress,
-      staff: {},
-      marker: "none",
-      isPublished: false,
-      ...(livesAgain ? { livesAgain: true as const } : {}),
-    },
+    live: { status, actualAddress, staff: {}, marker: "none", isPublished: false },
   };
 }

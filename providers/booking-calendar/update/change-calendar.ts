@@ -1,9 +1,9 @@
-import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
+import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
 import { refuse } from "../../refuse";
 import { assertAsReviewed } from "../assert-as-reviewed";
-import { joinStaff, pinnedReader, pinnedWriter } from "../assertions";
+import { assertOurs, joinStaff, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { withOperatorNamed } from "../operator-account";
 import { personsIn } from "../record/record-of";
@@ -37,13 +37,7 @@ export async function changeCalendar(
     throw refuse("calendar-unreadable", { address: inputs.address, why: "Graph shows no such calendar" });
   }
   context.memory.teamMember.saw(live.teamMemberWord);
-  const marker = ownership(live.business.businessType, markerOf(inputs));
-  if (marker === "foreign") {
-    throw refuse("calendar-not-ours", { address: inputs.address, marker: markerOf(inputs) });
-  }
-  if (!isSameCalendar(record, live.business.businessType, live.rows)) {
-    throw refuse("calendar-mark-lost", { address: inputs.address, marker: markerOf(inputs) });
-  }
+  assertOurs(record, inputs, live);
   await assertAsReviewed(context, reader, record, inputs, live);
   const rows = await withOperatorNamed(context, reader, inputs.organisation, live.rows);
   const operator = context.operator(inputs.organisation);
@@ -65,7 +59,7 @@ export async function changeCalendar(
     business: live.business,
     rows,
     persons,
-    marker,
+    marker: ownership(live.business.businessType, markerOf(inputs)),
     recreations: record.live.recreations,
     operatorOnStaff: wasServed || operatorOnStaff,
     starterOwed: record.live.starterOwed === true && !(await hasService(reader, live.business.id)),

@@ -1,6 +1,6 @@
 import { mayRecreate } from "../../../src/model/booking-calendar";
 import { fixedLabels } from "../../../src/model/calendar-fields";
-import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
+import { type CalendarInputs, type CalendarRecord, hasEnded } from "../../../src/model/calendar-record";
 import { fixedFieldChanges } from "../../fixed-field-changes";
 import { refuse } from "../../refuse";
 import { reviewedStep } from "../../reviewed";
@@ -22,8 +22,7 @@ export async function updateCalendar(
 ): Promise<{ outs: CalendarRecord }> {
   const record = parseRecord(olds);
   const inputs = parseInputs(news);
-  const isClosed = record.live.status === "deleted" || record.live.status === "handed-over";
-  if (isClosed && !diffCalendar(record, inputs)) {
+  if (hasEnded(record.live.status) && !diffCalendar(record, inputs)) {
     return { outs: record };
   }
   assertAllowed(record, inputs);
