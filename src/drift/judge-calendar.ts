@@ -1,7 +1,9 @@
 import type { Address } from "../model/address";
 import { type BookingCalendar, mayRecreate } from "../model/booking-calendar";
+import type { RecordedStatus } from "../model/calendar-record";
 import type { Organisation } from "../model/organisation";
 import { type BarReason, barsTo } from "../model/person";
+import type { Place } from "../problem/place";
 import { type CalendarCase, finding } from "./calendar-case";
 import { fieldFindings, joined, peopleFindings } from "./compare-calendar";
 import type { Finding } from "./finding";
@@ -60,20 +62,23 @@ function unrecorded({ wanted, sighting }: Watched, { organisation }: Surrounding
     : [finding("unmanaged", about, "drift-address-taken", args, wanted.source)];
 }
 
+/** A calendar with which a run has not come to an end. */
+function unfinished(
+  wanted: BookingCalendar,
+  organisation: Organisation,
+  status: RecordedStatus,
+  at: Place,
+): Finding {
+  const { args, about } = aboutOf(organisation, wanted);
+  return finding("information", about, "drift-unfinished", { ...args, name: wanted.address, status }, at);
+}
+
 /** A calendar that the specs want deleted. */
 function tombstone({ wanted, recorded, sighting }: Watched, { organisation }: Surroundings): Finding[] {
   const { args, about } = aboutOf(organisation, wanted);
   const at = wanted.placeOf("/status");
   if (recorded?.status === "deleting" || recorded?.status === "awaiting-removal") {
-    return [
-      finding(
-        "information",
-        about,
-        "drift-unfinished",
-        { ...args, name: wanted.address, status: recorded.status },
-        at,
-      ),
-    ];
+    return [unfinished(wanted, organisation, recorded.status, at)];
   }
   if (recorded && recorded.status !== "deleted") {
     return [finding("information", about, "drift-not-applied", { ...args, what: ["deletion"] }, at)];
@@ -103,15 +108,7 @@ function active(watched: Watched, surroundings: Surroundings): Finding[] {
     case "half-made":
     case "deleting":
     case "awaiting-removal":
-      return [
-        finding(
-          "information",
-          about,
-          "drift-unfinished",
-          { ...args, name: wanted.address, status: recorded.status },
-          wanted.source,
-        ),
-      ];
+      return [unfinished(wanted, organisation, recorded.status, wanted.source)];
     case "handed-over": {
       const locked = { address: wanted.address, to: "another organisation" };
       return [finding("changed", about, "handover-is-locked", locked, wanted.placeOf("/status"))];

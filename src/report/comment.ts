@@ -9,7 +9,7 @@ import { codeSpan, fenced, longestRun, short } from "./markdown";
 import { paint } from "./paint";
 import { counted, placeText } from "./phrases";
 import { planText } from "./plan-text";
-import { reviewedParts, summaryOf } from "./reviewed-plan-text";
+import { headOf, reviewedParts } from "./reviewed-plan-text";
 import { wholeSummary } from "./whole-summary";
 
 /** One problem as `--json` prints it. */
@@ -134,7 +134,7 @@ function planned(one: ReviewedOrganisation): ToldOrganisation {
   return {
     organisation,
     outcome: held.length > 0 ? "held" : ends || steps.length > 0 ? "changed" : "unchanged",
-    summary: `${summaryOf(steps)}${ends ? "; the organisation is retired" : ""}`,
+    summary: headOf(one),
     problems: [],
     deleted: steps
       .filter(({ of, kind }) => of === "calendar" && kind === "delete")

@@ -37,8 +37,7 @@ function lossText({ deletion }: ReviewedStep): string[] {
 
 const linesOf = (step: ReviewedStep): string[] => [...lossText(step), ...step.changes.map(changeText)];
 
-/** How many changes a plan has for an organisation, in words. */
-export const summaryOf = (steps: readonly ReviewedStep[]): string =>
+const summaryOf = (steps: readonly ReviewedStep[]): string =>
   steps.length === 0 ? "nothing to change" : counted(steps.length, "change");
 
 /** What one organisation's part of a plan says, in pieces that belong together. */
@@ -50,7 +49,8 @@ export function reviewedParts({ overrides, steps, held = [] }: ReviewedOrganisat
   ];
 }
 
-const headOf = ({ steps, ends }: ReviewedOrganisation): string =>
+/** What a plan comes to for an organisation, in words. */
+export const headOf = ({ steps, ends }: ReviewedOrganisation): string =>
   `${summaryOf(steps)}${ends ? "; the organisation is retired" : ""}`;
 
 /** A plan for a terminal. */

@@ -25,20 +25,18 @@ const TENANT_NOTES: Readonly<Record<InTenant, string>> = {
   unread: "tenant not read",
 };
 
-const withNote = (word: string, inTenant: InTenant = "as-recorded"): string =>
-  inTenant === "as-recorded" ? word : `${word}, ${TENANT_NOTES[inTenant]}`;
+function withTenant(status: string, word: string, inTenant: InTenant = "as-recorded"): string {
+  if (inTenant === "gone" && status === "active") return "Deleted in the tenant";
+  return inTenant === "as-recorded" ? word : `${word}, ${TENANT_NOTES[inTenant]}`;
+}
 
 /** The status of a calendar as it is shown: the record's, and what the tenant says of it where that was read. */
 export const statusWords = ({ status, inTenant }: Pick<ListedCalendar, "status" | "inTenant">): string =>
-  inTenant === "gone" && status === "active"
-    ? "Deleted in the tenant"
-    : withNote(STATUS_WORDS[status], inTenant);
+  withTenant(status, STATUS_WORDS[status], inTenant);
 
 /** The same of a user policy. */
 export const policyStatusWords = ({ status, inTenant }: Pick<ListedPolicy, "status" | "inTenant">): string =>
-  inTenant === "gone" && status === "active"
-    ? "Deleted in the tenant"
-    : withNote(POLICY_STATUS_WORDS[status], inTenant);
+  withTenant(status, POLICY_STATUS_WORDS[status], inTenant);
 
 /** Whether an adopted calendar carries the ownership marker. */
 export const MARKING_WORDS: Readonly<Record<NonNullable<ListedCalendar["marking"]>, string>> = {
