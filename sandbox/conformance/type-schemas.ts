@@ -18,18 +18,6 @@ export const extraShapes: Readonly<Record<string, TypeShape>> = {
       roleDefinitionId: "String",
     },
   },
-  unifiedRoleDefinition: {
-    base: "entity",
-    properties: {
-      description: "String",
-      displayName: "String",
-      isBuiltIn: "Boolean",
-      isEnabled: "Boolean",
-      resourceScopes: "String[]!",
-      templateId: "String",
-      version: "String",
-    },
-  },
 };
 
 /** What an answer may hold depends on what its caller asked for. */

@@ -4,10 +4,10 @@ import { graphFaults } from "../odata/graph-fault";
 import { membershipKey, memberships } from "../records/group";
 import { addMembers, createGroup, deleteGroup, updateGroup } from "./change-groups";
 import { deleteUser, getMailboxSettings, getUserPurpose, updateUser } from "./change-users";
-import { getDeletedUser, listDeletedUsers, purgeDeletedUser, restoreDeletedUser } from "./deleted-users";
+import { listDeletedUsers } from "./deleted-users";
 import { countGroups, findGroup, getGroup, listGroups, membersWithErrors } from "./groups";
 import { memberListOperations, memberOfLists } from "./member-lists";
-import { roleOperations } from "./read-roles";
+import { listRoleAssignments } from "./read-roles";
 import { type Reference, resolveReference } from "./references";
 import { assertInScope } from "./rights";
 import { countUsers, findUser, listUsers, presentUser, userContext, userSelection } from "./users";
@@ -129,9 +129,6 @@ export const directoryOperations: readonly Operation[] = [
   getUserPurpose,
   ...memberOfLists,
   listDeletedUsers,
-  getDeletedUser,
-  purgeDeletedUser,
-  restoreDeletedUser,
   listGroups,
   countGroups,
   getGroup,
@@ -141,5 +138,5 @@ export const directoryOperations: readonly Operation[] = [
   ...groupMemberLists,
   addMember,
   removeMember,
-  ...roleOperations,
+  listRoleAssignments,
 ];

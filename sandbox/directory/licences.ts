@@ -10,7 +10,7 @@ import { groups } from "../records/group";
 import type { AssignedLicence, User } from "../records/user";
 import { findGroup, groupSelection, presentGroup } from "./groups";
 import { assertInScope } from "./rights";
-import { getSubscribedSku, listSubscribedSkus } from "./subscribed-skus";
+import { listSubscribedSkus } from "./subscribed-skus";
 import { findUser, presentUser, userSelection } from "./users";
 
 function assertRemovable(user: User, remove: readonly string[]): void {
@@ -133,7 +133,6 @@ export const licensingOperations: readonly Operation[] = [
   assignToGroup,
   listLicenceDetails,
   listSubscribedSkus,
-  getSubscribedSku,
 ];
 
 /** What an assignLicense asks for. */

@@ -27,7 +27,6 @@ const groupCreate = {
   application: ["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 const unitRead = both("AdministrativeUnit.Read.All", "AdministrativeUnit.ReadWrite.All", ...directoryRead);
-const unitWrite = both("AdministrativeUnit.ReadWrite.All");
 const roleRead = both(
   "RoleManagement.Read.Directory",
   "RoleManagement.ReadWrite.Directory",
@@ -57,11 +56,7 @@ export const directoryPermissions: Readonly<Record<string, PermissionRow>> = {
   "userPurpose.get": mailbox,
   "licenseDetails.list": both(...licenceRead, ...userRead),
   "subscribedSku.list": skuRead,
-  "subscribedSku.get": skuRead,
   "deletedUser.list": both(...userRead),
-  "deletedUser.get": both(...userRead),
-  "deletedItem.delete": restore,
-  "deletedItem.restore": restore,
   "group.list": both("Group.ReadBasic.All", ...groupRead),
   "group.count": both("Group.ReadBasic.All", ...groupRead),
   "group.get": both("Group.ReadBasic.All", ...groupRead),
@@ -82,14 +77,7 @@ export const directoryPermissions: Readonly<Record<string, PermissionRow>> = {
   "administrativeUnit.get": unitRead,
   "administrativeUnit.listMembers": unitRead,
   "administrativeUnit.createMember": groupCreate,
-  "administrativeUnit.addMember": unitWrite,
-  "administrativeUnit.removeMember": unitWrite,
-  "scopedRoleMember.list": roleRead,
-  "scopedRoleMember.get": roleRead,
   "roleAssignment.list": roleRead,
-  "roleAssignment.get": roleRead,
-  "roleDefinition.list": roleRead,
-  "roleDefinition.get": roleRead,
 };
 
 const read = "Bookings.Read.All";

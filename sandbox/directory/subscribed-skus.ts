@@ -3,7 +3,6 @@ import { type KnownSku, knownSkus, servicePlans } from "../licensing/licences";
 import { settleLicences } from "../licensing/settle-licences";
 import { typeOf } from "../model/type-of";
 import type { Call, Operation } from "../odata/call";
-import { graphFaults } from "../odata/graph-fault";
 import { present } from "../odata/present";
 import { consumedUnits, type Subscription, subscriptionOf } from "../records/licence";
 import type { World } from "../store/world";
@@ -56,21 +55,5 @@ export const listSubscribedSkus: Operation = {
       "subscribedSkus",
       knownSkus.map((sku) => subscribed(call.world, sku, shown)),
     );
-  },
-};
-
-/** GET /subscribedSkus/{id} */
-export const getSubscribedSku: Operation = {
-  name: "subscribedSku.get",
-  method: "GET",
-  path: "/subscribedSkus/{sku}",
-  workload: "directory",
-  run: (call) => {
-    settleLicences(call.world);
-    const wanted = call.param("sku").toLowerCase();
-    const sku = knownSkus.find((one) => idOf(call.world, one) === wanted);
-    if (!sku) throw graphFaults.resourceNotFound(call.param("sku"));
-    const body = subscribed(call.world, sku, names(call));
-    return { status: 200, body: { "@odata.context": call.context("subscribedSkus/$entity"), ...body } };
   },
 };

@@ -1,5 +1,5 @@
 import { typeOf } from "../model/type-of";
-import { type Call, noContent, type Operation } from "../odata/call";
+import type { Call, Operation } from "../odata/call";
 import { GraphFault, graphFaults } from "../odata/graph-fault";
 import { present } from "../odata/present";
 import { type AdministrativeUnit, administrativeUnits, groups } from "../records/group";
@@ -7,11 +7,16 @@ import { makeGroup } from "./change-groups";
 import { matching, pageOf, selection, setContext } from "./directory-list";
 import { groupSelection, presentGroup } from "./groups";
 import { memberListOperations } from "./member-lists";
-import { resolveReference } from "./references";
-import { assertMayCreateIn, assertTenantWide } from "./rights";
-import { findUnit, scopedRoleMembers } from "./scoped-roles";
+import { assertMayCreateIn } from "./rights";
 
 const set = "directory/administrativeUnits";
+
+/** The unit that the path names. */
+function findUnit(call: Call): AdministrativeUnit {
+  const unit = call.of(administrativeUnits).get(call.param("unit").toLowerCase());
+  if (!unit) throw graphFaults.resourceNotFound(call.param("unit"));
+  return unit;
+}
 
 function names(call: Call): readonly string[] {
   return selection(call, "administrativeUnit", [...typeOf("administrativeUnit").properties.keys()]);
@@ -94,52 +99,10 @@ export const createUnitMember: Operation = {
   },
 };
 
-/** POST …/members/$ref */
-export const addUnitMember: Operation = {
-  name: "administrativeUnit.addMember",
-  method: "POST",
-  path: `${path}/$ref`,
-  workload: "directory",
-  run: (call) => {
-    assertTenantWide(call, "administrativeUnit.addMember");
-    const unit = findUnit(call);
-    const { id } = resolveReference(call, call.rawBody()["@odata.id"] ?? null);
-    if (unit.members.includes(id)) {
-      throw new GraphFault(
-        400,
-        "Request_BadRequest",
-        "One or more added object references already exist for the following modified properties: 'members'.",
-      );
-    }
-    call.of(administrativeUnits).put({ ...unit, members: [...unit.members, id] });
-    return noContent;
-  },
-};
-
-/** DELETE …/members/{member}/$ref */
-export const removeUnitMember: Operation = {
-  name: "administrativeUnit.removeMember",
-  method: "DELETE",
-  path: `${path}/{member}/$ref`,
-  workload: "directory",
-  run: (call) => {
-    assertTenantWide(call, "administrativeUnit.removeMember");
-    const unit = findUnit(call);
-    const id = call.param("member").toLowerCase();
-    if (!unit.members.includes(id)) throw graphFaults.resourceNotFound(call.param("member"));
-    const members = unit.members.filter((one) => one !== id);
-    call.of(administrativeUnits).put({ ...unit, members });
-    return noContent;
-  },
-};
-
 /** The operations on administrative units. */
 export const administrativeUnitOperations: readonly Operation[] = [
   listUnits,
   getUnit,
   ...unitMemberLists,
   createUnitMember,
-  addUnitMember,
-  removeUnitMember,
-  ...scopedRoleMembers,
 ];

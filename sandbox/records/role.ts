@@ -6,8 +6,6 @@ import type { World } from "../store/world";
 export interface RoleDefinition {
   /** The same in every tenant. */
   readonly id: string;
-  readonly displayName: string;
-  readonly description: string;
   readonly operations: ReadonlySet<string>;
 }
 
@@ -18,7 +16,6 @@ const reading = [
   "user.listMemberOf",
   "licenseDetails.list",
   "subscribedSku.list",
-  "subscribedSku.get",
   "group.list",
   "group.count",
   "group.get",
@@ -28,12 +25,7 @@ const reading = [
   "administrativeUnit.list",
   "administrativeUnit.get",
   "administrativeUnit.listMembers",
-  "scopedRoleMember.list",
-  "scopedRoleMember.get",
   "roleAssignment.list",
-  "roleAssignment.get",
-  "roleDefinition.list",
-  "roleDefinition.get",
 ];
 
 const licensing = ["user.assignLicense", "user.reprocessLicenseAssignment", "group.assignLicense"];
@@ -47,73 +39,28 @@ const grouping = [
   "administrativeUnit.createMember",
 ];
 
-const deleting = ["user.delete", "deletedUser.list", "deletedUser.get", "deletedItem.restore"];
+const deleting = ["user.delete", "deletedUser.list"];
+const managing = ["user.update", "group.create"];
 
-function role(
-  id: string,
-  displayName: string,
-  description: string,
-  ...operations: readonly string[][]
-): RoleDefinition {
-  return { id, displayName, description, operations: new Set(operations.flat()) };
+function role(id: string, ...operations: readonly string[][]): RoleDefinition {
+  return { id, operations: new Set(operations.flat()) };
 }
 
-/** The roles that the sandbox knows, each with the ids that every tenant has for them. */
+/** The roles that the sandbox knows, each with the id that every tenant has for it. */
 export const roleDefinitions = {
-  directoryReaders: role(
-    "88d8e3e3-8f55-4a1e-953a-9b9898b8876b",
-    "Directory Readers",
-    "Can read basic directory information.",
-    reading,
-  ),
-  licenseAdministrator: role(
-    "4d6ac14f-3453-41d0-bef9-a3e0c569773a",
-    "License Administrator",
-    "Can manage product licenses on users and groups.",
-    licensing,
-    ["user.update"],
-  ),
-  groupsAdministrator: role(
-    "fdd7a751-b60b-444a-984c-02652fe8fa1c",
-    "Groups Administrator",
-    "Can manage groups and their members.",
-    grouping,
-    ["group.create"],
-  ),
-  userAdministrator: role(
-    "fe930be7-5e62-47db-91af-98c3a49a38b1",
-    "User Administrator",
-    "Can manage all aspects of users and groups.",
-    licensing,
-    grouping,
-    deleting,
-    ["user.update", "group.create"],
-  ),
-  exchangeAdministrator: role(
-    "29232cdf-9323-42fd-ade2-1d097af3e4de",
-    "Exchange Administrator",
-    "Can manage all aspects of the Exchange product.",
-  ),
-  exchangeRecipientAdministrator: role(
-    "31392ffb-586c-42d1-9346-e59415a2cc4e",
-    "Exchange Recipient Administrator",
-    "Can create or update Exchange Online recipients within the Exchange Online organization.",
-  ),
+  directoryReaders: role("88d8e3e3-8f55-4a1e-953a-9b9898b8876b", reading),
+  licenseAdministrator: role("4d6ac14f-3453-41d0-bef9-a3e0c569773a", licensing, ["user.update"]),
+  groupsAdministrator: role("fdd7a751-b60b-444a-984c-02652fe8fa1c", grouping, ["group.create"]),
+  userAdministrator: role("fe930be7-5e62-47db-91af-98c3a49a38b1", licensing, grouping, deleting, managing),
+  exchangeAdministrator: role("29232cdf-9323-42fd-ade2-1d097af3e4de"),
+  exchangeRecipientAdministrator: role("31392ffb-586c-42d1-9346-e59415a2cc4e"),
   globalAdministrator: role(
     "62e90394-69f5-4237-9190-012177145e10",
-    "Global Administrator",
-    "Can manage all aspects of the directory.",
     reading,
     licensing,
     grouping,
     deleting,
-    [
-      "user.update",
-      "group.create",
-      "deletedItem.delete",
-      "administrativeUnit.addMember",
-      "administrativeUnit.removeMember",
-    ],
+    managing,
   ),
 } as const;
 
@@ -137,10 +84,7 @@ export interface RoleAssignment {
 export const roleAssignments = defineCollection<RoleAssignment>({
   name: "role_assignments",
   key: (assignment) => assignment.id,
-  indexes: {
-    principal: (assignment) => [assignment.principalId],
-    scope: (assignment) => [assignment.directoryScopeId],
-  },
+  indexes: { principal: (assignment) => [assignment.principalId] },
 });
 
 /** The scope of a role that holds in one administrative unit. */

@@ -76,37 +76,11 @@ describe("deletion in the sandbox's directory", () => {
       "$filter=endswith(userPrincipalName,'amy@nhs.net')&$count=true&$select=userPrincipalName,mail";
     const { body } = await tenant.eventually(`/directory/deletedItems/microsoft.graph.user?${query}`);
     expect(body.value).to.deep.equal([{ userPrincipalName: name, mail: "amy@nhs.net" }]);
-    expect((await tenant.get(`/directory/deletedItems/${id}`)).body.userPrincipalName).to.equal(name);
-    await tenant.call("POST", `/directory/deletedItems/${id}/restore`);
-    expect((await tenant.get(`/users/${id}`)).body.userPrincipalName).to.equal("amy@nhs.net");
   });
 
-  it("gives the seat back, and takes it again when the user is restored", async () => {
-    const id = await tenant.idOf("amy@nhs.net");
+  it("gives the seat back", async () => {
     expect(await seats()).to.equal(1);
-    await tenant.call("DELETE", `/users/${id}`);
+    await tenant.call("DELETE", "/users/amy@nhs.net");
     expect(await seats()).to.equal(0);
-    expect((await tenant.get(`/directory/deletedItems/${id}`)).body.deletedDateTime).to.be.a("string");
-    expect(outcome(await tenant.call("POST", `/directory/deletedItems/${id}/restore`))).to.equal("200");
-    expect([await seats(), outcome(await tenant.get(`/users/${id}`))]).to.deep.equal([1, "200"]);
-    expect(outcome(await tenant.call("POST", `/directory/deletedItems/${id}/restore`))).to.equal(
-      "404 Request_ResourceNotFound",
-    );
-  });
-
-  it("is for good in the deleted items", async () => {
-    const id = await tenant.idOf("amy@nhs.net");
-    await tenant.call("DELETE", `/users/${id}`);
-    expect(outcome(await tenant.call("DELETE", `/directory/deletedItems/${id}`))).to.equal("204");
-    expect(await deleted()).to.deep.equal([]);
-  });
-
-  it("cannot be undone when the address is taken again", async () => {
-    const id = await tenant.idOf("amy@nhs.net");
-    await tenant.call("DELETE", `/users/${id}`);
-    await tenant.client.admin("POST", "seed", { users: [{ address: "amy@nhs.net" }] });
-    expect(outcome(await tenant.call("POST", `/directory/deletedItems/${id}/restore`))).to.equal(
-      "400 Request_BadRequest",
-    );
   });
 });

@@ -52,17 +52,15 @@ describe("administrative units of the sandbox", () => {
       "gone@nhs.net",
       "svc.leeds.bookings@nhs.net",
     ]);
-    const { body: roles } = await tenant.get(`/directory/administrativeUnits/${leeds}/scopedRoleMembers`);
-    expect(roles.value).to.have.length(4);
-    expect(roles.value[0]).to.have.all.keys("id", "roleId", "administrativeUnitId", "roleMemberInfo");
-    const filter = encodeURIComponent(`principalId eq '${roles.value[0].roleMemberInfo.id}'`);
+    const { body: roles } = await tenant.get("/roleManagement/directory/roleAssignments");
+    const one = roles.value.find((role: { directoryScopeId: string }) => role.directoryScopeId !== "/");
+    expect(one).to.have.all.keys("id", "principalId", "roleDefinitionId", "directoryScopeId");
+    const filter = encodeURIComponent(`principalId eq '${one.principalId}'`);
     const { body: held } = await tenant.get(`/roleManagement/directory/roleAssignments?$filter=${filter}`);
     expect(held.value.map((one: { directoryScopeId: string }) => one.directoryScopeId)).to.include.members([
       "/",
       `/administrativeUnits/${leeds}`,
     ]);
-    const role = await tenant.get(`/roleManagement/directory/roleDefinitions/${roles.value[0].roleId}`);
-    expect(role.body.displayName).to.match(/Administrator$/);
   });
 
   it("let their operator make a group inside them, and in no other unit", async () => {
@@ -115,18 +113,5 @@ describe("administrative units of the sandbox", () => {
     expect(outcome(await asLeeds("POST", `/groups/${id}/assignLicense`, licence))).to.equal(refused);
     expect(outcome(await asLeeds("DELETE", `/groups/${id}`))).to.equal(refused);
     expect(outcome(await asLeeds("GET", `/groups/${id}`))).to.equal("200");
-  });
-
-  it("let no one into them but who manages units", async () => {
-    const bo = tenant.reference(await tenant.idOf("bo@nhs.net"));
-    const path = `/directory/administrativeUnits/${leeds}/members/$ref`;
-    expect(outcome(await asLeeds("POST", path, bo))).to.equal(refused);
-    expect(outcome(await tenant.call("POST", path, bo))).to.equal("204");
-    expect(outcome(await tenant.call("POST", path, bo))).to.equal("400 Request_BadRequest");
-    expect(outcome(await asLeeds("PATCH", "/users/bo@nhs.net", { usageLocation: "GB" }))).to.equal("204");
-    const id = await tenant.idOf("bo@nhs.net");
-    const gone = `/directory/administrativeUnits/${leeds}/members/${id}/$ref`;
-    expect(outcome(await tenant.call("DELETE", gone))).to.equal("204");
-    expect(outcome(await tenant.call("DELETE", gone))).to.equal("404 Request_ResourceNotFound");
   });
 });

@@ -60,7 +60,6 @@ const names = [
   "$batch",
   "$metadata",
   "memberOf",
-  "restore",
 ];
 const keys = ["Leeds@nhs.net", "amy@nhs.net", guid, "('Leeds@nhs.net')", "('a''b')", "leeds%40NHS.net"];
 

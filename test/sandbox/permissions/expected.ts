@@ -113,11 +113,7 @@ export const expectedOfDirectory: readonly Expected[] = [
   write("POST /users/{none}/assignLicense", licensing("User.ReadWrite.All")),
   write("POST /users/{none}/reprocessLicenseAssignment", ["User.ReadWrite.All", "Directory.ReadWrite.All"]),
   read("/subscribedSkus", skuRead),
-  read("/subscribedSkus/{none}", skuRead),
   read("/directory/deletedItems/microsoft.graph.user", userRead),
-  read("/directory/deletedItems/{none}", userRead),
-  write("DELETE /directory/deletedItems/{none}", restore),
-  write("POST /directory/deletedItems/{none}/restore", restore),
   read("/groups", ["Group.ReadBasic.All", ...groupRead]),
   read("/groups/$count", ["Group.ReadBasic.All", ...groupRead]),
   read("/groups/{none}", ["Group.ReadBasic.All", ...groupRead]),
@@ -141,14 +137,5 @@ export const expectedOfDirectory: readonly Expected[] = [
     read(`/directory/administrativeUnits/{none}/members${end}`, unitRead),
   ),
   write("POST /directory/administrativeUnits/{none}/members", groupCreate),
-  write("POST /directory/administrativeUnits/{none}/members/$ref", ["AdministrativeUnit.ReadWrite.All"]),
-  write("DELETE /directory/administrativeUnits/{none}/members/{none}/$ref", [
-    "AdministrativeUnit.ReadWrite.All",
-  ]),
-  read("/directory/administrativeUnits/{none}/scopedRoleMembers", roleRead),
-  read("/directory/administrativeUnits/{none}/scopedRoleMembers/{none}", roleRead),
-  ...["roleAssignments", "roleDefinitions"].flatMap((set) => [
-    read(`/roleManagement/directory/${set}`, roleRead),
-    read(`/roleManagement/directory/${set}/{none}`, roleRead),
-  ]),
+  read("/roleManagement/directory/roleAssignments", roleRead),
 ];
