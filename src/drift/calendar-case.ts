@@ -1,12 +1,12 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { Organisation } from "../model/organisation";
 import type { Tenant } from "../model/tenant";
+import type { Directory, SeenCalendar } from "../model/tenant-facts";
 import type { PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import { type ProblemArgs, type ProblemCode, problem } from "../problem/problem";
 import type { Finding, FindingKind } from "./finding";
 import type { RecordedFacts } from "./recorded-facts";
-import type { Directory, SeenCalendar } from "./tenant-facts";
 
 /** One calendar with its three sides: what the spec wants, what the state holds, what the tenant has. */
 export interface CalendarCase {

@@ -3,10 +3,10 @@ import type { ManagedField } from "../model/calendar-fields";
 import { driftFields, type GraphField, isSameValue, rowOf, type SpecField } from "../model/calendar-fields";
 import type { Role } from "../model/calendar-roles";
 import { canBeMember } from "../model/person";
+import type { SeenPerson, SeenRole } from "../model/tenant-facts";
 import { compareFields, comparePeople } from "../plan/compare";
 import { type CalendarCase, finding } from "./calendar-case";
 import type { Finding } from "./finding";
-import type { SeenPerson, SeenRole } from "./tenant-facts";
 
 /** What was asked for at the last run; a display name never changes by a spec. A marker that was never written was not asked for. */
 function askedFor(field: GraphField, { recorded, wanted, seen }: CalendarCase): string | undefined {

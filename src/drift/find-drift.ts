@@ -1,5 +1,6 @@
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
+import type { Directory, TenantFacts } from "../model/tenant-facts";
 import type { PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import { finding } from "./calendar-case";
@@ -8,7 +9,6 @@ import { judgeCalendar, type Surroundings, type Watched } from "./judge-calendar
 import { policyFindings } from "./judge-policy";
 import type { PolicyFacts } from "./policy-facts";
 import type { RecordedFacts } from "./recorded-facts";
-import type { Directory, TenantFacts } from "./tenant-facts";
 
 /** Everything that is known of one organisation. */
 export interface DriftInput {

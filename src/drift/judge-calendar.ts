@@ -3,13 +3,13 @@ import { type BookingCalendar, mayRecreate } from "../model/booking-calendar";
 import type { RecordedStatus } from "../model/calendar-record";
 import type { Organisation } from "../model/organisation";
 import { type BarReason, barsTo } from "../model/person";
+import type { Sighting } from "../model/tenant-facts";
 import type { Place } from "../problem/place";
 import { type CalendarCase, finding } from "./calendar-case";
 import { fieldFindings, joined, peopleFindings } from "./compare-calendar";
 import type { Finding } from "./finding";
 import { identityFindings } from "./judge-identity";
 import type { RecordedFacts } from "./recorded-facts";
-import type { Sighting } from "./tenant-facts";
 
 /** What is the same for every calendar of an organisation. */
 export type Surroundings = Omit<CalendarCase, "wanted" | "recorded" | "seen">;

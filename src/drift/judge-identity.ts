@@ -1,8 +1,8 @@
 import type { Address } from "../model/address";
 import { otherOrganisation } from "../model/person";
+import type { Directory } from "../model/tenant-facts";
 import { type CalendarCase, finding } from "./calendar-case";
 import type { Finding } from "./finding";
-import type { Directory } from "./tenant-facts";
 
 type Case = Pick<CalendarCase, "organisation" | "wanted" | "recorded" | "directory" | "otherOrganisations">;
 

@@ -2,6 +2,7 @@ import type { Address } from "../model/address";
 import type { OrganisationModel } from "../model/estate";
 import type { Organisation } from "../model/organisation";
 import { type PolicySet, policyFields, policySets, type SetChange, setChanges } from "../model/policy-fields";
+import type { Directory } from "../model/tenant-facts";
 import type { UserPolicy } from "../model/user-policy";
 import { byAddress, type PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
@@ -16,7 +17,6 @@ import type {
   RecordedPolicyFacts,
   SeenPolicy,
 } from "./policy-facts";
-import type { Directory } from "./tenant-facts";
 
 /** A policy with its sides: what the spec wants, what the state holds, what the tenant has. */
 interface PolicyCase {

@@ -1,3 +1,4 @@
+import type { KnownBy } from "../model/calendar-marker";
 import type { RecordedStatus } from "../model/calendar-record";
 import type { RoleWord } from "../plan/change";
 import type { AskedValues } from "../plan/inventory";
@@ -24,5 +25,5 @@ export interface RecordedFacts {
   /** Address in lower case → id of the account that had it when it was put on the calendar. */
   readonly persons?: Readonly<Record<string, string>>;
   /** What it can be told by from another one that someone makes at its address. */
-  readonly knownBy?: { readonly marker: "ours" | "none" | "foreign"; readonly rows: readonly string[] };
+  readonly knownBy?: KnownBy;
 }

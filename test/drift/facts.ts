@@ -1,8 +1,8 @@
 import { type DriftInput, findDrift } from "../../src/drift/find-drift";
 import type { RecordedFacts } from "../../src/drift/recorded-facts";
-import type { Directory, SeenCalendar, Sighting } from "../../src/drift/tenant-facts";
 import type { BookingCalendar } from "../../src/model/booking-calendar";
 import type { Account, Person } from "../../src/model/person";
+import type { Directory, SeenCalendar, Sighting } from "../../src/model/tenant-facts";
 import { calendar, leeds, tenant } from "../support/model";
 
 export const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect } from "chai";
 import type { PolicyPartlyDone } from "../../providers/user-policy/record";
-import { driftOf } from "../../src/cli/survey/drift-of";
+import { driftOf } from "../../src/cli/drift/drift-of";
 import type { DriftReport } from "../../src/drift/finding";
 import type { RecordedPolicy } from "../../src/engine/run-result";
 import { loadEstate } from "../../src/model/load-estate";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { driftOf, type Known } from "../../src/cli/survey/drift-of";
+import { driftOf, type Known } from "../../src/cli/drift/drift-of";
 import type { RecordedFacts } from "../../src/drift/recorded-facts";
 import type { BookingCalendar } from "../../src/model/booking-calendar";
 import type { CalendarRecord } from "../../src/model/calendar-record";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { readCalendars } from "../../src/cli/survey/read-calendars";
-import type { Sighting } from "../../src/drift/tenant-facts";
+import type { Sighting } from "../../src/model/tenant-facts";
 import { calendarIn, lookAtCalendar } from "../../src/tenant/calendars";
+import { observe } from "../../src/tenant/observe";
 import { ADDRESS, driftWith, told } from "../drift/facts";
 import { batchOf, fakeGraph, type Said } from "./fake-graph";
 
@@ -35,10 +35,10 @@ async function sightingOf(row: object): Promise<Sighting> {
     { address: ADDRESS.toLowerCase(), marker: "managed from git: leeds/leeds", isTombstone: false },
   ];
   const list = { stack: "leeds", shortName: "Leeds", viewerRole: "teamMember" as const, calendars };
-  const { sightings } = await readCalendars(graphWith(row), [
+  const seen = await observe(graphWith(row), [
     { ...list, people: [], operators: [], known: new Map(), replies: [] },
   ]);
-  return sightings.get(ADDRESS.toLowerCase()) ?? { what: "gone" };
+  return seen.get("leeds")?.sightings.get(ADDRESS.toLowerCase()) ?? { what: "gone" };
 }
 
 describe("a row of a calendar's staff", () => {

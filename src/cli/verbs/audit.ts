@@ -3,12 +3,12 @@ import { dirname, join, relative, resolve } from "node:path";
 import { parseReview, type Review } from "../../audit/review";
 import type { Live, Sources, TenantReading } from "../../audit/sources";
 import { findDrift } from "../../drift/find-drift";
-import type { TenantFacts } from "../../drift/tenant-facts";
 import { makePrivateFolder } from "../../files/private-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import type { OrganisationModel } from "../../model/estate";
 import { loadEstate } from "../../model/load-estate";
 import type { Tenant } from "../../model/tenant";
+import type { TenantFacts } from "../../model/tenant-facts";
 import { exitCode } from "../../problem/exit-code";
 import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
@@ -124,7 +124,8 @@ async function readTenant(
   const { io } = context;
   const engine = await context.services.engine(io, root);
   const { openGraph } = await import("../../graph/open-graph.js");
-  const { survey, watchListOf } = await import("../survey/drift-of.js");
+  const { observe } = await import("../../tenant/observe.js");
+  const { watchListOf } = await import("../drift/drift-of.js");
   const graph = openGraph({ identity: "observer", signal: io.signal });
   await assertTenant(graph, tenant);
   const known = [];
@@ -133,7 +134,7 @@ async function readTenant(
     known.push({ model, recorded: (await engine.readRecorded(options)).calendars });
   }
   const lists = known.map(({ model, recorded }) => watchListOf(tenant, model, recorded, undefined));
-  const facts = await survey(graph, lists, { allMailboxes: true });
+  const facts = await observe(graph, lists, { allMailboxes: true });
   const drift = known.flatMap(({ model, recorded }) => {
     const seen = facts.get(model.organisation.stack);
     const findings = seen ? findDrift({ tenant, model, recorded, seen }).findings : [];

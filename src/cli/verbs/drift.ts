@@ -9,8 +9,8 @@ import {
 } from "../../report/drift-report";
 import { paint } from "../../report/paint";
 import { type Context, wantsColour } from "../context";
+import { detectDrift } from "../drift/detect-drift";
 import { declareMany, type ManyOptions, sideBySide } from "../side-by-side";
-import { detectDrift } from "../survey/detect-drift";
 import { examples, type Verb } from "../verb";
 
 interface Options extends ManyOptions {

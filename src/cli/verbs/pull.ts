@@ -5,8 +5,8 @@ import { exitCode } from "../../problem/exit-code";
 import { counted } from "../../report/phrases";
 import { choosePulls, type PullChoice } from "../choose-pulls";
 import type { Context } from "../context";
+import { detectDrift } from "../drift/detect-drift";
 import { editsFor, tellOrWrite } from "../edit-specs";
-import { detectDrift } from "../survey/detect-drift";
 import { tellProblems } from "../tell-problems";
 import { examples, type Verb } from "../verb";
 

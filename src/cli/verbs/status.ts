@@ -85,7 +85,7 @@ const FROM_RECORD =
 
 /** What the tenant does not have as it is on record. */
 async function readTenant(context: Context, { calendars, policies }: Lists): Promise<readonly DriftReport[]> {
-  const { detectDrift } = await import("../survey/detect-drift.js");
+  const { detectDrift } = await import("../drift/detect-drift.js");
   const organisations = [
     ...new Set([...calendars, ...policies].map(({ organisation }) => organisation.toLowerCase())),
   ];

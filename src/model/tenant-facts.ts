@@ -1,5 +1,5 @@
-import type { GraphField, Values } from "../model/calendar-fields";
-import type { Account, Person } from "../model/person";
+import type { GraphField, Values } from "./calendar-fields";
+import type { Account, Person } from "./person";
 
 /** A role in our words; `other:<Graph's word>` for one that someone gave in the web app. */
 export type SeenRole = "admin" | "viewer" | `other:${string}`;

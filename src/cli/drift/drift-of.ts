@@ -4,7 +4,6 @@ import { addressToWatch, findDrift } from "../../drift/find-drift";
 import type { DriftReport } from "../../drift/finding";
 import type { PolicySighting } from "../../drift/policy-facts";
 import type { RecordedFacts } from "../../drift/recorded-facts";
-import type { Listing, Sighting, TenantFacts } from "../../drift/tenant-facts";
 import { knownAccounts } from "../../engine/recorded";
 import type { RecordedPolicy } from "../../engine/run-result";
 import type { GraphClient } from "../../graph/graph-client";
@@ -15,10 +14,8 @@ import { namePart } from "../../model/naming";
 import { setChanges } from "../../model/policy-fields";
 import type { Tenant } from "../../model/tenant";
 import { groupsNamed } from "../../tenant/groups";
+import { observe, type WatchList } from "../../tenant/observe";
 import { assertTenant } from "../ask-directory";
-import { readCalendars } from "./read-calendars";
-import { readDirectory } from "./read-directory";
-import type { WatchList } from "./watch-list";
 
 /** An organisation's specs and what the state records of it. */
 export interface Known {
@@ -41,7 +38,7 @@ export async function driftOf(
 ): Promise<DriftReport[]> {
   await assertTenant(graph, tenant);
   const sightings = await Promise.all(known.map(({ policies = [] }) => readPolicies(graph, policies)));
-  const seen = await survey(
+  const seen = await observe(
     graph,
     known.map((one, index) => {
       const list = watchListOf(tenant, one.model, one.recorded, one.operator);
@@ -105,66 +102,6 @@ export function watchListOf(
     known: knownAccounts(recorded),
     replies: active.map(({ replyTo }) => replyTo),
   };
-}
-
-const peopleOn = (look: Sighting): string[] =>
-  look.what === "there"
-    ? look.calendar.people.map(({ address }) => address).filter((address) => address.includes("@"))
-    : [];
-
-/** Members by the specs and on the calendars, the operators apart: no one asks what mailboxes those have. */
-const membersOf = (lists: readonly WatchList[], looks: ReadonlyMap<string, Sighting>): string[] => {
-  const operators = new Set(lists.flatMap(({ operators }) => operators));
-  const all = [...lists.flatMap(({ people }) => people), ...[...looks.values()].flatMap(peopleOn)];
-  return all.filter((address) => !operators.has(address));
-};
-
-/** Whose mere existence is asked for: reply addresses, operators, and users of policies who may be listed again. */
-const othersOf = (lists: readonly WatchList[]): string[] =>
-  lists.flatMap(({ replies, operators, listed = [] }) => [...replies, ...operators, ...listed]);
-
-/** How people are looked up. */
-interface SurveyOptions {
-  /** Whatever the directory's default is where it does not matter. */
-  readonly attribute?: Tenant["organisationAttribute"];
-  /** Whether the kind of mailbox is asked for of members too whose account is the recorded one. */
-  readonly allMailboxes?: boolean;
-}
-
-/**
- * Looks at everything that some organisations have in the tenant, as the observer: all calendars in full batches, then all
- * people at once, then the mailboxes that the record says nothing about. Reads only, and throws nothing but the end of the run: what cannot be read is
- * a fact of its own.
- */
-export async function survey(
-  graph: GraphClient,
-  lists: readonly WatchList[],
-  { attribute, allMailboxes = false }: SurveyOptions = {},
-): Promise<ReadonlyMap<string, TenantFacts>> {
-  const { listings, sightings } = await readCalendars(graph, lists);
-  const directory = await readDirectory(graph, {
-    members: membersOf(lists, sightings),
-    others: othersOf(lists),
-    known: new Map(lists.flatMap(({ known }) => [...known])),
-    allMailboxes,
-    ...(attribute !== undefined && { attribute }),
-  });
-  const unlisted: Listing = { what: "unreadable", why: "no one looked" };
-  return new Map(
-    lists.map(({ stack, calendars }) => [
-      stack,
-      {
-        listing: listings.get(stack) ?? unlisted,
-        directory,
-        sightings: new Map(
-          calendars.map(({ address }) => [
-            address,
-            sightings.get(address) ?? { what: "unreadable", why: "no answer" },
-          ]),
-        ),
-      },
-    ]),
-  );
 }
 
 /** The groups of recorded policies as a preview would read them, all at once: their calls share batches. By resource name. */
