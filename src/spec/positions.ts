@@ -5,14 +5,22 @@ import { parseDocument } from "./parse-document";
 import type { PlaceOf } from "./spec-document";
 import { pointerSteps } from "./value-at";
 
+interface Tree {
+  readonly root: Node | null;
+  readonly places: LinePlaces;
+}
+
 /**
- * Where things stand in a file. The text is parsed again when the first place is asked for, and the tree kept: this
- * costs a file with problems a second parse, and costs the thousands without problems nothing.
+ * Where things stand in a file. The text is parsed again when the first place is asked for: this costs a file with
+ * problems a second parse, and costs the thousands without problems nothing. The tree is kept for further places, but
+ * only as long as there is room: a run over many organisations would hold those of all.
  */
 export function positions(file: string, text: string): PlaceOf {
-  let tree: { root: Node | null; places: LinePlaces } | undefined;
+  let kept: WeakRef<Tree> | undefined;
   return (pointer, part = "value") => {
-    tree ??= { root: parseDocument(text).contents, places: new LinePlaces(file, text) };
+    const known = kept?.deref();
+    const tree = known ?? { root: parseDocument(text).contents, places: new LinePlaces(file, text) };
+    if (!known) kept = new WeakRef(tree);
     return find(tree.root, tree.places, pointer, part);
   };
 }
