@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isThere } from "../files/is-there";
 import type { Estate } from "../model/estate";
 import { exitCode } from "../problem/exit-code";
 import { type Problem, problem } from "../problem/problem";
@@ -26,7 +26,7 @@ export function checkedEstate(
   organisations: readonly string[],
   read: EstateReader = readEachTime,
 ): Estate {
-  if (!existsSync(join(root, "specs"))) throw VisibleError.of(problem("no-organisations", { root }));
+  if (!isThere(join(root, "specs"))) throw VisibleError.of(problem("no-organisations", { root }));
   const { estate, judged } = read(root);
   const all = tidyProblems(judged.filter(concerns(organisations)));
   const errors = all.filter(({ severity }) => severity === "error");

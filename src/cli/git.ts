@@ -15,8 +15,10 @@ export class Git {
   /** The commit that a name stands for. */
   commit(revision: string): string {
     const words = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
-    const { status, stdout } = this.#try(words);
-    if (status !== 0) throw VisibleError.of(problem("revision-unknown", { revision }));
+    const { status, stdout, stderr } = this.#try(words);
+    // 1 is a revision that is not there; with anything else git refused, such as another account's clone
+    if (status !== 0 && status !== 1) throw failed("rev-parse", stderr.toString().trim());
+    if (status === 1) throw VisibleError.of(problem("revision-unknown", { revision }));
     return stdout.toString().trim();
   }
 
@@ -226,7 +228,7 @@ function parseLog(fields: readonly string[]): Logged[] {
 }
 
 const failed = (command: string, why: string): VisibleError =>
-  VisibleError.of(problem("git-failed", { command, why }));
+  VisibleError.of(problem("git-failed", { command, why: why.replaceAll(/\s+/g, " ") }));
 
 function kindOf(mode: string): SpecFile["kind"] {
   if (mode === "120000") return "link";

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { isThere } from "../files/is-there";
 import { PROJECT } from "../plan/project";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
@@ -9,9 +10,9 @@ import type { Io } from "./context";
 /** Every folder under `specs/` that describes an organisation, in alphabetical order. */
 export function allOrganisations(root: string): string[] {
   const specs = join(root, "specs");
-  if (!existsSync(specs)) return [];
+  if (!isThere(specs)) return [];
   return readdirSync(specs, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(specs, entry.name, "organisation.yaml")))
+    .filter((entry) => entry.isDirectory() && isThere(join(specs, entry.name, "organisation.yaml")))
     .map(({ name }) => name)
     .sort();
 }

@@ -7,6 +7,7 @@ import { folderFault, stateBackend } from "../engine/backend";
 import { engineSettings, environment, pulumiHome, sandboxVariables } from "../engine/environment";
 import { withoutDebugLog } from "../engine/internals/debug-log";
 import { engineComesFrom, type FoundEngine } from "../engine/internals/which-engine";
+import { fewOpenFiles } from "../engine/open-files";
 import { makePrivateFolder } from "../files/private-folder";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
@@ -26,6 +27,8 @@ export async function pulumiEnvironment(
 
 /** The engine of this machine; installs it if need be. */
 async function findEngine(io: Io): Promise<FoundEngine> {
+  const few = fewOpenFiles();
+  if (few) throw VisibleError.of(few);
   const { engineHere } = await import("../engine/install/ensure-engine.js");
   return engineHere((text) => io.stderr.write(`${text}\n`), io.signal);
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, type HelpContext } from "commander";
+import { fewOpenFiles } from "../engine/open-files";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { type Problem, problem } from "../problem/problem";
 import { systemWords } from "../problem/system-words";
@@ -124,7 +125,7 @@ function machineProblem(error: unknown): Problem | undefined {
 /** Says what went wrong: to an operator without a stack; a bug with an apology and all that helps to find it. */
 export function tellError(error: unknown, io: Io): Told {
   if (error instanceof VisibleError) return tellVisible(error, io);
-  const machine = machineProblem(error);
+  const machine = machineProblem(error) ?? fewOpenFiles();
   if (machine) return tellVisible(VisibleError.of(machine), io);
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr.write(

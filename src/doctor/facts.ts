@@ -6,6 +6,8 @@ export interface DoctorFacts {
   readonly engine: EngineState;
   /** Variables that would change what the engine does, and that our commands keep from it. */
   readonly engineSettings: readonly string[];
+  /** That this account may have too few files open at once. */
+  readonly fewOpenFiles?: Problem;
   /** Where the sandbox that is meant does not run: its address, or nothing where it is this folder's and none is set. */
   readonly stoppedSandbox?: { readonly url?: string };
   readonly reach: readonly ReachFacts[];
@@ -22,6 +24,8 @@ export interface DoctorFacts {
 export type EngineState =
   | { readonly what: "here"; readonly version: string; readonly from: string }
   | { readonly what: "to-come"; readonly version: string; readonly how: "downloaded" | "built" }
+  /** The account has no home folder, and nothing says where the engine may be kept. */
+  | { readonly what: "no-home" }
   | { readonly what: "none"; readonly because: readonly string[] };
 
 /** A place in the network, and whether anything answers there. */

@@ -57,11 +57,13 @@ export function judgeMachine({
   node,
   engine,
   engineSettings,
-}: Pick<DoctorFacts, "node" | "engine" | "engineSettings">): Check[] {
+  fewOpenFiles,
+}: Pick<DoctorFacts, "node" | "engine" | "engineSettings" | "fewOpenFiles">): Check[] {
   const isOld = majorOf(node.version) < node.least;
   return [
     checkOf("node", "Node", node.version.replace(/^v/, ""), isOld ? [problem("doctor-node-old", node)] : []),
     judgeEngine(engine),
+    ...(fewOpenFiles ? [checkOf("engine", "open files", "too few", [fewOpenFiles])] : []),
     ...(engineSettings.length === 0
       ? []
       : [
@@ -81,6 +83,8 @@ function judgeEngine(engine: EngineState): Check {
       return checkOf("engine", of, `${engine.version}, not here yet`, [
         problem("doctor-engine-to-come", { version: engine.version, how: engine.how }),
       ]);
+    case "no-home":
+      return checkOf("engine", of, "no place for it", [problem("home-unknown", {})]);
     case "none":
       return checkOf("engine", of, "none", [problem("doctor-engine-none", { because: engine.because })]);
   }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { dirname } from "node:path";
 import { withFileLock } from "../files/file-lock";
+import { isThere } from "../files/is-there";
 import { makePrivateFolder } from "../files/private-folder";
 import { appendWhole } from "../files/write-file";
 import { hideTokens } from "../problem/hide-tokens";
@@ -224,7 +225,7 @@ interface JournalEntry {
  * predecessor was there when that was written: it was cut, not changed. No file is an empty journal.
  */
 export function readJournal(file: string): Journal {
-  if (!existsSync(file)) return { lines: [], broken: [], cut: [] };
+  if (!isThere(file)) return { lines: [], broken: [], cut: [] };
   const text = readFileSync(file, "utf8");
   const entries = text
     .split("\n")

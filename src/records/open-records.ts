@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type BlobStore, isBlobUrl, openBlobStore } from "../files/blob-store";
+import { isThere } from "../files/is-there";
 import { makePrivateFolder } from "../files/private-folder";
 import { fileErrorReason, writeFileAtomically } from "../files/write-file";
 import { problem } from "../problem/problem";
@@ -180,7 +181,7 @@ const backupDigest = (text: string): string => createHash("sha256").update(text)
 /** Every file below a folder, by its path below the root, in a fixed order. */
 function filesBelow(root: string, folder: string): string[] {
   const here = join(root, folder);
-  if (!existsSync(here)) return [];
+  if (!isThere(here)) return [];
   return readdirSync(here, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
@@ -191,7 +192,7 @@ function filesBelow(root: string, folder: string): string[] {
 export function specDigest(root: string, organisation: string): string {
   const hash = createHash("sha256");
   const own = filesBelow(root, join("specs", organisation.toLowerCase()));
-  for (const file of [join("specs", "tenant.yaml"), ...own].filter((one) => existsSync(join(root, one)))) {
+  for (const file of [join("specs", "tenant.yaml"), ...own].filter((one) => isThere(join(root, one)))) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))
@@ -334,7 +335,7 @@ export async function copyRecords(
   if (!to.backups) return true;
   const store = openBlobStore(to.backups, env);
   const folder = join(recordFolders(root, env).backups, organisation);
-  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+  for (const name of isThere(folder) ? readdirSync(folder) : [])
     await store.putNew(`${organisation}/${name}`, readFileSync(join(folder, name)));
   return true;
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { BlobStore } from "../files/blob-store";
+import { isThere } from "../files/is-there";
 import { makePrivateFolder } from "../files/private-folder";
 import { writeFileAtomically } from "../files/write-file";
 import { lineDigest, withoutSecrets } from "./journal";
@@ -61,7 +62,7 @@ export class SharedJournal {
       text += content.toString("utf8");
     }
     this.#last = text.split("\n").findLast((line) => line !== "") ?? "";
-    if (existsSync(this.copy) && readFileSync(this.copy, "utf8") === text) return;
+    if (isThere(this.copy) && readFileSync(this.copy, "utf8") === text) return;
     makePrivateFolder(dirname(this.copy));
     writeFileAtomically(this.copy, text);
   }
@@ -129,7 +130,7 @@ const PIECE = 4 * 1024 * 1024;
 
 /** Copies a journal from its file into Blob storage as it is. False where another one is there. */
 export async function uploadJournal(store: BlobStore, organisation: string, file: string): Promise<boolean> {
-  if (!existsSync(file)) return true;
+  if (!isThere(file)) return true;
   const content = readFileSync(file);
   const name = `${organisation}/000001.jsonl`;
   for (let end = 0; end < content.length; end += PIECE) {

@@ -181,6 +181,17 @@ describe("machines as they are", function () {
     }
   });
 
+  it("refuses a run that would need more file descriptors before it writes, and doctor finds it [OPS-1]", async () => {
+    write(FILE, (validSpecs[FILE] ?? "").replace("496 0000", "496 0001"));
+    const few = (words: string) =>
+      started("sh", ["-c", 'ulimit -n 40 && exec "$@"', "sh", ...program(words)]);
+    const { code, stderr } = await few("up leeds --yes");
+    write(FILE, validSpecs[FILE] ?? "");
+    expect(code, stderr).to.equal(1);
+    expect(stderr).to.contain("open-files-few").and.to.contain("only 40 files");
+    expect((await few("doctor")).stdout).to.contain("open-files-few");
+  });
+
   /** The command in a mount of the checkout that is read only, as in a container: for root too. */
   async function readOnly(words: string): Promise<Ended> {
     const script = 'mount --bind . . && mount -o remount,ro,bind . && cd "$PWD" && exec "$@"';

@@ -17,7 +17,7 @@ import type { Io } from "../context";
 export async function lookAtState(
   io: Io,
   root: string,
-  engine: EngineWay,
+  engine: EngineWay | "no-home",
   stacks: readonly string[],
 ): Promise<StateFacts> {
   const passphrase = passphraseFault(io, root, stacks);
@@ -50,10 +50,11 @@ function readIfThere(file: string): string | undefined {
 async function lookAtPlace(
   io: Io,
   root: string,
-  engine: EngineWay,
+  engine: EngineWay | "no-home",
   stacks: readonly string[],
 ): Promise<StateFacts> {
-  const programs = [dirname(process.execPath), ...(engine.kind === "use" ? [dirname(engine.pulumi)] : [])];
+  const here = engine !== "no-home" && engine.kind === "use" ? engine : undefined;
+  const programs = [dirname(process.execPath), ...(here ? [dirname(here.pulumi)] : [])];
   const variables = environment({ root, programs, env: io.env });
   const state = stateBackend(io.env["PULUMI_BACKEND_URL"], { root, home: io.env["HOME"] });
   const backend = state.url;
@@ -73,11 +74,11 @@ async function lookAtPlace(
       return { backend, problem: reasonOf(error), locks: [], seesLocks: false };
     }
   }
-  if (engine.kind !== "use") {
+  if (!here) {
     return { backend, notTried: "it takes the engine to ask", locks: [], seesLocks: false };
   }
   const [organisation = "none"] = stacks;
-  const fault = await askBackend(engine.pulumi, { ...io.env, ...variables }, organisation, io.signal);
+  const fault = await askBackend(here.pulumi, { ...io.env, ...variables }, organisation, io.signal);
   const why = fault && damageInMessage(fault);
   if (why !== undefined) {
     const damage = problem("state-damaged-elsewhere", { organisation, url: backend, why });

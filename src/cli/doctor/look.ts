@@ -10,11 +10,13 @@ import { engineSettings, LEAST_NODE } from "../../engine/environment";
 import { chooseEngine } from "../../engine/install/choose-engine";
 import { type EngineWay, engineCache, enginePins, homeFolder } from "../../engine/install/engine-facts";
 import { lookForEngine } from "../../engine/install/look-for-engine";
+import { fewOpenFiles } from "../../engine/open-files";
 import { type GraphEnvironment, graphEnvironment } from "../../graph/environment";
 import { reach } from "../../graph/http/reach";
 import { isThisMachine } from "../../graph/this-machine";
 import type { Estate } from "../../model/estate";
 import { loadEstate } from "../../model/load-estate";
+import { VisibleError } from "../../problem/visible-error";
 import { diskFiles } from "../../spec/spec-files";
 import type { Io } from "../context";
 import type { Progress } from "../progress";
@@ -59,11 +61,13 @@ export async function look(
     hasPerson: io.isTerminal.stderr,
     organisations,
   });
+  const few = fewOpenFiles();
   progress.step("looking at the state");
   return {
     node: { version: process.version, least: LEAST_NODE },
     engine: engineState(engine),
     engineSettings: engineSettings(io.env),
+    ...(few && { fewOpenFiles: few }),
     ...(stoppedSandbox && { stoppedSandbox }),
     reach,
     tenant: { specs: estate?.tenant.tenantId.toLowerCase() ?? "", environment: environment.tenantId },
@@ -154,14 +158,21 @@ const FROM: Readonly<Record<Extract<EngineWay, { kind: "use" }>["origin"], strin
 };
 
 /** The engine that a run would use. Installs nothing. */
-export async function lookAtEngine({ env }: Pick<Io, "env">): Promise<EngineWay> {
+export async function lookAtEngine({ env }: Pick<Io, "env">): Promise<EngineWay | "no-home"> {
   const machine = `${process.platform}-${process.arch}`;
-  const cache = engineCache({ env, home: homeFolder, machine });
-  return chooseEngine(await lookForEngine({ pins: enginePins, env, cache, machine }));
+  try {
+    const cache = engineCache({ env, home: homeFolder, machine });
+    return chooseEngine(await lookForEngine({ pins: enginePins, env, cache, machine }));
+  } catch (error) {
+    if (error instanceof VisibleError && error.problems.some(({ code }) => code === "home-unknown"))
+      return "no-home";
+    throw error;
+  }
 }
 
 /** The same as a fact to be judged. */
-export function engineState(way: EngineWay): EngineState {
+export function engineState(way: EngineWay | "no-home"): EngineState {
+  if (way === "no-home") return { what: "no-home" };
   switch (way.kind) {
     case "use":
       return { what: "here", version: way.version, from: FROM[way.origin] };

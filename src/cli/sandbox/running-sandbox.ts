@@ -50,6 +50,15 @@ function isOwnersAlone(file: string): boolean {
   return found.isFile() && (found.mode & 0o077) === 0 && found.uid === process.getuid?.();
 }
 
+/** Whether another account started a sandbox in this folder: its files are for that account alone. */
+function isAnotherAccounts({ running }: RuntimeFiles): boolean {
+  try {
+    return lstatSync(running).uid !== process.getuid?.();
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EACCES";
+  }
+}
+
 /** The sandbox that runs for this root folder, if its process lives. */
 export function runningSandbox({ running }: RuntimeFiles): RunningSandbox | undefined {
   const sandbox = read(running);
@@ -198,8 +207,10 @@ export function isSandboxStopped(io: Io, root: string): boolean {
 
 /** The sandbox that runs for this folder, or an error that says how to start one. */
 export function needSandbox(io: Io): RunningSandbox {
-  const sandbox = runningSandbox(runtimeFiles(findRoot(io)));
-  if (!sandbox) throw VisibleError.of(problem("sandbox-not-running", {}));
+  const files = runtimeFiles(findRoot(io));
+  const sandbox = runningSandbox(files);
+  if (!sandbox)
+    throw VisibleError.of(problem("sandbox-not-running", { isAnothers: isAnotherAccounts(files) }));
   return sandbox;
 }
 

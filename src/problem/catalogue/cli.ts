@@ -195,8 +195,12 @@ export const cliProblems = {
   },
   "sandbox-not-running": {
     outcome: "failed",
-    sentence: () => "No sandbox is running in this folder.",
-    advice: () => "Start one: bookings sandbox start --detach",
+    sentence: ({ isAnothers }: { isAnothers?: boolean }) =>
+      isAnothers
+        ? "The sandbox in this folder is another account's, and only that account may use it."
+        : "No sandbox is running in this folder.",
+    advice: ({ isAnothers }: { isAnothers?: boolean }) =>
+      `Start one${isAnothers ? " in a clone of your own" : ""}: bookings sandbox start --detach`,
   },
   "sandbox-already-running": {
     outcome: "failed",

@@ -3,11 +3,14 @@ import type { Catalogue } from "./catalogue";
 const WRITE_ELSEWHERE =
   "Use a checkout that this account may write to. Commands that only read (validate, list, status, drift, preview) work here as well.";
 
+const OWN_CLONE =
+  "Work in a clone of your own: what commands keep in .bookings is for the account that ran them alone. A state that is shared is named by PULUMI_BACKEND_URL.";
+
 /** What to do about a machine, by the system's code. */
 const MACHINE_ADVICE: Readonly<Record<string, string>> = {
   EROFS: WRITE_ELSEWHERE,
-  EACCES: WRITE_ELSEWHERE,
-  EPERM: WRITE_ELSEWHERE,
+  EACCES: OWN_CLONE,
+  EPERM: OWN_CLONE,
   ENOSPC: "Free some space, then run the command again.",
   EDQUOT: "Free some space, then run the command again.",
   EMFILE: "Allow more open files (ulimit -n 4096), then run the command again.",
@@ -163,6 +166,12 @@ export const engineProblems = {
     sentence: (a: { file: string; why: string }) =>
       `${a.file} could not be written: ${a.why}. It is as it was.`,
     advice: () => "Free some space or allow this account to write there, then run the same command again.",
+  },
+  "open-files-few": {
+    outcome: "failed",
+    sentence: (a: { most: number; least: number }) =>
+      `This account may have only ${a.most} files open at once, and a run needs ${a.least}.`,
+    advice: () => MACHINE_ADVICE["EMFILE"] ?? "",
   },
   "machine-failed": {
     outcome: "failed",
