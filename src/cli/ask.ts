@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { type Problem, problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
+import { wrap } from "../problem/wrap";
 import type { Io } from "./context";
 
 /**
@@ -9,7 +10,7 @@ import type { Io } from "./context";
  */
 export async function ask(io: Io, question: string): Promise<string> {
   const lines = createInterface({ input: io.stdin, terminal: false });
-  io.stderr.write(question);
+  io.stderr.write(questionFor(io, question));
   const ended = new Promise<undefined>((resolve) => lines.once("close", () => resolve(undefined)));
   try {
     const answer = await Promise.race([lines.question("", { signal: io.signal }), ended]);
@@ -23,6 +24,13 @@ export async function ask(io: Io, question: string): Promise<string> {
     lines.close();
   }
 }
+
+/** Columns that an answer such as “yes” takes on the question's line. */
+const ANSWER = 6;
+
+/** A question as a terminal shows it: in lines that leave room for the answer. */
+export const questionFor = ({ width }: Io, question: string): string =>
+  `${wrap(question.trimEnd(), width && width - ANSWER)} `;
 
 /** A name whose typing confirms, and what is said where it is missing or another. */
 interface Confirmation {

@@ -215,10 +215,11 @@ export async function buildProgram(argv: readonly string[], context: Context): P
     .addHelpText("after", AFTER_HELP);
   const wanted = namedVerb(argv);
   for (const [name, { summary, load }] of Object.entries(verbTable)) {
-    const command = program.command(name).summary(summary).description(summary);
+    const command = program.command(name).summary(summary).description(summary).commandsGroup("Verbs:");
     command.copyInheritedSettings(program);
     // what completes a shell is about all of them
     if (name === wanted || wanted === "completion") (await load()).declare(command, context);
+    if (command.commands.length > 0) command.usage("<verb> [options]");
   }
   return program;
 }

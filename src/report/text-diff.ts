@@ -38,7 +38,8 @@ function compared(before: readonly string[], after: readonly string[]): Line[] {
 /** Lines around a change, for orientation. */
 const AROUND = 1;
 
-const linesOf = (text: string): string[] => text.replace(/\n$/, "").split("\n");
+/** A file that is not there yet has no line. */
+const linesOf = (text: string): string[] => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));
 
 /** Two versions of a file as a difference that people read: changed lines with one before and after. */
 export function textDiff(file: string, before: string, after: string): string {

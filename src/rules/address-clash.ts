@@ -11,7 +11,7 @@ export const addressClash: Rule = {
     const holders = new Map<string, BookingCalendar>();
     const problems: Problem[] = [];
     for (const calendar of estate.organisations.flatMap(({ calendars }) => calendars)) {
-      for (const address of addresses(calendar, estate.tenant.domain)) {
+      for (const address of reservedAddresses(calendar, estate.tenant.domain)) {
         const holder = holders.get(address);
         if (holder) problems.push(clash(calendar, holder, address));
         else holders.set(address, calendar);
@@ -21,9 +21,11 @@ export const addressClash: Rule = {
   },
 };
 
-// An adopted calendar keeps its computed address reserved too: its name stays the name of its resource. The address of one
-// that was handed over is the receiver's.
-function addresses({ name, address, status }: BookingCalendar, domain: string): Set<string> {
+/**
+ * Addresses that no other calendar may have. An adopted calendar keeps its computed address reserved too: its name stays
+ * the name of its resource. The address of one that was handed over is the receiver's.
+ */
+export function reservedAddresses({ name, address, status }: BookingCalendar, domain: string): Set<string> {
   const own = new Set<string>([`${name}@${domain}`, toAddress(address)]);
   if (status === "handed-over") own.delete(toAddress(address));
   return own;

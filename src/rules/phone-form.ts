@@ -7,9 +7,9 @@ export const phoneForm: Rule = {
   id: "phone-form",
   codes: ["phone-has-letters", "phone-length", "phone-without-zero", "phone-trunk-zero"],
   check: ({ estate }) => [
-    ...eachCalendar(estate, ({ phone, placeOf }) => check(phone, () => placeOf("/phone"))),
+    ...eachCalendar(estate, ({ phone, placeOf }) => phoneProblems(phone, () => placeOf("/phone"))),
     ...estate.organisations.flatMap(({ organisation: { helpdesk, placeOf } }) =>
-      helpdesk?.phone === undefined ? [] : check(helpdesk.phone, () => placeOf("/helpdesk/phone")),
+      helpdesk?.phone === undefined ? [] : phoneProblems(helpdesk.phone, () => placeOf("/helpdesk/phone")),
     ),
   ],
 };
@@ -17,7 +17,8 @@ export const phoneForm: Rule = {
 const FORM = /^\+?[\d ()./-]*\d[\d ()./-]*$/;
 const EXTENSION = /\s*(?:ext\.?|extension|x|option|opt\.?|#)\s*\d{1,8}$/i;
 
-function check(text: string, at: () => Place): Problem[] {
+/** What is wrong with a phone number. */
+export function phoneProblems(text: string, at: () => Place): Problem[] {
   const phone = text.trim().replace(EXTENSION, "");
   if (!FORM.test(phone)) return [problem("phone-has-letters", { phone: text }, at())];
   const digits = phone.replace(/\D/g, "");

@@ -72,4 +72,15 @@ describe("bookings add, remove and set", function () {
     );
     expect((await bookings("add", "eve@nhs.net")).io.stderrText).to.contain("needs-calendar");
   });
+
+  it("name the calendars that a person is on, where it is not said which to leave [UPD-1]", async () => {
+    await bookings("add", "dan.okafor@nhs.net", "--viewer", "LeedsCardiologyHeartFailure", "--write");
+    const { code, io } = await bookings("remove", "Dan.Okafor@nhs.net");
+    expect(code).to.equal(1);
+    expect(io.stderrText)
+      .to.contain("dan.okafor@nhs.net is on 2 calendars: LeedsCardiologyEcho, LeedsCardiologyHeartFailure.")
+      .and.contain("--admin LeedsCardiologyEcho --viewer LeedsCardiologyHeartFailure");
+    const none = await bookings("remove", "eve@nhs.net");
+    expect(none.io.stderrText).to.contain("eve@nhs.net is on none in the specs");
+  });
 });

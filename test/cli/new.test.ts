@@ -7,7 +7,7 @@ import { diskFiles } from "../../src/spec/spec-files";
 import { rankPeople } from "../../src/tenant/find-people";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { SpecsFolder } from "../support/specs-folder";
-import { TENANT_ID, validSpecs } from "../support/valid-specs";
+import { organisation, TENANT_ID, validSpecs } from "../support/valid-specs";
 import { FakeEngine, servicesOf } from "./fake-engine";
 import { FakeIo } from "./fake-io";
 
@@ -110,19 +110,31 @@ describe("bookings new", function () {
 
     it("asks in words, finds people by a slip of their names, and writes what validates [USR-3]", async () => {
       const typed = [
-        ...["Cardiology", "Valve Clinic", "cardiology.hf@nhs.net", "+44 113 496 0120"],
+        ...["Cardiology", "heart failure", "Valve Clinic", "cardiology.hf@nhs.net"],
+        ...["ring us", "+44 113 496 0120"],
         ...["ami shaw", "1", "nobody.like.that@nhs.net", "cardiology.hf@nhs.net", "", "", "yes", ""],
       ];
       const { code, io } = await bookings(["calendar"], typed.join("\n"));
       expect(code, io.stderrText).to.equal(0);
       expect(text(FILE)).to.contain(SPEC);
       expect(io.stderrText)
-        .to.contain("1  Amy Shah  amy.shah@nhs.net")
+        .to.contain("Another calendar has the same address")
+        .and.contain("“ring us” is not a phone number.")
+        .and.contain("1  Amy Shah  amy.shah@nhs.net")
         .and.contain("No one in the directory has the address nobody.like.that@nhs.net.")
         .and.contain("cardiology.hf@nhs.net is a shared mailbox. Only people can be admins")
         .and.contain("LeedsCardiologyValveClinic, LeedsCardiologyValveClinic@nhs.net");
       expect(errors()).to.equal(0);
       expect(await tenant.log("?effect=write")).to.deep.equal([]);
+    });
+
+    it("takes the part of a choice that is enough, and says what there is to choose from", async () => {
+      folder.write({ "specs/york/organisation.yaml": organisation("York") });
+      const typed = ["hull", "yor", "Main", "e3", "Amy.Shah@nhs.net", "", "yes", ""];
+      const { code, io } = await bookings(["policy"], typed.join("\n"));
+      expect(code, io.stderrText).to.equal(0);
+      expect(io.stderrText).to.contain("There is no organisation “hull”. Use one of: leeds, york.");
+      expect(text("specs/york/policies/main.yaml")).to.contain("baseLicence: Office 365 E3\n");
     });
 
     it("writes nothing without a yes, nor where the answers end", async () => {

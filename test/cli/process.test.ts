@@ -10,26 +10,6 @@ import { MAIN, quietEnv, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
 import { validSpecs } from "../support/valid-specs";
 
-const VERBS = [
-  "validate",
-  "preview",
-  "up",
-  "status",
-  "drift",
-  "list",
-  "user",
-  "replace",
-  "fmt",
-  "discard",
-  "doctor",
-  "sign-in",
-  "env",
-  "sandbox",
-  ...["start", "status", "stop", "env", "reset", "seed", "approve", "reject", "log"].map(
-    (part) => `sandbox ${part}`,
-  ),
-];
-
 describe("bookings as a process", function () {
   this.timeout(20_000);
   let folder: SpecsFolder;
@@ -51,15 +31,6 @@ describe("bookings as a process", function () {
     const section = stdout.slice(stdout.indexOf("Exit codes:"));
     for (const code of Object.values(exitCode)) expect(section).to.match(new RegExp(`\\b${code}\\b`));
   });
-
-  for (const verb of VERBS) {
-    it(`shows examples in the help of “${verb}”`, async () => {
-      const { code, stdout } = await runBookings([...verb.split(" "), "--help"]);
-      expect(code).to.equal(0);
-      expect(stdout).to.contain(`Usage: bookings ${verb}`);
-      if (!["sandbox", "sandbox stop"].includes(verb)) expect(stdout).to.contain("Examples:");
-    });
-  }
 
   it("tells its version", async () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };

@@ -1,5 +1,7 @@
 import { expect } from "chai";
-import { run } from "../../src/cli/run";
+import type { Command } from "commander";
+import { Context } from "../../src/cli/context";
+import { buildProgram, run } from "../../src/cli/run";
 import { creation } from "../report/changes";
 import { SpecsFolder } from "../support/specs-folder";
 import { FakeEngine, servicesOf } from "./fake-engine";
@@ -36,4 +38,25 @@ describe("an up on a screen of 80 columns", () => {
     expect(await lines()).to.be.at.most(24);
     expect(await lines("--verbose")).to.be.above(200);
   });
+});
+
+describe("the help of every verb", () => {
+  const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];
+
+  for (const width of [80, 120])
+    it(`has examples, and fits a terminal of ${width} columns`, async () => {
+      const streams = new FakeIo({ cwd: ".", width });
+      const context = new Context(streams, servicesOf(new FakeEngine({})));
+      // what completes a shell is about all verbs
+      const { commands } = await buildProgram(["completion"], context);
+      const wrong = commands.flatMap(all).flatMap((command) => {
+        streams.out.length = 0;
+        command.outputHelp();
+        const help = streams.stdoutText;
+        const long = help.split("\n").filter((line) => line.length > width);
+        return [...(help.includes("\nExamples:\n") ? [] : [`${help}has no examples`]), ...long];
+      });
+      expect(commands.length).to.be.above(30);
+      expect(wrong).to.deep.equal([]);
+    });
 });

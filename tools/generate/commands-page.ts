@@ -41,11 +41,16 @@ function examplesOf(command: Command): string[] {
   command.outputHelp();
   const [, below = ""] = text.split("\nExamples:\n");
   return below
+    .replace(/ \\\n */g, " ")
     .split("\n")
     .map((line) => line.trim())
     .filter(Boolean)
-    .map((line) => line.replace(/^(.*?) {2,}(.*)$/, "# $2\n$1\n"));
+    .map((line) => (line.startsWith("#") ? line : line.replace(/^(.*?)(?: {2,}(.*))?$/, inScript)));
 }
+
+/** What an example is for stands above it: there already, where it did not fit beside it. */
+const inScript = (_line: string, command: string, meaning: string | undefined): string =>
+  `${meaning === undefined ? "" : `# ${meaning}\n`}${command}\n`;
 
 /** Angle brackets would be tags, bars the next cell. */
 const cell = (text: string): string =>

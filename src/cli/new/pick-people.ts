@@ -4,7 +4,6 @@ import { isPerson } from "../../model/person";
 import type { Tenant } from "../../model/tenant";
 import { addressProblems } from "../../preflight/address-problems";
 import { VisibleError } from "../../problem/visible-error";
-import { words } from "../../problem/words";
 import { findPeople } from "../../tenant/find-people";
 import { lookAtPeople } from "../../tenant/people";
 import { assertTenant } from "../ask-directory";
@@ -55,10 +54,7 @@ async function checked(
   const address = toAddress(text);
   const found = (await lookAtPeople(graph, { members: [address], withLikely: true })).get(address);
   const problems = addressProblems({ address, use, calendar: "", at: AT }, found);
-  for (const each of problems) {
-    const { sentence, advice = "" } = words(each);
-    questions.say(`  ${sentence} ${advice}`.trimEnd());
-  }
+  for (const each of problems) questions.tell(each);
   if (!found || !isPerson(found) || problems.some(({ severity }) => severity === "error")) return undefined;
   questions.say(`  ✓ ${found.displayName} (${found.mail})`);
   return toAddress(found.mail);
@@ -68,11 +64,11 @@ async function checked(
 async function chosen(graph: GraphClient, questions: Questions, text: string): Promise<string | undefined> {
   if (text.includes("@")) return text;
   const people = await findPeople(graph, text);
-  if (people.length === 0) questions.say("  No one in the directory is like that.");
+  if (people.length === 0) questions.say("  No one in the directory has a name like that.");
   if (people.length === 0) return undefined;
   for (const [index, { displayName, mail }] of people.entries())
     questions.say(`  ${index + 1}  ${displayName}  ${mail}`);
-  const answer = await questions.ask("  Which one? (number; nothing for none of them) ");
+  const answer = await questions.ask("  Which one? (number, or Enter for none) ");
   return people[Number(answer) - 1]?.mail;
 }
 
@@ -108,7 +104,7 @@ export function picker(questions: Questions, graph: GraphClient | undefined): Pi
     const picked = new Set<string>();
     const mayEnd = (): boolean => !isNeeded || picked.size > 0;
     const next = () => {
-      const end = mayEnd() ? ", nothing to go on" : "";
+      const end = mayEnd() ? ", Enter to go on" : "";
       return askFor(questions, graph, `${label} (name or address${end}): `, use);
     };
     let found = await next();

@@ -1,4 +1,8 @@
 import { createInterface } from "node:readline/promises";
+import type { Problem } from "../../problem/problem";
+import { words } from "../../problem/words";
+import { wrap } from "../../problem/wrap";
+import { questionFor } from "../ask";
 import type { Io } from "../context";
 
 /** Several questions to one person, asked on stderr so that stdout stays data. */
@@ -6,6 +10,8 @@ export interface Questions {
   /** What was typed, without spaces around it; undefined at the end of input. */
   ask(question: string): Promise<string | undefined>;
   say(text: string): void;
+  /** What speaks against an answer. */
+  tell(found: Problem): void;
   close(): void;
 }
 
@@ -13,15 +19,20 @@ export interface Questions {
 export function openQuestions(io: Io): Questions {
   const reader = createInterface({ input: io.stdin, terminal: false, signal: io.signal });
   const lines = reader[Symbol.asyncIterator]();
+  const say = (text: string): unknown => io.stderr.write(`${wrap(text, io.width)}\n`);
   return {
     ask: async (question) => {
-      io.stderr.write(question);
+      io.stderr.write(questionFor(io, question));
       const { value, done } = await lines.next();
       io.signal.throwIfAborted();
       if (done) io.stderr.write("\n");
       return done ? undefined : String(value).trim();
     },
-    say: (text) => io.stderr.write(`${text}\n`),
+    say,
+    tell: (found) => {
+      const { sentence, advice = "" } = words(found);
+      say(`  ${sentence} ${advice}`.trimEnd());
+    },
     close: () => reader.close(),
   };
 }

@@ -20,7 +20,7 @@ function declare(command: Command, context: Context): void {
     .addArgument(new Argument("<shell>", "the shell that is to complete").choices(Object.keys(SCRIPTS)))
     .addHelpText(
       "after",
-      `\nTests run the scripts for bash, zsh and fish in those shells; that for PowerShell is checked as text only.\n${examples(
+      `\nTests run the scripts for bash, zsh and fish in those shells;\nthat for PowerShell is checked as text only.\n${examples(
         [
           ["source <(bookings completion bash)", "in ~/.bashrc"],
           ["source <(bookings completion zsh)", "in ~/.zshrc, after compinit"],

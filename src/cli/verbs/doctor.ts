@@ -44,7 +44,7 @@ export const doctorVerb: Verb = {
           ["bookings doctor leeds", "what a run for Leeds needs, and no other organisation"],
           [
             "bookings doctor --json",
-            "the same for programs; exit 4 where a sign-in or permission is wrong, 7 where nothing answers",
+            "for programs; exit code 4: a sign-in or permission is wrong, 7: no answer",
           ],
         ]),
       )

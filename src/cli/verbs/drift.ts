@@ -69,10 +69,7 @@ export const driftVerb: Verb = {
       .addHelpText(
         "after",
         examples([
-          [
-            "bookings drift",
-            "what was changed outside git; exit 2 where anything was, 7 where it cannot be told",
-          ],
+          ["bookings drift", "what was changed outside git; exit code 2 if anything was, 7 if unknown"],
           [
             "bookings drift --all --parallel 8 --json",
             "all organisations, a line of JSON for each as it ends",

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BookingCalendar } from "../../model/booking-calendar";
-import { problem } from "../../problem/problem";
+import { loadEstate } from "../../model/load-estate";
+import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { editSpec, type SpecEdit } from "../../spec/edit-spec";
+import { diskFiles } from "../../spec/spec-files";
 import { type Context, findRoot } from "../context";
 import { type Edit, tellAndClose } from "../edit-specs";
 import { examples, type Verb } from "../verb";
@@ -66,6 +68,7 @@ function changePeople(
   address: string,
   { admin = [], viewer = [], write = false }: Options,
   editsFor: (calendar: BookingCalendar, person: string, role: Role) => SpecEdit[],
+  needsCalendar: (root: string, person: string) => Problem,
 ): void {
   assertAddress(address);
   const person = address.toLowerCase();
@@ -74,12 +77,22 @@ function changePeople(
     ...admin.map((one) => [one, "admin"] as const),
     ...viewer.map((one) => [one, "viewer"] as const),
   ];
-  if (named.length === 0) throw VisibleError.of(problem("needs-calendar", {}));
+  if (named.length === 0) throw VisibleError.of(needsCalendar(root, person));
   const wanted = named.map(([name, role]) => {
     const calendar = activeSpec(root, context, name);
     return [calendar, editsFor(calendar, person, role)] as const;
   });
   apply(context, root, wanted, write);
+}
+
+/** Whoever asks to remove a person need not know what they are on. */
+function placesOf(root: string, person: string): Problem {
+  const calendars = loadEstate(root, diskFiles).estate?.organisations.flatMap((one) => one.calendars) ?? [];
+  const as = (role: Role): string[] =>
+    calendars
+      .filter((one) => one.status === "active" && has(one, person, role))
+      .map((one) => one.displayName);
+  return problem("remove-needs-calendar", { person, admin: as("admin"), viewer: as("viewer") });
 }
 
 const WRITE = ["--write", "write the specs; without it, only show what would change"] as const;
@@ -103,7 +116,9 @@ export const addVerb: Verb = {
           ["bookings add amy.shah@nhs.net --viewer LeedsCardiologyHeartFailure --write", "write it"],
         ]),
       )
-      .action((person: string, options: Options) => changePeople(context, person, options, additions));
+      .action((person: string, options: Options) =>
+        changePeople(context, person, options, additions, () => problem("needs-calendar", {})),
+      );
   },
 };
 
@@ -125,7 +140,9 @@ export const removeVerb: Verb = {
           ["bookings remove bob.jones@nhs.net --viewer LeedsCardiologyHeartFailure --write", "write it"],
         ]),
       )
-      .action((person: string, options: Options) => changePeople(context, person, options, removals));
+      .action((person: string, options: Options) =>
+        changePeople(context, person, options, removals, placesOf),
+      );
   },
 };
 

@@ -1,10 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { toAddress } from "../../model/address";
+import type { Estate } from "../../model/estate";
 import { loadEstate } from "../../model/load-estate";
+import { localPart } from "../../model/naming";
 import type { Organisation } from "../../model/organisation";
-import { problem } from "../../problem/problem";
+import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
+import { reservedAddresses } from "../../rules/address-clash";
+import { phoneProblems } from "../../rules/phone-form";
 import { diskFiles } from "../../spec/spec-files";
 import { type Context, findRoot } from "../context";
 import { tellOrWrite, writeEdits } from "../edit-specs";
@@ -18,9 +23,12 @@ const refuse = (missing: readonly string[]): never => {
   throw VisibleError.of(problem("needs-answers", { missing }));
 };
 
+/** What speaks against an answer, so that it is asked for again at once and not when all has been typed. */
+type Check = (answer: string) => Problem | undefined;
+
 /** Answers to what a spec needs: from options, else from whoever sits at the terminal. */
 interface Answers {
-  text(option: string, given: string | undefined, label: string): Promise<string>;
+  text(option: string, given: string | undefined, label: string, check?: Check): Promise<string>;
   choice(option: string, given: string | undefined, label: string, known: readonly string[]): Promise<string>;
   person(option: string, given: string | undefined, label: string, use: Use): Promise<string>;
   people(
@@ -52,39 +60,59 @@ function fromOptions(): Answers & { assertComplete(): void } {
   };
 }
 
+const same = (given: string, known: readonly string[]): string | undefined =>
+  known.find((one) => one.toLowerCase() === given.toLowerCase());
+
+const unknownChoice = (what: string, given: string, known: readonly string[]): Problem =>
+  problem("unknown-choice", { what: what.toLowerCase(), given, known });
+
 function oneOf(what: string, given: string, known: readonly string[]): string {
-  const found = known.find((one) => one.toLowerCase() === given.toLowerCase());
-  if (found === undefined)
-    throw VisibleError.of(problem("unknown-choice", { what: what.toLowerCase(), given, known }));
+  const found = same(given, known);
+  if (found === undefined) throw VisibleError.of(unknownChoice(what, given, known));
   return found;
 }
 
+/** More choices than that are not listed in the question. */
+const SHOWN = 8;
+
+/** The choice that is typed, or the only one that holds what is typed. */
+function theOne(typed: string, known: readonly string[]): string | undefined {
+  const holding = known.filter((one) => one.toLowerCase().includes(typed.toLowerCase()));
+  return same(typed, known) ?? (holding.length === 1 ? holding[0] : undefined);
+}
+
 function fromQuestions(questions: Questions, people: () => Promise<Picker>): Answers {
-  const text = async (option: string, given: string | undefined, label: string): Promise<string> => {
+  const isRight = (found: Problem | undefined): boolean => {
+    if (found) questions.tell(found);
+    return found === undefined;
+  };
+  const text: Answers["text"] = async (option, given, label, check) => {
     if (given) return given;
     for (;;) {
       const answer = await questions.ask(`${label}: `);
       if (answer === undefined) return refuse([option]);
-      if (answer !== "") return answer;
+      if (answer !== "" && isRight(check?.(answer))) return answer;
     }
   };
   return {
     text,
     choice: async (option, given, label, known) => {
       if (known.length === 1 && given === undefined) return known[0] ?? "";
-      for (;;) {
-        const answer = await text(option, given, `${label} (${known.join(", ")})`);
-        const found = known.find((one) => one.toLowerCase() === answer.toLowerCase());
-        if (found !== undefined) return found;
-        if (given !== undefined) return oneOf(label, given, known);
-      }
+      if (given !== undefined) return oneOf(label, given, known);
+      const list = known.length > SHOWN ? "" : ` (${known.join(", ")})`;
+      const meant = (answer: string): string | undefined => theOne(answer, known);
+      const answer = await text(option, given, `${label}${list}`, (typed) =>
+        meant(typed) === undefined ? unknownChoice(label, typed, known) : undefined,
+      );
+      return meant(answer) ?? answer;
     },
     person: async (option, given, label, use) =>
       given ?? (await (await people()).one(label, use)) ?? refuse([option]),
     people: async (option, given, label, isNeeded) =>
       given ?? (await (await people()).many(label, "member", isNeeded)) ?? refuse([option]),
     confirm: async ({ file, names }) => {
-      const answer = await questions.ask(`${names}\nWrite ${file}? Type “yes” to go on: `);
+      questions.say(names);
+      const answer = await questions.ask(`Write ${file}? Type “yes” to go on: `);
       return ["yes", "y"].includes((answer ?? "").toLowerCase());
     },
   };
@@ -128,7 +156,7 @@ async function homeOf(
   root: string,
   named: string | undefined,
   answers: Answers,
-): Promise<Home> {
+): Promise<Home & { readonly estate: Estate | undefined }> {
   const { estate } = loadEstate(root, diskFiles);
   const known = chooseOrganisations(context.io, root, named === undefined ? [] : [named]);
   const folder = await answers.choice("an organisation", named, "Organisation", known);
@@ -140,7 +168,19 @@ async function homeOf(
     folder: folder.toLowerCase(),
     shortName: organisation?.shortName ?? folder,
     domain: estate?.tenant.domain ?? "nhs.net",
+    estate,
   };
+}
+
+/** What is typed stands in no file yet. */
+const NOWHERE = { file: "", line: 1, column: 1 };
+
+/** The calendar that has the address already. */
+function clashOf(address: string, estate: Estate | undefined): Problem | undefined {
+  const holder = (estate?.organisations ?? [])
+    .flatMap(({ calendars }) => calendars)
+    .find((one) => reservedAddresses(one, estate?.tenant.domain ?? "").has(toAddress(address)));
+  return holder && problem("address-clash", { address, tombstone: holder.status === "deleted" });
 }
 
 interface CalendarOptions {
@@ -160,11 +200,16 @@ async function calendar(
   const root = findRoot(context.io);
   const written = await write(context, root, async (answers) => {
     const home = await homeOf(context, root, named, answers);
+    const area = await answers.text("--area", options.area, "Service area");
     return newCalendar(home, {
-      area: await answers.text("--area", options.area, "Service area"),
-      clinic: await answers.text("--clinic", options.clinic, "Clinic name"),
+      area,
+      clinic: await answers.text("--clinic", options.clinic, "Clinic name", (clinic) =>
+        clashOf(`${localPart(home.shortName, area, clinic)}@${home.domain}`, home.estate),
+      ),
       replyTo: await answers.person("--reply-to", options.replyTo, "Reply address", "reply"),
-      phone: await answers.text("--phone", options.phone, "Phone number"),
+      phone: await answers.text("--phone", options.phone, "Phone number", (phone) =>
+        phoneProblems(phone, () => NOWHERE).find(({ severity }) => severity === "error"),
+      ),
       admins: await answers.people("--admin", options.admin, "Admin", true),
       viewers: await answers.people("--viewer", options.viewer, "Viewer", false),
     });
@@ -252,6 +297,14 @@ export const newVerb: Verb = {
         ]),
       )
       .action((named: string | undefined, options: CalendarOptions) => calendar(named, options, context));
+    command.addHelpText(
+      "after",
+      examples([
+        ["bookings new calendar", "asks for everything, and looks people up"],
+        ["bookings new policy leeds", "a user policy of Leeds"],
+        ["bookings new organisation York", "a folder for another organisation"],
+      ]),
+    );
     command
       .command("policy")
       .description("write the spec of a user policy that switches Bookings on")

@@ -31,5 +31,13 @@ export const planVerb: Verb = {
         ]),
       )
       .action((file: string, options: Options) => show(file, options, context));
+    command.addHelpText(
+      "after",
+      examples([
+        ["bookings preview leeds --out plan.json", "write a plan for review"],
+        ["bookings plan show plan.json", "what would be applied"],
+        ["bookings up --plan plan.json", "apply exactly that"],
+      ]),
+    );
   },
 };

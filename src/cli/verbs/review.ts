@@ -146,6 +146,10 @@ function due(named: readonly string[], context: Context): void {
   if (all.length === 0) context.say("No access review is due.");
 }
 
+const STARTED = ["bookings review start leeds", "write a file for the decisions"] as const;
+const FINISHED = ["bookings review finish reviews/leeds/2026-11-30.yaml", "apply them to the specs"] as const;
+const DUE = ["bookings review due", "whose review is due"] as const;
+
 /** `bookings review`: who is on which calendar, looked at by a person at intervals. */
 export const reviewVerb: Verb = {
   declare(command, context) {
@@ -153,26 +157,22 @@ export const reviewVerb: Verb = {
       "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)";
     command
       .command("start")
-      .description("write a file with everybody who is on a calendar, for the decisions")
+      .description("write a file with everyone who is on a calendar, for the decisions")
       .argument("[organisation...]", organisations)
+      .addHelpText("after", examples([STARTED]))
       .action((named: string[]) => start(named, context));
     command
       .command("finish")
       .description("write the decisions of a review into the specs")
       .argument("<file>", "the review's file")
+      .addHelpText("after", examples([FINISHED]))
       .action((file: string) => finish(file, context));
     command
       .command("due")
       .description("list the organisations whose review is due")
       .argument("[organisation...]", organisations)
+      .addHelpText("after", examples([DUE]))
       .action((named: string[]) => due(named, context));
-    command.addHelpText(
-      "after",
-      examples([
-        ["bookings review start leeds", "writes reviews/leeds/ and today's date"],
-        ["bookings review finish reviews/leeds/2026-11-30.yaml", "removes and changes who was decided on"],
-        ["bookings review due", "whose review is due"],
-      ]),
-    );
+    command.addHelpText("after", examples([STARTED, FINISHED, DUE]));
   },
 };

@@ -75,7 +75,12 @@ async function stop(context: Context): Promise<void> {
 /** `bookings sandbox stop`. */
 export const stopVerb: Verb = {
   declare(command, context) {
-    command.action(() => stop(context));
+    command
+      .addHelpText(
+        "after",
+        examples([["bookings sandbox stop", "end it; the next start goes on from there"]]),
+      )
+      .action(() => stop(context));
   },
 };
 
@@ -163,11 +168,19 @@ const PARTS: Readonly<Record<string, readonly [summary: string, verb: Verb]>> = 
 /** `bookings sandbox …`: the practice tenant. */
 export const sandboxVerb: Verb = {
   declare(command: Command, context: Context) {
-    command.commandsGroup("Verbs:");
     for (const [name, [summary, verb]] of Object.entries(PARTS)) {
       const part = command.command(name).summary(summary).description(summary);
       part.copyInheritedSettings(command);
       verb.declare(part, context);
     }
+    command.addHelpText(
+      "after",
+      examples([
+        ["bookings sandbox start --detach", "run it in the background"],
+        ['eval "$(bin/bookings sandbox env)"', "point this shell at it"],
+        ["bookings sandbox approve", "confirm everyone who is pending"],
+        ["bookings sandbox stop", "end it"],
+      ]),
+    );
   },
 };

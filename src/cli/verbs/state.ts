@@ -63,11 +63,20 @@ export const stateVerb: Verb = {
         "after",
         examples([
           [
-            "bookings state move azblob://state?storage_account=nhsbookings --journal azblob://journal?storage_account=nhsbookings",
+            "bookings state move 'azblob://state?storage_account=nhsbookings' --journal 'azblob://journal?storage_account=nhsbookings'",
             "from this machine to containers of Azure",
           ],
         ]),
       )
       .action((url: string, options: Options) => move(url, options, context));
+    command.addHelpText(
+      "after",
+      examples([
+        [
+          "bookings state move 'azblob://state?storage_account=nhsbookings'",
+          "the states of all organisations",
+        ],
+      ]),
+    );
   },
 };

@@ -2,6 +2,21 @@ import type { Catalogue } from "./catalogue";
 
 const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(", ");
 
+/** The calendars that a person is on, by role. */
+interface Places {
+  readonly person: string;
+  readonly admin: readonly string[];
+  readonly viewer: readonly string[];
+}
+
+/** The option of a role with its calendars. */
+const listedAs = (role: string, calendars: readonly string[]): string =>
+  calendars.length === 0 ? "" : ` --${role} ${calendars.join(" ")}`;
+
+/** As many names as can be read at once. */
+const firstOf = (names: readonly string[]): string =>
+  `${names.slice(0, 20).join(", ")}${names.length > 20 ? ", …" : ""}`;
+
 const didYouMean = (near: string | undefined): string => (near ? `Did you mean “${near}”? ` : "");
 
 const LIST = "“bookings list” shows them all.";
@@ -46,14 +61,14 @@ export const cliProblems = {
     outcome: "failed",
     sentence: ({ what, given }: { what: string; given: string; known: readonly string[] }) =>
       `There is no ${what} “${given}”.`,
-    advice: ({ known }: { known: readonly string[] }) => `Use one of: ${known.join(", ")}.`,
+    advice: ({ known }: { known: readonly string[] }) => `Use one of: ${firstOf(known)}.`,
   },
   "unknown-organisation": {
     outcome: "failed",
     sentence: ({ names }: { names: readonly string[]; near?: string | undefined; all: readonly string[] }) =>
       `There is no organisation ${quoted(names)} under specs/.`,
     advice: ({ near, all }: { near?: string | undefined; all: readonly string[] }) =>
-      `${didYouMean(near)}There ${all.length === 1 ? "is" : "are"}: ${all.slice(0, 20).join(", ")}${all.length > 20 ? ", …" : ""}.`,
+      `${didYouMean(near)}There ${all.length === 1 ? "is" : "are"}: ${firstOf(all)}.`,
   },
   "unknown-calendar": {
     outcome: "failed",
@@ -111,6 +126,19 @@ export const cliProblems = {
     outcome: "failed",
     sentence: () => "No calendar is named.",
     advice: () => "Add --admin or --viewer with one or more calendars.",
+  },
+  "remove-needs-calendar": {
+    outcome: "failed",
+    sentence: ({ person, admin, viewer }: Places) => {
+      const places = [...admin, ...viewer];
+      return places.length === 0
+        ? `No calendar is named, and ${person} is on none in the specs.`
+        : `No calendar is named. ${person} is on ${places.length === 1 ? "one calendar" : `${places.length} calendars`}: ${places.join(", ")}.`;
+    },
+    advice: ({ person, admin, viewer }: Places) =>
+      admin.length + viewer.length === 0
+        ? `Look for them: bookings list --search ${person}`
+        : `Name those that the person is to leave; for all: bookings remove ${person}${listedAs("admin", admin)}${listedAs("viewer", viewer)}`,
   },
   "unknown-setting": {
     outcome: "failed",
