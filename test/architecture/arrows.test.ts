@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
@@ -7,7 +15,12 @@ import { type PlantedViolation, plantedViolations } from "./planted-violations";
 const root = path.resolve(__dirname, "../../..");
 
 interface Rules {
-  readonly forbidden: readonly { readonly name: string; readonly comment: string }[];
+  readonly forbidden: readonly {
+    readonly name: string;
+    readonly comment: string;
+    readonly from: { readonly path?: string };
+    readonly to: { readonly pathNot?: unknown };
+  }[];
   readonly options: object;
 }
 interface Violation {
@@ -41,6 +54,23 @@ describe("the rules on imports between folders", () => {
   it("are each shown to work by a planted violation", () => {
     const planted = plantedViolations.map(({ rule }) => rule);
     expect(rules.forbidden.map(({ name }) => name)).to.have.members(planted);
+  });
+
+  it("are what docs/how-it-works.md says of each folder", () => {
+    const page = readFileSync(path.join(root, "docs/how-it-works.md"), "utf8");
+    const rows = [...page.matchAll(/^\| `(src\/\w+|providers|stacks)` \|[^|]*\| ([^|]*) \|$/gm)];
+    const told = new Map(
+      rows.map(([, folder = "", names = ""]) => [folder, names.replace("none of our modules", "")]),
+    );
+    const allowed = rules.forbidden.flatMap(({ name, from, to }): [string, string[]][] => {
+      const folder = from.path?.replace(/^\^|\/$/g, "") ?? "";
+      if (!name.endsWith("-arrows") || folder.startsWith("sandbox")) return [];
+      const names = (to.pathNot as string[]).map((one) => one.replace(/^\^(src\/)?|\/$/g, ""));
+      return [[folder, names.filter((one) => one !== folder.replace("src/", ""))]];
+    });
+    expect(allowed.length).to.be.greaterThan(15);
+    for (const [folder, names] of allowed)
+      expect(told.get(folder)?.split(/, |$/).filter(Boolean), folder).to.have.members(names);
   });
 
   it("each say why, and what to do instead", () => {

@@ -67,6 +67,13 @@ const PIECES: Readonly<Record<string, Piece>> = {
   },
 };
 
+/** The engine starts this one by its name before any program of ours is there, so it cannot stand in the folder. */
+const PLUGIN: Piece = {
+  leansOn:
+    "cmd/dynamic-provider of Pulumi's library, and that it runs what a state names by require-from-string",
+  tests: ["test/engine-install/plugin.test.ts"],
+};
+
 const FOLDER = join(PRODUCT, "src", "engine", "internals");
 const versionOf = (name: string): string =>
   String(JSON.parse(readFileSync(join(PRODUCT, "node_modules", name, "package.json"), "utf8")).version);
@@ -75,8 +82,8 @@ const versionOf = (name: string): string =>
 const advice = (what: string, now: string, tried: string): string =>
   [
     `${what} is ${now}, and src/engine/internals was tried with ${tried}. Run these tests with the new one, mend what fails, and write the new version here:`,
-    ...Object.entries(PIECES).map(
-      ([piece, { leansOn, tests }]) => `- ${piece}.ts leans on ${leansOn}: ${tests.join(", ")}`,
+    ...Object.entries({ ...PIECES, "tools/engine/plugin": PLUGIN }).map(
+      ([piece, { leansOn, tests }]) => `- ${piece} leans on ${leansOn}: ${tests.join(", ")}`,
     ),
   ].join("\n");
 
@@ -92,12 +99,23 @@ describe("what leans on Pulumi's insides", () => {
     );
   });
 
+  it("is imported by those pieces and by the engine's plugin alone", () => {
+    const importing = ["src", "providers", "stacks", "tools"].flatMap((folder) =>
+      readdirSync(join(PRODUCT, folder), { recursive: true, encoding: "utf8" })
+        .map((file) => join(folder, file))
+        .filter((file) => /\.[cm]?[jt]s$/.test(file))
+        .filter((file) => /["']@pulumi\/pulumi\//.test(readFileSync(join(PRODUCT, file), "utf8"))),
+    );
+    const places = new Set(importing.map((file) => file.slice(0, file.lastIndexOf("/"))));
+    expect([...places].sort()).to.deep.equal(["src/engine/internals", "tools/engine/plugin"]);
+  });
+
   it("is known piece by piece, each with a test that there is", () => {
     const pieces = readdirSync(FOLDER).map((file) => file.replace(/\.ts$/, ""));
     expect(pieces, "each says here what it leans on, and which test tells").to.deep.equal(
       Object.keys(PIECES).sort(),
     );
-    for (const [piece, { tests }] of Object.entries(PIECES)) {
+    for (const [piece, { tests }] of Object.entries({ ...PIECES, PLUGIN })) {
       const texts = tests.map((file) => readFileSync(join(PRODUCT, file), "utf8"));
       expect(texts.join(""), `${piece}: ${tests.join(", ")}`).to.match(/it\(/);
     }

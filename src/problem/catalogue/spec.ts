@@ -15,7 +15,8 @@ export const specProblems = {
   "no-such-path": {
     outcome: "invalid",
     sentence: ({ path }: { path: string }) => `There is no spec at “${path}”.`,
-    advice: () => "Name a file or folder below specs/, relative to the folder that holds specs/.",
+    advice: () =>
+      "Name a file or folder below specs/, by its path from the folder that you are in, or in full.",
   },
   "unreadable-file": {
     outcome: "invalid",
