@@ -9,6 +9,7 @@ import { limitsOfPlan, tenantLooksWrong } from "../preflight/limit-problems";
 import { hideTokens } from "../problem/hide-tokens";
 import { type Problem, problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
+import { VisibleError } from "../problem/visible-error";
 import { passphraseVariable } from "./environment";
 import { lastErrorLine, type StepFacts, type StepLedger, type Values } from "./internals/engine-events";
 import { valuesOf } from "./internals/exported-state";
@@ -53,11 +54,21 @@ export function failureOf(
   if (isInterrupted && messages.length === 0) return [];
   const reported =
     messages.length > 0 ? messages : [lastErrorLine(error instanceof Error ? error.message : String(error))];
-  return reported.map((message) =>
-    isPassphraseMessage(message)
-      ? problem("passphrase-differs", { variable: passphraseVariable(process.env), why: message })
-      : problem("engine-failed", { organisation, message: hideTokens(message) }),
-  );
+  return reported.map((message) => stoppedBy(message, organisation));
+}
+
+/** What the engine said when it stopped, as a problem. */
+function stoppedBy(message: string, organisation: string): Problem {
+  return isPassphraseMessage(message)
+    ? problem("passphrase-differs", { variable: passphraseVariable(process.env), why: message })
+    : problem("engine-failed", { organisation, message: hideTokens(message) });
+}
+
+/** What the engine says against something that is done with a stack outside a run, in the words of a run. */
+export function engineFailure(error: unknown, organisation: string): VisibleError {
+  if (error instanceof VisibleError) return error;
+  const message = lastErrorLine(error instanceof Error ? error.message : String(error));
+  return VisibleError.of(stoppedBy(message, organisation));
 }
 
 const statusOf = (outputs: Values | undefined): unknown => {

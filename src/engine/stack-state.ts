@@ -7,6 +7,7 @@ import { removeLocks } from "./internals/lock-files";
 import { type Moved, moveStack, openStateStore, pruneHistory } from "./internals/state-store";
 import { isLockedOut, onKnownStack, openStack, type Stack } from "./internals/workspace";
 import type { LockHolder } from "./lock";
+import { engineFailure } from "./run-problems";
 import type { RunOptions } from "./run-result";
 
 /**
@@ -51,7 +52,7 @@ export async function recordOrganisation(
     return done !== undefined;
   } catch (error) {
     if (isLockedOut(error)) return false;
-    throw error;
+    throw engineFailure(error, organisation);
   }
 }
 
@@ -61,7 +62,11 @@ export async function recordOrganisation(
  */
 export async function forgetCalendar({ root, organisation }: RunOptions, name: string): Promise<void> {
   const stack = await openStack({ root, organisation, program: async () => undefined });
-  await onKnownStack(async () => stack.importStack(withoutCalendar(await stack.exportStack(), name)));
+  await onKnownStack(async () => stack.importStack(withoutCalendar(await stack.exportStack(), name))).catch(
+    (error: unknown) => {
+      throw engineFailure(error, organisation);
+    },
+  );
 }
 
 /** Prunes the engine's own history of a stack. No harm where that fails: the next run tries again. */

@@ -192,11 +192,39 @@ describe("machines as they are", function () {
     expect((await few("doctor")).stdout).to.contain("open-files-few");
   });
 
+  it("says that the disk is full, whatever was to be kept on it [OPS-1]", async function () {
+    if (!(await started("unshare", ["-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).then(isDone)))
+      this.skip();
+    const approved = await bookings("sandbox approve");
+    expect(approved.code, approved.stderr).to.equal(0);
+    // what has moved in the tenant, and a change of ours
+    for (const phone of ["496 0000", "496 0003"]) {
+      write(FILE, (validSpecs[FILE] ?? "").replace("496 0000", phone));
+      const { code, stderr } = await onFullDisk("up leeds --yes");
+      expect(stderr).not.to.contain(MISTAKE);
+      expect(stderr).to.match(/no space left on device|disk is full/);
+      expect(code, stderr).to.be.oneOf([1, 6]);
+      const reading = await onFullDisk("list leeds");
+      expect(reading.code, reading.stderr).to.equal(0);
+    }
+    write(FILE, validSpecs[FILE] ?? "");
+  });
+
   /** The command in a mount of the checkout that is read only, as in a container: for root too. */
   async function readOnly(words: string): Promise<Ended> {
     const script = 'mount --bind . . && mount -o remount,ro,bind . && cd "$PWD" && exec "$@"';
     return started("unshare", ["--mount", "--map-root-user", "sh", "-c", script, "sh", ...program(words)]);
   }
+
+  /** The command where what it keeps lies on a disk without room. */
+  async function onFullDisk(words: string): Promise<Ended> {
+    const script =
+      'cp -a .bookings "$COPY" && mount -t tmpfs -o size=64m,mode=700 tmpfs .bookings && cp -a "$COPY/." .bookings; ' +
+      'rm -r "$COPY"; cat /dev/zero > .bookings/filler 2>/dev/null; exec "$@"';
+    return started("unshare", ["-rm", "sh", "-c", `COPY=../copy; ${script}`, "sh", ...program(words)]);
+  }
+
+  const isDone = ({ code }: Ended): boolean => code === 0;
 
   const program = (words: string): string[] => [process.execPath, MAIN, ...words.split(" ")];
 
