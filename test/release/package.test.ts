@@ -4,18 +4,35 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { publint } from "publint";
+import { parse } from "yaml";
 import { PRODUCT } from "../playground/product";
 import { describeWith, program } from "../support/programs";
 import { quietEnv } from "../support/run-bookings";
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly devOptional?: boolean }>>;
+  readonly packages: Readonly<Record<string, LockedPackage>>;
 }
+
+interface LockedPackage {
+  /** Where it is not that of its folder. */
+  readonly name?: string;
+  readonly version: string;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+}
+
+interface Bill {
+  readonly bomFormat: string;
+  readonly metadata: { readonly component: { readonly name: string } };
+  readonly components: readonly { readonly name: string; readonly version: string }[];
+}
+
+const lockedPackages = (): Lock["packages"] =>
+  (JSON.parse(readFileSync(join(PRODUCT, "package-lock.json"), "utf8")) as Lock).packages;
 
 /** Links what `npm install` would bring beside the package: everything that is not for development only. */
 function installDependencies(estate: string): void {
-  const { packages } = JSON.parse(readFileSync(join(PRODUCT, "package-lock.json"), "utf8")) as Lock;
-  for (const [path, { dev, devOptional }] of Object.entries(packages)) {
+  for (const [path, { dev, devOptional }] of Object.entries(lockedPackages())) {
     const isTop = /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path);
     if (!isTop || dev || devOptional || !existsSync(join(PRODUCT, path))) continue;
     mkdirSync(join(estate, dirname(path)), { recursive: true });
@@ -24,6 +41,7 @@ function installDependencies(estate: string): void {
   mkdirSync(join(estate, "node_modules", ".bin"), { recursive: true });
   const node = join(PRODUCT, "node_modules", ".bin", "node");
   if (existsSync(node)) symlinkSync(node, join(estate, "node_modules", ".bin", "node"));
+  symlinkSync("../nhsmail-bookings/bin/bookings", join(estate, "node_modules", ".bin", "nhsmail-bookings"));
 }
 
 describe("the package", function () {
@@ -47,8 +65,9 @@ describe("the package", function () {
   });
   after(() => rmSync(top, { recursive: true, force: true }));
 
-  const bookings = (...words: string[]) => {
-    const { status, stdout, stderr } = spawnSync(join(installed(), "bin", "bookings"), words, {
+  const bookings = (...words: string[]) => run(join(installed(), "bin", "bookings"), words);
+  const run = (file: string, words: string[]) => {
+    const { status, stdout, stderr } = spawnSync(file, words, {
       cwd: estate,
       env: quietEnv({ NO_COLOR: "1" }),
       encoding: "utf8",
@@ -84,8 +103,20 @@ describe("the package", function () {
     expect(analysis.types === false ? [] : analysis.problems).to.deep.equal([]);
   });
 
+  it("has a bill of materials in CycloneDX that names every package that is installed with it, and no tools", () => {
+    const text = execFileSync("npm", ["run", "--silent", "sbom"], { cwd: PRODUCT, encoding: "utf8" });
+    const { bomFormat, metadata, components } = JSON.parse(text) as Bill;
+    expect([bomFormat, metadata.component.name]).to.deep.equal(["CycloneDX", "nhsmail-bookings"]);
+    const nameIn = (path: string) => path.replace(/^.*node_modules\//, "");
+    const locked = Object.entries(lockedPackages())
+      .filter(([path, { dev }]) => path !== "" && !dev)
+      .map(([path, { name, version }]) => `${name ?? nameIn(path)}@${version}`);
+    const named = components.map(({ name, version }) => `${name}@${version}`);
+    expect(named.sort()).to.deep.equal([...new Set(locked)].sort());
+  });
+
   it("works where it is installed, without install scripts: from init over sandbox and preview to up", () => {
-    const made = bookings("init", ".");
+    const made = run("npx", ["--no-install", "nhsmail-bookings", "init", "."]);
     expect(made.status, made.all).to.equal(0);
     const seed = join(installed(), "sandbox", "examples", "seed.yaml");
     const started = bookings("sandbox", "start", "--detach", "--seed", seed);
@@ -100,6 +131,25 @@ describe("the package", function () {
     } finally {
       bookings("sandbox", "stop");
     }
+  });
+});
+
+describe("the workflow that releases", () => {
+  it("publishes with provenance, after all tests, without install scripts and without a token", () => {
+    const file = join(PRODUCT, ".github", "workflows", "release.yml");
+    const text = readFileSync(file, "utf8");
+    const { steps } = (parse(text) as { jobs: { publish: { steps: { run?: string; uses?: string }[] } } })
+      .jobs.publish;
+    const place = (what: RegExp) => steps.findIndex(({ run, uses }) => what.test(run ?? uses ?? ""));
+    const order = [
+      /^\.ci\/run$/,
+      /^npm pack --ignore-scripts$/m,
+      /^actions\/attest-build-provenance@[0-9a-f]{40}$/,
+      /^npm publish --ignore-scripts --provenance /,
+    ].map(place);
+    expect(order).to.not.include(-1);
+    expect([...order].sort((one, other) => one - other)).to.deep.equal(order);
+    expect(text).not.to.contain("secrets.");
   });
 });
 
