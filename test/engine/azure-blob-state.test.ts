@@ -1,7 +1,9 @@
 import { rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
+import { passphraseFits } from "../../src/engine/internals/passphrase";
 import { openBlobStore } from "../../src/files/blob-store";
 import { type JournalLine, readJournal } from "../../src/records/journal";
 import { type Ended, runBookings } from "../support/run-bookings";
@@ -37,11 +39,15 @@ describe("a team's state in Azure Blob storage", function () {
     azurite.env["PULUMI_BACKEND_URL"]?.replace("azblob://state", `azblob://state/${part}`) ?? "";
   const team = () => ({
     ...azurite.env,
+    ...key(),
     PULUMI_BACKEND_URL: container("states"),
     BOOKINGS_JOURNAL: container("journal"),
     BOOKINGS_BACKUPS: container("backups"),
   });
-  const account = () => ({ ...azurite.env, PULUMI_BACKEND_URL: "" });
+  /** What runs begin with before the state is moved. */
+  const account = () => ({ ...azurite.env, ...key(), PULUMI_BACKEND_URL: "" });
+  /** The state's key comes from a file, as one that a job wrote from a key vault. */
+  const key = () => ({ PULUMI_CONFIG_PASSPHRASE_FILE: join(folder.root, "passphrase") });
   const bookings = (words: string[], env: Record<string, string> = team()): Promise<Ended> =>
     runBookings(words, { cwd: folder.root, env });
   const linesOf = async (name: string): Promise<JournalLine[]> => {
@@ -63,7 +69,13 @@ describe("a team's state in Azure Blob storage", function () {
   };
 
   before(async () => {
-    folder = new SpecsFolder({ ...validSpecs, ...YORK, "seed.yaml": SEED });
+    folder = new SpecsFolder({
+      ...validSpecs,
+      ...YORK,
+      "seed.yaml": SEED,
+      passphrase: "of the team",
+      other: "of others",
+    });
     azurite = await startAzurite("state");
     const { code, stderr } = await bookings(["sandbox", "start", "--detach", "--seed", "seed.yaml"]);
     expect(code, stderr).to.equal(0);
@@ -86,6 +98,8 @@ describe("a team's state in Azure Blob storage", function () {
       ["leeds", "changed"],
       ["york", "changed"],
     ]);
+    const [, salt = ""] = /^encryptionsalt: (\S+)$/m.exec(folder.read("stacks/Pulumi.leeds.yaml")) ?? [];
+    expect(["of the team", ""].map((text) => passphraseFits(salt, text))).to.deep.equal([true, false]);
     const { PULUMI_BACKEND_URL, BOOKINGS_JOURNAL, BOOKINGS_BACKUPS } = team();
     const words = ["state", "move", PULUMI_BACKEND_URL];
     const moved = await bookings(
@@ -130,6 +144,40 @@ describe("a team's state in Azure Blob storage", function () {
     const again = await bookings(["preview", "leeds"]);
     expect(again.stdout, again.stderr).to.contain("nothing changes");
     expect((await linesOf("york")).map(({ what }) => what)).to.include.members(["create", "update"]);
+  });
+
+  it("is found by the names in the specs: stacks are never listed, by us or by the engine", () => {
+    const listed = azurite.requests.flatMap((request) => new URLSearchParams(request).get("prefix") ?? []);
+    expect(listed).to.include(`states/.pulumi/locks/organization/nhsmail-bookings/leeds/`);
+    expect([...new Set(listed)].filter((prefix) => /stacks\/nhsmail-bookings\/$/.test(prefix))).to.deep.equal(
+      [],
+    );
+  });
+
+  it("is whole again after a kill in the middle, once the dead run's lock is taken away [UPD-2]", async () => {
+    forgetDisk();
+    changePhones("0778");
+    const run = bookings(["up", "leeds", "--yes"]);
+    const store = openBlobStore(container("states"), azurite.env);
+    const locks = ".pulumi/locks/organization/nhsmail-bookings/leeds/";
+    let held: string | undefined;
+    while (held === undefined) {
+      [held] = await store.list(locks);
+      await pause(50);
+    }
+    const { pid } = JSON.parse(String(await store.get(held))) as { pid: number };
+    process.kill(pid, "SIGKILL");
+    const killed = await run;
+    expect(killed.code, killed.stderr).not.to.equal(0);
+    forgetDisk();
+    const refused = await bookings(["up", "leeds", "--yes"]);
+    expect(refused.code, refused.stderr).to.equal(5);
+    expect(refused.stderr).to.contain("locked by a dead run");
+    const unlocked = await bookings(["unlock", "leeds"]);
+    expect(unlocked.code, unlocked.stderr).to.equal(0);
+    const again = await bookings(["up", "leeds", "--yes"]);
+    expect(again.code, again.stderr).to.equal(0);
+    expect((await bookings(["preview", "leeds"])).stdout).to.contain("nothing changes");
   });
 
   it("is copied aside beside itself, and refused where it was cut or is older, with the copy named [OPS-5] [OPS-10]", async () => {

@@ -3,6 +3,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 
 const PROGRAM = join(__dirname, "..", "..", "..", "..", "node_modules", ".bin", "azurite-blob");
@@ -18,6 +19,8 @@ export interface Azurite {
   list(): Promise<string[]>;
   /** The text of one of them. */
   get(name: string): Promise<string>;
+  /** What was asked of it, such as `GET /teststate/state?comp=list…`, in order. */
+  readonly requests: readonly string[];
   /** Makes a blob, or overwrites it. */
   put(name: string, text: string): Promise<void>;
   stop(): Promise<void>;
@@ -79,10 +82,15 @@ async function untilAnswers(child: ChildProcess, ask: () => Promise<Response>): 
 export async function startAzurite(container: string): Promise<Azurite> {
   const key = randomBytes(64).toString("base64");
   const port = await freePort();
-  const words = ["--silent", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry"];
+  const words = ["--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry"];
   const child = spawn(PROGRAM, [...words, "--blobHost", "127.0.0.1", "--blobPort", String(port)], {
     env: { ...process.env, AZURITE_ACCOUNTS: `${ACCOUNT}:${key}` },
-    stdio: "ignore",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const requests: string[] = [];
+  createInterface(child.stdout).on("line", (line) => {
+    const [, request] = /"([A-Z]+ \/\S*) HTTP/.exec(line) ?? [];
+    if (request !== undefined) requests.push(decodeURIComponent(request));
   });
   const ask = (request: BlobRequest): Promise<Response> =>
     fetch(`http://127.0.0.1:${port}/${ACCOUNT}/${request.path}?${new URLSearchParams(request.query)}`, {
@@ -109,6 +117,7 @@ export async function startAzurite(container: string): Promise<Azurite> {
       const text = await textOf({ method: "GET", path: container, query });
       return [...text.matchAll(/<Name>([^<]*)<\/Name>/g)].map(([, name = ""]) => name);
     },
+    requests,
     get: (name) => textOf({ method: "GET", path: `${container}/${name}` }),
     put: async (name, text) => void (await textOf({ method: "PUT", path: `${container}/${name}`, text })),
     stop: async () => {
