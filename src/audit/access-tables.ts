@@ -46,13 +46,14 @@ export function people({ history, reading }: Sources, applied: Applied): Table {
       ...accessRow(access, applied),
       access.until ? "" : (reading?.live(access.thing.toLowerCase(), access.person) ?? "not read"),
       access.until ? "" : (reading?.person(access.person) ?? "not read"),
+      access.until ? "" : (reading?.organisation(access.person) ?? "not read"),
     ]);
   return {
     name: "people",
     title: "People on calendars",
     about:
-      "Who was on which calendar, from when to when, by which commit. “Live” is what the tenant said when it was read; “not recorded” means that the journal has no line of it.",
-    columns: [...ACCESS, "Live", "Account"],
+      "Who was on which calendar, from when to when, by which commit. “Live”, “Account” and “Organisation now” are what the tenant said when it was read: an account and its access move with whoever changes the organisation; “not recorded” means that the journal has no line of it.",
+    columns: [...ACCESS, "Live", "Account", "Organisation now"],
     rows,
   };
 }
@@ -125,6 +126,7 @@ export function leavers({ history, reading }: Sources, applied: Applied): Table 
         access.thing,
         access.person,
         gone(access.person),
+        "",
         day(until.writtenAt),
         appliedAt(line),
         taken,
@@ -138,6 +140,7 @@ export function leavers({ history, reading }: Sources, applied: Applied): Table 
       thing,
       person,
       gone(person),
+      day(reading?.at ?? ""),
       "",
       "still on it",
       "",
@@ -146,12 +149,13 @@ export function leavers({ history, reading }: Sources, applied: Applied): Table 
     name: "leavers",
     title: "Leavers and removals",
     about:
-      "People whose account is disabled or no longer in the directory and who are still on a calendar, if the tenant was read; and everyone who was removed, with the days from the request until it was applied. When someone left the organisation is not known here.",
+      "People whose account is disabled or no longer in the directory and who are still on a calendar, if the tenant was read; and everyone who was removed, with the days from the request until it was applied. “Seen” is the day of that reading. When someone left the organisation is not known here.",
     columns: [
       "Organisation",
       "Calendar or policy",
       "Person",
       "Account",
+      "Seen",
       "Removal requested",
       "Removed",
       "Days",

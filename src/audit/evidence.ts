@@ -26,7 +26,7 @@ function calendars({ organisations, reviews: done, reading, at }: Sources): Tabl
     );
     const last = own.at(-1);
     const exceptions = organisation.limitOverrides.filter(({ expires }) => expires >= day(at.at)).length;
-    return all.map(({ address, status, members, replyTo }) => {
+    return all.map(({ address, status, members, replyTo, spec }) => {
       const roles = Object.values(members);
       return [
         organisation.stack,
@@ -35,7 +35,7 @@ function calendars({ organisations, reviews: done, reading, at }: Sources): Tabl
         String(roles.filter((role) => role === "admin").length),
         String(roles.filter((role) => role === "viewer").length),
         replyTo,
-        String(exceptions),
+        String(exceptions + (spec.exceptions ?? []).filter(({ expires }) => expires >= day(at.at)).length),
         last?.finished ?? "never",
         last?.next ?? "",
         reading?.account(address.toLowerCase()) ?? "not read",
@@ -46,7 +46,7 @@ function calendars({ organisations, reviews: done, reading, at }: Sources): Tabl
     name: "calendars",
     title: "Calendars",
     about:
-      "Each calendar is a mailbox with an enabled account in Entra ID that has no licence and no password that is known to anyone: it is listed by checks for accounts without multi-factor authentication. Its address is the account’s sign-in name. Exceptions are those of its organisation that have not expired.",
+      "Each calendar is a mailbox with an enabled account in Entra ID that has no licence and no password that is known to anyone: it is listed by checks for accounts without multi-factor authentication. Its address is the account’s sign-in name. Exceptions are its own and those of its organisation that have not expired.",
     columns: [
       "Organisation",
       "Calendar",
@@ -102,21 +102,35 @@ function deletions({ history }: Sources, applied: Applied): Table {
 }
 
 function exceptions({ organisations, at }: Sources): Table {
+  const stateOf = (expires: string): string => (expires < day(at.at) ? "expired" : "in force");
   return {
     name: "exceptions",
     title: "Exceptions",
-    about: "Permissions to exceed a limit of one run, each with a reason and a last day.",
-    columns: ["Organisation", "Limit", "Number", "Reason", "Last day", "State"],
-    rows: organisations.flatMap(({ organisation }) =>
-      organisation.limitOverrides.map(({ limit, number, reason, expires }) => [
-        organisation.stack,
-        limit,
-        String(number),
-        reason,
-        expires,
-        expires < day(at.at) ? "expired" : "in force",
+    about:
+      "Permissions to exceed a limit of one run, and problems of adopted calendars that are accepted for a while: each with a reason and a last day, the latter with who sees to it.",
+    columns: [
+      "Organisation",
+      "Calendar",
+      "Limit or problem",
+      "Number",
+      "Person",
+      "Reason",
+      "Owner",
+      "Last day",
+      "State",
+    ],
+    rows: organisations.flatMap(({ organisation: { stack, limitOverrides }, calendars: all }) => [
+      ...limitOverrides.map(({ limit, number, reason, expires }) => [
+        ...[stack, "", limit, String(number), "", reason, ""],
+        ...[expires, stateOf(expires)],
       ]),
-    ),
+      ...all.flatMap(({ address, spec }) =>
+        (spec.exceptions ?? []).map(({ problem, about = "", reason, owner, expires }) => [
+          ...[stack, address, problem, "", about, reason, owner],
+          ...[expires, stateOf(expires)],
+        ]),
+      ),
+    ]),
   };
 }
 

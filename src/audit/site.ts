@@ -1,6 +1,6 @@
 import type { OrganisationModel } from "../model/estate";
 import { printable } from "../problem/printable";
-import type { JournalLine } from "../records/journal";
+import { deedWords } from "../records/journal-words";
 import type { Access, Step } from "./history";
 import type { Files } from "./pack";
 import { searchScript, style } from "./site-assets";
@@ -204,25 +204,6 @@ function eventsOf(
   ].sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
 }
 
-const DEEDS: Readonly<Record<JournalLine["what"], string>> = {
-  create: "Created",
-  update: "Changed",
-  complete: "Completed",
-  recreate: "Created again",
-  delete: "Deleted",
-  record: "Recorded",
-  adopt: "Adopted",
-  "hand-over": "Handed over",
-  "take-over": "Taken over",
-  discard: "Discarded",
-  unlock: "Unlocked",
-};
-
-/** What a run did, in words: “Changed by a run, partly”. */
-function deedOf(what: JournalLine["what"], outcome: JournalLine["outcome"]): string {
-  return `${DEEDS[what]} by a run${outcome === "done" ? "" : `, ${outcome}`}`;
-}
-
 function grouped<T extends { readonly thing: string }>(all: readonly T[]): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const one of all) {
@@ -246,7 +227,7 @@ function calendarPages(site: Site): void {
             {
               thing: calendar,
               at,
-              what: deedOf(what, outcome),
+              what: `Run: ${deedWords(what, outcome)}`,
               by: [run.user, run.approvedBy && `approved by ${run.approvedBy}`].filter(Boolean).join(", "),
             },
           ],

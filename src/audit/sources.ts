@@ -17,6 +17,8 @@ export interface TenantReading {
   account(calendar: string): "there" | "not there" | "unreadable";
   /** Of a person in lower case. */
   person(address: string): "enabled" | "disabled" | "not in the directory" | "unreadable";
+  /** The organisation that the directory names for a person in lower case; empty where it names none. */
+  organisation(person: string): string;
   /** Differences between specs and tenant, in words. */
   readonly drift: readonly { organisation: string; thing: string; code: string; what: string }[];
 }

@@ -97,13 +97,12 @@ function calendarRow({
   };
 }
 
-/** Rows spread over slides: as many as fit, long names counting for the lines that they take. */
-function pages(
-  name: string,
+/** Rows in order on slides of a height. */
+function filled(
   rows: readonly DeckData[],
   height: number,
   heightOfRow: (row: DeckData) => number,
-): DeckData[] {
+): DeckData[][] {
   const slides: DeckData[][] = [];
   let room = 0;
   for (const row of rows) {
@@ -115,6 +114,24 @@ function pages(
     slides.at(-1)?.push(row);
     room -= needed;
   }
+  return slides;
+}
+
+/** Steps in which the height is looked for at which slides are filled alike. */
+const STEPS = 20;
+
+/** Rows spread over as few slides as hold them, long names counting for the lines that they take, and evenly over those. */
+function pages(
+  name: string,
+  rows: readonly DeckData[],
+  height: number,
+  heightOfRow: (row: DeckData) => number,
+): DeckData[] {
+  const fewest = filled(rows, height, heightOfRow);
+  const lower = Array.from({ length: STEPS }, (_, step) =>
+    filled(rows, (height * (step + 1)) / STEPS, heightOfRow),
+  );
+  const slides = lower.find(({ length }) => length === fewest.length) ?? fewest;
   return slides.map((some, index) => ({
     [name]: some,
     page: String(index + 1),

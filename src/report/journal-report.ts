@@ -7,37 +7,10 @@ import {
   type JournalLine,
   unfinishedEntries,
 } from "../records/journal";
+import { deedWords } from "../records/journal-words";
 import { fieldWord, valueWord } from "./change-words";
 import type { Paint } from "./paint";
 import type { Layout } from "./plan-text";
-
-const DONE: Readonly<Record<JournalAction, string>> = {
-  create: "Created",
-  update: "Changed",
-  complete: "Completed",
-  recreate: "Made again",
-  delete: "DELETED",
-  record: "Recorded as deleted",
-  adopt: "Taken over",
-  "hand-over": "Handed over",
-  "take-over": "Taken over on hand-over",
-  discard: "Discarded",
-  unlock: "Unlocked",
-};
-
-const NOT_DONE: Readonly<Record<JournalAction, string>> = {
-  create: "Not created",
-  update: "Not changed",
-  complete: "Not completed",
-  recreate: "Not made again",
-  delete: "Not deleted",
-  record: "Not recorded",
-  adopt: "Not taken over",
-  "hand-over": "Not handed over",
-  "take-over": "Not taken over on hand-over",
-  discard: "Not discarded",
-  unlock: "Not unlocked",
-};
 
 const BEGUN: Readonly<Record<JournalAction, string>> = {
   create: "Creation",
@@ -56,11 +29,11 @@ const BEGUN: Readonly<Record<JournalAction, string>> = {
 function headWords({ what, outcome }: JournalLine, isOpen: boolean): string {
   switch (outcome) {
     case "done":
-      return DONE[what];
     case "failed":
-      return NOT_DONE[what];
-    case "partly":
-      return `${NOT_DONE[what]} in full`;
+    case "partly": {
+      const words = deedWords(what, outcome);
+      return words === "Deleted" ? words.toUpperCase() : words;
+    }
     case "begun":
       return isOpen ? `${BEGUN[what]} begun, and no end of it on record:` : `${BEGUN[what]} begun:`;
   }

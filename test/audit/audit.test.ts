@@ -11,6 +11,15 @@ const FILE = "specs/leeds/calendars/heart-failure.yaml";
 const ADDRESS = "LeedsCardiologyHeartFailure@nhs.net";
 const BOTH = `${calendar("Cardiology", "Heart Failure")}viewers:\n  - bob.jones@nhs.net\n`;
 
+const ADOPTED = `${calendar("Cardiology", "Old Clinic").split("admins:")[0]}adopted:
+  address: old.clinic@nhs.net
+exceptions:
+  - problem: calendar-without-admin
+    reason: Found when it was adopted.
+    owner: Leeds IT Service Desk
+    expires: 2026-12-31
+`;
+
 type Row = Readonly<Record<string, string>>;
 
 describe("bookings audit, as a process", function () {
@@ -39,7 +48,7 @@ describe("bookings audit, as a process", function () {
       CODEOWNERS: "# who approves\n/specs/leeds/ @leeds-approvers\n",
     });
     commits.push(estate.commit("Begin", "2026-01-05T09:00:00Z"));
-    estate.write({ [FILE]: BOTH });
+    estate.write({ [FILE]: BOTH, "specs/leeds/calendars/adopted.yaml": ADOPTED });
     commits.push(estate.commit("Add Bob", "2026-02-01T09:00:00Z", "Ann Other <ann.other@nhs.net>"));
     let now = new Date("2026-02-01T15:00:00Z");
     const env = { BOOKINGS_APPROVED_BY: "Pat Approver", BOOKINGS_RUN: "r1", GITHUB_SHA: commits[1] ?? "" };
@@ -94,6 +103,13 @@ describe("bookings audit, as a process", function () {
       Backup: "backup-1.json",
     });
     expect(rows("audit-1", "exceptions")[0]).to.include({ "Last day": "2026-04-30", State: "expired" });
+    expect(rows("audit-1", "exceptions")[1]).to.include({
+      Calendar: "old.clinic@nhs.net",
+      "Limit or problem": "calendar-without-admin",
+      Owner: "Leeds IT Service Desk",
+      "Last day": "2026-12-31",
+      State: "in force",
+    });
     expect(rows("audit-1", "identities").map(({ "Used by": who }) => who)).to.include("@leeds-approvers");
     expect(rows("audit-1", "calendars")[0]).to.include({
       Status: "deleted",

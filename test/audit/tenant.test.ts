@@ -23,13 +23,15 @@ describe("bookings audit --tenant", function () {
     await tenant.edit("PATCH", "/solutions/bookingBusinesses/LeedsCardiologyHeartFailure@nhs.net", {
       phone: "0113 000 0000",
     });
+    await tenant.edit("PATCH", "/users/cat.lee@nhs.net", { accountEnabled: false });
+    await tenant.edit("PATCH", "/users/bob.jones@nhs.net", { companyName: "York", department: "York" });
     const spec = (clinic: string): string =>
       `${calendar("Cardiology", clinic).replace("cardiology.hf@", "amy.shah@")}viewers:\n  - bob.jones@nhs.net\n  - cat.lee@nhs.net\n`;
     estate = new GitEstate({
       ...validSpecs,
       "specs/leeds/organisation.yaml": organisation("Leeds"),
       "specs/leeds/calendars/heart-failure.yaml": spec("Heart Failure"),
-      "specs/leeds/calendars/rhythm.yaml": spec("Rhythm"),
+      "specs/leeds/calendars/rhythm.yaml": spec("Rhythm").replace("- amy.shah@", "- amy.alias@"),
       "specs/leeds/calendars/valves.yaml": spec("Valves"),
     });
     estate.commit("Begin", "2026-01-05T09:00:00Z");
@@ -66,7 +68,7 @@ describe("bookings audit --tenant", function () {
       ["HeartFailure", "amy.shah@nhs.net", "pending"],
       ["HeartFailure", "bob.jones@nhs.net", "pending"],
       ["HeartFailure", "cat.lee@nhs.net", "not there"],
-      ["Rhythm", "amy.shah@nhs.net", "pending"],
+      ["Rhythm", "amy.alias@nhs.net", "pending"],
       ["Rhythm", "bob.jones@nhs.net", "pending"],
       ["Rhythm", "cat.lee@nhs.net", "not there"],
       ["Valves", "amy.shah@nhs.net", "not there"],
@@ -74,6 +76,18 @@ describe("bookings audit --tenant", function () {
       ["Valves", "cat.lee@nhs.net", "not there"],
     ]);
     expect(rows("drift").map(({ State }) => State)).to.include("open");
+  });
+
+  it("says whose account is disabled, since when that is known, and who is in another organisation now [OPS-5]", async () => {
+    const rows = await audit("audit-3");
+    const now = rows("people").map((row) => [row["Person"], row["Account"], row["Organisation now"]]);
+    expect(now.slice(0, 3)).to.have.deep.members([
+      ["amy.shah@nhs.net", "enabled", "Leeds"],
+      ["bob.jones@nhs.net", "enabled", "York"],
+      ["cat.lee@nhs.net", "disabled", "Leeds"],
+    ]);
+    const left = rows("leavers").map((row) => [row["Person"], row["Seen"], row["Removed"]]);
+    expect(left).to.deep.equal(Array(3).fill(["cat.lee@nhs.net", "2026-11-23", "still on it"]));
   });
 
   it("says unreadable, and never “not there”, of what could not be read [OPS-5]", async () => {

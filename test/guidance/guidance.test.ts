@@ -275,6 +275,10 @@ describeWith(
       const titles = slides.map(({ title }) => title);
       expect(titles).to.include("Known limits");
       expect(titles.join("\n")).to.match(/^Our calendars \(1 of [2-9]\)$/m);
+      const rows = slides
+        .filter(({ title }) => title.startsWith("Our calendars"))
+        .map(({ texts }) => texts.filter((text) => text.startsWith("Leeds")).length);
+      expect(Math.max(...rows) - Math.min(...rows), "no slide with one row left over").to.be.at.most(2);
       expect(titles.join()).not.to.contain("1 of 1");
     });
 

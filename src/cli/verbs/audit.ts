@@ -90,6 +90,12 @@ const MEMBERSHIP: Readonly<Record<string, Live>> = {
 function readingOf(at: string, facts: readonly TenantFacts[], drift: TenantReading["drift"]): TenantReading {
   const sighting = (calendar: string) =>
     facts.map(({ sightings }) => sightings.get(calendar)).find((one) => one !== undefined);
+  const directories = facts.map(({ directory }) => directory);
+  const accountOf = (address: string) =>
+    directories
+      .flatMap((one) => (one.what === "read" ? [one.people.get(address)] : []))
+      .find((one) => one !== undefined);
+  const isRead = directories.every(({ what }) => what === "read");
   return {
     at,
     drift,
@@ -97,7 +103,11 @@ function readingOf(at: string, facts: readonly TenantFacts[], drift: TenantReadi
       const seen = sighting(calendar);
       if (seen === undefined || seen.what === "unreadable") return "unreadable";
       if (seen.what === "gone") return "not there";
-      const found = seen.calendar.people.find(({ address }) => address === person);
+      // the specs may name someone by another of their addresses
+      const id = accountOf(person)?.id;
+      const found = seen.calendar.people.find(
+        ({ address }) => address === person || (id !== undefined && accountOf(address)?.id === id),
+      );
       return found ? (MEMBERSHIP[found.membership] ?? "unknown") : "not there";
     },
     account: (calendar) => {
@@ -106,12 +116,11 @@ function readingOf(at: string, facts: readonly TenantFacts[], drift: TenantReadi
       return seen.what === "gone" ? "not there" : "there";
     },
     person: (address) => {
-      const directories = facts.map(({ directory }) => directory);
-      const read = directories.flatMap((one) => (one.what === "read" ? [one.people.get(address)] : []));
-      const found = read.find((one) => one !== undefined);
+      const found = accountOf(address);
       if (found) return found.isEnabled ? "enabled" : "disabled";
-      return directories.every(({ what }) => what === "read") ? "not in the directory" : "unreadable";
+      return isRead ? "not in the directory" : "unreadable";
     },
+    organisation: (address) => accountOf(address)?.organisation ?? (isRead ? "" : "unreadable"),
   };
 }
 
