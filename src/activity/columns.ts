@@ -30,19 +30,6 @@ export type Column = (typeof columns)[number];
 /** A row of the report: a customer of an appointment. A column that is absent is an empty cell. */
 export type Row = Readonly<Partial<Record<Column, string>>>;
 
-/** Graph has nothing to fill these with. */
-export const withoutSource = ["Cc Attendees", "Event Type", "Tracking Data"] as const satisfies Column[];
-
-/** Filled only on request: they say who a patient is, or may say where they live. */
-export const patientColumns = [
-  "Customer Name",
-  "Customer Email",
-  "Customer Phone",
-  "Customer Address",
-  "Location",
-  " Custom Fields",
-] as const satisfies Column[];
-
 /** The first line of the file. */
 export function headingLine(): string {
   return `${BYTE_ORDER_MARK}${columns.join("\t")}\n`;

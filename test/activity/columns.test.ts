@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { parseAppointment, rowsOf } from "../../src/activity/appointment";
-import { columns, headingLine, patientColumns, rowLine, withoutSource } from "../../src/activity/columns";
+import { columns, headingLine, rowLine } from "../../src/activity/columns";
 import { minutesIn, momentOf, startOfDay, wallClock } from "../../src/activity/time";
 import { cell } from "../../src/files/tsv";
 
@@ -32,6 +32,19 @@ const body = {
     { name: "Bob Jones" },
   ],
 };
+
+/** Graph has nothing to fill these with. */
+const withoutSource = ["Cc Attendees", "Event Type", "Tracking Data"] as const;
+
+/** Filled only on request: they say who a patient is, or may say where they live. */
+const patientColumns = [
+  "Customer Name",
+  "Customer Email",
+  "Customer Phone",
+  "Customer Address",
+  "Location",
+  " Custom Fields",
+] as const;
 
 describe("a row of an activity report", () => {
   const appointment = parseAppointment(body);

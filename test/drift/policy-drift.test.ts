@@ -107,7 +107,7 @@ describe("drift of user policies", function () {
     expect(told(await detect(text))).to.deep.equal([
       "information LeedsVirtualVisits drift-policy-user-renamed bob@nhs.net visits.yaml:8",
     ]);
-    expect(renamed && words(renamed.problem).sentence).to.contain("has the address bob.left@nhs.net now");
+    expect(renamed && words(renamed.problem).sentence).to.contain("now has the address bob.left@nhs.net");
     await readdress("cat", "cat", ["bob@nhs.net"]);
     expect(told(await detect(text))).to.deep.equal([
       "changed LeedsVirtualVisits drift-policy-another-person bob@nhs.net visits.yaml:8",

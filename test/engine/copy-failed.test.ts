@@ -22,7 +22,7 @@ describe("a state that cannot be copied aside", function () {
     const first = await playground.bookings(["up", "leeds", "--yes"]);
     expect(first.exitCode, first.stderr).to.equal(0);
     expect(first.stdout).to.contain("Created LeedsPhysiotherapyKnee@nhs.net");
-    expect(first.stderr).to.contain("warning state-copy-failed: What was done for leeds is recorded");
+    expect(first.stderr).to.contain("warning state-copy-failed: The changes for leeds are recorded");
     writeClinic(playground, { ...SIX_MEMBERS, phone: "+44 113 496 0001" });
     const since = (await playground.tenant.log()).length;
     const second = await playground.bookings(["up", "leeds", "--yes"]);

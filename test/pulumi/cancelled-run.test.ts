@@ -47,7 +47,7 @@ describe("A run that was killed after a calendar, and whose lock pulumi cancel t
     expect(refused.exitCode, refused.stdout).to.equal(5);
     expect(refused.stderr)
       .to.contain(`error ${code}`)
-      .and.to.contain("If the last run was killed and pulumi cancel took its lock away, rebuild the state")
+      .and.to.contain("the last run was killed and pulumi cancel took its lock away, rebuild it")
       .and.to.contain("bookings adopt leeds --recover");
     const before = (await playground.tenant.log()).length;
     const rebuilt = await playground.bookings(["adopt", "leeds", "--recover"]);

@@ -138,7 +138,7 @@ export const directoryProblems = {
   "leavers-unknown": {
     severity: "warning",
     sentence: (a: { people: number; reason: string }) =>
-      `${a.people === 1 ? "1 person who stays where they are" : `${a.people} people who stay where they are`} could not be looked up in the directory: ${a.reason}`,
+      `${a.people === 1 ? "1 person" : `${a.people} people`} that this change does not concern could not be looked up in the directory: ${a.reason}`,
     advice: () => "This run does not depend on it. To see whether one of them has left, run: bookings drift",
   },
   "policy-user-moved": {

@@ -258,7 +258,7 @@ export const driftProblems = {
   "drift-policy-user-renamed": {
     severity: "advice",
     sentence: (a: OfPolicy & { address: string; now: string }) =>
-      `${a.address}, in the group of ${a.policy}, has the address ${a.now} now.`,
+      `${a.address}, in the group of ${a.policy}, now has the address ${a.now}.`,
     advice: (a: OfPolicy & { address: string; now: string }) =>
       `Write the new address into the spec: bookings replace ${a.address} ${a.now} ${a.organisation} --write`,
   },
@@ -317,7 +317,7 @@ export const driftProblems = {
   "drift-policy-not-served": {
     severity: "advice",
     sentence: (a: OfPolicy & { address: string; word: string }) =>
-      `The directory could not give ${a.address} what ${a.policy} has (${a.word}).`,
+      `The directory could not give ${a.address} the licence of ${a.policy} (${a.word}).`,
     advice: (a: OfPolicy) => `bookings up ${a.organisation} tries again and says why.`,
   },
   "drift-membership-pending": {

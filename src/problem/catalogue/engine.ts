@@ -18,8 +18,8 @@ const MACHINE_ADVICE: Readonly<Record<string, string>> = {
 };
 
 /** `pulumi cancel` leaves no line in the journal: then the state of a run that died looks like one that was lost, or put back. */
-const AFTER_CANCEL =
-  "If the last run was killed and pulumi cancel took its lock away, rebuild the state: that writes nothing in Microsoft 365.";
+const rebuilding = (organisation: string): string =>
+  `If there is no copy, or the last run was killed and pulumi cancel took its lock away, rebuild it, which writes nothing in Microsoft 365: bookings adopt ${organisation} --recover`;
 
 /** How many of a list are named. */
 const NAMED = 3;
@@ -56,16 +56,16 @@ export const engineProblems = {
   "state-copy-failed": {
     severity: "warning",
     sentence: (a: { organisation: string; why: string }) =>
-      `What was done for ${a.organisation} is recorded, but its state could not be copied aside after it: ${a.why}.`,
+      `The changes for ${a.organisation} are recorded, but no copy of its state could be made after them: ${a.why}.`,
     advice: () =>
-      "The next run copies it before it begins, and changes nothing where that fails too. Look at the space in state-copies, and at who may write there.",
+      "Free some space in state-copies, or allow this account to write there. The next run makes the copy first, and changes nothing if it cannot.",
   },
   "state-not-copied": {
     outcome: "refused",
     sentence: (a: { organisation: string; why: string }) =>
-      `The state of ${a.organisation} could not be copied aside, as each run does before it begins: ${a.why}. Nothing was changed.`,
+      `No copy of the state of ${a.organisation} could be made before the run: ${a.why}. Nothing was changed.`,
     advice: () =>
-      "Look at the space in state-copies, and at who may write there (.bookings/state-copies, or beside the states in Blob storage). Then run the command again.",
+      "Free some space in state-copies (.bookings/state-copies, or beside the states in Blob storage), or allow this account to write there. Then run the command again.",
   },
   "state-meta-damaged": {
     outcome: "refused",
@@ -86,7 +86,7 @@ export const engineProblems = {
     sentence: ({ organisation }: { organisation: string }) =>
       `The state of ${organisation} is missing or empty, but its journal says that calendars or policies were made. Nothing was changed.`,
     advice: ({ organisation }: { organisation: string }) =>
-      `${AFTER_CANCEL} Otherwise check PULUMI_BACKEND_URL and restore the state from your backups or from .bookings/state-copies; rebuild it only if there is none: bookings adopt ${organisation} --recover`,
+      `Check PULUMI_BACKEND_URL, then restore the state from your backups or from .bookings/state-copies.\n${rebuilding(organisation)}`,
   },
   "state-older": {
     outcome: "refused",
@@ -95,7 +95,7 @@ export const engineProblems = {
         ? `The state of ${stack} is older than its journal: it does not know what became of ${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ""}. Nothing was changed.`
         : `The state of ${stack} is older than its journal: it was last written at ${written}, and changes were made after that. Nothing was changed.`,
     advice: ({ stack }: { stack: string }) =>
-      `${AFTER_CANCEL} Otherwise put the newest state back, from your backups; rebuild it only if there is none: bookings adopt ${stack} --recover`,
+      `Put the newest state back, from your backups.\n${rebuilding(stack)}`,
   },
   "state-unreadable": {
     outcome: "unreadable",

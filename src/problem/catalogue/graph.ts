@@ -82,7 +82,7 @@ export const graphProblems = {
   "addresses-unreadable": {
     outcome: "unreadable",
     sentence: (a: { calendars: number; reason: string }) =>
-      `Whether ${a.calendars === 1 ? "the address of a new calendar is" : `the addresses of ${a.calendars} new calendars are`} free could not be read from Microsoft Graph: ${a.reason}`,
+      `Microsoft Graph did not say whether ${a.calendars === 1 ? "the address of a new calendar is" : `the addresses of ${a.calendars} new calendars are`} free: ${a.reason}`,
     advice: (_a: { calendars: number }) => "Nothing was created. Run the command again when Graph answers.",
   },
   "calendar-mark-lost": {

@@ -101,7 +101,7 @@ export const rulesProblems = {
     outcome: "invalid",
     sentence: ({ phone }: { phone: string }) => `“${phone}” is not a phone number.`,
     advice: () =>
-      'Digits, spaces, brackets and hyphens, a plus at the beginning, an extension at the end: "+44 113 496 0000 ext. 12".',
+      'Write digits, spaces, brackets and hyphens, with a plus only at the beginning and an extension only at the end: "+44 113 496 0000 ext. 12".',
   },
   "phone-length": {
     severity: "warning",
@@ -135,7 +135,7 @@ export const rulesProblems = {
     outcome: "invalid",
     sentence: ({ address }: { address: string }) => `${address} is the address of a Booking calendar.`,
     advice: () =>
-      "Name a person's account, or for replies a person's or a shared mailbox (guide, section 3).",
+      "Write a person's address; as reply address, that of a person or of a shared mailbox (guide, section 3).",
   },
   "name-says-it-twice": {
     severity: "advice",
@@ -207,7 +207,7 @@ export const rulesProblems = {
   },
   "override-for-no-day": {
     outcome: "invalid",
-    sentence: ({ expires }: { expires: string }) => `There is no day ${expires}.`,
+    sentence: ({ expires }: { expires: string }) => `${expires} is not a date that exists.`,
     advice: () => "Write the last day of the override as year-month-day, such as 2026-12-31.",
   },
   "override-repeated": {
