@@ -1,8 +1,11 @@
 import { absentIdentities } from "../preflight/needed-identities";
+import { backendOf, reaching } from "./backend";
 import type { Engine, EngineParts } from "./engine";
-import { lockHolders, seesLocks } from "./look-at-locks";
+import { locksAreSeen, readLocks } from "./internals/lock-files";
+import type { LockHolder } from "./lock";
 import { previewOrganisation } from "./preview";
 import { readRecorded } from "./read-state";
+import type { RunOptions } from "./run-result";
 
 // Pulumi's library takes half a second to load, and most commands need neither it nor the engine.
 const throughEngine = () => import("./run.js");
@@ -26,3 +29,12 @@ export function engineOf(parts: EngineParts): Engine {
     readRecorded,
   };
 }
+
+/** Who is changing an organisation right now, as far as that can be seen from here. */
+async function lockHolders({ root, organisation }: RunOptions): Promise<LockHolder[]> {
+  const state = backendOf(root);
+  return reaching(state.url, () => readLocks(state, organisation));
+}
+
+/** Whether locks can be seen from here at all. */
+const seesLocks = (root: string): boolean => locksAreSeen(backendOf(root));

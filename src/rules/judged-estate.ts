@@ -1,7 +1,7 @@
+import type { Estate } from "../model/estate";
 import { type LoadedEstate, loadEstate } from "../model/load-estate";
 import type { Problem } from "../problem/problem";
 import { diskFiles, type SpecFiles } from "../spec/spec-files";
-import { withExceptions } from "./exceptions";
 import { rules } from "./registry";
 
 /** All specs as they were read, and what the rules say of them. */
@@ -35,4 +35,28 @@ export function readOnce(): EstateReader {
     read.set(root, known);
     return known;
   };
+}
+
+/**
+ * Problems as the recorded exceptions of adopted calendars leave them: what an exception names is a warning and no error.
+ * An exception counts only in the spec of an adopted calendar, and only for the person that it names.
+ */
+function withExceptions(estate: Estate | undefined, problems: readonly Problem[]): Problem[] {
+  const accepted = new Map(
+    (estate?.organisations ?? [])
+      .flatMap(({ calendars }) => calendars)
+      .flatMap(({ source, spec: { adopted, exceptions = [] } }) =>
+        adopted ? [[source.file, exceptions] as const] : [],
+      ),
+  );
+  if (accepted.size === 0) return [...problems];
+  return problems.map((problem) => {
+    const exceptions = problem.at && problem.severity === "error" ? accepted.get(problem.at.file) : undefined;
+    const told = JSON.stringify(problem.args).toLowerCase();
+    const isAccepted = exceptions?.some(
+      (one) =>
+        one.problem === problem.code && (one.about === undefined || told.includes(one.about.toLowerCase())),
+    );
+    return isAccepted ? { ...problem, severity: "warning" as const } : problem;
+  });
 }

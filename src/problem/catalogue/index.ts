@@ -41,25 +41,8 @@ export const areas = {
   cli: cliProblems,
 } as const;
 
+type Areas = (typeof areas)[keyof typeof areas];
+type All<A> = (A extends unknown ? (area: A) => void : never) extends (all: infer I) => void ? I : never;
+
 /** Every code that there is, with its words. */
-export const catalogue = {
-  ...specProblems,
-  ...namingProblems,
-  ...rulesProblems,
-  ...reviewProblems,
-  ...inventoryProblems,
-  ...directoryProblems,
-  ...limitsProblems,
-  ...graphProblems,
-  ...deletionProblems,
-  ...driftProblems,
-  ...engineProblems,
-  ...planProblems,
-  ...identityProblems,
-  ...doctorProblems,
-  ...policiesProblems,
-  ...reportsProblems,
-  ...adoptionProblems,
-  ...handoverProblems,
-  ...cliProblems,
-} as const;
+export const catalogue: All<Areas> = Object.assign({}, ...Object.values(areas));
