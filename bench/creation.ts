@@ -1,6 +1,7 @@
 import type { LoggedRequest } from "../test/playground/emulated-tenant";
+import { type Cost, costOf } from "./cost-of";
 import { leastRequests } from "./least-requests";
-import { openClinics, runWell, STACK } from "./open-clinics";
+import { openClinics, STACK } from "./open-clinics";
 import type { BenchResult } from "./result";
 import { spread } from "./spread";
 
@@ -8,44 +9,24 @@ const ROUNDS = 3;
 const CALENDARS = 100;
 const MEMBERS = 6;
 
-interface Counted {
-  readonly requests: number;
-  readonly items: number;
-  readonly log: readonly LoggedRequest[];
-}
-
-/** A batch counts as one request; its items, and what goes without a batch, are the items. */
-function count(log: readonly LoggedRequest[]): Counted {
-  return {
-    requests: log.filter(({ via }) => via === "http").length,
-    items: log.filter(({ operation }) => operation !== "batch").length,
-    log,
-  };
-}
+/** Items of batches, and what goes without one. */
+const itemsIn = (log: readonly LoggedRequest[]): number =>
+  log.filter(({ operation }) => operation !== "batch").length;
 
 interface Creation {
-  readonly preview: Counted;
-  /** What `bookings up` sent after the preview that it shows first. */
-  readonly apply: Counted;
+  readonly preview: Cost;
+  /** The whole of `bookings up`, which begins with the same preview. */
+  readonly up: Cost;
 }
 
 async function createOnce(round: number): Promise<Creation> {
-  const playground = await openClinics(`bench-creation-${round}`, CALENDARS, MEMBERS);
-  const { tenant } = playground;
+  const playground = await openClinics(`bench-creation-${round}`, { calendars: CALENDARS, members: MEMBERS });
   try {
-    await runWell(playground, "bookings", ["preview", STACK]);
-    const preview = count(await tenant.log());
-    await runWell(playground, "bookings", ["up", STACK, "--yes"]);
-    const made = await tenant.calendars();
+    const preview = await costOf(playground, ["preview", STACK]);
+    const up = await costOf(playground, ["up", STACK, "--yes"]);
+    const made = await playground.tenant.calendars();
     if (made.length !== CALENDARS) throw new Error(`${made.length} calendars were made.`);
-    const whole = count((await tenant.log()).slice(preview.log.length));
-    // `up` begins with the same preview, request by request.
-    const apply = {
-      requests: whole.requests - preview.requests,
-      items: whole.items - preview.items,
-      log: whole.log.slice(preview.log.length),
-    };
-    return { preview, apply };
+    return { preview, up };
   } finally {
     await playground.close();
     playground.root.discard();
@@ -68,8 +49,8 @@ export async function creationBench(rounds = ROUNDS): Promise<BenchResult> {
   const least = leastRequests(CALENDARS, MEMBERS, 1);
   const found: Creation[] = [];
   for (let round = 0; round < rounds; round += 1) found.push(await createOnce(round));
-  const requests = found.map(({ apply }) => apply.requests);
-  const items = found.map(({ apply }) => apply.items);
+  const requests = found.map(({ preview, up }) => up.requests - preview.requests);
+  const items = found.map(({ preview, up }) => itemsIn(up.log) - itemsIn(preview.log));
   return {
     name: "creation",
     what: `HTTP requests to make ${CALENDARS} calendars of ${MEMBERS} people ÷ the fewest possible (a batch counts one)`,
@@ -81,7 +62,7 @@ export async function creationBench(rounds = ROUNDS): Promise<BenchResult> {
       items: spread(items),
       "fewest items": least.items,
       "items ÷ fewest": spread(items.map((value) => value / least.items)),
-      "of the last round": byOperation(found.at(-1)?.apply.log ?? []),
+      "of the last round, with its preview": byOperation(found.at(-1)?.up.log ?? []),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { LoggedRequest } from "../test/playground/emulated-tenant";
 import type { Playground } from "../test/playground/playground";
+import { type Cost, costOf } from "./cost-of";
 import { leastRequests } from "./least-requests";
 import { openClinics, runWell, STACK } from "./open-clinics";
 import type { BenchResult } from "./result";
@@ -19,21 +19,6 @@ const WHOLE_LISTS = { bookingsPaging: "none", directoryPaging: "pages" };
 
 type Work = "create" | "preview" | "one change" | "drift";
 
-/** What a command took, and sent: a batch is one request. */
-interface Measured {
-  readonly seconds: number;
-  readonly requests: number;
-}
-
-/** A batch counts as one request. */
-const requestsIn = (log: readonly LoggedRequest[]): number => log.filter(({ via }) => via === "http").length;
-
-async function measured(playground: Playground, words: readonly string[]): Promise<Measured> {
-  const from = (await playground.tenant.log()).at(-1)?.seq ?? 0;
-  const { seconds } = await runWell(playground, "bookings", words);
-  return { seconds, requests: requestsIn(await playground.tenant.log(from)) };
-}
-
 /** Changes a phone number in one spec. */
 function changeOne({ root }: Playground, round: string): void {
   const file = join(root.path, SPEC);
@@ -42,17 +27,20 @@ function changeOne({ root }: Playground, round: string): void {
 }
 
 /** One round: everything that is done with a hundred calendars, at one latency. */
-async function roundAt(latency: number, round: number): Promise<Readonly<Record<Work, Measured>>> {
-  const playground = await openClinics(`bench-latency-${latency}-${round}`, CALENDARS, MEMBERS);
+async function roundAt(latency: number, round: number): Promise<Readonly<Record<Work, Cost>>> {
+  const playground = await openClinics(`bench-latency-${latency}-${round}`, {
+    calendars: CALENDARS,
+    members: MEMBERS,
+  });
   try {
     await playground.tenant.ask("PUT", "settings", { ...WHOLE_LISTS, latency });
-    const create = await measured(playground, ["up", STACK, "--yes"]);
+    const create = await costOf(playground, ["up", STACK, "--yes"]);
     // the first run after a creation takes in who is on the calendars by now
     await runWell(playground, "bookings", ["up", STACK, "--yes"]);
-    const preview = await measured(playground, ["preview", STACK, "--detailed-exitcode"]);
+    const preview = await costOf(playground, ["preview", STACK, "--detailed-exitcode"]);
     changeOne(playground, String(1000 + round));
-    const change = await measured(playground, ["up", STACK, "--yes"]);
-    const drift = await measured(playground, ["drift", STACK]);
+    const change = await costOf(playground, ["up", STACK, "--yes"]);
+    const drift = await costOf(playground, ["drift", STACK]);
     return { create, preview, "one change": change, drift };
   } finally {
     await playground.close();
@@ -62,11 +50,11 @@ async function roundAt(latency: number, round: number): Promise<Readonly<Record<
 
 /** What the answers' time adds to each command, and how many requests it takes. */
 export async function latencyBench(rounds = ROUNDS): Promise<BenchResult> {
-  const found = new Map(LATENCIES.map((latency) => [latency, [] as Readonly<Record<Work, Measured>>[]]));
+  const found = new Map(LATENCIES.map((latency) => [latency, [] as Readonly<Record<Work, Cost>>[]]));
   for (let round = 0; round < rounds; round += 1) {
     for (const latency of LATENCIES) found.get(latency)?.push(await roundAt(latency, round));
   }
-  const of = (latency: (typeof LATENCIES)[number], work: Work, what: keyof Measured): number[] =>
+  const of = (latency: (typeof LATENCIES)[number], work: Work, what: "seconds" | "requests"): number[] =>
     (found.get(latency) ?? []).map((one) => one[work][what]);
   const works: readonly Work[] = ["create", "preview", "one change", "drift"];
   const figures = works.flatMap((work) => [

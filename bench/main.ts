@@ -4,6 +4,7 @@ import { latencyBench } from "./latency";
 import { organisationsBench } from "./organisations";
 import { previewBench } from "./preview";
 import type { BenchResult } from "./result";
+import { sizesBench } from "./sizes";
 import type { Spread } from "./spread";
 import { startBench } from "./start";
 import { validateBench } from "./validate";
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, (rounds?: number) => Promise<BenchResult>
   creation: creationBench,
   latency: latencyBench,
   organisations: organisationsBench,
+  sizes: sizesBench,
 };
 
 const inWords = (value: number | string | Spread): string =>

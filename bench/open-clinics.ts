@@ -1,24 +1,40 @@
 import type { Seed } from "../sandbox/seed/seed";
 import { Playground } from "../test/playground/playground";
-import { person, replyTo, shortName, TENANT_ID, writeClinics } from "./write-clinics";
+import { type ClinicCount, person, replyTo, shortName, TENANT_ID, writeClinics } from "./write-clinics";
 
 /** The stack of the one organisation of a bench. */
 export const STACK = shortName(0).toLowerCase();
 
-/** A playground with a number of clinics of one organisation in the specs, whose people are in the directory. */
-export async function openClinics(name: string, calendars: number, members: number): Promise<Playground> {
-  const people = Array.from({ length: calendars * members }, (_, index) => ({
-    address: person(0, Math.floor(index / members), index % members),
-    organisation: shortName(0),
-    licences: [{ sku: "ENTERPRISEPACK" }],
-  }));
-  const seed: Seed = {
+/** What a tenant has: people of the clinics, and calendars of others. */
+function seedOf({ organisations, calendars, members }: ClinicCount, others: number): Seed {
+  const numbers = Array.from({ length: organisations }, (_, index) => index);
+  return {
     tenant: { tenantId: TENANT_ID },
-    organisations: [{ shortName: shortName(0), operator: `svc.${STACK}@nhs.net` }],
-    users: [...people, { address: replyTo(0), organisation: shortName(0), mailbox: "shared" }],
+    ...(others > 0 && { generate: { calendars: others } }),
+    organisations: numbers.map((index) => ({
+      shortName: shortName(index),
+      operator: `svc.${shortName(index).toLowerCase()}@nhs.net`,
+    })),
+    users: numbers.flatMap((index) => [
+      ...Array.from({ length: calendars * members }, (_, at) => ({
+        address: person(index, Math.floor(at / members), at % members),
+        organisation: shortName(index),
+        licences: [{ sku: "ENTERPRISEPACK" }],
+      })),
+      { address: replyTo(index), organisation: shortName(index), mailbox: "shared" as const },
+    ]),
   };
-  const playground = await Playground.open(name, { seed });
-  writeClinics(playground.root.path, { organisations: 1, calendars, members });
+}
+
+/** A playground with a number of clinics in the specs, whose people are in the directory. */
+export async function openClinics(
+  name: string,
+  { organisations = 1, ...each }: Partial<ClinicCount> & Omit<ClinicCount, "organisations">,
+  others = 0,
+): Promise<Playground> {
+  const count = { organisations, ...each };
+  const playground = await Playground.open(name, { seed: seedOf(count, others) });
+  writeClinics(playground.root.path, count);
   return playground;
 }
 
@@ -27,10 +43,8 @@ export async function runWell(
   playground: Playground,
   program: "bookings" | "pulumi",
   args: readonly string[],
-  patience?: number,
 ): Promise<{ seconds: number; stdout: string }> {
-  const { exitCode, stdout, stderr, seconds } =
-    program === "pulumi" ? await playground.pulumi(args) : await playground.bookings(args, {}, patience);
+  const { exitCode, stdout, stderr, seconds } = await playground[program](args);
   if (exitCode !== 0)
     throw new Error(`${program} ${args.join(" ")} ended with ${exitCode}.\n${stdout}\n${stderr}`);
   return { seconds, stdout };

@@ -41,9 +41,9 @@ async function profileOf(playground: Playground): Promise<NonNullable<BenchResul
   const started = playground.start(["preview", STACK], {
     NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder}`,
   });
-  const stop = started.pid === undefined ? () => [] : watchProcesses(started.pid);
+  const stop = watchProcesses(started.pid ?? 0);
   await started.result;
-  const processes = stop().map(({ name, from, to, cpuSeconds }): [string, string] => [
+  const processes = stop().processes.map(({ name, from, to, cpuSeconds }): [string, string] => [
     `process ${name}, from second ${from} to ${to}`,
     `${cpuSeconds} s of a processor`,
   ]);
@@ -75,7 +75,7 @@ const costs = (): Costs => ({ seconds: [], cpu: [] });
 
 /** A preview of 100 unchanged calendars by our command, against Pulumi's own of an empty program. */
 export async function previewBench(rounds = ROUNDS): Promise<BenchResult> {
-  const playground = await openClinics("bench-preview", CALENDARS, MEMBERS);
+  const playground = await openClinics("bench-preview", { calendars: CALENDARS, members: MEMBERS });
   try {
     await runWell(playground, "bookings", ["up", STACK, "--yes"]);
     const { stdout } = await runWell(playground, "bookings", ["env", "--json"]);

@@ -8,9 +8,19 @@ export interface ProcessCost {
   readonly from: number;
   readonly to: number;
   readonly cpuSeconds: number;
+  /** The most memory that it had, in MiB. */
+  readonly peakMiB: number;
+}
+
+/** What a command's processes cost. */
+export interface ProcessCosts {
+  readonly processes: readonly ProcessCost[];
+  /** The most memory that all of them had at once, in MiB. */
+  readonly togetherMiB: number;
 }
 
 const TICKS_A_SECOND = 100;
+const PAGES_IN_MIB = 256;
 const LOOK_EVERY_MS = 10;
 
 /** The numbers of `/proc/<pid>/stat` that follow the name. */
@@ -66,24 +76,42 @@ function treeOf(root: number, stats: Stats): ReadonlySet<string> {
   return tree;
 }
 
+/** The most memory that a process has had so far. */
+function peakOf(pid: string): number {
+  try {
+    return Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
 /** Watches a command's processes until it is told to stop. Short ones, which end between two looks, are missed. */
-export function watchProcesses(root: number): () => readonly ProcessCost[] {
+export function watchProcesses(root: number, everyMs = LOOK_EVERY_MS): () => ProcessCosts {
   const began = performance.now();
   const costs = new Map<string, ProcessCost>();
+  let togetherMiB = 0;
   const look = (): void => {
     const stats = everyStat();
     const now = Math.round(performance.now() - began) / 1000;
+    let pages = 0;
     for (const pid of treeOf(root, stats)) {
       const stat = stats.get(pid);
+      if (!stat) continue;
+      pages += Number(stat[21]);
       const known = costs.get(pid);
-      const name = nameOf(pid) || known?.name || "";
-      if (stat)
-        costs.set(pid, { name, from: known?.from ?? now, to: now, cpuSeconds: seconds(stat, 11, 12) });
+      costs.set(pid, {
+        name: nameOf(pid) || known?.name || "",
+        from: known?.from ?? now,
+        to: now,
+        cpuSeconds: seconds(stat, 11, 12),
+        peakMiB: Math.max(known?.peakMiB ?? 0, peakOf(pid)),
+      });
     }
+    togetherMiB = Math.max(togetherMiB, pages / PAGES_IN_MIB);
   };
-  const timer = setInterval(look, LOOK_EVERY_MS);
+  const timer = setInterval(look, everyMs);
   return () => {
     clearInterval(timer);
-    return [...costs.values()].sort((one, other) => one.from - other.from);
+    return { processes: [...costs.values()].sort((one, other) => one.from - other.from), togetherMiB };
   };
 }
