@@ -39,10 +39,9 @@ describe("the command bookings", () => {
   });
 
   it("prefers the Node that npm installed to the machine's", () => {
-    program(path.join(clone, "node_modules/.bin/node"), 'echo "pinned $2"');
-    expect(execFileSync(path.join(folder, bookings), ["list"], { encoding: "utf8" })).to.equal(
-      "pinned list\n",
-    );
+    program(path.join(clone, "node_modules/.bin/node"), 'echo "pinned $*"');
+    const output = execFileSync(path.join(folder, bookings), ["list"], { encoding: "utf8" });
+    expect(output).to.match(/^pinned .*main\.js list\n$/);
   });
 
   it("says which Node is needed where there is only an old one, or none", () => {
