@@ -42,6 +42,24 @@ describe("batches", () => {
     expect(sizes.reduce((a, b) => a + b, 0)).to.equal(45);
   });
 
+  it("wait for those that come by and by where many have waited at once, and not otherwise", async () => {
+    const window = { quietMs: 0, longestMs: 0, holdMs: 0, inCrowd: { quietMs: 500, longestMs: 2000 } };
+    const { graph, seen } = fakeGraph(
+      service(() => fine),
+      { window },
+    );
+    for (let i = 0; i < 3; i += 1) await graph.send(get(`/users/${i}`));
+    expect(seen).to.have.length(3);
+    await Promise.all(Array.from({ length: 20 }, (_, i) => graph.send(get(`/users/${i}`))));
+    expect(seen).to.have.length(4);
+    const byAndBy = Array.from({ length: 3 }, async (_, i) => {
+      await new Promise((done) => setTimeout(done, 20 * i));
+      await graph.send(get(`/users/${i}`));
+    });
+    await Promise.all(byAndBy);
+    expect(seen).to.have.length(5);
+  });
+
   it("never has more than four of one mailbox in flight over several requests", async () => {
     let inFlight = 0;
     let most = 0;

@@ -20,11 +20,16 @@ export interface BatchWindow {
   /** Go after this, or what the last request took, while requests are on their way: their answers are followed by calls. */
   readonly holdMs: number;
   /** The first two where several calls wait or are under way, as more will come. */
-  readonly inCompany?: { readonly quietMs: number; readonly longestMs: number };
+  readonly inCompany?: Patience;
+  /** The same where many have waited at once since the run began: the rest of them comes by and by. */
+  readonly inCrowd?: Patience;
 }
 
-/** How many are several. */
+type Patience = Pick<BatchWindow, "quietMs" | "longestMs">;
+
+/** How many are several, and how many are many. */
 const COMPANY = 3;
+const CROWD = 20;
 
 /** Requests of one identity that are on their way at once: enough to keep Graph busy, and while they are, batches fill. */
 const AT_ONCE = 8;
@@ -35,10 +40,14 @@ const LONGEST_HOLD_MS = 2000;
 // The engine hands out a round of readings within some milliseconds; Graph takes a hundred to answer.
 const DEFAULT_WINDOW: BatchWindow = { quietMs: 6, longestMs: 30, holdMs: 250 };
 
-/** For runs that write: between two creations or updates that the engine hands out it saves its state twice. */
+/**
+ * For runs that write: between two creations or updates that the engine hands out it saves its state twice. In a crowd that bounds
+ * the run, and not how long a call waits: fifty calendars are at work at once.
+ */
 export const PATIENT_WINDOW: BatchWindow = {
   ...DEFAULT_WINDOW,
   inCompany: { quietMs: 60, longestMs: 400 },
+  inCrowd: { quietMs: 250, longestMs: 1000 },
 };
 
 interface Waiter {
@@ -70,14 +79,15 @@ export class Batcher {
     return new Promise((done, failed) => {
       this.#oldest = this.#queue.length === 0 ? Date.now() : this.#oldest;
       this.#queue.push({ calls, waiter: { done, failed } });
-      this.traffic.units += 1;
+      this.traffic.add();
       this.schedule();
     });
   }
 
   private schedule(): void {
-    const { inCompany = this.window } = this.window;
-    const { quietMs, longestMs } = this.traffic.units >= COMPANY ? inCompany : this.window;
+    const { inCompany = this.window, inCrowd = inCompany } = this.window;
+    const { units, most } = this.traffic;
+    const { quietMs, longestMs } = most >= CROWD ? inCrowd : units >= COMPANY ? inCompany : this.window;
     const spare = this.#oldest + longestMs - Date.now();
     const wait = this.isFull() ? 0 : Math.max(0, Math.min(quietMs, spare));
     clearTimeout(this.#timer);
@@ -127,7 +137,7 @@ export class Batcher {
         waiter.failed(error);
       }
     } finally {
-      this.traffic.units -= units.length;
+      this.traffic.remove(units.length);
       this.#inFlight -= 1;
       this.#slots.give(calls);
       if (this.#queue.length > 0) {

@@ -5,10 +5,29 @@ import type { GraphCall } from "../call";
  * whoever has a batch to fill waits a little for them.
  */
 export class Traffic {
-  /** What was handed over together and has no answer yet. */
-  units = 0;
+  #units = 0;
+  #most = 0;
   #inFlight = 0;
   #lastMs = 0;
+
+  /** What was handed over together and has no answer yet. */
+  get units(): number {
+    return this.#units;
+  }
+
+  /** How many of these there were at the most. */
+  get most(): number {
+    return this.#most;
+  }
+
+  add(): void {
+    this.#units += 1;
+    this.#most = Math.max(this.#most, this.#units);
+  }
+
+  remove(count: number): void {
+    this.#units -= count;
+  }
 
   get busy(): boolean {
     return this.#inFlight > 0;
