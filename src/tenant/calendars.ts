@@ -232,7 +232,7 @@ export async function lookForName(
   const [own, list, account] = await graph.sendAll([
     businessLooks.get(address),
     businessLooks.list(displayName),
-    users.byAlias(address),
+    users.byAlias([address]),
   ]);
   const named = parseBusinesses(answerOf(list).body).filter(
     (one) => same(one.displayName, displayName) && !same(one.id, address),

@@ -138,7 +138,7 @@ describe("preflight's look into the sandbox", function () {
       const many = Array.from({ length: 30 }, (_, index) => `amy.shah${index + 10}@nhs.net`);
       const near = await lookUp(...many);
       // one for addresses and principal names, two for aliases, one for likenesses
-      expect(await batches()).to.equal(4);
+      expect(await batches()).to.equal(3);
       expect(near["amy.shah18@nhs.net"]).to.deep.equal(["amy.shah@nhs.net"]);
       expect(near["amy.shah19@nhs.net"]).to.deep.equal([]);
     });

@@ -2,13 +2,13 @@ import type { GraphCall } from "../call";
 import type { GraphClient } from "../graph-client";
 import { answerOf } from "../send-with-retries";
 import { chunked } from "../wire";
-import { type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "./users";
+import { ALIASES_IN_FILTER, type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "./users";
 
 /** Address in lower case → id of the account that is known to have had it. */
 export type KnownAccounts = ReadonlyMap<string, string>;
 
 /**
- * Finds the directory users behind addresses, in one batch for up to 150 of them and one more for those that are aliases.
+ * Finds the directory users behind addresses, in one batch for up to 150 of them and one more for up to 140 that are aliases.
  * Those whose account is known cost half: they are asked for by mail address, and in every way only where that does not give
  * the known account. The result is keyed by the address asked for, in lower case; who is not in it is not in the directory.
  */
@@ -31,11 +31,10 @@ export async function resolveUsers(
   );
   const moved = recorded.filter((address) => found.get(address)?.id !== known.get(address));
   await collect(graph, byField("userPrincipalName", moved), found);
-  // ask by alias only for who was not found otherwise: one call each
   const rest = wanted.filter((address) => !found.has(address));
   await collect(
     graph,
-    rest.map((address) => users.byAlias(address, more)),
+    chunked(rest, ALIASES_IN_FILTER).map((chunk) => users.byAlias(chunk, more)),
     found,
   );
   return new Map(

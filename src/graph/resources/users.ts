@@ -17,6 +17,9 @@ export const USER_FIELDS: readonly string[] = [
 /** Graph takes fifteen values in one `in`. */
 export const VALUES_IN_FILTER = 15;
 
+/** It takes as many clauses joined by “or” too, but these are long, and so would be the URL. */
+export const ALIASES_IN_FILTER = 7;
+
 /** Each is two clauses, of which Graph takes fifteen. */
 export const ADDRESSES_OF_DELETED = 7;
 
@@ -25,8 +28,11 @@ export const users = {
   byField: (field: "mail" | "userPrincipalName", values: readonly string[], more: readonly string[] = []) =>
     filtered(`${field} in (${values.map(quoted).join(",")})`, more),
 
-  byAlias: (address: string, more: readonly string[] = []) =>
-    filtered(`proxyAddresses/any(p:p eq ${quoted(`smtp:${address}`)})`, more),
+  byAlias: (addresses: readonly string[], more: readonly string[] = []) =>
+    filtered(
+      addresses.map((one) => `proxyAddresses/any(p:p eq ${quoted(`smtp:${one}`)})`).join(" or "),
+      more,
+    ),
 
   /** Whose address begins and ends like one of the fragments. The directory's second index only knows how texts end. */
   withMailLike: (fragments: readonly { readonly start: string; readonly end: string }[]): GraphCall => {
