@@ -40,15 +40,12 @@ export function openGraph(options: OpenGraphOptions): GraphClient {
   const { identity, organisation, name } = pick(readIdentities(fileOf(environment)), options.identity);
   assertSecretAllowed(identity, environment, name);
   const makeTokens = () => tokenSourceOf(identity, environment, name, organisation, sleep ? { sleep } : {});
+  const settings = { ...options, baseUrl: environment.graphUrl };
   const shared = sharedGraph(options.env ?? process.env);
-  if (!shared) return graphClient({ ...options, baseUrl: environment.graphUrl, tokens: makeTokens() });
-  return graphClient({
-    ...options,
-    baseUrl: environment.graphUrl,
-    tokens: shared.tokens([identity, environment, name, organisation], makeTokens),
-    gate: shared.gate,
-    traffic: options.traffic ?? shared.traffic,
-  });
+  if (!shared) return graphClient({ ...settings, tokens: makeTokens() });
+  return shared.client([identity, environment, name, organisation], () =>
+    graphClient({ ...settings, tokens: makeTokens(), gate: shared.gate }),
+  );
 }
 
 /** Whether an identity is configured: `up` refuses before its first write if it needs one that is absent. */

@@ -3,7 +3,14 @@ import { errorOfAnswer, errorOfDependant } from "./error-of-answer";
 import { GraphError } from "./graph-error";
 import { mayRetry } from "./http/retry-table";
 import { abortableSleep, type GraphCounters, type GraphLog } from "./http/traffic-log";
-import type { ThrottleGate } from "./shared-graph";
+
+/** Holds back whoever would ask while Graph wants to be left alone. */
+export interface ThrottleGate {
+  /** How long to wait before the next request. */
+  waitMs(): number;
+  /** Graph wants no request for so long. */
+  pause(ms: number): void;
+}
 
 /** How long and how patiently calls are repeated. */
 export interface RetrySettings {

@@ -1,23 +1,14 @@
 import { statSync, utimesSync, writeFileSync } from "node:fs";
-import { Traffic } from "./batch/traffic";
-import type { TokenSource } from "./http/token";
+import type { GraphClient } from "./graph-client";
+import type { ThrottleGate } from "./send-with-retries";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Holds back whoever would ask while Graph wants to be left alone. */
-export interface ThrottleGate {
-  /** How long to wait before the next request. */
-  waitMs(): number;
-  /** Graph wants no request for so long. */
-  pause(ms: number): void;
-}
-
-/** What all clients of a run over many organisations have in common: whoever is throttled, all wait; one sign-in does for all. */
+/** What all organisations of a run have in common: whoever is throttled, all wait; one sign-in does for all, and their calls share batches. */
 export interface SharedGraph {
   readonly gate: ThrottleGate;
-  readonly traffic: Traffic;
-  /** The tokens of an identity, which is named by all that tells it from others. */
-  tokens(identity: readonly unknown[], make: () => TokenSource): TokenSource;
+  /** The one client of an identity, which is named by all that tells it from others. All have the same end of the run. */
+  client(identity: readonly unknown[], make: () => GraphClient): GraphClient;
 }
 
 /** A file's time is when Graph may be asked again: clients are in several processes, as the engine starts one for each organisation. */
@@ -49,15 +40,14 @@ const known = new Map<string, SharedGraph>();
 export function sharedGraph(env: Env): SharedGraph | undefined {
   const file = env[SIDE_BY_SIDE];
   if (!file) return undefined;
-  const tokens = new Map<string, TokenSource>();
+  const clients = new Map<string, GraphClient>();
   const shared = known.get(file) ?? {
     gate: fileGate(file),
-    traffic: new Traffic(),
-    tokens: (identity, make) => {
+    client: (identity, make) => {
       const key = JSON.stringify(identity);
-      const source = tokens.get(key) ?? make();
-      tokens.set(key, source);
-      return source;
+      const client = clients.get(key) ?? make();
+      clients.set(key, client);
+      return client;
     },
   };
   known.set(file, shared);

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { newCounters } from "../../src/graph/http/traffic-log";
+import { openGraph } from "../../src/graph/open-graph";
 import { sendWithRetries } from "../../src/graph/send-with-retries";
-import { fileGate } from "../../src/graph/shared-graph";
+import { fileGate, SIDE_BY_SIDE } from "../../src/graph/shared-graph";
 
 describe("a wait that Graph tells one of many", () => {
   let folder: string;
@@ -46,5 +47,34 @@ describe("a wait that Graph tells one of many", () => {
     gate.pause(60_000);
     gate.pause(1000);
     expect(gate.waitMs()).to.equal(60_000);
+  });
+});
+
+describe("the clients of a run over many organisations", () => {
+  const client = (of: Record<string, string>) =>
+    openGraph({ env: { ...environment, ...of }, identity: "observer" });
+  let folder: string;
+  let environment: Record<string, string>;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "many-"));
+    const identities = join(folder, "identities.json");
+    const observer = { kind: "secret", clientId: "observer", clientSecret: "of a sandbox" };
+    writeFileSync(identities, JSON.stringify({ observer, directoryOperators: {}, calendarOperators: {} }), {
+      mode: 0o600,
+    });
+    environment = {
+      BOOKINGS_GRAPH_URL: "https://localhost:1/v1.0",
+      BOOKINGS_AUTHORITY_HOST: "https://localhost:1",
+      BOOKINGS_TENANT_ID: "11111111-2222-4333-8444-555555555555",
+      BOOKINGS_IDENTITIES: identities,
+    };
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("are one for each identity, so that what several organisations ask shares batches [OPS-7]", () => {
+    const many = { [SIDE_BY_SIDE]: join(folder, "wait-until") };
+    expect(client(many)).to.equal(client(many));
+    expect(client(many)).to.not.equal(client({ [SIDE_BY_SIDE]: join(folder, "another run") }));
+    expect(client({})).to.not.equal(client({}));
   });
 });
