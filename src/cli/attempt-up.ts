@@ -103,8 +103,8 @@ async function apply(
   const shown = new Map(previews.map((preview) => [preview.organisation, preview]));
   const review = { ...options.review, plan: planDigest(planOfPreviews(options.root, previews)) };
   const reviewedOf = (organisation: string) => {
-    const { reviewed, people } = shown.get(organisation) ?? {};
-    return { review, ...(reviewed && { reviewed }), ...(people && { people }) };
+    const { reviewed, lookedUp } = shown.get(organisation) ?? {};
+    return { review, ...(reviewed && { reviewed }), ...(lookedUp && { lookedUp }) };
   };
   context.onlyReads(false);
   const applied = await runOrganisations(context, options.root, changed, "upOrganisation", reviewedOf);

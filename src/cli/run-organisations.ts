@@ -47,7 +47,7 @@ export async function runOrganisations(
   root: string,
   organisations: readonly string[],
   verb: "previewOrganisation" | "previewByEngine" | "upOrganisation",
-  reviewed: (organisation: string) => Pick<RunOptions, "reviewed" | "review" | "people"> = () => ({}),
+  reviewed: (organisation: string) => Pick<RunOptions, "reviewed" | "review" | "lookedUp"> = () => ({}),
 ): Promise<RunResult[]> {
   const engine = await services.engine(io, root);
   const progress = new Progress(io);

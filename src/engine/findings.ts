@@ -3,10 +3,10 @@ import type { DeletionFacts } from "../plan/change";
 import type { Inventory } from "../plan/inventory";
 import type { LoadedOrganisation, ProgramPorts } from "../preflight/check-run";
 import { tenantOfEnvironment } from "../preflight/preflight";
-import type { PreflightView } from "../preflight/preflight-view";
+import type { Occupant, PreflightView } from "../preflight/preflight-view";
 import type { Problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
-import type { PeopleFound } from "./run-result";
+import type { LookedUpBefore } from "./run-result";
 
 /** What the program found before it registered anything, kept for the result. */
 export interface Findings {
@@ -21,6 +21,8 @@ export interface Findings {
   readonly people: Map<string, LookedUp>;
   /** Whose the addresses of those are who were looked up for user policies: address → id of the account. */
   readonly policyUsers: Map<string, string>;
+  /** Addresses of calendars to be made that are no one's. */
+  readonly free: Map<string, Occupant>;
 }
 
 /** The same ports, which keep what goes through them. Specs are loaded once. */
@@ -32,6 +34,12 @@ export function keepingPorts(ports: ProgramPorts, findings: Findings): ProgramPo
       lookUp: async (...asked) => {
         const found = await ports.view.lookUp(...asked);
         for (const [address, person] of found) findings.people.set(address, person);
+        return found;
+      },
+      occupants: async (calendars) => {
+        const found = await ports.view.occupants(calendars);
+        for (const [address, one] of found)
+          if ("whose" in one && one.whose === "no one's") findings.free.set(address, one);
         return found;
       },
     },
@@ -59,18 +67,19 @@ export function keepingPorts(ports: ProgramPorts, findings: Findings): ProgramPo
   };
 }
 
-/** So long what the preview found out about people stands for a second look by the run that follows it. */
+/** So long what the preview found out stands for a second look by the run that follows it. */
 const FRESH_MS = 60_000;
 
 /**
- * A view that does not ask for people again that the preview has just looked up. Where it took its time, such as over a
- * question to someone, all of them are asked for.
+ * A view that does not ask again for people, and for addresses that are no one's, that the preview has just looked up: what is
+ * there is looked at once more before the first write. Where it took its time, such as over a question to someone, all are asked for.
  */
-export function rememberingPeople(view: PreflightView, people: PeopleFound | undefined): PreflightView {
-  if (!people) return view;
-  const { found, at } = people;
+export function rememberingLooks(view: PreflightView, lookedUp: LookedUpBefore | undefined): PreflightView {
+  if (!lookedUp) return view;
+  const { people, free, at } = lookedUp;
+  const isFresh = (): boolean => performance.now() - at < FRESH_MS;
   const knownNow = (address: string, isMember: boolean): LookedUp | undefined => {
-    const one = performance.now() - at < FRESH_MS ? found.get(address) : undefined;
+    const one = isFresh() ? people.get(address) : undefined;
     return one && isMember && isPerson(one) && one.mailbox === "not-asked" ? undefined : one;
   };
   return {
@@ -88,6 +97,11 @@ export function rememberingPeople(view: PreflightView, people: PeopleFound | und
       const isUnknown = (address: string): boolean => !known.has(address);
       const asked = await view.lookUp(members.filter(isUnknown), staying.filter(isUnknown), ...more);
       return new Map([...known, ...asked]);
+    },
+    occupants: async (calendars) => {
+      const known = new Map(isFresh() ? free : []);
+      const asked = calendars.filter(({ address }) => !known.has(address));
+      return new Map([...known, ...(asked.length > 0 ? await view.occupants(asked) : [])]);
     },
   };
 }

@@ -51,7 +51,13 @@ interface Preview {
 export async function previewOrganisation(parts: EngineParts, options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const { organisation, root } = options;
-  const findings: Findings = { problems: [], people: new Map(), policyUsers: new Map(), mayHold: true };
+  const findings: Findings = {
+    problems: [],
+    people: new Map(),
+    policyUsers: new Map(),
+    free: new Map(),
+    mayHold: true,
+  };
   const ledger = new StepLedger();
   const ports = keepingPorts(parts.portsOf(root, process.env), findings);
   const handlers = readingHandlers(parts, options);

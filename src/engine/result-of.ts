@@ -62,7 +62,9 @@ export function resultOf(
       evidence: evidenceOf(tenant, model, plan, ledger, findings.people, today),
       reviewed: reviewedOf(plan, ledger, behind, held, problems),
     }),
-    ...(verb === "preview" && { people: { found: findings.people, at: performance.now() } }),
+    ...(verb === "preview" && {
+      lookedUp: { people: findings.people, free: findings.free, at: performance.now() },
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { CalendarOutcome, Plan, PolicyOutcome } from "../plan/change";
 import type { AskedValues } from "../plan/inventory";
 import type { Evidence } from "../plan/reviewed-plan";
 import type { StepsToApply } from "../plan/steps-to-apply";
+import type { Occupant } from "../preflight/preflight-view";
 import type { Problem } from "../problem/problem";
 
 /** How a run ended; `src/problem/exit-code.ts` turns it into the exit code. */
@@ -41,8 +42,8 @@ export interface RunResult {
   readonly evidence?: Evidence;
   /** What an `up` of it may do. */
   readonly reviewed?: Reviewed;
-  /** Of a preview: who was looked up. */
-  readonly people?: PeopleFound;
+  /** Of a preview: what was looked up. */
+  readonly lookedUp?: LookedUpBefore;
   /** Pulumi's own words, uncoloured, for whoever wants them. */
   readonly pulumiOutput: string;
   readonly seconds: number;
@@ -72,9 +73,11 @@ export interface Reviewed {
   };
 }
 
-/** What the directory said of people, and when, in milliseconds of `performance.now()`. */
-export interface PeopleFound {
-  readonly found: ReadonlyMap<string, LookedUp>;
+/** What a preview found out about people and new addresses, and when, in milliseconds of `performance.now()`. */
+export interface LookedUpBefore {
+  readonly people: ReadonlyMap<string, LookedUp>;
+  /** Addresses of calendars to be made that are no one's. The handler looks at each again before it makes one. */
+  readonly free: ReadonlyMap<string, Occupant>;
   readonly at: number;
 }
 
@@ -96,8 +99,8 @@ export interface RunOptions {
   readonly onProgress?: (event: ProgressEvent) => void;
   /** What was shown and confirmed: an `up` does nothing else. */
   readonly reviewed?: Reviewed;
-  /** Who the preview looked up: a run that follows at once does not ask again. */
-  readonly people?: PeopleFound;
+  /** What the preview looked up: a run that follows at once does not ask again. */
+  readonly lookedUp?: LookedUpBefore;
   /** What the journal is to say of the review. */
   readonly review?: Review;
   readonly signal?: AbortSignal;

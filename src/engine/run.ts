@@ -7,7 +7,7 @@ import { signInProblems } from "../preflight/needed-identities";
 import type { Problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { Adopted, EngineParts } from "./engine";
-import { type Findings, isElsewhere, keepingPorts, rememberingPeople } from "./findings";
+import { type Findings, isElsewhere, keepingPorts, rememberingLooks } from "./findings";
 import { CALENDAR_TYPE, nameOf, StepLedger, targetsOf, withoutProvider } from "./internals/engine-events";
 import { resourcesIn } from "./internals/exported-state";
 import { holdersInMessage } from "./internals/lock-files";
@@ -87,7 +87,7 @@ async function run(
   adopted?: Adopted,
 ): Promise<RunResult> {
   const started = performance.now();
-  const findings: Findings = { problems: [], people: new Map(), policyUsers: new Map() };
+  const findings: Findings = { problems: [], people: new Map(), policyUsers: new Map(), free: new Map() };
   const ledger = new StepLedger();
   const { organisation, onProgress } = options;
   onProgress?.({ organisation, stage: "opening", done: 0 });
@@ -95,7 +95,7 @@ async function run(
   let pulumiOutput = "";
   let failures: readonly Problem[] = [];
   const opened = parts.portsOf(options.root, process.env);
-  const usual = { ...opened, view: rememberingPeople(opened.view, options.people) };
+  const usual = { ...opened, view: rememberingLooks(opened.view, options.lookedUp) };
   const ports = keepingPorts(adopted ? await adoptingPorts(usual, options, adopted.names) : usual, findings);
   try {
     if (!(await isElsewhere(ports, organisation, findings))) {

@@ -11,6 +11,8 @@ import { type Listed, listByName } from "../tenant/list-calendars";
 import { type KnownAccounts, lookAtPeople } from "../tenant/people";
 import { type Occupant, occupants, peopleOn, type Standing, standings, type Wanted } from "../tenant/whose";
 
+export type { Occupant };
+
 /** What preflight may ask of the tenant. Every answer is a fact; what cannot be found out is thrown, never guessed. */
 export interface PreflightView {
   /** Whether nothing answers at a calendar's address: no calendar (a confirmed 404) and no account in the directory. */

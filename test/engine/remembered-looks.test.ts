@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { rememberingPeople } from "../../src/engine/findings";
+import { rememberingLooks } from "../../src/engine/findings";
 import { type Address, toAddress } from "../../src/model/address";
 import type { LookedUp } from "../../src/model/person";
 import type { PreflightView } from "../../src/preflight/preflight-view";
+import { calendar } from "../support/model";
 
 const [AMY, BOB, CAT, DAN] = ["amy.shah", "bob.jones", "cat.lee", "dan.fox"].map((one) =>
   toAddress(`${one}@nhs.net`),
@@ -34,8 +35,8 @@ async function askedAfter(milliseconds: number, members: readonly Address[], sta
     asked.push([...some], [...others]);
     return new Map([...some, ...others].map((one) => [one, person(one, "asked now")]));
   };
-  const people = { found: FOUND, at: performance.now() - milliseconds };
-  const view = rememberingPeople({ lookUp } as unknown as PreflightView, people);
+  const people = { people: FOUND, free: new Map(), at: performance.now() - milliseconds };
+  const view = rememberingLooks({ lookUp } as unknown as PreflightView, people);
   const told = await view.lookUp(members, staying);
   return { asked, told };
 }
@@ -56,5 +57,40 @@ describe("people that a preview has just looked up", () => {
   it("are all asked for again where a minute has passed, as over a question to someone", async () => {
     const { asked } = await askedAfter(MINUTE + 1, [AMY, CAT], [BOB]);
     expect(asked).to.deep.equal([[AMY, CAT], [BOB]]);
+  });
+});
+
+describe("addresses of new calendars that a preview has just looked at", () => {
+  const [first, second] = [
+    calendar({ name: "first" }),
+    calendar({ name: "second", address: toAddress("second@nhs.net") }),
+  ];
+  const free = { whose: "no one's", isMarked: false, marker: "" } as const;
+  const taken = { whose: "someone's", isMarked: false, marker: "" } as const;
+
+  async function lookedAt(milliseconds: number) {
+    const asked: string[] = [];
+    const occupants: PreflightView["occupants"] = async (some) => {
+      asked.push(...some.map(({ address }) => address));
+      return new Map(some.map(({ address }) => [address, taken]));
+    };
+    const lookedUp = {
+      people: new Map(),
+      free: new Map([[first.address as string, free]]),
+      at: performance.now() - milliseconds,
+    };
+    const view = rememberingLooks({ occupants } as unknown as PreflightView, lookedUp);
+    const found = await view.occupants([first, second]);
+    return { asked, first: found.get(first.address), second: found.get(second.address) };
+  }
+
+  it("are not looked at again where they were no one's: the handler does so before it makes a calendar", async () => {
+    expect(await lookedAt(1000)).to.deep.equal({ asked: [second.address], first: free, second: taken });
+  });
+
+  it("are all looked at where a minute has passed", async () => {
+    const { asked, first: now } = await lookedAt(MINUTE + 1);
+    expect(asked).to.deep.equal([first.address, second.address]);
+    expect(now).to.deep.equal(taken);
   });
 });
