@@ -32,6 +32,24 @@ describe("updating a calendar", function () {
     expect(await writes()).to.deep.equal([]);
   });
 
+  it("asks nothing between its look and the first write, so that what someone changes by hand is seen as late as can be [OPS-3]", async () => {
+    await open({ bookingsPaging: "none", directoryPaging: "pages" });
+    const members = { "amy.shah@nhs.net": "admin", "bob.jones@nhs.net": "viewer" } as const;
+    for (const change of [
+      { phone: "+44 20 7946 0000" },
+      { phone: "+44 20 7946 0001", members: { ...members, "cat.lee@nhs.net": "viewer" } },
+    ] as const) {
+      await tenant.clearLog();
+      made = await update(change);
+      const log = (await tenant.log()).filter(
+        ({ via, operation }) => via === "batch" || operation !== "batch",
+      );
+      const first = log.findIndex(({ effect }) => effect === "write");
+      const looks = log.slice(0, first).map(({ operation }) => operation);
+      expect(looks.slice(-2).sort()).to.deep.equal(["bookingBusiness.get", "staffMember.list"]);
+    }
+  });
+
   it("changes a role in place: no one is removed and added again [USR-8]", async () => {
     await open();
     const members = { "amy.shah@nhs.net": "admin", "bob.jones@nhs.net": "admin" } as const;

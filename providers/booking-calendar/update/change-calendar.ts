@@ -7,7 +7,6 @@ import { assertOurs, joinStaff, pinnedReader, pinnedWriter } from "../assertions
 import type { CalendarContext } from "../context";
 import { withOperatorNamed } from "../operator-account";
 import { personsIn } from "../record/record-of";
-import { hasService } from "./apply-changes";
 import { finish } from "./finish";
 import type { Work } from "./work";
 
@@ -23,12 +22,21 @@ export async function changeCalendar(
   const persons = personsIn(record.live);
   const isOnRecord = (address: string): boolean =>
     address in record.members && record.live.staff[address]?.person !== undefined;
-  const names = people.nameCalls(Object.keys(inputs.members).filter((address) => !isOnRecord(address)));
-  const [sight, learnt] = await Promise.all([
-    lookAtCalendar(reader, { address: record.live.actualAddress, people: true, bookingsOnly: true }),
-    names.length > 0 ? reader.sendAll(names) : [],
-  ]);
-  people.learn(learnt);
+  const unknown = Object.keys(inputs.members).filter((address) => !isOnRecord(address));
+  const names = people.nameCalls(unknown);
+  people.learn(names.length > 0 ? await reader.sendAll(names) : []);
+  await people.lookFor(
+    reader,
+    unknown.filter((address) => !(address in record.members)),
+  );
+  // the look is the last question before the first write: what someone changes after it would go unseen
+  const isOwed = record.live.starterOwed === true;
+  const sight = await lookAtCalendar(reader, {
+    address: record.live.actualAddress,
+    people: true,
+    services: isOwed,
+    bookingsOnly: true,
+  });
   if (sight.kind === "hidden") {
     throw refuse("calendar-unreadable", { address: inputs.address, why: hiddenWords(sight) });
   }
@@ -42,8 +50,7 @@ export async function changeCalendar(
   const rows = await withOperatorNamed(context, reader, inputs.organisation, live.rows);
   const operator = context.operator(inputs.organisation);
   const operatorOnStaff = rows.some((row) => row.emailAddress.toLowerCase() === operator);
-  const added = Object.keys(inputs.members).filter((address) => !(address in record.members));
-  await people.lookFor(reader, [...added, ...(operatorOnStaff || operator === undefined ? [] : [operator])]);
+  if (operator !== undefined && !operatorOnStaff) await people.lookFor(reader, [operator]);
   const wasServed = operator !== undefined && record.live.served === true;
   if (wasServed) {
     const member = { displayName: people.nameOf(operator), emailAddress: operator };
@@ -62,7 +69,7 @@ export async function changeCalendar(
     marker: ownership(live.business.businessType, markerOf(inputs)),
     recreations: record.live.recreations,
     operatorOnStaff: wasServed || operatorOnStaff,
-    starterOwed: record.live.starterOwed === true && !(await hasService(reader, live.business.id)),
+    starterOwed: isOwed && live.told.services.length === 0,
     unseen: false,
   };
   return finish(work);
