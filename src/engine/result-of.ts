@@ -12,7 +12,7 @@ import type { StepLedger } from "./internals/engine-events";
 import { outcomesOf, planOf } from "./plan-of";
 import { policyChanges, policyOutcomesOf } from "./policy-plan";
 import { runOutcome } from "./run-outcome";
-import { missingProblems, planLimits, policyProblems, standingProblems } from "./run-problems";
+import { missingProblems, pendingAdmins, planLimits, policyProblems, standingProblems } from "./run-problems";
 import type { Reviewed, RunOptions, RunResult } from "./run-result";
 
 type Result = Omit<RunResult, "pulumiOutput" | "seconds">;
@@ -98,6 +98,7 @@ const waitingProblems = (
   ...missingProblems(tenant, model, ledger, today),
   ...standingProblems(model.calendars, ledger),
   ...policyProblems(model.policies, ledger),
+  ...pendingAdmins(plan, model, ledger),
   ...planLimits(plan, tenant, model, ledger, today),
 ];
 

@@ -1,3 +1,4 @@
+import type { Address } from "../model/address";
 import { type BookingCalendar, mayRecreate } from "../model/booking-calendar";
 import { markerOf } from "../model/calendar-marker";
 import type { OrganisationModel } from "../model/estate";
@@ -114,6 +115,35 @@ export function planLimits(
     policies: new Map([...policies].map(([name, { live }]) => [name, sizeOf(live?.["users"])])),
   };
   return limitsOfPlan(planCounts(plan, sizes), tenant, model, today);
+}
+
+/**
+ * A change that removes an admin where no one who stays has approved Microsoft's e-mail. Where all who stay are new to the
+ * calendar, the specs alone tell it (decision 0081).
+ */
+export function pendingAdmins(
+  { changes }: Plan,
+  { calendars }: OrganisationModel,
+  ledger: StepLedger,
+): Problem[] {
+  return calendars.flatMap((calendar) => {
+    const members = changes.find(({ name }) => name === calendar.name)?.members ?? [];
+    const left = members.filter(({ from, to }) => from === "admin" && to !== "admin");
+    const staff = valuesOf(valuesOf(ledger.calendars.get(calendar.name)?.liveOutputs?.["live"])["staff"]);
+    const isPending = (address: string): boolean =>
+      valuesOf(staff[address])["status"] === "pendingAcceptance";
+    const hasDeclined = (address: string): boolean =>
+      valuesOf(staff[address])["status"] === "rejectedByStaff";
+    const admins = Object.entries(calendar.members).flatMap(([who, role]) =>
+      role === "admin" ? [who as Address] : [],
+    );
+    const asked = admins.filter(isPending);
+    const [first] = asked;
+    const isSafe = admins.some((who) => Object.hasOwn(staff, who) && !isPending(who) && !hasDeclined(who));
+    if (first === undefined || isSafe || !left.some(({ address }) => !isPending(address))) return [];
+    const args = { calendar: calendar.address, admins: asked, left: left.map(({ address }) => address) };
+    return [problem("admins-not-approved", args, calendar.memberPlace(first))];
+  });
 }
 
 const ENDED: readonly unknown[] = [undefined, "deleted", "handed-over"];

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { StepLedger } from "../../src/engine/internals/engine-events";
-import { policyProblems, standingProblems } from "../../src/engine/run-problems";
+import { pendingAdmins, policyProblems, standingProblems } from "../../src/engine/run-problems";
+import type { OrganisationModel } from "../../src/model/estate";
 import type { UserPolicy } from "../../src/model/user-policy";
+import type { CalendarChange } from "../../src/plan/change";
 import { words } from "../../src/problem/words";
 import { calendar } from "../support/model";
 
@@ -35,6 +37,47 @@ describe("what a preview tells of a calendar that someone has to decide about", 
   it("is that the tenant has lost it, or that its deletion has begun", () => {
     expect(told({ status: "missing" })[0]?.code).to.equal("calendar-missing");
     expect(told({ status: "deleting" })[0]?.code).to.equal("deletion-under-way");
+  });
+});
+
+describe("what a preview tells of a change that removes an admin", () => {
+  const amy = "amy.shah@nhs.net";
+  const dan = "dan.brown@nhs.net";
+  const wanted = calendar({ members: { [dan]: "admin" } });
+  const removal: CalendarChange = {
+    name: wanted.name,
+    address: wanted.address,
+    organisation: wanted.organisation,
+    kind: "update",
+    fields: [],
+    members: [{ address: amy, from: "admin" }],
+    repairsDrift: false,
+  };
+
+  function toldWith(staff: Readonly<Record<string, { readonly status: string }>>) {
+    const ledger = new StepLedger();
+    const facts = { urn: "u", failed: false, unreadable: false, begun: false, finished: false, problems: [] };
+    ledger.calendars.set(wanted.name, { ...facts, liveOutputs: { live: { staff } } });
+    const model = { calendars: [wanted] } as unknown as OrganisationModel;
+    return pendingAdmins({ organisation: "leeds", changes: [removal] }, model, ledger);
+  }
+
+  const active = { status: "active" };
+  const pending = { status: "pendingAcceptance" };
+
+  it("is that the admin who stays has not approved yet [USR-2]", () => {
+    const [problem, ...others] = toldWith({ [amy]: active, [dan]: pending });
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({ code: "admins-not-approved", severity: "warning" });
+    expect(problem && words(problem).sentence)
+      .to.contain(`removes ${amy}`)
+      .and.to.contain(`${dan} has not`);
+  });
+
+  it("is nothing where one who stays has approved, or who leaves had not either, or all are new", () => {
+    expect(toldWith({ [amy]: active, [dan]: active })).to.deep.equal([]);
+    expect(toldWith({ [amy]: pending, [dan]: pending })).to.deep.equal([]);
+    expect(toldWith({ [amy]: active })).to.deep.equal([]);
   });
 });
 

@@ -162,6 +162,12 @@ export const directoryProblems = {
     advice: () =>
       "To be sure, add the new admin in one change, and remove the old one in another after “bookings status” shows that the new one has confirmed.",
   },
+  "admins-not-approved": {
+    severity: "warning",
+    sentence: (a: { calendar: string; admins: readonly string[]; left: readonly string[] }) =>
+      `This change removes ${named(a.left)} as admin of ${a.calendar}, and ${named(a.admins)} ${a.admins.length === 1 ? "has" : "have"} not approved Microsoft's e-mail yet. Until one admin has, no one can manage it.`,
+    advice: () => "Apply this change after “bookings status --live” shows that the new admin has confirmed.",
+  },
   "one-admin-only": {
     severity: "advice",
     sentence: (a: { calendars: readonly string[] }) =>
