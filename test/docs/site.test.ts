@@ -66,6 +66,16 @@ describe("the site of the documentation", () => {
     expect(dead).to.deep.equal([]);
   });
 
+  it("names pages by their titles and not by their files", () => {
+    const named = [...pages].flatMap(([path, text]) =>
+      [...prose(text).matchAll(/\[[^[\]]*(?:\.md|\/)\]\(([^)\s]+)\)/g)]
+        .filter(([, target = ""]) => !/^[a-z]+:/.test(target))
+        .map(([link]) => `${path}: ${link}`),
+    );
+    expect(named).to.deep.equal([]);
+    expect(pages.get("index.md")).to.contain("[Your first calendar](./la/first-calendar.md)");
+  });
+
   it("answers every question of the guide under the guide's own words [FAQ-1]", () => {
     expect(questions.map(({ asked }) => asked)).to.deep.equal(ASKED);
     for (const { asked, question, answer } of questions)

@@ -23,7 +23,22 @@ export function sitePath(path: string): string | undefined {
   return inside?.replace(/(^|\/)README\.md$/, "$1index.md");
 }
 
-const codeOrLink = /(^ *```[\s\S]*?^ *```|`[^`\n]+`)|\]\(([^)\s]+)\)/gm;
+const codeOrLink = /(^ *```[\s\S]*?^ *```|`[^`\n]+`)|(\[[^[\]]*)?\]\(([^)\s]+)\)/gm;
+
+/** A name of a file or folder as the text of a link. */
+const FILE_NAME = /^\[(?:[\w.-]+\/)*(?:[\w.-]+\.md|[\w.-]+\/)$/;
+
+const titleOf = (text: string): string =>
+  (/^# (.+)$/m.exec(text)?.[1] ?? "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll("`", "");
+
+/** The text of a link: on the site a page goes by its title and not by its file. */
+function linkText(root: string, from: string, text: string, target: string): string {
+  if (!FILE_NAME.test(text)) return text;
+  const path = join(root, dirname(from), target.replace(/#.*/, ""));
+  const file = existsSync(path) && statSync(path).isDirectory() ? join(path, "README.md") : path;
+  const title = file.endsWith(".md") && existsSync(file) ? titleOf(readFileSync(file, "utf8")) : "";
+  return title === "" ? text : `[${title}`;
+}
 
 /** Where a link of a page leads in the site, or in the repository where the site does not have the file. */
 function rewritten(root: string, from: string, target: string, repository: string): string {
@@ -42,8 +57,12 @@ function rewritten(root: string, from: string, target: string, repository: strin
 function staged(root: string, path: string, repository: string): string {
   return readFileSync(join(root, path), "utf8")
     .replace(/^<!--.*?-->\n+/s, "")
-    .replaceAll(codeOrLink, (whole, code: string | undefined, target: string | undefined) =>
-      code !== undefined || target === undefined ? whole : `](${rewritten(root, path, target, repository)})`,
+    .replaceAll(
+      codeOrLink,
+      (whole, code: string | undefined, text: string | undefined, target: string | undefined) =>
+        code !== undefined || target === undefined
+          ? whole
+          : `${linkText(root, path, text ?? "", target)}](${rewritten(root, path, target, repository)})`,
     );
 }
 
@@ -77,9 +96,6 @@ interface MenuItem {
   readonly collapsed?: boolean;
   readonly items?: readonly MenuItem[];
 }
-
-const titleOf = (text: string): string =>
-  (/^# (.+)$/m.exec(text)?.[1] ?? "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll("`", "");
 
 const linkOf = (path: string): string => `/${path.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "")}`;
 
