@@ -9,9 +9,9 @@ export function readInput(given: string, what: string): unknown {
   try {
     return parse(/^\s*[[{]/.test(given) ? given : readFileSync(given, "utf8")) ?? {};
   } catch (error) {
-    throw new InputError(
-      `The ${what} ${given} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InputError(`The ${what} ${given} cannot be read: ${isMissing ? "there is no such file" : why}`);
   }
 }
 

@@ -58,6 +58,15 @@ describe("bookings review, as a process", function () {
     expect(again.stderr).to.contain("finished already");
   });
 
+  it("names its file by the path that leads there from where one is", async () => {
+    const cwd = join(folder.root, "specs", "leeds");
+    const started = await runBookings(["review", "start", "leeds"], { cwd });
+    const [, named = ""] = /bookings review finish (\S+)/.exec(started.stderr) ?? [];
+    expect(named).to.equal(join("..", "..", reviewFile()));
+    for (const path of [named, join(folder.root, reviewFile())])
+      expect((await runBookings(["review", "finish", path], { cwd })).stderr).to.contain("review-incomplete");
+  });
+
   it("is not finished before everything is decided, and changes nothing until then [OPS-8]", async () => {
     await bookings("review", "start");
     decide({ "amy.shah": "keep", "bob.jones": "maybe" });

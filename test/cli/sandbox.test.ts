@@ -233,7 +233,10 @@ calendars: [{ displayName: YorkKnee, staff: [{ address: amy.shah@nhs.net, role: 
     for (const { code, stderr } of [here, detached]) {
       expect(code).to.equal(1);
       expect(stderr).to.contain("The sandbox did not start").and.not.to.contain("    at ");
+      expect(stderr.match(/did-not-start/g), stderr).to.have.length(1);
     }
+    const none = await sandbox("start", "--detach", "--data", "other", "--seed", "none.yaml");
+    expect(none.stderr).to.match(/The seed .*none\.yaml cannot be read: there is no such file/);
     const port = await sandbox("start", "--port", "70000");
     expect(port.stderr).to.contain("A port is a number up to 65535.");
   });

@@ -44,7 +44,8 @@ function start(named: readonly string[], context: Context): void {
   for (const { organisation, calendars } of specEstate(root, chooseOrganisations(context.io, root, named))
     .organisations) {
     const file = join("reviews", organisation.stack, `${day}.yaml`);
-    if (existsSync(join(root, file))) refuse(problem("review-exists", { file }));
+    if (existsSync(join(root, file)))
+      refuse(problem("review-exists", { file: relative(context.io.cwd, join(root, file)) }));
     const active = calendars.filter(({ status }) => status === "active");
     const text = reviewText(
       organisation.stack,
@@ -53,7 +54,8 @@ function start(named: readonly string[], context: Context): void {
     );
     makeFolder(join(root, "reviews", organisation.stack));
     writeFileAtomically(join(root, file), text, 0o644);
-    context.say(`${file}: fill in a decision for each person, then: bookings review finish ${file}`);
+    const shown = relative(context.io.cwd, join(root, file));
+    context.say(`${shown}: fill in a decision for each person, then: bookings review finish ${shown}`);
   }
 }
 
@@ -99,7 +101,7 @@ function strayIn({ decisions }: Review, calendars: ReadonlyMap<string, BookingCa
 function finish(named: string, context: Context): void {
   const root = findRoot(context.io);
   const path = resolve(context.io.cwd, named);
-  const file = relative(root, path);
+  const file = relative(context.io.cwd, path);
   const text = existsSync(path) ? readFileSync(path, "utf8") : "";
   const review = parseReview(file, text) ?? refuse(problem("review-not-a-review", { file: named }));
   if (review.finished) refuse(problem("review-finished", { file }));

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { makePrivateFolder } from "../../../files/private-folder";
-import { problem } from "../../../problem/problem";
+import { type Problem, problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
 import type { Context } from "../../context";
 import {
@@ -53,8 +53,22 @@ async function firstLine(context: Context, files: RuntimeFiles, child: ChildProc
       return JSON.parse(text.slice(0, text.indexOf("\n"))) as SandboxLine;
     await pause(POLL, undefined, { signal: context.io.signal });
   }
-  const text = readFileSync(files.messages, "utf8").trim();
-  throw VisibleError.of(problem("sandbox-did-not-start", { reason: text || "it said nothing in a minute." }));
+  const reason =
+    refusedFor(readFileSync(files.firstLine, "utf8")) ?? readFileSync(files.messages, "utf8").trim();
+  throw VisibleError.of(
+    problem("sandbox-did-not-start", { reason: reason || "it said nothing in a minute." }),
+  );
+}
+
+/** Why the process itself says that it did not start. */
+function refusedFor(json: string): string | undefined {
+  try {
+    const { problems } = JSON.parse(json) as { readonly problems?: readonly Problem[] };
+    const own = problems?.find(({ code }) => code === "sandbox-did-not-start");
+    return own && String(own.args["reason"]);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Ends a sandbox that is still starting, and waits for it: as long as it is there, its data are its own. */
