@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
@@ -58,6 +58,25 @@ describe("noticing that packages must be installed", () => {
     mkdirSync(path.join(root, "node_modules"));
     writeFileSync(path.join(root, "node_modules/.package-lock.json"), "{ half");
     expect(packages.arePackagesInstalled(root)).to.equal(false);
+  });
+
+  it("are installed as the lockfile has them, and no script of a package runs", async () => {
+    const npm = path.join(root, "npm-cli.js");
+    writeFileSync(
+      npm,
+      'require("node:fs").writeFileSync("words.json", JSON.stringify(process.argv.slice(2)))',
+    );
+    const { npm_execpath: before } = process.env;
+    process.env["npm_execpath"] = npm;
+    try {
+      await packages.ensurePackages(root, () => undefined);
+    } finally {
+      if (before === undefined) delete process.env["npm_execpath"];
+      else process.env["npm_execpath"] = before;
+    }
+    const words = JSON.parse(readFileSync(path.join(root, "words.json"), "utf8")) as string[];
+    expect(words[0]).to.equal("ci");
+    expect(words).to.include("--ignore-scripts");
   });
 
   it("never empties a folder of packages that is someone else's, through a link", async () => {
