@@ -1,4 +1,3 @@
-import { BATCH_SIZE } from "./batch/batch-wire";
 import { Batcher, type BatchWindow } from "./batch/batcher";
 import { sendInWaves } from "./batch/send-in-waves";
 import type { Traffic } from "./batch/traffic";
@@ -33,8 +32,7 @@ export function graphClient(settings: GraphClientSettings): GraphClient {
   const counters = settings.counters ?? newCounters();
   const sender = new HttpSender({ ...settings, counters });
   const batcher = new Batcher(sender, counters, settings.log, settings.window, settings.traffic);
-  const exchange = (calls: readonly GraphCall[]) =>
-    sendInWaves(calls, (wave) => batcher.exchange(wave.slice(0, BATCH_SIZE)));
+  const exchange = (calls: readonly GraphCall[]) => sendInWaves(calls, (part) => batcher.exchange(part));
   const settled = (calls: readonly GraphCall[]) =>
     sendWithRetries(calls, exchange, { ...settings, counters });
   const claims = async () =>

@@ -100,6 +100,22 @@ describe("batches", () => {
     expect([sent.includes("/b/6"), sent.includes("/c/6")]).to.deep.equal([true, false]);
   });
 
+  it("sends what fills several batches in all of them at once, not one after the other", async () => {
+    let [inFlight, most] = [0, 0];
+    const { graph, seen } = fakeGraph(async (request) => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      await new Promise((done) => setTimeout(done, 20));
+      inFlight -= 1;
+      return service((_, url) => ({ status: 200, body: { url } }))(request);
+    });
+    const paths = Array.from({ length: 100 }, (_, i) => `/users/${i}`);
+    const outcomes = await graph.sendAll(paths.map((path) => get(path)));
+    const told = outcomes.map((one) => one.ok && (one.answer.body as { url: string }).url);
+    expect(told).to.deep.equal(paths);
+    expect([seen.length, most]).to.deep.equal([5, 5]);
+  });
+
   it("has at most eight requests of one identity under way: meanwhile batches fill", async () => {
     let underWay = 0;
     let most = 0;

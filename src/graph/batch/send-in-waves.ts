@@ -1,22 +1,28 @@
 import type { GraphAnswer, GraphCall } from "../call";
+import { chunked } from "../wire";
+import { BATCH_SIZE } from "./batch-wire";
 
 /**
  * Sends calls that wait for each other in batches without order: first those that wait for nothing, then those that waited for
- * them. What depends on a failed one gets 424 and is not sent. `send` answers at least the first of what it is given.
+ * them. What fills several batches goes in all of them at once. What depends on a failed one gets 424 and is not sent. `send` answers
+ * at least the first of what it is given.
  */
 export async function sendInWaves(
   calls: readonly GraphCall[],
-  send: (wave: readonly GraphCall[]) => Promise<GraphAnswer[]>,
+  send: (batch: readonly GraphCall[]) => Promise<GraphAnswer[]>,
 ): Promise<GraphAnswer[]> {
   const answers: GraphAnswer[] = [];
   while (calls.some((_, index) => answers[index] === undefined)) {
     failDependants(calls, answers);
     const wave = ready(calls, answers);
-    const got = wave.length > 0 ? await send(wave.map(({ call }) => call)) : [];
-    for (const [at, answer] of got.entries()) {
-      const index = wave[at]?.index;
-      if (index !== undefined) answers[index] = answer;
-    }
+    const sendPart = async (part: typeof wave): Promise<void> => {
+      const got = await send(part.map(({ call }) => call));
+      for (const [at, answer] of got.entries()) {
+        const index = part[at]?.index;
+        if (index !== undefined) answers[index] = answer;
+      }
+    };
+    await Promise.all(chunked(wave, BATCH_SIZE).map(sendPart));
   }
   return answers;
 }
