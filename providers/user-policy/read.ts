@@ -5,6 +5,7 @@ import {
   type Switches,
   switchesOf,
 } from "../../src/model/policy-fields";
+import { otherOrganisation } from "../../src/model/person";
 import { isOurs } from "../../src/model/policy-marker";
 import { isAdditive } from "../../src/plan/licence-costs";
 import { applicationsIn, type Licence } from "../../src/plan/licences";
@@ -144,6 +145,7 @@ export function recordOf(
       ...(live.nested.length > 0 ? { nestedGroups: live.nested } : {}),
       persons: personsOf(listed, persons, live),
       ...(live.renamed ? { renamed: live.renamed } : {}),
+      ...elsewhereOf(inputs, live),
     },
   };
 }
@@ -192,6 +194,16 @@ function personsOf(
 /** The address by which someone is listed; of the others the primary one. */
 function listedAs({ users }: PolicyInputs, { addresses, address }: PolicyPerson): string {
   return addresses.find((one) => one in users) ?? address;
+}
+
+/** Listed people who are of another organisation by now. Where the directory names none, nothing is said. */
+function elsewhereOf(inputs: PolicyInputs, { people }: LiveGroup): Pick<LivePolicyRecord, "elsewhere"> {
+  const moved = people.flatMap((person) => {
+    const theirs = otherOrganisation(person, inputs);
+    const address = listedAs(inputs, person);
+    return theirs !== undefined && address in inputs.users ? [[address, theirs] as const] : [];
+  });
+  return moved.length > 0 ? { elsewhere: Object.fromEntries(moved) } : {};
 }
 
 function waitingOf(inputs: PolicyInputs, licence: Licence, { group, people }: LiveGroup): string[] {

@@ -1,7 +1,9 @@
 import type { Address } from "../model/address";
 import type { OrganisationModel } from "../model/estate";
 import type { Organisation } from "../model/organisation";
+import { otherOrganisation } from "../model/person";
 import { type PolicySet, policyFields, policySets, type SetChange, setChanges } from "../model/policy-fields";
+import type { Tenant } from "../model/tenant";
 import type { Directory } from "../model/tenant-facts";
 import type { UserPolicy } from "../model/user-policy";
 import { byAddress, type PersonKey } from "../plan/compare";
@@ -26,6 +28,7 @@ interface PolicyCase {
   readonly sighting: PolicySighting;
   readonly keyOf: PersonKey;
   readonly directory: Directory;
+  readonly otherOrganisations: Tenant["otherOrganisations"];
   /** The domain of the people that specs may name. */
   readonly domain: string;
 }
@@ -105,18 +108,25 @@ function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefin
   ];
 }
 
-/** Users whose address is another account's by now, and users who have another address than the spec says. */
-function identityFindings(one: PolicyCase, { renamed = {} }: SeenPolicy): Finding[] {
-  const { organisation, wanted, recorded, directory } = one;
+/** Users whose address is another account's by now, who have another address than the spec says, and who are of another organisation. */
+function identityFindings(one: PolicyCase, { renamed = {}, elsewhere = {} }: SeenPolicy): Finding[] {
+  const { organisation, wanted, recorded, directory, otherOrganisations } = one;
   const args = { policy: wanted.displayName, organisation: organisation.stack };
   return wanted.users.flatMap((address) => {
     const at = wanted.userPlace(address);
     const now = renamed[address];
     if (isAnothers(directory, recorded ?? {}, address))
       return [found(one, "changed", "drift-policy-another-person", { ...args, address }, at)];
-    return now === undefined
-      ? []
-      : [found(one, "information", "drift-policy-user-renamed", { ...args, address, now }, at)];
+    const theirs = otherOrganisation({ organisation: elsewhere[address] ?? "" }, organisation);
+    const kind = otherOrganisations === "refused" ? "leaver" : "information";
+    return [
+      ...(now === undefined
+        ? []
+        : [found(one, "information", "drift-policy-user-renamed", { ...args, address, now }, at)]),
+      ...(theirs === undefined
+        ? []
+        : [found(one, kind, "policy-user-moved", { ...args, address, theirs }, at)]),
+    ];
   });
 }
 
@@ -183,13 +193,13 @@ function retired(one: PolicyCase): Finding[] {
 export function policyFindings(
   { organisation, policies }: OrganisationModel,
   { recorded, sightings }: PolicyFacts,
-  { keyOf, domain, directory }: Pick<PolicyCase, "keyOf" | "domain" | "directory">,
+  around: Pick<PolicyCase, "keyOf" | "domain" | "directory" | "otherOrganisations">,
 ): Finding[] {
   const specs = new Set(policies.map(({ name }) => name));
   const known = policies.flatMap((wanted) => {
     const record = recorded.find(({ name }) => name === wanted.name);
     const sighting = sightings.get(wanted.name) ?? { what: "gone" };
-    const one: PolicyCase = { organisation, wanted, recorded: record, sighting, keyOf, domain, directory };
+    const one: PolicyCase = { ...around, organisation, wanted, recorded: record, sighting };
     if (sighting.what === "unreadable") {
       const args = { policy: wanted.displayName, why: sighting.why };
       return [found(one, "unreadable", "policy-unreadable", args, wanted.source)];

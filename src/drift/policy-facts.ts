@@ -28,6 +28,8 @@ export interface SeenPolicy {
   readonly nestedGroups?: readonly string[];
   /** Listed addresses that the accounts in the group no longer have, with the accounts' primary addresses. */
   readonly renamed?: Readonly<Record<string, string>>;
+  /** Listed people who are of another organisation by now, with what the directory calls that one. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
 }
 
 /** What a look at a policy's group gave. Gone is confirmed: anything else that is not there is unreadable. */

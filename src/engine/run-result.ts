@@ -121,9 +121,9 @@ export interface RecordedCalendar extends Values<GraphField> {
   readonly unseen?: true;
   /** How many times it was created again after the tenant lost it. */
   readonly recreations?: number;
-  /** What it can be told by from another one that someone makes at its address. */
   /** Address in lower case → id of the account that had it when it was put on the calendar. */
   readonly persons?: Readonly<Record<string, string>>;
+  /** What it can be told by from another one that someone makes at its address. */
   readonly knownBy?: { readonly marker: "ours" | "none" | "foreign"; readonly rows: readonly string[] };
 }
 

@@ -25,6 +25,8 @@ export interface LivePolicyRecord {
   readonly persons?: Readonly<Record<string, string>>;
   /** Listed addresses that those accounts no longer have, with the accounts' primary addresses. */
   readonly renamed?: Readonly<Record<string, string>>;
+  /** Listed people who are of another organisation by now, with what the directory calls that one. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
 }
 
 /** A policy's outputs: inputs as they are in the tenant, and what is only known there. */

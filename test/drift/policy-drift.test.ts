@@ -66,7 +66,11 @@ describe("drift of user policies", function () {
   });
   afterEach(() => tenant.close());
 
-  const detect = async (text: string, recorded: readonly RecordedPolicy[] = [recordedOf(made)]) => {
+  const detect = async (
+    text: string,
+    recorded: readonly RecordedPolicy[] = [recordedOf(made)],
+    otherOrganisations: "allowed" | "refused" = "allowed",
+  ) => {
     const { estate } = loadEstate(
       "",
       memoryFiles({
@@ -77,7 +81,7 @@ describe("drift of user policies", function () {
     );
     const model = estate?.organisations[0];
     if (!estate || !model) throw new Error("no estate");
-    const specs = { ...estate.tenant, tenantId: tenant.sandbox.tenantId };
+    const specs = { ...estate.tenant, tenantId: tenant.sandbox.tenantId, otherOrganisations };
     const [report] = await driftOf(tenant.observer(), specs, [{ model, recorded: [], policies: recorded }]);
     if (!report) throw new Error("no report");
     const written = (await tenant.log("?effect=write")) as readonly { via?: string }[];
@@ -117,6 +121,23 @@ describe("drift of user policies", function () {
     expect(told(await detect(text)), "also where the person is in the group no longer").to.deep.equal([
       "changed LeedsVirtualVisits drift-policy-another-person bob@nhs.net visits.yaml:8",
     ]);
+  });
+
+  it("tells who is in another organisation now, as drift only where the tenant forbids it [POL-4] [USR-10]", async () => {
+    const text = spec(listing("amy", "bob"));
+    const move = (companyName: string) =>
+      tenant.edit("PATCH", `/users/${made.live.persons?.["bob@nhs.net"]}`, { companyName });
+    await move("York");
+    const [moved] = (await detect(text)).findings;
+    expect(told(await detect(text))).to.deep.equal([
+      "information LeedsVirtualVisits policy-user-moved bob@nhs.net visits.yaml:8",
+    ]);
+    expect(moved && words(moved.problem).sentence).to.contain("bob@nhs.net now belongs to York");
+    const refusing = await detect(text, [recordedOf(made)], "refused");
+    expect(refusing.findings.map(({ kind }) => kind)).to.deep.equal(["leaver"]);
+    expect(driftOutcome([refusing])).to.equal("drift");
+    await move("");
+    expect(told(await detect(text)), "an organisation that is not told is no other one").to.deep.equal([]);
   });
 
   it("tells people and plans that were changed by hand, in text, Markdown and JSON [WEB-1] [OPS-2]", async () => {

@@ -70,6 +70,7 @@ describe("a wrong entry in the table of a policy's fields", function () {
           keyOf: (address) => address,
           domain: "nhs.net",
           directory: { what: "unreadable", why: "not asked" },
+          otherOrganisations: "allowed",
         },
       ).map(({ kind, problem }) => [kind, problem.code]),
     };

@@ -136,6 +136,7 @@ async function look(
       otherLicences: props.live.otherLicences ?? [],
       nestedGroups: props.live.nestedGroups ?? [],
       renamed: props.live.renamed ?? {},
+      elsewhere: props.live.elsewhere ?? {},
     },
   };
 }
