@@ -1,3 +1,4 @@
+import { otherOrganisation } from "../../src/model/person";
 import {
   type LivePolicyRecord,
   type PolicyInputs,
@@ -5,7 +6,6 @@ import {
   type Switches,
   switchesOf,
 } from "../../src/model/policy-fields";
-import { otherOrganisation } from "../../src/model/person";
 import { isOurs } from "../../src/model/policy-marker";
 import { isAdditive } from "../../src/plan/licence-costs";
 import { applicationsIn, type Licence } from "../../src/plan/licences";

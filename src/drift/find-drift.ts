@@ -128,9 +128,9 @@ export function compareFindings(one: Finding, other: Finding): number {
   );
 }
 
-/** Calendars of the organisation's name that neither specs nor state know. Short names are prefix-free: they are its own. */
+/** Calendars of the organisation's name that neither specs nor state know; what another organisation has adopted is that one's. */
 export function unmanagedCalendars(
-  { organisation, calendars }: OrganisationModel,
+  { organisation, calendars, namedAlike = [] }: OrganisationModel,
   recorded: readonly RecordedFacts[],
   { listing }: TenantFacts,
 ): Finding[] {
@@ -139,7 +139,9 @@ export function unmanagedCalendars(
     return finding("unreadable", { organisation }, "drift-list-unreadable", args, organisation.source);
   };
   if (listing.what === "unreadable") return [unread(listing.why)];
-  const known = new Set([...calendars, ...recorded].map(({ address }) => address.toLowerCase()));
+  const known = new Set(
+    [...calendars, ...namedAlike, ...recorded].map(({ address }) => address.toLowerCase()),
+  );
   const prefix = organisation.shortName.toLowerCase();
   const unmanaged = listing.addresses
     .filter((address) => address.toLowerCase().startsWith(prefix) && !known.has(address.toLowerCase()))

@@ -10,6 +10,8 @@ export interface OrganisationModel {
   readonly calendars: readonly BookingCalendar[];
   /** Sorted by name. */
   readonly policies: readonly UserPolicy[];
+  /** Calendars in use of other organisations whose addresses begin with this one's short name: adopted ones keep theirs. */
+  readonly namedAlike?: readonly BookingCalendar[];
 }
 
 /** Everything that the specs ask for. */

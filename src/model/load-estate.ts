@@ -68,7 +68,28 @@ export function resolve(documents: readonly SpecDocument[]): Estate | undefined 
   const collected = [...models.values()];
   const sideOf = sidesIn(collected.map(({ organisation }) => organisation));
   const withSides = collected.map((model) => ({ ...model, calendars: model.calendars.map(sideOf) }));
-  return { tenant, organisations: withSides.map(sorted).sort(byStack) };
+  const organisations = withNamedAlike(withSides.map(sorted));
+  return { tenant, organisations: organisations.sort(byStack) };
+}
+
+/** Organisations with the adopted calendars of others that begin like theirs. Only the text before the “@” counts. */
+function withNamedAlike(models: readonly OrganisationModel[]): OrganisationModel[] {
+  const stacks = new Set(models.map(({ organisation }) => organisation.stack));
+  const alike = models
+    .flatMap(({ organisation, calendars }) =>
+      calendars.map((calendar) => ({ calendar, own: organisation.stack })),
+    )
+    .filter(({ calendar }) => calendar.adopted && calendar.status === "active")
+    .flatMap(({ calendar, own }) => {
+      const [local = ""] = calendar.address.toLowerCase().split("@");
+      const beginnings = Array.from(local, (_, end) => local.slice(0, end + 1));
+      return beginnings.filter((one) => one !== own && stacks.has(one)).map((stack) => ({ stack, calendar }));
+    });
+  const byStackOf = Map.groupBy(alike, ({ stack }) => stack);
+  return models.map((model) => {
+    const found = byStackOf.get(model.organisation.stack);
+    return found ? { ...model, namedAlike: found.map(({ calendar }) => calendar) } : model;
+  });
 }
 
 /** Calendars that are handed over know the other organisation as its spec has it. */

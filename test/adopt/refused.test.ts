@@ -27,7 +27,11 @@ describe("calendars that cannot be adopted", () => {
     tenant = await testTenant({
       seed: {
         users: [{ address: "amy.shah@nhs.net", organisation: "York" }],
-        calendars: [calendar("YorkEyeClinic"), calendar("YorkEar", "managed from git: hull/hullear")],
+        calendars: [
+          calendar("YorkEyeClinic"),
+          calendar("LeedsYorkEyeClinic"),
+          calendar("YorkEar", "managed from git: hull/hullear"),
+        ],
       },
     });
   });
@@ -72,6 +76,16 @@ describe("calendars that cannot be adopted", () => {
     const { files, todo } = await adopt("YorkEar@nhs.net");
     expect(codes(todo)).to.include("adopt-left-out");
     expect(files.map(({ text }) => text).join()).not.to.contain("YorkEar");
+  });
+
+  it("accepts by an exception that an address begins with another organisation's short name [OPS-4] [NAM-2]", async () => {
+    const { files, failed, todo } = await adopt("LeedsYorkEyeClinic@nhs.net");
+    expect(failed).to.deep.equal([]);
+    const [spec] = files.filter(({ text }) => text.includes("LeedsYorkEyeClinic"));
+    expect(spec?.text).to.contain("- problem: address-of-another\n");
+    expect(todo.map((one) => words(one).sentence)).to.include(
+      "LeedsYorkEyeClinic@nhs.net was adopted with an exception for address-of-another.",
+    );
   });
 
   it("refuses one of another domain, and those that cannot be read [OPS-4]", async () => {

@@ -251,6 +251,11 @@ describe("drift of an organisation", () => {
       expect(told(report)).to.deep.equal(["unmanaged drift-calendar-unmanaged"]);
       expect(report.findings[0]?.calendar).to.equal("leedsOther@nhs.net");
       expect(report.coverage.calendars).to.deep.equal({ known: 1, total: 2, percent: 50 });
+      const namedAlike = [calendar({ organisation: "Hull", address: "LeedsOther@nhs.net" })];
+      const model = { ...leeds(calendar()), namedAlike };
+      expect(told(driftWith({ listed: [ADDRESS, "leedsOther@nhs.net"], input: { model } }))).to.deep.equal(
+        [],
+      );
     });
 
     it("shows one whose spec is gone, at the file where it was [WEB-1]", () => {

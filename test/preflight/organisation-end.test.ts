@@ -26,9 +26,12 @@ async function found(
   organisation: string | undefined,
   there: { calendars?: string[]; listed?: string[]; groups?: string[]; silent?: true } = {},
   before?: Inventory,
+  specs: Record<string, string> = {},
+  made: (address: string) => boolean = () => true,
 ) {
   const files = memoryFiles({
     ...validSpecs,
+    ...specs,
     "specs/leeds/policies/visits.yaml": POLICY,
     ...(organisation && { "specs/leeds/organisation.yaml": organisation }),
   });
@@ -45,7 +48,7 @@ async function found(
       before,
       broken: new Set(),
       environmentTenantId: undefined,
-      wasMade: () => true,
+      wasMade: made,
       wasClosed: () => false,
       wasTouched: () => true,
       wasBegun: () => false,
@@ -81,6 +84,23 @@ describe("the end of an organisation", () => {
       [address, "leedsold@nhs.net", "LeedsVisits"].map((one) => `organisation-still-alive ${one}`),
     );
     expect((await found(RETIRED)).said).to.deep.equal([]);
+  });
+
+  it("does not wait for calendars that it handed over, or that another organisation adopted under its name [OPS-9] [POL-6]", async () => {
+    const address = "LeedsCardiologyHeartFailure@nhs.net";
+    const adopted = (to: string) =>
+      `kind: BookingCalendar\nserviceArea: Hearts\nclinicName: ${to.slice(5, 9)}\nreplyTo: a@nhs.net\nphone: "0113 496 0000"\nadmins: [zoe.hall@nhs.net]\nadopted: { address: ${to} }\n`;
+    const specs = {
+      "specs/leeds/calendars/heart-failure.yaml": `kind: BookingCalendar\nserviceArea: Cardiology\nclinicName: Heart Failure\nreplyTo: a@nhs.net\nphone: "0113 496 0000"\nstatus: handed-over\nhandover: { to: York, confirm: ${address}, reason: Moved. }\n`,
+      "specs/york/organisation.yaml":
+        "kind: Organisation\nshortName: York\nname: York\ndirectoryName: York\noperator: svc.york@nhs.net\n",
+      "specs/york/calendars/heart.yaml": `${adopted(address)}handover: { from: Leeds }\n`,
+      "specs/york/calendars/line.yaml": adopted("LeedsLine@nhs.net"),
+    };
+    const there = { calendars: [address], listed: [address, "LeedsLine@nhs.net"] };
+    expect((await found(RETIRED, there, undefined, specs, () => false)).said).to.deep.equal([]);
+    const notYet = await found(RETIRED, there, undefined, specs);
+    expect(notYet.said, "before the hand-over").to.deep.equal([`organisation-still-alive ${address}`]);
   });
 
   it("is not concluded from a tenant that does not answer [I10]", async () => {
