@@ -43,15 +43,20 @@ export function assertOurs(
   if (!isSameCalendar(record, business.businessType, rows)) throw refuse("calendar-mark-lost", of);
 }
 
-/** At least one admin who is a person: the service account that works on calendars never counts. */
-export function assertAdmin(context: Pick<CalendarContext, "operator">, inputs: CalendarInputs): void {
+/**
+ * At least one admin who is a person: the service account that works on calendars never counts. A calendar that was adopted
+ * without one, as `before` says, stays as it is until it gets one.
+ */
+export function assertAdmin(
+  context: Pick<CalendarContext, "operator">,
+  inputs: CalendarInputs,
+  before?: Pick<CalendarRecord, "members">,
+): void {
   const operator = context.operator(inputs.organisation);
-  const admins = Object.entries(inputs.members).filter(
-    ([address, role]) => role === "admin" && address.toLowerCase() !== operator,
-  );
-  if (admins.length === 0) {
-    throw refuse("no-admin", { calendar: inputs.address });
-  }
+  const hasAdmin = ({ members }: Pick<CalendarRecord, "members">): boolean =>
+    Object.entries(members).some(([one, role]) => role === "admin" && one.toLowerCase() !== operator);
+  if (hasAdmin(inputs) || (inputs.adopted && before && !hasAdmin(before))) return;
+  throw refuse("no-admin", { calendar: inputs.address });
 }
 
 /** Whether the service account can work on a calendar: by an administrator's row of its own. */

@@ -43,8 +43,9 @@ function failuresOf(
     property,
     reason: carry([problem("fixed-field-changed", change)]),
   }));
-  // a calendar that was adopted without an admin stays as it is until it gets one
-  if (inputs.status === "active" && !hasAdmin(inputs) && !inputs.adopted) {
+  // a calendar that was adopted without an admin stays as it is until it gets one; what it has, it keeps
+  const isAsBefore = inputs.adopted === true && !inputs.handover?.from && !(isRecord(olds) && hasAdmin(olds));
+  if (inputs.status === "active" && !hasAdmin(inputs) && !isAsBefore) {
     failures.push({
       property: "members",
       reason: carry([problem("no-admin", { calendar: inputs.address })]),
@@ -72,7 +73,8 @@ function lockFailures(olds: unknown, news: unknown, inputs: CalendarInputs): Che
   return [locked(problem("handover-is-locked", { address, to }))];
 }
 
-const hasAdmin = ({ members }: CalendarInputs): boolean => Object.values(members).includes("admin");
+const hasAdmin = ({ members }: { readonly members?: unknown }): boolean =>
+  isRecord(members) && Object.values(members).includes("admin");
 
 /** What was handed over may come back the same way. */
 const isTakenBack = ({ status, handover }: CalendarInputs): boolean =>

@@ -8,6 +8,7 @@ import { readJournal } from "../../src/records/journal";
 import { journalFile } from "../../src/records/open-records";
 import { handlersOf } from "../../stacks/handlers";
 import { SpecsFolder } from "../support/specs-folder";
+import { failureOf } from "./failure-of";
 import { type TestTenant, testTenant } from "./sandbox-tenant";
 
 const ADDRESS = "HeartLine@nhs.net";
@@ -32,6 +33,15 @@ describe("the marker of an adopted calendar", function () {
               address,
               role: "administrator",
             })),
+          },
+          {
+            displayName: "Walk In",
+            email: "amy.shah@nhs.net",
+            phone: "0113 496 0000",
+            staff: [
+              { address: "svc.leeds.bookings@nhs.net", role: "administrator" },
+              { address: "bob.jones@nhs.net", role: "teamMember" },
+            ],
           },
         ],
       },
@@ -108,5 +118,18 @@ describe("the marker of an adopted calendar", function () {
     await reviewed(phone).update(id, props, phone);
     expect((await tenant.calendar(ADDRESS))?.phone).to.equal("0113 496 0001");
     expect(await businessType()).to.equal("Dental");
+  });
+
+  it("may be wanted on one without an admin where it had none; one that has an admin keeps one [OPS-4] [USR-2]", async () => {
+    const { id, props } = await adopted();
+    expect(await failureOf(handler().update(id, props, wish({ members: {} })))).to.include({
+      code: "no-admin",
+    });
+    const members = { "bob.jones@nhs.net": "viewer" } as const;
+    const nobodys = (phone: string) =>
+      wish({ address: "WalkIn@nhs.net", displayName: "Walk In", phone, members });
+    const made = await handler({ BOOKINGS_ADOPTING: "adopt" }).create(nobodys("0113 496 0000"));
+    const { outs } = await handler().update(made.id, made.outs, nobodys("0113 496 0001"));
+    expect(outs).to.deep.include({ phone: "0113 496 0001", members });
   });
 });

@@ -101,6 +101,15 @@ describe("a calendar that is handed over", function () {
     expect(await tenant.log("?effect=write")).to.deep.equal([]);
   });
 
+  it("is not taken over without an admin, whatever exception its spec has [OPS-9] [USR-2]", async () => {
+    await open();
+    await give();
+    const withoutAdmin = taken({ members: { "bob.jones@nhs.net": "viewer" } });
+    expect(await failureOf(tenant.handler().create(withoutAdmin))).to.include({ code: "no-admin" });
+    const { staff: rows = [] } = (await tenant.calendar(A)) ?? {};
+    expect(rows.map(({ address }) => address)).to.include("amy.shah@nhs.net");
+  });
+
   it("cannot be taken over where it is another organisation's or is not there [OPS-9]", async () => {
     await open();
     await tenant.edit("PATCH", `/solutions/bookingBusinesses/${A}`, {

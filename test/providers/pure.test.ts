@@ -81,6 +81,11 @@ describe("check and diff of a calendar", () => {
     expect((await failures({}, { ...inputs, members: { "a@nhs.net": "viewer" } }))[0]).to.match(
       /has no admin/,
     );
+    const adopted = { ...inputs, adopted: true, members: { "a@nhs.net": "viewer" } };
+    expect(await failures({}, adopted), "adopted without one").to.deep.equal([]);
+    expect(await failures(adopted, { ...adopted, phone: "1" }), "as before").to.deep.equal([]);
+    const withAdmin = { ...adopted, members: { "a@nhs.net": "admin" } };
+    expect((await failures(withAdmin, adopted))[0], "not made worse").to.match(/has no admin/);
     const tombstone = { ...inputs, status: "deleted" as const, members: {} };
     expect(await failures(tombstone, tombstone)).to.deep.equal([]);
     expect((await failures(tombstone, { ...tombstone, phone: "1" }))[0]).to.match(/was deleted/);

@@ -4,7 +4,7 @@ import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { calendarIn, type LiveCalendar, lookAtCalendar } from "../../../src/tenant/calendars";
 import { refuse } from "../../refuse";
-import { pinnedReader } from "../assertions";
+import { assertAdmin, pinnedReader } from "../assertions";
 import type { CalendarContext } from "../context";
 import { type ReadCalendar, recordSeen } from "../read/read-calendar";
 import { inputsOf, parseInputs } from "../record/parse-record";
@@ -21,6 +21,7 @@ export async function takeOver(
   from: HandoverSide,
 ): Promise<CalendarRecord> {
   const { address } = inputs;
+  assertAdmin(context, inputs);
   const reader = await pinnedReader(context, inputs);
   const sight = await lookAtCalendar(reader, { address, people: true });
   const live = sight.kind === "hidden" ? undefined : calendarIn(sight);

@@ -33,13 +33,12 @@ export async function updateCalendar(
     return { outs: await deleteCalendarForGood(context, record, inputs) };
   }
   if (inputs.status === "handed-over") return { outs: await handOver(context, record, inputs) };
-  if (!inputs.adopted) assertAdmin(context, inputs);
   const from = inputs.handover?.from;
   if (from && record.live.status === "handed-over") return { outs: await takeOver(context, inputs, from) };
   const isMissing = record.status === "missing" || record.live.status === "missing";
-  return {
-    outs: isMissing ? await recreate(context, record, inputs) : await changeCalendar(context, record, inputs),
-  };
+  if (isMissing) return { outs: await recreate(context, record, inputs) };
+  assertAdmin(context, inputs, record);
+  return { outs: await changeCalendar(context, record, inputs) };
 }
 
 function assertAllowed(record: CalendarRecord, inputs: CalendarInputs): void {
@@ -86,5 +85,6 @@ function recreate(
   if (!mayRecreate(recreate, done)) {
     throw refuse("recreate-used-up", { address, done });
   }
+  assertAdmin(context, inputs);
   return createOrComplete(context, inputs, record.id, done + 1);
 }
