@@ -19,8 +19,10 @@ export interface PreflightView {
   isConfirmedAbsent(address: string): Promise<boolean>;
   /** How calendars stand, with their patients counted. Keyed by address. */
   standings(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Standing>>;
-  /** Who is on calendars, in lower case. Keyed by address; without those that could not be read. */
-  peopleOn(calendars: readonly Pick<Wanted, "address">[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /** Who is on calendars, in lower case, with their roles in Graph's words. Keyed by address; without those that could not be read. */
+  peopleOn(
+    calendars: readonly Pick<Wanted, "address">[],
+  ): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>>;
   /** Who has the addresses of calendars that are to be made. Keyed by address; no one only by a confirmed 404. */
   occupants(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Occupant>>;
   /** The calendars that lists by a short name show. Absence from them proves nothing. */

@@ -1,6 +1,7 @@
 import type { Address } from "../model/address";
 import { BOOKINGS } from "../model/applications";
 import type { BookingCalendar } from "../model/booking-calendar";
+import { toGraphRole, type ViewerRole } from "../model/calendar-roles";
 import type { OrganisationModel } from "../model/estate";
 import { canBeMember, isPerson, type LookedUp, otherOrganisation, personKeys } from "../model/person";
 import { byAddress, type PersonKey } from "../plan/compare";
@@ -171,30 +172,38 @@ export async function preflight(input: PreflightInput, view: PreflightView): Pro
   const limits = counted(looked.keyOf);
   const real =
     before && limits.some(isOfPeople)
-      ? counted(looked.keyOf, await withoutGone(before, view, looked.keyOf))
+      ? counted(looked.keyOf, await asTheyAre(before, view, looked.keyOf))
       : limits;
   return [...compares, ...real, ...looked.problems, ...others.flat()];
 }
 
 const isOfPeople = ({ code, args }: Problem): boolean =>
-  code === "limit-exceeded" && args["limit"] === "membersRemoved";
+  code === "limit-exceeded" && (args["limit"] === "membersRemoved" || args["limit"] === "rolesChanged");
 
 /**
- * What the last run asked for, without those who are on the calendars no longer: a spec that follows that, as after
- * `bookings pull`, takes no one away. Whoever is on a calendar that cannot be read counts.
+ * What the last run asked for, without those who are on the calendars no longer, and with the roles that people have there: a
+ * spec that follows that, as after `bookings pull`, changes nothing. Whoever is on a calendar that cannot be read counts.
  */
-async function withoutGone(
+async function asTheyAre(
   before: Inventory,
   view: PreflightView,
   keyOf: PersonKey = byAddress,
 ): Promise<Inventory> {
-  const there: ReadonlyMap<string, ReadonlySet<string>> = await view
+  const there: ReadonlyMap<string, ReadonlyMap<string, string>> = await view
     .peopleOn(Object.values(before.calendars).filter(({ status }) => status === "active"))
     .catch(() => new Map());
   const calendars = Object.entries(before.calendars).map(([name, entry]) => {
     const rows = there.get(entry.address);
-    const people = rows && new Set([...rows].map(keyOf));
-    const members = Object.entries(entry.members).filter(([one]) => people?.has(keyOf(one)) ?? true);
+    if (!rows) return [name, entry] as const;
+    const people = new Map([...rows].map(([one, role]) => [keyOf(one), role]));
+    const members = Object.entries(entry.members).flatMap(([one, recorded]) => {
+      const role = people.get(keyOf(one));
+      if (role === undefined) return [];
+      const known = (["admin", "viewer"] as const).find(
+        (ours) => toGraphRole(ours, before.viewerRole as ViewerRole) === role,
+      );
+      return [[one, known ?? recorded] as const];
+    });
     return [name, { ...entry, members: Object.fromEntries(members) }] as const;
   });
   return { ...before, calendars: Object.fromEntries(calendars) };

@@ -92,7 +92,7 @@ export async function standings(
 export async function peopleOn(
   graph: GraphClient,
   calendars: readonly Pick<Wanted, "address">[],
-): Promise<Map<string, ReadonlySet<string>>> {
+): Promise<Map<string, ReadonlyMap<string, string>>> {
   const sights = await lookAtCalendars(
     graph,
     calendars.map(({ address }) => ({ address, people: true })),
@@ -101,8 +101,10 @@ export async function peopleOn(
     calendars.flatMap(({ address }, index) => {
       const sight = sights[index];
       if (sight?.kind !== "there") return [];
-      const rows = sight.calendar.rows.map(({ emailAddress }) => emailAddress.toLowerCase());
-      return [[address, new Set(rows)] as const];
+      const rows = sight.calendar.rows.map(
+        ({ emailAddress, role }) => [emailAddress.toLowerCase(), role] as const,
+      );
+      return [[address, new Map(rows)] as const];
     }),
   );
 }

@@ -75,26 +75,30 @@ describe("preflight", () => {
     expect(asked).to.deep.equal(["bob.jones@nhs.net", "amy.shah@nhs.net (stays)"]);
   });
 
-  it("counts people that a spec no longer names only where they are still on the calendar, as after a pull [DEL-3] [WEB-1]", async () => {
-    const viewers = Array.from({ length: 10 }, (_, at) => `viewer.${at}@nhs.net`);
-    const members = Object.fromEntries(viewers.map((one) => [one, "viewer" as const]));
-    const before = inventoryOf(
-      tenant,
-      leeds(calendar({ members: { ...members, "amy.shah@nhs.net": "admin" } })),
+  it("counts who is taken off or gets another role only by what the calendar has now, as after a pull [DEL-3] [WEB-1]", async () => {
+    const viewers = Array.from({ length: 30 }, (_, at) => `viewer.${at}@nhs.net`);
+    const as = (role: "admin" | "viewer") => Object.fromEntries(viewers.map((one) => [one, role]));
+    const { address, members: own } = calendar();
+    const before = inventoryOf(tenant, leeds(calendar({ members: { ...as("viewer"), ...own } })));
+    const known = Object.fromEntries(
+      [...viewers, "amy.shah@nhs.net"].map((one) => [one, { ...amy, mail: one }]),
     );
-    const { address } = calendar();
-    const codes = async (peopleOn: PreflightView["peopleOn"]) =>
-      (await found({ before }, { ...tenantWith({ "amy.shah@nhs.net": amy }), peopleOn })).map(
+    const codes = async (peopleOn: PreflightView["peopleOn"], members = own) =>
+      (await found({ before, model: leeds(calendar({ members })) }, { ...tenantWith(known), peopleOn })).map(
         ({ code }) => code,
       );
     const on =
-      (...some: string[]) =>
+      (role: string, ...some: string[]) =>
       async () =>
-        new Map([[address, new Set(some)]]);
-    expect(await codes(on("amy.shah@nhs.net"))).not.to.include("limit-exceeded");
-    expect(await codes(on("amy.shah@nhs.net", ...viewers))).to.include("limit-exceeded");
+        new Map([[address, new Map(some.map((one) => [one, role]))]]);
+    expect(await codes(on("administrator", "amy.shah@nhs.net"))).not.to.include("limit-exceeded");
+    expect(await codes(on("teamMember", ...viewers))).to.include("limit-exceeded");
     expect(await codes(async () => new Map()), "not read is not gone").to.include("limit-exceeded");
     expect(await codes(() => Promise.reject(new Error("503")))).to.include("limit-exceeded");
+    expect(await codes(on("administrator", ...viewers), as("admin"))).not.to.include("limit-exceeded");
+    for (const role of ["teamMember", "scheduler"]) {
+      expect(await codes(on(role, ...viewers), as("admin")), role).to.include("limit-exceeded");
+    }
   });
 
   for (const mailbox of ["room", "equipment", "others"]) {
