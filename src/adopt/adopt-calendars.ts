@@ -63,11 +63,8 @@ export async function adoptCalendars(input: CalendarAdoptionInput): Promise<Adop
     reason: `Found when the calendar was adopted on ${dayOf(input.now)}.`,
     taken: takenNames(input),
   };
-  const specs = found.calendars.filter(isFree).map((one) => ({ one, spec: calendarSpec(one, writing) }));
-  const written = acceptedSpecs(
-    input,
-    specs.flatMap(({ spec }) => spec ?? []),
-  );
+  const specs = found.calendars.filter(isFree).map((one) => calendarSpec(one, writing));
+  const written = acceptedSpecs(input, specs);
   const isError = ({ severity }: Problem): boolean => severity === "error";
   return {
     files: written.files,
@@ -81,9 +78,6 @@ export async function adoptCalendars(input: CalendarAdoptionInput): Promise<Adop
         problem("adopt-named-elsewhere", { address, holder: others.get(address.toLowerCase()) ?? "" }),
       ),
       ...abroad.map((address) => problem("adopt-other-domain", { address, domain: tenant.domain })),
-      ...specs.flatMap(({ one, spec }) =>
-        spec ? [] : [problem("adopt-no-address", { address: one.business.id })],
-      ),
       ...found.problems.filter(isError),
       ...written.failed,
     ],

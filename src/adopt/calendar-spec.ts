@@ -44,10 +44,9 @@ interface Member {
   readonly isTwice: boolean;
 }
 
-/** The spec of a calendar that exists. Undefined for one with someone on it who has no address: that cannot be written. */
-export function calendarSpec(found: FoundCalendar, writing: Writing): CalendarSpec | undefined {
-  const { business, rows } = found;
-  if (rows.some(({ emailAddress }) => emailAddress === "")) return undefined;
+/** The spec of a calendar that exists. */
+export function calendarSpec(found: FoundCalendar, writing: Writing): CalendarSpec {
+  const { business } = found;
   const members = membersOf(found, writing);
   const names = freeNames(found, writing);
   const lists = { admins: withRole(members, "admin"), viewers: withRole(members, "viewer") };

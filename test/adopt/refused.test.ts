@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { adoptCalendars } from "../../src/adopt/adopt-calendars";
 import type { Adoption } from "../../src/adopt/adoption";
+import type { GraphClient } from "../../src/graph/graph-client";
 import { loadEstate } from "../../src/model/load-estate";
 import type { Problem } from "../../src/problem/problem";
 import { words } from "../../src/problem/words";
@@ -42,12 +43,14 @@ describe("calendars that cannot be adopted", () => {
   });
 
   /** What York's adoption of the calendars at these addresses says, and the files that it would write. */
-  async function adopt(...addresses: string[]): Promise<Adoption> {
+  const adopt = (...addresses: string[]): Promise<Adoption> => adoptWith(tenant.observer(), addresses);
+
+  async function adoptWith(graph: GraphClient, addresses: readonly string[]): Promise<Adoption> {
     const { estate } = loadEstate(folder.root, diskFiles);
     const model = estate?.organisations.find((one) => one.organisation.stack === "york");
     if (!estate || !model) throw new Error("no specs");
     return adoptCalendars({
-      ...{ root: folder.root, files: diskFiles, estate, model, graph: tenant.observer() },
+      ...{ root: folder.root, files: diskFiles, estate, model, graph },
       ...{ addresses, everywhere: false, now: new Date() },
     });
   }
@@ -94,4 +97,29 @@ describe("calendars that cannot be adopted", () => {
     expect(codes(failed)).to.have.members(["adopt-other-domain", "adopt-unreadable", "adopt-unreadable"]);
     expect(files).to.deep.equal([]);
   });
+
+  it("leaves one with someone on its staff who has no address, and says so [OPS-4]", async () => {
+    const graph = tenant.observer();
+    const withoutAddress: GraphClient["sendAll"] = async (calls) =>
+      (await graph.sendAll(calls)).map((outcome, at) =>
+        outcome.ok && /\/yorkeyeclinic(@|%40).*staffMembers/i.test(calls[at]?.path ?? "")
+          ? { ...outcome, answer: { ...outcome.answer, body: blanked(outcome.answer.body) } }
+          : outcome,
+      );
+    const { files, failed } = await adoptWith({ ...graph, sendAll: withoutAddress }, [
+      "LeedsYorkEyeClinic@nhs.net",
+    ]);
+    expect(files).to.have.length(1);
+    expect(files[0]?.text).to.contain("LeedsYorkEyeClinic@nhs.net");
+    expect(codes(failed)).to.deep.equal(["adopt-unreadable"]);
+    expect(failed.map((one) => words(one).sentence).join()).to.match(
+      /^yorkeyeclinic@.*a row of its staff has no address or no role\. It was not adopted\.$/,
+    );
+  });
 });
+
+/** A list of staff whose rows do not say who they are. */
+function blanked(body: unknown): unknown {
+  const { value } = body as { value: object[] };
+  return { ...(body as object), value: value.map((row) => ({ ...row, emailAddress: "" })) };
+}

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { Progress } from "../../src/cli/progress";
 import { progressWords } from "../../src/cli/run-organisations";
+import { recording } from "../../src/cli/verbs/adopt";
 import { FakeIo } from "./fake-io";
 
 // The fake's clock moves a second each time someone looks at it.
@@ -44,5 +45,24 @@ describe("progress", () => {
     );
     expect(progressWords(event, false)).to.equal("leeds: making the changes, leedsentvoice");
     expect(progressWords(event, true)).to.equal("leeds: comparing it with the specs, leedsentvoice");
+  });
+
+  it("counts what an adoption records, and not what it looks at again, as after a lost state [OPS-4]", () => {
+    const told: string[] = [];
+    const onProgress = recording(new Set(["a", "b"]), (text) => told.push(text));
+    const event = (stage: "opening" | "reading" | "changing", calendar?: string) =>
+      onProgress({ organisation: "leeds", stage, done: 9, ...(calendar !== undefined && { calendar }) });
+    event("opening");
+    for (const stage of ["reading", "changing"] as const) event(stage, "known");
+    for (const calendar of ["a", "b"]) event("changing", calendar);
+    event("changing", "b");
+    expect(told).to.deep.equal([
+      "looking at what is on record",
+      "looking at known",
+      "looking at known",
+      "recording a, 1 of 2",
+      "recording b, 2 of 2",
+      "recording b, 2 of 2",
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { Option } from "commander";
 import { errorsWith } from "../../adopt/accepted-specs";
 import { type Adoption, type NewFile, together } from "../../adopt/adoption";
 import { markerChanges } from "../../adopt/ask-for-marker";
-import type { RunResult } from "../../engine/run-result";
+import type { RunOptions, RunResult } from "../../engine/run-result";
 import { makeFolder } from "../../files/make-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import type { GraphClient } from "../../graph/graph-client";
@@ -77,8 +77,7 @@ async function adopt(named: string, options: Options, context: Context): Promise
         : await engine.adoptOrganisation(
             {
               ...run,
-              onProgress: ({ calendar, done }) =>
-                progress.step(`${stack}: recording ${calendar ?? ""}, ${done} of ${names.size}`),
+              onProgress: recording(names, (text) => progress.step(`${stack}: ${text}`)),
             },
             { names, how: options.recover ? "recover" : "adopt" },
           );
@@ -87,6 +86,19 @@ async function adopt(named: string, options: Options, context: Context): Promise
   } finally {
     progress.done();
   }
+}
+
+/** Tells how far the recording is: what is on record already is only looked at again, and counts for nothing. */
+export function recording(names: ReadonlySet<string>, step: Step): NonNullable<RunOptions["onProgress"]> {
+  const done = new Set<string>();
+  return ({ calendar = "", stage }) => {
+    if (stage === "changing" && names.has(calendar)) done.add(calendar);
+    step(
+      names.has(calendar)
+        ? `recording ${calendar}, ${done.size} of ${names.size}`
+        : `looking at ${calendar || "what is on record"}`,
+    );
+  };
 }
 
 /** With `--mark`: only the specs change. What they ask for is shown by the next preview, and written by the next `up`. */

@@ -94,12 +94,6 @@ export const adoptionProblems = {
       `The group ${group} has no users, or switches on no known application. It was not adopted.`,
     advice: () => "Nothing needs to be done if it is not used.",
   },
-  "adopt-no-address": {
-    outcome: "refused",
-    sentence: ({ address }: Address) =>
-      `${address} has someone on its staff without an e-mail address. It was not adopted.`,
-    advice: () => "Have that person removed in the Bookings app, then adopt the calendar.",
-  },
   "adopt-names-guessed": {
     severity: "warning",
     sentence: ({
