@@ -12,6 +12,7 @@ export function evidence(sources: Sources): Table[] {
     leavers(sources, applied),
     policies(sources, applied),
     deletions(sources, applied),
+    handovers(sources),
     exceptions(sources),
     drift(sources),
     identities(sources),
@@ -98,6 +99,40 @@ function deletions({ history }: Sources, applied: Applied): Table {
         asked.commit.slice(0, 12),
       ];
     }),
+  };
+}
+
+/** Each organisation has a line in its own journal: one that gave the calendar, one that took it over. */
+function handovers({ journal }: Sources): Table {
+  const passed = journal.filter(
+    ({ what, outcome }) =>
+      (what === "hand-over" || what === "take-over") && (outcome === "done" || outcome === "partly"),
+  );
+  return {
+    name: "handovers",
+    title: "Hand-overs",
+    about:
+      "Calendars that passed from one organisation to another, with a row for what each of the two did. A calendar that was given and has no second row is still to be taken over.",
+    columns: [
+      "Organisation",
+      "Calendar",
+      "What",
+      "Other organisation",
+      "Reason",
+      "Approved by",
+      "Applied",
+      "Commit",
+    ],
+    rows: passed.map((line) => [
+      line.organisation,
+      line.calendar ?? "",
+      line.what === "hand-over" ? "handed over" : "taken over",
+      line.other ?? "",
+      line.reason ?? "",
+      approvedBy(line),
+      appliedAt(line),
+      line.run.commit?.slice(0, 12) ?? "",
+    ]),
   };
 }
 

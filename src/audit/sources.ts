@@ -37,7 +37,7 @@ export interface Sources {
   readonly reading?: TenantReading;
 }
 
-/** One of the eleven items as a table. */
+/** What is known of one matter, as a table. */
 export interface Table {
   /** Also the name of its file. */
   readonly name: string;

@@ -69,6 +69,14 @@ describe("bookings audit, as a process", function () {
       outcome: "done",
       backup: "/x/backup-1.json",
     });
+    for (const [stack, what, other] of [
+      ["leeds", "hand-over", "York"],
+      ["york", "take-over", "Leeds"],
+    ] as const) {
+      const reason = what === "hand-over" ? { reason: "The clinic moved." } : {};
+      const passed = { calendar: "LeedsOld@nhs.net", what, other, outcome: "done", ...reason } as const;
+      await records.note(stack, passed);
+    }
     const { code, stderr } = await audit("audit-1");
     expect(code, stderr).to.equal(0);
   });
@@ -92,6 +100,17 @@ describe("bookings audit, as a process", function () {
       ({ Person, What }) => Person === "bob.jones@nhs.net" && What === "added",
     );
     expect(added).to.include({ Hours: "6.0", Subject: "Add Bob" });
+  });
+
+  it("tells what passed from one organisation to another, and when each did its part [OPS-5] [OPS-9]", () => {
+    const told = rows("audit-1", "handovers").map((row) => [
+      ...[row["Organisation"], row["What"], row["Other organisation"], row["Reason"], row["Approved by"]],
+    ]);
+    expect(told).to.deep.equal([
+      ["leeds", "handed over", "York", "The clinic moved.", "Pat Approver"],
+      ["york", "taken over", "Leeds", "", "Pat Approver"],
+    ]);
+    expect(rows("audit-1", "handovers")[0]).to.include({ Calendar: "LeedsOld@nhs.net" });
   });
 
   it("tells deletions with their reason, exceptions with their last day, and who approves what [OPS-5]", () => {
