@@ -5,8 +5,8 @@ import type { ServedWorld } from "../graph/served-world";
 import { portalAdmin } from "../odata/call";
 import { applications } from "../records/application";
 import { businesses, staffMembers } from "../records/business";
+import { users } from "../records/user";
 import { readSettings } from "../store/settings";
-import { addressRoutes } from "./address-route";
 import { snapshotRoutes } from "./snapshot";
 import { type AdminRequest, type AdminRoute, faultRoutes, tenantRoutes } from "./tenant-routes";
 import { tokenRoutes } from "./token-route";
@@ -24,6 +24,26 @@ function span(value: unknown): number {
 function show({ clock }: ServedWorld) {
   return { now: clock.iso(), frozen: clock.state().frozen !== undefined };
 }
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** PUT /admin/addresses { user, mail, aliases? }: what happens in Exchange when someone marries, leaves, or gets an address that was another's. */
+const addressRoutes: readonly AdminRoute[] = [
+  {
+    method: "PUT",
+    path: "addresses",
+    run: ({ world }, { body }) => {
+      const { user: wanted, mail, aliases } = body;
+      const collection = world.store.of(users);
+      const [user] = collection.by("userPrincipalName", String(wanted).toLowerCase());
+      if (!user) throw new InputError(`There is no user ${String(wanted)}.`);
+      if (typeof mail !== "string") throw new InputError("Say the new primary address as mail.");
+      const proxyAddresses = [`SMTP:${mail}`, ...texts(aliases).map((one) => `smtp:${one}`)];
+      collection.put({ ...user, mail, userPrincipalName: mail, proxyAddresses });
+      return { user: user.id, mail, aliases: texts(aliases) };
+    },
+  },
+];
 
 /** GET /admin/clock; POST /admin/clock { set | advance | freeze } */
 export const clockRoutes: readonly AdminRoute[] = [

@@ -1,7 +1,6 @@
 import type { JsonObject } from "../base/json";
 import { settleLicences } from "../licensing/settle-licences";
 import { appointments, type Business, businesses, services, staffMembers } from "../records/business";
-import { administrativeUnits, groups, memberships } from "../records/group";
 import { type User, users } from "../records/user";
 import type { World } from "../store/world";
 import type { AdminRoute } from "./tenant-routes";
@@ -53,29 +52,6 @@ function person(user: User): JsonObject {
   };
 }
 
-/** Groups by name, with their members' addresses and what they are to give. */
-function groupList(world: World): JsonObject[] {
-  const found = world.store.of(groups).all();
-  const shown = found.map((group) => {
-    const members = world.store
-      .of(memberships)
-      .by("group", group.id)
-      .map((one) => world.store.of(users).get(one.member)?.userPrincipalName ?? one.member);
-    const units = world.store.of(administrativeUnits).by("member", group.id);
-    return {
-      displayName: group.displayName,
-      description: group.description,
-      organisation: units[0]?.displayName ?? null,
-      members: members.sort(order),
-      licences: group.assignedLicenses.map(({ skuId, disabledPlans }) => ({
-        skuId,
-        disabledPlans: [...disabledPlans].sort(order),
-      })),
-    };
-  });
-  return shown.sort((left, right) => order(left.displayName, right.displayName));
-}
-
 /** The tenant without ids and times, in a stable order: for comparing with a golden file. */
 export function tenantSnapshot(world: World, withUsers: boolean): JsonObject {
   const calendars = world.store
@@ -97,15 +73,14 @@ export function tenantSnapshot(world: World, withUsers: boolean): JsonObject {
   };
 }
 
-/** GET /admin/snapshot, with `?users=true` the people too, with `?groups=true` the groups. */
+/** GET /admin/snapshot, with `?users=true` the people too. */
 export const snapshotRoutes: readonly AdminRoute[] = [
   {
     method: "GET",
     path: "snapshot",
     run: ({ world }, { query }) => {
       settleLicences(world);
-      const snapshot = tenantSnapshot(world, query.get("users") === "true");
-      return query.get("groups") === "true" ? { ...snapshot, groups: groupList(world) } : snapshot;
+      return tenantSnapshot(world, query.get("users") === "true");
     },
   },
 ];

@@ -1,3 +1,4 @@
+import type { BookingCalendar } from "../model/booking-calendar";
 import type { OrganisationModel } from "../model/estate";
 import { type KnownPeople, knownPeople, type LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
@@ -5,7 +6,6 @@ import type { DeletionFacts } from "../plan/change";
 import type { Inventory } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
 import { beforeDeletion } from "./before-deletion";
-import { exceptionProblems } from "./exception-problems";
 import { type KnownToJournal, lostRecords } from "./lost-records";
 import { adminWarnings, takenBookings } from "./member-warnings";
 import { type NeededIdentities, neededIdentities } from "./needed-identities";
@@ -161,4 +161,19 @@ function remembering(view: PreflightView, found: Map<string, LookedUp>): Preflig
       return people;
     },
   };
+}
+
+/** So long before its last day someone is told. */
+const DAYS_BEFORE = 14;
+
+/** The exceptions of calendars that have expired, or expire soon. None of it stops a run. */
+export function exceptionProblems(calendars: readonly BookingCalendar[], today: string): Problem[] {
+  const soon = new Date(Date.parse(today) + DAYS_BEFORE * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  return calendars.flatMap(({ spec: { exceptions = [] }, placeOf }) =>
+    exceptions.flatMap(({ problem: what, expires }, index) => {
+      if (expires > soon) return [];
+      const code = expires < today ? "exception-expired" : "exception-expires-soon";
+      return [problem(code, { problem: what, expires }, placeOf(`/exceptions/${index}/expires`))];
+    }),
+  );
 }

@@ -10,6 +10,7 @@ import {
   ComponentResource,
   type ComponentResourceOptions,
   getStack,
+  type Input,
   type Output,
   type Resource,
   RunError,
@@ -25,7 +26,6 @@ import { declareDirectoryOperator } from "./declare-directory-operator";
 import type { FederatedCredential } from "./federated-credential";
 import { microsoftIds } from "./microsoft-ids";
 import { Observer } from "./observer";
-import type { Shared } from "./shared";
 
 /** The one stack of this program. No organisation can be called so (docs/rules/folder-is-organisation.md). */
 const STACK = "tenant";
@@ -181,6 +181,12 @@ export class OrganisationAccess extends ComponentResource {
     if (operator !== undefined) declareServiceAccount(stack, operator, shared, this);
     this.registerOutputs({ administrativeUnitId: this.administrativeUnitId });
   }
+}
+
+/** What all organisations have in common. */
+interface Shared {
+  readonly calendarOperator: CalendarOperator;
+  readonly graphObjectId: Input<string>;
 }
 
 /** Lets the account that deletes calendars sign in. The role that Exchange wants of it is given by the tenant's administrators. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { exceptionProblems } from "../../src/preflight/exception-problems";
+import { exceptionProblems } from "../../src/preflight/check-run";
 import { calendar } from "../support/model";
 
 describe("exceptions of adopted calendars before a run", () => {

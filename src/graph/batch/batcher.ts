@@ -3,7 +3,6 @@ import type { GraphCounters, GraphLog } from "../http/traffic-log";
 import { BatchSupport } from "./batch-support";
 import { BATCH_SIZE, batchAnswers, batchBody } from "./batch-wire";
 import { packUnits, type Unit } from "./pack-units";
-import { sendSingly } from "./send-singly";
 import { MailboxSlots, Traffic } from "./traffic";
 
 /** Sends one HTTP request. */
@@ -197,4 +196,24 @@ export class Batcher {
     this.counters.items += again.size;
     return sendSingly(this.sender, calls, (i) => (again.has(i) ? undefined : answers[i]));
   }
+}
+
+/** Four at once is what a mailbox takes; a service without batches is not to be flooded. */
+const SINGLY_AT_ONCE = 4;
+
+/** Sends calls one by one, a few at once. */
+async function sendSingly(
+  sender: Sender,
+  calls: readonly GraphCall[],
+  known: (index: number) => GraphAnswer | undefined = () => undefined,
+): Promise<GraphAnswer[]> {
+  const turns: Promise<unknown>[] = Array.from({ length: SINGLY_AT_ONCE }, () => Promise.resolve());
+  const answers = calls.map((call, index) => {
+    const answer = Promise.resolve(turns[index % SINGLY_AT_ONCE]).then(
+      () => known(index) ?? sender.send(call),
+    );
+    turns[index % SINGLY_AT_ONCE] = answer.catch(() => undefined);
+    return answer;
+  });
+  return Promise.all(answers);
 }
