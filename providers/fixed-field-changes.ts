@@ -14,9 +14,7 @@ export function fixedFieldChanges(
   olds: unknown,
   news: unknown,
 ): FixedFieldChange[] {
-  if (!isRecord(olds) || !isRecord(news)) {
-    return [];
-  }
+  if (!isRecord(olds) || !isRecord(news)) return [];
   return Object.entries(fixed).flatMap(([property, field]) => {
     const before = olds[property];
     const after = news[property];

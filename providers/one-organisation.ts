@@ -19,9 +19,8 @@ export function oneOrganisation(expected?: string): OneOrganisation {
     stack: () => ours?.toLowerCase(),
     assert: (organisation) => {
       ours ??= organisation;
-      if (ours.toLowerCase() !== organisation.toLowerCase()) {
+      if (ours.toLowerCase() !== organisation.toLowerCase())
         throw refuse("another-organisation", { ours, theirs: organisation });
-      }
     },
   };
 }

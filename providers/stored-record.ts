@@ -51,8 +51,7 @@ export function readRecord<Inputs extends object, Live>(
   const inputs = readInputs(kind, value);
   const { schema, id, live } = isRecord(value) ? value : {};
   if (schema !== 1) throw kind.unknown(value, `layout ${String(schema)}`);
-  if (typeof id !== "string" || id === "" || !kind.isLive(live)) {
+  if (typeof id !== "string" || id === "" || !kind.isLive(live))
     throw kind.unknown(value, "id or live state are missing");
-  }
   return { ...inputs, schema, id, live };
 }

@@ -34,9 +34,7 @@ function failuresOf(
   try {
     inputs = parseInputs(news);
   } catch (error) {
-    if (error instanceof Refusal) {
-      return [{ property: "members", reason: error.message }];
-    }
+    if (error instanceof Refusal) return [{ property: "members", reason: error.message }];
     throw error;
   }
   const failures = fixedFieldChanges(fixedLabels, olds, news).map(({ property, ...change }) => ({
@@ -65,9 +63,8 @@ function failuresOf(
 function lockFailures(olds: unknown, news: unknown, inputs: CalendarInputs): CheckFailure[] {
   const { address } = inputs;
   const locked = (one: Problem): CheckFailure => ({ property: "status", reason: carry([one]) });
-  if (hasStatus(olds, "deleted") && tombstoneDiffers(olds, news)) {
+  if (hasStatus(olds, "deleted") && tombstoneDiffers(olds, news))
     return [locked(problem("deleted-is-locked", { calendar: address }))];
-  }
   if (!hasStatus(olds, "handed-over") || isTakenBack(inputs) || !tombstoneDiffers(olds, news)) return [];
   const to = parseInputs(olds).handover?.to?.organisation ?? "another organisation";
   return [locked(problem("handover-is-locked", { address, to }))];

@@ -75,9 +75,7 @@ function remembered(
 ): (organisation: string) => string | undefined {
   const known = new Map<string, string | undefined>();
   return (organisation) => {
-    if (!known.has(organisation)) {
-      known.set(organisation, find(organisation));
-    }
+    if (!known.has(organisation)) known.set(organisation, find(organisation));
     return known.get(organisation);
   };
 }

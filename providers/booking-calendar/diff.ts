@@ -10,9 +10,7 @@ const UNFINISHED: readonly unknown[] = ["half-made", "deleting", "missing"];
 export function diffCalendar(olds: unknown, news: unknown): boolean {
   if (!isRecord(olds) || !isRecord(news)) return true;
   const { live } = olds;
-  if (isRecord(live) && hasEnded(live["status"])) {
-    return tombstoneDiffers(olds, news);
-  }
+  if (isRecord(live) && hasEnded(live["status"])) return tombstoneDiffers(olds, news);
   return differs(olds, news) || (isRecord(live) && isUnfinished(live));
 }
 

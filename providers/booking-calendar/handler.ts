@@ -64,15 +64,12 @@ export async function inWords<T>(sentence: Sentence, inputs: unknown, verb: () =
 function translated(sentence: Sentence, inputs: unknown, error: unknown): unknown {
   const calendar = isRecord(inputs) ? String(inputs["address"]) : "a calendar";
   if (error instanceof GraphError) {
-    if (error.kind === "aborted") {
-      return refuse("engine-gone", { calendar }, error);
-    }
+    if (error.kind === "aborted") return refuse("engine-gone", { calendar }, error);
     return sentence === "graph-refused"
       ? refuse(sentence, { calendar, why: error.message }, error)
       : refuse(sentence, { address: calendar, why: error.message }, error);
   }
-  if (error instanceof VisibleError) {
+  if (error instanceof VisibleError)
     return refusalOf(error, problem("graph-refused", { calendar, why: error.message }));
-  }
   return error;
 }

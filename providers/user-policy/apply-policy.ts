@@ -94,8 +94,6 @@ export async function gatherFacts(
   const found = new Map([...asked].map(([address, person]) => [address, settled(person)]));
   const facts: Facts = { inputs, record, licence, licences, live, found };
   const decision = decide(facts);
-  if (decision.problems.length > 0) {
-    throw new Refusal("policy-refused", truncateList(decision.problems));
-  }
+  if (decision.problems.length > 0) throw new Refusal("policy-refused", truncateList(decision.problems));
   return { unit, facts, decision };
 }

@@ -19,9 +19,7 @@ export async function removePeople(
   { writer, live }: PolicyWork,
   people: readonly PolicyPerson[],
 ): Promise<PersonFailure[]> {
-  if (people.length === 0) {
-    return [];
-  }
+  if (people.length === 0) return [];
   const outcomes = await writer.sendAll(people.map(({ id }) => groups.removePerson(live.group.id, id)));
   return people.flatMap(({ address }, index) => {
     const error = errorIn(outcomes[index]);
@@ -33,9 +31,7 @@ export async function removePeople(
 /** Puts people on. Twenty a request; where twenty fail together, the group is looked at and the rest go one by one. */
 export async function addPeople(work: PolicyWork, people: readonly PolicyPerson[]): Promise<PersonFailure[]> {
   const failed = await bundlesThatFail(work, bundled(people, MEMBERS_IN_REQUEST));
-  if (failed.length === 0) {
-    return [];
-  }
+  if (failed.length === 0) return [];
   const { live, facts, writer } = work;
   const now = await lookAtGroup(writer, facts.inputs, live.group.id, work.fresh);
   const inside = new Set((now?.people ?? []).map(({ id }) => id));
@@ -73,15 +69,10 @@ function isThereAlready(people: readonly PolicyPerson[], error: GraphError): boo
 }
 
 function errorIn(outcome: GraphOutcome | undefined): GraphError | undefined {
-  if (!outcome) {
+  if (!outcome)
     return new GraphError({ kind: "aborted", method: "PATCH", path: "", status: 0, detail: "no outcome" });
-  }
-  if (outcome.ok) {
-    return undefined;
-  }
-  if (outcome.error.kind === "aborted") {
-    throw outcome.error;
-  }
+  if (outcome.ok) return undefined;
+  if (outcome.error.kind === "aborted") throw outcome.error;
   return outcome.error;
 }
 
@@ -119,16 +110,12 @@ export interface PolicyWork {
 export async function assignLicence(work: PolicyWork): Promise<void> {
   const { licence } = work.facts;
   const has = work.live.group.licences.some(({ skuId }) => skuId === licence.skuId);
-  if (has && sameSet(currentPlans(work.live, licence), work.enabled)) {
-    return;
-  }
+  if (has && sameSet(currentPlans(work.live, licence), work.enabled)) return;
   try {
     await assign(work);
   } catch (error) {
     const helper = error instanceof GraphError ? helperFor(work, error) : undefined;
-    if (!helper) {
-      throw error;
-    }
+    if (!helper) throw error;
     work.enabled = new Set([...work.enabled, helper.id]);
     work.helperPlans = [...work.helperPlans, helper.name].sort();
     await assign(work);
@@ -150,15 +137,11 @@ async function assign({ writer, live, facts: { licence }, enabled, fresh }: Poli
  */
 function helperFor(work: PolicyWork, error: GraphError): LicencePlan | undefined {
   const { licence, inputs } = work.facts;
-  if (error.kind !== "invalid" || !/depend/i.test(error.message)) {
-    return undefined;
-  }
+  if (error.kind !== "invalid" || !/depend/i.test(error.message)) return undefined;
   const named = licence.plans.filter(
     ({ id, name }) => !work.enabled.has(id) && mentions(error.message, id, name),
   );
-  if (named.length === 0) {
-    return undefined;
-  }
+  if (named.length === 0) return undefined;
   const people = [...work.live.people, ...work.decision.add];
   const helper = named.find(({ id }) => people.every((person) => hasBeside(work, person, id)));
   if (!helper) {

@@ -85,9 +85,8 @@ export function inTurns(): Turns {
 /** Refuses to act under any other name than the one that organisation and policy give, whatever asked for it. */
 export function assertName(context: Pick<PolicyContext, "groupName">, inputs: PolicyInputs): void {
   const computed = context.groupName(inputs.organisation, inputs.policyName);
-  if (inputs.displayName !== computed) {
+  if (inputs.displayName !== computed)
     throw refuse("foreign-policy-name", { name: inputs.displayName, computed });
-  }
 }
 
 /** The reader, once its token is known to be of the policy's own tenant. */

@@ -187,13 +187,11 @@ export function newcomerProblem(
 ): NewcomerProblem | undefined {
   const { inputs, licence, live, record } = facts;
   const policy = inputs.displayName;
-  if (!person || person.isGuest) {
+  if (!person || person.isGuest)
     return { word: "NotInDirectory", problem: problem("policy-user-unknown", { policy, who: address }) };
-  }
   const known = record?.live.persons?.[address];
-  if (known !== undefined && known !== person.id) {
+  if (known !== undefined && known !== person.id)
     return { word: "AnotherPerson", problem: problem("policy-user-another", { policy, who: address }) };
-  }
   if (!isSameOrganisation(person.organisation, inputs.directoryName)) {
     const theirs = person.organisation || "no organisation";
     const ours = inputs.directoryName;

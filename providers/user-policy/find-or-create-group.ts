@@ -23,19 +23,14 @@ export function findGroup(
   const wanted = inputs.adopt?.group.toLowerCase() ?? recorded;
   if (wanted !== undefined) {
     const group = unit.groups.find(({ id }) => id === wanted);
-    if (!group || !isOurs(group, inputs)) {
+    if (!group || !isOurs(group, inputs))
       throw refuse("group-not-ours", { policy, group: wanted, organisation: inputs.organisation });
-    }
     return group;
   }
   const marked = unit.groups.filter((group) => carriesMark(group, inputs));
-  if (marked.length > 1) {
-    throw refuse("group-twice", { policy, groups: marked.map(({ id }) => id) });
-  }
+  if (marked.length > 1) throw refuse("group-twice", { policy, groups: marked.map(({ id }) => id) });
   const namesake = unit.groups.find(({ displayName }) => displayName.toLowerCase() === policy.toLowerCase());
-  if (marked.length === 0 && namesake) {
-    throw refuse("group-name-taken", { policy, group: namesake.id });
-  }
+  if (marked.length === 0 && namesake) throw refuse("group-name-taken", { policy, group: namesake.id });
   return marked[0];
 }
 
@@ -52,20 +47,14 @@ export async function createGroup(
   });
   try {
     const group = parseFoundGroup((await writer.send(call)).body);
-    if (group) {
-      return group;
-    }
+    if (group) return group;
   } catch (error) {
-    if (!(error instanceof GraphError) || error.kind !== "lost-answer") {
-      throw error;
-    }
+    if (!(error instanceof GraphError) || error.kind !== "lost-answer") throw error;
   }
   for (const wait of LOOKS_MS) {
     await context.sleep(wait);
     const found = findGroup(await findUnit(writer, inputs), inputs, undefined);
-    if (found) {
-      return found;
-    }
+    if (found) return found;
   }
   throw refuse("group-not-seen", { policy: inputs.displayName });
 }

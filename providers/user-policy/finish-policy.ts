@@ -43,9 +43,7 @@ export async function finishPolicy(
   }
   const record = recordNow(work);
   const problems = [...problemsOf(work, record), ...failed.map((one) => personProblem(work, one))];
-  if (problems.length > 0) {
-    throw new PolicyPartlyDone("policy-not-completed", record, problems);
-  }
+  if (problems.length > 0) throw new PolicyPartlyDone("policy-not-completed", record, problems);
   return record;
 }
 
@@ -55,9 +53,8 @@ async function nameGroup({ writer, live: { group }, facts: { inputs }, fresh }: 
     ...(group.displayName === inputs.displayName ? {} : { displayName: inputs.displayName }),
     ...(group.description === markerOf(inputs) ? {} : { description: markerOf(inputs) }),
   };
-  if (!inputs.adopt && Object.keys(fields).length > 0) {
+  if (!inputs.adopt && Object.keys(fields).length > 0)
     await writer.send({ ...groups.patch(group.id, fields), fresh });
-  }
 }
 
 function recordNow(work: PolicyWork): PolicyRecord {
@@ -155,17 +152,13 @@ async function awaitLicences(work: PolicyWork, failed: readonly PersonFailure[])
   let told = started;
   for (let looks = 0; ; looks += 1) {
     const live = await lookAtGroup(writer, facts.inputs, work.live.group.id, work.fresh);
-    if (!live) {
-      throw refuse("group-gone", { policy: facts.inputs.displayName });
-    }
+    if (!live) throw refuse("group-gone", { policy: facts.inputs.displayName });
     work.live = asRecorded(live, facts.record?.live.persons);
     const open = stillOpen(work);
     work.processing = open > 0 || !isIdle(live.group.processing);
     const waited = context.now() - started;
     const isLate = waited < MEMBERS_WAIT_MS && unseen(work, failed).length > 0;
-    if (!(work.processing || isLate) || waited >= context.patienceMs) {
-      return;
-    }
+    if (!(work.processing || isLate) || waited >= context.patienceMs) return;
     if (context.now() - told >= TELL_EVERY_MS) {
       told = context.now();
       context.tell(progress(work, open, waited));

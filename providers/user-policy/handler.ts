@@ -79,9 +79,8 @@ function translated(
       ? refuse("engine-gone", { calendar: policy }, error)
       : refuse(sentence, { policy, why: error.message }, error);
   }
-  if (error instanceof VisibleError) {
+  if (error instanceof VisibleError)
     return refusalOf(error, problem(sentence, { policy, why: error.message }));
-  }
   return error;
 }
 
@@ -97,28 +96,21 @@ export async function updatePolicy(
   const step = reviewedStep(context.reviewed, policy, inputs);
   assertAsReviewed(step, parseInputs(olds));
   const fixed = fixedChanges(record, inputs)[0];
-  if (fixed) {
-    throw refuse("policy-field-changed", { policy, ...fixed });
-  }
+  if (fixed) throw refuse("policy-field-changed", { policy, ...fixed });
   assertName(context, inputs);
   if (inputs.status === "deleted") {
     const isDone = record.live.status === "deleted";
     return { outs: isDone ? record : await retirePolicy(context, record, inputs) };
   }
-  if (record.live.status === "deleted" || record.live.status === "retiring") {
+  if (record.live.status === "deleted" || record.live.status === "retiring")
     throw refuse("retired-is-locked", { policy });
-  }
-  if (record.live.status === "missing" && inputs.adopt) {
-    throw refuse("group-gone", { policy });
-  }
+  if (record.live.status === "missing" && inputs.adopt) throw refuse("group-gone", { policy });
   return { outs: await applyPolicy(context, inputs, record) };
 }
 
 /** Whether there is anything to do. Nothing is ever replaced: its people would lose their applications in between. */
 export function diffPolicy(olds: unknown, news: unknown): boolean {
-  if (!isRecord(olds) || !isRecord(news)) {
-    return true;
-  }
+  if (!isRecord(olds) || !isRecord(news)) return true;
   return differingFields(olds, news, "editable").length > 0 || isUnfinished(olds["live"]);
 }
 
@@ -136,9 +128,7 @@ function failuresOf(context: Pick<PolicyContext, "groupName">, olds: unknown, ne
   try {
     inputs = parseInputs(news);
   } catch (error) {
-    if (error instanceof Refusal) {
-      return [{ property: "users", reason: error.message }];
-    }
+    if (error instanceof Refusal) return [{ property: "users", reason: error.message }];
     throw error;
   }
   const policy = inputs.displayName;
@@ -154,9 +144,8 @@ function failuresOf(context: Pick<PolicyContext, "groupName">, olds: unknown, ne
     });
   }
   const wasDeleted = isRecord(olds) && olds["status"] === "deleted";
-  if (wasDeleted && inputs.status !== "deleted") {
+  if (wasDeleted && inputs.status !== "deleted")
     failures.push({ property: "status", reason: carry([problem("retired-is-locked", { policy })]) });
-  }
   return failures;
 }
 

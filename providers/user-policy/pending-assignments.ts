@@ -52,9 +52,8 @@ function keepers(
   const inForce = assignments.filter(isInForce);
   const others = inForce.filter((one) => one.group !== group);
   const isOwn = (one: LicenceAssignment) => one.group !== null && own.has(one.group);
-  if (!gives(inForce.filter((one) => one.group === group)) || gives(others.filter((one) => !isOwn(one)))) {
+  if (!gives(inForce.filter((one) => one.group === group)) || gives(others.filter((one) => !isOwn(one))))
     return [];
-  }
   return others.flatMap((one) => (one.group !== null && isOwn(one) && gives([one]) ? [one.group] : []));
 }
 

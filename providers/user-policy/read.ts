@@ -35,9 +35,7 @@ export async function readPolicy(
   stored: unknown,
 ): Promise<ReadPolicy> {
   const record = parseRecord(stored);
-  if (record.live.status === "deleted" || record.live.status === "retiring") {
-    return result(id, record);
-  }
+  if (record.live.status === "deleted" || record.live.status === "retiring") return result(id, record);
   const name = { ...record, displayName: context.groupName(record.organisation, record.policyName) };
   assertName(context, name);
   const reader = await pinnedReader(context, record);
@@ -91,9 +89,7 @@ function result(id: string, record: PolicyRecord): ReadPolicy {
 /** The base licence of a policy among those that the tenant has. */
 export function licenceOf({ displayName, licence }: PolicyInputs, licences: readonly Licence[]): Licence {
   const found = licences.find(({ partNumber }) => partNumber === licence);
-  if (!found) {
-    throw refuse("licence-not-bought", { policy: displayName, licence });
-  }
+  if (!found) throw refuse("licence-not-bought", { policy: displayName, licence });
   return found;
 }
 

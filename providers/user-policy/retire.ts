@@ -28,9 +28,7 @@ export async function retirePolicy(
   const writer = await pinnedWriter(context, inputs);
   const { group } = record.live;
   const live = await context.inTurn(inputs.organisation, () => takeLicences(context, writer, record, inputs));
-  if (!live) {
-    return retired(inputs, record.id, group);
-  }
+  if (!live) return retired(inputs, record.id, group);
   try {
     await awaitTaken(context, inputs, writer, live);
     await takePeople(writer, live);
@@ -45,9 +43,8 @@ export async function retirePolicy(
 export async function recordRetired(context: PolicyContext, inputs: PolicyInputs): Promise<PolicyRecord> {
   assertConfirmed(inputs);
   const { groups: found } = await findUnit(await pinnedWriter(context, inputs), inputs);
-  if (found.some((group) => carriesMark(group, inputs) || group.id === inputs.adopt?.group)) {
+  if (found.some((group) => carriesMark(group, inputs) || group.id === inputs.adopt?.group))
     throw refuse("retired-but-alive", { policy: inputs.displayName });
-  }
   return retired(inputs, `retired:${inputs.displayName.toLowerCase()}`, "");
 }
 
@@ -64,12 +61,9 @@ function retired(inputs: PolicyInputs, id: string, group: string): PolicyRecord 
 }
 
 function assertConfirmed({ displayName, deletion }: PolicyInputs): void {
-  if (!deletion?.reason) {
-    throw refuse("deletion-not-confirmed", { name: displayName });
-  }
-  if (deletion.confirm !== displayName) {
+  if (!deletion?.reason) throw refuse("deletion-not-confirmed", { name: displayName });
+  if (deletion.confirm !== displayName)
     throw refuse("deletion-confirms-another", { confirm: deletion.confirm, name: displayName });
-  }
 }
 
 /** A group that is there, but not in the organisation's unit or not this policy's, is someone's, whatever the record says. */
@@ -101,9 +95,7 @@ async function takeLicences(
   // what an earlier run has taken back already cannot be kept by refusing now
   if (skus.length === 0) return live;
   const sentences = lossProblems({ inputs, live, licences, gifts: [], removed: new Set(live.people) });
-  if (sentences.length > 0) {
-    throw new Refusal("policy-refused", truncateList(sentences));
-  }
+  if (sentences.length > 0) throw new Refusal("policy-refused", truncateList(sentences));
   if (live.people.length > 0) assertWithin(context.budget, "policiesEmptied", 1);
   await writer.send(groups.removeLicences(live.group.id, skus)).catch((error: unknown) => {
     throw stopped(record, inputs, error);
@@ -124,9 +116,8 @@ async function awaitTaken(
       live?.people.filter(({ assignments }) => assignments.some((one) => one.group === group.id)) ?? [];
     open = holding.length;
     if (open === 0) return;
-    if (context.now() - started >= context.patienceMs) {
+    if (context.now() - started >= context.patienceMs)
       throw refuse("licences-still-processing", { policy: inputs.displayName });
-    }
     context.tell(`${inputs.displayName}: ${open} people still have its licence.`);
   }
 }
@@ -135,28 +126,21 @@ async function takePeople(writer: GraphClient, { group, people }: LiveGroup): Pr
   if (people.length === 0) return;
   const outcomes = await writer.sendAll(people.map(({ id }) => groups.removePerson(group.id, id)));
   const failed = outcomes.find((one) => !one.ok && one.error.kind !== "not-found");
-  if (failed && !failed.ok) {
-    throw failed.error;
-  }
+  if (failed && !failed.ok) throw failed.error;
 }
 
 async function removeGroup(writer: GraphClient, group: string): Promise<void> {
   const [outcome] = await writer.sendAll([groups.delete(group)]);
-  if (outcome && !outcome.ok && outcome.error.kind !== "not-found") {
-    throw outcome.error;
-  }
+  if (outcome && !outcome.ok && outcome.error.kind !== "not-found") throw outcome.error;
   const [look] = await writer.sendAll([groups.get(group)]);
-  if (look?.ok || (look && look.error.kind !== "not-found")) {
+  if (look?.ok || (look && look.error.kind !== "not-found"))
     throw look.ok ? refuse("group-still-seen", { group }) : look.error;
-  }
 }
 
 /** Its end has begun, and cannot be taken back: the next run goes on. */
 function stopped(record: PolicyRecord, inputs: PolicyInputs, error: unknown): unknown {
   const known = error instanceof GraphError || error instanceof Refusal;
-  if (!known) {
-    return error;
-  }
+  if (!known) return error;
   const policy = inputs.displayName;
   const problems =
     error instanceof Refusal ? error.problems : [problem("policy-refused", { policy, why: error.message })];

@@ -71,9 +71,8 @@ export const clockRoutes: readonly AdminRoute[] = [
 function decide(world: ServedWorld, { body }: AdminRequest, decision: Decision) {
   const collection = world.store.of(staffMembers);
   const [business, address] = [body["business"], body["address"]];
-  if (business !== undefined && !world.store.of(businesses).get(String(business).toLowerCase())) {
+  if (business !== undefined && !world.store.of(businesses).get(String(business).toLowerCase()))
     throw new InputError(`There is no calendar ${String(business)}.`);
-  }
   const candidates =
     address === undefined ? collection.all() : collection.by("address", String(address).toLowerCase());
   const chosen = candidates.filter(

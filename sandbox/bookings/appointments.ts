@@ -98,9 +98,8 @@ const kind: ContainedKind = {
   create: (call, business, sent) => {
     const staff = sent["staffMemberIds"];
     // An application must say whose appointment it is.
-    if (call.caller.kind === "application" && !(Array.isArray(staff) && staff.length > 0)) {
+    if (call.caller.kind === "application" && !(Array.isArray(staff) && staff.length > 0))
       throw new GraphFault(400, "BadRequest", "Invalid Staff");
-    }
     const made = newAppointment(call, business, sent);
     tellStaff(call.world, business, made, "booking");
     return made;

@@ -130,9 +130,8 @@ export const updateBusiness: Operation = {
     const after = patched(before, sent, call.world.settings.complexPatch);
     call.of(businesses).put({ ...before, ...after, lastUpdatedDateTime: call.world.clock.iso() });
     const mailbox = call.of(users).by("userPrincipalName", before.id.toLowerCase())[0];
-    if (mailbox && typeof sent["displayName"] === "string") {
+    if (mailbox && typeof sent["displayName"] === "string")
       call.of(users).put({ ...mailbox, displayName: sent["displayName"] });
-    }
     return noContent;
   },
 };

@@ -48,9 +48,8 @@ export const createBusiness: Operation = {
     assertMayCreate(call);
     const { id: _ignored, ...sent } = call.read("bookingBusiness");
     const displayName = sent["displayName"];
-    if (typeof displayName !== "string" || displayName.trim() === "") {
+    if (typeof displayName !== "string" || displayName.trim() === "")
       throw new InvalidBodyError("A business needs a displayName.");
-    }
     const { settings, clock } = call.world;
     if (settings.markerOnCreate === "drop") delete sent["businessType"];
     const creator = call.caller.kind === "delegated" ? call.of(users).get(call.caller.objectId) : undefined;
@@ -123,9 +122,8 @@ export function freeAddress(call: Call, displayName: string): string {
   const local = settings.addressCase === "lower" ? kept.toLowerCase() : kept;
   const domain = tenant[settings.mailboxDomain];
   if (!isTaken(call, `${local}@${domain}`)) return `${local}@${domain}`;
-  if (settings.duplicateName === "conflict") {
+  if (settings.duplicateName === "conflict")
     throw new GraphFault(409, "ErrorNameAlreadyExists", "A mailbox with that address already exists.");
-  }
   let number = 1;
   while (isTaken(call, `${local}${number}@${domain}`)) number += 1;
   return `${local}${number}@${domain}`;

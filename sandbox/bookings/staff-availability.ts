@@ -81,9 +81,8 @@ export const getStaffAvailability: Operation = {
     const { staffIds, startDateTime, endDateTime } = call.rawBody();
     const within = { from: instant(startDateTime), until: instant(endDateTime) };
     const length = within.until - within.from;
-    if (!Array.isArray(staffIds) || !(length > 0 && length <= longest)) {
+    if (!Array.isArray(staffIds) || !(length > 0 && length <= longest))
       throw new InvalidBodyError("staffIds, startDateTime and endDateTime are needed, in order.");
-    }
     const value = staffIds.map((id) => availability(call, business, String(id), within));
     return call.list(`${contextPath(business.id)}/getStaffAvailability`, value);
   },

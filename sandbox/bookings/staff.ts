@@ -40,9 +40,8 @@ const words: readonly unknown[] = ["member", "teamMember"];
 function readSentStaffMember(call: Call): JsonObject {
   const body = call.rawBody();
   const { memberRoleWord } = call.world.settings;
-  if (words.includes(body["role"]) && body["role"] !== memberRoleWord) {
+  if (words.includes(body["role"]) && body["role"] !== memberRoleWord)
     throw new InvalidBodyError(`Requested value '${String(body["role"])}' was not found.`);
-  }
   const { id: _id, membershipStatus: _status, ...sent } = call.read("bookingStaffMember");
   return sent;
 }
@@ -121,9 +120,8 @@ export const staffOperations = containedOperations<StaffMember>({
     assertTexts(sent, "displayName", "emailAddress", "role");
     const present = call.of(staffMembers).by("business", business.id.toLowerCase());
     const address = String(sent["emailAddress"]).toLowerCase();
-    if (present.some((member) => member.emailAddress?.toLowerCase() === address)) {
+    if (present.some((member) => member.emailAddress?.toLowerCase() === address))
       throw new InvalidBodyError("There is a staff member with that emailAddress already.");
-    }
     if (present.length >= mostStaff) throw new InvalidBodyError("A business can have 100 staff members.");
     return newStaffMember(call, business, sent);
   },

@@ -125,9 +125,8 @@ export function checkContext(body: JsonObject, expected: ExpectedAnswer): string
   const entities = expected.body === "entity" || expected.body === "collection";
   const shown = select?.join(",").toLowerCase() ?? "";
   const short = expected.type === "bookingBusiness" && shown === "id,displayname";
-  if (entities && select && !short && !context.toLowerCase().replaceAll(" ", "").includes(`(${shown}`)) {
+  if (entities && select && !short && !context.toLowerCase().replaceAll(" ", "").includes(`(${shown}`))
     problems.push(`does not name what was selected: ${shown}`);
-  }
   return problems;
 }
 

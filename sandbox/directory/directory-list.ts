@@ -77,9 +77,8 @@ export function assertAnswerable(call: Call, filter: Filter | undefined): void {
       "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
     );
   }
-  if (query.has("$orderby") && (filter || query.has("$search")) && !advanced) {
+  if (query.has("$orderby") && (filter || query.has("$search")) && !advanced)
     throw unsupportedQuery("Sorting not supported for current query.");
-  }
 }
 
 /** The answer to `…/$count`: a number as plain text, for callers who ask for the second index. */

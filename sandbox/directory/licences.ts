@@ -49,9 +49,8 @@ export const assignToUser: Operation = {
     assertInScope(call, "user.assignLicense", user.id);
     const change = readLicenceChange(call);
     assertRemovable(user, change.remove);
-    if (change.add.length > 0 && user.usageLocation === null) {
+    if (change.add.length > 0 && user.usageLocation === null)
       throw refused("License assignment cannot be done for user with invalid usage location.");
-    }
     const kept = keepLicences(call.world, user, { assignedLicenses: changed(call, user, change) });
     const context = call.context("users/$entity");
     return {

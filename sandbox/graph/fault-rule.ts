@@ -117,9 +117,8 @@ export function readFaultRule(input: unknown): FaultRule {
     assertWithin(name, value);
   }
   assertKnown(String(input["operation"] ?? "*"));
-  if (isOfAuthority(String(input["operation"])) && !authorityFaultKinds.includes(kind)) {
+  if (isOfAuthority(String(input["operation"])) && !authorityFaultKinds.includes(kind))
     throw new InputError(`The authority has no ${kind}. Known: ${authorityFaultKinds.join(", ")}.`);
-  }
   // Every member was checked above.
   return { operation: "*", ...input, kind } as FaultRule;
 }

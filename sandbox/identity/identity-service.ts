@@ -29,9 +29,8 @@ function useToken(context: IdentityContext, clientId: string, sent: string): Ref
   const { store, settings } = context.world;
   const now = Date.now();
   const found = store.of(refreshTokens).get(hashOf(sent));
-  if (!found || found.clientId !== clientId) {
+  if (!found || found.clientId !== clientId)
     throw new EntraError("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.");
-  }
   if (found.expiresAt < now)
     throw new EntraError("invalid_grant", 700082, "The refresh token has expired due to inactivity.");
   if (
@@ -104,9 +103,8 @@ export const deviceCode: Grant = async (context, request) => {
   const client = findClient(context, request);
   const codes = context.world.store.of(signInCodes);
   const found = codes.get(hashOf(request.form.get("device_code") ?? ""));
-  if (found?.kind !== "device" || found.clientId !== client.clientId) {
+  if (found?.kind !== "device" || found.clientId !== client.clientId)
     throw new EntraError("bad_verification_code", 70018, "Invalid verification code.");
-  }
   if (found.expiresAt < Date.now())
     throw new EntraError("expired_token", 70020, "The device code has expired.");
   if (found.userId === null) {

@@ -59,13 +59,10 @@ export const authorizePage: IdentityPage = (context, request) => {
   if (query.get("response_type") !== "code")
     throw new EntraError("unsupported_response_type", 700054, "Only response_type 'code' is enabled.");
   const challenge = query.get("code_challenge");
-  if (challenge !== null && query.get("code_challenge_method") !== "S256") {
+  if (challenge !== null && query.get("code_challenge_method") !== "S256")
     throw new EntraError("invalid_request", 501491, "The code_challenge_method must be S256.");
-  }
   const person = personNamed(context, query.get("login_hint"));
-  if (!person) {
-    return choosePerson(context, (address) => `${request.path}?${withHint(query, address)}`);
-  }
+  if (!person) return choosePerson(context, (address) => `${request.path}?${withHint(query, address)}`);
   const scope = query.get("scope") ?? "";
   const code = issueCode(context.world.store, {
     kind: "authorization",

@@ -48,9 +48,8 @@ export class TokenVerifier {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
     if (!token) throw this.#refused("Access token is empty.");
     const payload = await this.#payload(token);
-    if (text(payload, "tid") !== this.world.tenant.tenantId) {
+    if (text(payload, "tid") !== this.world.tenant.tenantId)
       throw this.#refused("Access token validation failure. Invalid tenant.");
-    }
     const caller = this.#caller(payload);
     if (this.#known.size >= cacheLimit) this.#known.clear();
     this.#known.set(authorization ?? "", { caller, expires: (payload.exp ?? 0) * 1000 });
@@ -82,9 +81,8 @@ export class TokenVerifier {
     const objectId = text(payload, "oid");
     if (delegated) {
       const user = this.world.store.of(users).get(objectId);
-      if (!user?.accountEnabled || user.deletedDateTime !== null) {
+      if (!user?.accountEnabled || user.deletedDateTime !== null)
         throw this.#refused("The identity of the calling application could not be established.");
-      }
     }
     return {
       kind: delegated ? "delegated" : "application",

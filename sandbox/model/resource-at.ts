@@ -99,14 +99,12 @@ function step(at: Resource, segment: Segment): Resource | undefined {
 function start(segments: readonly Segment[]): [Resource, readonly Segment[]] | undefined {
   const names = segments.map(bareName);
   const single = own(singletons, names[0] ?? "");
-  if (single !== undefined) {
+  if (single !== undefined)
     return [{ kind: "entity", type: single, collection: false, singleton: true }, segments.slice(1)];
-  }
   for (const length of [1, 2, 3]) {
     const type = own(sets, names.slice(0, length).join("/"));
-    if (type !== undefined) {
+    if (type !== undefined)
       return [{ kind: "entity", type, collection: true, singleton: false }, segments.slice(length)];
-    }
   }
   return undefined;
 }

@@ -35,9 +35,8 @@ export function parseQuery(text: string): QueryOptions {
     const at = pair.indexOf("=");
     const raw = decode(at < 0 ? pair : pair.slice(0, at));
     const name = known.has(`$${raw}`) ? `$${raw}` : raw;
-    if (name.startsWith("$") && !known.has(name)) {
+    if (name.startsWith("$") && !known.has(name))
       throw graphFaults.badRequest(`The query parameter '${name}' is not supported.`);
-    }
     if (options.has(name))
       throw graphFaults.badRequest(
         `Query option '${name}' was specified more than once, but it must be specified at most once.`,

@@ -154,9 +154,8 @@ export function seedGroup(world: World, given: SeedGroup): void {
 export function seedUser(world: World, given: SeedUser): User {
   const collection = world.store.of(users);
   for (const address of [given.address, ...(given.aliases ?? [])]) {
-    if (collection.by("address", address.toLowerCase()).some((user) => user.deletedDateTime === null)) {
+    if (collection.by("address", address.toLowerCase()).some((user) => user.deletedDateTime === null))
       throw new InputError(`The seed has ${address} twice.`);
-    }
   }
   const now = world.clock.iso();
   const user = collection.put(

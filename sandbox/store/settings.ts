@@ -148,14 +148,12 @@ function isSettingName(name: string): name is SettingName {
 
 function check(name: SettingName, value: unknown): void {
   const shape: { default: unknown; words?: readonly string[] } = settingShapes[name];
-  if (shape.words && !shape.words.some((word) => word === value)) {
+  if (shape.words && !shape.words.some((word) => word === value))
     throw new InputError(`Setting ${name} must be one of ${shape.words.join(", ")}.`);
-  }
   if (typeof value !== typeof shape.default)
     throw new InputError(`Setting ${name} must be a ${typeof shape.default}.`);
-  if (typeof value === "number" && !(Number.isInteger(value) && value >= 0)) {
+  if (typeof value === "number" && !(Number.isInteger(value) && value >= 0))
     throw new InputError(`Setting ${name} must be a whole number, 0 or more.`);
-  }
 }
 
 /** Settings from outside, each known and of its type. */
@@ -163,9 +161,8 @@ export function readSettings(input: unknown): Partial<Settings> {
   if (input === undefined) return {};
   if (!isJsonObject(input)) throw new InputError("Settings must be an object.");
   for (const [name, value] of Object.entries(input)) {
-    if (!isSettingName(name)) {
+    if (!isSettingName(name))
       throw new InputError(`There is no setting ${name}. Known: ${Object.keys(settingShapes).join(", ")}.`);
-    }
     check(name, value);
   }
   // Every name and value was checked above.

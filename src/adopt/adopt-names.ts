@@ -16,9 +16,8 @@ export function namesFor(shortName: string, address: string, displayName: string
   const [serviceArea = "", ...rest] = words;
   const clinicName = rest.join(" ");
   const computed = localPart(shortName, serviceArea, clinicName);
-  if (clinicName !== "" && computed === local && displayName === local) {
+  if (clinicName !== "" && computed === local && displayName === local)
     return { serviceArea, clinicName, isOdd: false };
-  }
   return { ...fromDisplayName(shortName, displayName, local), isOdd: true };
 }
 

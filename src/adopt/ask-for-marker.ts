@@ -14,9 +14,8 @@ export function markerChanges(
   { calendars }: Pick<OrganisationModel, "calendars">,
   addresses: readonly string[],
 ): Pick<Pull, "file" | "change">[] {
-  if (!tenant.markAdopted) {
+  if (!tenant.markAdopted)
     throw VisibleError.of(problem("adopt-marking-off", {}, tenant.placeOf("/markAdopted")));
-  }
   const adopted = calendars.filter((one) => one.adopted !== undefined && one.status === "active");
   const isNamed = ({ address }: BookingCalendar, named: string): boolean =>
     address.toLowerCase() === named.toLowerCase();

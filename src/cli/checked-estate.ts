@@ -30,9 +30,8 @@ export function checkedEstate(
   const { estate, judged } = read(root);
   const all = tidyProblems(judged.filter(concerns(organisations)));
   const errors = all.filter(({ severity }) => severity === "error");
-  if (!estate || errors.length > 0) {
+  if (!estate || errors.length > 0)
     throw new VisibleError("The specs have errors.", { problems: errors, exitCode: exitCode.specsInvalid });
-  }
   return {
     ...estate,
     organisations: estate.organisations.filter(({ organisation }) =>

@@ -42,9 +42,8 @@ async function waitForOne(
     const [holder] = holders;
     if (!holder) return;
     // no one will ever take a dead run's lock away but a person
-    if (holderState(holder) === "dead" || io.now().getTime() >= until) {
+    if (holderState(holder) === "dead" || io.now().getTime() >= until)
       throw VisibleError.of(lockedProblem(organisation, holders, io.now()));
-    }
     progress.step(`${organisation}: waiting for ${holderWords(holder, io.now())}`);
     await pause(LOOK_AGAIN_MS, undefined, { signal: io.signal }).catch(() => undefined);
   }

@@ -102,9 +102,8 @@ export function judgeState(facts: StateFacts): Check[] {
 }
 
 function judgePlace({ backend, problem: why, damage, notTried, locks, seesLocks }: StateFacts): Check[] {
-  if (notTried !== undefined) {
+  if (notTried !== undefined)
     return [{ what: "state", of: backend, result: "not-tried", detail: notTried, findings: [] }];
-  }
   if (why !== undefined) {
     return [
       checkOf("state", backend, "cannot be used", [problem("doctor-state-unreachable", { backend, why })]),

@@ -94,9 +94,8 @@ function differenceOf(calendar: CalendarCase, sides: Sides, key: string): Findin
   const { organisation, wanted: spec } = calendar;
   const wanted = sides.wanted.get(key);
   const seen = sides.seen.get(key);
-  if (sides.asked && sides.asked.get(key) === seen?.role && sides.asked.get(key) !== wanted?.role) {
+  if (sides.asked && sides.asked.get(key) === seen?.role && sides.asked.get(key) !== wanted?.role)
     return "not-applied";
-  }
   const about = { organisation, calendar: spec.address };
   const args = { calendar: spec.address, organisation: organisation.stack };
   if (!wanted) {

@@ -77,12 +77,10 @@ function unfinished(
 function tombstone({ wanted, recorded, sighting }: Watched, { organisation }: Surroundings): Finding[] {
   const { args, about } = aboutOf(organisation, wanted);
   const at = wanted.placeOf("/status");
-  if (recorded?.status === "deleting" || recorded?.status === "awaiting-removal") {
+  if (recorded?.status === "deleting" || recorded?.status === "awaiting-removal")
     return [unfinished(wanted, organisation, recorded.status, at)];
-  }
-  if (recorded && recorded.status !== "deleted") {
+  if (recorded && recorded.status !== "deleted")
     return [finding("information", about, "drift-not-applied", { ...args, what: ["deletion"] }, at)];
-  }
   return sighting.what === "there" ? [finding("alive", about, "drift-alive-again", args, at)] : [];
 }
 

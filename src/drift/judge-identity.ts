@@ -35,9 +35,8 @@ export function identityFindings({
     const person = directory.people.get(address);
     const at = wanted.memberPlace(address);
     if (!person) return [];
-    if (isAnothers(directory, recorded, address)) {
+    if (isAnothers(directory, recorded, address))
       return [finding("changed", about, "drift-another-person", { ...args, address }, at)];
-    }
     const theirs = otherOrganisation({ organisation: person.organisation ?? "" }, organisation);
     if (theirs === undefined) return [];
     const kind = otherOrganisations === "refused" ? "leaver" : "information";

@@ -161,9 +161,8 @@ function active(one: PolicyCase): Finding[] {
     return [
       found(one, "information", "drift-not-made", { ...args, name: wanted.displayName }, wanted.source),
     ];
-  if (recorded.status === "deleted" || recorded.status === "retiring") {
+  if (recorded.status === "deleted" || recorded.status === "retiring")
     return [found(one, "changed", "policy-revived", { policy: wanted.displayName }, wanted.source)];
-  }
   return sighting.what === "there"
     ? compare(one, sighting.policy, recorded.asked)
     : [found(one, "missing", "drift-policy-missing", { ...args, isOurs: !wanted.adopt }, wanted.source)];
@@ -183,9 +182,8 @@ function retired(one: PolicyCase): Finding[] {
         at,
       ),
     ];
-  if (recorded && recorded.status !== "deleted") {
+  if (recorded && recorded.status !== "deleted")
     return [found(one, "information", "drift-not-applied", { ...args, what: ["its retirement"] }, at)];
-  }
   return sighting.what === "there" ? [found(one, "alive", "drift-policy-alive", args, at)] : [];
 }
 

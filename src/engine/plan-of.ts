@@ -62,9 +62,8 @@ function passingKind(
   facts: StepFacts | undefined,
   differs: boolean,
 ): ChangeKind | undefined {
-  if (status === "handed-over") {
+  if (status === "handed-over")
     return liveStatus(facts) === "handed-over" && !differs ? "unchanged" : "hand-over";
-  }
   return status === "active" && handover?.from && isNotHeld(facts) ? "take-over" : undefined;
 }
 

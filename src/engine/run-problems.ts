@@ -173,19 +173,16 @@ function standing(calendar: BookingCalendar, facts: StepFacts): Problem[] {
   const { address, recreate, status, source } = calendar;
   const live = valuesOf(facts.liveOutputs?.["live"]);
   if (isPassing(calendar, facts)) return passing(calendar, live);
-  if (live["another"] === true) {
+  if (live["another"] === true)
     return [problem("calendar-mark-lost", { address, marker: markerOf(calendar) }, source)];
-  }
   if (live["status"] === "half-made") {
     const given = String(live["actualAddress"] ?? "another address");
     return [problem("half-made", { calendar: address, given }, source)];
   }
-  if (live["status"] === "deleting" && status !== "deleted") {
+  if (live["status"] === "deleting" && status !== "deleted")
     return [problem("deletion-under-way", { calendar: address }, source)];
-  }
-  if (live["status"] === "deleted" && facts.op === "update") {
+  if (live["status"] === "deleted" && facts.op === "update")
     return [problem("deleted-is-locked", { calendar: address }, source)];
-  }
   if (live["operatorLost"] === true) return [operatorLost(calendar, facts)];
   if (live["status"] !== "missing" || status !== "active") return [];
   if (recreate === undefined) return [problem("calendar-missing", { address }, source)];

@@ -73,9 +73,7 @@ async function runEngine(
 /** What stopped the run, if anything did: the engine's error as a problem. */
 function failed(verb: Verb, error: unknown, options: RunOptions, ledger: StepLedger): Problem[] {
   if (error instanceof VisibleError && error.problems.length > 0) return [...error.problems];
-  if (isLockedOut(error)) {
-    return [lockedProblem(options.organisation, holdersInMessage(error.message))];
-  }
+  if (isLockedOut(error)) return [lockedProblem(options.organisation, holdersInMessage(error.message))];
   return failureOf(verb, error, options.organisation, ledger, options.signal?.aborted);
 }
 

@@ -41,9 +41,7 @@ export async function withFileLock<T>(file: string, work: () => Promise<T>, sign
     stop();
     held.delete(mark);
     // only our own: a stale one may have been taken over meanwhile
-    if (contentOf(lock) === mark) {
-      rmSync(lock, { force: true });
-    }
+    if (contentOf(lock) === mark) rmSync(lock, { force: true });
   }
 }
 
@@ -104,12 +102,8 @@ function tryLink(own: string, lock: string): boolean {
 
 function removeStale(lock: string, now: number): void {
   const holder = contentOf(lock);
-  if (holder === undefined || mayLive(holder, () => isOld(lock, now))) {
-    return;
-  }
-  if (contentOf(lock) === holder) {
-    rmSync(lock, { force: true });
-  }
+  if (holder === undefined || mayLive(holder, () => isOld(lock, now))) return;
+  if (contentOf(lock) === holder) rmSync(lock, { force: true });
 }
 
 function isOld(lock: string, now: number): boolean {

@@ -55,9 +55,7 @@ function errorOf(call: GraphCall, answer: GraphAnswer, kind: GraphErrorKind): Gr
 }
 
 function kindOf(call: GraphCall, status: number, code: string): GraphErrorKind {
-  if (call.method === "POST" && EFFECT_UNKNOWN.has(status)) {
-    return "lost-answer";
-  }
+  if (call.method === "POST" && EFFECT_UNKNOWN.has(status)) return "lost-answer";
   return KIND_OF_CODE[code] ?? KIND_OF_STATUS[status] ?? (status >= 500 ? "unavailable" : "invalid");
 }
 
@@ -69,9 +67,7 @@ interface WireError {
 
 function errorBody(body: unknown): WireError {
   const error = isRecord(body) ? body["error"] : undefined;
-  if (!isRecord(error)) {
-    return { code: "", message: "" };
-  }
+  if (!isRecord(error)) return { code: "", message: "" };
   // the documentation spells innererror, the wire innerError
   const inner = isRecord(error["innerError"]) ? error["innerError"] : error["innererror"];
   const id = isRecord(inner) ? inner["request-id"] : undefined;

@@ -75,17 +75,13 @@ interface Picked {
 function pick(identities: Identities, wanted: IdentityName): Picked {
   const { organisation, name } = place(wanted);
   const identity = find(identities, wanted);
-  if (!identity) {
-    throw VisibleError.of(problem("identity-missing", { identity: name }));
-  }
+  if (!identity) throw VisibleError.of(problem("identity-missing", { identity: name }));
   return { identity, organisation, name };
 }
 
 /** Where the identities file has it. */
 function place(wanted: IdentityName): Omit<Picked, "identity"> {
-  if (typeof wanted === "string") {
-    return { organisation: "", name: wanted };
-  }
+  if (typeof wanted === "string") return { organisation: "", name: wanted };
   const [kind, organisation] =
     "operatorOf" in wanted
       ? ["calendarOperators", wanted.operatorOf.toLowerCase()]
@@ -95,21 +91,15 @@ function place(wanted: IdentityName): Omit<Picked, "identity"> {
 
 /** An organisation's own directory operator; where the file has only the one for all, that one. */
 function find(identities: Identities, wanted: IdentityName): Identity | undefined {
-  if (typeof wanted === "string") {
-    return identities[wanted];
-  }
-  if ("operatorOf" in wanted) {
-    return identities.calendarOperators[wanted.operatorOf.toLowerCase()];
-  }
+  if (typeof wanted === "string") return identities[wanted];
+  if ("operatorOf" in wanted) return identities.calendarOperators[wanted.operatorOf.toLowerCase()];
   return (
     identities.directoryOperators[wanted.directoryOperatorOf.toLowerCase()] ?? identities.directoryOperator
   );
 }
 
 function fileOf(environment: GraphEnvironment): string {
-  if (environment.identitiesFile === "") {
-    throw VisibleError.of(problem("identities-not-named", {}));
-  }
+  if (environment.identitiesFile === "") throw VisibleError.of(problem("identities-not-named", {}));
   return environment.identitiesFile;
 }
 

@@ -152,9 +152,7 @@ function failure(call: GraphCall, answer: GraphAnswer): GraphOutcome {
 
 function callAt(calls: readonly GraphCall[], index: number): GraphCall {
   const call = calls[index];
-  if (!call) {
-    throw new RangeError(`no call ${index} in a unit of ${calls.length}`);
-  }
+  if (!call) throw new RangeError(`no call ${index} in a unit of ${calls.length}`);
   return call;
 }
 
@@ -176,12 +174,9 @@ function report(settings: RetrySettings, calls: readonly GraphCall[], verdict: V
 
 /** For callers that need the answer or an exception. */
 export function answerOf(outcome: GraphOutcome | undefined): GraphAnswer {
-  if (!outcome) {
+  if (!outcome)
     throw new GraphError({ kind: "aborted", method: "GET", path: "", status: 0, detail: "no outcome" });
-  }
-  if (!outcome.ok) {
-    throw outcome.error;
-  }
+  if (!outcome.ok) throw outcome.error;
   return outcome.answer;
 }
 
@@ -202,12 +197,8 @@ export function retryDelay(
 /** `Retry-After` as milliseconds: digits are seconds, anything else a date; nonsense is undefined. */
 export function retryAfterMs(value: string | undefined, now: number): number | undefined {
   const text = value?.trim();
-  if (!text) {
-    return undefined;
-  }
-  if (/^\d+(\.\d+)?$/.test(text)) {
-    return Number(text) * 1000;
-  }
+  if (!text) return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   const date = Date.parse(text);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -22,9 +22,7 @@ export function markerNamed(organisation: string, localPart: string): string {
 /** Whose a live calendar is, by its marker. */
 export function ownership(businessType: string, marker: string): "ours" | "none" | "foreign" {
   const text = businessType.trim().toLowerCase();
-  if (text === marker.toLowerCase()) {
-    return "ours";
-  }
+  if (text === marker.toLowerCase()) return "ours";
   return text.startsWith(PREFIX) ? "foreign" : "none";
 }
 
@@ -42,9 +40,7 @@ export interface KnownBy {
  * tell it by, as Graph kept no marker and no one was put on it yet, the record alone decides.
  */
 export function isKnown(known: KnownBy, mark: LiveRecord["marker"], rows: readonly Row[]): boolean {
-  if (mark !== "none") {
-    return mark === "ours";
-  }
+  if (mark !== "none") return mark === "ours";
   return (
     rows.some(({ id }) => known.rows.includes(id)) || (known.rows.length === 0 && known.marker === "none")
   );

@@ -11,9 +11,7 @@ export function toGraphRole(role: RecordedRole, viewerRole: ViewerRole): string 
 
 /** Our role for Graph's word; a word that is neither administrator nor the tenant's viewer role is kept as it is. */
 export function fromGraphRole(word: string, viewerRole: ViewerRole): RecordedRole {
-  if (word === "administrator") {
-    return "admin";
-  }
+  if (word === "administrator") return "admin";
   return word === viewerRole ? "viewer" : `other:${word}`;
 }
 

@@ -18,13 +18,9 @@ export function markerOf({
 
 /** Whether a group is this policy's: by its marker, by its name while it has no marker, or because the spec takes it over. */
 export function isOurs(group: Group, inputs: PolicyInputs): boolean {
-  if (inputs.adopt) {
-    return group.id === inputs.adopt.group.toLowerCase();
-  }
+  if (inputs.adopt) return group.id === inputs.adopt.group.toLowerCase();
   const description = group.description.trim().toLowerCase();
-  if (description.startsWith(PREFIX)) {
-    return description === markerOf(inputs).toLowerCase();
-  }
+  if (description.startsWith(PREFIX)) return description === markerOf(inputs).toLowerCase();
   return group.displayName.toLowerCase() === inputs.displayName.toLowerCase();
 }
 

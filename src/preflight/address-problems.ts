@@ -44,9 +44,8 @@ function memberProblems({ address, at }: NewAddress, person: Person): Problem[] 
 }
 
 function replyProblems({ address, at }: NewAddress, person: Person): Problem[] {
-  if (person.mailbox === "not-in-exchange-online") {
+  if (person.mailbox === "not-in-exchange-online")
     return [problem("reply-address-unfit", { address, mailbox: "mailbox outside Exchange Online" }, at)];
-  }
   // The accounts behind shared mailboxes are always disabled; a person's is when no one reads the mailbox any more.
   const isLeft = person.mailbox === "user" && !person.isEnabled;
   if (REPLIES.has(person.mailbox) && !person.isGuest && !isLeft) return [];

@@ -37,9 +37,8 @@ export function comparePolicies(
 }
 
 function lockProblems(entry: PolicyEntry, policy: UserPolicy): Problem[] {
-  if (entry.status === "deleted" && policy.status !== "deleted") {
+  if (entry.status === "deleted" && policy.status !== "deleted")
     return [problem("policy-revived", { policy: entry.displayName }, policy.source)];
-  }
   return entry.baseLicence === policy.baseLicence
     ? []
     : [changed(entry, "baseLicence", entry.baseLicence, policy.baseLicence, policy)];

@@ -54,9 +54,8 @@ function problemsOf(
 ): Problem[] {
   const { name, status, source } = calendar;
   if (occupant === undefined) return [];
-  if ("unread" in occupant) {
+  if ("unread" in occupant)
     return [problem("calendar-look-failed", { name, reason: occupant.unread }, source)];
-  }
   // what another organisation has is no more than handed over
   if (status === "handed-over" && occupant.whose !== "ours") return [];
   return status === "deleted" ? ofTombstone(calendar, occupant) : ofActive(calendar, occupant, input);

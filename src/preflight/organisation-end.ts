@@ -12,9 +12,8 @@ export async function organisationEnd(
   const { organisation } = model;
   const wasRetired = before?.organisation === "deleted";
   const name = organisation.shortName;
-  if (organisation.status === "active") {
+  if (organisation.status === "active")
     return wasRetired ? [problem("organisation-revived", { organisation: name }, organisation.source)] : [];
-  }
   if (wasRetired) return [];
   const at = organisation.placeOf("/status");
   try {

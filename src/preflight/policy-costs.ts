@@ -19,9 +19,8 @@ export function takesAt(policy: UserPolicy, entry: PolicyEntry | undefined): Pro
   if (entry.additive && policy.adopt?.complete) return policy.placeOf("/adopt/complete");
   if (policy.status === "deleted") return policy.placeOf("/status");
   const added = policy.applications.some((one) => !(entry.applications ?? policy.applications).includes(one));
-  if (added || (dropped(policy, entry).length > 0 && !isAdditive(policy))) {
+  if (added || (dropped(policy, entry).length > 0 && !isAdditive(policy)))
     return policy.placeOf("/applications", "key");
-  }
   const removed = entry.users.some((one) => !policy.users.some((user) => user === one));
   return removed && !isAdditive(policy) ? policy.placeOf("/users", "key") : undefined;
 }

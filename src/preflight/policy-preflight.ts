@@ -32,9 +32,8 @@ export async function policyPreflight(input: PreflightInput, view: PolicyView): 
   const { problems, vanished } = comparePolicies(before, model, broken);
   const emptied = before ? policiesEmptied(before, model.policies) : { count: 0, total: 0 };
   const known = [...problems, ...limitProblems("policiesEmptied", emptied, tenant, model, today)];
-  if (tenantOfEnvironment(input).length > 0) {
+  if (tenantOfEnvironment(input).length > 0)
     return [...known, ...vanished.map((one) => vanishedPolicyProblem(one, false))];
-  }
   const gone = await Promise.all(
     vanished.map(async (one) =>
       // unknown is not absent

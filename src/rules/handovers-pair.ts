@@ -99,9 +99,8 @@ function kept(calendar: BookingCalendar, organisations: readonly OrganisationMod
   const at = placeOf("/handover/from");
   const from = handover.from.organisation;
   const giver = other(organisations, to, from);
-  if (!giver) {
+  if (!giver)
     return [...extra, problem("handover-unknown-organisation", { field: "from", organisation: from }, at)];
-  }
   const { shortName } = giver.organisation;
   if (!adopted) return [...extra, problem("handover-not-adopted", { address, from: shortName }, at)];
   const its = giver.calendars.filter((one) => isSame(one.address, address));

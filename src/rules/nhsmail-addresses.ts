@@ -45,9 +45,8 @@ export function checkAddress(text: string, domain: string, at: () => Place): Pro
   const odd = /[^\s]+@[^\s]+/.test(text) || !/\s/.test(text) ? oddInAddress(text) : undefined;
   if (odd) return [problem("address-has-odd-character", odd, at())];
   const [local = "", other = "", ...more] = text.split("@");
-  if (more.length > 0 || !isLocalPart(local) || other === "") {
+  if (more.length > 0 || !isLocalPart(local) || other === "")
     return [problem("not-an-address", { text: shown, domain }, at())];
-  }
   const meant = distance(other.toLowerCase(), domain) <= 2 ? `${local}@${domain}` : undefined;
   return [problem("address-of-other-domain", { text: shown, domain, meant }, at())];
 }

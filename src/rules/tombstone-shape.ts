@@ -39,9 +39,8 @@ function checkConfirmation(
     if (!deletion || salvaged.has(source.file)) return [];
     return [problem("deletion-without-status", { name }, placeOf("/deletion", "key"))];
   }
-  if (!deletion) {
+  if (!deletion)
     return salvaged.has(source.file) ? [] : [problem("deletion-not-confirmed", { name }, placeOf("/status"))];
-  }
   const { confirm } = deletion;
   if (confirm === name) return [];
   return [problem("deletion-confirms-another", { confirm, name }, placeOf("/deletion/confirm"))];

@@ -71,9 +71,8 @@ function longLine(text: string, places: LinePlaces): Problem[] {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
     const length = end - start;
-    if (length > limits.lineLength) {
+    if (length > limits.lineLength)
       return [problem("long-line", { length, limit: limits.lineLength }, places.place(start, start + 1))];
-    }
     start = end + 1;
   }
   return [];

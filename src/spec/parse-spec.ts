@@ -51,9 +51,8 @@ function syntaxProblems(document: YamlDocument, places: LinePlaces): Problem[] {
     if (!lines.has(line)) problems.push(one);
     lines.add(line);
   }
-  if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
+  if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1)
     problems.push(problem("yaml-directive", {}, places.place(0, 1)));
-  }
   return problems;
 }
 

@@ -104,9 +104,8 @@ export class PlainValues {
   #checkEscapes(text: string, node: Scalar): void {
     const hidden = hiddenCharacter(text);
     const source = node.range ? node.range[1] - node.range[0] : 0;
-    if (hidden && source > text.length + 2) {
+    if (hidden && source > text.length + 2)
       this.#tell("hidden-character", { codePoint: hidden.codePoint, name: hidden.name }, node);
-    }
     const control = /(?![\t\n])[\p{Cc}\p{Cs}]/u.exec(text);
     if (control) this.#tell("control-character", { codePoint: codePoint(control[0]) }, node);
   }

@@ -132,9 +132,8 @@ function readFile(
   if (!SPEC.test(name)) return { problems: [wrongName(file.path, name, names, at)] };
   try {
     const size = file.size();
-    if (size > limits.bytes) {
+    if (size > limits.bytes)
       return { problems: [problem("file-too-large", { size, limit: limits.bytes }, at)] };
-    }
     const bytes = file.read();
     return { ...readDocument(file.path, bytes), bytesRead: bytes.length };
   } catch (error) {
@@ -160,9 +159,8 @@ function reason(error: unknown): string {
 function strayProblems(files: readonly SpecFile[], documents: readonly SpecDocument[]): Problem[] {
   const paths = new Set(files.map(({ path }) => path));
   const problems: Problem[] = [];
-  if (!paths.has(`${FOLDER}/tenant.yaml`)) {
+  if (!paths.has(`${FOLDER}/tenant.yaml`))
     problems.push(problem("missing-tenant-file", {}, { file: `${FOLDER}/tenant.yaml`, line: 1, column: 1 }));
-  }
   const told = new Set<string>();
   for (const { path } of files) {
     const folder = expectedKind(path)?.folder;
@@ -208,9 +206,8 @@ function checkKind(
     return problem("file-in-wrong-folder", { belongs: belongs(known) }, placeOf("/kind"));
   }
   if (kind === expected.kind) return expected;
-  if (kind === undefined || kind === "") {
+  if (kind === undefined || kind === "")
     return problem("missing-kind", { expected: expected.kind }, placeOf("/kind", "key"));
-  }
   const named = typeof kind === "string" ? kind : "…";
   if (specKinds.some((one) => one === named)) {
     const args = { kind: named, expected: expected.kind, belongs: belongs(named) };

@@ -89,9 +89,7 @@ async function liveGroup(
   page: GraphOutcome | undefined,
   inside: GraphOutcome | undefined,
 ): Promise<LiveGroup | undefined> {
-  if (head && !head.ok && head.error.kind === "not-found") {
-    return undefined;
-  }
+  if (head && !head.ok && head.error.kind === "not-found") return undefined;
   const group = parseOne(answerOf(head).body, parseGroup);
   const users = parseUsers(answerOf(page).body);
   const nested = itemsIn(answerOf(inside).body)

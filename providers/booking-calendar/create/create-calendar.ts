@@ -44,9 +44,7 @@ export async function createOrComplete(
   await context.memory.people.lookFor(making.reader, written);
   if (!found.made) context.existed?.();
   const work = { ...newWork(making, found, id ?? found.business.id), recreations };
-  if (!isOurAddress(found.business.id, inputs)) {
-    throw otherAddress(work);
-  }
+  if (!isOurAddress(found.business.id, inputs)) throw otherAddress(work);
   await readStaff(work, found.made);
   return finish(work);
 }
@@ -88,9 +86,7 @@ async function staffNow({ context, reader, business, inputs }: Work, fresh: bool
 async function readStaff(work: Work, made: boolean): Promise<void> {
   const { memory } = work.context;
   const operator = work.context.operator(work.inputs.organisation);
-  if (made) {
-    await memory.creatorLook?.catch(() => undefined);
-  }
+  if (made) await memory.creatorLook?.catch(() => undefined);
   if (made && memory.creatorIsStaff !== undefined) {
     work.operatorOnStaff = memory.creatorIsStaff;
     return;
@@ -163,9 +159,8 @@ export async function recordDeleted(
 ): Promise<CalendarRecord> {
   assertConfirmed(inputs);
   const found = await lookOnce(context, inputs);
-  if (found && ownership(found.businessType, markerOf(inputs)) !== "foreign") {
+  if (found && ownership(found.businessType, markerOf(inputs)) !== "foreign")
     throw refuse("deleted-but-alive", { calendar: inputs.address });
-  }
   return tombstone(inputs, inputs.address, inputs.address, found !== undefined);
 }
 

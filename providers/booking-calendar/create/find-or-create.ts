@@ -33,9 +33,7 @@ const LOOKS_MS = [0, 1000, 3000, 6000, 10_000, 20_000];
  */
 export async function findOrCreate(creation: Creation): Promise<FoundOrCreated> {
   const found = (await findUnseen(creation)) ?? (await findOurs(creation, "calendar-not-ours"));
-  if (found) {
-    return { business: found, made: false };
-  }
+  if (found) return { business: found, made: false };
   const { memory } = creation.context;
   return memory.gate.pass(creation.inputs.address, async () => {
     const business = await createOnce(creation);
@@ -68,9 +66,8 @@ async function createOnce(creation: Creation): Promise<Business> {
   try {
     return await post(creation);
   } catch (error) {
-    if (!(error instanceof GraphError) || !(error.kind === "lost-answer" || error.kind === "conflict")) {
+    if (!(error instanceof GraphError) || !(error.kind === "lost-answer" || error.kind === "conflict"))
       throw error;
-    }
     const found =
       error.kind === "lost-answer"
         ? await confirmed(creation, error)

@@ -85,19 +85,16 @@ async function assertAbsent(reader: GraphClient, { address, live }: CalendarReco
 /** By its marker, or by people we added; where Graph never kept a marker, by the record. */
 function assertOurs(record: CalendarRecord, inputs: CalendarInputs, { business, rows }: LiveCalendar): void {
   const marker = markerOf(inputs);
-  if (ownership(business.businessType, marker) === "foreign") {
+  if (ownership(business.businessType, marker) === "foreign")
     throw refuse("calendar-not-ours", { address: inputs.address, marker });
-  }
-  if (!isSameCalendar(record, business.businessType, rows)) {
+  if (!isSameCalendar(record, business.businessType, rows))
     throw refuse("deletion-mark-lost", { calendar: inputs.address });
-  }
 }
 
 /** Patients count as booked until the spec says that the calendar goes with them. */
 export function assertNoneBooked({ address, deletion }: CalendarInputs, count: number): void {
-  if (count > 0 && deletion?.withFutureAppointments !== true) {
+  if (count > 0 && deletion?.withFutureAppointments !== true)
     throw refuse("patients-booked", { calendar: address, count });
-  }
 }
 
 /** On disk, and noted, before anything is written to the tenant. */

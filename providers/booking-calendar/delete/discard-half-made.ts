@@ -70,12 +70,10 @@ async function removed(discard: Discard): Promise<"removed" | "gone-already"> {
 function assertUnused(discard: Discard, { business, rows, booked }: LiveCalendar): void {
   const isOurs = business.businessType.toLowerCase() === discard.marker.toLowerCase();
   const isUnmarked = business.businessType === "" && discard.recorded;
-  if (!isOurs && !isUnmarked) {
+  if (!isOurs && !isUnmarked)
     throw refusal(discard, "it does not carry our marker, so it may be someone else's");
-  }
-  if (rows.some((row) => !discard.operator.includes(row.emailAddress.toLowerCase()))) {
+  if (rows.some((row) => !discard.operator.includes(row.emailAddress.toLowerCase())))
     throw refusal(discard, "there are people on it, so it may be in use");
-  }
   if (booked !== 0) throw refusal(discard, "it has appointments");
 }
 
@@ -89,9 +87,7 @@ async function deleted({
     const member = { displayName: account ?? "", emailAddress: account ?? "", role: "administrator" };
     if (account !== undefined) await writer?.send(staff.add(address, member));
   });
-  if (outcome && !outcome.ok && outcome.error.kind !== "not-found") {
-    throw outcome.error;
-  }
+  if (outcome && !outcome.ok && outcome.error.kind !== "not-found") throw outcome.error;
 }
 
 /** Nothing is forgotten that may be there: a new calendar shows late, and an account may be all that shows of it. */
@@ -105,9 +101,8 @@ async function assertAbsent(discard: Discard): Promise<"gone-already"> {
 
 async function assertGone(discard: Discard): Promise<void> {
   const sight = await lookAtCalendar(discard.reader, { address: discard.address, bookingsOnly: true });
-  if (shownIn(sight)) {
+  if (shownIn(sight))
     throw refusal(discard, "Graph still shows it after its removal; look again in some minutes");
-  }
 }
 
 function refusal({ address }: Discard, why: string): VisibleError {

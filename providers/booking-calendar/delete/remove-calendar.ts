@@ -39,9 +39,7 @@ export async function removeCalendar(removal: FullRemoval): Promise<void> {
     await assertNoNewBookings(removal);
     await remove(removal);
   } catch (error) {
-    if (error instanceof GraphError) {
-      throw stopped(removal, error);
-    }
+    if (error instanceof GraphError) throw stopped(removal, error);
     throw error;
   }
 }
@@ -86,9 +84,7 @@ async function unpublish({ reader, writer, toDelete: { business } }: Removal): P
       await writer.send(businesses.unpublish(business.id));
       return;
     } catch (error) {
-      if (!(error instanceof GraphError) || error.kind !== "lost-answer" || attempt === ATTEMPTS) {
-        throw error;
-      }
+      if (!(error instanceof GraphError) || error.kind !== "lost-answer" || attempt === ATTEMPTS) throw error;
       const sight = await lookAtCalendar(reader, { address: business.id, bookingsOnly: true });
       published = calendarIn(sight)?.business.isPublished !== false;
     }
@@ -98,9 +94,7 @@ async function unpublish({ reader, writer, toDelete: { business } }: Removal): P
 /** Someone may have booked between the count and the unpublishing; now no one can any more. */
 async function assertNoNewBookings(removal: Removal): Promise<void> {
   const { context, inputs, reader, toDelete } = removal;
-  if (!toDelete.business.isPublished || inputs.deletion?.withFutureAppointments === true) {
-    return;
-  }
+  if (!toDelete.business.isPublished || inputs.deletion?.withFutureAppointments === true) return;
   const { body } = await reader.send(futureAppointments(toDelete.business.id, context.serverNow()));
   const count = countAppointments(body) ?? 1;
   if (count > 0) {
@@ -127,15 +121,11 @@ async function remove(removal: FullRemoval): Promise<void> {
   const { deleter, toDelete } = removal;
   const outcome = await sendDeletion(deleter, toDelete.business.id, (account) => join(removal, account));
   const refusal = outcome && !outcome.ok && outcome.error.kind !== "not-found" ? outcome.error : undefined;
-  if (refusal?.kind === "aborted") {
-    throw refusal;
-  }
+  if (refusal?.kind === "aborted") throw refusal;
   // an answer may be lost, and a refusal untrue: what counts is whether it is there
   for (const wait of refusal ? LOOKS_MS.slice(0, 1) : LOOKS_MS) {
     await removal.context.sleep(wait);
-    if (await isGone(removal)) {
-      return;
-    }
+    if (await isGone(removal)) return;
   }
   throw refusal ?? notSeen(removal);
 }

@@ -25,9 +25,8 @@ export async function takeOver(
   const reader = await pinnedReader(context, inputs);
   const sight = await lookAtCalendar(reader, { address, people: true });
   const live = sight.kind === "hidden" ? undefined : calendarIn(sight);
-  if (!live && sight.kind === "absent") {
+  if (!live && sight.kind === "absent")
     throw refuse("handover-not-there", { address, other: from.organisation });
-  }
   if (!live) throw refuse("handover-too-early", { address, from: from.organisation });
   if (!(await isGivenTo(context, reader, sideOf(context, inputs), inputs, live))) {
     assertStillTheirs(inputs, from, live);

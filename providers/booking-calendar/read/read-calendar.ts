@@ -37,15 +37,12 @@ export async function readCalendar(
   assertAddress(context, record);
   assertPlace(record, record);
   const reader = await pinnedReader(context, record);
-  if (record.live.status === "deleted") {
-    return result(id, await readTombstone(reader, record));
-  }
+  if (record.live.status === "deleted") return result(id, await readTombstone(reader, record));
   const sight = await lookAtCalendar(reader, { address: record.live.actualAddress, people: true });
   if (sight.kind === "hidden") {
     // a run that died had handed it over, and the other organisation has taken our account off since
-    if (sight.why === "no-role" && context.records.diedInHandover(record.organisation, record.address)) {
+    if (sight.why === "no-role" && context.records.diedInHandover(record.organisation, record.address))
       return result(id, record);
-    }
     throw refuse("calendar-unreadable", { address: record.address, why: hiddenWords(sight) });
   }
   const live = calendarIn(sight);
@@ -66,9 +63,8 @@ export async function readCalendar(
 
 /** While a calendar stands under a wrong address, the next one would too: none is made until it is settled. */
 function stopCreations({ memory }: CalendarContext, { displayName, address, live }: CalendarRecord): void {
-  if (live.status === "half-made") {
+  if (live.status === "half-made")
     memory.gate.stop({ first: displayName, wanted: address, given: live.actualAddress });
-  }
 }
 
 /** The record with everything in it as the tenant has it. */

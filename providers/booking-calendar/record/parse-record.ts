@@ -22,9 +22,8 @@ const kind: RecordKind<CalendarInputs, LiveRecord> = {
     starterService: false,
   },
   fault: ({ viewerRole, members }) => {
-    if (viewerRole !== "teamMember" && viewerRole !== "viewer") {
+    if (viewerRole !== "teamMember" && viewerRole !== "viewer")
       return "viewerRole is neither teamMember nor viewer";
-    }
     return isRecord(members) && Object.values(members).every(isRole)
       ? undefined
       : "members are not address → role";

@@ -102,16 +102,12 @@ function actionOf(
   if (status === "handed-over") return "hand-over";
   const isElsewhere = before === undefined || before.live.status === "handed-over";
   if (status === "active" && handover?.from && isElsewhere) return "take-over";
-  if (before === undefined) {
-    return status === "deleted" ? "record" : "create";
-  }
+  if (before === undefined) return status === "deleted" ? "record" : "create";
   if (status === "deleted") {
     // what the tenant lost before is only recorded
     return before.live.status === "missing" ? "record" : "delete";
   }
-  if (before.live.status === "missing") {
-    return "recreate";
-  }
+  if (before.live.status === "missing") return "recreate";
   const { fields, people } = changes(before, after ?? before, sameRow(before, after));
   return after && fields.length + people.length === 0 ? "complete" : "update";
 }

@@ -89,9 +89,7 @@ interface Attempt {
 }
 
 async function attempted(work: Work, { tasks, heldBack }: TaskPlan, mayTry: boolean): Promise<Attempt> {
-  if (tasks.length === 0) {
-    return { failures: [], heldBack, hasOtherWord: false };
-  }
+  if (tasks.length === 0) return { failures: [], heldBack, hasOtherWord: false };
   const outcomes = await sentAll(
     work.writer,
     tasks.map(({ call }) => call),
@@ -139,9 +137,7 @@ function triesOtherWord(work: Work, failures: readonly Failure[]): boolean {
 /** After a lost answer no one knows what happened, until someone looks. */
 async function lookAgain(work: Work, failures: readonly Failure[]): Promise<void> {
   const lost = failures.filter(({ error }) => error.kind === "lost-answer");
-  if (lost.length === 0) {
-    return;
-  }
+  if (lost.length === 0) return;
   const { id } = work.business;
   const seen = parseStaff((await work.reader.send({ ...staff.list(id), fresh: work.fresh })).body);
   if (seen) {
@@ -150,9 +146,8 @@ async function lookAgain(work: Work, failures: readonly Failure[]): Promise<void
     work.rows = rows;
     work.operatorOnStaff ||= rows.some((row) => row.emailAddress.toLowerCase() === operator);
   }
-  if (lost.some(({ task }) => task.what === "starter")) {
+  if (lost.some(({ task }) => task.what === "starter"))
     work.starterOwed = !(await hasService(work.reader, id));
-  }
 }
 
 /** Whether a calendar has any service already: then none is added. */

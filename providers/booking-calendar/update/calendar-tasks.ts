@@ -24,15 +24,12 @@ export function calendarTasks(work: Work, staffNow: MatchedStaff, tryMarker: boo
   const { steps, heldBack } = membershipSteps(wantedRoles(work), reviewedOnly(work, staffNow));
   const tasks: Task[] = [];
   const operator = operatorCall(work);
-  if (operator) {
-    tasks.push({ what: "operator", call: operator });
-  }
+  if (operator) tasks.push({ what: "operator", call: operator });
   // only who is on the staff may change the calendar itself
   const byOperator = operator ? [0] : [];
   const patch = businessPatch(work.business, work.inputs, work.marker, tryMarker);
-  if (Object.keys(patch).length > 0) {
+  if (Object.keys(patch).length > 0)
     tasks.push({ what: "fields", call: waiting(businesses.patch(work.business.id, patch), byOperator) });
-  }
   const start = tasks.length;
   for (const step of steps) {
     const after = [...byOperator, ...(step.after ?? []).map((index) => index + start)];
@@ -75,9 +72,7 @@ function wantedRoles({ inputs }: Work): Map<string, string> {
 
 function operatorCall(work: Work) {
   const operator = work.context.operator(work.inputs.organisation);
-  if (operator === undefined || work.operatorOnStaff) {
-    return undefined;
-  }
+  if (operator === undefined || work.operatorOnStaff) return undefined;
   const member = { displayName: work.context.memory.people.nameOf(operator), emailAddress: operator };
   return staff.add(work.business.id, { ...member, role: "administrator" });
 }

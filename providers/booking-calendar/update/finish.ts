@@ -25,9 +25,7 @@ async function applyOrFail(work: Work): Promise<Undone> {
   } catch (error) {
     const call = { method: "GET" as const, path: "" };
     const failure = error instanceof GraphError ? error : undefined;
-    if (!failure) {
-      throw error;
-    }
+    if (!failure) throw error;
     return { failures: [{ task: { what: "look", call }, error: failure }], heldBack: [] };
   }
 }
@@ -35,9 +33,7 @@ async function applyOrFail(work: Work): Promise<Undone> {
 /** Matching asks the directory; where even that fails, the rows by their own addresses must do. */
 async function staffOrRows(work: Work) {
   return staffOf(work).catch((error: unknown) => {
-    if (!(error instanceof GraphError)) {
-      throw error;
-    }
+    if (!(error instanceof GraphError)) throw error;
     return {
       known: new Map(),
       extra: new Map(work.rows.map((row) => [row.emailAddress.toLowerCase(), row])),
@@ -46,9 +42,7 @@ async function staffOrRows(work: Work) {
 }
 
 function codeOf(admins: boolean, why: GraphError | undefined) {
-  if (why?.kind === "aborted") {
-    return "engine-gone" as const;
-  }
+  if (why?.kind === "aborted") return "engine-gone" as const;
   return admins ? ("not-completed" as const) : ("admins-not-added" as const);
 }
 

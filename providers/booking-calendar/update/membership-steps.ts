@@ -54,9 +54,7 @@ type Coming = Extract<MembershipStep, { what: "add" | "change" }>;
 function comingSteps(wanted: ReadonlyMap<string, string>, staff: MatchedStaff): Coming[] {
   return [...wanted].flatMap(([address, role]): Coming[] => {
     const row = staff.known.get(address);
-    if (!row) {
-      return [{ what: "add" as const, address, role }];
-    }
+    if (!row) return [{ what: "add" as const, address, role }];
     return row.role === role ? [] : [{ what: "change" as const, address, role, id: row.id }];
   });
 }

@@ -55,9 +55,7 @@ const LANES = 4;
 /** Lets each task wait for the one four before it. That is order only: it is tried again when that one fails. */
 export function inLanes(tasks: readonly Task[]): Task[] {
   return tasks.map((task, index) => {
-    if (index < LANES) {
-      return task;
-    }
+    if (index < LANES) return task;
     const after = [...new Set([...(task.call.after ?? []), index - LANES])].sort((a, b) => a - b);
     return { ...task, call: { ...task.call, after } };
   });
@@ -67,9 +65,7 @@ export function inLanes(tasks: readonly Task[]): Task[] {
 export function afterFirst(tasks: readonly Task[], says: (task: Task) => boolean): Task[] {
   const first = tasks.findIndex(says);
   return tasks.map((task, index) => {
-    if (index === first || !says(task)) {
-      return task;
-    }
+    if (index === first || !says(task)) return task;
     const after = [...new Set([...(task.call.after ?? []), first])].sort((a, b) => a - b);
     return { ...task, call: { ...task.call, after } };
   });
@@ -81,9 +77,7 @@ export function withoutFailed(tasks: readonly Task[], failed: ReadonlySet<string
   const kept: Task[] = [];
   for (const [index, task] of tasks.entries()) {
     const after = task.call.after ?? [];
-    if (failed.has(keyOf(task)) || after.some((other) => !position.has(other))) {
-      continue;
-    }
+    if (failed.has(keyOf(task)) || after.some((other) => !position.has(other))) continue;
     position.set(index, kept.length);
     kept.push(
       after.length === 0

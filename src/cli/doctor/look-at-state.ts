@@ -74,9 +74,7 @@ async function lookAtPlace(
       return { backend, problem: reasonOf(error), locks: [], seesLocks: false };
     }
   }
-  if (!here) {
-    return { backend, notTried: "it takes the engine to ask", locks: [], seesLocks: false };
-  }
+  if (!here) return { backend, notTried: "it takes the engine to ask", locks: [], seesLocks: false };
   const [organisation = "none"] = stacks;
   const fault = await askBackend(here.pulumi, { ...io.env, ...variables }, organisation, io.signal);
   const why = fault && damageInMessage(fault);

@@ -62,8 +62,7 @@ export async function askAdmin(sandbox: RunningSandbox, question: Question): Pro
   const answer = await send(url, options, text).catch((error: Error) => {
     throw VisibleError.of(problem("sandbox-refused", { what, reason: error.message }));
   });
-  if (answer.status >= 400) {
+  if (answer.status >= 400)
     throw VisibleError.of(problem("sandbox-refused", { what, reason: messageOf(answer) }));
-  }
   return parsed(answer.text);
 }

@@ -130,9 +130,8 @@ async function adoptionOf(work: Work, recorded: ReadonlySet<string>, step: Step)
     ...(work.options.policies ? [await policyFiles(work)] : []),
   ]);
   const isKnown = work.model.calendars.length + work.model.policies.length + recorded.size > 0;
-  if (adoption.files.length + adoption.failed.length === 0 && !isKnown) {
+  if (adoption.files.length + adoption.failed.length === 0 && !isKnown)
     throw VisibleError.of(problem("adopt-none-found", { organisation: work.model.organisation.shortName }));
-  }
   return adoption;
 }
 

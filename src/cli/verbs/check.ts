@@ -49,9 +49,8 @@ function check({ base, head, format, json, save }: CheckOptions, context: Contex
 
 function readSave(text: string): { readonly name: string; readonly file: string } {
   const [, name = "", file = ""] = /^([a-z]+)=(.+)$/s.exec(text) ?? [];
-  if (!(FORMATS as readonly string[]).includes(name)) {
+  if (!(FORMATS as readonly string[]).includes(name))
     throw VisibleError.of(problem("save-unknown", { text, formats: FORMATS }));
-  }
   return { name, file };
 }
 

@@ -27,9 +27,8 @@ async function tell(files: readonly string[], options: CommentOptions, context: 
   const { io } = context;
   const input = readReports(files.map((file) => resolve(io.cwd, file)));
   const text = comment(input);
-  if (options.summary !== undefined) {
+  if (options.summary !== undefined)
     appendFileSync(resolve(io.cwd, options.summary), comment(input, MOST_OF_SUMMARY));
-  }
   if (!options.post) return context.print(text);
   context.say(`The comment is at ${await commentPlace(io.env).put(text)}.`);
 }

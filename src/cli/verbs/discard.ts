@@ -60,9 +60,8 @@ async function discard(wanted: string, given: string | undefined, context: Conte
   const { calendars, estate } = await listed(context, root, organisations);
   const calendar = findCalendar(calendars, wanted);
   const { address, status, name } = calendar;
-  if (status !== "half-made") {
+  if (status !== "half-made")
     throw VisibleError.of(problem("not-half-made", { address, status: STATUS_WORDS[status].toLowerCase() }));
-  }
   // The typed address is the confirmation: a “yes” could be meant for another calendar.
   const isWanted = await isConfirmed(context.io, {
     name: address,

@@ -106,9 +106,8 @@ function init(folder: string | undefined, options: InitOptions, context: Context
   makeFolder(root);
   const files = filesFor(options);
   const there = readdirSync(root).filter((name) => !MAY_BE_THERE.has(name));
-  if (there.length > 0) {
+  if (there.length > 0)
     throw VisibleError.of(problem("folder-not-empty", { folder: root, names: there.sort().slice(0, 5) }));
-  }
   const kept = readdirSync(root);
   for (const [path, text] of files) {
     if (path === IGNORED) addIgnored(join(root, path), text, context);

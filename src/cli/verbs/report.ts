@@ -98,9 +98,7 @@ function assertOptions(options: Options, { io }: Context): void {
   if (chart !== undefined && !/\.(svg|png)$/i.test(chart))
     refuse(problem("report-bad-chart", { file: chart }));
   const isPipeline = io.env["TF_BUILD"] !== undefined || /^(true|1)$/i.test(io.env["CI"] ?? "");
-  if (isPipeline && !summary && !allowCi) {
-    refuse(problem("report-in-pipeline", {}));
-  }
+  if (isPipeline && !summary && !allowCi) refuse(problem("report-in-pipeline", {}));
 }
 
 const bar = (done: number, of: number): string => {

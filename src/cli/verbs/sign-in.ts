@@ -153,14 +153,12 @@ export function judgeSignIn(
 ): Problem | undefined {
   const { organisation, operator, tenantId } = wanted;
   const account = claims.account ?? "(none)";
-  if (claims.tenantId !== tenantId) {
+  if (claims.tenantId !== tenantId)
     return problem("sign-in-other-tenant", { got: claims.tenantId || "(none)", specs: tenantId });
-  }
   if (account !== operator && !addresses.includes(operator))
     return problem("sign-in-other-account", { organisation, account, operator });
-  if (!claims.scopes?.includes(NEEDED)) {
+  if (!claims.scopes?.includes(NEEDED))
     return problem("sign-in-too-little", { account, lacks: `the permission ${NEEDED}` });
-  }
   return refreshToken === undefined
     ? problem("sign-in-too-little", { account, lacks: "a refresh token (offline_access)" })
     : undefined;

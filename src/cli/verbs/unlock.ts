@@ -36,9 +36,7 @@ async function isOver(
 ): Promise<boolean> {
   const now = context.io.now();
   const alive = holders.find((holder) => holderState(holder) === "alive");
-  if (alive) {
-    throw VisibleError.of(lockedProblem(organisation, [alive], now));
-  }
+  if (alive) throw VisibleError.of(lockedProblem(organisation, [alive], now));
   const elsewhere = holders.filter((holder) => holderState(holder) === "elsewhere");
   if (elsewhere.length === 0) return true;
   const words = elsewhere.map((holder) => holderWords(holder, now)).join("; ");

@@ -30,9 +30,7 @@ export class BatchSupport {
   /** Learns from the items of a batch: one success of Bookings proves that it works. */
   learn(calls: readonly GraphCall[], answers: readonly GraphAnswer[]): void {
     const worked = calls.some((call, i) => isBookings(call) && isSuccess(answers[i]));
-    if (worked && this.#bookings === "unknown") {
-      this.#bookings = "works";
-    }
+    if (worked && this.#bookings === "unknown") this.#bookings = "works";
   }
 
   trustBookings(): void {

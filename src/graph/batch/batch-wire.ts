@@ -35,9 +35,7 @@ export function batchAnswers(body: unknown, size: number): GraphAnswer[] {
   const responses = isRecord(body) && Array.isArray(body["responses"]) ? body["responses"] : [];
   const byId = new Map<string, GraphAnswer>();
   for (const response of responses) {
-    if (isRecord(response)) {
-      byId.set(String(response["id"]), itemAnswer(response));
-    }
+    if (isRecord(response)) byId.set(String(response["id"]), itemAnswer(response));
   }
   return Array.from({ length: size }, (_, index) => byId.get(String(index)) ?? noAnswer());
 }
@@ -52,9 +50,7 @@ function itemAnswer(response: Record<string, unknown>): GraphAnswer {
 }
 
 function lowerCased(headers: unknown): Record<string, string> {
-  if (!isRecord(headers)) {
-    return {};
-  }
+  if (!isRecord(headers)) return {};
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
   );

@@ -107,9 +107,7 @@ export class Batcher {
     this.#timer = undefined;
     while (this.#inFlight < AT_ONCE) {
       const { taken, left, isFull } = packUnits(this.#queue, BATCH_SIZE, (calls) => this.#slots.fits(calls));
-      if (taken.length === 0) {
-        return;
-      }
+      if (taken.length === 0) return;
       if (!isFull && this.holds()) {
         this.#timer = setTimeout(() => this.flush(), this.window.quietMs);
         return;
@@ -139,9 +137,7 @@ export class Batcher {
       this.traffic.remove(units.length);
       this.#inFlight -= 1;
       this.#slots.give(calls);
-      if (this.#queue.length > 0) {
-        this.schedule();
-      }
+      if (this.#queue.length > 0) this.schedule();
     }
   }
 
@@ -157,9 +153,7 @@ export class Batcher {
       return this.answersOf(calls);
     }
     this.counters.items += calls.length;
-    if (envelope.status < 200 || envelope.status > 299) {
-      return calls.map(() => envelope);
-    }
+    if (envelope.status < 200 || envelope.status > 299) return calls.map(() => envelope);
     return this.believed(calls, batchAnswers(envelope.body, calls.length));
   }
 
@@ -176,9 +170,7 @@ export class Batcher {
     const doubtful = calls.findIndex((call, i) => this.#support.doubts(call, answers[i]));
     const probe = calls[doubtful];
     const inBatch = answers[doubtful];
-    if (!probe || !inBatch) {
-      return answers;
-    }
+    if (!probe || !inBatch) return answers;
     const alone = await this.sender.send(probe);
     if (alone.status === inBatch.status) {
       this.#support.trustBookings();

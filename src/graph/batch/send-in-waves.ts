@@ -30,9 +30,8 @@ export async function sendInWaves(
 /** In the order of the calls, so that what depends on a dependant fails too. */
 function failDependants(calls: readonly GraphCall[], answers: GraphAnswer[]): void {
   for (const [index, { after = [] }] of calls.entries()) {
-    if (answers[index] === undefined && after.some((other) => hasFailed(answers[other]))) {
+    if (answers[index] === undefined && after.some((other) => hasFailed(answers[other])))
       answers[index] = { status: 424, headers: {}, body: undefined };
-    }
   }
 }
 

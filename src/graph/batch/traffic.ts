@@ -86,9 +86,7 @@ export class MailboxSlots {
 function demand(calls: readonly GraphCall[]): Map<string, number> {
   const slots = new Map<string, number>();
   for (const { mailbox } of calls) {
-    if (mailbox !== undefined) {
-      slots.set(mailbox, Math.min(AT_ONCE, (slots.get(mailbox) ?? 0) + 1));
-    }
+    if (mailbox !== undefined) slots.set(mailbox, Math.min(AT_ONCE, (slots.get(mailbox) ?? 0) + 1));
   }
   return slots;
 }

@@ -68,9 +68,7 @@ export function cachingTokenSource(
   let running: Promise<AccessToken> | undefined;
   return {
     async accessToken({ renew = false, signal } = {}) {
-      if (!renew && current && current.expiresAt - EARLY_MS > now()) {
-        return current.token;
-      }
+      if (!renew && current && current.expiresAt - EARLY_MS > now()) return current.token;
       running ??= acquire(signal).finally(() => {
         running = undefined;
       });

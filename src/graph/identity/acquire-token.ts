@@ -133,9 +133,7 @@ function byAzureIdentity(
 }
 
 function accessToken(result: AuthenticationResult | null): AccessToken {
-  if (!result) {
-    throw new Error("the authority gave no token");
-  }
+  if (!result) throw new Error("the authority gave no token");
   return { token: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? Date.now() };
 }
 
@@ -150,18 +148,15 @@ export function redeemFromFile(file: string, organisation: string, redeem: Redee
   return withFileLock(file, async () => {
     const stored = storedToken(file, organisation);
     const { refreshToken, ...token } = await redeem(stored);
-    if (refreshToken && refreshToken !== stored) {
-      store(file, organisation, refreshToken);
-    }
+    if (refreshToken && refreshToken !== stored) store(file, organisation, refreshToken);
     return token;
   });
 }
 
 function storedToken(file: string, organisation: string): string {
   const token = operatorEntry(read(file), organisation)["refreshToken"];
-  if (typeof token !== "string") {
+  if (typeof token !== "string")
     throw new Error(`no refresh token of ${organisation} in the identities file`);
-  }
   return token;
 }
 

@@ -84,9 +84,8 @@ export class AuthorityNetwork implements INetworkModule {
       budgetMs: this.#deadline - this.#now(),
     });
     if (mayPass(answer.status)) throw this.#fail(new NoAnswer(`${host} ${told(answer)}${times(attempts)}`));
-    if (!isRecord(answer.body)) {
+    if (!isRecord(answer.body))
       throw this.#fail(new Error(`${host} answered ${answer.status} with something that is no JSON object`));
-    }
     return { status: answer.status, headers: { ...answer.headers }, body: answer.body as T };
   }
 

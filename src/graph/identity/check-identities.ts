@@ -13,9 +13,7 @@ const NEEDED: Readonly<Record<Identity["kind"], readonly string[]>> = {
 
 /** What is wrong with the parsed file, by key and never by value: values are secrets. Empty = fine. */
 export function identityFaults(value: unknown): string[] {
-  if (!isRecord(value)) {
-    return ["the file must hold one JSON object"];
-  }
+  if (!isRecord(value)) return ["the file must hold one JSON object"];
   const operators = value["calendarOperators"] ?? {};
   const directory = value["directoryOperators"] ?? {};
   return [
@@ -36,9 +34,7 @@ export function identityFaults(value: unknown): string[] {
 
 /** The checked file as a value; organisations are looked up in lower case. */
 export function checkedIdentities(value: unknown): Identities | undefined {
-  if (identityFaults(value).length > 0 || !isRecord(value)) {
-    return undefined;
-  }
+  if (identityFaults(value).length > 0 || !isRecord(value)) return undefined;
   const operators = (value["calendarOperators"] ?? {}) as Record<string, OperatorIdentity>;
   const directory = (value["directoryOperators"] ?? {}) as Record<string, Identity>;
   return {
@@ -78,13 +74,9 @@ function operatorFaults(value: unknown, name: string): string[] {
 }
 
 function faultsOf(value: unknown, name: string): string[] {
-  if (!isRecord(value)) {
-    return [`${name} must be an object`];
-  }
+  if (!isRecord(value)) return [`${name} must be an object`];
   const needed = Object.entries(NEEDED).find(([kind]) => kind === value["kind"])?.[1];
-  if (!needed) {
-    return [`${name}.kind must be one of ${Object.keys(NEEDED).join(", ")}`];
-  }
+  if (!needed) return [`${name}.kind must be one of ${Object.keys(NEEDED).join(", ")}`];
   return needed.flatMap((key) => (isText(value[key]) ? [] : [`${name}.${key} is missing`]));
 }
 

@@ -40,8 +40,7 @@ async function ask(url: URL, method: string, bearer: string | undefined, key: st
   const response = await fetch(url, { method, headers, signal, redirect: "error" });
   const body: unknown = response.ok ? await response.json() : undefined;
   const token = isRecord(body) ? body[key] : undefined;
-  if (typeof token !== "string" || token === "") {
+  if (typeof token !== "string" || token === "")
     throw new Error(`${url.host} answered ${response.status} and gave no token of the pipeline`);
-  }
   return token;
 }

@@ -11,9 +11,7 @@ import type { Identities } from "./identities";
 export function readIdentities(file: string): Identities {
   const value = parsedFile(file);
   const identities = checkedIdentities(value);
-  if (!identities) {
-    throw refusal(file, identityFaults(value).join("; "));
-  }
+  if (!identities) throw refusal(file, identityFaults(value).join("; "));
   for (const secret of secretsIn(value)) hideSecret(secret);
   return identities;
 }
@@ -30,14 +28,11 @@ function secretsIn(value: unknown): string[] {
 function parsedFile(file: string): unknown {
   try {
     // Windows knows no such modes: there the folder's access list is what counts
-    if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0) {
+    if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0)
       throw VisibleError.of(problem("identities-readable-by-others", { file }));
-    }
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    if (error instanceof VisibleError) {
-      throw error;
-    }
+    if (error instanceof VisibleError) throw error;
     // the text of a JSON error quotes the file, and the file holds secrets
     throw refusal(file, error instanceof SyntaxError ? "it is no JSON" : missing(error));
   }

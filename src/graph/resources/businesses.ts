@@ -60,9 +60,7 @@ export type BusinessFields = Partial<Pick<Business, "displayName" | "email" | "p
 
 /** A business from the wire; undefined when it is none. */
 export function parseBusiness(body: unknown): Business | undefined {
-  if (!isRecord(body) || typeof body["id"] !== "string" || body["id"] === "") {
-    return undefined;
-  }
+  if (!isRecord(body) || typeof body["id"] !== "string" || body["id"] === "") return undefined;
   return {
     id: body["id"],
     displayName: textOf(body["displayName"]),

@@ -94,9 +94,7 @@ export interface Group extends FoundGroup {
 
 /** A group from the wire as lists of a unit and answers to creations tell it; undefined when it is none. */
 export function parseFoundGroup(body: unknown): FoundGroup | undefined {
-  if (!isRecord(body) || typeof body["id"] !== "string" || body["id"] === "") {
-    return undefined;
-  }
+  if (!isRecord(body) || typeof body["id"] !== "string" || body["id"] === "") return undefined;
   const processing = body["licenseProcessingState"];
   return {
     id: body["id"].toLowerCase(),

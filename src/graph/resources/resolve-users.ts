@@ -50,9 +50,7 @@ async function collect(
   calls: readonly GraphCall[],
   found: Map<string, DirectoryUser>,
 ): Promise<void> {
-  if (calls.length === 0) {
-    return;
-  }
+  if (calls.length === 0) return;
   for (const outcome of await graph.sendAll(calls)) {
     for (const user of parseUsers(answerOf(outcome).body)) {
       for (const address of user.addresses) {

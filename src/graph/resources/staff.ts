@@ -60,9 +60,7 @@ export interface NewStaffMember {
 
 /** One row from the wire, as far as it says anything. */
 export function parseStaffMember(body: unknown): StaffMember | undefined {
-  if (!isRecord(body) || typeof body["id"] !== "string") {
-    return undefined;
-  }
+  if (!isRecord(body) || typeof body["id"] !== "string") return undefined;
   return {
     id: body["id"],
     displayName: textOf(body["displayName"]),

@@ -107,9 +107,7 @@ export interface DirectoryUser {
 
 /** A directory user from the wire. */
 export function parseUser(body: unknown): DirectoryUser | undefined {
-  if (!isRecord(body) || typeof body["id"] !== "string") {
-    return undefined;
-  }
+  if (!isRecord(body) || typeof body["id"] !== "string") return undefined;
   const enabled = body["accountEnabled"];
   return {
     id: body["id"],
@@ -145,9 +143,7 @@ export function mailboxPurpose(outcome: GraphOutcome): string | "not-in-exchange
     const { body } = outcome.answer;
     return isRecord(body) ? textOf(body["value"]) : textOf(body);
   }
-  if (outcome.error.kind === "mailbox-not-enabled") {
-    return "not-in-exchange-online";
-  }
+  if (outcome.error.kind === "mailbox-not-enabled") return "not-in-exchange-online";
   throw outcome.error;
 }
 
@@ -161,9 +157,7 @@ export const PLANS_FIELD = "assignedPlans";
 export function hasBookingsPlan({ raw, accountEnabled }: DirectoryUser): boolean | undefined {
   const plans = raw[PLANS_FIELD];
   // whoever sees basic facts only sees an empty list, and no state of the account either
-  if (!Array.isArray(plans) || (plans.length === 0 && accountEnabled === undefined)) {
-    return undefined;
-  }
+  if (!Array.isArray(plans) || (plans.length === 0 && accountEnabled === undefined)) return undefined;
   return plans.some(
     (plan) =>
       isRecord(plan) &&

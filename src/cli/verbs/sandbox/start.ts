@@ -44,9 +44,8 @@ async function start(options: StartOptions, context: Context): Promise<void> {
   const settings = options.settings === undefined ? {} : { settings: fileOrText(io.cwd, options.settings) };
   const faults = options.faults === undefined ? {} : { faults: fileOrText(io.cwd, options.faults) };
   const running = runningSandbox(files);
-  if (running?.dataDir === dataDir) {
+  if (running?.dataDir === dataDir)
     throw VisibleError.of(problem("sandbox-already-running", { url: running.url }));
-  }
   const begin = options.detach ? startDetached : startHere;
   makePrivateFolder(dataDir);
   await begin(context, files, dataDir, { ...options, ...seed, ...settings, ...faults });
