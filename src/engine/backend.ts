@@ -29,6 +29,9 @@ export function stateBackend(
   { root, home }: { readonly root: string; readonly home: string | undefined },
 ): StateBackend {
   if (!named) return onDisk(join(root, ".bookings", "state"));
+  // Pulumi would take a bare path for the address of its own service, and ask for a token
+  if (/^[~./]/.test(named))
+    return { kind: "unusable", url: named, why: `it is a path and not a URL; write ${FILE}${named}` };
   if (!named.startsWith(FILE)) return { kind: "elsewhere", url: named };
   const place = named.slice(FILE.length);
   const ofHome = /^~(?:\/(.*))?$/.exec(place);

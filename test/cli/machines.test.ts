@@ -115,6 +115,18 @@ describe("machines as they are", function () {
     }
   });
 
+  it("reaches this machine without a proxy in a run of the engine too", async () => {
+    const dead = "http://127.0.0.1:9";
+    write(FILE, (validSpecs[FILE] ?? "").replace("496 0000", "496 0004"));
+    const env = { http_proxy: dead, https_proxy: dead, ALL_PROXY: dead, grpc_proxy: dead };
+    const { code, stdout, stderr } = await bookings("up leeds --yes", env);
+    expect(code, stderr).to.equal(0);
+    expect(stdout).to.contain("1 done");
+    write(FILE, validSpecs[FILE] ?? "");
+    const back = await bookings("up leeds --yes");
+    expect(back.code, back.stderr).to.equal(0);
+  });
+
   it("keeps Pulumi's options in the environment from a run [OPS-1]", async () => {
     const env = {
       PULUMI_OPTION_PARALLEL: "4",

@@ -63,6 +63,11 @@ describe("the environment that plain Pulumi and our commands share [OPS-1]", () 
     expect(at("azblob://states")).to.deep.equal({ kind: "elsewhere", url: "azblob://states" });
     expect(at("file://~")).to.include({ kind: "unusable" });
     expect(at("file:///srv/50%")).to.include({ kind: "unusable" });
+    for (const path of ["/srv/states", "~", "~/states", "./states", "../states"])
+      expect(at(path, "/home/amy"), path).to.deep.include({
+        kind: "unusable",
+        why: `it is a path and not a URL; write file://${path}`,
+      });
   });
 
   it("keeps traffic on this machine from a proxy, and lets Node use one for the rest", () => {
