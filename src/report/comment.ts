@@ -103,7 +103,7 @@ export function comment(told: CommentInput, most = MOST_CHARACTERS): string {
     MARKER,
     `### ${verdict(problems, organisations, input.empty)}`,
     "",
-    ...input.checks.flatMap(touchedLines),
+    ...touchedLines(input.checks),
     ...emptyLines(input.empty),
     ...countLines(organisations),
     ...deletionLines(organisations),
@@ -182,14 +182,15 @@ function emptyLines(empty: readonly string[]): string[] {
   return [`**Nothing is in** ${files}: the command that writes it failed. The log of this run says why.`, ""];
 }
 
-function touchedLines({ organisations, otherFiles, reviewers }: ChangeReport): string[] {
-  const owners = reviewers.map(({ owner }) => codeSpan(owner));
-  const row = (label: string, all: readonly string[]) =>
-    all.length > 0 ? [`- ${label}: ${listed(all, MOST_LISTED)}`] : [];
+function touchedLines(checks: readonly ChangeReport[]): string[] {
+  const row = (label: string, of: (check: ChangeReport) => readonly string[]) => {
+    const all = [...new Set(checks.flatMap(of))].map(codeSpan);
+    return all.length > 0 ? [`- ${label}: ${listed(all, MOST_LISTED)}`] : [];
+  };
   const lines = [
-    ...row("Organisations touched", organisations.map(codeSpan)),
-    ...row("To be approved by", owners),
-    ...row("Files besides specs", otherFiles.map(codeSpan)),
+    ...row("Organisations touched", ({ organisations }) => organisations),
+    ...row("To be approved by", ({ reviewers }) => reviewers.map(({ owner }) => owner)),
+    ...row("Files besides specs", ({ otherFiles }) => otherFiles),
   ];
   return lines.length > 0 ? [...lines, ""] : [];
 }

@@ -181,6 +181,29 @@ describe("bookings comment", () => {
     expect(text).to.match(/```\n\n<\/details>/);
   });
 
+  it("is at most 60,000 characters whatever there is many of, with the longest of names", () => {
+    const long = (index: number) => `${"`".repeat(90)}${"x".repeat(100)}${index}`;
+    const names = Array.from({ length: 2000 }, (_, index) => long(index));
+    const problems = names.map((name) => problem("revision-unknown", { revision: name.repeat(9) }));
+    const reviewers = names.map((owner) => ({ owner, files: [owner] }));
+    const text = comment({
+      checks: names
+        .slice(0, 300)
+        .map((name) => ({ ...check, organisations: [name], otherFiles: [name], reviewers })),
+      previews: names
+        .slice(0, 300)
+        .map((name) =>
+          JSON.parse(JSON.stringify(previewJson("changed", [{ ...result([deletion], name), problems: [] }]))),
+        ),
+      refusals: [JSON.parse(JSON.stringify(refusalJson({ message: "No specs.", problems }, 3)))],
+      empty: names,
+    });
+    expect(text.length).to.be.at.most(MOST_CHARACTERS);
+    expect(text)
+      .to.contain("and 1990 more")
+      .and.to.match(/\*\*\d+ more changes did not fit here\.\*\*/);
+  });
+
   it("shows hostile names as the text they are: no link, mention, image or HTML that we did not write", () => {
     const piece = fc.oneof(
       fc.constantFrom(
