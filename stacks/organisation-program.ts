@@ -3,7 +3,7 @@ import { BookingCalendar as BookingCalendarResource } from "../providers/booking
 import { UserPolicy as UserPolicyResource } from "../providers/user-policy/resource";
 import type { CalendarInputs } from "../src/model/calendar-record";
 import type { OrganisationModel } from "../src/model/estate";
-import type { KnownPeople } from "../src/model/person";
+import { type KnownPeople, readPeople } from "../src/model/person";
 import type { Tenant } from "../src/model/tenant";
 import type { DeletionFacts } from "../src/plan/change";
 import { type Inventory, readInventory } from "../src/plan/inventory";
@@ -15,13 +15,17 @@ import { safeText } from "../src/problem/safe-text";
 import { calendarInputs, policyInputs } from "./declared";
 
 /**
- * The inventory that the last run of this stack left. A failed run leaves one too: the engine keeps the old outputs if
+ * The inventory that the last run of this stack left, and the names of people that it learnt. A failed run leaves one too: the engine keeps the old outputs if
  * the program refused, and saves the new ones if a calendar failed after it.
  */
-async function predecessor(stack: string): Promise<Inventory | undefined> {
+async function predecessor(stack: string): Promise<{ inventory?: Inventory; people: KnownPeople }> {
   const before = new StackReference(`organization/${PROJECT}/${stack}`);
-  const { value } = await before.getOutputDetails("inventory");
-  return readInventory(value);
+  const [inventory, people] = await Promise.all([
+    before.getOutputDetails("inventory"),
+    before.getOutputDetails("people"),
+  ]);
+  const known = readInventory(inventory.value);
+  return { ...(known && { inventory: known }), people: readPeople(people.value) };
 }
 
 /** Plain Pulumi shows a deletion as a mere update of a property: here it is in words. */
@@ -44,7 +48,8 @@ export async function organisationProgram(
   ports: ProgramPorts,
 ): Promise<{ inventory: Inventory; people: KnownPeople }> {
   const stack = getStack();
-  const [loaded, before] = await Promise.all([ports.load(stack), predecessor(stack)]);
+  const [loaded, last] = await Promise.all([ports.load(stack), predecessor(stack)]);
+  const before = last.inventory;
   const found = await checkRun(ports, { stack, loaded, before, isPreview: runtime.isDryRun() });
   ports.report(found);
   const { tenant, model } = loaded;
@@ -56,7 +61,15 @@ export async function organisationProgram(
   await tellDeletions(model, deletions, held);
   const kept = Object.entries(before?.calendars ?? {}).filter(([name]) => held.has(name));
   declareOrganisation(tenant, model, held);
-  return { inventory: inventoryOf(tenant, model, Object.fromEntries(kept)), people: found.people };
+  // no spec names the people of a calendar whose spec vanished, so no one has looked them up
+  const onKept = new Set(
+    kept.flatMap(([, { members }]) => Object.keys(members).map((one) => one.toLowerCase())),
+  );
+  const namesKept = Object.entries(last.people).filter(([address]) => onKept.has(address.toLowerCase()));
+  return {
+    inventory: inventoryOf(tenant, model, Object.fromEntries(kept)),
+    people: { ...Object.fromEntries(namesKept), ...found.people },
+  };
 }
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
