@@ -114,7 +114,9 @@ function content(world: World, run: readonly NumberedEntry[], query: URLSearchPa
   const [newest] = run;
   const isBusy = newest !== undefined && world.clock.now() - newest.time <= busyMs;
   const writes = run.filter(({ effect, status }) => effect === "write" && status > 0 && status < 400);
-  const refused = run.filter(({ status }) => status >= 400).length;
+  // a run asks for what it is about to make: that it is not there refuses nothing
+  const absent = run.filter(({ status }) => status === 404).length;
+  const refused = run.filter(({ status }) => status >= 400).length - absent;
   return html`<h1>Live</h1>
 <p role="status">${isBusy ? tag("A run is at work") : tag("Nothing is happening")}</p>
 <p>${isOn ? html`This page loads itself again every ${refreshSeconds} seconds. ` : ""}<a href="${target}">${isOn ? "Stop that" : "Load it again by itself"}</a></p>
@@ -123,6 +125,7 @@ ${facts([
   ["Last request", newest && moment(newest.time)],
   ["Requests", counted(run.length, "request")],
   ["Changes", counted(writes.length, "change")],
+  ["Not found", absent > 0 && counted(absent, "request")],
   ["Refused", refused > 0 && counted(refused, "request")],
 ])}
 ${calendarTable(world, writes, isBusy)}

@@ -218,6 +218,10 @@ describe("the sandbox's page", () => {
     expect(before).to.contain("A run is at work").and.contain("No calendar has been changed yet.");
     // Whole questions, with every name coded, fill the screen; the log has them.
     expect(before).to.contain("LeedsXRay@nhs.net/services?…<").and.not.contain("%40");
+    expect(before).not.to.contain("Not found").and.not.to.contain("Refused");
+    await tenant.edit("GET", "/services/none");
+    const absent = (await tenant.page("/live")).text;
+    expect(absent).to.contain("Not found").and.not.to.contain("Refused");
     await tenant.edit("PATCH", "", { phone: "1" });
     for (const name of ["one", "two"]) {
       const emailAddress = `${name}@example.org`;
