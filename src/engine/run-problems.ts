@@ -78,7 +78,7 @@ const statusOf = (outputs: Values | undefined): unknown => {
 };
 
 /**
- * Many calendars of the state missing in the tenant at once, also those that the specs ask to make again. Not those that
+ * Many calendars of the state missing in the tenant at once, also those that the specs ask to create again. Not those that
  * the specs ask to delete or hand over: a run that was killed may have done so, and the next one must be able to say it.
  */
 export function missingProblems(

@@ -28,11 +28,11 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
   },
   recreate: {
     sign: "+",
-    before: "Make again",
-    done: "Made again",
-    notDone: "Not made again",
-    toDo: "to make again",
-    note: "The tenant lost this calendar and the spec confirms to make it again. Its bookings do not come back.",
+    before: "Create again",
+    done: "Created again",
+    notDone: "Not created again",
+    toDo: "to create again",
+    note: "The tenant lost this calendar and the spec asks for it to be created again. Its bookings do not come back.",
   },
   record: {
     sign: "·",

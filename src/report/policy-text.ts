@@ -18,7 +18,7 @@ const MOST_NAMES = 40;
 const NOTES: Partial<Readonly<Record<ChangeKind, string>>> = {
   complete:
     "An earlier run began this policy and did not finish it, or the directory could not serve everybody.",
-  recreate: "The tenant lost the group of this policy. It is made again with its people.",
+  recreate: "The tenant lost the group of this policy. It is created again with its people.",
   delete: "The policy ends: its people keep whatever they have from elsewhere, and nothing of this policy.",
   record: "It was retired before, and this state does not know it yet. Nothing is written to the tenant.",
 };

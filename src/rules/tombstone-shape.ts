@@ -4,7 +4,7 @@ import type { UserPolicy } from "../model/user-policy";
 import { type Problem, problem } from "../problem/problem";
 import { eachCalendar, eachPolicy, type Rule } from "./rule";
 
-/** What is deleted is confirmed by its exact name, lists no users, and is not made again at the same time. */
+/** What is deleted is confirmed by its exact name, lists no users, and is not created again at the same time. */
 export const tombstoneShape: Rule = {
   id: "tombstone-shape",
   codes: [
