@@ -7,7 +7,7 @@ import { folderFault, stateBackend } from "../engine/backend";
 import { engineSettings, environment, pulumiHome, sandboxVariables } from "../engine/environment";
 import { withoutDebugLog } from "../engine/internals/debug-log";
 import { engineComesFrom, type FoundEngine } from "../engine/internals/which-engine";
-import { fewOpenFiles } from "../engine/open-files";
+import { fewOpenFiles } from "../files/open-files";
 import { makePrivateFolder } from "../files/private-folder";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";

@@ -1,5 +1,5 @@
 import { Command, CommanderError, type HelpContext } from "commander";
-import { fewOpenFiles } from "../engine/open-files";
+import { fewOpenFiles } from "../files/open-files";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { type Problem, problem } from "../problem/problem";
 import { systemWords } from "../problem/system-words";

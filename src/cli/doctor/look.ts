@@ -10,7 +10,7 @@ import { engineSettings, LEAST_NODE } from "../../engine/environment";
 import { chooseEngine } from "../../engine/install/choose-engine";
 import { type EngineWay, engineCache, enginePins, homeFolder } from "../../engine/install/engine-facts";
 import { lookForEngine } from "../../engine/install/look-for-engine";
-import { fewOpenFiles } from "../../engine/open-files";
+import { fewOpenFiles } from "../../files/open-files";
 import { type GraphEnvironment, graphEnvironment } from "../../graph/environment";
 import { reach } from "../../graph/http/reach";
 import { isThisMachine } from "../../graph/this-machine";
