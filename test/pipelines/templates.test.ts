@@ -18,6 +18,12 @@ interface Workflow {
   >;
 }
 
+interface Concurrency {
+  readonly group: string;
+  readonly "cancel-in-progress": boolean;
+  readonly queue?: string;
+}
+
 /** What `bookings init` wrote for a host. */
 async function made(ci: "github" | "azure"): Promise<SpecsFolder> {
   const folder = new SpecsFolder({});
@@ -114,6 +120,28 @@ describe("bookings init", function () {
       .to.contain("eq(dependencies.check.outputs['jobs.preview'], 'true')")
       .and.to.contain("ne(variables['System.PullRequest.IsFork'], 'True')")
       .and.to.match(/^and\(succeeded\(\),/);
+  });
+
+  it("cancels no job that signs in and may change something, neither while it runs nor while it waits", async () => {
+    folder = await made("github");
+    const jobsOf = (name: string) => {
+      const text = readFileSync(join(folder.root, "estate", ".github/workflows", name), "utf8");
+      return parse(text) as {
+        concurrency?: Concurrency;
+        jobs: Record<string, { concurrency?: Concurrency }>;
+      };
+    };
+    const { jobs } = jobsOf("apply.yml");
+    // one at a time for each organisation; without `queue`, GitHub keeps one waiting run and cancels the others
+    expect(jobs["apply"]?.concurrency).to.include({ "cancel-in-progress": false, queue: "max" });
+    expect(jobs["apply"]?.concurrency?.group).to.match(/^bookings-apply-\$\{\{ matrix\.name \}\}$/);
+    // the others wait for no other merge: each has a group of its own
+    for (const { concurrency } of Object.values(jobs)) {
+      expect(concurrency?.["cancel-in-progress"]).to.equal(false);
+      if (concurrency?.queue !== "max") expect(concurrency?.group).to.match(/\$\{\{ github\.sha \}\}$/);
+    }
+    for (const name of ["audit.yml", "drift.yml"])
+      expect(jobsOf(name).concurrency?.["cancel-in-progress"], name).to.equal(false);
   });
 
   it("writes workflows in which actionlint finds nothing", async () => {
