@@ -6,6 +6,9 @@ const hours = (from: string, to: string): string =>
 const days = (from: string, to: string): string =>
   ((Date.parse(to) - Date.parse(from)) / 86_400_000).toFixed(1);
 
+/** What the tenant said of someone when it was read. */
+const NOW = ["Live", "Account", "Organisation now"];
+
 const ACCESS = [
   "Organisation",
   "Calendar",
@@ -17,11 +20,13 @@ const ACCESS = [
   "Requested by",
   "Approved by",
   "Applied",
+  ...NOW,
 ];
 
 const accessRow = (
-  { organisation, thing, person, role, since, until }: Access,
+  { organisation, kind, thing, person, role, since, until }: Access,
   applied: Applied,
+  reading: Sources["reading"],
 ): string[] => {
   const line = applied.find(thing, since, person);
   return [
@@ -35,6 +40,13 @@ const accessRow = (
     since.author,
     approvedBy(line),
     appliedAt(line),
+    ...(until
+      ? NOW.map(() => "")
+      : [
+          reading?.live(kind, thing.toLowerCase(), person) ?? "not read",
+          reading?.person(person) ?? "not read",
+          reading?.organisation(person) ?? "not read",
+        ]),
   ];
 };
 
@@ -42,18 +54,13 @@ const accessRow = (
 export function people({ history, reading }: Sources, applied: Applied): Table {
   const rows = history.accesses
     .filter(({ kind }) => kind === "calendar")
-    .map((access) => [
-      ...accessRow(access, applied),
-      access.until ? "" : (reading?.live(access.thing.toLowerCase(), access.person) ?? "not read"),
-      access.until ? "" : (reading?.person(access.person) ?? "not read"),
-      access.until ? "" : (reading?.organisation(access.person) ?? "not read"),
-    ]);
+    .map((access) => accessRow(access, applied, reading));
   return {
     name: "people",
     title: "People on calendars",
     about:
       "Who was on which calendar, from when to when, by which commit. “Live”, “Account” and “Organisation now” are what the tenant said when it was read: an account and its access move with whoever changes the organisation; “not recorded” means that the journal has no line of it.",
-    columns: [...ACCESS, "Live", "Account", "Organisation now"],
+    columns: ACCESS,
     rows,
   };
 }
@@ -62,15 +69,13 @@ export function people({ history, reading }: Sources, applied: Applied): Table {
 export function policies({ history, reading }: Sources, applied: Applied): Table {
   const rows = history.accesses
     .filter(({ kind }) => kind === "policy")
-    .map((access) => [
-      ...accessRow(access, applied),
-      access.until ? "" : (reading?.person(access.person) ?? "not read"),
-    ]);
+    .map((access) => accessRow(access, applied, reading));
   return {
     name: "policies",
     title: "People in user policies",
-    about: "Who had Bookings enabled, from when to when.",
-    columns: [...ACCESS.map((column) => (column === "Calendar" ? "Policy" : column)), "Account"],
+    about:
+      "Who had Bookings enabled, from when to when. “Live” is what the policy’s group said when it was read: “without licence” is someone in the group who could not be given what the policy asks for.",
+    columns: ACCESS.map((column) => (column === "Calendar" ? "Policy" : column)),
     rows,
   };
 }

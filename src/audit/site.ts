@@ -255,7 +255,7 @@ function calendarPages(site: Site): void {
         person,
         role,
         since.get(person) ?? "not known",
-        reading?.live(key, person) ?? "not read",
+        reading?.live("calendar", key, person) ?? "not read",
       ]);
       site.add({
         path: pageOf(address),

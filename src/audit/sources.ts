@@ -1,18 +1,26 @@
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type { JournalLine } from "../records/journal";
-import type { Deletion, History, Step } from "./history";
+import type { Access, Deletion, History, Step } from "./history";
 import type { Review } from "./review";
 
-/** What a look at the tenant told of a person on a calendar. */
-export type Live = "active" | "pending" | "rejected" | "unknown" | "not there" | "unreadable" | "not read";
+/** What a look at the tenant told of a person on a calendar or in the group of a policy. */
+export type Live =
+  | "active"
+  | "pending"
+  | "rejected"
+  | "without licence"
+  | "unknown"
+  | "not there"
+  | "unreadable"
+  | "not read";
 
 /** What was read of the tenant, if anything was. */
 export interface TenantReading {
   /** When it was read, in UTC. */
   readonly at: string;
-  /** Of a person on a calendar: both in lower case. */
-  live(calendar: string, person: string): Live;
+  /** Of a person on a calendar or in a policy: both in lower case. */
+  live(kind: Access["kind"], thing: string, person: string): Live;
   /** Of a calendar in lower case: is there an account, or can it not be told? */
   account(calendar: string): "there" | "not there" | "unreadable";
   /** Of a person in lower case. */

@@ -22,6 +22,8 @@ export interface SeenPolicy {
   readonly users: readonly string[];
   /** People the directory could not give what the group has, and its word for why. */
   readonly failures: Readonly<Record<string, string>>;
+  /** How many more are in a group that is being taken over, whose names no one lists. */
+  readonly unlisted?: number;
   /** Other licences that someone has given to its group. */
   readonly otherLicences?: readonly string[];
   /** Groups that someone has put into its group. */

@@ -13,8 +13,11 @@ import type { OrganisationModel } from "../../model/estate";
 import { namePart } from "../../model/naming";
 import { setChanges } from "../../model/policy-fields";
 import type { Tenant } from "../../model/tenant";
+import type { TenantFacts } from "../../model/tenant-facts";
+import type { UserPolicy } from "../../model/user-policy";
 import { groupsNamed } from "../../tenant/groups";
 import { observe, type WatchList } from "../../tenant/observe";
+import { policyGroup } from "../../tenant/policies";
 import { assertTenant } from "../ask-directory";
 
 /** An organisation's specs and what the state records of it. */
@@ -24,33 +27,61 @@ export interface Known {
   /** User policies as the state records them. */
   readonly policies?: readonly RecordedPolicy[];
   readonly operator?: string | undefined;
+  /** Others whose account is asked for, in lower case. */
+  readonly others?: readonly string[];
+}
+
+/** What a look at the tenant told of one organisation. */
+export interface Surveyed {
+  readonly report: DriftReport;
+  readonly facts: TenantFacts;
+  /** The groups of recorded policies by the name of the resource. */
+  readonly policies: ReadonlyMap<string, PolicySighting>;
+}
+
+/** The drift of some organisations, as `surveyOf` finds it. */
+export async function driftOf(...question: Parameters<typeof surveyOf>): Promise<DriftReport[]> {
+  return (await surveyOf(...question)).map(({ report }) => report);
 }
 
 /**
- * The drift of some organisations, with one look at the tenant for all of them. Writes nothing. The kind of mailbox of
- * members who are recorded, with the same account and enabled, is asked for only with `allMailboxes`.
+ * One look at the tenant for some organisations, and their drift. Writes nothing. The kind of mailbox of members who are
+ * recorded, with the same account and enabled, is asked for only with `allMailboxes`.
  */
-export async function driftOf(
+export async function surveyOf(
   graph: GraphClient,
   tenant: Tenant,
   known: readonly Known[],
   allMailboxes = false,
-): Promise<DriftReport[]> {
+): Promise<Surveyed[]> {
   await assertTenant(graph, tenant);
   const sightings = await Promise.all(known.map(({ policies = [] }) => readPolicies(graph, policies)));
   const seen = await observe(
     graph,
     known.map((one, index) => {
       const list = watchListOf(tenant, one.model, one.recorded, one.operator);
-      return { ...list, listed: [...renamedUsers(one), ...doubtfulUsers(one, sightings[index])] };
+      const listed = [
+        ...renamedUsers(one),
+        ...doubtfulUsers(one, sightings[index]),
+        ...othersOf(one, sightings[index]),
+      ];
+      return { ...list, listed };
     }),
     { attribute: tenant.organisationAttribute, allMailboxes },
   );
   return known.flatMap(({ model, recorded, operator, policies = [] }, index) => {
     const facts = seen.get(model.organisation.stack);
+    if (!facts) return [];
     const ofPolicies = { recorded: policies, sightings: sightings[index] ?? new Map() };
-    return facts ? [findDrift({ tenant, model, recorded, operator, seen: facts, policies: ofPolicies })] : [];
+    const report = findDrift({ tenant, model, recorded, operator, seen: facts, policies: ofPolicies });
+    return [{ report, facts, policies: ofPolicies.sightings }];
   });
+}
+
+/** The others that are asked for, and all who are in groups: one may be listed there under another address. */
+function othersOf({ others }: Known, sightings: ReadonlyMap<string, PolicySighting> = new Map()): string[] {
+  const inGroups = [...sightings.values()].flatMap((one) => (one.what === "there" ? one.policy.users : []));
+  return others ? [...others, ...inGroups] : [];
 }
 
 /** Users of policies that only the specs or only the last run list: they may be the same under another address. */
@@ -77,7 +108,7 @@ function doubtfulUsers(
 }
 
 /** What to look at for an organisation, by its specs and where the state says that its calendars really are. */
-export function watchListOf(
+function watchListOf(
   { viewerRole }: Tenant,
   { organisation, calendars }: OrganisationModel,
   recorded: readonly RecordedFacts[],
@@ -105,7 +136,7 @@ export function watchListOf(
 }
 
 /** The groups of recorded policies as a preview would read them, all at once: their calls share batches. By resource name. */
-export async function readPolicies(
+async function readPolicies(
   graph: GraphClient,
   recorded: readonly RecordedPolicy[],
 ): Promise<ReadonlyMap<string, PolicySighting>> {
@@ -133,6 +164,7 @@ async function look(
       applications: Object.keys(props.applications),
       users: Object.keys(props.users),
       failures: props.live.failures,
+      unlisted: props.live.unlisted ?? 0,
       otherLicences: props.live.otherLicences ?? [],
       nestedGroups: props.live.nestedGroups ?? [],
       renamed: props.live.renamed ?? {},
@@ -147,6 +179,20 @@ async function again(graph: GraphClient, { displayName }: RecordedPolicy): Promi
     ? { what: "gone" }
     : { what: "there", policy: { applications: [], users: [], failures: {} } };
 }
+
+/** The group of a policy that the state does not record: the one that its spec takes over, or the one of its name. */
+export const lookUpPolicy = (graph: GraphClient, policy: UserPolicy): Promise<PolicySighting> =>
+  readable(async () => {
+    const { adopt, displayName } = policy;
+    const { account } = await graph.claims();
+    // an application sees every group; what a person does not see may be there
+    if (!adopt && account === undefined && (await groupsNamed(graph, displayName)).length === 0)
+      return { what: "gone" };
+    const group = await policyGroup(graph, policy);
+    if (!group) return { what: "unreadable", why: `${displayName} has not exactly one group` };
+    const users = group.people.flatMap(({ addresses }) => addresses);
+    return { what: "there", policy: { applications: [], users, failures: {} } };
+  });
 
 /** What cannot be read is a fact of its own; only the end of the run is an error. */
 async function readable(work: () => Promise<PolicySighting>): Promise<PolicySighting> {

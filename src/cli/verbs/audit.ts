@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import type { Access } from "../../audit/history";
 import { parseReview, type Review } from "../../audit/review";
 import type { Live, Sources, TenantReading } from "../../audit/sources";
-import { findDrift } from "../../drift/find-drift";
+import type { PolicySighting } from "../../drift/policy-facts";
 import { makePrivateFolder } from "../../files/private-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import type { OrganisationModel } from "../../model/estate";
@@ -15,7 +16,6 @@ import { VisibleError } from "../../problem/visible-error";
 import { words } from "../../problem/words";
 import { type JournalLine, readJournal } from "../../records/journal";
 import { fetchJournals, journalFile } from "../../records/open-records";
-import { assertTenant } from "../ask-directory";
 import { type Context, findRoot, packageVersion } from "../context";
 import { Git } from "../git";
 import { chooseOrganisations } from "../organisations";
@@ -86,8 +86,16 @@ const MEMBERSHIP: Readonly<Record<string, Live>> = {
   rejected: "rejected",
 };
 
+/** What was seen of the tenant. */
+interface Seen {
+  readonly facts: readonly TenantFacts[];
+  /** By the policy's name in lower case. */
+  readonly policies: ReadonlyMap<string, PolicySighting>;
+  readonly drift: TenantReading["drift"];
+}
+
 /** What facts of the tenant say, question by question. What could not be read is never “not there”. */
-function readingOf(at: string, facts: readonly TenantFacts[], drift: TenantReading["drift"]): TenantReading {
+function readingOf(at: string, { facts, policies, drift }: Seen): TenantReading {
   const sighting = (calendar: string) =>
     facts.map(({ sightings }) => sightings.get(calendar)).find((one) => one !== undefined);
   const directories = facts.map(({ directory }) => directory);
@@ -96,20 +104,32 @@ function readingOf(at: string, facts: readonly TenantFacts[], drift: TenantReadi
       .flatMap((one) => (one.what === "read" ? [one.people.get(address)] : []))
       .find((one) => one !== undefined);
   const isRead = directories.every(({ what }) => what === "read");
+  // the specs may name someone by another of their addresses
+  const isSame = (person: string) => {
+    const id = accountOf(person)?.id;
+    return (address: string) => address === person || (id !== undefined && accountOf(address)?.id === id);
+  };
+  const onCalendar = (calendar: string, person: string): Live => {
+    const seen = sighting(calendar);
+    if (seen === undefined || seen.what === "unreadable") return "unreadable";
+    if (seen.what === "gone") return "not there";
+    const is = isSame(person);
+    const found = seen.calendar.people.find(({ address }) => is(address));
+    return found ? (MEMBERSHIP[found.membership] ?? "unknown") : "not there";
+  };
+  const inPolicy = (policy: string, person: string): Live => {
+    const seen = policies.get(policy);
+    if (seen === undefined || seen.what === "unreadable") return "unreadable";
+    if (seen.what === "gone") return "not there";
+    const { users, failures, unlisted = 0 } = seen.policy;
+    const found = users.find(isSame(person));
+    if (found !== undefined) return found in failures ? "without licence" : "active";
+    return unlisted > 0 ? "unreadable" : "not there";
+  };
   return {
     at,
     drift,
-    live: (calendar, person) => {
-      const seen = sighting(calendar);
-      if (seen === undefined || seen.what === "unreadable") return "unreadable";
-      if (seen.what === "gone") return "not there";
-      // the specs may name someone by another of their addresses
-      const id = accountOf(person)?.id;
-      const found = seen.calendar.people.find(
-        ({ address }) => address === person || (id !== undefined && accountOf(address)?.id === id),
-      );
-      return found ? (MEMBERSHIP[found.membership] ?? "unknown") : "not there";
-    },
+    live: (kind, thing, person) => (kind === "calendar" ? onCalendar : inPolicy)(thing, person),
     account: (calendar) => {
       const seen = sighting(calendar);
       if (seen === undefined || seen.what === "unreadable") return "unreadable";
@@ -129,32 +149,50 @@ async function readTenant(
   root: string,
   tenant: Tenant,
   organisations: readonly OrganisationModel[],
+  accesses: readonly Access[],
 ): Promise<TenantReading> {
   const { io } = context;
   const engine = await context.services.engine(io, root);
   const { openGraph } = await import("../../graph/open-graph.js");
-  const { observe } = await import("../../tenant/observe.js");
-  const { watchListOf } = await import("../drift/drift-of.js");
+  const { lookUpPolicy, surveyOf } = await import("../drift/drift-of.js");
   const graph = openGraph({ identity: "observer", signal: io.signal });
-  await assertTenant(graph, tenant);
   const known = [];
   for (const model of organisations) {
-    const options = { root, organisation: model.organisation.stack, signal: io.signal };
-    known.push({ model, recorded: (await engine.readRecorded(options)).calendars });
+    const { stack } = model.organisation;
+    const { calendars: recorded, policies } = await engine.readRecorded({
+      root,
+      organisation: stack,
+      signal: io.signal,
+    });
+    const others = accesses
+      .filter(({ organisation }) => organisation === stack)
+      .map(({ person }) => person.toLowerCase());
+    known.push({ model, recorded, policies, others });
   }
-  const lists = known.map(({ model, recorded }) => watchListOf(tenant, model, recorded, undefined));
-  const facts = await observe(graph, lists, { allMailboxes: true });
-  const drift = known.flatMap(({ model, recorded }) => {
-    const seen = facts.get(model.organisation.stack);
-    const findings = seen ? findDrift({ tenant, model, recorded, seen }).findings : [];
-    return findings.map(({ organisation, calendar = "", policy = "", problem: found }) => ({
+  const surveyed = await surveyOf(graph, tenant, known, true);
+  // those whose group the survey read: of one that is being retired it tells what the record holds
+  const isRead = new Set(
+    known.flatMap(({ policies }) =>
+      policies.flatMap(({ name, status }) => (status === "active" || status === "missing" ? [name] : [])),
+    ),
+  );
+  const others = organisations.flatMap(({ policies }) => policies.filter(({ name }) => !isRead.has(name)));
+  const lookedUp = await Promise.all(
+    others.map(async (policy) => [policy.name, await lookUpPolicy(graph, policy)] as const),
+  );
+  const drift = surveyed.flatMap(({ report }) =>
+    report.findings.map(({ organisation, calendar = "", policy = "", problem: found }) => ({
       organisation,
       thing: calendar || policy,
       code: found.code,
       what: words(found).sentence,
-    }));
+    })),
+  );
+  return readingOf(io.now().toISOString(), {
+    facts: surveyed.map(({ facts }) => facts),
+    policies: new Map([...surveyed.flatMap(({ policies }) => [...policies]), ...lookedUp]),
+    drift,
   });
-  return readingOf(io.now().toISOString(), [...facts.values()], drift);
 }
 
 /** Thousands of files, so none waits for the disk by itself: the manifest, which is the last, says that all are there. */
@@ -176,6 +214,7 @@ async function sourcesOf(context: Context, root: string, options: Options) {
   const { historyOf } = await import("../../audit/history.js");
   const whole = historyOf(git.revisions(commit, "specs"));
   const isChosen = ({ organisation }: { organisation: string }): boolean => chosen.includes(organisation);
+  const accesses = whole.accesses.filter(isChosen);
   const journal = await journalOf(context, root, chosen, until);
   const sources: Sources = {
     at: git.step(commit),
@@ -183,14 +222,16 @@ async function sourcesOf(context: Context, root: string, options: Options) {
     organisations,
     history: {
       ...whole,
-      accesses: whole.accesses.filter(isChosen),
+      accesses,
       deletions: whole.deletions.filter(isChosen),
     },
     journal: journal.lines,
     reviews: reviewsAt(git, root, commit, chosen),
     owners: ownersAt(git, commit),
     ...(options.tenant &&
-      estate && { reading: await readTenant(context, root, estate.tenant, organisations) }),
+      estate && {
+        reading: await readTenant(context, root, estate.tenant, organisations, accesses),
+      }),
   };
   return { sources, isShallow: git.isShallow(), brokenJournalLines: journal.broken };
 }
