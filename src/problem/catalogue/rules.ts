@@ -43,7 +43,7 @@ export const rulesProblems = {
     sentence: ({ address, holder, shortName }: { address: string; holder: string; shortName: string }) =>
       `${address} is a calendar that ${holder} adopted, and begins with the short name of another organisation, “${shortName}”.`,
     advice: ({ holder, shortName }: { holder: string; shortName: string }) =>
-      `If the calendar belongs to ${shortName}, hand it over: docs/la/hand-over.md\nIf it belongs to ${holder}, accept that in its spec, under “exceptions” with “problem: address-of-another”. If “${shortName}” is new, another short name does too.`,
+      `If the calendar belongs to ${shortName}, hand it over: docs/la/hand-over.md\nIf it belongs to ${holder}, accept that in its spec, under “exceptions” with “problem: address-of-another”. If “${shortName}” is new, another short name can be chosen instead.`,
   },
   "directory-name-clash": {
     outcome: "invalid",
