@@ -58,6 +58,8 @@ export interface Sandbox {
   readonly adminUrl: string;
   readonly adminToken: string;
   readonly identities: Identities;
+  /** Whether the tenant was made at this start; only then is a seed used. */
+  readonly isNew: boolean;
   close(): Promise<void>;
 }
 
@@ -194,6 +196,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     adminUrl: `${listening.origin}/admin`,
     adminToken: runtime.adminToken,
     identities: identitiesOf(world),
+    isNew,
     async close() {
       clearInterval(flushing);
       world.gate.release();

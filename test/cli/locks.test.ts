@@ -86,6 +86,13 @@ describe("runs on locked stacks, with an engine that only answers", () => {
     expect(engine.asked).to.deep.equal(["unlock leeds"]);
   });
 
+  it("says that the last run is noted as dead, where no one can see who holds the lock [UPD-2]", async () => {
+    engine.seesLocks = () => false;
+    const { code, messages } = await bookings(["unlock", "leeds", "--confirm", "leeds"]);
+    expect(code, messages).to.equal(0);
+    expect(messages).to.contain("leeds is unlocked.").and.contain("the journal notes the last run as dead");
+  });
+
   it("takes a deliberate no as an answer, and leaves the lock [UPD-2]", async () => {
     engine.holders = [elsewhere];
     const { code, messages } = await bookings(["unlock", "leeds"], "no\n");

@@ -210,8 +210,17 @@ calendars: [{ displayName: YorkKnee, staff: [{ address: amy.shah@nhs.net, role: 
     const { url } = running();
     await sandbox("stop");
     const { code, stderr } = await sandbox("start", "--detach");
-    expect(code, stderr).to.equal(0);
+    expect([code, stderr]).to.deep.equal([0, ""]);
     expect(running().url).to.equal(url);
+  });
+
+  it("says of a seed that it is not used where the tenant is there already, and how to begin with it", async () => {
+    await sandbox("stop");
+    const { code, stderr } = await sandbox("start", "--detach", "--seed", "seed.yaml");
+    expect(code, stderr).to.equal(0);
+    expect(stderr)
+      .to.contain("seed.yaml was not used")
+      .and.contain("bookings sandbox reset --seed seed.yaml");
   });
 
   it("starts in the background with the settings and faults that it is given", async () => {

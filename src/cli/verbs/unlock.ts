@@ -76,6 +76,10 @@ async function unlock(named: string, options: Options, context: Context): Promis
   await engine.unlockStack({ root, organisation }, holders);
   await records.note(organisation, { ...event, outcome: "done" });
   context.say(`${organisation} is unlocked.`);
+  if (holders.length === 0) {
+    context.say("  Who held the lock cannot be seen from here: the journal notes the last run as dead.");
+    context.say("  What that run made is no longer missed where the state does not have it.");
+  }
   context.say(`  → bookings up ${organisation} settles what the dead run left.`);
 }
 

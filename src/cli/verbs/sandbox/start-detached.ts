@@ -82,11 +82,9 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** The verb is about the sandbox of the folder; one that was started beside it stays apart. */
-function howToStop(context: Context, files: RuntimeFiles, child: ChildProcess): string {
+function howToStop(files: RuntimeFiles, child: ChildProcess): string {
   const ours = runningSandbox(files);
-  if (ours === undefined || ours.pid === child.pid) return "bookings sandbox stop";
-  context.say(`bookings goes on using the sandbox at ${ours.url}.`);
-  return `kill ${child.pid}`;
+  return ours === undefined || ours.pid === child.pid ? "bookings sandbox stop" : `kill ${child.pid}`;
 }
 
 /** Starts the sandbox in a process of its own, which stays when this one ends, and waits until it answers. */
@@ -100,8 +98,10 @@ export async function startDetached(
   try {
     const line = await firstLine(context, files, child);
     child.unref();
+    const said = readFileSync(files.messages, "utf8").trimEnd();
+    if (said !== "") context.say(said);
     if (options.json) context.print(`${JSON.stringify(line)}\n`);
-    else context.print(`${sandboxText(line)}Stop it with: ${howToStop(context, files, child)}\n`);
+    else context.print(`${sandboxText(line)}Stop it with: ${howToStop(files, child)}\n`);
   } catch (error) {
     await end(child);
     throw error;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import type { Sandbox, SandboxOptions } from "../../../../sandbox/start";
 import { makePrivateFolder } from "../../../files/private-folder";
@@ -84,6 +84,20 @@ function register(context: Context, files: RuntimeFiles, line: SandboxLine, data
   noteRunning(files, { ...line, pid: process.pid, dataDir, startedAt: context.io.now().toISOString() });
 }
 
+/** The tenant that is there is kept; only the folder's own sandbox is asked by name. */
+function sayUnused(context: Context, files: RuntimeFiles, seed: string): void {
+  const file = relative(context.io.cwd, seed);
+  context.say(`${file} was not used: the sandbox has a tenant already, and goes on with it.`);
+  const isOurs = runningSandbox(files)?.pid === process.pid;
+  const ways = isOurs
+    ? [
+        `To add its people: bookings sandbox seed ${file}`,
+        `To begin again with it, in a new tenant: bookings sandbox reset --seed ${file}`,
+      ]
+    : ["To begin with that file: give another folder with --data"];
+  for (const way of ways) context.say(`  → ${way}`);
+}
+
 /** Runs the sandbox inside this process until someone stops it: when this process is killed, so is the sandbox. */
 export async function startHere(
   context: Context,
@@ -105,6 +119,7 @@ export async function startHere(
   try {
     const line = sandboxLine(started);
     register(context, files, line, dataDir);
+    if (seed && !started.isNew) sayUnused(context, files, seed);
     if (json) context.print(`${JSON.stringify(line)}\n`);
     else context.print(`${sandboxText(line)}Stop it with Ctrl-C.\n`);
     await aborted(context.io.signal);
