@@ -56,7 +56,11 @@ export function assertAdmin(
   const hasAdmin = ({ members }: Pick<CalendarRecord, "members">): boolean =>
     Object.entries(members).some(([one, role]) => role === "admin" && one.toLowerCase() !== operator);
   if (hasAdmin(inputs) || (inputs.adopted && before && !hasAdmin(before))) return;
-  throw refuse("no-admin", { calendar: inputs.address });
+  const isInTenant = inputs.adopted && before !== undefined;
+  throw refuse("no-admin", {
+    calendar: inputs.address,
+    ...(isInTenant && { organisation: inputs.organisation }),
+  });
 }
 
 /** Whether the service account can work on a calendar: by an administrator's row of its own. */

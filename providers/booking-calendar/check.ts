@@ -42,11 +42,17 @@ function failuresOf(
     reason: carry([problem("fixed-field-changed", change)]),
   }));
   // a calendar that was adopted without an admin stays as it is until it gets one; what it has, it keeps
-  const isAsBefore = inputs.adopted === true && !inputs.handover?.from && !(isRecord(olds) && hasAdmin(olds));
-  if (inputs.status === "active" && !hasAdmin(inputs) && !isAsBefore) {
+  const isAdopted = inputs.adopted === true && !inputs.handover?.from;
+  const hadAdmin = isRecord(olds) && hasAdmin(olds);
+  if (inputs.status === "active" && !hasAdmin(inputs) && (!isAdopted || hadAdmin)) {
     failures.push({
       property: "members",
-      reason: carry([problem("no-admin", { calendar: inputs.address })]),
+      reason: carry([
+        problem("no-admin", {
+          calendar: inputs.address,
+          ...(isAdopted && { organisation: inputs.organisation }),
+        }),
+      ]),
     });
   }
   const computed = computedAddress(context, inputs);

@@ -122,8 +122,11 @@ describe("the marker of an adopted calendar", function () {
 
   it("may be wanted on one without an admin where it had none; one that has an admin keeps one [OPS-4] [USR-2]", async () => {
     const { id, props } = await adopted();
-    expect(await failureOf(handler().update(id, props, wish({ members: {} })))).to.include({
-      code: "no-admin",
+    const refusal = await failureOf(handler().update(id, props, wish({ members: {} })));
+    expect(refusal).to.include({ code: "no-admin" });
+    expect(refusal).to.have.deep.nested.property("problems[0].args", {
+      calendar: ADDRESS,
+      organisation: "Leeds",
     });
     const members = { "bob.jones@nhs.net": "viewer" } as const;
     const nobodys = (phone: string) =>

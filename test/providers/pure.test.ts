@@ -86,6 +86,11 @@ describe("check and diff of a calendar", () => {
     expect(await failures(adopted, { ...adopted, phone: "1" }), "as before").to.deep.equal([]);
     const withAdmin = { ...adopted, members: { "a@nhs.net": "admin" } };
     expect((await failures(withAdmin, adopted))[0], "not made worse").to.match(/has no admin/);
+    const reasons = async (olds: object, news: object) =>
+      (await handler.check(olds, news)).failures[0]?.reason;
+    // an admin who was added by hand can be taken into the spec
+    expect(await reasons(withAdmin, adopted)).to.include(`bookings pull leeds --calendar ${inputs.address}`);
+    expect(await reasons(inputs, { ...inputs, members: {} })).not.to.include("bookings pull");
     const tombstone = { ...inputs, status: "deleted" as const, members: {} };
     expect(await failures(tombstone, tombstone)).to.deep.equal([]);
     expect((await failures(tombstone, { ...tombstone, phone: "1" }))[0]).to.match(/was deleted/);

@@ -26,7 +26,8 @@ const roleWord = (role: string): string => ROLES[role] ?? `“${role.replace(/^o
 /** As a shell takes it: adopted calendars have addresses with quotes and brackets. */
 const shellWord = (text: string): string =>
   /^[\w@.+<>-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-const pullOf = (a: OfCalendar): string =>
+/** The command that takes a calendar's drift into its spec. */
+export const pullOf = (a: OfCalendar): string =>
   `bookings pull ${a.organisation} --calendar ${shellWord(a.calendar)}`;
 const pullOfPolicy = (a: OfPolicy): string =>
   `bookings pull ${a.organisation} --calendar ${shellWord(a.policy)}`;

@@ -1,4 +1,11 @@
 import type { Catalogue } from "./catalogue";
+import { pullOf } from "./drift";
+
+interface AdminLack {
+  readonly calendar: string;
+  /** Whose calendar it is, where it has an admin in the tenant who is not in its spec. */
+  readonly organisation?: string;
+}
 
 /** The steps of making and changing a calendar, in words. */
 const STEPS: Readonly<Record<string, (who: string) => string>> = {
@@ -49,9 +56,14 @@ export const graphProblems = {
   },
   "no-admin": {
     outcome: "invalid",
-    sentence: (a: { calendar: string }) =>
+    sentence: (a: AdminLack) =>
       `${a.calendar} has no admin. A calendar needs at least one person as admin as long as it exists (guide section 3).`,
-    advice: () => "Add an address under admins.",
+    advice: ({ calendar, organisation }: AdminLack) => {
+      const add = "Add an address under admins.";
+      if (organisation === undefined) return add;
+      const pull = pullOf({ calendar, organisation: organisation.toLowerCase() });
+      return `${add}\nIn the tenant it has an admin. To take that person into the spec: ${pull}`;
+    },
   },
   "delete-locked": {
     outcome: "refused",
