@@ -42,7 +42,7 @@ export class Beginnings {
       : await Playground.open(name, { seed: seed() }, { keepsTenant: true });
     if (!kind.isMade) layOut(playground);
     await playground.tenant.ask("POST", "seed", { calendars: [foreignCalendar], groups: [foreignGroup] });
-    kind.edit(playground);
+    await kind.edit(playground);
     return playground;
   }
 

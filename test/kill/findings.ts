@@ -2,7 +2,7 @@ import { calendarOf } from "../lifecycles/invariants/moment";
 import { adminLosses } from "../lifecycles/invariants/never-without-admin";
 import type { LoggedRequest, TenantCalendar } from "../playground/emulated-tenant";
 import { FOREIGN } from "./bases";
-import type { Kind, Wanted } from "./kind";
+import type { Kind, Organisation, Wanted } from "./kind";
 import { policyFindings } from "./policy-findings";
 import type { Sight } from "./sight";
 
@@ -52,20 +52,42 @@ function tenantFindings({ kind, before, after }: Ending): string[] {
 
 /** The state knows each calendar and each policy once, as it is; nothing is under way or locked. */
 function stateFindings({ kind, after }: Ending): string[] {
-  const standing = after.kept.map(({ name, status }) => `${name.toLowerCase()}: ${status}`).sort();
-  const active = [
-    ...kind.wanted.map(({ address }) => address),
-    ...(kind.policy?.wanted ?? []).map(({ name }) => name),
-  ];
+  const standing = after.kept
+    .map(({ stack, name, status }) => `${stack} ${name.toLowerCase()}: ${status}`)
+    .sort();
+  const said = (status: string, name: string, stack: Organisation = "leeds"): string =>
+    `${stack} ${name.toLowerCase()}: ${status}`;
   const expected = [
-    ...active.map((name) => `${name.toLowerCase()}: active`),
-    ...[...kind.gone, ...(kind.policy?.gone ?? [])].map((name) => `${name.toLowerCase()}: deleted`),
+    ...kind.wanted.map(({ address, holder }) => said("active", address, holder)),
+    ...(kind.policy?.wanted ?? []).map(({ name }) => said("active", name)),
+    ...[...kind.gone, ...(kind.policy?.gone ?? [])].map((name) => said("deleted", name)),
+    ...(kind.handedOver ?? []).map((name) => said("handed-over", name)),
   ].sort();
   return [
     ...(standing.join() === expected.join() ? [] : [`the state holds ${standing.join(", ") || "nothing"}`]),
     ...(after.pending === 0 ? [] : [`the state holds ${after.pending} pending operations`]),
     ...after.locks.map((file) => `a lock is left: ${file.split("/").slice(-3).join("/")}`),
   ];
+}
+
+/** Who is booked stays so, and a calendar that is handed over is written by one organisation and then by the other. */
+function handoverFindings({ kind, before, after, log }: Ending): string[] {
+  const { handedOver = [], disturbed = "leeds" } = kind;
+  const wrong = handedOver.flatMap((address) => {
+    const writers = log
+      .filter((one) => one.effect === "write" && one.via !== "portal" && same(calendarOf(one) ?? "", address))
+      .map(({ who }) => who.split(".")[1] ?? who);
+    const turns = writers.filter((who, at) => who !== writers[at - 1]).join(", ");
+    const expected = [...new Set([disturbed, "york"])].join(", ");
+    return turns === expected
+      ? []
+      : [`${address} was written by ${turns || "no one"}, and not by ${expected}`];
+  });
+  const moved = kind.wanted.filter(({ address }) => {
+    const was = before.booked.get(address.toLowerCase());
+    return was !== undefined && was !== after.booked.get(address.toLowerCase());
+  });
+  return [...wrong, ...moved.map(({ address }) => `${address} has other appointments or customers`)];
 }
 
 /** What was sent from first to last, whatever the end looks like. */
@@ -94,6 +116,7 @@ export function findingsOf(ending: Ending): readonly string[] {
     ...tenantFindings(ending),
     ...stateFindings(ending),
     ...logFindings(ending),
+    ...handoverFindings(ending),
     ...policyFindings(kind, before, after, log),
     ...(leaked === 0 ? [] : [`${leaked} secrets stand in state, journal or backups`]),
     ...(/eyJ[\w-]{10,}\./.test(after.records) ? ["a token stands in state, journal or backups"] : []),

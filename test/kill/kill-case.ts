@@ -1,6 +1,7 @@
 /**
  * Which run is disturbed: the creation of two calendars, a change of both, or their deletion; the creation of a user
- * policy, a change of its people and applications, or its end.
+ * policy, a change of its people and applications, or its end; the giver's run of a hand-over, the same where the receiver
+ * runs before the giver goes on, and the receiver's run.
  */
 export const RUNS = [
   "create",
@@ -9,6 +10,9 @@ export const RUNS = [
   "policy-create",
   "policy-update",
   "policy-retire",
+  "hand-over",
+  "hand-over-late",
+  "take-over",
 ] as const;
 export type RunKind = (typeof RUNS)[number];
 

@@ -5,20 +5,24 @@ import { planCases, spread } from "./plan-cases";
 import { runCase } from "./run-case";
 import { type SeenCall, seenCalls } from "./seen-calls";
 
-/** One of each signal, and of what is made, changed and deleted; `npm run kill` runs them all. */
+/** One of each signal, of what is made, changed and deleted, and of both sides of a hand-over; `npm run kill` runs them all. */
 const SLICE = [
-  "create/both/SIGKILL/staffMember.create-before/no-checkpoints",
-  "update/group/SIGINT/staffMember.create-after",
-  "delete/cli/SIGTERM/bookingBusiness.delete-before",
-  "policy-create/connection/cut/administrativeUnit.createMember-after/blob",
+  ["create/both/SIGKILL/staffMember.create-before/no-checkpoints", "[CRE-2] [USR-2]"],
+  ["update/group/SIGINT/staffMember.create-after", "[UPD-2] [USR-2]"],
+  ["delete/cli/SIGTERM/bookingBusiness.delete-before", "[UPD-2]"],
+  ["policy-create/connection/cut/administrativeUnit.createMember-after/blob", "[CRE-2]"],
+  ["hand-over/engine/SIGKILL/staffMember.create-after", "[OPS-9]"],
+  ["hand-over-late/machine/SIGKILL/bookingBusiness.update-after", "[OPS-9]"],
+  ["take-over/cli/SIGKILL/staffMember.create-after", "[OPS-9]"],
+  ["take-over/machine/SIGKILL/staffMember.delete-after", "[OPS-9]"],
 ] as const;
 
 describe("a run that is killed", () => {
   const beginnings = new Beginnings();
   after(() => beginnings.discard());
 
-  for (const name of SLICE) {
-    it(`is completed by the next one, nothing twice and nothing of others: ${name} [CRE-2] [UPD-2] [USR-2]`, async () => {
+  for (const [name, rows] of SLICE) {
+    it(`is completed by the next one, nothing twice and nothing of others: ${name} ${rows}`, async () => {
       const { findings, verdict } = await runCase(readCaseName(name), beginnings);
       expect(findings).to.deep.equal([]);
       expect(verdict).to.equal("converged");

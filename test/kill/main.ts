@@ -4,6 +4,7 @@ import { Beginnings } from "./bases";
 import { caseName, type KillCase, RUNS, type RunKind, readCaseName } from "./kill-case";
 import { planCases, spread } from "./plan-cases";
 import { type KillReport, runCase } from "./run-case";
+import { KINDS } from "./run-kinds";
 import { seenCalls } from "./seen-calls";
 import { watchRun } from "./watch-run";
 
@@ -21,10 +22,11 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** The requests of a run that nothing disturbs, and who lives at each. */
 async function callsOf(run: RunKind, beginnings: Beginnings) {
+  const { disturbed = "leeds" } = KINDS[run];
   const playground = await beginnings.open(run, `kill-undisturbed-${run}`);
   try {
     const since = (await playground.tenant.log()).at(-1)?.seq ?? 0;
-    const started = playground.start(["up", "leeds", "--yes"]);
+    const started = playground.start(["up", disturbed, "--yes"]);
     const { log, alive } = await watchRun(playground, started, since);
     const { exitCode, stdout, stderr } = await started.result;
     if (exitCode !== 0)

@@ -6,6 +6,7 @@ import type { Beginnings } from "./bases";
 import { type Disturbed, disturb, RUN_PATIENCE_S } from "./disturb";
 import { findingsOf } from "./findings";
 import { caseName, type KillCase } from "./kill-case";
+import { type Kind, ORGANISATIONS } from "./kind";
 import { KINDS } from "./run-kinds";
 import { lookAround } from "./sight";
 import { openStateStore, type StateStore } from "./state-store";
@@ -40,14 +41,14 @@ function secretsIn(value: unknown): string[] {
 const keysOf = ({ env }: StateStore): readonly string[] =>
   Object.entries(env).flatMap(([name, value]) => (name.endsWith("_KEY") ? [value] : []));
 
-const journalOf = ({ root }: Playground) =>
-  readJournal(join(root.path, ".bookings", "journal", "leeds.jsonl"));
+const journalsOf = ({ root }: Playground) =>
+  ORGANISATIONS.map((name) => readJournal(join(root.path, ".bookings", "journal", `${name}.jsonl`)));
 
 /** What the disturbed run must say of itself. */
 function talkFindings({ victim, signal }: KillCase, { result, isHit, findings }: Disturbed): string[] {
   const { exitCode, stdout, stderr } = result;
-  const summary = /^leeds: .*(done|failed|not known|not tried|nothing changed)/m;
-  const isUntouched = /^(leeds: n|N)othing was changed\.$/m.test(stderr);
+  const summary = /^(leeds|york): .*(done|failed|not known|not tried|nothing changed)/m;
+  const isUntouched = /^((leeds|york): n|N)othing was changed\.$/m.test(stderr);
   const isAsked = isHit && signal !== "SIGKILL" && (victim === "cli" || victim === "group");
   const expected = signal === "SIGTERM" ? 143 : 130;
   return [
@@ -63,12 +64,14 @@ function talkFindings({ victim, signal }: KillCase, { result, isHit, findings }:
 /** Unlocks, and runs again: a second time only if the first one says that not all is done. */
 async function settle(
   playground: Playground,
+  { disturbed = "leeds", meanwhile, next = ["leeds"] }: Kind,
   env: Record<string, string>,
-  unlockWords: readonly string[],
+  unlockWords: StateStore["unlockWords"],
 ): Promise<readonly ProcessResult[]> {
-  const results = [await playground.bookings(["unlock", "leeds", ...unlockWords], env)];
+  if (meanwhile) await playground.bookings(["up", meanwhile, "--yes"], env, RUN_PATIENCE_S);
+  const results = [await playground.bookings(["unlock", disturbed, ...unlockWords(disturbed)], env)];
   for (let run = 1; run <= RUNS_AFTER; run += 1) {
-    const result = await playground.bookings(["up", "leeds", "--yes"], env, RUN_PATIENCE_S);
+    const result = await playground.bookings(["up", ...next, "--yes"], env, RUN_PATIENCE_S);
     results.push(result);
     if (result.exitCode !== 6) break;
   }
@@ -84,6 +87,19 @@ function settleFindings([unlock, ...runs]: readonly ProcessResult[]): string[] {
   ];
 }
 
+/** Nothing is left to do for anyone who takes part. */
+async function previewFindings(
+  playground: Playground,
+  { next = ["leeds"] }: Kind,
+  env: Record<string, string>,
+): Promise<string[]> {
+  const { exitCode, stdout, stderr } = await playground.bookings(
+    ["preview", ...next, "--detailed-exitcode"],
+    env,
+  );
+  return exitCode === 0 ? [] : [`a preview ended with ${exitCode}: ${`${stdout}\n${stderr}`.slice(-1500)}`];
+}
+
 /** Runs one case from its beginning to its verdict. */
 export async function runCase(one: KillCase, beginnings: Beginnings): Promise<KillReport> {
   const started = performance.now();
@@ -97,17 +113,22 @@ export async function runCase(one: KillCase, beginnings: Beginnings): Promise<Ki
     const env = { ...store.env, ...(one.checkpoints === "no" && { PULUMI_SKIP_CHECKPOINTS: "true" }) };
     const before = await lookAround(playground, store, people);
     const since = (await playground.tenant.log()).at(-1)?.seq ?? 0;
-    const disturbed = await disturb(playground, one, env);
-    const leftOpen = unfinishedEntries(journalOf(playground).lines).size > 0;
-    const results = await settle(playground, env, store.unlockWords);
+    const disturbed = await disturb(playground, one, env, ["up", kind.disturbed ?? "leeds", "--yes"]);
+    const leftOpen = journalsOf(playground).some(({ lines }) => unfinishedEntries(lines).size > 0);
+    const results = await settle(playground, kind, env, store.unlockWords);
     const after = await lookAround(playground, store, people);
     const log = await playground.tenant.log(since);
-    const { broken, lines } = journalOf(playground);
-    const unsettled = [...unfinishedEntries(lines)].filter(([, { isSettled }]) => !isSettled);
+    const unempty = await previewFindings(playground, kind, env);
+    const journals = journalsOf(playground);
+    const broken = journals.flatMap((one) => one.broken);
+    const unsettled = journals.flatMap(({ lines }) =>
+      [...unfinishedEntries(lines)].filter(([, { isSettled }]) => !isSettled),
+    );
     const secrets = [...secretsIn(playground.tenant.identitiesFile()), ...secretsIn(keysOf(store))];
     const findings = [
       ...talkFindings(one, disturbed),
       ...settleFindings(results),
+      ...unempty,
       ...findingsOf({ kind, before, after, log, secrets }),
       ...unsettled.map(
         ([{ what, calendar = "" }]) => `the journal does not say what came of: ${what} ${calendar}`,

@@ -1,9 +1,9 @@
+import { HEART, handoverKinds } from "./handover-kinds";
 import type { RunKind } from "./kill-case";
 import type { Kind, Wanted } from "./kind";
 import { POLICY_KINDS } from "./policy-kinds";
 
 const OPERATOR = { "svc.leeds.bookings@nhs.net": "administrator" };
-const HEART = "LeedsCardiologyHeartFailure@nhs.net";
 const KNEE = "LeedsPhysiotherapyKnee@nhs.net";
 
 const heart = (phone: string, staff: Wanted["staff"]): Wanted => ({
@@ -65,6 +65,11 @@ limitOverrides:
     expires: 2099-12-31
 `;
 
+const MADE_KNEE = knee("0113 496 0007", {
+  "dan.okafor@nhs.net": "administrator",
+  "amy.shah@nhs.net": "administrator",
+});
+
 /** The kinds of run that are disturbed. In “update” the only admin gives way to another: the order matters. */
 export const KINDS: Readonly<Record<RunKind, Kind>> = {
   create: {
@@ -77,7 +82,7 @@ export const KINDS: Readonly<Record<RunKind, Kind>> = {
         "bob.jones@nhs.net": "teamMember",
         "carol.evans@nhs.net": "teamMember",
       }),
-      knee("0113 496 0007", { "dan.okafor@nhs.net": "administrator", "amy.shah@nhs.net": "administrator" }),
+      MADE_KNEE,
     ],
     gone: [],
   },
@@ -110,4 +115,5 @@ export const KINDS: Readonly<Record<RunKind, Kind>> = {
     gone: [HEART, KNEE],
   },
   ...POLICY_KINDS,
+  ...handoverKinds(MADE_KNEE),
 };

@@ -9,7 +9,7 @@ export interface StateStore {
   /** The variables that name it. */
   readonly env: Record<string, string>;
   /** What `bookings unlock` must be told where no one can see who holds the lock. */
-  readonly unlockWords: readonly string[];
+  readonly unlockWords: (stack: string) => readonly string[];
   /** All texts by their names, such as `.pulumi/stacks/…`. */
   files(): Promise<ReadonlyMap<string, string>>;
   close(): Promise<void>;
@@ -31,7 +31,7 @@ export function filesBelow(folder: string): ReadonlyMap<string, string> {
 function onDisk(folder: string): StateStore {
   return {
     env: {},
-    unlockWords: [],
+    unlockWords: () => [],
     files: () => Promise.resolve(filesBelow(folder)),
     close: () => Promise.resolve(),
   };
@@ -47,7 +47,12 @@ async function inBlobStorage(folder: string): Promise<StateStore> {
     const names = await azurite.list();
     return new Map(await Promise.all(names.map(async (name) => [name, await azurite.get(name)] as const)));
   };
-  return { env: azurite.env, unlockWords: ["--confirm", "leeds"], files, close: () => azurite.stop() };
+  return {
+    env: azurite.env,
+    unlockWords: (stack) => ["--confirm", stack],
+    files,
+    close: () => azurite.stop(),
+  };
 }
 
 /** Opens the place that the case wants. */

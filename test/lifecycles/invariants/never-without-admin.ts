@@ -1,4 +1,4 @@
-import { type LoggedRequest, OPERATOR, type StaffRow } from "../lifecycle-tenant";
+import type { LoggedRequest, StaffRow } from "../lifecycle-tenant";
 import { calendarOf, type Invariant, writesOf } from "./moment";
 
 /** I7: a calendar that had an admin has one after every single write, for as long as it exists. */
@@ -17,10 +17,11 @@ export function adminLosses(before: Rows, after: Rows, writes: readonly Write[])
     .flatMap(([address, rows]) => losses(address, rows, after.get(address) ?? [], writes));
 }
 
+/** The calendar operators of these tenants. */
+const SERVICE_ACCOUNT = /^svc\./i;
+
 const isAdmin = ({ role, emailAddress, membershipStatus }: StaffRow): boolean =>
-  role === "administrator" &&
-  membershipStatus !== "rejectedByStaff" &&
-  emailAddress.toLowerCase() !== OPERATOR;
+  role === "administrator" && membershipStatus !== "rejectedByStaff" && !SERVICE_ACCOUNT.test(emailAddress);
 
 /** The log has no bodies. A row keeps the role that it was made or changed to until the end of the run. */
 function losses(

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import type { LoggedRequest } from "../playground/emulated-tenant";
 import { FOREIGN_GROUP } from "./bases";
+import { findingsOf } from "./findings";
+import { HEART } from "./handover-kinds";
 import { policyFindings } from "./policy-findings";
 import { KINDS } from "./run-kinds";
 import type { Sight } from "./sight";
@@ -23,6 +25,7 @@ describe("the verdict on user policies", () => {
   const sight = (groups: Sight["groups"], off = ""): Sight => ({
     calendars: [],
     rows: new Map(),
+    booked: new Map(),
     groups,
     licences: new Map(ours.members.map((address) => [address, `everything${off}`])),
     kept: [],
@@ -74,5 +77,55 @@ describe("the verdict on user policies", () => {
     expect(found(sight([ours, foreign]), [takenOff, takenOff])).to.have.length(1);
     expect(found(sight([ours, foreign]), [])).to.have.length(1);
     expect(found(sight([ours, foreign]), [takenOff, write("group.delete", "/groups/a1")])).to.have.length(1);
+  });
+});
+
+describe("the verdict on a hand-over", () => {
+  const kind = { ...KINDS["hand-over"], wanted: KINDS["hand-over"].wanted.slice(0, 1) };
+  const kept = (leeds: string, york: string): Sight["kept"] => [
+    { stack: "leeds", name: HEART, status: leeds },
+    { stack: "york", name: HEART, status: york },
+  ];
+  const sight = (more: Partial<Sight> = {}): Sight => ({
+    calendars: [],
+    rows: new Map(),
+    booked: new Map([[HEART.toLowerCase(), "Pat"]]),
+    groups: [],
+    licences: new Map(),
+    kept: kept("handed-over", "active"),
+    pending: 0,
+    locks: [],
+    records: "",
+    ...more,
+  });
+  const byTurns = (...who: readonly string[]): LoggedRequest[] =>
+    who.map((one, seq) => ({
+      seq,
+      who: `svc.${one}.bookings@nhs.net`,
+      via: "http",
+      method: "PATCH",
+      effect: "write",
+      operation: "bookingBusiness.update",
+      path: `/solutions/bookingBusinesses/${HEART}`,
+      status: 204,
+    }));
+  /** What is found beside the rest of the tenant, which is empty here. */
+  const found = (after: Sight, ...who: readonly string[]) =>
+    findingsOf({ kind, before: sight(), after, log: byTurns(...who), secrets: [] }).filter((one) =>
+      /the state holds|written by|appointments/.test(one),
+    );
+
+  it("finds nothing where one organisation wrote and then the other, and each has its record", () => {
+    expect(found(sight(), "leeds", "leeds", "york", "york")).to.deep.equal([]);
+  });
+
+  it("finds a calendar in two states or in none, a write out of turn, and patients who are booked no longer", () => {
+    const inTurn = ["leeds", "york"];
+    expect(found(sight({ kept: kept("active", "active") }), ...inTurn)).to.have.length(1);
+    expect(found(sight({ kept: kept("handed-over", "handed-over") }), ...inTurn)).to.have.length(1);
+    expect(found(sight({ kept: kept("handed-over", "active").slice(0, 1) }), ...inTurn)).to.have.length(1);
+    expect(found(sight(), "leeds", "york", "leeds")).to.have.length(1);
+    expect(found(sight(), "york")).to.have.length(1);
+    expect(found(sight({ booked: new Map([[HEART.toLowerCase(), ""]]) }), ...inTurn)).to.have.length(1);
   });
 });
