@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import Ajv from "ajv";
 import { expect } from "chai";
 import { publint } from "publint";
 import { parse } from "yaml";
@@ -42,6 +43,20 @@ function installDependencies(estate: string): void {
   const node = join(PRODUCT, "node_modules", ".bin", "node");
   if (existsSync(node)) symlinkSync(node, join(estate, "node_modules", ".bin", "node"));
   symlinkSync("../nhsmail-bookings/bin/bookings", join(estate, "node_modules", ".bin", "nhsmail-bookings"));
+}
+
+/** What does not keep to the schema that CycloneDX publishes for its version 1.5: the places. */
+function faultsByCycloneDX(bill: unknown): string[] {
+  const schema = (name: string) => {
+    const library = dirname(require.resolve("@cyclonedx/cyclonedx-library/package.json"));
+    return JSON.parse(readFileSync(join(library, "res", "schema", `${name}.SNAPSHOT.schema.json`), "utf8"));
+  };
+  // forms such as `iri-reference` are not checked
+  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+  for (const name of ["spdx", "jsf-0.82"])
+    ajv.addSchema(schema(name), `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`);
+  ajv.validate(schema("bom-1.5"), bill);
+  return (ajv.errors ?? []).map(({ instancePath }) => instancePath);
 }
 
 describe("the package", function () {
@@ -113,6 +128,10 @@ describe("the package", function () {
       .map(([path, { name, version }]) => `${name ?? nameIn(path)}@${version}`);
     const named = components.map(({ name, version }) => `${name}@${version}`);
     expect(named.sort()).to.deep.equal([...new Set(locked)].sort());
+    expect(faultsByCycloneDX(JSON.parse(text))).to.deep.equal([]);
+    const spoiled = JSON.parse(text);
+    spoiled.components[0].licenses = [{ license: { id: "no licence of SPDX" } }];
+    expect(faultsByCycloneDX(spoiled)).to.include("/components/0/licenses/0/license/id");
   });
 
   it("works where it is installed, without install scripts: from init over sandbox and preview to up", () => {
