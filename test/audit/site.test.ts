@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
@@ -10,6 +10,8 @@ import { validSpecs } from "../support/valid-specs";
 import { GitEstate } from "./git-estate";
 
 const COUNT = 3000;
+/** How often the specs could be validated while the site is built: 5 to 8 times, which is 8 seconds on 2 cores with other work. */
+const MOST_VALIDATIONS = 15;
 const people = (index: number): string =>
   Array.from({ length: 8 }, (_, at) => `  - person${(index * 7 + at) % 4000}.surname@nhs.net\n`).join("");
 const spec = (index: number): string =>
@@ -36,6 +38,13 @@ describeWith(
     const address = (path: string, of = estate): string =>
       pathToFileURL(join(of.root, "audit-site", path)).href;
 
+    const secondsOf = async (words: string[]): Promise<number> => {
+      const started = performance.now();
+      const { code, stderr } = await runBookings(words, { cwd: estate.root });
+      expect(code, stderr).to.equal(0);
+      return (performance.now() - started) / 1000;
+    };
+
     before(async () => {
       estate = new GitEstate({
         ...validSpecs,
@@ -48,10 +57,14 @@ describeWith(
         ),
       });
       estate.commit("Begin", "2026-01-05T09:00:00Z");
-      const started = Date.now();
-      const { code, stderr } = await runBookings(["audit", "--out", "audit-site"], { cwd: estate.root });
-      expect(code, stderr).to.equal(0);
-      expect(Date.now() - started).to.be.below(60_000);
+      // the best of some, against the check of the same specs at the same time: else one measures the machine
+      let ratio = Number.POSITIVE_INFINITY;
+      for (let attempt = 0; attempt < 3 && ratio >= MOST_VALIDATIONS; attempt += 1) {
+        rmSync(join(estate.root, "audit-site"), { recursive: true, force: true });
+        const floor = await secondsOf(["validate"]);
+        ratio = Math.min(ratio, (await secondsOf(["audit", "--out", "audit-site"])) / floor);
+      }
+      expect(ratio, "time for the site ÷ time to validate its specs").to.be.below(MOST_VALIDATIONS);
       small = new GitEstate({ ...validSpecs, ".gitignore": "audit-site\n" });
       small.commit("Begin", "2026-01-05T09:00:00Z");
       expect((await runBookings(["audit", "--out", "audit-site"], { cwd: small.root })).code).to.equal(0);
