@@ -40,7 +40,7 @@ export function problem<C extends ProblemCode>(
     severity: severityOf(catalogue[code]),
     ...(at && { at }),
     ...(also && also.length > 0 && { also }),
-    args: { ...args } as Problem["args"],
+    args: { ...(args as Problem["args"]) },
   };
 }
 

@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import { PolicyPartlyDone } from "../../providers/user-policy/record";
 import { switchesOf } from "../../src/model/policy-fields";
+import { words } from "../../src/problem/words";
 import { type PolicyTenant, person, policyTenant } from "./policy-tenant";
 
 describe("people of a policy, by their accounts", function () {
@@ -52,6 +54,22 @@ describe("people of a policy, by their accounts", function () {
     expect(error.properties.live.failures).to.deep.equal({ "bob@nhs.net": "AnotherPerson" });
     expect(error.properties.live.persons).to.deep.equal(outs.live.persons);
     expect(await members()).to.deep.equal(["amy@nhs.net"]);
+  });
+
+  it("are told as gone where their account was deleted, with what can be done about that [USR-3]", async () => {
+    tenant = await policyTenant([person("amy"), person("bob")]);
+    const wish = tenant.policy(["amy", "bob"]);
+    const { id, outs } = await tenant.policies().create(wish);
+    await tenant.edit("DELETE", `/users/${outs.live.persons?.["bob@nhs.net"]}`);
+    const read = await tenant.policies().read(id, outs);
+    const error = (await tenant
+      .policies()
+      .update(id, read.props, wish)
+      .catch((one: unknown) => one)) as PolicyPartlyDone;
+    expect(error).to.be.instanceOf(PolicyPartlyDone);
+    const [told] = error.problems.map(words);
+    expect(told?.sentence).to.match(/bob@nhs\.net .* the account is not in the directory\.$/);
+    expect(told?.advice).to.contain("bookings replace bob@nhs.net NEW-ADDRESS");
   });
 
   it("are whoever has the address once the line was taken out and applied [USR-10]", async () => {

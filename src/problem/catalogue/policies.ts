@@ -301,8 +301,14 @@ export const policiesProblems = {
   },
   "licence-failed": {
     outcome: "failed",
-    sentence: (a: Failed) => `${a.policy}: ${a.who} could not be given ${a.licence} (${a.word}).`,
-    advice: () => "Look at the person's licences in the Microsoft 365 admin centre, then run again.",
+    sentence: (a: Failed) =>
+      a.word === "NotInDirectory"
+        ? `${a.policy}: ${a.who} could not be given ${a.licence}: the account is not in the directory.`
+        : `${a.policy}: ${a.who} could not be given ${a.licence} (${a.word}).`,
+    advice: (a: Failed) =>
+      a.word === "NotInDirectory"
+        ? `If the account was deleted by mistake, have it restored. Otherwise remove the line, or replace the person everywhere: bookings replace ${a.who} NEW-ADDRESS`
+        : "Look at the person's licences in the Microsoft 365 admin centre, then run again.",
   },
   "licences-still-processing": {
     outcome: "failed",

@@ -143,7 +143,7 @@ export const specProblems = {
     outcome: "invalid",
     sentence: () => "Git could not merge two changes of this file, and left both in it from this line on.",
     advice: () =>
-      "Keep the lines that are right, and remove the others and the three lines that git added (<<<<<<<, =======, >>>>>>>).",
+      "Keep the lines that are right, and remove the others and the lines that git added (<<<<<<<, |||||||, =======, >>>>>>>).",
   },
   "typographic-quotes": {
     outcome: "invalid",
