@@ -154,6 +154,9 @@ describe("asking for a deletion, and the journal", () => {
   it("shows the journal of one calendar, for people and for machines, and what was tampered with [DEL-2]", async () => {
     const records = openRecords({ root: folder.root, env: {} });
     expect((await bookings(["journal"], io())).stderr).to.contain("nothing on that yet");
+    const unknown = await bookings(["journal", "nowhere", "--json"], io());
+    expect([unknown.code, JSON.parse(unknown.stdout).events]).to.deep.equal([1, []]);
+    expect(unknown.stderr).to.contain("nothing-in-journal");
     await records.note("Leeds", { calendar: ADDRESS, what: "create", outcome: "done" });
     await records.note("Leeds", { calendar: "LeedsX@nhs.net", what: "create", outcome: "done" });
     const one = await bookings(["journal", "leedscardiologyheartfailure"], io());

@@ -96,7 +96,9 @@ async function showJournal(wanted: string | undefined, options: Options, context
   ]);
   tellProblems(io, problems);
   if (broken.length > 0) context.finish(exitCode.unreadable);
-  else if (!options.json && text === "") context.say(whyNothing(all, calendar, lines.length > 0));
+  // for machines too, what was named and is nowhere is an error beside the empty list
+  else if (options.json ? calendar !== undefined && lines.length === 0 : text === "")
+    context.say(whyNothing(all, calendar, lines.length > 0));
 }
 
 function problemOf(
