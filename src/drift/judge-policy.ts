@@ -139,9 +139,16 @@ function driftFinding(one: PolicyCase, set: PolicySet, { name, on }: SetChange):
     application: name,
     address: name,
     keepable: set !== "users" || mayBeNamed(name, one.domain),
+    isGone: isGone(one, name),
   };
   const at = on ? wanted.placeOf(`/${set}`, "key") : placeIn[set](wanted, name);
   return found(one, on ? drift.extra : "changed", on ? drift.on : drift.off, args, at);
+}
+
+/** Whether the address of someone on record, which the directory was asked for, is no one's by now. */
+function isGone({ recorded, directory }: PolicyCase, address: string): boolean {
+  const isAsked = recorded?.persons?.[address] !== undefined;
+  return isAsked && directory.what === "read" && !directory.people.has(address);
 }
 
 const placeIn: Readonly<Record<PolicySet, (policy: UserPolicy, name: string) => Place>> = {

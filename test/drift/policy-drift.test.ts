@@ -123,6 +123,18 @@ describe("drift of user policies", function () {
     ]);
   });
 
+  it("tells that someone's account was deleted, and does not advise to add them again [USR-10]", async () => {
+    await tenant.edit("DELETE", `/users/${made.live.persons?.["bob@nhs.net"]}`);
+    const { findings } = await detect(spec(listing("amy", "bob")));
+    const [gone] = findings.filter(({ problem }) => problem.code === "drift-policy-user-missing");
+    const { sentence = "", advice = "" } = gone ? words(gone.problem) : {};
+    expect(sentence).to.contain("bob@nhs.net").and.to.contain("the account is not in the directory");
+    expect(advice)
+      .to.contain("have it restored")
+      .and.to.contain("bookings pull")
+      .and.not.to.contain("bookings up");
+  });
+
   it("tells who is in another organisation now, as drift only where the tenant forbids it [POL-4] [USR-10]", async () => {
     const text = spec(listing("amy", "bob"));
     const move = (companyName: string) =>

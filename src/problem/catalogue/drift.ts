@@ -265,13 +265,15 @@ export const driftProblems = {
   },
   "drift-policy-user-missing": {
     severity: "warning",
-    sentence: (a: OfPolicy & { address: string }) =>
-      `${a.address} is listed in the spec, but is not in the group of ${a.policy}.`,
-    advice: (a: OfPolicy & { address: string }) =>
-      keepOrRepair(
-        `To add them again: bookings up ${a.organisation}`,
-        `To leave it: ${pullOfPolicy(a)} --person ${a.address}`,
-      ),
+    sentence: (a: OfPolicy & { address: string; isGone?: boolean }) =>
+      `${a.address} is listed in the spec, but is not in the group of ${a.policy}${a.isGone === true ? ": the account is not in the directory" : ""}.`,
+    advice: (a: OfPolicy & { address: string; isGone?: boolean }) =>
+      a.isGone === true
+        ? `If the account was deleted by mistake, have it restored. Otherwise: ${pullOfPolicy(a)} --person ${a.address}`
+        : keepOrRepair(
+            `To add them again: bookings up ${a.organisation}`,
+            `To leave it: ${pullOfPolicy(a)} --person ${a.address}`,
+          ),
   },
   "drift-policy-user-unmanaged": {
     severity: "warning",
