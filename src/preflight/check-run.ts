@@ -93,8 +93,8 @@ export async function checkRun(
   const { tenant, model, broken } = loaded;
   if (!tenant || !model || ports.isAdopting) {
     const isExplained = model !== undefined || loaded.problems.some(({ severity }) => severity === "error");
-    const vanished = isExplained ? [] : [problem("organisation-vanished", { folder: stack })];
-    return { problems: [...loaded.problems, ...vanished], deletions: new Map(), ends: false, people: {} };
+    const why = isExplained ? [] : [withoutSpecs(stack, before, ports)];
+    return { problems: [...loaded.problems, ...why], deletions: new Map(), ends: false, people: {} };
   }
   const today = ports.now().toISOString().slice(0, 10);
   const { environmentTenantId, policies } = ports;
@@ -147,6 +147,18 @@ export async function checkRun(
     ...(before && { before }),
     people: knownPeople(found, model.organisation),
   };
+}
+
+/** Why a stack has no organisation: the folder of one that runs have worked on is gone, or there never was one. */
+function withoutSpecs(
+  stack: string,
+  before: Inventory | undefined,
+  { journal }: Pick<ProgramPorts, "journal">,
+): Problem {
+  const wasThere = before !== undefined || journal(stack).touched.size > 0;
+  return wasThere
+    ? problem("organisation-vanished", { folder: stack })
+    : problem("stack-without-specs", { stack });
 }
 
 const isError = ({ severity }: Problem): boolean => severity === "error";

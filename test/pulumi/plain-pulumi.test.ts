@@ -194,6 +194,14 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
     expect(calendars.map(({ protect }) => protect)).to.deep.equal([true, true]);
   });
 
+  it("says of a stack without specs that it has none, and that no run has worked on it", async () => {
+    await playground.pulumi(["stack", "init", "leds"]);
+    const { exitCode, stdout } = await playground.pulumi(["preview", "--stack", "leds"]);
+    expect(exitCode).not.to.equal(0);
+    expect(stdout).to.include("stack-without-specs").and.to.include("no folder specs/leds");
+    await playground.pulumi(["stack", "rm", "--yes", "--stack", "leds"]);
+  });
+
   it("is refused on a stack that was created again, as the journal knows its calendars [OPS-10]", async () => {
     await playground.pulumi(["stack", "rm", "--force", "--yes", "--preserve-config", ...STACK]);
     await playground.pulumi(["stack", "init", "leeds"]);

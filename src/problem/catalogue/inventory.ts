@@ -24,6 +24,13 @@ export const inventoryProblems = {
     advice: ({ folder }: { folder: string }) =>
       `Bring its last committed version back: ${restoring(`specs/${folder}`)}\nTo retire the organisation, keep its folder and write “status: deleted” with a “deletion” section in its organisation.yaml.`,
   },
+  "stack-without-specs": {
+    outcome: "refused",
+    sentence: ({ stack }: { stack: string }) =>
+      `The stack “${stack}” has no specs: there is no folder specs/${stack}, and no run has worked on it.`,
+    advice: () =>
+      "A stack has the name of its organisation's folder below specs/. To see which there are: bookings list",
+  },
   "organisation-still-alive": {
     outcome: "refused",
     sentence: (a: { organisation: string; name: string }) =>
