@@ -128,6 +128,22 @@ describe("the whole way with the real engine and the sandbox, as processes", fun
     expect((await bookings("preview", "--detailed-exitcode")).code).to.equal(0);
   });
 
+  it("goes on where an engine that was killed left the attributes beside its files empty [OPS-5]", async () => {
+    const state = join(folder.root, ".bookings/state/.pulumi");
+    for (const name of [
+      "meta.yaml",
+      "stacks/nhsmail-bookings/leeds.json",
+      "stacks/nhsmail-bookings/leeds.json.bak",
+    ])
+      writeFileSync(join(state, `${name}.attrs`), "");
+    for (const phone of ["496 0009", "496 0000"]) {
+      folder.write({ [FILE]: (validSpecs[FILE] ?? "").replace("496 0000", phone) });
+      const { code, stderr } = await bookings("up", "--yes");
+      expect(code, stderr).to.equal(0);
+    }
+    expect((await bookings("preview", "--detailed-exitcode")).code).to.equal(0);
+  });
+
   it("refuses wrong specs with exit 3 before it touches anything", async () => {
     folder.write({ [FILE]: calendar("Cardiology", "Heart Failure").replace("phone:", "fone:") });
     const { code, stdout, stderr } = await bookings("up", "--yes");

@@ -50,7 +50,8 @@ const PIECES: Readonly<Record<string, Piece>> = {
     tests: ["test/engine/state-files.test.ts", "test/pulumi/plain-pulumi.test.ts"],
   },
   "state-store": {
-    leansOn: "the names of states, histories and backups, with the time in them",
+    leansOn:
+      "the names of states, histories and backups, with the time in them, and the attributes beside a file",
     tests: ["test/engine/state-store.test.ts"],
   },
   "stored-state": {

@@ -1,10 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import type { StateBackend } from "../../src/engine/backend";
-import { moveStack, openStateStore, pruneHistory } from "../../src/engine/internals/state-store";
+import {
+  dropCutAttributes,
+  moveStack,
+  openStateStore,
+  pruneHistory,
+} from "../../src/engine/internals/state-store";
 
 describe("the files of a state", () => {
   let top: string;
@@ -43,6 +48,23 @@ describe("the files of a state", () => {
     );
     expect(await store("a").list(".pulumi/backups/nhsmail-bookings/leeds/")).to.have.length(2);
     expect(await store("a").list(".pulumi/history/nhsmail-bookings/york/")).to.have.length(10);
+  });
+
+  it("lose attributes that a killed engine left cut, and keep those that are whole and those of others", () => {
+    const { folder } = place("a");
+    const attributes = (name: string): string => join(folder, ".pulumi", `${name}.attrs`);
+    const stacks = "stacks/nhsmail-bookings";
+    const texts = {
+      "meta.yaml": '{"user.content',
+      [`${stacks}/leeds.json`]: "",
+      [`${stacks}/leeds.json.bak`]: "{}",
+      [`${stacks}/york.json`]: "",
+    };
+    mkdirSync(join(folder, ".pulumi", stacks), { recursive: true });
+    for (const [name, text] of Object.entries(texts)) writeFileSync(attributes(name), text);
+    dropCutAttributes({ folder }, "leeds");
+    const kept = Object.keys(texts).filter((name) => existsSync(attributes(name)));
+    expect(kept).to.deep.equal([`${stacks}/leeds.json.bak`, `${stacks}/york.json`]);
   });
 
   it("are not moved over another state, nor while a run holds the stack [UPD-2]", async () => {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:
 import { hostname, userInfo } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { type BlobStore, isBlobUrl, openBlobStore } from "../../files/blob-store";
+import { isThere } from "../../files/is-there";
 import { makePrivateFolder } from "../../files/private-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import { PROJECT } from "../../plan/project";
@@ -49,6 +50,28 @@ export function folderStore(top: string): StateStore {
       for (const one of [file(name), file(name) + ATTRIBUTES]) rmSync(one, { force: true });
     },
   };
+}
+
+/**
+ * Removes attributes that an engine left cut or empty when it was killed: Pulumi then reads nothing of the file beside them,
+ * and needs none to read it.
+ */
+export function dropCutAttributes({ folder }: { readonly folder: string }, organisation: string): void {
+  const stack = join(folder, ".pulumi", "stacks", PROJECT, organisation);
+  const names = ["json", "json.gz"].flatMap((end) => [`${stack}.${end}`, `${stack}.${end}.bak`]);
+  for (const name of [join(folder, ".pulumi", "meta.yaml"), ...names]) {
+    const file = name + ATTRIBUTES;
+    if (isThere(file) && !isJson(readFileSync(file, "utf8"))) rmSync(file, { force: true });
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `…/leeds-1795913209434947806.checkpoint.json` and `…/leeds.1795913209437220305.json` → the time in them. */

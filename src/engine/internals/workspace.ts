@@ -23,6 +23,7 @@ import { findProgram } from "../install/engine-facts";
 import { damageInMessage, lastErrorLine } from "./engine-events";
 import { isPassphraseMessage } from "./passphrase";
 import { damagedState } from "./state-files";
+import { dropCutAttributes } from "./state-store";
 import { engineOnPath, type FoundEngine } from "./which-engine";
 
 export type { Deployment, PulumiFn, Stack } from "@pulumi/pulumi/automation";
@@ -93,8 +94,10 @@ export interface OpenOptions {
  */
 export async function openStack(options: OpenOptions): Promise<Stack> {
   const { root, organisation } = options;
-  const damage = await damagedState({ root, backend: backendOf(root), organisation });
+  const backend = backendOf(root);
+  const damage = await damagedState({ root, backend, organisation });
   if (damage) throw VisibleError.of(damage);
+  if (backend.kind === "disk") dropCutAttributes(backend, organisation);
   const workspace = await LocalWorkspace.create({
     workDir: await prepareFolder(options.root, options.organisation),
     pulumiCommand: await pulumi(),
