@@ -25,6 +25,14 @@ export interface Findings {
   readonly free: Map<string, Occupant>;
 }
 
+/** Before the program has found anything. */
+export const nothingFound = (): Findings => ({
+  problems: [],
+  people: new Map(),
+  policyUsers: new Map(),
+  free: new Map(),
+});
+
 /** The same ports, which keep what goes through them. Specs are loaded once. */
 export function keepingPorts(ports: ProgramPorts, findings: Findings): ProgramPorts {
   return {

@@ -9,7 +9,7 @@ import { carried } from "../problem/carry";
 import { type Problem, problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { EngineParts, ReadingHandler } from "./engine";
-import { type Findings, isElsewhere, keepingPorts } from "./findings";
+import { type Findings, isElsewhere, keepingPorts, nothingFound } from "./findings";
 import {
   CALENDAR_TYPE,
   factsOn,
@@ -51,13 +51,7 @@ interface Preview {
 export async function previewOrganisation(parts: EngineParts, options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const { organisation, root } = options;
-  const findings: Findings = {
-    problems: [],
-    people: new Map(),
-    policyUsers: new Map(),
-    free: new Map(),
-    mayHold: true,
-  };
+  const findings: Findings = { ...nothingFound(), mayHold: true };
   const ledger = new StepLedger();
   const ports = keepingPorts(parts.portsOf(root, process.env), findings);
   const handlers = readingHandlers(parts, options);

@@ -53,8 +53,7 @@ export function failureOf(
   if (verb === "up" && messages.length === 0 && calendarFailed) return [];
   // that it stopped when it was told to is no failure
   if (isInterrupted && messages.length === 0) return [];
-  const reported =
-    messages.length > 0 ? messages : [lastErrorLine(error instanceof Error ? error.message : String(error))];
+  const reported = messages.length > 0 ? messages : [reasonOf(error)];
   return reported.map((message) => stoppedBy(message, organisation));
 }
 
@@ -68,9 +67,11 @@ function stoppedBy(message: string, organisation: string): Problem {
 /** What the engine says against something that is done with a stack outside a run, in the words of a run. */
 export function engineFailure(error: unknown, organisation: string): VisibleError {
   if (error instanceof VisibleError) return error;
-  const message = lastErrorLine(error instanceof Error ? error.message : String(error));
-  return VisibleError.of(stoppedBy(message, organisation));
+  return VisibleError.of(stoppedBy(reasonOf(error), organisation));
 }
+
+const reasonOf = (error: unknown): string =>
+  lastErrorLine(error instanceof Error ? error.message : String(error));
 
 const statusOf = (outputs: Values | undefined): unknown => {
   const live = outputs?.["live"];
@@ -130,16 +131,16 @@ export function pendingAdmins(
     const members = changes.find(({ name }) => name === calendar.name)?.members ?? [];
     const left = members.filter(({ from, to }) => from === "admin" && to !== "admin");
     const staff = valuesOf(valuesOf(ledger.calendars.get(calendar.name)?.liveOutputs?.["live"])["staff"]);
-    const isPending = (address: string): boolean =>
-      valuesOf(staff[address])["status"] === "pendingAcceptance";
-    const hasDeclined = (address: string): boolean =>
-      valuesOf(staff[address])["status"] === "rejectedByStaff";
+    const membership = (address: string): unknown => valuesOf(staff[address])["status"];
+    const isPending = (address: string): boolean => membership(address) === "pendingAcceptance";
     const admins = Object.entries(calendar.members).flatMap(([who, role]) =>
       role === "admin" ? [who as Address] : [],
     );
     const asked = admins.filter(isPending);
     const [first] = asked;
-    const isSafe = admins.some((who) => Object.hasOwn(staff, who) && !isPending(who) && !hasDeclined(who));
+    const isSafe = admins.some(
+      (who) => Object.hasOwn(staff, who) && !isPending(who) && membership(who) !== "rejectedByStaff",
+    );
     if (first === undefined || isSafe || !left.some(({ address }) => !isPending(address))) return [];
     const args = { calendar: calendar.address, admins: asked, left: left.map(({ address }) => address) };
     return [problem("admins-not-approved", args, calendar.memberPlace(first))];

@@ -7,7 +7,7 @@ import { signInProblems } from "../preflight/needed-identities";
 import type { Problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { Adopted, EngineParts } from "./engine";
-import { type Findings, isElsewhere, keepingPorts, rememberingLooks } from "./findings";
+import { type Findings, isElsewhere, keepingPorts, nothingFound, rememberingLooks } from "./findings";
 import { CALENDAR_TYPE, nameOf, StepLedger, targetsOf, withoutProvider } from "./internals/engine-events";
 import { resourcesIn } from "./internals/exported-state";
 import { holdersInMessage } from "./internals/lock-files";
@@ -85,7 +85,7 @@ async function run(
   adopted?: Adopted,
 ): Promise<RunResult> {
   const started = performance.now();
-  const findings: Findings = { problems: [], people: new Map(), policyUsers: new Map(), free: new Map() };
+  const findings = nothingFound();
   const ledger = new StepLedger();
   const { organisation, onProgress } = options;
   onProgress?.({ organisation, stage: "opening", done: 0 });
