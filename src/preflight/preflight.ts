@@ -1,7 +1,7 @@
 import type { Address } from "../model/address";
 import { BOOKINGS } from "../model/applications";
 import type { BookingCalendar } from "../model/booking-calendar";
-import { toGraphRole, type ViewerRole } from "../model/calendar-roles";
+import { fromGraphRole, type ViewerRole } from "../model/calendar-roles";
 import type { OrganisationModel } from "../model/estate";
 import { canBeMember, isPerson, type LookedUp, otherOrganisation, personKeys } from "../model/person";
 import { byAddress, type PersonKey } from "../plan/compare";
@@ -199,10 +199,8 @@ async function asTheyAre(
     const members = Object.entries(entry.members).flatMap(([one, recorded]) => {
       const role = people.get(keyOf(one));
       if (role === undefined) return [];
-      const known = (["admin", "viewer"] as const).find(
-        (ours) => toGraphRole(ours, before.viewerRole as ViewerRole) === role,
-      );
-      return [[one, known ?? recorded] as const];
+      const now = fromGraphRole(role, before.viewerRole as ViewerRole);
+      return [[one, now === "admin" || now === "viewer" ? now : recorded] as const];
     });
     return [name, { ...entry, members: Object.fromEntries(members) }] as const;
   });
