@@ -32,7 +32,7 @@ function headWords({ what, outcome }: JournalLine, isOpen: boolean): string {
     case "failed":
     case "partly": {
       const words = deedWords(what, outcome);
-      return words === "Deleted" ? words.toUpperCase() : words;
+      return what === "delete" && outcome === "done" ? words.toUpperCase() : words;
     }
     case "begun":
       return isOpen ? `${BEGUN[what]} begun, and no end of it on record:` : `${BEGUN[what]} begun:`;
