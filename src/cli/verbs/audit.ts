@@ -99,10 +99,11 @@ function readingOf(at: string, { facts, policies, drift }: Seen): TenantReading 
   const sighting = (calendar: string) =>
     facts.map(({ sightings }) => sightings.get(calendar)).find((one) => one !== undefined);
   const directories = facts.map(({ directory }) => directory);
-  const accountOf = (address: string) =>
-    directories
-      .flatMap((one) => (one.what === "read" ? [one.people.get(address)] : []))
-      .find((one) => one !== undefined);
+  // one look at the directory is every organisation's
+  const accounts = new Map(
+    [...new Set(directories)].flatMap((one) => (one.what === "read" ? [...one.people] : [])),
+  );
+  const accountOf = (address: string) => accounts.get(address);
   const isRead = directories.every(({ what }) => what === "read");
   // the specs may name someone by another of their addresses
   const isSame = (person: string) => {
