@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { BookingCalendar } from "../../model/booking-calendar";
 import { loadEstate } from "../../model/load-estate";
 import { type Problem, problem } from "../../problem/problem";
@@ -7,7 +5,7 @@ import { VisibleError } from "../../problem/visible-error";
 import { editSpec, type SpecEdit } from "../../spec/edit-spec";
 import { diskFiles } from "../../spec/spec-files";
 import { type Context, findRoot } from "../context";
-import { type Edit, tellAndClose } from "../edit-specs";
+import { editsFor, tellAndClose } from "../edit-specs";
 import { examples, type Verb } from "../verb";
 import { findSpec } from "./delete";
 import { assertAddress } from "./replace";
@@ -49,13 +47,13 @@ function apply(
   wanted: readonly (readonly [BookingCalendar, readonly SpecEdit[]])[],
   isWritten: boolean,
 ): void {
-  const texts = new Map<string, Edit>();
-  for (const [{ source }, changes] of wanted) {
-    const { file } = source;
-    const before = texts.get(file)?.before ?? readFileSync(join(root, file), "utf8");
-    texts.set(file, { file, before, after: editSpec(texts.get(file)?.after ?? before, changes) });
-  }
-  const edits = [...texts.values()].filter(({ before, after }) => before !== after);
+  const edits = editsFor(
+    root,
+    wanted.map(([{ source }, changes]) => ({
+      file: source.file,
+      change: (text: string) => editSpec(text, changes),
+    })),
+  ).filter(({ before, after }) => before !== after);
   if (edits.length === 0) {
     context.say("The specs say so already. Nothing was changed.");
     return;
@@ -67,7 +65,7 @@ function changePeople(
   context: Context,
   address: string,
   { admin = [], viewer = [], write = false }: Options,
-  editsFor: (calendar: BookingCalendar, person: string, role: Role) => SpecEdit[],
+  changesFor: (calendar: BookingCalendar, person: string, role: Role) => SpecEdit[],
   needsCalendar: (root: string, person: string) => Problem,
 ): void {
   assertAddress(address);
@@ -80,7 +78,7 @@ function changePeople(
   if (named.length === 0) throw VisibleError.of(needsCalendar(root, person));
   const wanted = named.map(([name, role]) => {
     const calendar = activeSpec(root, context, name);
-    return [calendar, editsFor(calendar, person, role)] as const;
+    return [calendar, changesFor(calendar, person, role)] as const;
   });
   apply(context, root, wanted, write);
 }
