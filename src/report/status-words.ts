@@ -1,5 +1,5 @@
 import type { RecordedMember, RecordedUser } from "../engine/run-result";
-import { oneLine } from "../problem/printable";
+import { licenceFailure } from "../problem/catalogue/policies";
 import type { InTenant, ListedCalendar, ListedPolicy } from "./listing";
 
 /** The statuses of the guide (§4.1), and what they hide. */
@@ -63,24 +63,11 @@ export const POLICY_STATUS_WORDS: Readonly<Record<ListedPolicy["status"], string
   missing: "Missing",
 };
 
-/** The directory's words for what it could not do, and ours for why a policy leaves someone out. */
-const FAILURE_WORDS: ReadonlyMap<string, string> = new Map([
-  ["CountViolation", "no seat of the licence was left"],
-  ["MutuallyExclusiveViolation", "another licence of theirs excludes it"],
-  ["DependencyViolation", "it needs another plan"],
-  ["NotInGroup", "was taken out of the group outside git"],
-  ["NotInDirectory", "is no longer in the directory"],
-  ["AnotherOrganisation", "belongs to another organisation"],
-  ["AnotherPerson", "the address belongs to another account now"],
-  ["LicenceNotHeld", "does not hold the base licence"],
-  ["LacksPlan", "lacks a plan that it needs"],
-]);
-
 /** What the directory has made of someone's licence; nothing where it is done. */
 export function licenceWords({ licence, word = "" }: RecordedUser): string {
   switch (licence) {
     case "failed":
-      return `licence failed: ${FAILURE_WORDS.get(word) ?? oneLine(word)}`;
+      return `licence failed: ${licenceFailure(word)}`;
     case "in-progress":
       return "licence in progress";
     case "unknown":

@@ -50,8 +50,13 @@ describe("people of a policy, by their accounts", function () {
     const error = (await tenant
       .policies()
       .update(id, read.props, wish)
-      .catch((one: unknown) => one)) as { properties: { live: { failures: object; persons: object } } };
+      .catch((one: unknown) => one)) as PolicyPartlyDone & {
+      properties: { live: { failures: object; persons: object } };
+    };
     expect(error.properties.live.failures).to.deep.equal({ "bob@nhs.net": "AnotherPerson" });
+    const [told] = error.problems.map(words);
+    expect(told?.sentence).to.contain("the address belongs to another account now");
+    expect(told?.advice).to.contain("Find out who has the address now.");
     expect(error.properties.live.persons).to.deep.equal(outs.live.persons);
     expect(await members()).to.deep.equal(["amy@nhs.net"]);
   });

@@ -1,4 +1,5 @@
 import type { Catalogue } from "./catalogue";
+import { licenceFailure } from "./policies";
 
 interface OfCalendar {
   readonly calendar: string;
@@ -320,7 +321,7 @@ export const driftProblems = {
   "drift-policy-not-served": {
     severity: "advice",
     sentence: (a: OfPolicy & { address: string; word: string }) =>
-      `The directory could not give ${a.address} the licence of ${a.policy} (${a.word}).`,
+      `The directory could not give ${a.address} the licence of ${a.policy}: ${licenceFailure(a.word)}.`,
     advice: (a: OfPolicy) => `bookings up ${a.organisation} tries again and says why.`,
   },
   "drift-membership-pending": {

@@ -1,3 +1,4 @@
+import { oneLine } from "../printable";
 import { type Catalogue, restoring } from "./catalogue";
 
 type Policy = { readonly policy: string };
@@ -11,6 +12,37 @@ function listed(names: readonly string[]): string {
   const rest = names.length - MOST_NAMES;
   return rest > 0 ? `${names.slice(0, MOST_NAMES).join(", ")} and ${rest} more` : names.join(", ");
 }
+
+const TO_THEIR_OWN = "Remove the person; their own organisation can add them to one of its policies.";
+const NEW_PERSON =
+  "Find out who has the address now. Remove the line from the spec and apply that. If the new person is to have the policy, add the line again afterwards.";
+const LICENCE_FIRST =
+  "Give the person the licence first. If the policy itself should give it, write: grantsLicence: true";
+
+/** The directory's words for what it could not do, and ours for why a policy leaves someone out. */
+const FAILURES: ReadonlyMap<string, string> = new Map([
+  ["CountViolation", "no seat of the licence was left"],
+  ["MutuallyExclusiveViolation", "another licence of theirs excludes it"],
+  ["DependencyViolation", "it needs another plan"],
+  ["NotInGroup", "was taken out of the group outside git"],
+  ["NotInDirectory", "the account is not in the directory"],
+  ["AnotherOrganisation", "belongs to another organisation"],
+  ["AnotherPerson", "the address belongs to another account now"],
+  ["LicenceNotHeld", "does not hold the base licence"],
+  ["LacksPlan", "lacks a plan that it needs"],
+]);
+
+/** Why someone is without what a policy gives, in words. */
+export const licenceFailure = (word: string): string => FAILURES.get(word) ?? oneLine(word);
+
+/** What helps where it is not their licences that are in the way. */
+const FAILURE_ADVICE: Readonly<Record<string, (who: string) => string>> = {
+  NotInDirectory: (who) =>
+    `If the account was deleted by mistake, have it restored. Otherwise remove the line, or replace the person everywhere: bookings replace ${who} NEW-ADDRESS`,
+  AnotherOrganisation: () => TO_THEIR_OWN,
+  AnotherPerson: () => NEW_PERSON,
+  LicenceNotHeld: () => LICENCE_FIRST,
+};
 
 /** Problems of the area “policies”: what stands between a user policy and the people it is for. */
 export const policiesProblems = {
@@ -165,14 +197,13 @@ export const policiesProblems = {
     outcome: "invalid",
     sentence: (a: Who & { theirs: string; ours: string }) =>
       `${a.policy}: ${a.who} belongs to ${a.theirs}, not to ${a.ours}. Policies hold users of their own organisation only.`,
-    advice: () => "Remove the person; their own organisation can add them to one of its policies.",
+    advice: () => TO_THEIR_OWN,
   },
   "policy-user-another": {
     outcome: "refused",
     sentence: (a: Who) =>
       `${a.policy}: ${a.who} belongs to another account than when it was put into the group. That account was not added.`,
-    advice: () =>
-      "Find out who has the address now. Remove the line from the spec and apply that. If the new person is to have the policy, add the line again afterwards.",
+    advice: () => NEW_PERSON,
   },
   "policy-user-is-no-person": {
     outcome: "invalid",
@@ -184,8 +215,7 @@ export const policiesProblems = {
     outcome: "invalid",
     sentence: (a: Who & { licence: string }) =>
       `${a.policy}: ${a.who} does not hold ${a.licence} from elsewhere. The policy would use a seat, or conflict with another licence.`,
-    advice: () =>
-      "Give the person the licence first. If the policy itself should give it, write: grantsLicence: true",
+    advice: () => LICENCE_FIRST,
   },
   "policy-user-disabled": {
     severity: "warning",
@@ -302,13 +332,10 @@ export const policiesProblems = {
   "licence-failed": {
     outcome: "failed",
     sentence: (a: Failed) =>
-      a.word === "NotInDirectory"
-        ? `${a.policy}: ${a.who} could not be given ${a.licence}: the account is not in the directory.`
-        : `${a.policy}: ${a.who} could not be given ${a.licence} (${a.word}).`,
-    advice: (a: Failed) =>
-      a.word === "NotInDirectory"
-        ? `If the account was deleted by mistake, have it restored. Otherwise remove the line, or replace the person everywhere: bookings replace ${a.who} NEW-ADDRESS`
-        : "Look at the person's licences in the Microsoft 365 admin centre, then run again.",
+      `${a.policy}: ${a.who} could not be given ${a.licence}: ${licenceFailure(a.word)}.`,
+    advice: ({ who, word }: Failed) =>
+      FAILURE_ADVICE[word]?.(who) ??
+      "Look at the person's licences in the Microsoft 365 admin centre, then run again.",
   },
   "licences-still-processing": {
     outcome: "failed",
