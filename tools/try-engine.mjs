@@ -13,7 +13,7 @@ const POLICY_FILES = [3, 258];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [folder] = process.argv.slice(2);
-// no engine of ours may step in
+// our own engine may not be used instead
 const cache = mkdtempSync(path.join(tmpdir(), "bookings-no-engine-"));
 const env = {
   ...process.env,

@@ -72,7 +72,7 @@ describe("a checkout that belongs to another account", function () {
       expect(text).to.contain("Work in a clone of your own");
     });
 
-  it("does not have an empty journal because it may not be read [OPS-5]", () => {
+  it("has a journal that may not be read, which is not taken as empty [OPS-5]", () => {
     const { code, text } = said("journal leeds");
     expect(code, text).to.equal(1);
     expect(text).to.contain(".bookings/journal/leeds.jsonl").and.not.to.contain("has nothing");

@@ -209,7 +209,7 @@ describe("machines as they are", function () {
       this.skip();
     const approved = await bookings("sandbox approve");
     expect(approved.code, approved.stderr).to.equal(0);
-    // what has moved in the tenant, and a change of ours
+    // first a difference in the tenant is recorded, then the spec is changed
     for (const phone of ["496 0000", "496 0003"]) {
       write(FILE, (validSpecs[FILE] ?? "").replace("496 0000", phone));
       const { code, stderr } = await onFullDisk("up leeds --yes");

@@ -68,7 +68,7 @@ const PIECES: Readonly<Record<string, Piece>> = {
   },
 };
 
-/** The engine starts this one by its name before any program of ours is there, so it cannot stand in the folder. */
+/** The engine starts this one by its name, before it runs our program: so it cannot be in the folder. */
 const PLUGIN: Piece = {
   leansOn:
     "cmd/dynamic-provider of Pulumi's library, and that it runs what a state names by require-from-string",

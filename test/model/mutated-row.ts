@@ -5,7 +5,7 @@ import { expect } from "chai";
 
 const load = createRequire(__filename);
 
-/** Loads a file of ours with the table as it is now. */
+/** Loads one of our files with the table as it is now. */
 export type Loader = (file: string) => never;
 
 /** Runs something with a table in which one row is changed; everything that uses it is loaded again, and put back after. */
@@ -18,10 +18,10 @@ export function withRow<T>(
 ): T {
   const path = load.resolve(`../../src/model/${table}`);
   const root = path.slice(0, path.indexOf(`${sep}src${sep}model`) + 1);
-  const ours = Object.entries(load.cache).filter(
+  const modules = Object.entries(load.cache).filter(
     ([file]) => file.startsWith(root) && !file.includes(`${root}test`),
   );
-  for (const [file] of ours) delete load.cache[file];
+  for (const [file] of modules) delete load.cache[file];
   try {
     const mutated = new Module(path) as Module & { _compile(source: string, file: string): void };
     mutated.filename = path;
@@ -37,6 +37,6 @@ export function withRow<T>(
       (one) => one.startsWith(root) && !one.includes(`${root}test`),
     ))
       delete load.cache[file];
-    for (const [file, module] of ours) load.cache[file] = module;
+    for (const [file, module] of modules) load.cache[file] = module;
   }
 }

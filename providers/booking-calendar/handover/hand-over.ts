@@ -106,7 +106,7 @@ async function give(
   else if (row.role !== "administrator") {
     await writer.send(staff.changeRole(business.id, row.id, "administrator"));
   }
-  // last: from here on it is theirs. One without a marker of ours is told by their account alone.
+  // last: from here on it is theirs. One without our marker is recognised by their account alone.
   if (ownership(business.businessType, markerOf(inputs)) !== "ours") return;
   const businessType = markerOf({ organisation, address: inputs.address });
   await writer.send(businesses.patch(business.id, { businessType }));
