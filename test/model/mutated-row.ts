@@ -18,9 +18,8 @@ export function withRow<T>(
 ): T {
   const path = load.resolve(`../../src/model/${table}`);
   const root = path.slice(0, path.indexOf(`${sep}src${sep}model`) + 1);
-  const modules = Object.entries(load.cache).filter(
-    ([file]) => file.startsWith(root) && !file.includes(`${root}test`),
-  );
+  const isOurs = (file: string): boolean => file.startsWith(root) && !file.includes(`${root}test`);
+  const modules = Object.entries(load.cache).filter(([file]) => isOurs(file));
   for (const [file] of modules) delete load.cache[file];
   try {
     const mutated = new Module(path) as Module & { _compile(source: string, file: string): void };
@@ -33,10 +32,7 @@ export function withRow<T>(
     mutated._compile(`${source.slice(0, after)}${change}${source.slice(after)}`, path);
     return run(((file: string) => load(`../../${file}`)) as unknown as Loader);
   } finally {
-    for (const file of Object.keys(load.cache).filter(
-      (one) => one.startsWith(root) && !one.includes(`${root}test`),
-    ))
-      delete load.cache[file];
+    for (const file of Object.keys(load.cache).filter(isOurs)) delete load.cache[file];
     for (const [file, module] of modules) load.cache[file] = module;
   }
 }
