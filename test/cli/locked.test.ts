@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
@@ -58,6 +58,18 @@ describe("a stack that a run holds, with the real engine", function () {
   after(async () => {
     await bookings("sandbox", "stop");
     folder.remove();
+  });
+
+  it("refuses a run that meets a lock which is gone when it is read, as one of two that begin at once may be [UPD-2]", async () => {
+    newPhone("+44 113 496 0009");
+    mkdirSync(locks(), { recursive: true });
+    const gone = join(locks(), "gone.json");
+    symlinkSync("nothing", gone);
+    const { code, stderr } = await bookings("up", "--yes");
+    rmSync(gone);
+    expect(code, stderr).to.equal(5);
+    expect(stderr).to.contain("Another run is in progress for leeds");
+    expect(stderr).to.contain("nothing was changed");
   });
 
   it("refuses the second run, shows Updating, never unlocks a live one, and waits on request [UPD-2]", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { durationMs } from "../../src/cli/ask";
-import { holdersInMessage } from "../../src/engine/internals/lock-files";
+import { holdersInMessage, isLockGone } from "../../src/engine/internals/lock-files";
 import { holderState, holderWords, lockedProblem, type Machine, thisMachine } from "../../src/engine/lock";
 import { words } from "../../src/problem/words";
 
@@ -22,6 +22,23 @@ describe("the lock of a stack", () => {
     expect(text).to.contain("ci on runner-1, process 4711, since 2026-11-23 04:30 UTC (6 minutes)");
     expect(text).to.contain("Updating");
     expect(words(lockedProblem("leeds", [])).sentence).to.contain("Another run");
+  });
+
+  it("that is gone when the engine reads it tells of another run all the same, and no other missing file does [UPD-2]", () => {
+    const onDisk =
+      "error: 2 errors occurred:\n    1) stat /e/.bookings/state/.pulumi/locks/organization/p/leeds/x.json: no such file or directory\n    2) NotFound";
+    const inBlobs =
+      "error: 2 errors occurred:\n    1) GET http://127.0.0.1:10000/a/state/states%2F.pulumi%2Flocks%2Forganization%2Fp%2Fleeds%2Fx.json\n--------\nRESPONSE 404: 404 The specified blob does not exist.\nERROR CODE: BlobNotFound";
+    expect([onDisk, inBlobs].map(isLockGone)).to.deep.equal([true, true]);
+    const others = [
+      onDisk.replace("/locks/", "/stacks/"),
+      inBlobs.replace("404: 404", "403: 403").replace("NotFound", "Forbidden"),
+      onDisk.replace(
+        "2 errors",
+        "there was a problem deleting the lock at x, manual clean up may be required: 2 errors",
+      ),
+    ];
+    expect(others.map(isLockGone)).to.deep.equal([false, false, false]);
   });
 
   it("knows a dead holder by its number and its start, and only on its own machine [UPD-2]", () => {

@@ -76,6 +76,18 @@ export function holdersInMessage(message: string): LockHolder[] {
   }));
 }
 
+/** A lock's file or blob in the engine's words, as a path or as part of an address. */
+const LOCK = /\.pulumi(?:[\\/]|%2F)locks(?:[\\/]|%2F)\S+\.json/i;
+
+/**
+ * Whether the engine stopped because a lock that it found was gone when it read it: another run had the stack a moment ago, and
+ * ended or was refused too. Not where it could not remove its own lock, which comes after its work.
+ */
+export const isLockGone = (message: string): boolean =>
+  LOCK.test(message) &&
+  !message.includes("problem deleting the lock") &&
+  /\bNotFound\b|\bRESPONSE 404\b|\bno such file\b/.test(message);
+
 /** Removes locks, on a disk with the file of attributes that Pulumi writes beside each. */
 export async function removeLocks(state: StateBackend, files: readonly string[]): Promise<void> {
   if (isBlobUrl(state.url)) {

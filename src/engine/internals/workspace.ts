@@ -21,6 +21,7 @@ import { backendOf } from "../backend";
 import { passphraseVariable } from "../environment";
 import { findProgram } from "../install/engine-facts";
 import { damageInMessage, lastErrorLine } from "./engine-events";
+import { isLockGone } from "./lock-files";
 import { isPassphraseMessage } from "./passphrase";
 import { damagedState } from "./state-files";
 import { dropCutAttributes } from "./state-store";
@@ -168,5 +169,9 @@ export async function exportedState(
 const isStackMissing = (error: unknown): boolean =>
   error instanceof StackNotFoundError || (error instanceof Error && /no stack named '/.test(error.message));
 
-/** Whether the engine refused because another run holds the stack; its error is of one class and holds the lock's owner as text. */
-export const isLockedOut = (error: unknown): error is Error => error instanceof ConcurrentUpdateError;
+/**
+ * Whether the engine refused because another run holds the stack, or held it a moment ago; its error is of one class and holds the
+ * lock's owner as text.
+ */
+export const isLockedOut = (error: unknown): error is Error =>
+  error instanceof ConcurrentUpdateError || (error instanceof Error && isLockGone(error.message));
