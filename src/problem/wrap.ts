@@ -5,9 +5,26 @@ const HANGING = 2;
 /** How many columns of a terminal a text takes, colours not counted. */
 export const columnsOf = (text: string): number => displayWidth(stripVTControlCharacters(text));
 
-/** One line as lines of at most `width` columns, broken at spaces; what follows the first is indented a little more. */
+/** A command to be copied: after a colon to the end of its sentence, or in quotes. A broken one would be two. */
+const COMMAND =
+  /(?<=: )(?:(?:bin\/|npx )?bookings|git|pulumi|npm|Connect-ExchangeOnline)\b.*?(?=\. |$)|“(?:(?:bin\/)?bookings|git|pulumi|npm) [^”]*”/g;
+
+/** Stands for a space in a command while its line is broken. */
+const HELD = "\u000b";
+
+/**
+ * One line as lines of at most `width` columns, broken at spaces; what follows the first is indented a little more. A command
+ * stays on one line, also where that is longer.
+ */
 function wrapLine(line: string, width: number): string {
   if (columnsOf(line) <= width) return line;
+  return brokenLine(
+    line.replace(COMMAND, (command) => command.replaceAll(" ", HELD)),
+    width,
+  ).replaceAll(HELD, " ");
+}
+
+function brokenLine(line: string, width: number): string {
   const indent = /^ */.exec(line)?.[0] ?? "";
   const hanging = indent + " ".repeat(HANGING);
   const lines: string[] = [];
