@@ -1,4 +1,6 @@
-import type { Access, Step } from "./history";
+import { leaversNow, seenLeavers } from "./drift-table";
+import type { Access } from "./history";
+import type { Step } from "./revision";
 import { type Applied, appliedAt, approvedBy, day, type Sources, type Table } from "./sources";
 
 const hours = (from: string, to: string): string =>
@@ -117,53 +119,57 @@ export function changes({ history }: Sources, applied: Applied): Table {
   };
 }
 
+const GONE = ["disabled", "not in the directory"];
+
 /** Who left, and who was removed. */
-export function leavers({ history, reading }: Sources, applied: Applied): Table {
-  const gone = (person: string): string => reading?.person(person) ?? "not read";
-  const removed = history.accesses.flatMap((access) => {
-    const { until } = access;
+export function leavers({ history, reading, spans }: Sources, applied: Applied): Table {
+  const account = (person: string): string => reading?.person(person) ?? "not read";
+  const seenOf = seenLeavers(spans);
+  const isLeftNow = leaversNow(reading?.drift ?? []);
+  const removed = history.accesses.flatMap(({ organisation, thing, person, until }) => {
     if (!until) return [];
-    const line = applied.find(access.thing, until, access.person);
-    const taken = line ? days(until.writtenAt, line.at) : "";
+    const line = applied.find(thing, until, person);
+    const seen = seenOf(organisation, thing, person).find(({ at }) => at <= (line?.at ?? until.at));
+    const at = line?.at;
     return [
       [
-        access.organisation,
-        access.thing,
-        access.person,
-        gone(access.person),
-        "",
-        day(until.writtenAt),
-        appliedAt(line),
-        taken,
+        ...[organisation, thing, person, account(person)],
+        ...[day(seen?.at ?? ""), seen?.as ?? ""],
+        ...[day(until.writtenAt), appliedAt(line)],
+        ...[at && seen ? days(seen.at, at) : "", at ? days(until.writtenAt, at) : ""],
       ],
     ];
   });
-  const left = history.accesses
-    .filter(({ until, person }) => !until && ["disabled", "not in the directory"].includes(gone(person)))
-    .map(({ organisation, thing, person }) => [
-      organisation,
-      thing,
-      person,
-      gone(person),
-      day(reading?.at ?? ""),
-      "",
-      "still on it",
-      "",
-    ]);
+  const left = history.accesses.flatMap(({ organisation, thing, person, until }) => {
+    const seen = seenOf(organisation, thing, person).find(({ isOpen }) => isOpen);
+    const isGone = GONE.includes(account(person)) || isLeftNow(organisation, thing, person);
+    // where the reading says nothing, what the last search left open counts
+    const isSeen = seen !== undefined && ["not read", "unreadable"].includes(account(person));
+    if (until || !(isGone || isSeen)) return [];
+    return [
+      [
+        ...[organisation, thing, person, account(person)],
+        ...[day(seen?.at ?? reading?.at ?? ""), seen?.as ?? ""],
+        ...["", "still on it", "", ""],
+      ],
+    ];
+  });
   return {
     name: "leavers",
     title: "Leavers and removals",
     about:
-      "People whose account is disabled or no longer in the directory and who are still on a calendar, if the tenant was read; and everyone who was removed, with the days from the request until it was applied. “Seen” is the day of that reading. When someone left the organisation is not known here.",
+      "People who have left and are still on a calendar or in a policy; and everyone who was removed. “Seen” is the day of the first search for drift that found that they had left, or of this reading where none had; with the days from then, and from the request, until the removal was applied. When someone left the organisation is not known here.",
     columns: [
       "Organisation",
       "Calendar or policy",
       "Person",
       "Account",
       "Seen",
+      "Seen as",
       "Removal requested",
       "Removed",
-      "Days",
+      "Days since seen",
+      "Days since requested",
     ],
     rows: [...left, ...removed],
   };

@@ -3,11 +3,11 @@ import type { Access, History } from "./history";
 
 /** Something that was changed outside git and put back by a run. */
 export interface ClosedDrift {
-  readonly organisation: string;
-  readonly thing: string;
+  /** The field, or the person's address. */
+  readonly about: string;
   readonly what: string;
-  readonly at: string;
-  readonly run: string;
+  /** Where the run says so. */
+  readonly line: JournalLine;
 }
 
 type PersonChange = NonNullable<JournalLine["people"]>[number];
@@ -35,13 +35,17 @@ function isAsked(
  * What a run changed although the specs had not: then the tenant had. Of a field this is certain only where the specs of
  * the organisation were the same as at the run before; of a person the history of the specs tells.
  */
-function putBack(line: JournalLine, before: JournalLine, accesses: readonly Access[]): string[] {
+function putBack(
+  line: JournalLine,
+  before: JournalLine,
+  accesses: readonly Access[],
+): Omit<ClosedDrift, "line">[] {
   const isSame = line.specs === before.specs;
   const fields = isSame ? (line.fields ?? []) : [];
   const people = (line.people ?? []).filter((one) => isSame || !isAsked(accesses, one, before.at, line.at));
   return [
-    ...fields.map(({ field, from, to }) => `${field}: ${arrow(from, to)}`),
-    ...people.map(({ address, from, to }) => `${address}: ${arrow(from, to)}`),
+    ...fields.map(({ field, from, to }) => ({ about: field, what: `${field}: ${arrow(from, to)}` })),
+    ...people.map(({ address, from, to }) => ({ about: address, what: `${address}: ${arrow(from, to)}` })),
   ];
 }
 
@@ -55,13 +59,6 @@ export function closedDrift(journal: readonly JournalLine[], { accesses }: Histo
     last.set(key, line);
     if (line.what !== "update" || line.outcome !== "done" || before?.outcome !== "done") return [];
     const own = accesses.filter(({ thing }) => thing.toLowerCase() === thingOf(line).toLowerCase());
-    const { organisation, at, run } = line;
-    return putBack(line, before, own).map((what) => ({
-      organisation,
-      thing: thingOf(line),
-      what,
-      at,
-      run: run.id,
-    }));
+    return putBack(line, before, own).map((one) => ({ ...one, line }));
   });
 }

@@ -1,5 +1,6 @@
 import { changes, leavers, people, policies } from "./access-tables";
-import { closedDrift } from "./closed-drift";
+import { drift } from "./drift-table";
+import type { Step } from "./revision";
 import { Applied, appliedAt, approvedBy, day, type Sources, type Table } from "./sources";
 
 /** All tables, in the order of the items. */
@@ -136,13 +137,16 @@ function handovers({ journal }: Sources): Table {
   };
 }
 
-function exceptions({ organisations, at }: Sources): Table {
-  const stateOf = (expires: string): string => (expires < day(at.at) ? "expired" : "in force");
+function exceptions({ history, at }: Sources): Table {
+  const stateOf = (expires: string, until: Step | undefined): string => {
+    if (until) return `taken out on ${day(until.at)}`;
+    return expires < day(at.at) ? "expired" : "in force";
+  };
   return {
     name: "exceptions",
     title: "Exceptions",
     about:
-      "Permissions to exceed a limit of one run, and problems of adopted calendars that are accepted for a while: each with a reason and a last day, the latter with who sees to it.",
+      "Permissions to exceed a limit of one run, and problems of adopted calendars that are accepted for a while: each with a reason, an owner, a last day, and who asked for it by which commit. The owner of a limit’s permission is whoever asked for it.",
     columns: [
       "Organisation",
       "Calendar",
@@ -153,52 +157,16 @@ function exceptions({ organisations, at }: Sources): Table {
       "Owner",
       "Last day",
       "State",
+      "Since",
+      "Requested by",
+      "Commit",
     ],
-    rows: organisations.flatMap(({ organisation: { stack, limitOverrides }, calendars: all }) => [
-      ...limitOverrides.map(({ limit, number, reason, expires }) => [
-        stack,
-        "",
-        limit,
-        String(number),
-        "",
-        reason,
-        "",
-        expires,
-        stateOf(expires),
-      ]),
-      ...all.flatMap(({ address, spec }) =>
-        (spec.exceptions ?? []).map(({ problem, about = "", reason, owner, expires }) => [
-          stack,
-          address,
-          problem,
-          "",
-          about,
-          reason,
-          owner,
-          expires,
-          stateOf(expires),
-        ]),
-      ),
-    ]),
-  };
-}
-
-function drift({ reading, journal, history }: Sources): Table {
-  const open = (reading?.drift ?? []).map(({ organisation, thing, code, what }) => [
-    ...[organisation, thing, "open", reading?.at ?? ""],
-    ...[code, what, ""],
-  ]);
-  const closed = closedDrift(journal, history).map(({ organisation, thing, what, at, run }) => [
-    ...[organisation, thing, "put back", at],
-    ...["", what, run],
-  ]);
-  const unread = reading ? "" : " The tenant was not read, so nothing is known of what is open.";
-  return {
-    name: "drift",
-    title: "Changes outside git",
-    about: `What specs and tenant did not agree on when the tenant was read (open), and what runs changed although the specs had not (put back). Of a field the second is known only where the organisation's specs were the same as at the run before.${unread}`,
-    columns: ["Organisation", "Calendar or policy", "State", "Found or put back", "Code", "What", "Run"],
-    rows: [...open, ...closed],
+    rows: history.permissions.map(
+      ({ organisation, calendar, what, number, about, reason, owner, expires, since, until }) => [
+        ...[organisation, calendar, what, number, about, reason, owner, expires],
+        ...[stateOf(expires, until), day(since.at), since.author, since.commit.slice(0, 12)],
+      ],
+    ),
   };
 }
 

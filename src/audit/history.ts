@@ -3,21 +3,8 @@ import { readDocument } from "../spec/read-specs";
 import type { SpecDocument } from "../spec/spec-document";
 import type { SpecFile } from "../spec/spec-files";
 import { withUsersFile } from "../spec/users-file";
-
-/** A step of the history that counts: what the main line of development became. */
-export interface Revision {
-  readonly commit: string;
-  /** When it became part of the main line, in UTC. */
-  readonly at: string;
-  /** When its author wrote it, in UTC. */
-  readonly writtenAt: string;
-  readonly author: string;
-  readonly subject: string;
-  /** Files of specs as they are after it; without contents, it is no longer there. */
-  readonly files: readonly { readonly path: string; readonly bytes?: Uint8Array }[];
-}
-
-export type Step = Omit<Revision, "files">;
+import { exceptionsOf, type Given, overridesOf, type Permission, PermissionReader } from "./permissions";
+import type { Revision, Step } from "./revision";
 
 /** Someone's place on a calendar, or in a user policy, for as long as the specs had it. */
 export interface Access {
@@ -45,6 +32,7 @@ export interface Deletion {
 export interface History {
   readonly accesses: readonly Access[];
   readonly deletions: readonly Deletion[];
+  readonly permissions: readonly Permission[];
   /** Files that could not be understood at some revision: what they said then is not known. */
   readonly unreadable: readonly { readonly path: string; readonly commit: string }[];
 }
@@ -77,6 +65,7 @@ class HistoryReader {
   readonly #open = new Map<string, Map<string, Access>>();
   readonly #ended: Access[] = [];
   readonly #deletions = new Map<string, Deletion>();
+  readonly #permissions = new PermissionReader();
   readonly #unreadable: { path: string; commit: string }[] = [];
 
   read({ files, ...step }: Revision): void {
@@ -84,6 +73,7 @@ class HistoryReader {
     for (const { path, bytes } of files) this.#take(path, bytes, step, changed);
     const touched = this.#retell(changed);
     for (const key of touched) this.#compare(key, step);
+    this.#permissions.read(new Map([...changed].map((path) => [path, this.#given(path)])), step);
   }
 
   history(): History {
@@ -93,6 +83,7 @@ class HistoryReader {
     return {
       accesses: [...this.#ended, ...still].sort((one, other) => (order(one) < order(other) ? -1 : 1)),
       deletions: [...this.#deletions.values()],
+      permissions: this.#permissions.permissions(),
       unreadable: this.#unreadable,
     };
   }
@@ -169,6 +160,17 @@ class HistoryReader {
       members: new Map(users.map((user) => [user, "user"])),
       ...(deletion && { deletion: { reason: deletion.reason, confirm: deletion.confirm } }),
     };
+  }
+
+  #given(path: string): Given[] {
+    const document = this.#documents.get(path);
+    if (document?.kind === "Organisation") {
+      const { stack, limitOverrides } = resolveOrganisation(document);
+      return overridesOf(stack, limitOverrides);
+    }
+    const said = this.#said.get(path);
+    if (document?.kind !== "BookingCalendar" || said === undefined) return [];
+    return exceptionsOf(said.organisation, said.thing, document.value);
   }
 
   #tables(): ReadonlyMap<string, SpecFile> {

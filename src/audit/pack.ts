@@ -33,21 +33,28 @@ export interface Made {
   readonly isShallow: boolean;
   /** Lines of the journal that are not as they were written. */
   readonly brokenJournalLines: number;
+  /** The same of the record of searches for drift. */
+  readonly brokenSearchLines: number;
 }
 
 const NOT_KNOWN = new Set(["not recorded", "not read", "unreadable", "unknown"]);
 
-/** The share of a column's cells that say something, in per cent. */
-function coverage(table: Table | undefined, column: string): number {
-  const at = table?.columns.indexOf(column) ?? -1;
-  const cells = (table?.rows ?? []).map((row) => row[at] ?? "").filter((cell) => cell !== "");
+/** The share of a column's cells that say something, in per cent, over all tables. */
+function coverage(tables: readonly Table[], column: string): number {
+  const cells = tables.flatMap(({ columns, rows }) => {
+    const at = columns.indexOf(column);
+    return rows.map((row) => row[at] ?? "").filter((cell) => cell !== "");
+  });
   const known = cells.filter((cell) => !NOT_KNOWN.has(cell)).length;
   return cells.length === 0 ? 100 : Math.floor((known / cells.length) * 1000) / 10;
 }
 
+/** Who has access: what the coverage is about. */
+const ACCESS = ["people", "policies"];
+
 /** The manifest: what the evidence is about, its coverage, and the digest of every other file. */
 export function manifest(sources: Sources, tables: readonly Table[], files: Files, made: Made): string {
-  const people = tables.find(({ name }) => name === "people");
+  const access = tables.filter(({ name }) => ACCESS.includes(name));
   const { at, history, reading } = sources;
   const content = {
     schemaVersion: 1,
@@ -58,11 +65,12 @@ export function manifest(sources: Sources, tables: readonly Table[], files: File
     tenant: reading ? { read: reading.at } : { read: null },
     history: { complete: !made.isShallow, unreadableFiles: history.unreadable.length },
     journal: { lines: sources.journal.length, brokenLines: made.brokenJournalLines },
+    searches: { lines: sources.searches.length, brokenLines: made.brokenSearchLines },
     coveragePercent: {
-      approvedBy: coverage(people, "Approved by"),
-      applied: coverage(people, "Applied"),
-      live: coverage(people, "Live"),
-      account: coverage(people, "Account"),
+      approvedBy: coverage(access, "Approved by"),
+      applied: coverage(access, "Applied"),
+      live: coverage(access, "Live"),
+      account: coverage(access, "Account"),
     },
     rows: Object.fromEntries(tables.map(({ name, rows }) => [name, rows.length])),
     sha256: Object.fromEntries([...files].sort().map(([path, text]) => [path, sha256(text)])),

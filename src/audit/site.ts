@@ -1,8 +1,9 @@
 import type { OrganisationModel } from "../model/estate";
 import { printable } from "../problem/printable";
 import { deedWords } from "../records/journal-words";
-import type { Access, Step } from "./history";
+import type { Access } from "./history";
 import type { Files } from "./pack";
+import type { Step } from "./revision";
 import { searchScript, style } from "./site-assets";
 import type { Sources, Table } from "./sources";
 

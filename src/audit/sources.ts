@@ -1,8 +1,10 @@
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
+import type { Found, SearchLine, Span } from "../records/findings";
 import type { JournalLine } from "../records/journal";
-import type { Access, Deletion, History, Step } from "./history";
+import type { Access, Deletion, History } from "./history";
 import type { Review } from "./review";
+import type { Step } from "./revision";
 
 /** What a look at the tenant told of a person on a calendar or in the group of a policy. */
 export type Live =
@@ -27,8 +29,12 @@ export interface TenantReading {
   person(address: string): "enabled" | "disabled" | "not in the directory" | "unreadable";
   /** The organisation that the directory names for a person in lower case; empty where it names none. */
   organisation(person: string): string;
-  /** Differences between specs and tenant, in words. */
-  readonly drift: readonly { organisation: string; thing: string; code: string; what: string }[];
+  /** Differences between specs and tenant, in words; of `information` that is none, and what could not be read. */
+  readonly drift: readonly (Found & {
+    readonly organisation: string;
+    readonly kind: string;
+    readonly what: string;
+  })[];
 }
 
 /** Everything that evidence is made from. */
@@ -39,6 +45,10 @@ export interface Sources {
   readonly organisations: readonly OrganisationModel[];
   readonly history: History;
   readonly journal: readonly JournalLine[];
+  /** Searches for drift that found or closed something, and the first of each organisation. */
+  readonly searches: readonly SearchLine[];
+  /** What they found, from when to when. */
+  readonly spans: readonly Span[];
   readonly reviews: readonly Review[];
   /** Who approves changes of which files, as in CODEOWNERS. */
   readonly owners: readonly { readonly path: string; readonly owners: string }[];

@@ -194,42 +194,45 @@ export function begunHandovers(lines: readonly JournalLine[]): ReadonlySet<strin
 }
 
 /** A journal as it is, and the lines at which it is not what was written. */
-export interface Journal {
-  readonly lines: readonly JournalLine[];
+export interface Journal<Line = JournalLine> {
+  readonly lines: readonly Line[];
   /** Numbers of lines, from 1, that someone changed: they do not follow the one before. */
   readonly broken: readonly number[];
   /** Numbers of lines of which a power failure or a full disk left only a part; the run went no further at that line. */
   readonly cut: readonly number[];
 }
 
-function parsed(text: string): JournalLine | undefined {
+/** What every line of a record has that is only appended to. */
+type Chained = Pick<JournalLine, "schema" | "at" | "previous">;
+
+function parsed<Line extends Chained>(text: string): Line | undefined {
   try {
-    const line = JSON.parse(text) as Partial<JournalLine> | null;
+    const line = JSON.parse(text) as Partial<Line> | null;
     const hasTime = line?.at === undefined || !Number.isNaN(Date.parse(String(line.at)));
-    return line?.schema === 1 && hasTime ? (line as JournalLine) : undefined;
+    return line?.schema === 1 && hasTime ? (line as Line) : undefined;
   } catch {
     return undefined;
   }
 }
 
-interface JournalEntry {
+interface JournalEntry<Line> {
   /** From 1. */
   readonly number: number;
   readonly text: string;
   /** Nothing where the text is no line of a journal. */
-  readonly line: JournalLine | undefined;
+  readonly line: Line | undefined;
 }
 
 /**
  * Reads a journal and checks that each line names the one before it. A part of a line that the next line names as its
  * predecessor was there when that was written: it was cut, not changed. No file is an empty journal.
  */
-export function readJournal(file: string): Journal {
+export function readJournal<Line extends Chained = JournalLine>(file: string): Journal<Line> {
   if (!isThere(file)) return { lines: [], broken: [], cut: [] };
   const text = readFileSync(file, "utf8");
   const entries = text
     .split("\n")
-    .map((one, index): JournalEntry => ({ number: index + 1, text: one, line: parsed(one) }))
+    .map((one, index): JournalEntry<Line> => ({ number: index + 1, text: one, line: parsed(one) }))
     .filter((entry) => entry.text !== "");
   const follows = (index: number): boolean => {
     const before = index === 0 ? "" : lineDigest(entries[index - 1]?.text ?? "");

@@ -265,6 +265,8 @@ export interface RecordFolders {
   readonly backups: string;
   /** The journal, a file for each organisation. */
   readonly journal: string;
+  /** What searches for drift found, a file for each organisation. */
+  readonly findings: string;
 }
 
 /**
@@ -275,11 +277,14 @@ export function recordFolders(
   root: string,
   env: Readonly<Record<string, string | undefined>>,
 ): RecordFolders {
+  const linesIn = (place: string | undefined, name: string): string =>
+    isBlobUrl(place)
+      ? join(env["BOOKINGS_RUNTIME"] || join(root, ".bookings"), `${name}-copies`)
+      : resolve(root, place || join(".bookings", name));
   return {
     backups: resolve(root, env["BOOKINGS_BACKUPS"] || join(".bookings", "backups")),
-    journal: isBlobUrl(env["BOOKINGS_JOURNAL"])
-      ? join(env["BOOKINGS_RUNTIME"] || join(root, ".bookings"), "journal-copies")
-      : resolve(root, env["BOOKINGS_JOURNAL"] || join(".bookings", "journal")),
+    journal: linesIn(env["BOOKINGS_JOURNAL"], "journal"),
+    findings: linesIn(env["BOOKINGS_FINDINGS"], "findings"),
   };
 }
 
@@ -321,21 +326,32 @@ export async function fetchJournals(source: RecordsSource, organisations: readon
   }
 }
 
+/** Where records are copied to. */
+export interface RecordPlaces {
+  readonly journal?: string;
+  readonly findings?: string;
+  readonly backups?: string;
+}
+
 /**
- * Copies an organisation's journal and backups from this machine to Blob storage. False where another journal is there;
+ * Copies an organisation's records from this machine to Blob storage. Answers which of them is there already as another one;
  * what was copied before stays copied.
  */
 export async function copyRecords(
   { root, env }: RecordsSource,
   organisation: string,
-  to: { readonly journal?: string; readonly backups?: string },
-): Promise<boolean> {
-  const file = journalFile(root, env, organisation);
-  if (to.journal && !(await uploadJournal(openBlobStore(to.journal, env), organisation, file))) return false;
-  if (!to.backups) return true;
+  to: RecordPlaces,
+): Promise<"journal" | "findings" | undefined> {
+  const folders = recordFolders(root, env);
+  for (const what of ["journal", "findings"] as const) {
+    const place = to[what];
+    const file = join(folders[what], `${organisation}.jsonl`);
+    if (place && !(await uploadJournal(openBlobStore(place, env), organisation, file))) return what;
+  }
+  if (!to.backups) return undefined;
   const store = openBlobStore(to.backups, env);
-  const folder = join(recordFolders(root, env).backups, organisation);
+  const folder = join(folders.backups, organisation);
   for (const name of isThere(folder) ? readdirSync(folder) : [])
     await store.putNew(`${organisation}/${name}`, readFileSync(join(folder, name)));
-  return true;
+  return undefined;
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { Findings, type Found } from "../../src/records/findings";
 import { openRecords } from "../../src/records/open-records";
 import { runBookings } from "../support/run-bookings";
 import { calendar, organisation, validSpecs } from "../support/valid-specs";
@@ -20,6 +21,10 @@ exceptions:
     expires: 2026-12-31
 `;
 
+const BOB = { code: "drift-leaver", calendar: ADDRESS, about: "bob.jones@nhs.net", reason: "disabled" };
+const PHONE = { code: "drift-field-changed", calendar: ADDRESS, about: "phone" };
+const STAFF = { code: "drift-person-unmanaged", calendar: ADDRESS, about: "cat.lee@nhs.net" };
+
 type Row = Readonly<Record<string, string>>;
 
 describe("bookings audit, as a process", function () {
@@ -31,6 +36,11 @@ describe("bookings audit, as a process", function () {
   const rows = (out: string, table: string): Row[] =>
     (JSON.parse(readFileSync(join(estate.root, out, "evidence", `${table}.json`), "utf8")) as { rows: Row[] })
       .rows;
+  const search = (at: string, id: string, found: readonly Found[], gone: readonly Found[]) =>
+    new Findings({ root: estate.root, env: { BOOKINGS_RUN: id }, now: () => new Date(at) }, "leeds").note(
+      found,
+      gone,
+    );
   const contents = (out: string): Map<string, string> =>
     new Map(
       readdirSync(join(estate.root, out), { recursive: true, withFileTypes: true })
@@ -57,6 +67,9 @@ describe("bookings audit, as a process", function () {
     await records.note("leeds", { calendar: ADDRESS, what: "update", outcome: "done", people });
     estate.write({ [FILE]: calendar("Cardiology", "Heart Failure") });
     commits.push(estate.commit("Bob leaves", "2026-03-01T09:00:00Z"));
+    now = new Date("2026-03-02T02:17:00Z");
+    const gone = [{ address: "bob.jones@nhs.net", from: "viewer" }];
+    await records.note("leeds", { calendar: ADDRESS, what: "update", outcome: "done", people: gone });
     estate.write({
       [FILE]: `${calendar("Cardiology", "Heart Failure").split("admins:")[0]}status: deleted\ndeletion:\n  confirm: ${ADDRESS}\n  reason: Moved to <b>Bradford</b>.\n`,
       "specs/leeds/organisation.yaml": `${organisation("Leeds")}limitOverrides:\n  - limit: calendarsDeleted\n    number: 5\n    reason: Merger\n    expires: 2026-04-30\n`,
@@ -77,6 +90,8 @@ describe("bookings audit, as a process", function () {
       const passed = { calendar: "LeedsOld@nhs.net", what, other, outcome: "done", ...reason } as const;
       await records.note(stack, passed);
     }
+    await search("2026-02-10T02:17:00Z", "s1", [BOB, PHONE, STAFF], []);
+    await search("2026-02-20T02:17:00Z", "s2", [], [STAFF]);
     const { code, stderr } = await audit("audit-1");
     expect(code, stderr).to.equal(0);
   });
@@ -102,6 +117,40 @@ describe("bookings audit, as a process", function () {
     expect(added).to.include({ Hours: "6.0", Subject: "Add Bob" });
   });
 
+  it("tells when a leaver was seen and removed, and the days between, also of one who is removed already [OPS-5]", () => {
+    const bob = rows("audit-1", "leavers").find(({ Person }) => Person === "bob.jones@nhs.net");
+    expect(bob).to.include({
+      Seen: "2026-02-10",
+      "Seen as": "bob.jones@nhs.net has a disabled account.",
+      "Removal requested": "2026-03-01",
+      Removed: "2026-03-02T02:17:00.000Z",
+      "Days since seen": "20.0",
+      "Days since requested": "0.7",
+    });
+  });
+
+  it("tells when drift was found, when it was closed, and by which search or run [OPS-5]", () => {
+    const told = rows("audit-1", "drift").map((row) =>
+      ["State", "Found", "Found by", "Closed", "Closed by", "What"].map((column) => row[column]),
+    );
+    const first = ["2026-02-10T02:17:00.000Z", "search s1"];
+    expect(told).to.deep.equal([
+      [
+        ...["put back", ...first, "2026-03-02T02:17:00.000Z", "run r1"],
+        "bob.jones@nhs.net has a disabled account.",
+      ],
+      ["open", ...first, "", "", "phone: not as the spec says"],
+      [
+        ...["closed", ...first, "2026-02-20T02:17:00.000Z", "search s2"],
+        "cat.lee@nhs.net: on the calendar, not in the spec",
+      ],
+    ]);
+    const { about } = JSON.parse(
+      readFileSync(join(estate.root, "audit-1", "evidence", "drift.json"), "utf8"),
+    ) as { about: string };
+    expect(about).to.contain("Searches are on record since 2026-02-10. No search is on record of york.");
+  });
+
   it("tells what passed from one organisation to another, and when each did its part [OPS-5] [OPS-9]", () => {
     const told = rows("audit-1", "handovers").map((row) => [
       ...[row["Organisation"], row["What"], row["Other organisation"], row["Reason"], row["Approved by"]],
@@ -121,7 +170,12 @@ describe("bookings audit, as a process", function () {
       Applied: "2026-05-02T09:00:00.000Z",
       Backup: "backup-1.json",
     });
-    expect(rows("audit-1", "exceptions")[0]).to.include({ "Last day": "2026-04-30", State: "expired" });
+    expect(rows("audit-1", "exceptions")[0]).to.include({
+      "Last day": "2026-04-30",
+      State: "expired",
+      Owner: "Lee Admin <lee.admin@nhs.net>",
+      Since: "2026-05-01",
+    });
     expect(rows("audit-1", "exceptions")[1]).to.include({
       Calendar: "old.clinic@nhs.net",
       "Limit or problem": "calendar-without-admin",

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { closedDrift } from "../../src/audit/closed-drift";
-import type { Access, Step } from "../../src/audit/history";
+import type { Access } from "../../src/audit/history";
+import type { Step } from "../../src/audit/revision";
 import type { JournalLine } from "../../src/records/journal";
 
 const THING = "LeedsCardiologyHeartFailure@nhs.net";
@@ -25,7 +26,9 @@ const access = (person: string, since: string, until?: string): Access => ({
 
 const made = line("2026-01-01", "one", { what: "create" });
 const told = (lines: readonly JournalLine[], accesses: readonly Access[] = []): string[] =>
-  closedDrift(lines, { accesses, deletions: [], unreadable: [] }).map(({ what, run }) => `${what} (${run})`);
+  closedDrift(lines, { accesses, deletions: [], permissions: [], unreadable: [] }).map(
+    ({ what, line: { run } }) => `${what} (${run.id})`,
+  );
 
 describe("drift that was put back", () => {
   const phone = { fields: [{ field: "phone", from: "0113", to: "0114" }] };

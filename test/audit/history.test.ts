@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { historyOf, type Revision } from "../../src/audit/history";
+import { historyOf } from "../../src/audit/history";
+import type { Revision } from "../../src/audit/revision";
 import { calendar, validSpecs } from "../support/valid-specs";
 
 const FILE = "specs/leeds/calendars/heart-failure.yaml";
@@ -76,5 +77,25 @@ describe("the history of access", () => {
         { [table]: "Email Address\nbob.jones@nhs.net\n" },
       ),
     ).to.deep.equal(["LeedsVirtualVisits amy.shah user 0 1", "LeedsVirtualVisits bob.jones user 1 now"]);
+  });
+
+  it("tells who gave leave to exceed a limit, and when it was taken out [OPS-5]", () => {
+    const file = "specs/leeds/organisation.yaml";
+    const overrides = (...limits: string[]): string =>
+      `${validSpecs[file]}limitOverrides:\n${limits.map((limit) => `  - limit: ${limit}\n    number: 5\n    reason: Merger\n    expires: "2026-04-30"\n`).join("")}`;
+    const { permissions } = historyOf(
+      revisions(
+        validSpecs,
+        { [file]: overrides("membersRemoved", "calendarsDeleted") },
+        { [file]: "kind: [" },
+        { [file]: overrides("membersRemoved") },
+      ),
+    );
+    expect(
+      permissions.map(({ what, owner, since, until }) => [what, owner, since.commit, until?.commit]),
+    ).to.deep.equal([
+      ["calendarsDeleted", "Lee", "1", "3"],
+      ["membersRemoved", "Lee", "1", undefined],
+    ]);
   });
 });

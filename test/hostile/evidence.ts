@@ -4,6 +4,7 @@ import { type Files, tableFiles } from "../../src/audit/pack";
 import { siteFiles } from "../../src/audit/site";
 import type { Sources } from "../../src/audit/sources";
 import { type ReviewedPlan, reviewed } from "../../src/plan/reviewed-plan";
+import { type SearchLine, spansOf } from "../../src/records/findings";
 import { everyKind } from "../report/changes";
 import { journalLines } from "../report/journal-lines";
 import { calendar, tenant } from "../support/model";
@@ -19,6 +20,17 @@ const step = (commit: string) => ({
 const hf = calendar({ members: { "amy.shah@nhs.net": "admin", "bob.jones@nhs.net": "viewer" } });
 const access = { organisation: "leeds", kind: "calendar", thing: hf.address, role: "admin" } as const;
 
+const left = { code: "drift-leaver", calendar: hf.address, about: "bob.jones@nhs.net", reason: "disabled" };
+
+const searches: readonly SearchLine[] = [
+  {
+    ...{ schema: 1, at: "2026-11-20T02:17:00.000Z", organisation: "leeds", previous: "" },
+    run: { id: "s1", host: "runner", user: "lee" },
+    found: [left, { code: "drift-field-changed", calendar: hf.address, about: "phone" }],
+    gone: [],
+  },
+];
+
 /** What auditors' evidence is made from, with something of every kind. */
 export const sources: Sources = {
   at: step("abcdef0123456789"),
@@ -32,9 +44,7 @@ export const sources: Sources = {
         directoryName: "Leeds",
         status: "active",
         pipelines: {},
-        limitOverrides: [
-          { limit: "deletions", number: 3, reason: "A merger", expires: "2026-12-01", source: hf.source },
-        ],
+        limitOverrides: [],
       },
       calendars: [hf],
       policies: [],
@@ -54,9 +64,17 @@ export const sources: Sources = {
         asked: step("c2"),
       },
     ],
+    permissions: [
+      {
+        ...{ organisation: "leeds", calendar: "", what: "calendarsDeleted", number: "3", about: "" },
+        ...{ reason: "A merger", owner: "Lee Doe", expires: "2026-12-01", since: step("c1") },
+      },
+    ],
     unreadable: [{ path: "specs/leeds/x.yaml", commit: "c0" }],
   },
   journal: journalLines,
+  searches,
+  spans: spansOf(searches),
   reviews: [
     {
       file: "reviews/leeds/2026-11.yaml",

@@ -202,7 +202,7 @@ const spec = async (damage: Damage) => {
 
 const TABLES = evidence(sources);
 const PACK = new Map([...tableFiles(TABLES), ...siteFiles(sources, TABLES)]);
-const MADE = { version: "0.1.0", isShallow: false, brokenJournalLines: 0 };
+const MADE = { version: "0.1.0", isShallow: false, brokenJournalLines: 0, brokenSearchLines: 0 };
 const MANIFEST = manifest(sources, TABLES, PACK, MADE).trimEnd();
 
 /** What auditors check a pack by: the manifest is written last and names the digest of every other file. */

@@ -54,6 +54,11 @@ export const settings: Readonly<Record<string, readonly Setting[]>> = {
       usual: "`.bookings/journal`",
     },
     {
+      name: "BOOKINGS_FINDINGS",
+      what: "Folder or container (`azblob://…`) where `bookings drift` notes for auditors what it found and when that was gone.",
+      usual: "`.bookings/findings`",
+    },
+    {
       name: "BOOKINGS_BACKUPS",
       what: "Folder or container (`azblob://…`) of the backups of deleted calendars.",
       usual: "`.bookings/backups`",

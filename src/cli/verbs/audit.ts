@@ -14,9 +14,11 @@ import { exitCode } from "../../problem/exit-code";
 import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { words } from "../../problem/words";
+import { Findings, spansOf } from "../../records/findings";
 import { type JournalLine, readJournal } from "../../records/journal";
 import { fetchJournals, journalFile } from "../../records/open-records";
 import { type Context, findRoot, packageVersion } from "../context";
+import { foundOf } from "../drift/record-drift";
 import { Git } from "../git";
 import { chooseOrganisations } from "../organisations";
 import { Progress } from "../progress";
@@ -78,6 +80,17 @@ async function journalOf(
     .filter(({ at }) => until === undefined || at <= until)
     .sort((one: JournalLine, other: JournalLine) => one.at.localeCompare(other.at));
   return { lines, broken: journals.reduce((sum, { broken }) => sum + broken.length, 0) };
+}
+
+/** What searches for drift left on record, up to a moment. */
+async function searchesOf({ io }: Context, root: string, organisations: readonly string[], until?: string) {
+  const records = organisations.map((name) => new Findings({ root, env: io.env }, name));
+  const read = await Promise.all(records.map((record) => record.read()));
+  const searches = read
+    .flatMap(({ lines }) => lines)
+    .filter(({ at }) => until === undefined || at <= until)
+    .sort((one, other) => one.at.localeCompare(other.at));
+  return { searches, broken: read.reduce((sum, { broken }) => sum + broken.length, 0) };
 }
 
 const MEMBERSHIP: Readonly<Record<string, Live>> = {
@@ -182,11 +195,11 @@ async function readTenant(
     others.map(async (policy) => [policy.name, await lookUpPolicy(graph, policy)] as const),
   );
   const drift = surveyed.flatMap(({ report }) =>
-    report.findings.map(({ organisation, calendar = "", policy = "", problem: found }) => ({
-      organisation,
-      thing: calendar || policy,
-      code: found.code,
-      what: words(found).sentence,
+    report.findings.map((one) => ({
+      ...foundOf(one),
+      organisation: one.organisation,
+      kind: one.kind,
+      what: words(one.problem).sentence,
     })),
   );
   return readingOf(io.now().toISOString(), {
@@ -217,6 +230,7 @@ async function sourcesOf(context: Context, root: string, options: Options) {
   const isChosen = ({ organisation }: { organisation: string }): boolean => chosen.includes(organisation);
   const accesses = whole.accesses.filter(isChosen);
   const journal = await journalOf(context, root, chosen, until);
+  const { searches, broken } = await searchesOf(context, root, chosen, until);
   const sources: Sources = {
     at: git.step(commit),
     tenant: estate?.tenant,
@@ -225,8 +239,11 @@ async function sourcesOf(context: Context, root: string, options: Options) {
       ...whole,
       accesses,
       deletions: whole.deletions.filter(isChosen),
+      permissions: whole.permissions.filter(isChosen),
     },
     journal: journal.lines,
+    searches,
+    spans: spansOf(searches),
     reviews: reviewsAt(git, root, commit, chosen),
     owners: ownersAt(git, commit),
     ...(options.tenant &&
@@ -234,7 +251,12 @@ async function sourcesOf(context: Context, root: string, options: Options) {
         reading: await readTenant(context, root, estate.tenant, organisations, accesses),
       }),
   };
-  return { sources, isShallow: git.isShallow(), brokenJournalLines: journal.broken };
+  return {
+    sources,
+    isShallow: git.isShallow(),
+    brokenJournalLines: journal.broken,
+    brokenSearchLines: broken,
+  };
 }
 
 async function audit(options: Options, context: Context): Promise<void> {
@@ -261,7 +283,7 @@ async function audit(options: Options, context: Context): Promise<void> {
     );
     const problems: Problem[] = made.isShallow ? [problem("audit-history-cut", {})] : [];
     tellProblems(io, problems);
-    if (made.brokenJournalLines > 0 || sources.history.unreadable.length > 0)
+    if (made.brokenJournalLines + made.brokenSearchLines > 0 || sources.history.unreadable.length > 0)
       context.finish(exitCode.unreadable);
   } finally {
     progress.done();

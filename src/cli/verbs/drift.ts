@@ -10,7 +10,9 @@ import {
 import { paint } from "../../report/paint";
 import { type Context, wantsColour } from "../context";
 import { detectDrift } from "../drift/detect-drift";
+import { recordDrift } from "../drift/record-drift";
 import { declareMany, type ManyOptions, sideBySide } from "../side-by-side";
+import { tellProblems } from "../tell-problems";
 import { examples, type Verb } from "../verb";
 
 interface Options extends ManyOptions {
@@ -35,16 +37,17 @@ async function drift(named: readonly string[], options: Options, context: Contex
       ...(options.mailboxes ? ["--mailboxes"] : []),
       ...(options.verbose ? ["--verbose"] : []),
     ]);
-  const { reports } = await detectDrift(context, named, options.mailboxes);
+  const { root, reports } = await detectDrift(context, named, options.mailboxes);
   const brushes = paint(wantsColour(context.io, "stdout"));
   const layout = { width: context.io.width, verbose: options.verbose ?? false };
   if (options.json) context.printJson(driftJson(reports));
   else if (options.markdown) context.print(driftMarkdown(reports, layout));
   else for (const report of reports) context.print(driftText(report, brushes, layout));
+  tellProblems(context.io, await recordDrift(context.io, root, reports, options.mailboxes ?? false));
   context.finish(CODES[driftOutcome(reports)]);
 }
 
-/** `bookings drift`: what specs, state and tenant do not agree on. Never writes. */
+/** `bookings drift`: what specs, state and tenant do not agree on. Writes nothing to the tenant. */
 export const driftVerb: Verb = {
   declare(command, context) {
     declareMany(command)

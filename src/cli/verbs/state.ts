@@ -2,19 +2,14 @@ import type { RunOptions } from "../../engine/run-result";
 import { isBlobUrl } from "../../files/blob-store";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
-import { copyRecords } from "../../records/open-records";
+import { copyRecords, type RecordPlaces } from "../../records/open-records";
 import { type Context, findRoot } from "../context";
 import { allOrganisations } from "../organisations";
 import { examples, type Verb } from "../verb";
 
-interface Options {
-  readonly journal?: string;
-  readonly backups?: string;
-}
-
 /** Records go to Blob storage only: elsewhere a team shares folders, which are named as they are. */
-function assertContainers({ journal, backups }: Options): void {
-  for (const place of [journal, backups])
+function assertContainers({ journal, findings, backups }: RecordPlaces): void {
+  for (const place of [journal, findings, backups])
     if (place !== undefined && !isBlobUrl(place))
       throw VisibleError.of(problem("state-not-moved-there", { from: ".bookings", to: place }));
 }
@@ -23,11 +18,11 @@ async function moveOne(
   { io, services }: Context,
   { root, organisation }: RunOptions,
   url: string,
-  options: Options,
+  options: RecordPlaces,
 ): Promise<string> {
   // the journal first: where it is, the state may follow, and a move that was interrupted begins again
-  if (!(await copyRecords({ root, env: io.env }, organisation, options)))
-    throw already(organisation, "journal", options.journal ?? "");
+  const there = await copyRecords({ root, env: io.env }, organisation, options);
+  if (there) throw already(organisation, there, options[there] ?? "");
   const engine = await services.engine(io, root);
   const outcome = await engine.moveState({ root, organisation }, url);
   if (outcome === "locked") throw VisibleError.of(problem("stack-locked", { organisation }));
@@ -35,7 +30,7 @@ async function moveOne(
   return outcome === "moved" ? "moved" : "no state here to move";
 }
 
-async function move(url: string, options: Options, context: Context): Promise<void> {
+async function move(url: string, options: RecordPlaces, context: Context): Promise<void> {
   const root = findRoot(context.io);
   assertContainers(options);
   for (const organisation of allOrganisations(root)) {
@@ -45,6 +40,7 @@ async function move(url: string, options: Options, context: Context): Promise<vo
   context.say("  → Set these on every machine that runs bookings, and in pipelines:");
   context.print(`export PULUMI_BACKEND_URL='${url}'\n`);
   if (options.journal) context.print(`export BOOKINGS_JOURNAL='${options.journal}'\n`);
+  if (options.findings) context.print(`export BOOKINGS_FINDINGS='${options.findings}'\n`);
   if (options.backups) context.print(`export BOOKINGS_BACKUPS='${options.backups}'\n`);
 }
 
@@ -58,6 +54,7 @@ export const stateVerb: Verb = {
       .command("move <url>")
       .description("move the states of all organisations, and make the old ones unusable")
       .option("--journal <url>", "copy the journals too, to a container of Azure Blob Storage")
+      .option("--findings <url>", "copy what searches for drift found too")
       .option("--backups <url>", "copy the backups of deleted calendars too")
       .addHelpText(
         "after",
@@ -68,7 +65,7 @@ export const stateVerb: Verb = {
           ],
         ]),
       )
-      .action((url: string, options: Options) => move(url, options, context));
+      .action((url: string, options: RecordPlaces) => move(url, options, context));
     command.addHelpText(
       "after",
       examples([

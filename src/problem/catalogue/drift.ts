@@ -208,6 +208,20 @@ export const driftProblems = {
         : `The kind of mailbox of ${a.people === 1 ? "1 person" : `${a.people} people`} could not be read (${a.why}): whether they have left is not known.`,
     advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
   },
+  "drift-not-noted": {
+    severity: "advice",
+    sentence: (a: { organisation: string; place: string; why: string }) =>
+      `What was found in ${a.organisation} could not be noted in ${a.place} (${a.why}). The report itself is complete.`,
+    advice: () =>
+      "Evidence for auditors will not know the day. To have it noted, name a place that this account may write to in BOOKINGS_FINDINGS.",
+  },
+  "findings-not-fetched": {
+    outcome: "unreadable",
+    sentence: (a: { place: string; why: string }) =>
+      `What searches for drift found cannot be read in ${a.place} (${a.why}). Nothing was changed.`,
+    advice: () =>
+      "Check BOOKINGS_FINDINGS and the sign-in to that storage (AZURE_STORAGE_ACCOUNT, AZURE_STORAGE_KEY or az login), then run the command again.",
+  },
   "drift-not-applied": {
     severity: "advice",
     sentence: (a: { what: readonly string[] }) => `Not applied yet: ${a.what.map(fieldWord).join(", ")}.`,

@@ -1,0 +1,197 @@
+import { problem } from "../problem/problem";
+import { words } from "../problem/words";
+import { type Found, findingKey, type Span } from "../records/findings";
+import type { JournalLine } from "../records/journal";
+import { closedDrift } from "./closed-drift";
+import type { Sources, Table, TenantReading } from "./sources";
+
+/** The subject of a finding: a calendar, a policy, or the organisation as a whole. */
+export const thingOf = ({ calendar, policy }: Pick<Found, "calendar" | "policy">): string =>
+  calendar ?? policy ?? "";
+
+/** What a search found, in words, without what the tenant said. */
+const WORDS: Readonly<Record<string, string>> = {
+  "drift-field-changed": "not as the spec says",
+  "drift-person-missing": "in the spec, not on the calendar",
+  "drift-person-unmanaged": "on the calendar, not in the spec",
+  "drift-role-changed": "has not the role that the spec says",
+  "drift-operator-off-staff": "the calendar operator is no administrator of the calendar",
+  "drift-calendar-missing": "the tenant has no such calendar any more",
+  "drift-calendar-unmanaged": "a calendar with the organisation’s short name, in no spec",
+  "drift-alive-again": "deleted, but there is a calendar at its address again",
+  "drift-address-taken": "another calendar at the address that the spec asks for",
+  "drift-another-person": "another person has the address now",
+  "drift-person-elsewhere": "in another organisation now",
+  "drift-reply-address-lost": "the reply address is not in the directory any more",
+  "drift-application-on": "switched on, not in the spec",
+  "drift-application-off": "switched off, though the spec asks for it",
+  "drift-policy-another-person": "another person has the address now",
+  "drift-policy-user-missing": "in the spec, not in the policy’s group",
+  "drift-policy-user-unmanaged": "in the policy’s group, not in the spec",
+  "drift-policy-other-licence": "the policy’s group gives another licence too",
+  "drift-policy-nested-group": "the policy’s group has another group in it",
+  "drift-policy-missing": "the policy’s group is gone",
+  "drift-policy-alive": "retired, but there is a group of its name again",
+  "policy-user-moved": "in another organisation now",
+};
+
+/** Codes by which a search says that someone has left; of them the reason is kept. */
+const LEAVERS: ReadonlySet<string> = new Set(["drift-leaver", "drift-last-admin-left"]);
+
+function whatOf({ code, about = "", reason = "", calendar = "" }: Found): string {
+  if (LEAVERS.has(code))
+    return words(problem("drift-leaver", { address: about, reason, calendar, organisation: "" })).sentence;
+  return [about, WORDS[code] ?? ""].filter(Boolean).join(": ");
+}
+
+/** Someone who had left when a search looked, on one calendar or in one policy. */
+export interface SeenLeaver {
+  /** When the first search found it. */
+  readonly at: string;
+  readonly as: string;
+  /** Whether no later search has found it gone. */
+  readonly isOpen: boolean;
+}
+
+const isOfLeaver = ({ code, reason }: Found): boolean =>
+  LEAVERS.has(code) || reason !== undefined || /another-person$|elsewhere$|user-moved$/.test(code);
+
+const personKey = (...parts: readonly string[]): string => JSON.stringify(parts).toLowerCase();
+
+type Ask<T> = (organisation: string, thing: string, person: string) => T;
+
+/** Who was found to have left, by organisation, calendar or policy, and person. */
+export function seenLeavers(spans: readonly Span[]): Ask<readonly SeenLeaver[]> {
+  const all = new Map<string, SeenLeaver[]>();
+  for (const { organisation, finding, found, gone } of spans) {
+    if (!isOfLeaver(finding)) continue;
+    const key = personKey(organisation, thingOf(finding), finding.about ?? "");
+    const one = { at: found.at, as: whatOf(finding), isOpen: gone === undefined };
+    all.set(key, [...(all.get(key) ?? []), one]);
+  }
+  return (...parts) => all.get(personKey(...parts)) ?? [];
+}
+
+/** Who has left by what the tenant says now, also where the account is still enabled. */
+export function leaversNow(drift: TenantReading["drift"]): Ask<boolean> {
+  const all = new Set(
+    drift
+      .filter((one) => one.kind === "leaver" && isOfLeaver(one))
+      .map((one) => personKey(one.organisation, thingOf(one), one.about ?? "")),
+  );
+  return (...parts) => all.has(personKey(...parts));
+}
+
+/** Whether a line of the journal says that what was found was changed. */
+function isAbout({ about }: Found, { fields = [], people = [] }: JournalLine): boolean {
+  if (about === undefined) return true;
+  const wanted = about.toLowerCase();
+  return (
+    fields.some(({ field }) => [wanted, "applications"].includes(field.toLowerCase())) ||
+    people.some(({ address }) => address.toLowerCase() === wanted)
+  );
+}
+
+/** By calendar or policy in lower case, the lines that say that something was done to it. */
+function doneByThing(journal: readonly JournalLine[]): ReadonlyMap<string, JournalLine[]> {
+  const lines = new Map<string, JournalLine[]>();
+  for (const line of journal) {
+    if (line.outcome !== "done" && line.outcome !== "partly") continue;
+    const thing = thingOf(line).toLowerCase();
+    const some = lines.get(thing);
+    if (some) some.push(line);
+    else lines.set(thing, [line]);
+  }
+  return lines;
+}
+
+const COLUMNS = [
+  "Organisation",
+  "Calendar or policy",
+  "State",
+  "Found",
+  "Found by",
+  "Closed",
+  "Closed by",
+  "Code",
+  "What",
+];
+
+const bySearch = ({ run }: { readonly run: { readonly id: string; readonly pipeline?: string } }): string =>
+  `search ${run.pipeline ?? run.id}`;
+const byRun = ({ run }: JournalLine): string => `run ${run.pipeline ?? run.id}`;
+
+/** What was found by searches and by the reading, and what runs put back. */
+export function drift(sources: Sources): Table {
+  const { reading, journal, history, spans } = sources;
+  const done = doneByThing(journal);
+  const now = new Map((reading?.drift ?? []).map((one) => [`${one.organisation} ${findingKey(one)}`, one]));
+  const recorded = new Set<string>();
+  const put = new Set<string>();
+  const ofSpan = ({ organisation, finding, found, gone }: Span): string[] => {
+    const key = `${organisation} ${findingKey(finding)}`;
+    const seen = gone ? undefined : now.get(key);
+    const thing = thingOf(finding);
+    const line = done
+      .get(thing.toLowerCase())
+      ?.find((one) => one.at > found.at && (!gone || one.at <= gone.at) && isAbout(finding, one));
+    const head = [organisation, thing];
+    const first = [found.at, bySearch(found)];
+    const last = [finding.code, seen?.what ?? whatOf(finding)];
+    if (!gone) recorded.add(key);
+    if (seen) return [...head, "open", ...first, "", "", ...last];
+    if (line) {
+      put.add(`${thing} ${line.at} ${finding.about ?? ""}`.toLowerCase());
+      return [...head, "put back", ...first, line.at, byRun(line), ...last];
+    }
+    if (gone) return [...head, "closed", ...first, gone.at, bySearch(gone), ...last];
+    return [...head, reading ? "not found now" : "open", ...first, "", "", ...last];
+  };
+  const found = spans.map(ofSpan);
+  const onlyNow = [...now].flatMap(([key, one]) => {
+    if (recorded.has(key) || one.kind === "information") return [];
+    const state = one.kind === "unreadable" ? "unreadable" : "open";
+    return [
+      [one.organisation, thingOf(one), state, reading?.at ?? "", "this reading", "", "", one.code, one.what],
+    ];
+  });
+  const onlyRuns = closedDrift(journal, history).flatMap(({ about, what, line }) =>
+    put.has(`${thingOf(line)} ${line.at} ${about}`.toLowerCase())
+      ? []
+      : [
+          [
+            line.organisation,
+            thingOf(line),
+            "put back",
+            line.at,
+            byRun(line),
+            line.at,
+            byRun(line),
+            "",
+            what,
+          ],
+        ],
+  );
+  return {
+    name: "drift",
+    title: "Changes outside git",
+    about: `What specs and tenant did not agree on: found by which search, and closed by which. “Put back” is what a run changed after it was found, “closed” what a later search no longer found: changed back by hand, or taken into the specs. What a run found and put back by itself is told of a field only where the organisation’s specs were the same as at the run before.${sinceWhen(sources)}`,
+    columns: COLUMNS,
+    rows: [...found, ...onlyNow, ...onlyRuns],
+  };
+}
+
+/** From when on searches are on record: before that, nothing can be concluded from an empty table. */
+function sinceWhen({ reading, organisations, searches }: Sources): string {
+  const days = organisations.map(({ organisation: { stack } }) => {
+    const first = searches.find(({ organisation }) => organisation === stack)?.at.slice(0, 10);
+    return { stack, first };
+  });
+  const never = days.flatMap(({ stack, first }) => (first === undefined ? [stack] : []));
+  const known = days.flatMap(({ first }) => first ?? []).sort();
+  return [
+    known[0] === undefined ? "" : ` Searches are on record since ${known[0]}.`,
+    never.length > 0 ? ` No search is on record of ${never.join(", ")}.` : "",
+    reading ? "" : " The tenant was not read: “open” is as the last search that is on record left it.",
+  ].join("");
+}
