@@ -79,6 +79,8 @@ export interface JournalChange {
 export interface JournalEvent {
   /** The calendar's address; absent when it is about the stack as a whole. */
   readonly calendar?: string;
+  /** The address that was asked for, of a calendar that Graph made under another and that is discarded. */
+  readonly wanted?: string;
   /** The name of the user policy that it is about. */
   readonly policy?: string;
   readonly what: JournalAction;
@@ -170,14 +172,15 @@ const isOver = ({ outcome, problem = "" }: Pick<JournalLine, "outcome" | "proble
  * creation, waited for it in vain, or ended before the state knew of it. With the time at which that was written down.
  */
 export function unseenCreations(
-  lines: readonly (Pick<JournalLine, "calendar" | "what" | "outcome" | "problem"> & {
+  lines: readonly (Pick<JournalLine, "calendar" | "wanted" | "what" | "outcome" | "problem"> & {
     readonly at?: string;
   })[],
 ): ReadonlyMap<string, Date> {
   const open = new Map<string, Date>();
   for (const line of lines) {
-    const { at, calendar, what } = line;
+    const { at, calendar, wanted, what } = line;
     if (calendar === undefined) continue;
+    if (wanted !== undefined) open.delete(wanted.toLowerCase());
     const isCreation = what === "create" || what === "recreate";
     if (isCreation && !isOver(line)) open.set(calendar.toLowerCase(), new Date(at ?? 0));
     else open.delete(calendar.toLowerCase());

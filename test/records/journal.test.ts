@@ -2,7 +2,12 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type JournalAction, type JournalEvent, readJournal } from "../../src/records/journal";
+import {
+  type JournalAction,
+  type JournalEvent,
+  readJournal,
+  unseenCreations,
+} from "../../src/records/journal";
 import { knowledgeOf } from "../../src/records/journal-knowledge";
 import { openRecords, specDigest } from "../../src/records/open-records";
 import { SpecsFolder } from "../support/specs-folder";
@@ -95,6 +100,20 @@ describe("the journal", () => {
       line("Going", "delete", "partly"),
     ];
     expect([...knowledgeOf(lines).made]).to.deep.equal(["whole@nhs.net", "half@nhs.net", "going@nhs.net"]);
+  });
+
+  it("waits for no creation that was discarded, also where Graph had made it under another address [NAM-3]", () => {
+    const created = {
+      calendar: "Hip@nhs.net",
+      what: "create",
+      outcome: "partly",
+      problem: "other-address-given",
+    } as const;
+    const discarded = { calendar: "Hip1@nhs.net", what: "discard", outcome: "done" } as const;
+    const waitedFor = (...lines: Parameters<typeof unseenCreations>[0]) => [...unseenCreations(lines).keys()];
+    expect(waitedFor(created)).to.deep.equal(["hip@nhs.net"]);
+    expect(waitedFor(created, { ...discarded, wanted: "HIP@nhs.net" })).to.deep.equal([]);
+    expect(waitedFor(created, { ...discarded, wanted: "Knee@nhs.net" })).to.deep.equal(["hip@nhs.net"]);
   });
 
   it("shows a line that was changed or taken out", async () => {

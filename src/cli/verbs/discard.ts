@@ -84,6 +84,7 @@ async function discard(wanted: string, given: string | undefined, context: Conte
   );
   await openRecords({ root, env: io.env, now: () => io.now() }).note(calendar.organisation, {
     calendar: address,
+    wanted: `${calendar.displayName}@${tenant.domain}`,
     what: "discard",
     outcome: "done",
   });
