@@ -56,10 +56,6 @@ const sandboxFloors = {
     ["base", "store", "model", "odata", "directory", "identity", "seed"],
     "Routing, limits and faults are the same for every operation: operations are given to it by sandbox/operations.ts.",
   ],
-  conformance: [
-    ["base", "model", "odata"],
-    "Conformance compares answers with the model, not with the code that made them.",
-  ],
   admin: [
     ["base", "store", "odata", "records", "licensing", "bookings", "identity", "seed", "graph"],
     "The operator's endpoint works on the tenant: sockets and bodies are for sandbox/server.",
@@ -69,7 +65,7 @@ const sandboxFloors = {
     "The page shows the tenant: sockets and bodies are for sandbox/server.",
   ],
   server: [
-    ["base", "odata", "identity", "graph", "admin", "page", "conformance"],
+    ["base", "odata", "identity", "graph", "admin", "page"],
     "The server carries requests to whoever answers them: an operation belongs to its workload's folder.",
   ],
 };

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Clock, type ClockState } from "./base/clock";
 import { InputError, readInput } from "./base/input";
-import { conformanceObserver } from "./conformance/observe";
 import { FaultBook, Gate } from "./graph/fault-book";
 import { readFaultRule } from "./graph/fault-rule";
 import { RequestLog } from "./graph/request-log";
@@ -19,6 +19,7 @@ import { users } from "./records/user";
 import { applySeed } from "./seed/apply-seed";
 import { checkSeed, readSeedFile, type Seed } from "./seed/seed";
 import { certificates } from "./server/certificates";
+import type { Exchange } from "./server/graph-endpoint";
 import { createHandler } from "./server/handler";
 import { type Handler, listen, type Patience } from "./server/listen";
 import type { Settings } from "./store/settings";
@@ -102,6 +103,14 @@ function defaultSettings(): Partial<Settings> {
   return text ? readSettings(readInput(text, "settings")) : {};
 }
 
+/** Names a module of the tests, whose `observe` is told of every exchange of every sandbox, in whatever process. */
+const observerVariable = "BOOKINGS_SANDBOX_OBSERVER";
+
+async function observer(): Promise<((exchange: Exchange) => void) | undefined> {
+  const file = process.env[observerVariable];
+  return file ? (await import(pathToFileURL(file).href)).observe : undefined;
+}
+
 function createWorld(store: Store, origin: string, options: SandboxOptions, faults: FaultBook): ServedWorld {
   const clock = new Clock(store.meta<ClockState>("clock"));
   if (options.clock !== undefined) clock.set(new Date(options.clock).getTime());
@@ -183,7 +192,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const runtime = await createRuntime(world, options);
   if (isNew) populate(world, seed);
   world.settingsBook.change(settings);
-  handler = createHandler(runtime, await conformanceObserver());
+  handler = createHandler(runtime, await observer());
   const flushing = setInterval(() => world.log.flush(), 500);
   flushing.unref();
   return {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Exchange } from "../conformance/type-schemas";
+import type { JsonObject } from "../base/json";
 import type { GraphRequest, GraphService, Served } from "../graph/serve";
 import type { TokenVerifier } from "../identity/token-verifier";
 import { type Caller, portalAdmin, type Reply } from "../odata/call";
@@ -12,6 +12,25 @@ import { parseJsonBody, readBody, sendJson } from "./bodies";
 const prefix = "/v1.0";
 const metadataPath = /^\/v1\.0\/\$metadata(\?|$)/i;
 const mailboxPath = /^\/solutions\/bookingBusinesses(?:\/([^/?]+)|\('([^']+)'\))/i;
+
+/** A request to Graph and the answer to it, as a test run is told of them. */
+export interface Exchange {
+  readonly method: string;
+  /** Path and query below `/v1.0`. */
+  readonly url: string;
+  readonly accept: string | undefined;
+  readonly prefer: string | undefined;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A JSON body. */
+  readonly body: JsonObject | undefined;
+  /** A body that is no JSON. */
+  readonly text: string | undefined;
+  /** What was sent; the items of a batch are found there. */
+  readonly sent: unknown;
+  /** An item of a batch: fewer headers, the same body. */
+  readonly item: boolean;
+}
 
 /** Graph over HTTP: who calls, what is sent, and what happens to the connection. */
 export class GraphEndpoint {

@@ -53,7 +53,6 @@ export const plantedViolations: readonly PlantedViolation[] = [
   { rule: "sandbox-identity-arrows", file: "sandbox/identity/grants.ts", imports: "../directory/users" },
   { rule: "sandbox-seed-arrows", file: "sandbox/seed/apply-seed.ts", imports: "../graph/serve" },
   { rule: "sandbox-graph-arrows", file: "sandbox/graph/router.ts", imports: "../bookings/staff" },
-  { rule: "sandbox-conformance-arrows", file: "sandbox/conformance/checker.ts", imports: "../graph/serve" },
   { rule: "sandbox-admin-arrows", file: "sandbox/admin/snapshot.ts", imports: "../server/listen" },
   { rule: "sandbox-page-arrows", file: "sandbox/page/layout.ts", imports: "../server/listen" },
   { rule: "sandbox-server-arrows", file: "sandbox/server/handler.ts", imports: "../bookings/staff" },

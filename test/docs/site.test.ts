@@ -35,7 +35,7 @@ const ASKED = [
 
 /** Variables that our own processes set for each other, and those of tests. */
 const OURS =
-  /^BOOKINGS_(ADOPTING|ENGINE|ENGINE_PID|PLAN|REVIEWED|RUNTIME|SANDBOX_CONFORMANCE|SANDBOX_SETTINGS|SIDE_BY_SIDE|STACK|TEST_PROGRAMS)$/;
+  /^BOOKINGS_(ADOPTING|ENGINE|ENGINE_PID|PLAN|REVIEWED|RUNTIME|SANDBOX_OBSERVER|SANDBOX_SETTINGS|SIDE_BY_SIDE|STACK|TEST_PROGRAMS)$/;
 
 describe("the site of the documentation", () => {
   it("has sections for each kind of reader, and every page in one place of the menu", () => {

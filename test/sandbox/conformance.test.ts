@@ -2,11 +2,12 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { JsonObject } from "../../sandbox/base/json";
-import { ConformanceChecker } from "../../sandbox/conformance/checker";
-import { conformanceVariable } from "../../sandbox/conformance/observe";
-import { type Exchange, typeSchemas } from "../../sandbox/conformance/type-schemas";
 import { complexTypes } from "../../sandbox/model/generated/complex-types";
 import { entityTypes } from "../../sandbox/model/generated/entity-types";
+import type { Exchange } from "../../sandbox/server/graph-endpoint";
+import { violationsVariable } from "../support/conformance-hooks";
+import { ConformanceChecker } from "./conformance/checker";
+import { typeSchemas } from "./conformance/type-schemas";
 
 const root = join(__dirname, "..", "..", "..");
 const context = "https://127.0.0.1:1/v1.0/$metadata#";
@@ -184,7 +185,7 @@ describe("the conformance check", () => {
   });
 
   it("fails the very test that got a wrong answer, with path and pointer, from this process and from another", () => {
-    const { [conformanceVariable]: _file, ...env } = process.env;
+    const { [violationsVariable]: _file, ...env } = process.env;
     const ran = spawnSync(
       process.execPath,
       [

@@ -1,20 +1,22 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Violation } from "../../sandbox/conformance/checker";
-import { conformanceVariable } from "../../sandbox/conformance/observe";
+import type { Violation } from "../sandbox/conformance/checker";
+
+/** Names the file to which answers that do not conform are told; it reaches sandboxes in other processes too. */
+export const violationsVariable = "SANDBOX_VIOLATIONS";
 
 /** The part of a mocha test that is needed here. */
 interface Runnable {
   fn?: ((this: unknown, ...args: unknown[]) => unknown) | undefined;
 }
 
-const own = process.env[conformanceVariable] === undefined;
+const own = process.env[violationsVariable] === undefined;
 let folder = "";
 
 /** Throws if a sandbox, in this process or in one that it started, answered as Graph's own description forbids. */
 function assertConforming(): void {
-  const file = process.env[conformanceVariable] ?? "";
+  const file = process.env[violationsVariable] ?? "";
   const text = readFileSync(file, "utf8");
   if (text === "") return;
   writeFileSync(file, "");
@@ -36,7 +38,8 @@ export const mochaHooks = {
   beforeAll(): void {
     if (!own) return;
     folder = mkdtempSync(join(tmpdir(), "conformance-"));
-    process.env[conformanceVariable] = join(folder, "violations.jsonl");
+    process.env["BOOKINGS_SANDBOX_OBSERVER"] = join(__dirname, "../sandbox/conformance/observe.js");
+    process.env[violationsVariable] = join(folder, "violations.jsonl");
     writeFileSync(join(folder, "violations.jsonl"), "");
   },
   // A hook that throws would end the whole run, so that the test itself is made to throw.

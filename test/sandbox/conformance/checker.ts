@@ -1,8 +1,9 @@
 import Ajv, { type ValidateFunction } from "ajv";
-import { isJsonObject, type JsonObject } from "../base/json";
-import { metadataLevel } from "../odata/metadata-level";
+import { isJsonObject, type JsonObject } from "../../../sandbox/base/json";
+import { metadataLevel } from "../../../sandbox/odata/metadata-level";
+import type { Exchange } from "../../../sandbox/server/graph-endpoint";
 import { answerSchema, type ExpectedAnswer, expectedAnswer } from "./answer-schemas";
-import { alwaysThere, type Exchange, type SchemaVariant, typeSchemas } from "./type-schemas";
+import { alwaysThere, type SchemaVariant, typeSchemas } from "./type-schemas";
 
 type Problem = Pick<Violation, "pointer" | "message">;
 

@@ -1,9 +1,10 @@
-import { enums } from "../model/generated/enums";
-import { type Resource, resourceAt } from "../model/resource-at";
-import { propertyNames } from "../model/type-of";
-import { parsePath } from "../odata/parse-path";
-import { parseQuery } from "../odata/query-options";
-import { type Exchange, edmSchemas, type SchemaVariant } from "./type-schemas";
+import { enums } from "../../../sandbox/model/generated/enums";
+import { type Resource, resourceAt } from "../../../sandbox/model/resource-at";
+import { propertyNames } from "../../../sandbox/model/type-of";
+import { parsePath } from "../../../sandbox/odata/parse-path";
+import { parseQuery } from "../../../sandbox/odata/query-options";
+import type { Exchange } from "../../../sandbox/server/graph-endpoint";
+import { edmSchemas, type SchemaVariant } from "./type-schemas";
 
 const guid = edmSchemas["Guid"] ?? {};
 

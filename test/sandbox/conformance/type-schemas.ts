@@ -1,10 +1,9 @@
-import type { JsonObject } from "../base/json";
-import { complexTypes } from "../model/generated/complex-types";
-import { entityTypes } from "../model/generated/entity-types";
-import { enums } from "../model/generated/enums";
-import { type Property, parseProperty } from "../model/type-of";
-import type { TypeShape } from "../model/type-shape";
-import type { MetadataLevel } from "../odata/metadata-level";
+import { complexTypes } from "../../../sandbox/model/generated/complex-types";
+import { entityTypes } from "../../../sandbox/model/generated/entity-types";
+import { enums } from "../../../sandbox/model/generated/enums";
+import { type Property, parseProperty } from "../../../sandbox/model/type-of";
+import type { TypeShape } from "../../../sandbox/model/type-shape";
+import type { MetadataLevel } from "../../../sandbox/odata/metadata-level";
 
 /** Types which the sandbox answers and the generated slice leaves out, from Microsoft's pages on them. */
 export const extraShapes: Readonly<Record<string, TypeShape>> = {
@@ -149,25 +148,6 @@ export function typeSchemas(variant: SchemaVariant): Record<string, object> {
 /** What must be in an entity of that type when nothing is selected. */
 export function alwaysThere(name: string): string[] {
   return sparse.test(name) ? ["id"] : propertiesOf(name).map((property) => property.name);
-}
-
-/** A request to Graph and the answer to it, as the checker looks at them. */
-export interface Exchange {
-  readonly method: string;
-  /** Path and query below `/v1.0`. */
-  readonly url: string;
-  readonly accept: string | undefined;
-  readonly prefer: string | undefined;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** A JSON body. */
-  readonly body: JsonObject | undefined;
-  /** A body that is no JSON. */
-  readonly text: string | undefined;
-  /** What was sent; the items of a batch are found there. */
-  readonly sent: unknown;
-  /** An item of a batch: fewer headers, the same body. */
-  readonly item: boolean;
 }
 
 /** What each primitive type of the model is in JSON, by OData's JSON format. */
