@@ -7,7 +7,7 @@ import { Router } from "./graph/router";
 import { GraphService } from "./graph/serve";
 import type { ServedWorld } from "./graph/served-world";
 import { renderMetadata } from "./model/render-metadata";
-import type { Operation } from "./odata/call";
+import { operation } from "./odata/call";
 
 /** Graph with every operation that the sandbox has. */
 export function createGraphService(world: ServedWorld): GraphService {
@@ -23,11 +23,8 @@ export function createGraphService(world: ServedWorld): GraphService {
   return service;
 }
 
-/** GET /$metadata: open to everyone. */
-export const metadataDocument: Operation = {
-  name: "metadata",
-  method: "GET",
-  path: "/$metadata",
-  workload: "none",
-  run: () => ({ status: 200, text: { type: "application/xml", content: renderMetadata() } }),
-};
+/** Open to everyone. */
+export const metadataDocument = operation("metadata", "GET /$metadata", () => ({
+  status: 200,
+  text: { type: "application/xml", content: renderMetadata() },
+}));

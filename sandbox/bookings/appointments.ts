@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { isJsonObject, type JsonObject } from "../base/json";
-import { type Call, noContent, type Operation } from "../odata/call";
+import { type Call, noContent, type Operation, operation } from "../odata/call";
 import { GraphFault, graphFaults, InvalidBodyError } from "../odata/graph-fault";
 import { present } from "../odata/present";
 import { appointments, type Business, type Contained, services } from "../records/business";
@@ -111,20 +111,17 @@ const kind: ContainedKind = {
   }),
 };
 
-/** POST …/appointments/{id}/cancel */
-const cancelAppointment: Operation = {
-  name: "appointment.cancel",
-  method: "POST",
-  path: "/solutions/bookingBusinesses/{business}/appointments/{appointment}/cancel",
-  workload: "bookings",
-  run: (call) => {
+const cancelAppointment = operation(
+  "appointment.cancel",
+  "POST /solutions/bookingBusinesses/{business}/appointments/{appointment}/cancel",
+  (call) => {
     const business = findBusiness(call, "book");
     const found = findContained(kind, call, business);
     tellStaff(call.world, business, found, "cancellation");
     call.of(appointments).remove(appointments.key(found));
     return noContent;
   },
-};
+);
 
 function moment(call: Call, name: "start" | "end"): number {
   const { calendarViewNames: names } = call.world.settings;
@@ -138,13 +135,10 @@ function moment(call: Call, name: "start" | "end"): number {
   return time;
 }
 
-/** GET …/calendarView?start=…&end=… */
-const calendarView: Operation = {
-  name: "calendarView.list",
-  method: "GET",
-  path: "/solutions/bookingBusinesses/{business}/calendarView",
-  workload: "bookings",
-  run: (call) => {
+const calendarView = operation(
+  "calendarView.list",
+  "GET /solutions/bookingBusinesses/{business}/calendarView",
+  (call) => {
     const business = findBusiness(call, "read");
     const [from, until] = [moment(call, "start"), moment(call, "end")];
     const found = call
@@ -154,7 +148,7 @@ const calendarView: Operation = {
     const shown = found.map((one) => present("bookingAppointment", { ...one, ...hiddenInLists(call) }));
     return bookingsList(call, contextPath(business.id, "calendarView"), shown);
   },
-};
+);
 
 /** …/appointments and …/calendarView */
 export const appointmentOperations: readonly Operation[] = [

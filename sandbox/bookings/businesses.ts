@@ -1,4 +1,4 @@
-import { type Call, noContent, type Operation, type Reply } from "../odata/call";
+import { type Call, noContent, operation, type Reply } from "../odata/call";
 import { GraphFault } from "../odata/graph-fault";
 import { page } from "../odata/page";
 import { type Business, businesses, removeBusiness } from "../records/business";
@@ -26,13 +26,11 @@ function found(call: Call): Business[] {
     });
 }
 
-/** GET /solutions/bookingBusinesses: names only, and never more than the limit. */
-export const listBusinesses: Operation = {
-  name: "bookingBusiness.list",
-  method: "GET",
-  path: "/solutions/bookingBusinesses",
-  workload: "bookings",
-  run: (call) => {
+/** Names only, and never more than the limit. */
+export const listBusinesses = operation(
+  "bookingBusiness.list",
+  "GET /solutions/bookingBusinesses",
+  (call) => {
     const { listLimit, listOverflow } = call.world.settings;
     const all = found(call);
     const refuses =
@@ -49,7 +47,7 @@ export const listBusinesses: Operation = {
     const { items } = page(call, shown, { size: listLimit, largest: 1000, emptyFirst: false });
     return call.list("solutions/bookingBusinesses", items);
   },
-};
+);
 
 /** The calendar that the path names, for a caller who may delete it. */
 function findDeletable(call: Call): Business {
@@ -72,17 +70,14 @@ const deletingRoles = {
 const removeMailboxUnknown =
   "The term 'Remove-Mailbox' is not recognized as a name of a cmdlet, function, script file, or executable program.";
 
-/** DELETE /solutions/bookingBusinesses/{id} */
-export const deleteBusiness: Operation = {
-  name: "bookingBusiness.delete",
-  method: "DELETE",
-  path: "/solutions/bookingBusinesses/{business}",
-  workload: "bookings",
-  run: (call) => {
+export const deleteBusiness = operation(
+  "bookingBusiness.delete",
+  "DELETE /solutions/bookingBusinesses/{business}",
+  (call) => {
     removeBusiness(call.world, findDeletable(call));
     return noContent;
   },
-};
+);
 
 function setPublished(call: Call, isPublished: boolean): Reply {
   const business = findBusiness(call, "editBusiness");
@@ -95,31 +90,23 @@ function setPublished(call: Call, isPublished: boolean): Reply {
   return noContent;
 }
 
-/** POST …/publish */
-export const publishBusiness: Operation = {
-  name: "bookingBusiness.publish",
-  method: "POST",
-  path: "/solutions/bookingBusinesses/{business}/publish",
-  workload: "bookings",
-  run: (call) => setPublished(call, true),
-};
+export const publishBusiness = operation(
+  "bookingBusiness.publish",
+  "POST /solutions/bookingBusinesses/{business}/publish",
+  (call) => setPublished(call, true),
+);
 
-/** POST …/unpublish */
-export const unpublishBusiness: Operation = {
-  name: "bookingBusiness.unpublish",
-  method: "POST",
-  path: "/solutions/bookingBusinesses/{business}/unpublish",
-  workload: "bookings",
-  run: (call) => setPublished(call, false),
-};
+export const unpublishBusiness = operation(
+  "bookingBusiness.unpublish",
+  "POST /solutions/bookingBusinesses/{business}/unpublish",
+  (call) => setPublished(call, false),
+);
 
-/** PATCH /solutions/bookingBusinesses/{id}: the address stays whatever the name becomes. */
-export const updateBusiness: Operation = {
-  name: "bookingBusiness.update",
-  method: "PATCH",
-  path: "/solutions/bookingBusinesses/{business}",
-  workload: "bookings",
-  run: (call) => {
+/** The address stays whatever the name becomes. */
+export const updateBusiness = operation(
+  "bookingBusiness.update",
+  "PATCH /solutions/bookingBusinesses/{business}",
+  (call) => {
     const before = findBusiness(call, "editBusiness");
     const {
       id: _id,
@@ -134,13 +121,10 @@ export const updateBusiness: Operation = {
       call.of(users).put({ ...mailbox, displayName: sent["displayName"] });
     return noContent;
   },
-};
+);
 
-/** GET /solutions/bookingBusinesses/{id} */
-export const getBusiness: Operation = {
-  name: "bookingBusiness.get",
-  method: "GET",
-  path: "/solutions/bookingBusinesses/{business}",
-  workload: "bookings",
-  run: (call) => call.entity("bookingBusiness", findBusiness(call, "read"), "solutions/bookingBusinesses"),
-};
+export const getBusiness = operation(
+  "bookingBusiness.get",
+  "GET /solutions/bookingBusinesses/{business}",
+  (call) => call.entity("bookingBusiness", findBusiness(call, "read"), "solutions/bookingBusinesses"),
+);

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../base/json";
-import { type Call, noContent, type Operation, type Reply } from "../odata/call";
+import { type Call, noContent, type Operation, operation, type Reply } from "../odata/call";
 import { graphFaults, InvalidBodyError } from "../odata/graph-fault";
 import { page } from "../odata/page";
 import { present } from "../odata/present";
@@ -141,26 +141,20 @@ function remove<T extends Contained>(kind: ContainedKind<T>, call: Call): Reply 
 
 /** List, get, create, update and delete of one kind of thing beneath calendars. */
 export function containedOperations<T extends Contained>(kind: ContainedKind<T>): readonly Operation[] {
-  const all = `/solutions/bookingBusinesses/{business}/${kind.segment}`;
-  const one = `${all}/{${kind.noun}}`;
-  const operation = (
-    verb: string,
-    method: Operation["method"],
-    path: string,
-    run: Operation["run"],
-  ): Operation => ({ name: `${kind.noun}.${verb}`, method, path, workload: "bookings", run });
+  const all = `/solutions/bookingBusinesses/{business}/${kind.segment}` as const;
+  const one = `${all}/{${kind.noun}}` as const;
   return [
-    operation("list", "GET", all, (call) => list(kind, call)),
-    operation("get", "GET", one, (call) => {
+    operation(`${kind.noun}.list`, `GET ${all}`, (call) => list(kind, call)),
+    operation(`${kind.noun}.get`, `GET ${one}`, (call) => {
       const business = findBusiness(call, "read");
       return answer(kind, call, business, findContained(kind, call, business));
     }),
-    operation("create", "POST", all, (call) => {
+    operation(`${kind.noun}.create`, `POST ${all}`, (call) => {
       const business = findBusiness(call, kind.right);
       const made = kind.create(call, business, kind.read?.(call) ?? call.read(kind.type));
       return answer(kind, call, business, call.of(kind.collection).put(made), 201);
     }),
-    operation("update", "PATCH", one, (call) => update(kind, call)),
-    operation("delete", "DELETE", one, (call) => remove(kind, call)),
+    operation(`${kind.noun}.update`, `PATCH ${one}`, (call) => update(kind, call)),
+    operation(`${kind.noun}.delete`, `DELETE ${one}`, (call) => remove(kind, call)),
   ];
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../base/json";
 import { hasPlan } from "../licensing/licences";
 import { settleLicences } from "../licensing/settle-licences";
-import type { Call, Operation } from "../odata/call";
+import { type Call, operation } from "../odata/call";
 import { GraphFault, graphFaults, InvalidBodyError } from "../odata/graph-fault";
 import { type Business, businesses } from "../records/business";
 import { isInDeletedItems, newUser, replication, type User, users } from "../records/user";
@@ -38,13 +38,10 @@ export function addBusiness(
 
 const realMailboxDelay = 60_000;
 
-/** POST /solutions/bookingBusinesses */
-export const createBusiness: Operation = {
-  name: "bookingBusiness.create",
-  method: "POST",
-  path: "/solutions/bookingBusinesses",
-  workload: "bookings",
-  run: (call) => {
+export const createBusiness = operation(
+  "bookingBusiness.create",
+  "POST /solutions/bookingBusinesses",
+  (call) => {
     assertMayCreate(call);
     const { id: _ignored, ...sent } = call.read("bookingBusiness");
     const displayName = sent["displayName"];
@@ -63,7 +60,7 @@ export const createBusiness: Operation = {
     }
     return call.entity("bookingBusiness", business, "solutions/bookingBusinesses", 201);
   },
-};
+);
 
 /** Creating a calendar needs a mailbox and, as a rule, the Bookings plan. */
 export function assertMayCreate(call: Call): void {

@@ -1,4 +1,4 @@
-import type { Operation } from "../odata/call";
+import { type Operation, operation } from "../odata/call";
 import { graphFaults } from "../odata/graph-fault";
 
 const symbols: Readonly<Record<string, string>> = {
@@ -17,32 +17,20 @@ const symbols: Readonly<Record<string, string>> = {
   USD: "$",
 };
 
-/** GET /solutions/bookingCurrencies: a few of Graph's. */
-const listCurrencies: Operation = {
-  name: "currency.list",
-  method: "GET",
-  path: "/solutions/bookingCurrencies",
-  workload: "bookings",
-  run: (call) =>
-    call.list(
-      "solutions/bookingCurrencies",
-      Object.entries(symbols).map(([id, symbol]) => ({ id, symbol })),
-    ),
-};
+/** A few of Graph's. */
+const listCurrencies = operation("currency.list", "GET /solutions/bookingCurrencies", (call) =>
+  call.list(
+    "solutions/bookingCurrencies",
+    Object.entries(symbols).map(([id, symbol]) => ({ id, symbol })),
+  ),
+);
 
-/** GET /solutions/bookingCurrencies/{id} */
-const getCurrency: Operation = {
-  name: "currency.get",
-  method: "GET",
-  path: "/solutions/bookingCurrencies/{currency}",
-  workload: "bookings",
-  run: (call) => {
-    const id = call.param("currency");
-    const symbol = symbols[id];
-    if (symbol === undefined) throw graphFaults.itemNotFound();
-    return call.entity("bookingCurrency", { id, symbol }, "solutions/bookingCurrencies");
-  },
-};
+const getCurrency = operation("currency.get", "GET /solutions/bookingCurrencies/{currency}", (call) => {
+  const id = call.param("currency");
+  const symbol = symbols[id];
+  if (symbol === undefined) throw graphFaults.itemNotFound();
+  return call.entity("bookingCurrency", { id, symbol }, "solutions/bookingCurrencies");
+});
 
 /** …/bookingCurrencies */
 export const currencyOperations: readonly Operation[] = [listCurrencies, getCurrency];

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
-import type { Call, Operation } from "../odata/call";
+import { type Call, operation } from "../odata/call";
 import { graphFaults, InvalidBodyError } from "../odata/graph-fault";
 import { appointments, type Business, type Contained, staffMembers } from "../records/business";
 import { instant } from "./appointments";
@@ -70,13 +70,10 @@ function availability(call: Call, business: Business, staffId: string, within: S
   return { staffId, availabilityItems: items.map(({ shown }) => shown) };
 }
 
-/** POST …/getStaffAvailability */
-export const getStaffAvailability: Operation = {
-  name: "bookingBusiness.getStaffAvailability",
-  method: "POST",
-  path: "/solutions/bookingBusinesses/{business}/getStaffAvailability",
-  workload: "bookings",
-  run: (call) => {
+export const getStaffAvailability = operation(
+  "bookingBusiness.getStaffAvailability",
+  "POST /solutions/bookingBusinesses/{business}/getStaffAvailability",
+  (call) => {
     const business = findBusiness(call, "read");
     const { staffIds, startDateTime, endDateTime } = call.rawBody();
     const within = { from: instant(startDateTime), until: instant(endDateTime) };
@@ -86,7 +83,7 @@ export const getStaffAvailability: Operation = {
     const value = staffIds.map((id) => availability(call, business, String(id), within));
     return call.list(`${contextPath(business.id)}/getStaffAvailability`, value);
   },
-};
+);
 
 /** A span of time, in milliseconds. */
 export interface Span {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../base/json";
 import { queueLicences } from "../licensing/settle-licences";
-import { type Call, noContent, type Operation } from "../odata/call";
+import { type Call, noContent, operation } from "../odata/call";
 import { GraphFault, graphFaults } from "../odata/graph-fault";
 import { readStructure } from "../odata/read-structure";
 import { type Group, groups, membershipKey, memberships } from "../records/group";
@@ -76,19 +76,12 @@ export function makeGroup(call: Call): Group {
 
 const changeable = new Set(["displayName", "description", "mailNickname", "visibility", "securityEnabled"]);
 
-/** POST /groups */
-export const createGroup: Operation = {
-  name: "group.create",
-  method: "POST",
-  path: "/groups",
-  workload: "directory",
-  run: (call) => {
-    assertTenantWide(call, "group.create");
-    const body = presentGroup(call, makeGroup(call), groupSelection(call));
-    const context = call.context(`${setContext(call, "groups")}/$entity`);
-    return { status: 201, body: { "@odata.context": context, ...body } };
-  },
-};
+export const createGroup = operation("group.create", "POST /groups", (call) => {
+  assertTenantWide(call, "group.create");
+  const body = presentGroup(call, makeGroup(call), groupSelection(call));
+  const context = call.context(`${setContext(call, "groups")}/$entity`);
+  return { status: 201, body: { "@odata.context": context, ...body } };
+});
 
 /** A permission for members only does not reach the group's own properties. */
 function assertMayRename(call: Call, sent: JsonObject): void {
@@ -101,51 +94,39 @@ function assertMayRename(call: Call, sent: JsonObject): void {
     throw graphFaults.insufficientPrivileges();
 }
 
-/** PATCH /groups/{group}, with up to 20 new members as `members@odata.bind` */
-export const updateGroup: Operation = {
-  name: "group.update",
-  method: "PATCH",
-  path: "/groups/{group}",
-  workload: "directory",
-  run: (call) => {
-    const group = findGroup(call, call.param("group"));
-    assertInScope(call, "group.update", group.id);
-    const raw = call.rawBody();
-    const sent = readStructure("group", raw);
-    assertMayRename(call, sent);
-    const fixed = Object.keys(sent).find((name) => !changeable.has(name));
-    if (fixed !== undefined) {
-      const message = `Property '${fixed}' is read-only and cannot be set.`;
-      throw new GraphFault(400, "Request_BadRequest", message);
-    }
-    if (Object.entries(sent).some(([name, value]) => value === null && name !== "description")) {
-      const message = "Invalid value specified for property of resource 'Group'.";
-      throw new GraphFault(400, "Request_BadRequest", message);
-    }
-    call.of(groups).put({ ...group, ...sent });
-    addMembers(call, group, resolveReferences(call, raw["members@odata.bind"] ?? []));
-    return noContent;
-  },
-};
+/** With up to 20 new members as `members@odata.bind` */
+export const updateGroup = operation("group.update", "PATCH /groups/{group}", (call) => {
+  const group = findGroup(call, call.param("group"));
+  assertInScope(call, "group.update", group.id);
+  const raw = call.rawBody();
+  const sent = readStructure("group", raw);
+  assertMayRename(call, sent);
+  const fixed = Object.keys(sent).find((name) => !changeable.has(name));
+  if (fixed !== undefined) {
+    const message = `Property '${fixed}' is read-only and cannot be set.`;
+    throw new GraphFault(400, "Request_BadRequest", message);
+  }
+  if (Object.entries(sent).some(([name, value]) => value === null && name !== "description")) {
+    const message = "Invalid value specified for property of resource 'Group'.";
+    throw new GraphFault(400, "Request_BadRequest", message);
+  }
+  call.of(groups).put({ ...group, ...sent });
+  addMembers(call, group, resolveReferences(call, raw["members@odata.bind"] ?? []));
+  return noContent;
+});
 
-/** DELETE /groups/{group}: refused while it has licences to give. */
-export const deleteGroup: Operation = {
-  name: "group.delete",
-  method: "DELETE",
-  path: "/groups/{group}",
-  workload: "directory",
-  run: (call) => {
-    const group = findGroup(call, call.param("group"));
-    assertInScope(call, "group.delete", group.id);
-    if (group.assignedLicenses.length > 0) {
-      throw new GraphFault(
-        400,
-        "Request_BadRequest",
-        "The group cannot be deleted because it has an active license assigned to it. Remove all licenses from the group first.",
-      );
-    }
-    forget(call, group.id);
-    call.of(groups).remove(group.id);
-    return noContent;
-  },
-};
+/** Refused while it has licences to give. */
+export const deleteGroup = operation("group.delete", "DELETE /groups/{group}", (call) => {
+  const group = findGroup(call, call.param("group"));
+  assertInScope(call, "group.delete", group.id);
+  if (group.assignedLicenses.length > 0) {
+    throw new GraphFault(
+      400,
+      "Request_BadRequest",
+      "The group cannot be deleted because it has an active license assigned to it. Remove all licenses from the group first.",
+    );
+  }
+  forget(call, group.id);
+  call.of(groups).remove(group.id);
+  return noContent;
+});

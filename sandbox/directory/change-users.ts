@@ -1,4 +1,4 @@
-import { type Call, noContent, type Operation } from "../odata/call";
+import { type Call, noContent, operation } from "../odata/call";
 import { GraphFault } from "../odata/graph-fault";
 import { present } from "../odata/present";
 import { businesses, removeBusiness } from "../records/business";
@@ -20,50 +20,38 @@ const changeable = new Set([
 /** Properties that users of the sandbox have only when they are set. */
 const further = new Set(["givenName", "surname", "jobTitle"]);
 
-/** PATCH /users/{user}: plain properties only; addresses come from Exchange and stay. */
-export const updateUser: Operation = {
-  name: "user.update",
-  method: "PATCH",
-  path: "/users/{user}",
-  workload: "directory",
-  run: (call) => {
-    const user = findUser(call, call.param("user"));
-    assertInScope(call, "user.update", user.id);
-    const sent = call.read("user");
-    const fixed = Object.keys(sent).find((name) => !changeable.has(name));
-    if (fixed !== undefined) {
-      const message = `Property '${fixed}' is read-only and cannot be set.`;
-      throw new GraphFault(400, "Request_BadRequest", message);
-    }
-    const country = sent["usageLocation"] ?? "GB";
-    const empty = sent["displayName"] === null || sent["accountEnabled"] === null;
-    if (empty || !/^[A-Z]{2}$/.test(String(country))) {
-      const message = "Invalid value specified for property of resource 'User'.";
-      throw new GraphFault(400, "Request_BadRequest", message);
-    }
-    const own = Object.fromEntries(Object.entries(sent).filter(([name]) => !further.has(name)));
-    const more = Object.fromEntries(Object.entries(sent).filter(([name]) => further.has(name)));
-    call.of(users).put({ ...user, ...own, more: { ...user.more, ...more } });
-    return noContent;
-  },
-};
+/** Plain properties only; addresses come from Exchange and stay. */
+export const updateUser = operation("user.update", "PATCH /users/{user}", (call) => {
+  const user = findUser(call, call.param("user"));
+  assertInScope(call, "user.update", user.id);
+  const sent = call.read("user");
+  const fixed = Object.keys(sent).find((name) => !changeable.has(name));
+  if (fixed !== undefined) {
+    const message = `Property '${fixed}' is read-only and cannot be set.`;
+    throw new GraphFault(400, "Request_BadRequest", message);
+  }
+  const country = sent["usageLocation"] ?? "GB";
+  const empty = sent["displayName"] === null || sent["accountEnabled"] === null;
+  if (empty || !/^[A-Z]{2}$/.test(String(country))) {
+    const message = "Invalid value specified for property of resource 'User'.";
+    throw new GraphFault(400, "Request_BadRequest", message);
+  }
+  const own = Object.fromEntries(Object.entries(sent).filter(([name]) => !further.has(name)));
+  const more = Object.fromEntries(Object.entries(sent).filter(([name]) => further.has(name)));
+  call.of(users).put({ ...user, ...own, more: { ...user.more, ...more } });
+  return noContent;
+});
 
-/** DELETE /users/{user}: to the deleted ones. With the account behind a calendar goes the calendar. */
-export const deleteUser: Operation = {
-  name: "user.delete",
-  method: "DELETE",
-  path: "/users/{user}",
-  workload: "directory",
-  run: (call) => {
-    const user = findUser(call, call.param("user"));
-    assertInScope(call, "user.delete", user.id);
-    const business =
-      user.mailbox === "booking" ? call.of(businesses).get(user.userPrincipalName.toLowerCase()) : undefined;
-    if (business) removeBusiness(call.world, business);
-    call.of(users).put({ ...user, deletedDateTime: call.world.clock.iso() });
-    return noContent;
-  },
-};
+/** To the deleted ones. With the account behind a calendar goes the calendar. */
+export const deleteUser = operation("user.delete", "DELETE /users/{user}", (call) => {
+  const user = findUser(call, call.param("user"));
+  assertInScope(call, "user.delete", user.id);
+  const business =
+    user.mailbox === "booking" ? call.of(businesses).get(user.userPrincipalName.toLowerCase()) : undefined;
+  if (business) removeBusiness(call.world, business);
+  call.of(users).put({ ...user, deletedDateTime: call.world.clock.iso() });
+  return noContent;
+});
 
 function purposeOf(call: Call, user: User): string {
   // Reported with the right permission: msgraph-sdk-dotnet#2141.
@@ -81,13 +69,10 @@ function purposeOf(call: Call, user: User): string {
 
 const noReplies = { externalReplyMessage: "", internalReplyMessage: "" };
 
-/** GET /users/{user}/mailboxSettings */
-export const getMailboxSettings: Operation = {
-  name: "mailboxSettings.get",
-  method: "GET",
-  path: "/users/{user}/mailboxSettings",
-  workload: "mailbox",
-  run: (call) => {
+export const getMailboxSettings = operation(
+  "mailboxSettings.get",
+  "GET /users/{user}/mailboxSettings",
+  (call) => {
     const user = findUser(call, call.param("user"));
     const settings = {
       archiveFolder: "",
@@ -111,19 +96,16 @@ export const getMailboxSettings: Operation = {
       body: { "@odata.context": context, ...present("mailboxSettings", settings, call.select()) },
     };
   },
-};
+);
 
-/** GET /users/{user}/mailboxSettings/userPurpose */
-export const getUserPurpose: Operation = {
-  name: "userPurpose.get",
-  method: "GET",
-  path: "/users/{user}/mailboxSettings/userPurpose",
-  workload: "mailbox",
-  run: (call) => {
+export const getUserPurpose = operation(
+  "userPurpose.get",
+  "GET /users/{user}/mailboxSettings/userPurpose",
+  (call) => {
     const user = findUser(call, call.param("user"));
     const context = call.context(
       `users('${encodeURIComponent(call.param("user"))}')/mailboxSettings/userPurpose`,
     );
     return { status: 200, body: { "@odata.context": context, value: purposeOf(call, user) } };
   },
-};
+);

@@ -1,4 +1,4 @@
-import type { Call, Operation } from "../odata/call";
+import { type Call, operation } from "../odata/call";
 import { administrativeUnits, membershipKey, memberships } from "../records/group";
 import { isInDeletedItems, type User, users } from "../records/user";
 import { matching, pageOf, setContext } from "./directory-list";
@@ -14,33 +14,26 @@ function names(call: Call): readonly string[] {
   return call.select() ? userSelection(call) : [...userSelection(call), "deletedDateTime"];
 }
 
-/** GET /directory/deletedItems/microsoft.graph.user */
-export const listDeletedUsers: Operation = {
-  name: "deletedUser.list",
-  method: "GET",
-  path: "/directory/deletedItems/user",
-  workload: "directory",
-  run: (call) => {
-    // Before anybody is looked for: a name that users do not have is refused where there is no one, too.
-    const shown = names(call);
-    const now = call.world.clock.now();
-    const found = matching(call, {
-      type: "user",
-      candidates: () =>
-        call
-          .of(users)
-          .all()
-          .filter((user) => isInDeletedItems(user, now))
-          .map(asDeleted),
-      view: userView,
-      searchable: new Set(["displayName"]),
-      sortable: new Set(["displayName", "userPrincipalName", "deletedDateTime"]),
-    });
-    const { items, extra } = pageOf(call, found);
-    const value = items.map((user) => presentUser(call, user, shown));
-    return call.list(setContext(call, "directoryObjects/microsoft.graph.user"), value, extra);
-  },
-};
+export const listDeletedUsers = operation("deletedUser.list", "GET /directory/deletedItems/user", (call) => {
+  // Before anybody is looked for: a name that users do not have is refused where there is no one, too.
+  const shown = names(call);
+  const now = call.world.clock.now();
+  const found = matching(call, {
+    type: "user",
+    candidates: () =>
+      call
+        .of(users)
+        .all()
+        .filter((user) => isInDeletedItems(user, now))
+        .map(asDeleted),
+    view: userView,
+    searchable: new Set(["displayName"]),
+    sortable: new Set(["displayName", "userPrincipalName", "deletedDateTime"]),
+  });
+  const { items, extra } = pageOf(call, found);
+  const value = items.map((user) => presentUser(call, user, shown));
+  return call.list(setContext(call, "directoryObjects/microsoft.graph.user"), value, extra);
+});
 
 /** Takes an object out of every group and unit, and a group's own members with it. */
 export function forget(call: Call, id: string): void {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../base/json";
 import { settleLicences } from "../licensing/settle-licences";
 import { typeOf } from "../model/type-of";
-import type { Call, Operation } from "../odata/call";
+import { type Call, operation } from "../odata/call";
 import { indexLookups } from "../odata/compile-filter";
 import type { Filter } from "../odata/filter";
 import { graphFaults } from "../odata/graph-fault";
@@ -94,38 +94,19 @@ function shape(call: Call): ListShape<Group> {
   };
 }
 
-/** GET /groups */
-export const listGroups: Operation = {
-  name: "group.list",
-  method: "GET",
-  path: "/groups",
-  workload: "directory",
-  run: (call) => {
-    const names = groupSelection(call);
-    const { items, extra } = pageOf(call, matching(call, shape(call)));
-    const value = items.map((group) => presentGroup(call, group, names));
-    return call.list(setContext(call, "groups"), value, extra);
-  },
-};
+export const listGroups = operation("group.list", "GET /groups", (call) => {
+  const names = groupSelection(call);
+  const { items, extra } = pageOf(call, matching(call, shape(call)));
+  const value = items.map((group) => presentGroup(call, group, names));
+  return call.list(setContext(call, "groups"), value, extra);
+});
 
-/** GET /groups/$count */
-export const countGroups: Operation = {
-  name: "group.count",
-  method: "GET",
-  path: "/groups/$count",
-  workload: "directory",
-  run: (call) => countReply(call, () => matching(call, shape(call)).length),
-};
+export const countGroups = operation("group.count", "GET /groups/$count", (call) =>
+  countReply(call, () => matching(call, shape(call)).length),
+);
 
-/** GET /groups/{group} */
-export const getGroup: Operation = {
-  name: "group.get",
-  method: "GET",
-  path: "/groups/{group}",
-  workload: "directory",
-  run: (call) => {
-    const body = presentGroup(call, findGroup(call, call.param("group")), groupSelection(call));
-    const context = call.context(`${setContext(call, "groups")}/$entity`);
-    return { status: 200, body: { "@odata.context": context, ...body } };
-  },
-};
+export const getGroup = operation("group.get", "GET /groups/{group}", (call) => {
+  const body = presentGroup(call, findGroup(call, call.param("group")), groupSelection(call));
+  const context = call.context(`${setContext(call, "groups")}/$entity`);
+  return { status: 200, body: { "@odata.context": context, ...body } };
+});

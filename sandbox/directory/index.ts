@@ -1,5 +1,5 @@
 import { queueLicences } from "../licensing/settle-licences";
-import { type Call, noContent, type Operation, type Reply } from "../odata/call";
+import { type Call, noContent, type Operation, operation, type Reply } from "../odata/call";
 import { graphFaults } from "../odata/graph-fault";
 import { membershipKey, memberships } from "../records/group";
 import { addMembers, createGroup, deleteGroup, updateGroup } from "./change-groups";
@@ -54,27 +54,17 @@ export const groupMemberLists: readonly Operation[] = [
   ),
 ];
 
-/** POST /groups/{group}/members/$ref */
-export const addMember: Operation = {
-  name: "group.addMember",
-  method: "POST",
-  path: "/groups/{group}/members/$ref",
-  workload: "directory",
-  run: (call) => {
-    const group = findGroup(call, call.param("group"));
-    assertInScope(call, "group.addMember", group.id);
-    addMembers(call, group, [resolveReference(call, call.rawBody()["@odata.id"] ?? null)]);
-    return noContent;
-  },
-};
+export const addMember = operation("group.addMember", "POST /groups/{group}/members/$ref", (call) => {
+  const group = findGroup(call, call.param("group"));
+  assertInScope(call, "group.addMember", group.id);
+  addMembers(call, group, [resolveReference(call, call.rawBody()["@odata.id"] ?? null)]);
+  return noContent;
+});
 
-/** DELETE /groups/{group}/members/{member}/$ref */
-export const removeMember: Operation = {
-  name: "group.removeMember",
-  method: "DELETE",
-  path: "/groups/{group}/members/{member}/$ref",
-  workload: "directory",
-  run: (call) => {
+export const removeMember = operation(
+  "group.removeMember",
+  "DELETE /groups/{group}/members/{member}/$ref",
+  (call) => {
     const group = findGroup(call, call.param("group"));
     assertInScope(call, "group.removeMember", group.id);
     const key = membershipKey(group.id, call.param("member").toLowerCase());
@@ -85,7 +75,7 @@ export const removeMember: Operation = {
     if (group.assignedLicenses.length > 0 && kind === "user") queueLicences(call.world, group.id, [member]);
     return noContent;
   },
-};
+);
 
 function show(call: Call, key: string): Reply {
   const user = findUser(call, key);
@@ -96,26 +86,13 @@ function show(call: Call, key: string): Reply {
   };
 }
 
-/** GET /users/{id or principal name} */
-export const getUser: Operation = {
-  name: "user.get",
-  method: "GET",
-  path: "/users/{user}",
-  workload: "directory",
-  run: (call) => show(call, call.param("user")),
-};
+/** Or principal name} */
+export const getUser = operation("user.get", "GET /users/{user}", (call) => show(call, call.param("user")));
 
-/** GET /me */
-export const getMe: Operation = {
-  name: "me.get",
-  method: "GET",
-  path: "/me",
-  workload: "directory",
-  run: (call) => {
-    if (call.caller.kind === "delegated") return show(call, call.caller.objectId);
-    throw graphFaults.badRequest("/me request is only valid with delegated authentication flow.");
-  },
-};
+export const getMe = operation("me.get", "GET /me", (call) => {
+  if (call.caller.kind === "delegated") return show(call, call.caller.objectId);
+  throw graphFaults.badRequest("/me request is only valid with delegated authentication flow.");
+});
 
 /** The directory's operations. A new one is a file of its own and a line here. */
 export const directoryOperations: readonly Operation[] = [

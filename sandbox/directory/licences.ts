@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
 import { dependencyProblem, licenceProblem } from "../licensing/licence-problem";
 import { effectiveLicences, servicePlans, skuById } from "../licensing/licences";
 import { keepLicences, queueLicences, queueUser } from "../licensing/settle-licences";
-import type { Call, Operation } from "../odata/call";
+import { type Call, type Operation, operation } from "../odata/call";
 import { GraphFault } from "../odata/graph-fault";
 import { readStructure } from "../odata/read-structure";
 import { groups } from "../records/group";
@@ -38,50 +38,39 @@ function changed(call: Call, user: User, { add, remove }: LicenceChange): Assign
   return direct;
 }
 
-/** POST /users/{user}/assignLicense */
-export const assignToUser: Operation = {
-  name: "user.assignLicense",
-  method: "POST",
-  path: "/users/{user}/assignLicense",
-  workload: "directory",
-  run: (call) => {
-    const user = findUser(call, call.param("user"));
-    assertInScope(call, "user.assignLicense", user.id);
-    const change = readLicenceChange(call);
-    assertRemovable(user, change.remove);
-    if (change.add.length > 0 && user.usageLocation === null)
-      throw refused("License assignment cannot be done for user with invalid usage location.");
-    const kept = keepLicences(call.world, user, { assignedLicenses: changed(call, user, change) });
-    const context = call.context("users/$entity");
-    return {
-      status: 200,
-      body: { "@odata.context": context, ...presentUser(call, kept, userSelection(call)) },
-    };
-  },
-};
+export const assignToUser = operation("user.assignLicense", "POST /users/{user}/assignLicense", (call) => {
+  const user = findUser(call, call.param("user"));
+  assertInScope(call, "user.assignLicense", user.id);
+  const change = readLicenceChange(call);
+  assertRemovable(user, change.remove);
+  if (change.add.length > 0 && user.usageLocation === null)
+    throw refused("License assignment cannot be done for user with invalid usage location.");
+  const kept = keepLicences(call.world, user, { assignedLicenses: changed(call, user, change) });
+  const context = call.context("users/$entity");
+  return {
+    status: 200,
+    body: { "@odata.context": context, ...presentUser(call, kept, userSelection(call)) },
+  };
+});
 
-/** POST /users/{user}/reprocessLicenseAssignment: groups' licences are looked at again. */
-export const reprocessUser: Operation = {
-  name: "user.reprocessLicenseAssignment",
-  method: "POST",
-  path: "/users/{user}/reprocessLicenseAssignment",
-  workload: "directory",
-  run: (call) => {
+/** Groups' licences are looked at again. */
+export const reprocessUser = operation(
+  "user.reprocessLicenseAssignment",
+  "POST /users/{user}/reprocessLicenseAssignment",
+  (call) => {
     const user = findUser(call, call.param("user"));
     assertInScope(call, "user.reprocessLicenseAssignment", user.id);
     queueUser(call.world, user.id);
     const body = presentUser(call, findUser(call, user.id), userSelection(call));
     return { status: 200, body: { "@odata.context": call.context("users/$entity"), ...body } };
   },
-};
+);
 
-/** POST /groups/{group}/assignLicense: accepted; its members have it later. */
-export const assignToGroup: Operation = {
-  name: "group.assignLicense",
-  method: "POST",
-  path: "/groups/{group}/assignLicense",
-  workload: "directory",
-  run: (call) => {
+/** Accepted; its members have it later. */
+export const assignToGroup = operation(
+  "group.assignLicense",
+  "POST /groups/{group}/assignLicense",
+  (call) => {
     const group = findGroup(call, call.param("group"));
     assertInScope(call, "group.assignLicense", group.id);
     const { add, remove } = readLicenceChange(call);
@@ -102,15 +91,13 @@ export const assignToGroup: Operation = {
     const body = presentGroup(call, kept, groupSelection(call));
     return { status: 202, body: { "@odata.context": call.context("groups/$entity"), ...body } };
   },
-};
+);
 
-/** GET /users/{user}/licenseDetails: one entry per licence, whoever gave it. */
-export const listLicenceDetails: Operation = {
-  name: "licenseDetails.list",
-  method: "GET",
-  path: "/users/{user}/licenseDetails",
-  workload: "directory",
-  run: (call) => {
+/** One entry per licence, whoever gave it. */
+export const listLicenceDetails = operation(
+  "licenseDetails.list",
+  "GET /users/{user}/licenseDetails",
+  (call) => {
     const user = findUser(call, call.param("user"));
     const value = effectiveLicences(user).map(({ skuId, disabledPlans }): JsonObject => {
       const sku = skuById(skuId);
@@ -123,7 +110,7 @@ export const listLicenceDetails: Operation = {
     });
     return call.list(`users('${encodeURIComponent(call.param("user"))}')/licenseDetails`, value);
   },
-};
+);
 
 /** The operations on licences. */
 export const licensingOperations: readonly Operation[] = [

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../base/json";
 import { propertyNames, typeOf } from "../model/type-of";
-import type { Call, Operation } from "../odata/call";
+import { type Call, type Operation, operation } from "../odata/call";
 import { graphFaults } from "../odata/graph-fault";
 import { present } from "../odata/present";
 import { type AdministrativeUnit, administrativeUnits, type Group, memberships } from "../records/group";
@@ -87,33 +87,23 @@ function assertPlain(call: Call, casts: boolean): void {
 /** GET operations on a list of directory objects: all of them, users or groups only, and their number. */
 export function memberListOperations(
   name: string,
-  path: string,
+  path: `/${string}`,
   references: (call: Call) => readonly AnyReference[],
   casts: readonly AnyReference["kind"][] = ["user", "group"],
 ): Operation[] {
-  const list = (only: AnyReference["kind"] | undefined): Operation => ({
-    name,
-    method: "GET",
-    // The router takes `microsoft.graph.user` for `user`.
-    path: only === undefined ? path : `${path}/${only}`,
-    workload: "directory",
-    run: (call) => {
+  // The router takes `microsoft.graph.user` for `user`.
+  const list = (only?: AnyReference["kind"]) =>
+    operation(name, `GET ${path}${only === undefined ? "" : `/${only}`}`, (call) => {
       assertPlain(call, only !== undefined);
       const { items, extra } = pageOf(call, entries(call, references(call), only));
       const set = only === undefined ? "directoryObjects" : `${only}s`;
-      return call.list(
-        setContext(call, set),
-        items.map((one) => shown(call, one)),
-        extra,
-      );
-    },
-  });
-  const count: Operation = {
-    ...list(undefined),
-    path: `${path}/$count`,
-    run: (call) => countReply(call, () => entries(call, references(call), undefined).length),
-  };
-  return [list(undefined), ...casts.map(list), count];
+      const value = items.map((one) => shown(call, one));
+      return call.list(setContext(call, set), value, extra);
+    });
+  const count = operation(name, `GET ${path}/$count`, (call) =>
+    countReply(call, () => entries(call, references(call), undefined).length),
+  );
+  return [list(), ...casts.map((only) => list(only)), count];
 }
 
 function groupsOf(call: Call, member: string): string[] {

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../base/json";
-import type { Call, Operation } from "../odata/call";
+import { type Call, operation } from "../odata/call";
 import { parseFilter } from "../odata/filter";
 import { roleAssignments, roleById } from "../records/role";
 import { pageOf, unsupportedQuery } from "./directory-list";
@@ -26,13 +26,10 @@ function assigned(call: Call): JsonObject[] {
     }));
 }
 
-/** GET /roleManagement/directory/roleAssignments */
-export const listRoleAssignments: Operation = {
-  name: "roleAssignment.list",
-  method: "GET",
-  path: "/roleManagement/directory/roleAssignments",
-  workload: "directory",
-  run: (call) => {
+export const listRoleAssignments = operation(
+  "roleAssignment.list",
+  "GET /roleManagement/directory/roleAssignments",
+  (call) => {
     const { items, extra } = pageOf(call, filtered(call, assigned(call)));
     const names = call.select();
     const shown = items.map((one) =>
@@ -40,4 +37,4 @@ export const listRoleAssignments: Operation = {
     );
     return call.list("roleManagement/directory/roleAssignments", shown, extra);
   },
-};
+);

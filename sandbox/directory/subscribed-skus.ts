@@ -2,7 +2,7 @@ import type { JsonObject } from "../base/json";
 import { type KnownSku, knownSkus, servicePlans } from "../licensing/licences";
 import { settleLicences } from "../licensing/settle-licences";
 import { typeOf } from "../model/type-of";
-import type { Call, Operation } from "../odata/call";
+import { type Call, operation } from "../odata/call";
 import { present } from "../odata/present";
 import { consumedUnits, type Subscription, subscriptionOf } from "../records/licence";
 import type { World } from "../store/world";
@@ -42,18 +42,11 @@ function subscribed(world: World, sku: KnownSku, select: readonly string[]): Jso
   return present("subscribedSku", entity, select);
 }
 
-/** GET /subscribedSkus */
-export const listSubscribedSkus: Operation = {
-  name: "subscribedSku.list",
-  method: "GET",
-  path: "/subscribedSkus",
-  workload: "directory",
-  run: (call) => {
-    settleLicences(call.world);
-    const shown = names(call);
-    return call.list(
-      "subscribedSkus",
-      knownSkus.map((sku) => subscribed(call.world, sku, shown)),
-    );
-  },
-};
+export const listSubscribedSkus = operation("subscribedSku.list", "GET /subscribedSkus", (call) => {
+  settleLicences(call.world);
+  const shown = names(call);
+  return call.list(
+    "subscribedSkus",
+    knownSkus.map((sku) => subscribed(call.world, sku, shown)),
+  );
+});

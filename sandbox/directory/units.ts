@@ -1,5 +1,5 @@
 import { typeOf } from "../model/type-of";
-import type { Call, Operation } from "../odata/call";
+import { type Call, type Operation, operation } from "../odata/call";
 import { GraphFault, graphFaults } from "../odata/graph-fault";
 import { present } from "../odata/present";
 import { type AdministrativeUnit, administrativeUnits, groups } from "../records/group";
@@ -26,42 +26,28 @@ function shown(unit: AdministrativeUnit, select: readonly string[]) {
   return present("administrativeUnit", { isMemberManagementRestricted: false, ...unit }, select);
 }
 
-/** GET /directory/administrativeUnits */
-export const listUnits: Operation = {
-  name: "administrativeUnit.list",
-  method: "GET",
-  path: `/${set}`,
-  workload: "directory",
-  run: (call) => {
-    const select = names(call);
-    const found = matching(call, {
-      type: "administrativeUnit",
-      candidates: () => call.of(administrativeUnits).all(),
-      view: (unit) => unit,
-      searchable: new Set(["displayName", "description"]),
-      sortable: new Set(["displayName"]),
-    });
-    const { items, extra } = pageOf(call, found);
-    return call.list(
-      setContext(call, set),
-      items.map((unit) => shown(unit, select)),
-      extra,
-    );
-  },
-};
+export const listUnits = operation("administrativeUnit.list", `GET /${set}`, (call) => {
+  const select = names(call);
+  const found = matching(call, {
+    type: "administrativeUnit",
+    candidates: () => call.of(administrativeUnits).all(),
+    view: (unit) => unit,
+    searchable: new Set(["displayName", "description"]),
+    sortable: new Set(["displayName"]),
+  });
+  const { items, extra } = pageOf(call, found);
+  return call.list(
+    setContext(call, set),
+    items.map((unit) => shown(unit, select)),
+    extra,
+  );
+});
 
-/** GET /directory/administrativeUnits/{unit} */
-export const getUnit: Operation = {
-  name: "administrativeUnit.get",
-  method: "GET",
-  path: `/${set}/{unit}`,
-  workload: "directory",
-  run: (call) => {
-    const body = shown(findUnit(call), names(call));
-    const context = call.context(`${setContext(call, set)}/$entity`);
-    return { status: 200, body: { "@odata.context": context, ...body } };
-  },
-};
+export const getUnit = operation("administrativeUnit.get", `GET /${set}/{unit}`, (call) => {
+  const body = shown(findUnit(call), names(call));
+  const context = call.context(`${setContext(call, set)}/$entity`);
+  return { status: 200, body: { "@odata.context": context, ...body } };
+});
 
 const path = "/directory/administrativeUnits/{unit}/members";
 
@@ -72,32 +58,26 @@ export const unitMemberLists: readonly Operation[] = memberListOperations(
   (call) => findUnit(call).members.map((id) => ({ id, kind: call.of(groups).get(id) ? "group" : "user" })),
 );
 
-/** POST …/members: a new group, made inside the unit. */
-export const createUnitMember: Operation = {
-  name: "administrativeUnit.createMember",
-  method: "POST",
-  path,
-  workload: "directory",
-  run: (call) => {
-    const unit = findUnit(call);
-    assertMayCreateIn(call, unit.id);
-    const type = String(call.rawBody()["@odata.type"] ?? "");
-    if (!/^#?microsoft\.graph\.group$/i.test(type)) {
-      throw new GraphFault(
-        400,
-        "Request_BadRequest",
-        "A type must be specified for the new member: '#microsoft.graph.group'.",
-      );
-    }
-    const group = makeGroup(call);
-    call.of(administrativeUnits).put({ ...unit, members: [...unit.members, group.id] });
-    const head = {
-      "@odata.context": call.context("directoryObjects/$entity"),
-      "@odata.type": "#microsoft.graph.group",
-    };
-    return { status: 201, body: { ...head, ...presentGroup(call, group, groupSelection(call)) } };
-  },
-};
+/** A new group, made inside the unit. */
+export const createUnitMember = operation("administrativeUnit.createMember", `POST ${path}`, (call) => {
+  const unit = findUnit(call);
+  assertMayCreateIn(call, unit.id);
+  const type = String(call.rawBody()["@odata.type"] ?? "");
+  if (!/^#?microsoft\.graph\.group$/i.test(type)) {
+    throw new GraphFault(
+      400,
+      "Request_BadRequest",
+      "A type must be specified for the new member: '#microsoft.graph.group'.",
+    );
+  }
+  const group = makeGroup(call);
+  call.of(administrativeUnits).put({ ...unit, members: [...unit.members, group.id] });
+  const head = {
+    "@odata.context": call.context("directoryObjects/$entity"),
+    "@odata.type": "#microsoft.graph.group",
+  };
+  return { status: 201, body: { ...head, ...presentGroup(call, group, groupSelection(call)) } };
+});
 
 /** The operations on administrative units. */
 export const administrativeUnitOperations: readonly Operation[] = [

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../base/json";
 import { licenceView } from "../licensing/licence-view";
 import { settleLicences } from "../licensing/settle-licences";
-import type { Call, Operation } from "../odata/call";
+import { type Call, operation } from "../odata/call";
 import { indexLookups } from "../odata/compile-filter";
 import type { Filter } from "../odata/filter";
 import { graphFaults } from "../odata/graph-fault";
@@ -124,28 +124,16 @@ function shape(call: Call): ListShape<User> {
   };
 }
 
-/** GET /users */
-export const listUsers: Operation = {
-  name: "user.list",
-  method: "GET",
-  path: "/users",
-  workload: "directory",
-  run: (call) => {
-    const names = userSelection(call);
-    const { items, extra } = pageOf(call, matching(call, shape(call)));
-    return call.list(
-      userContext(call),
-      items.map((user) => presentUser(call, user, names)),
-      extra,
-    );
-  },
-};
+export const listUsers = operation("user.list", "GET /users", (call) => {
+  const names = userSelection(call);
+  const { items, extra } = pageOf(call, matching(call, shape(call)));
+  return call.list(
+    userContext(call),
+    items.map((user) => presentUser(call, user, names)),
+    extra,
+  );
+});
 
-/** GET /users/$count */
-export const countUsers: Operation = {
-  name: "user.count",
-  method: "GET",
-  path: "/users/$count",
-  workload: "directory",
-  run: (call) => countReply(call, () => matching(call, shape(call)).length),
-};
+export const countUsers = operation("user.count", "GET /users/$count", (call) =>
+  countReply(call, () => matching(call, shape(call)).length),
+);

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
-import type { Call, Operation } from "../odata/call";
+import { type Call, type Operation, operation } from "../odata/call";
 import { GraphFault, graphFaults } from "../odata/graph-fault";
 import { contentTypeOf } from "../odata/metadata-level";
 import type { Settings } from "../store/settings";
@@ -108,21 +108,15 @@ class BatchRun {
   }
 }
 
-/** POST /$batch, over the operations of that service. */
+/** Batches over the operations of that service. */
 export function batchOperation(service: () => GraphService): Operation {
-  return {
-    name: "batch",
-    method: "POST",
-    path: "/$batch",
-    workload: "none",
-    run: (call) => {
-      const run = new BatchRun(call, service());
-      const items = readBatchItems(call.rawBody(), call.world.settings.batchOrder);
-      const responses = items.map((item) => run.answer(item));
-      if (run.lost) return { status: 0, held: true, cut: "cut-before" };
-      return { status: 200, body: { responses }, delay: run.delay, ...(run.held && { held: true }) };
-    },
-  };
+  return operation("batch", "POST /$batch", (call) => {
+    const run = new BatchRun(call, service());
+    const items = readBatchItems(call.rawBody(), call.world.settings.batchOrder);
+    const responses = items.map((item) => run.answer(item));
+    if (run.lost) return { status: 0, held: true, cut: "cut-before" };
+    return { status: 200, body: { responses }, delay: run.delay, ...(run.held && { held: true }) };
+  });
 }
 
 const most = 20;

@@ -65,6 +65,22 @@ export interface Operation {
   readonly run: (call: Call) => Reply;
 }
 
+function workloadOf(path: string): Operation["workload"] {
+  if (path.startsWith("/$")) return "none";
+  if (path.startsWith("/solutions/")) return "bookings";
+  return path.includes("/mailboxSettings") ? "mailbox" : "directory";
+}
+
+/** An operation at a method and a path, as Microsoft's pages write them; the path tells the workload. */
+export function operation(
+  name: string,
+  at: `${Operation["method"]} /${string}`,
+  run: Operation["run"],
+): Operation {
+  const [method, path] = at.split(" ") as [Operation["method"], string];
+  return { name, method, path, workload: workloadOf(path), run };
+}
+
 /** What came with a request. */
 export interface CallInput {
   readonly caller: Caller;
