@@ -8,9 +8,9 @@ import type { Tenant } from "../model/tenant";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { ListedCalendar, ListedPolicy } from "../report/listing";
+import { nearestName } from "../spec/near";
 import { diskFiles } from "../spec/spec-files";
 import type { Context } from "./context";
-import { nearestName } from "./nearest-name";
 import { Progress } from "./progress";
 
 /** What some organisations have. */

@@ -8,9 +8,9 @@ import { printable, unbrokenTexts } from "../problem/printable";
 import { codeSpan, fenced, longestRun, short } from "./markdown";
 import { paint } from "./paint";
 import { counted, placeText } from "./phrases";
+import { wholeSummary } from "./plan-summary";
 import { planText } from "./plan-text";
 import { headOf, reviewedParts } from "./reviewed-plan-text";
-import { wholeSummary } from "./whole-summary";
 
 /** One problem as `--json` prints it. */
 interface TellableProblem {

@@ -7,8 +7,8 @@ import { DRIFT_NOTE, KIND_WORDS, KINDS, LOST_NOTE } from "./change-words";
 import type { Paint } from "./paint";
 import { placeText } from "./phrases";
 import { outlineTexts } from "./plan-outline";
+import { wholeSummary } from "./plan-summary";
 import { policyOutlines, policyTexts } from "./policy-text";
-import { wholeSummary } from "./whole-summary";
 
 type Brush = (text: string) => string;
 

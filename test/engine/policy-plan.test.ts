@@ -6,8 +6,8 @@ import type { PersonKey } from "../../src/plan/compare";
 import { planCounts } from "../../src/plan/limit-counts";
 import { problem } from "../../src/problem/problem";
 import { paint } from "../../src/report/paint";
+import { wholeSummary } from "../../src/report/plan-summary";
 import { policyOutcomeLines, policyTexts } from "../../src/report/policy-text";
-import { wholeSummary } from "../../src/report/whole-summary";
 import { memoryFiles } from "../../src/spec/spec-files";
 import { validSpecs } from "../support/valid-specs";
 

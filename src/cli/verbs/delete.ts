@@ -6,11 +6,11 @@ import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { tombstoneText } from "../../spec/edit-spec";
 import { pathFromRoot } from "../../spec/find-root";
+import { nearestName } from "../../spec/near";
 import { diskFiles } from "../../spec/spec-files";
 import { ask, isConfirmed } from "../ask";
 import { type Context, findRoot } from "../context";
 import { writeEdits } from "../edit-specs";
-import { nearestName } from "../nearest-name";
 import { examples, type Verb } from "../verb";
 
 interface Options {

@@ -4,12 +4,12 @@ import { VisibleError } from "../../problem/visible-error";
 import { openRecords } from "../../records/open-records";
 import type { ListedCalendar } from "../../report/listing";
 import { STATUS_WORDS } from "../../report/status-words";
+import { nearestName } from "../../spec/near";
 import { isConfirmed } from "../ask";
 import { assertTenant } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot } from "../context";
 import { listed } from "../listed";
-import { nearestName } from "../nearest-name";
 import { chooseOrganisations } from "../organisations";
 import { examples, type Verb } from "../verb";
 

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Option } from "commander";
+import type { Engine } from "../../engine/engine";
+import { holderState, holderWords, lockedProblem } from "../../engine/lock";
 import type { RunResult } from "../../engine/run-result";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
@@ -9,6 +11,7 @@ import { attemptUp } from "../attempt-up";
 import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
 import { upExitCode, worstOutcome } from "../outcome-exit-code";
+import { Progress } from "../progress";
 import { type Approval, approvalOf } from "../reviewed-plan";
 import { declareMany, type ManyOptions, sideBySide } from "../side-by-side";
 import { examples, type Verb } from "../verb";
@@ -41,8 +44,6 @@ async function up(named: readonly string[], options: Options, context: Context):
   const organisations = chooseOrganisations(io, root, namedOrApproved(named, approval));
   const until = io.now().getTime() + (options.wait ? durationMs(options.wait) : 0);
   const left = (): number => Math.max(0, until - io.now().getTime());
-  // Not loaded for “--help”: it knows the engine's locks.
-  const { waitForLocks } = await import("../wait-for-locks.js");
   await waitForLocks(context, root, organisations, left());
   let hasGivenUp = false;
   const isPatient = (): boolean => !hasGivenUp && left() > 0 && !io.signal.aborted;
@@ -93,6 +94,50 @@ function namedOrApproved(named: readonly string[], approval: Approval | undefine
   return named.length === 0 && approval?.by === "file"
     ? approval.plan.organisations.map(({ organisation }) => organisation)
     : named;
+}
+
+const LOOK_AGAIN_MS = 1000;
+
+/** Goes on once no one changes these organisations any more; refuses when that takes longer than one wants to wait. */
+async function waitForLocks(
+  { io, services }: Context,
+  root: string,
+  organisations: readonly string[],
+  waitMs: number,
+): Promise<void> {
+  const engine = await services.engine(io, root);
+  const until = io.now().getTime() + waitMs;
+  const progress = new Progress(io);
+  try {
+    for (const organisation of organisations)
+      await waitForOne(engine, { root, organisation, until, io, progress });
+  } finally {
+    progress.done();
+  }
+}
+
+interface Waiting {
+  readonly root: string;
+  readonly organisation: string;
+  readonly until: number;
+  readonly io: Context["io"];
+  readonly progress: Progress;
+}
+
+async function waitForOne(
+  engine: Engine,
+  { root, organisation, until, io, progress }: Waiting,
+): Promise<void> {
+  while (!io.signal.aborted) {
+    const holders = await engine.lockHolders({ root, organisation });
+    const [holder] = holders;
+    if (!holder) return;
+    // no one will ever take a dead run's lock away but a person
+    if (holderState(holder) === "dead" || io.now().getTime() >= until)
+      throw VisibleError.of(lockedProblem(organisation, holders, io.now()));
+    progress.step(`${organisation}: waiting for ${holderWords(holder, io.now())}`);
+    await pause(LOOK_AGAIN_MS, undefined, { signal: io.signal }).catch(() => undefined);
+  }
 }
 
 /** `bookings up`: shows the preview, asks, and makes the changes. */

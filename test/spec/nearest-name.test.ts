@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { nearestName } from "../../src/cli/nearest-name";
+import { nearestName } from "../../src/spec/near";
 
 const NAMES = ["LeedsCardiologyHeartFailure", "LeedsPhysiotherapyKnee", "LeedsPhysiotherapyHip"];
 
