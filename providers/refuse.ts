@@ -1,3 +1,4 @@
+import { GraphError } from "../src/graph/graph-error";
 import type { BudgetedLimit, RunBudget } from "../src/plan/run-budget";
 import { carry } from "../src/problem/carry";
 import { type Problem, type ProblemArgs, type ProblemCode, problem } from "../src/problem/problem";
@@ -29,10 +30,25 @@ export function assertWithin(budget: RunBudget, limit: BudgetedLimit, count: num
   if (exceeded) throw refuse("limit-exceeded", exceeded);
 }
 
-/** The refusal that an error for people is; one without a problem is told as `otherwise`. */
-export function refusalOf(error: VisibleError, otherwise: Problem): Refusal {
-  const problems = error.problems.length > 0 ? error.problems : [otherwise];
-  return new Refusal(problems[0]?.code ?? otherwise.code, problems, error);
+/**
+ * Runs a verb of a handler on something with that name; what goes wrong reaches the engine as sentences for people: those of
+ * the error, else `otherwise`. A bug keeps its stack.
+ */
+export async function refusedInWords<T>(
+  name: string,
+  verb: () => Promise<T>,
+  otherwise: (why: string) => Problem,
+): Promise<T> {
+  try {
+    return await verb();
+  } catch (error) {
+    if (!(error instanceof GraphError || error instanceof VisibleError)) throw error;
+    if (error instanceof GraphError && error.kind === "aborted")
+      throw refuse("engine-gone", { calendar: name }, error);
+    const told = error instanceof VisibleError ? error.problems : [];
+    const one = told[0] ?? otherwise(error.message);
+    throw new Refusal(one.code, told.length > 0 ? told : [one], error);
+  }
 }
 
 /** What went wrong as problems, whatever was thrown. */

@@ -1,4 +1,3 @@
-import { ADOPTING } from "../providers/adopting";
 import { openContext } from "../providers/booking-calendar/context";
 import { adoptingCalendars, type WasMade } from "../providers/booking-calendar/create/adopt-calendar";
 import { type BookingCalendarHandler, bookingCalendarHandler } from "../providers/booking-calendar/handler";
@@ -32,6 +31,9 @@ const WORTH_TELLING_MS = 5000;
 
 /** Our own commands say whose run it is; plain Pulumi tells its providers nothing. */
 const STACK = "BOOKINGS_STACK";
+
+/** Set for a run that only takes into the state what the tenant has: `adopt`, or `recover` after the state was lost. */
+const ADOPTING = "BOOKINGS_ADOPTING";
 
 /** Where handlers work. */
 export interface HandlerPorts {

@@ -3,9 +3,10 @@ import { GraphError, type GraphErrorKind } from "../../src/graph/graph-error";
 import { type StaffMember, staff } from "../../src/graph/resources/staff";
 import { isSameCalendar, markerOf, ownership } from "../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-record";
+import { type Problem, problem } from "../../src/problem/problem";
 import type { LiveCalendar } from "../../src/tenant/calendars";
 import { assertTenant, type OfTenant } from "../assert-tenant";
-import { type Refusal, refuse } from "../refuse";
+import { Refusal, refuse } from "../refuse";
 import type { CalendarContext } from "./context";
 import { isOperatorsAccount } from "./operator-account";
 
@@ -40,27 +41,42 @@ export function assertOurs(
 ): void {
   const of = { address: inputs.address, marker: markerOf(inputs) };
   if (ownership(business.businessType, of.marker) === "foreign") throw refuse("calendar-not-ours", of);
-  if (!isSameCalendar(record, business.businessType, rows)) throw refuse("calendar-mark-lost", of);
+  if (isSameCalendar(record, business.businessType, rows)) return;
+  throw inputs.status === "deleted"
+    ? refuse("deletion-mark-lost", { calendar: inputs.address })
+    : refuse("calendar-mark-lost", of);
+}
+
+/** People of a calendar by address. */
+interface WithMembers {
+  readonly members: Readonly<Record<string, unknown>>;
 }
 
 /**
  * At least one admin who is a person: the service account that works on calendars never counts. A calendar that was adopted
  * without one, as `before` says, stays as it is until it gets one.
  */
+export function adminProblem(
+  inputs: CalendarInputs,
+  before: WithMembers | undefined,
+  operator?: string,
+): Problem | undefined {
+  const hasAdmin = ({ members }: WithMembers): boolean =>
+    Object.entries(members).some(([one, role]) => role === "admin" && one.toLowerCase() !== operator);
+  const isInTenant = inputs.adopted === true && before !== undefined;
+  if (hasAdmin(inputs) || (isInTenant && !hasAdmin(before))) return undefined;
+  const { address: calendar, organisation } = inputs;
+  return problem("no-admin", { calendar, ...(isInTenant && { organisation }) });
+}
+
+/** Refuses what would leave a calendar without an admin. */
 export function assertAdmin(
   context: Pick<CalendarContext, "operator">,
   inputs: CalendarInputs,
-  before?: Pick<CalendarRecord, "members">,
+  before?: WithMembers,
 ): void {
-  const operator = context.operator(inputs.organisation);
-  const hasAdmin = ({ members }: Pick<CalendarRecord, "members">): boolean =>
-    Object.entries(members).some(([one, role]) => role === "admin" && one.toLowerCase() !== operator);
-  if (hasAdmin(inputs) || (inputs.adopted && before && !hasAdmin(before))) return;
-  const isInTenant = inputs.adopted && before !== undefined;
-  throw refuse("no-admin", {
-    calendar: inputs.address,
-    ...(isInTenant && { organisation: inputs.organisation }),
-  });
+  const missing = adminProblem(inputs, before, context.operator(inputs.organisation));
+  if (missing) throw new Refusal("no-admin", [missing]);
 }
 
 /** Whether the service account can work on a calendar: by an administrator's row of its own. */

@@ -5,7 +5,7 @@ import { carry } from "../../src/problem/carry";
 import { type Problem, problem } from "../../src/problem/problem";
 import { fixedFieldChanges } from "../fixed-field-changes";
 import { Refusal } from "../refuse";
-import { computedAddress } from "./assertions";
+import { adminProblem, computedAddress } from "./assertions";
 import type { CalendarContext } from "./context";
 import { tombstoneDiffers } from "./diff";
 import { parseInputs } from "./record/parse-record";
@@ -41,20 +41,11 @@ function failuresOf(
     property,
     reason: carry([problem("fixed-field-changed", change)]),
   }));
-  // a calendar that was adopted without an admin stays as it is until it gets one; what it has, it keeps
-  const isAdopted = inputs.adopted === true && !inputs.handover?.from;
-  const hadAdmin = isRecord(olds) && hasAdmin(olds);
-  if (inputs.status === "active" && !hasAdmin(inputs) && (!isAdopted || hadAdmin)) {
-    failures.push({
-      property: "members",
-      reason: carry([
-        problem("no-admin", {
-          calendar: inputs.address,
-          ...(isAdopted && { organisation: inputs.organisation }),
-        }),
-      ]),
-    });
-  }
+  // one that is taken over now had no admin of this organisation's; one that is adopted now, whoever it has
+  const before = isRecord(olds) && isRecord(olds["members"]) ? { members: olds["members"] } : { members: {} };
+  const missing =
+    inputs.status === "active" && adminProblem(inputs, inputs.handover?.from ? undefined : before);
+  if (missing) failures.push({ property: "members", reason: carry([missing]) });
   const computed = computedAddress(context, inputs);
   if (computed.toLowerCase() !== inputs.address.toLowerCase() && !inputs.adopted) {
     failures.push({
@@ -75,9 +66,6 @@ function lockFailures(olds: unknown, news: unknown, inputs: CalendarInputs): Che
   const to = parseInputs(olds).handover?.to?.organisation ?? "another organisation";
   return [locked(problem("handover-is-locked", { address, to }))];
 }
-
-const hasAdmin = ({ members }: { readonly members?: unknown }): boolean =>
-  isRecord(members) && Object.values(members).includes("admin");
 
 /** What was handed over may come back the same way. */
 const isTakenBack = ({ status, handover }: CalendarInputs): boolean =>

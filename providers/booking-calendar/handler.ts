@@ -1,9 +1,7 @@
-import { GraphError } from "../../src/graph/graph-error";
 import { isRecord } from "../../src/graph/wire";
 import type { CalendarRecord } from "../../src/model/calendar-record";
 import { problem } from "../../src/problem/problem";
-import { VisibleError } from "../../src/problem/visible-error";
-import { refusalOf, refuse } from "../refuse";
+import { refuse, refusedInWords } from "../refuse";
 import { type CheckFailure, checkCalendar } from "./check";
 import type { CalendarContext } from "./context";
 import { createCalendar } from "./create/create-calendar";
@@ -49,27 +47,16 @@ export function deleteCalendar(id: string, record: unknown): never {
   throw refuse("delete-locked", { calendar: address });
 }
 
-/** Which sentence a failed Graph call becomes. */
-type Sentence = "graph-refused" | "calendar-unreadable";
-
-/** Runs a verb; what goes wrong reaches the engine as sentences for people. A bug keeps its stack. */
-export async function inWords<T>(sentence: Sentence, inputs: unknown, verb: () => Promise<T>): Promise<T> {
-  try {
-    return await verb();
-  } catch (error) {
-    throw translated(sentence, inputs, error);
-  }
-}
-
-function translated(sentence: Sentence, inputs: unknown, error: unknown): unknown {
+/** Runs a verb; what goes wrong with Graph is told in that sentence. */
+export function inWords<T>(
+  sentence: "graph-refused" | "calendar-unreadable",
+  inputs: unknown,
+  verb: () => Promise<T>,
+): Promise<T> {
   const calendar = isRecord(inputs) ? String(inputs["address"]) : "a calendar";
-  if (error instanceof GraphError) {
-    if (error.kind === "aborted") return refuse("engine-gone", { calendar }, error);
-    return sentence === "graph-refused"
-      ? refuse(sentence, { calendar, why: error.message }, error)
-      : refuse(sentence, { address: calendar, why: error.message }, error);
-  }
-  if (error instanceof VisibleError)
-    return refusalOf(error, problem("graph-refused", { calendar, why: error.message }));
-  return error;
+  return refusedInWords(calendar, verb, (why) =>
+    sentence === "graph-refused"
+      ? problem(sentence, { calendar, why })
+      : problem(sentence, { address: calendar, why }),
+  );
 }

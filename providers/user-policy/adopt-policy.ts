@@ -5,7 +5,7 @@ import { parseOne } from "../../src/graph/wire";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { carriesMark } from "../../src/model/policy-marker";
 import { groupsNamed, lookWithLicences } from "../../src/tenant/groups";
-import { readOnly } from "../adopting";
+import { readOnly } from "../before-calls";
 import { refuse } from "../refuse";
 import type { PolicyContext } from "./context";
 import { pinnedReader } from "./context";

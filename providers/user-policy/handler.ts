@@ -1,4 +1,3 @@
-import { GraphError } from "../../src/graph/graph-error";
 import { isRecord } from "../../src/graph/wire";
 import {
   differingFields,
@@ -9,9 +8,8 @@ import {
 } from "../../src/model/policy-fields";
 import { carry } from "../../src/problem/carry";
 import { problem } from "../../src/problem/problem";
-import { VisibleError } from "../../src/problem/visible-error";
 import type { CheckFailure } from "../booking-calendar/check";
-import { Refusal, refusalOf, refuse } from "../refuse";
+import { Refusal, refuse, refusedInWords } from "../refuse";
 import { reviewedStep } from "../reviewed";
 import { applyPolicy, createPolicy } from "./apply-policy";
 import { assertAsReviewed } from "./assert-as-reviewed";
@@ -55,33 +53,14 @@ export function deletePolicy(id: string, record: unknown): never {
   throw refuse("policy-delete-locked", { policy: name });
 }
 
-/** Runs a verb; what goes wrong reaches the engine as sentences for people. A bug keeps its stack. */
-export async function inWords<T>(
+/** Runs a verb; what goes wrong with Graph is told in that sentence. */
+export function inWords<T>(
   sentence: "policy-refused" | "policy-unreadable",
   inputs: unknown,
   verb: () => Promise<T>,
 ): Promise<T> {
-  try {
-    return await verb();
-  } catch (error) {
-    throw translated(sentence, inputs, error);
-  }
-}
-
-function translated(
-  sentence: "policy-refused" | "policy-unreadable",
-  inputs: unknown,
-  error: unknown,
-): unknown {
   const policy = isRecord(inputs) ? String(inputs["displayName"]) : "a policy";
-  if (error instanceof GraphError) {
-    return error.kind === "aborted"
-      ? refuse("engine-gone", { calendar: policy }, error)
-      : refuse(sentence, { policy, why: error.message }, error);
-  }
-  if (error instanceof VisibleError)
-    return refusalOf(error, problem(sentence, { policy, why: error.message }));
-  return error;
+  return refusedInWords(policy, verb, (why) => problem(sentence, { policy, why }));
 }
 
 /** Brings a policy to what the specs ask for now; also completes what an earlier run left undone. */

@@ -7,10 +7,9 @@ import {
 } from "../../src/model/policy-fields";
 import type { JournalAction } from "../../src/records/journal";
 import type { PolicyPerson } from "../../src/tenant/groups";
-import { begunFirst } from "../begun-first";
-import { failureCode } from "../failure-code";
+import { begunFirst } from "../before-calls";
+import { noted } from "../noted";
 import { once } from "../once";
-import { problemsIn } from "../refuse";
 import type { PolicyContext } from "./context";
 import { PolicyPartlyDone, parseInputs, parseRecord } from "./record";
 
@@ -39,25 +38,9 @@ export async function withJournal<T extends { readonly outs: PolicyRecord }>(
       for (const { id, addresses } of people) for (const address of addresses) accounts.set(address, id);
     },
   };
-  let result: T;
-  try {
-    result = await work(noting);
-  } catch (error) {
-    const after = error instanceof PolicyPartlyDone ? error.properties : undefined;
-    const outcome = after ? ("partly" as const) : ("failed" as const);
-    const problem = failureCode(error);
-    // what went wrong is the news; that it could not be noted as well would hide it
-    const event = { policy, what, outcome, problem, ...(after && changes(before, after, keyOf)) };
-    await records.note(organisation, event).catch(() => undefined);
-    throw error;
-  }
-  const done = { policy, what, outcome: "done" as const, ...changes(before, result.outs, keyOf) };
-  try {
-    await records.note(organisation, done);
-  } catch (error) {
-    throw new PolicyPartlyDone("journal-not-written", result.outs, problemsIn(error), error);
-  }
-  return result;
+  const tell: Parameters<typeof noted<PolicyRecord, T>>[1] = (event, after) =>
+    records.note(organisation, { policy, what, ...event, ...(after && changes(before, after, keyOf)) });
+  return noted(PolicyPartlyDone, tell, () => work(noting));
 }
 
 function actionOf(before: PolicyRecord | undefined, { status, adopt }: PolicyInputs): JournalAction {

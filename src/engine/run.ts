@@ -165,7 +165,7 @@ function reviewOf({ review }: RunOptions): Record<string, string> {
   };
 }
 
-/** Tells handlers that they are to read and record only: see providers/adopting.ts. */
+/** Tells handlers that they are to read and record only: see stacks/handlers.ts. */
 const ADOPTING = "BOOKINGS_ADOPTING";
 
 /** The program of an adoption: what the state has and what is to be adopted, and nothing else of the specs. */

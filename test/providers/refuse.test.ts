@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Refusal, refusalOf, refuse } from "../../providers/refuse";
+import { Refusal, refuse, refusedInWords } from "../../providers/refuse";
 import { carried, carry } from "../../src/problem/carry";
 import { problem } from "../../src/problem/problem";
 import { VisibleError } from "../../src/problem/visible-error";
@@ -35,12 +35,16 @@ describe("refusals of handlers", () => {
     expect(advice).to.match(/^Remove it, then run again: bookings discard LeedsX@y\.net/);
   });
 
-  it("keep the code of an error for people, and have that of what was done for one without", () => {
-    const otherwise = problem("graph-refused", { calendar: "LeedsX@nhs.net", why: "No." });
-    const known = VisibleError.of(problem("journal-not-written", { file: "x", why: "full" }));
-    expect(refusalOf(known, otherwise)).to.include({ code: "journal-not-written", cause: known });
-    expect(refusalOf(known, otherwise).message).to.match(/\(journal-not-written\)\nFree some space/);
-    const unknown = refusalOf(new VisibleError("No."), otherwise);
-    expect([unknown.code, unknown.message]).to.deep.equal(["graph-refused", carry([otherwise])]);
+  it("keep the code of an error for people, and have that of what was done for one without", async () => {
+    const otherwise = (why: string) => problem("graph-refused", { calendar: "LeedsX@nhs.net", why });
+    const refusalOf = (error: Error): Promise<Refusal> =>
+      refusedInWords("LeedsX@nhs.net", () => Promise.reject(error), otherwise).catch((one) => one);
+    const cause = VisibleError.of(problem("journal-not-written", { file: "x", why: "full" }));
+    expect(await refusalOf(cause)).to.include({ code: "journal-not-written", cause });
+    expect((await refusalOf(cause)).message).to.match(/\(journal-not-written\)\nFree some space/);
+    const { code, message } = await refusalOf(new VisibleError("No."));
+    expect([code, message]).to.deep.equal(["graph-refused", carry([otherwise("No.")])]);
+    const bug = new TypeError("x is undefined");
+    expect(await refusalOf(bug)).to.equal(bug);
   });
 });

@@ -2,7 +2,7 @@ import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import type { JournalAction } from "../../../src/records/journal";
 import { calendarIn, lookAtCalendar } from "../../../src/tenant/calendars";
-import { readOnly } from "../../adopting";
+import { readOnly } from "../../before-calls";
 import { refuse } from "../../refuse";
 import { pinnedReader } from "../assertions";
 import type { CalendarContext } from "../context";

@@ -1,5 +1,4 @@
 import type { GraphClient } from "../../../src/graph/graph-client";
-import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import {
   calendarIn,
@@ -11,7 +10,7 @@ import {
 import { assertTenant } from "../../assert-tenant";
 import { assertWithin, refuse } from "../../refuse";
 import { assertAsReviewed } from "../assert-as-reviewed";
-import { assertConfirmed, assertSeen, pinnedReader, pinnedWriter } from "../assertions";
+import { assertConfirmed, assertOurs, assertSeen, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { withOperatorNamed } from "../operator-account";
 import { tombstone } from "../record/record-of";
@@ -80,15 +79,6 @@ async function assertAbsent(reader: GraphClient, { address, live }: CalendarReco
     const why = sight.kind === "hidden" ? hiddenWords(sight) : "it came back while it was looked at";
     throw refuse("calendar-unreadable", { address, why });
   }
-}
-
-/** By its marker, or by people we added; where Graph never kept a marker, by the record. */
-function assertOurs(record: CalendarRecord, inputs: CalendarInputs, { business, rows }: LiveCalendar): void {
-  const marker = markerOf(inputs);
-  if (ownership(business.businessType, marker) === "foreign")
-    throw refuse("calendar-not-ours", { address: inputs.address, marker });
-  if (!isSameCalendar(record, business.businessType, rows))
-    throw refuse("deletion-mark-lost", { calendar: inputs.address });
 }
 
 /** Patients count as booked until the spec says that the calendar goes with them. */

@@ -1,10 +1,9 @@
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { compareFields, comparePeople, type PersonKey } from "../../../src/plan/compare";
 import type { JournalAction, JournalEvent } from "../../../src/records/journal";
-import { begunFirst } from "../../begun-first";
-import { failureCode } from "../../failure-code";
+import { begunFirst } from "../../before-calls";
+import { noted } from "../../noted";
 import { once } from "../../once";
-import { problemsIn } from "../../refuse";
 import type { CalendarContext } from "../context";
 import { parseInputs, parseRecord } from "./parse-record";
 import { PartlyDone } from "./partly-done";
@@ -35,28 +34,13 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
       ...whyOf(action(after), inputs),
       ...(after && changes(before, after, sameRow(before, after))),
     });
-  let result: T;
-  try {
-    const noticing = {
-      ...context,
-      existed: () => {
-        existed = true;
-      },
-    };
-    result = await work(announceFirstWrite(noticing, inputs, before, action));
-  } catch (error) {
-    const partly = error instanceof PartlyDone ? error.properties : undefined;
-    const problem = failureCode(error);
-    // what went wrong is the news; that it could not be noted as well would hide it
-    await tell({ outcome: partly ? "partly" : "failed", problem }, partly).catch(() => undefined);
-    throw error;
-  }
-  try {
-    await tell({ outcome: "done" }, result.outs);
-  } catch (error) {
-    throw new PartlyDone("journal-not-written", result.outs, problemsIn(error), error);
-  }
-  return result;
+  const noticing = {
+    ...context,
+    existed: () => {
+      existed = true;
+    },
+  };
+  return noted(PartlyDone, tell, () => work(announceFirstWrite(noticing, inputs, before, action)));
 }
 
 /**
