@@ -6,13 +6,12 @@ import { absentIdentities } from "../src/preflight/needed-identities";
 import { policyView } from "../src/preflight/policy-view";
 import { viewThrough } from "../src/preflight/preflight-view";
 import { formatProblems } from "../src/problem/format";
-import type { Problem } from "../src/problem/problem";
 import { safeText } from "../src/problem/safe-text";
 import { tidyProblems } from "../src/problem/tidy-problems";
 import { readJournal } from "../src/records/journal";
 import { knowledgeOf } from "../src/records/journal-knowledge";
 import { fetchJournals, journalFile } from "../src/records/open-records";
-import { type EstateReader, type JudgedEstate, readEachTime } from "../src/rules/judged-estate";
+import { concerns, type EstateReader, type JudgedEstate, readEachTime } from "../src/rules/judged-estate";
 import { sourceReader } from "../src/spec/spec-files";
 import { recordedNames } from "./recorded-names";
 
@@ -49,14 +48,6 @@ export function observer(env: Readonly<Record<string, string | undefined>>): () 
   return once(() => openGraph({ env, identity: "observer" }));
 }
 
-/** Files whose problems concern an organisation: its own and the tenant's. Another organisation's mistakes do not. */
-const concerns = (stack: string) => {
-  const folder = `specs/${stack}/`;
-  const isOurs = (file: string): boolean => file.startsWith(folder) || file.split("/").length <= 2;
-  return ({ at, also = [] }: Problem): boolean =>
-    at === undefined || [at, ...also].some(({ file }) => isOurs(file));
-};
-
 /** The specs of one organisation, with every problem that concerns it. */
 export function organisationIn(
   { estate, problems: found, judged }: JudgedEstate,
@@ -64,7 +55,7 @@ export function organisationIn(
 ): LoadedOrganisation {
   const model = estate?.organisations.find(({ organisation }) => organisation.stack === stack);
   return {
-    problems: judged.filter(concerns(stack)),
+    problems: judged.filter(concerns([stack])),
     broken: new Set(found.flatMap(({ at, severity }) => (at && severity === "error" ? [at.file] : []))),
     ...(estate && { tenant: estate.tenant }),
     ...(model && { model }),

@@ -8,7 +8,7 @@ import { businesses, staffMembers } from "../records/business";
 import { users } from "../records/user";
 import { readSettings } from "../store/settings";
 import { snapshotRoutes } from "./snapshot";
-import { type AdminRequest, type AdminRoute, faultRoutes, tenantRoutes } from "./tenant-routes";
+import { type AdminRequest, type AdminRoute, faultRoutes, route, tenantRoutes } from "./tenant-routes";
 import { tokenRoutes } from "./token-route";
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -29,43 +29,35 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(St
 
 /** PUT /admin/addresses { user, mail, aliases? }: what happens in Exchange when someone marries, leaves, or gets an address that was another's. */
 const addressRoutes: readonly AdminRoute[] = [
-  {
-    method: "PUT",
-    path: "addresses",
-    run: ({ world }, { body }) => {
-      const { user: wanted, mail, aliases } = body;
-      const collection = world.store.of(users);
-      const [user] = collection.by("userPrincipalName", String(wanted).toLowerCase());
-      if (!user) throw new InputError(`There is no user ${String(wanted)}.`);
-      if (typeof mail !== "string") throw new InputError("Say the new primary address as mail.");
-      const proxyAddresses = [`SMTP:${mail}`, ...texts(aliases).map((one) => `smtp:${one}`)];
-      collection.put({ ...user, mail, userPrincipalName: mail, proxyAddresses });
-      return { user: user.id, mail, aliases: texts(aliases) };
-    },
-  },
+  route("PUT addresses", ({ world }, { body }) => {
+    const { user: wanted, mail, aliases } = body;
+    const collection = world.store.of(users);
+    const [user] = collection.by("userPrincipalName", String(wanted).toLowerCase());
+    if (!user) throw new InputError(`There is no user ${String(wanted)}.`);
+    if (typeof mail !== "string") throw new InputError("Say the new primary address as mail.");
+    const proxyAddresses = [`SMTP:${mail}`, ...texts(aliases).map((one) => `smtp:${one}`)];
+    collection.put({ ...user, mail, userPrincipalName: mail, proxyAddresses });
+    return { user: user.id, mail, aliases: texts(aliases) };
+  }),
 ];
 
 /** GET /admin/clock; POST /admin/clock { set | advance | freeze } */
 export const clockRoutes: readonly AdminRoute[] = [
-  { method: "GET", path: "clock", run: ({ world }) => show(world) },
-  {
-    method: "POST",
-    path: "clock",
-    run: ({ world }, { body }) => {
-      const { set, advance, freeze } = body;
-      // Before it is set, so that no millisecond passes in between.
-      if (freeze === true) world.clock.freeze();
-      if (set !== undefined) {
-        const time = Date.parse(String(set));
-        if (Number.isNaN(time)) throw new InputError("Give the time as 2026-11-23T09:00:00Z.");
-        world.clock.set(time);
-      }
-      if (advance !== undefined) world.clock.advance(span(advance));
-      if (freeze === false) world.clock.run();
-      world.store.setMeta("clock", world.clock.state());
-      return show(world);
-    },
-  },
+  route("GET clock", ({ world }) => show(world)),
+  route("POST clock", ({ world }, { body }) => {
+    const { set, advance, freeze } = body;
+    // Before it is set, so that no millisecond passes in between.
+    if (freeze === true) world.clock.freeze();
+    if (set !== undefined) {
+      const time = Date.parse(String(set));
+      if (Number.isNaN(time)) throw new InputError("Give the time as 2026-11-23T09:00:00Z.");
+      world.clock.set(time);
+    }
+    if (advance !== undefined) world.clock.advance(span(advance));
+    if (freeze === false) world.clock.run();
+    world.store.setMeta("clock", world.clock.state());
+    return show(world);
+  }),
 ];
 
 function decide(world: ServedWorld, { body }: AdminRequest, decision: Decision) {
@@ -96,8 +88,8 @@ function decide(world: ServedWorld, { body }: AdminRequest, decision: Decision) 
 
 /** POST /admin/approve and /admin/reject { business?, address? }: as the button in the membership e-mail does. */
 export const membershipRoutes: readonly AdminRoute[] = [
-  { method: "POST", path: "approve", run: ({ world }, request) => decide(world, request, "approve") },
-  { method: "POST", path: "reject", run: ({ world }, request) => decide(world, request, "reject") },
+  route("POST approve", ({ world }, request) => decide(world, request, "approve")),
+  route("POST reject", ({ world }, request) => decide(world, request, "reject")),
 ];
 
 function whole(text: string | null): number | undefined {
@@ -106,34 +98,26 @@ function whole(text: string | null): number | undefined {
 
 /** GET /admin/log?after=&limit=&operation=&effect=, or ?last=&effect= for the newest ones, and DELETE /admin/log */
 export const logRoutes: readonly AdminRoute[] = [
-  {
-    method: "GET",
-    path: "log",
-    run: ({ world }, { query }) => {
-      const [after, limit] = [whole(query.get("after")), whole(query.get("limit"))];
-      const [operation, effect] = [query.get("operation"), query.get("effect")];
-      const last = whole(query.get("last"));
-      if (last !== undefined) {
-        const newest = world.log.latest({ limit: last, ...(effect === "write" ? { show: "writes" } : {}) });
-        return { entries: newest.reverse().map((entry) => ({ ...entry })) };
-      }
-      const entries = world.log.entries({
-        ...(after === undefined ? {} : { after }),
-        ...(limit === undefined ? {} : { limit }),
-        ...(operation === null ? {} : { operation }),
-        ...(effect === null ? {} : { effect }),
-      });
-      return { entries: entries.map((entry) => ({ ...entry })) };
-    },
-  },
-  {
-    method: "DELETE",
-    path: "log",
-    run: ({ world }) => {
-      world.log.clear();
-      return {};
-    },
-  },
+  route("GET log", ({ world }, { query }) => {
+    const [after, limit] = [whole(query.get("after")), whole(query.get("limit"))];
+    const [operation, effect] = [query.get("operation"), query.get("effect")];
+    const last = whole(query.get("last"));
+    if (last !== undefined) {
+      const newest = world.log.latest({ limit: last, ...(effect === "write" ? { show: "writes" } : {}) });
+      return { entries: newest.reverse().map((entry) => ({ ...entry })) };
+    }
+    const entries = world.log.entries({
+      ...(after === undefined ? {} : { after }),
+      ...(limit === undefined ? {} : { limit }),
+      ...(operation === null ? {} : { operation }),
+      ...(effect === null ? {} : { effect }),
+    });
+    return { entries: entries.map((entry) => ({ ...entry })) };
+  }),
+  route("DELETE log", ({ world }) => {
+    world.log.clear();
+    return {};
+  }),
 ];
 
 function names(value: unknown, kept: readonly string[]): readonly string[] {
@@ -154,44 +138,36 @@ function consent(world: ServedWorld, { identity, roles, scopes }: JsonObject): J
 
 /** PUT /admin/permissions { identity, roles?, scopes? } */
 export const permissionRoutes: readonly AdminRoute[] = [
-  { method: "PUT", path: "permissions", run: ({ world }, { body }) => consent(world, body) },
+  route("PUT permissions", ({ world }, { body }) => consent(world, body)),
 ];
 
 /** POST /admin/edit { method, path, body }: any Graph request, done as a person in the web app would, without permission check. */
 export const editRoutes: readonly AdminRoute[] = [
-  {
-    method: "POST",
-    path: "edit",
-    run: ({ graph }, { body }) => {
-      const { method, path, body: sent } = body;
-      if (typeof method !== "string" || typeof path !== "string")
-        throw new InputError("An edit needs a method and a path.");
-      const headers = { prefer: "include-unknown-enum-members" };
-      const { reply } = graph.serve({
-        method,
-        url: path,
-        headers,
-        caller: portalAdmin,
-        via: "portal",
-        ...(sent === undefined ? {} : { body: sent }),
-      });
-      return { status: reply.status, ...(reply.body ? { body: reply.body } : {}) };
-    },
-  },
+  route("POST edit", ({ graph }, { body }) => {
+    const { method, path, body: sent } = body;
+    if (typeof method !== "string" || typeof path !== "string")
+      throw new InputError("An edit needs a method and a path.");
+    const headers = { prefer: "include-unknown-enum-members" };
+    const { reply } = graph.serve({
+      method,
+      url: path,
+      headers,
+      caller: portalAdmin,
+      via: "portal",
+      ...(sent === undefined ? {} : { body: sent }),
+    });
+    return { status: reply.status, ...(reply.body ? { body: reply.body } : {}) };
+  }),
 ];
 
 /** GET /admin/settings; PUT /admin/settings with those to change. */
 export const settingsRoutes: readonly AdminRoute[] = [
-  { method: "GET", path: "settings", run: ({ world }) => ({ ...world.settings }) },
-  {
-    method: "PUT",
-    path: "settings",
-    run: ({ world }, { body }) => {
-      world.settingsBook.change(readSettings(body));
-      world.store.setMeta("settings", world.settings);
-      return { ...world.settings };
-    },
-  },
+  route("GET settings", ({ world }) => ({ ...world.settings })),
+  route("PUT settings", ({ world }, { body }) => {
+    world.settingsBook.change(readSettings(body));
+    world.store.setMeta("settings", world.settings);
+    return { ...world.settings };
+  }),
 ];
 
 /** What the operator of a sandbox can ask of it. A new thing is a file of its own and a line here. */

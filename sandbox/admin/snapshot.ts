@@ -3,7 +3,7 @@ import { settleLicences } from "../licensing/settle-licences";
 import { appointments, type Business, businesses, services, staffMembers } from "../records/business";
 import { type User, users } from "../records/user";
 import type { World } from "../store/world";
-import type { AdminRoute } from "./tenant-routes";
+import { type AdminRoute, route } from "./tenant-routes";
 
 const order = (left: string, right: string) => (left < right ? -1 : Number(left > right));
 
@@ -75,12 +75,8 @@ export function tenantSnapshot(world: World, withUsers: boolean): JsonObject {
 
 /** GET /admin/snapshot, with `?users=true` the people too. */
 export const snapshotRoutes: readonly AdminRoute[] = [
-  {
-    method: "GET",
-    path: "snapshot",
-    run: ({ world }, { query }) => {
-      settleLicences(world);
-      return tenantSnapshot(world, query.get("users") === "true");
-    },
-  },
+  route("GET snapshot", ({ world }, { query }) => {
+    settleLicences(world);
+    return tenantSnapshot(world, query.get("users") === "true");
+  }),
 ];

@@ -5,7 +5,7 @@ import { federatedAudience } from "../identity/identity-page";
 import { workloadToken } from "../identity/metadata-pages";
 import { graphAudience, widsOf } from "../identity/token-issuer";
 import { users } from "../records/user";
-import type { AdminRoute } from "./tenant-routes";
+import { type AdminRoute, route } from "./tenant-routes";
 
 function words(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
@@ -54,16 +54,11 @@ async function mint({ world, identity }: Runtime, body: JsonObject): Promise<str
  * POST /admin/token { roles | address + scopes, clientId?, audience?, lifetime?, tenantId?, issuer? }
  */
 export const tokenRoutes: readonly AdminRoute[] = [
-  {
-    method: "POST",
-    path: "workload-token",
-    run: async ({ identity }, { body: { subject, audience = federatedAudience, lifetime = 600 } }) => ({
+  route(
+    "POST workload-token",
+    async ({ identity }, { body: { subject, audience = federatedAudience, lifetime = 600 } }) => ({
       token: await workloadToken(identity, String(subject), String(audience), Number(lifetime)),
     }),
-  },
-  {
-    method: "POST",
-    path: "token",
-    run: async (runtime, { body }) => ({ accessToken: await mint(runtime, body) }),
-  },
+  ),
+  route("POST token", async (runtime, { body }) => ({ accessToken: await mint(runtime, body) })),
 ];

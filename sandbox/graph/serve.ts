@@ -48,7 +48,12 @@ interface Trace {
   mailbox: string | undefined;
 }
 
-function errorBody(world: ServedWorld, fault: GraphFault, trace: Trace): JsonObject {
+/** What Graph says of a refusal. */
+export function errorBody(
+  world: ServedWorld,
+  fault: GraphFault,
+  trace: Pick<Trace, "requestId" | "clientRequestId">,
+): JsonObject {
   const innerError = {
     date: world.clock.iso().slice(0, 19),
     "request-id": trace.requestId,

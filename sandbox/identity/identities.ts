@@ -6,21 +6,21 @@ import type { World } from "../store/world";
 import { federatedAudience, ownIssuer } from "./identity-page";
 import { issueRefreshToken } from "./token-issuer";
 
-/** How an application signs in. */
-export interface SecretIdentity {
+/** How an application signs in. These are types and not interfaces, so that they pass as JSON. */
+export type SecretIdentity = {
   readonly clientId: string;
   readonly clientSecret: string;
-}
+};
 
 /** How an account signs in without a person. */
-export interface OperatorIdentity {
+export type OperatorIdentity = {
   readonly clientId: string;
   readonly refreshToken: string;
   readonly address: string;
-}
+};
 
 /** What programs need in order to sign in to the sandbox. */
-export interface Identities {
+export type Identities = {
   readonly observer: SecretIdentity;
   readonly directoryOperator: SecretIdentity;
   /** The same, each confined to the administrative unit of one organisation. */
@@ -28,7 +28,7 @@ export interface Identities {
   readonly calendarOperators: Readonly<Record<string, OperatorIdentity>>;
   /** The account that deletes calendars: an Exchange administrator. */
   readonly calendarDeleter?: OperatorIdentity;
-}
+};
 
 const operatorPrefix = "calendarOperator:";
 const directoryPrefix = "directoryOperator:";

@@ -1,107 +1,146 @@
 import Ajv from "ajv";
 import { InputError, readInput } from "../base/input";
-import type { roleDefinitions } from "../records/role";
-import type { MailboxKind } from "../records/user";
-import type { Settings } from "../store/settings";
-import { readSettings } from "../store/settings";
-import { seedSchema } from "./seed-schema";
+import { enums } from "../model/generated/enums";
+import { roleDefinitions } from "../records/role";
+import { mailboxKinds } from "../records/user";
+import { readSettings, type Settings } from "../store/settings";
 
-/** A tenant to begin with, as written in a seed file. */
-export interface Seed {
-  readonly tenant?: { readonly tenantId?: string; readonly domain?: string; readonly initialDomain?: string };
-  readonly settings?: Partial<Settings>;
-  readonly organisations?: readonly SeedOrganisation[];
-  readonly users?: readonly SeedUser[];
-  readonly calendars?: readonly SeedCalendar[];
-  readonly groups?: readonly SeedGroup[];
-  /** Bought units; of licences that are not named there are plenty. */
-  readonly subscriptions?: readonly SeedSubscription[];
-  /** Bulk for tests of scale; the same numbers give the same tenant. */
-  readonly generate?: {
-    readonly users?: number;
-    readonly calendars?: number;
-    readonly staffPerCalendar?: number;
-  };
+/** A JSON Schema, with the type of what it lets through. */
+interface Schema<T> {
+  /** Only there for the compiler. */
+  readonly holds?: T;
+}
+type Held<S> = S extends Schema<infer T> ? T : never;
+
+const schema = <T>(given: object): Schema<T> => given;
+const oneOf = <const W extends readonly string[]>(words: W) => schema<W[number]>({ enum: words });
+const listOf = <T>(items: Schema<T>) => schema<readonly T[]>({ type: "array", items });
+
+type Properties = Readonly<Record<string, Schema<unknown>>>;
+
+function object<P extends Properties, R extends keyof P = never>(properties: P, required: readonly R[] = []) {
+  type Needed = { readonly [Name in R]: Held<P[Name]> };
+  type Others = { readonly [Name in Exclude<keyof P, R>]?: Held<P[Name]> };
+  return schema<Needed & Others>({ type: "object", properties, required, additionalProperties: false });
 }
 
-/** An organisation: an administrative unit, and an account that runs its calendars. */
-export interface SeedOrganisation {
-  readonly shortName: string;
-  readonly operator?: string;
-}
+const text = schema<string>({ type: "string", minLength: 1 });
+const anyText = schema<string>({ type: "string" });
+const flag = schema<boolean>({ type: "boolean" });
+const count = schema<number>({ type: "integer", minimum: 0 });
+const guid = schema<string>({ type: "string", pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" });
+const address = schema<string>({ type: "string", pattern: "^[^@\\s]+@[^@\\s]+$" });
 
-/** A person or a mailbox. */
-export interface SeedUser {
-  readonly address: string;
-  readonly displayName?: string;
-  readonly organisation?: string;
-  /** Where it differs from the address; two people may have the same. */
-  readonly mail?: string;
-  readonly mailbox?: MailboxKind;
-  /** `forbidden`: no one is shown them. */
-  readonly mailboxSettings?: "readable" | "forbidden";
-  /** Directory roles in the whole tenant. */
-  readonly roles?: readonly (keyof typeof roleDefinitions)[];
-  readonly enabled?: boolean;
-  readonly guest?: boolean;
-  readonly aliases?: readonly string[];
-  readonly licences?: readonly SeedLicence[];
-  readonly deleted?: boolean;
-}
+const staff = object(
+  {
+    address: text,
+    displayName: text,
+    role: oneOf(Object.keys(enums["bookingStaffRole"] ?? {})),
+    status: oneOf(Object.keys(enums["bookingStaffMembershipStatus"] ?? {})),
+  },
+  ["address", "role"],
+);
 
-/** A licence by its part number, with names of the plans that are off. */
-export interface SeedLicence {
-  readonly sku: string;
-  readonly disabledPlans?: readonly string[];
-}
-
-/** How many units of a licence the tenant has bought. */
-export interface SeedSubscription {
-  readonly sku: string;
-  readonly enabled: number;
-  readonly warning?: number;
-  readonly suspended?: number;
-  readonly lockedOut?: number;
-}
-
-/** A security group, in the unit of an organisation or in none. */
-export interface SeedGroup {
-  /** Where something names the group by its id; any otherwise. */
-  readonly id?: string;
-  readonly displayName: string;
-  readonly description?: string;
-  readonly organisation?: string;
-  /** Addresses. */
-  readonly members?: readonly string[];
-  readonly licences?: readonly SeedLicence[];
-}
-
-/** A calendar that exists already. */
-export interface SeedCalendar {
-  readonly displayName: string;
-  readonly address?: string;
-  readonly email?: string;
-  readonly phone?: string;
-  readonly businessType?: string;
-  readonly published?: boolean;
-  readonly staff?: readonly {
-    readonly address: string;
-    readonly role: string;
-    readonly status?: string;
-    readonly displayName?: string;
-  }[];
-  readonly appointments?: readonly SeedAppointment[];
-}
+const appointment = object(
+  { start: text, end: text, customer: text, customerEmail: text, service: text, staff: listOf(text) },
+  ["start", "end"],
+);
 
 /** An appointment that exists already. */
-export interface SeedAppointment {
-  readonly start: string;
-  readonly end: string;
-  readonly customer?: string;
-  readonly customerEmail?: string;
-  readonly service?: string;
-  readonly staff?: readonly string[];
-}
+export type SeedAppointment = Held<typeof appointment>;
+
+const calendar = object(
+  {
+    displayName: text,
+    address: text,
+    email: text,
+    phone: anyText,
+    businessType: anyText,
+    published: flag,
+    staff: listOf(staff),
+    appointments: listOf(appointment),
+  },
+  ["displayName"],
+);
+
+/** A calendar that exists already. */
+export type SeedCalendar = Held<typeof calendar>;
+
+const licence = object({ sku: text, disabledPlans: listOf(text) }, ["sku"]);
+
+/** A licence by its part number, with names of the plans that are off. */
+export type SeedLicence = Held<typeof licence>;
+
+const group = object(
+  {
+    // where something names the group by its id; any otherwise
+    id: guid,
+    displayName: text,
+    description: text,
+    organisation: text,
+    // addresses
+    members: listOf(text),
+    licences: listOf(licence),
+  },
+  ["displayName"],
+);
+
+/** A security group, in the unit of an organisation or in none. */
+export type SeedGroup = Held<typeof group>;
+
+const subscription = object(
+  { sku: text, enabled: count, warning: count, suspended: count, lockedOut: count },
+  ["sku", "enabled"],
+);
+
+/** How many units of a licence the tenant has bought. */
+export type SeedSubscription = Held<typeof subscription>;
+
+const user = object(
+  {
+    address,
+    displayName: text,
+    organisation: text,
+    // where it differs from the address; two people may have the same
+    mail: address,
+    mailbox: oneOf(mailboxKinds),
+    // “forbidden”: no one is shown them
+    mailboxSettings: oneOf(["readable", "forbidden"]),
+    // in the whole tenant
+    roles: listOf(oneOf(Object.keys(roleDefinitions) as (keyof typeof roleDefinitions)[])),
+    enabled: flag,
+    guest: flag,
+    aliases: listOf(text),
+    licences: listOf(licence),
+    deleted: flag,
+  },
+  ["address"],
+);
+
+/** A person or a mailbox. */
+export type SeedUser = Held<typeof user>;
+
+const organisation = object({ shortName: text, operator: text }, ["shortName"]);
+
+/** An organisation: an administrative unit, and an account that runs its calendars. */
+export type SeedOrganisation = Held<typeof organisation>;
+
+const seedSchema = object({
+  tenant: object({ tenantId: guid, domain: text, initialDomain: text }),
+  // checked by their own table
+  settings: schema<Partial<Settings>>({ type: "object" }),
+  organisations: listOf(organisation),
+  users: listOf(user),
+  calendars: listOf(calendar),
+  groups: listOf(group),
+  // bought units; of licences that are not named there are plenty
+  subscriptions: listOf(subscription),
+  // bulk for tests of scale; the same numbers give the same tenant
+  generate: object({ users: count, calendars: count, staffPerCalendar: count }),
+});
+
+/** A tenant to begin with, as written in a seed file. */
+export type Seed = Held<typeof seedSchema>;
 
 const validate = new Ajv({ allErrors: true, strict: false }).compile<Seed>(seedSchema);
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { JsonObject } from "../base/json";
-import type { GraphRequest, GraphService, Served } from "../graph/serve";
+import { errorBody, type GraphRequest, type GraphService, type Served } from "../graph/serve";
 import type { TokenVerifier } from "../identity/token-verifier";
 import { type Caller, portalAdmin, type Reply } from "../odata/call";
 import { GraphFault, graphFaults } from "../odata/graph-fault";
@@ -156,11 +156,6 @@ export class GraphEndpoint {
     const { world } = this.service;
     const requestId = randomUUID();
     const clientRequestId = String(request.headers["client-request-id"] ?? requestId).slice(0, 100);
-    const innerError = {
-      date: world.clock.iso().slice(0, 19),
-      "request-id": requestId,
-      "client-request-id": clientRequestId,
-    };
     world.log.record({
       time: world.clock.now(),
       who: caller?.name ?? "",
@@ -183,7 +178,7 @@ export class GraphEndpoint {
       "client-request-id": clientRequestId,
       ...fault.headers,
     };
-    const body = { error: { code: fault.code, message: fault.message, innerError } };
+    const body = errorBody(world, fault, { requestId, clientRequestId });
     this.#tell(request, url, { status: fault.status, body }, headers, undefined);
     sendJson(response, fault.status, body, headers);
   }

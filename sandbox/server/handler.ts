@@ -1,7 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { adminRoutes } from "../admin/index";
-import type { AdminRoute } from "../admin/tenant-routes";
 import { InputError } from "../base/input";
 import { isJsonObject, type JsonObject } from "../base/json";
 import type { Runtime } from "../graph/runtime";
@@ -36,10 +35,6 @@ function mayEnter(request: IncomingMessage, adminToken: string): boolean {
   return timingSafeEqual(Buffer.from(hashOf(sent)), Buffer.from(hashOf(adminToken)));
 }
 
-function matching(route: AdminRoute, path: string): boolean {
-  return route.path.endsWith("/*") ? path.startsWith(route.path.slice(0, -1)) : route.path === path;
-}
-
 async function answer(
   runtime: Runtime,
   request: IncomingMessage,
@@ -48,13 +43,12 @@ async function answer(
   const path = full.replace(/^\/admin\/?/, "");
   const body = await readBody(request);
   if (!mayEnter(request, runtime.adminToken)) return refusal(401, "Send the admin token as a bearer token.");
-  const there = adminRoutes.filter((route) => matching(route, path));
+  const there = adminRoutes.filter((one) => one.path === path);
   const route = there.find((one) => one.method === request.method);
   if (!route) return refusal(there.length > 0 ? 405 : 404, `There is no ${request.method} /admin/${path}.`);
   const parsed = parseJsonBody(body, "application/json", "/") ?? {};
   if (!isJsonObject(parsed)) return refusal(400, "The body must be an object.");
-  const rest = route.path.endsWith("/*") ? path.slice(route.path.length - 1) : "";
-  const result = await route.run(runtime, { query: new URLSearchParams(query), body: parsed, rest });
+  const result = await route.run(runtime, { query: new URLSearchParams(query), body: parsed });
   return { status: 200, body: isJsonObject(result) ? result : { value: result } };
 }
 

@@ -126,11 +126,6 @@ async function apply(
   return { results: all, again: again.map(({ organisation }) => organisation) };
 }
 
-/** An interruption or a no before the first change: then that is all there is to say. */
-function sayUnchanged(context: Context): void {
-  context.say("Nothing was changed.");
-}
-
 /** What moved in the tenant and is no one's to change, such as who has confirmed, is only recorded. */
 async function recordMoved(context: Context, root: string, previews: readonly RunResult[]): Promise<void> {
   const behind = previews.filter((each) => each.outcome === "unchanged" && each.behind.length > 0);
@@ -166,7 +161,7 @@ export async function attemptUp(
   const outcomes = previews.map(({ outcome }) => outcome);
   const unchanged = { results: previews.map(settled) };
   if (context.io.signal.aborted) {
-    sayUnchanged(context);
+    context.say("Nothing was changed.");
     return unchanged;
   }
   if (previews.some(isRefused)) return { ...unchanged, exitCode: previewExitCode(outcomes, false) };
@@ -183,7 +178,7 @@ export async function attemptUp(
     yes,
   );
   if (!isConfirmed) {
-    sayUnchanged(context);
+    context.say("Nothing was changed.");
     return { results: unchanged.results.map((each) => ({ ...each, outcome: undone(each) })) };
   }
   return apply(context, previews, options);

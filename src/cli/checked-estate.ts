@@ -2,20 +2,10 @@ import { join } from "node:path";
 import { isThere } from "../files/is-there";
 import type { Estate } from "../model/estate";
 import { exitCode } from "../problem/exit-code";
-import { type Problem, problem } from "../problem/problem";
+import { problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import { VisibleError } from "../problem/visible-error";
-import { type EstateReader, readEachTime } from "../rules/judged-estate";
-
-/** Whether a problem is one of these organisations or of what all share. */
-const concerns =
-  (organisations: readonly string[]) =>
-  ({ at, also = [] }: Problem): boolean =>
-    at === undefined ||
-    [at, ...also].some(({ file }) => {
-      const [, folder = "", ...rest] = file.split("/");
-      return rest.length === 0 || organisations.includes(folder);
-    });
+import { concerns, type EstateReader, readEachTime } from "../rules/judged-estate";
 
 /**
  * The estate with these organisations only. What compares specs with anything needs right ones: errors in them end the

@@ -6,6 +6,12 @@ export interface Verb {
   declare(command: Command, context: Context): void;
 }
 
+/** The argument of verbs that work on several organisations. */
+export const ORGANISATIONS = [
+  "[organisation...]",
+  "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
+] as const;
+
 /** What every terminal has room for. */
 const COLUMNS = 80;
 

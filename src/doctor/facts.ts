@@ -179,3 +179,12 @@ export function checkOf(
   const isError = findings.some(({ severity }) => severity === "error");
   return { what, of, result: isError ? "error" : findings.length > 0 ? "warning" : "fine", detail, findings };
 }
+
+/** A check that could not be made, with the reason. */
+export const notTried = (what: CheckKind, of: string, detail: string): Check => ({
+  what,
+  of,
+  result: "not-tried",
+  detail,
+  findings: [],
+});

@@ -6,6 +6,7 @@ import {
   type DirectoryFacts,
   type DoctorFacts,
   type IdentityFacts,
+  notTried,
   type RoleAssignment,
   type TenantIds,
 } from "./facts";
@@ -15,7 +16,7 @@ export function judgeIdentity(identity: IdentityFacts, facts: DoctorFacts): Chec
   const { name, signIn, directory } = identity;
   switch (signIn.what) {
     case "not-tried":
-      return [{ what: "sign-in", of: name, result: "not-tried", detail: signIn.why, findings: [] }];
+      return [notTried("sign-in", name, signIn.why)];
     case "refused":
       return [checkOf("sign-in", name, "refused", [signIn.problem])];
     case "done": {

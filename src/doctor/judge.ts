@@ -8,6 +8,7 @@ import {
   type EngineState,
   type IdentitiesFileFacts,
   type IdentityFacts,
+  notTried,
   type OrganisationFacts,
   type ReachFacts,
   type StateFacts,
@@ -101,19 +102,22 @@ export function judgeState(facts: StateFacts): Check[] {
   ];
 }
 
-function judgePlace({ backend, problem: why, damage, notTried, locks, seesLocks }: StateFacts): Check[] {
-  if (notTried !== undefined)
-    return [{ what: "state", of: backend, result: "not-tried", detail: notTried, findings: [] }];
+function judgePlace({
+  backend,
+  problem: why,
+  damage,
+  notTried: unasked,
+  locks,
+  seesLocks,
+}: StateFacts): Check[] {
+  if (unasked !== undefined) return [notTried("state", backend, unasked)];
   if (why !== undefined) {
     return [
       checkOf("state", backend, "cannot be used", [problem("doctor-state-unreachable", { backend, why })]),
     ];
   }
   const state = checkOf("state", backend, damage ? "is damaged" : "reached", damage ? [damage] : []);
-  if (!seesLocks) {
-    const detail = "cannot be seen from here";
-    return [state, { what: "lock", of: "all", result: "not-tried", detail, findings: [] }];
-  }
+  if (!seesLocks) return [state, notTried("lock", "all", "cannot be seen from here")];
   const taken = locks.map((lock) =>
     checkOf("lock", lock.organisation, lock.isDead ? "left by a dead run" : "taken", [
       problem("doctor-state-locked", lock),
@@ -203,15 +207,7 @@ export function judgeTenant({
 /** The identities file: whether it can be used, is the owner's alone, and has what the organisations need. */
 export function judgeFile({ file, identities, organisations, stoppedSandbox }: Facts): Check {
   // started, it names its own
-  if (stoppedSandbox && file.file === "") {
-    return {
-      what: "identities",
-      of: "none",
-      result: "not-tried",
-      detail: "the sandbox is stopped",
-      findings: [],
-    };
-  }
+  if (stoppedSandbox && file.file === "") return notTried("identities", "none", "the sandbox is stopped");
   if (file.problem) return checkOf("identities", file.file || "none", "cannot be used", [file.problem]);
   return checkOf("identities", file.file, `${identities.length} to check`, [
     ...safety(file),

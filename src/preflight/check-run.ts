@@ -101,21 +101,16 @@ export async function checkRun(
   const found = new Map<string, LookedUp>();
   const view = remembering(ports.view, found);
   const journal = ports.journal(stack);
-  const wasMade = (address: string): boolean => journal.made.has(address.toLowerCase());
-  const wasClosed = (address: string): boolean => journal.closed.has(address.toLowerCase());
-  const wasTouched = (address: string): boolean => journal.touched.has(address.toLowerCase());
-  const wasBegun = (address: string): boolean => journal.begun.has(address.toLowerCase());
+  const isIn =
+    (addresses: ReadonlySet<string>) =>
+    (address: string): boolean =>
+      addresses.has(address.toLowerCase());
   const input = {
-    tenant,
-    model,
-    before,
-    broken,
-    environmentTenantId,
-    wasMade,
-    wasTouched,
-    wasBegun,
-    wasClosed,
-    today,
+    ...{ tenant, model, before, broken, environmentTenantId, today },
+    wasMade: isIn(journal.made),
+    wasTouched: isIn(journal.touched),
+    wasBegun: isIn(journal.begun),
+    wasClosed: isIn(journal.closed),
   };
   const recorded = () => ports.recorded(stack);
   const lost = await lostRecords({ stack, model, before, noted: journal, recorded });

@@ -37,6 +37,16 @@ export function readOnce(): EstateReader {
   };
 }
 
+/** Whether a problem is one of these organisations or of what all share. */
+export const concerns =
+  (organisations: readonly string[]) =>
+  ({ at, also = [] }: Problem): boolean =>
+    at === undefined ||
+    [at, ...also].some(({ file }) => {
+      const [, folder = "", ...rest] = file.split("/");
+      return rest.length === 0 || organisations.includes(folder);
+    });
+
 /**
  * Problems as the recorded exceptions of adopted calendars leave them: what an exception names is a warning and no error.
  * An exception counts only in the spec of an adopted calendar, and only for the person that it names.

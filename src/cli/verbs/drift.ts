@@ -13,7 +13,7 @@ import { detectDrift } from "../drift/detect-drift";
 import { recordDrift } from "../drift/record-drift";
 import { declareMany, type ManyOptions, sideBySide } from "../side-by-side";
 import { tellProblems } from "../tell-problems";
-import { examples, type Verb } from "../verb";
+import { examples, ORGANISATIONS, type Verb } from "../verb";
 
 interface Options extends ManyOptions {
   readonly markdown?: boolean;
@@ -51,10 +51,7 @@ async function drift(named: readonly string[], options: Options, context: Contex
 export const driftVerb: Verb = {
   declare(command, context) {
     declareMany(command)
-      .argument(
-        "[organisation...]",
-        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
-      )
+      .argument(...ORGANISATIONS)
       .option("--json", "print the findings as JSON (schemas/output/drift.schema.json)")
       .addOption(
         new Option("--markdown", "print the findings as Markdown, for issues and pull requests").conflicts(

@@ -8,7 +8,7 @@ import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot } from "../context";
 import { editsOf, tellOrWrite } from "../edit-specs";
 import { chooseOrganisations } from "../organisations";
-import { examples, type Verb } from "../verb";
+import { examples, ORGANISATIONS, type Verb } from "../verb";
 
 /** Every address that the specs write, each once. */
 function addressesOf({ organisations }: Estate): Address[] {
@@ -56,10 +56,7 @@ async function fmt(named: readonly string[], fix: boolean, context: Context): Pr
 export const fmtVerb: Verb = {
   declare(command, context) {
     command
-      .argument(
-        "[organisation...]",
-        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
-      )
+      .argument(...ORGANISATIONS)
       .option("--fix", "write the specs; without it, show what would change and end with 2")
       .addHelpText(
         "after",

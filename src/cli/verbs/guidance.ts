@@ -10,7 +10,7 @@ import { VisibleError } from "../../problem/visible-error";
 import { type Context, findRoot } from "../context";
 import { specEstate } from "../listed";
 import { chooseOrganisations } from "../organisations";
-import { examples, type Verb } from "../verb";
+import { examples, ORGANISATIONS, type Verb } from "../verb";
 
 interface Options {
   readonly for?: string;
@@ -87,10 +87,7 @@ async function guidance(named: readonly string[], options: Options, context: Con
 export const guidanceVerb: Verb = {
   declare(command, context) {
     command
-      .argument(
-        "[organisation...]",
-        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
-      )
+      .argument(...ORGANISATIONS)
       .option("--for <audience>", "only the slides for la (Local Administrators), user or patient")
       .option("--out <folder>", "where the files go", ".")
       .option(

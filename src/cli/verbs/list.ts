@@ -9,7 +9,7 @@ import { searchCalendars, searchPolicies } from "../../report/search";
 import { type Context, findRoot, wantsColour } from "../context";
 import { type Listed, listed } from "../listed";
 import { chooseOrganisations } from "../organisations";
-import { examples, type Verb } from "../verb";
+import { examples, ORGANISATIONS, type Verb } from "../verb";
 
 interface Options {
   readonly json?: boolean;
@@ -59,10 +59,7 @@ async function list(named: readonly string[], { json, search }: Options, context
 export const listVerb: Verb = {
   declare(command, context) {
     command
-      .argument(
-        "[organisation...]",
-        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
-      )
+      .argument(...ORGANISATIONS)
       .option("--search <text>", "only those with these words in name, address, organisation or people")
       .option("--json", "print the list as JSON (schemas/output/list.schema.json)")
       .addHelpText(

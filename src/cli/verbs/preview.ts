@@ -7,7 +7,7 @@ import { goesOn, isBad, previewExitCode, worstOutcome } from "../outcome-exit-co
 import { planOfPreviews, writePlan } from "../reviewed-plan";
 import { previewAll } from "../run-organisations";
 import { declareMany, type ManyOptions, sideBySide } from "../side-by-side";
-import { examples, type Verb } from "../verb";
+import { examples, ORGANISATIONS, type Verb } from "../verb";
 
 interface Options extends ManyOptions {
   readonly out?: string;
@@ -51,10 +51,7 @@ function saveFor(context: Context, root: string, results: readonly RunResult[], 
 export const previewVerb: Verb = {
   declare(command, context) {
     declareMany(command)
-      .argument(
-        "[organisation...]",
-        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
-      )
+      .argument(...ORGANISATIONS)
       .option("--json", "print the plan as JSON (schemas/output/preview.schema.json)")
       .addOption(
         new Option(

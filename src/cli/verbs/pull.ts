@@ -11,7 +11,7 @@ import type { Context, Io } from "../context";
 import { detectDrift } from "../drift/detect-drift";
 import { editsFor, tellOrWrite } from "../edit-specs";
 import { tellProblems } from "../tell-problems";
-import { examples, type Verb } from "../verb";
+import { examples, ORGANISATIONS, type Verb } from "../verb";
 
 /** What is to be taken into the specs, by options. Without any a person is asked. */
 interface PullChoice {
@@ -77,10 +77,7 @@ function tellRest(
 export const pullVerb: Verb = {
   declare(command, context) {
     command
-      .argument(
-        "[organisation...]",
-        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
-      )
+      .argument(...ORGANISATIONS)
       .option("--calendar <name...>", "what differs in these calendars or policies, by name or address")
       .option("--person <address...>", "what differs about these people")
       .option("--all", "everything that specs can take over")

@@ -4,7 +4,7 @@ import { replacePerson } from "../../spec/edit-spec";
 import { type Context, findRoot } from "../context";
 import { editsOf, tellAndClose } from "../edit-specs";
 import { chooseOrganisations } from "../organisations";
-import { examples, type Verb } from "../verb";
+import { examples, ORGANISATIONS, type Verb } from "../verb";
 
 const ADDRESS = /^[^\s@"'#:,[\]{}]+@[^\s@"'#:,[\]{}]+\.[^\s@"'#:,[\]{}]+$/;
 
@@ -37,10 +37,7 @@ export const replaceVerb: Verb = {
     command
       .argument("<old>", "address of the old person")
       .argument("<new>", "address of the new person")
-      .argument(
-        "[organisation...]",
-        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
-      )
+      .argument(...ORGANISATIONS)
       .option("--write", "write the specs; without it, only show what would change")
       .addHelpText(
         "after",

@@ -20,7 +20,7 @@ import { type Context, findRoot } from "../context";
 import { type Edit, writeEdits } from "../edit-specs";
 import { specEstate } from "../listed";
 import { chooseOrganisations } from "../organisations";
-import { examples, type Verb } from "../verb";
+import { examples, ORGANISATIONS, type Verb } from "../verb";
 
 function refuse(found: Problem): never {
   throw VisibleError.of(found);
@@ -155,12 +155,10 @@ const DUE = ["bookings review due", "whose review is due"] as const;
 /** `bookings review`: who is on which calendar, looked at by a person at intervals. */
 export const reviewVerb: Verb = {
   declare(command, context) {
-    const organisations =
-      "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)";
     command
       .command("start")
       .description("write a file with everyone who is on a calendar, for the decisions")
-      .argument("[organisation...]", organisations)
+      .argument(...ORGANISATIONS)
       .addHelpText("after", examples([STARTED]))
       .action((named: string[]) => start(named, context));
     command
@@ -172,7 +170,7 @@ export const reviewVerb: Verb = {
     command
       .command("due")
       .description("list the organisations whose review is due")
-      .argument("[organisation...]", organisations)
+      .argument(...ORGANISATIONS)
       .addHelpText("after", examples([DUE]))
       .action((named: string[]) => due(named, context));
     command.addHelpText("after", examples([STARTED, FINISHED, DUE]));

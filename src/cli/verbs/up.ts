@@ -14,7 +14,7 @@ import { upExitCode, worstOutcome } from "../outcome-exit-code";
 import { Progress } from "../progress";
 import { type Approval, approvalOf } from "../reviewed-plan";
 import { declareMany, type ManyOptions, sideBySide } from "../side-by-side";
-import { examples, type Verb } from "../verb";
+import { examples, ORGANISATIONS, type Verb } from "../verb";
 
 interface Options extends ManyOptions {
   readonly yes?: boolean;
@@ -144,10 +144,7 @@ async function waitForOne(
 export const upVerb: Verb = {
   declare(command, context) {
     declareMany(command)
-      .argument(
-        "[organisation...]",
-        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
-      )
+      .argument(...ORGANISATIONS)
       .option("-y, --yes", "do not ask (needed where there is no terminal)")
       .option("--wait <duration>", "wait so long for another run to end, such as 90s, 10m or 1h")
       .addOption(

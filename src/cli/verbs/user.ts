@@ -9,7 +9,7 @@ import { askDirectory, assertTenant, directoryUnreadable } from "../ask-director
 import { type Context, findRoot, wantsColour } from "../context";
 import { type Listed, listed } from "../listed";
 import { chooseOrganisations } from "../organisations";
-import { examples, type Verb } from "../verb";
+import { examples, ORGANISATIONS, type Verb } from "../verb";
 
 /** Why someone cannot open the app: what keeps them from calendars, and Bookings that is not enabled. */
 function obstaclesOf(person: Person): Obstacle[] {
@@ -123,10 +123,7 @@ export const userVerb: Verb = {
   declare(command, context) {
     command
       .argument("<address>", "one of the person's addresses")
-      .argument(
-        "[organisation...]",
-        "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
-      )
+      .argument(...ORGANISATIONS)
       .option("--json", "print it as JSON (schemas/output/user.schema.json)")
       .addHelpText(
         "after",
