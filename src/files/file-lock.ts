@@ -20,6 +20,16 @@ const SIGN_MS = 15_000;
 const PATIENCE_MS = 90_000;
 const LOOK_AGAIN_MS = 40;
 
+/** How to wait for another holder, and how often to give a sign. */
+export interface LockOptions {
+  readonly signMs?: number;
+  readonly patienceMs?: number;
+  /** Whoever is told to end waits no longer. */
+  readonly signal?: AbortSignal;
+  /** Told once, when there is someone to wait for. */
+  readonly onWait?: (holder: string) => void;
+}
+
 /** Locks that this process holds: a number alone may be that of a process before it, as in containers. */
 const held = new Set<string>();
 
@@ -27,15 +37,19 @@ const held = new Set<string>();
  * Does something while no other process does it to the same file, also where machines share a folder: the lock says which
  * machine and which process hold it and, on Linux, when that started; its time says when it last gave a sign.
  */
-export async function withFileLock<T>(file: string, work: () => Promise<T>, signMs = SIGN_MS): Promise<T> {
+export async function withFileLock<T>(
+  file: string,
+  work: () => Promise<T>,
+  options: LockOptions = {},
+): Promise<T> {
   const lock = `${file}.lock`;
   const startTicks = processOf(process.pid)?.startTicks;
   const mark = [process.pid, randomBytes(8).toString("hex"), hostname(), startTicks ?? []].flat().join(" ");
   held.add(mark);
   let stop = (): void => undefined;
   try {
-    await taken(lock, mark);
-    stop = giveSigns(lock, mark, signMs);
+    await taken(lock, mark, options);
+    stop = giveSigns(lock, mark, options.signMs ?? SIGN_MS);
     return await work();
   } finally {
     stop();
@@ -62,19 +76,29 @@ function giveSigns(lock: string, mark: string, everyMs: number): () => void {
   };
 }
 
-async function taken(lock: string, mark: string): Promise<void> {
-  const until = Date.now() + PATIENCE_MS;
+async function taken(
+  lock: string,
+  mark: string,
+  { patienceMs = PATIENCE_MS, signal, onWait }: LockOptions,
+): Promise<void> {
+  const until = Date.now() + patienceMs;
+  let isTold = false;
   for (;;) {
     const refusedAt = tryTake(lock, mark);
     if (refusedAt === undefined) return;
-    if (Date.now() > until) {
-      const [pid, , host] = (contentOf(lock) ?? "").split(" ");
-      const holder = pid ? `process ${pid}${host ? ` on ${host}` : ""}` : "another process";
-      throw new Error(`${holder} holds ${lock}; remove that file if it does not run`);
-    }
+    signal?.throwIfAborted();
+    if (Date.now() > until)
+      throw new Error(`${holderOf(lock)} holds ${lock}; remove that file if it does not run`);
     removeStale(lock, refusedAt);
+    if (!isTold) onWait?.(holderOf(lock));
+    isTold = true;
     await pause(LOOK_AGAIN_MS + Math.random() * LOOK_AGAIN_MS);
   }
+}
+
+function holderOf(lock: string): string {
+  const [pid, , host] = (contentOf(lock) ?? "").split(" ");
+  return pid ? `process ${pid}${host ? ` on ${host}` : ""}` : "another process";
 }
 
 /**
@@ -85,18 +109,28 @@ function tryTake(lock: string, mark: string): number | undefined {
   const own = `${lock}.${mark.split(" ").slice(0, 2).join(".")}`;
   try {
     writeFileSync(own, mark, { mode: 0o600 });
-    return tryLink(own, lock) ? undefined : statSync(own).mtimeMs;
+    return tryLink(own, lock, mark) ? undefined : statSync(own).mtimeMs;
   } finally {
     rmSync(own, { force: true });
   }
 }
 
-function tryLink(own: string, lock: string): boolean {
+/** Where a disk knows no links, the lock itself is created: seen before it is written, it counts as someone's. */
+function tryLink(own: string, lock: string, mark: string): boolean {
+  return (
+    isNew(() => linkSync(own, lock)) ??
+    isNew(() => writeFileSync(lock, mark, { flag: "wx", mode: 0o600 })) ??
+    false
+  );
+}
+
+/** Whether a file was made; undefined where it could not be, for another reason than that it is there. */
+function isNew(make: () => void): boolean | undefined {
   try {
-    linkSync(own, lock);
+    make();
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EEXIST" ? false : undefined;
   }
 }
 

@@ -21,7 +21,6 @@ export interface ReadSpecs {
   readonly problems: readonly Problem[];
   /** Every file that was taken for a spec, sorted. */
   readonly files: readonly string[];
-  /** Text of a file that has been read, for its source line in a problem. */
 }
 
 const FOLDER = "specs";

@@ -89,7 +89,7 @@ describe("making sure of the engine by a build", () => {
     const answers = await Promise.all([ensureEngine(machine.options()), ensureEngine(machine.options())]);
     expect(answers.map(({ origin }) => origin).sort()).to.deep.equal(["build", "cache"]);
     expect(runs()).to.have.length(2);
-    expect(machine.messages).to.include("is installing the engine already");
+    expect(machine.messages).to.include("The engine is being installed already, by process");
   });
 
   it("is not stopped by what a killed run left behind: its lock and its unfinished folder", async () => {
@@ -97,7 +97,7 @@ describe("making sure of the engine by a build", () => {
     mkdirSync(path.join(machine.cache, "unfinished-abc", "bin"), { recursive: true });
     const { pid } = await import("node:child_process").then(({ spawnSync }) => spawnSync("true"));
     const { hostname } = await import("node:os");
-    writeFileSync(path.join(machine.cache, "install.lock"), `${hostname()} ${pid}`);
+    writeFileSync(path.join(machine.cache, "install.lock"), `${pid} 0123456789abcdef ${hostname()}`);
     expect(await ensureEngine(machine.options())).to.include({ origin: "build" });
     expect(readdirSync(machine.cache)).to.deep.equal([enginePins.cli]);
   });
@@ -113,7 +113,7 @@ describe("making sure of the engine by a build", () => {
     machine.go();
     mkdirSync(machine.cache, { recursive: true });
     const { hostname } = await import("node:os");
-    writeFileSync(path.join(machine.cache, "install.lock"), `${hostname()} ${process.pid}`);
+    writeFileSync(path.join(machine.cache, "install.lock"), `${process.ppid} 0123456789abcdef ${hostname()}`);
     setTimeout(() => machine.stop.abort(), 50);
     await failure(ensureEngine(machine.options()));
     expect(existsSync(path.join(machine.cache, "install.lock")), "the other's lock").to.equal(true);

@@ -80,7 +80,7 @@ describe("the lock of a file", () => {
       expect(Date.now() - statSync(lock()).mtimeMs).to.be.lessThan(60_000);
       expect(readFileSync(lock(), "utf8")).to.match(/^\d+ [0-9a-f]{16} /);
     };
-    await withFileLock(file(), work, 20);
+    await withFileLock(file(), work, { signMs: 20 });
   });
 
   it("is left to a process of another machine, whose number says nothing here, until it is old [OPS-7]", async () => {

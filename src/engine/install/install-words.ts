@@ -31,8 +31,7 @@ export const installWords = {
   part: (name: string, number: number, of: number) => `  ${number} of ${of}: ${name}`,
   stillBuilding: (seconds: number, packages: number) =>
     `  ${duration(seconds)} so far, ${packages} packages downloaded or compiled`,
-  waiting: (holder: string) =>
-    `Another process (${holder}) is installing the engine already: waiting for it.`,
+  waiting: (holder: string) => `The engine is being installed already, by ${holder}: waiting for it.`,
   ready: (version: string, bin: string) => `The engine ${version} is ready: ${bin}`,
 
   unreachable: (host: string, reason: string) => `${host} cannot be reached (${reason})`,
