@@ -3,6 +3,7 @@ import type { Tenant } from "../model/tenant";
 import type { Directory, TenantFacts } from "../model/tenant-facts";
 import type { PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
+import { compareText } from "../problem/tidy-problems";
 import { finding } from "./calendar-case";
 import { type DriftReport, FINDING_KINDS, type Finding, shareOf } from "./finding";
 import { judgeCalendar, type Surroundings, type Watched } from "./judge-calendar";
@@ -111,8 +112,6 @@ export function findDrift(input: DriftInput): DriftReport {
     coverage: coverageOf(watched, findings, surroundings),
   };
 }
-
-const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 /** Policies after calendars. */
 const subjectOf = ({ calendar, policy }: Finding): string =>

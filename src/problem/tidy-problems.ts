@@ -21,7 +21,8 @@ function comparePlaces(a: Place | undefined, b: Place | undefined): number {
 }
 
 // Not localeCompare: the order must be the same on every machine.
-function compareText(a: string, b: string): number {
+/** Which of two texts comes first, whatever the language. */
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 

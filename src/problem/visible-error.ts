@@ -39,3 +39,8 @@ export class VisibleError extends Error {
     });
   }
 }
+
+/** Ends a command with one problem. */
+export function refuse(problem: Problem): never {
+  throw VisibleError.of(problem);
+}

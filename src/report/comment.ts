@@ -2,7 +2,7 @@ import type { RunOutcome } from "../engine/run-result";
 import type { KnownPeople } from "../model/person";
 import type { CalendarChange, PolicyChange } from "../plan/change";
 import type { ReviewedOrganisation, ReviewedPlan } from "../plan/reviewed-plan";
-import type { Severity } from "../problem/catalogue/catalogue";
+import { firstOf, type Severity } from "../problem/catalogue/catalogue";
 import type { Place } from "../problem/place";
 import { printable, unbrokenTexts } from "../problem/printable";
 import { codeSpan, fenced, longestRun, short } from "./markdown";
@@ -178,14 +178,14 @@ function verdict(
 /** A file that holds nothing is not a preview without changes. */
 function emptyLines(empty: readonly string[]): string[] {
   if (empty.length === 0) return [];
-  const files = listed(empty.map(codeSpan), MOST_LISTED);
+  const files = firstOf(empty.map(codeSpan), MOST_LISTED);
   return [`**Nothing is in** ${files}: the command that writes it failed. The log of this run says why.`, ""];
 }
 
 function touchedLines(checks: readonly ChangeReport[]): string[] {
   const row = (label: string, of: (check: ChangeReport) => readonly string[]) => {
     const all = [...new Set(checks.flatMap(of))].map(codeSpan);
-    return all.length > 0 ? [`- ${label}: ${listed(all, MOST_LISTED)}`] : [];
+    return all.length > 0 ? [`- ${label}: ${firstOf(all, MOST_LISTED)}`] : [];
   };
   const lines = [
     ...row("Organisations touched", ({ organisations }) => organisations),
@@ -193,11 +193,6 @@ function touchedLines(checks: readonly ChangeReport[]): string[] {
     ...row("Files besides specs", ({ otherFiles }) => otherFiles),
   ];
   return lines.length > 0 ? [...lines, ""] : [];
-}
-
-function listed(all: readonly string[], most: number): string {
-  const rest = all.length - most;
-  return rest > 0 ? `${all.slice(0, most).join(", ")} and ${rest} more` : all.join(", ");
 }
 
 function countLines(organisations: readonly ToldOrganisation[]): string[] {
@@ -224,7 +219,7 @@ function deletionLines(organisations: readonly ToldOrganisation[]): string[] {
     .map(({ address, booked }) =>
       booked > 0 ? `${codeSpan(address)} (**${counted(booked, "future appointment")}**)` : codeSpan(address),
     );
-  return deleted.length > 0 ? [`**Deleted for good:** ${listed(deleted, MOST_LISTED)}`, ""] : [];
+  return deleted.length > 0 ? [`**Deleted for good:** ${firstOf(deleted, MOST_LISTED)}`, ""] : [];
 }
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, advice: 2 };

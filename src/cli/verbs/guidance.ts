@@ -5,8 +5,8 @@ import { streamFile } from "../../files/write-file";
 import { type Audience, audiences } from "../../guidance/questions";
 import type { Logo, Look } from "../../guidance/render-deck";
 import type { Organisation } from "../../model/organisation";
-import { type Problem, problem } from "../../problem/problem";
-import { VisibleError } from "../../problem/visible-error";
+import { problem } from "../../problem/problem";
+import { refuse } from "../../problem/visible-error";
 import { type Context, findRoot } from "../context";
 import { specEstate } from "../listed";
 import { chooseOrganisations } from "../organisations";
@@ -20,10 +20,6 @@ interface Options {
 
 /** Templates that come with the product. */
 const BUILT_IN = join(__dirname, "..", "..", "..", "..", "templates", "guidance");
-
-function refuse(found: Problem): never {
-  throw VisibleError.of(found);
-}
 
 function chosenAudiences(wanted: string | undefined): readonly Audience[] {
   if (wanted === undefined) return audiences;

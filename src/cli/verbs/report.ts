@@ -8,7 +8,7 @@ import type { GraphClient } from "../../graph/graph-client";
 import { GraphError } from "../../graph/graph-error";
 import { exitCode } from "../../problem/exit-code";
 import { type Problem, problem } from "../../problem/problem";
-import { VisibleError } from "../../problem/visible-error";
+import { refuse } from "../../problem/visible-error";
 import { activityTable, activityTsv } from "../../report/activity-text";
 import { nearestName } from "../../spec/near";
 import { assertTenant } from "../ask-directory";
@@ -36,10 +36,6 @@ interface Options {
 }
 
 const DAY = 86_400_000;
-
-function refuse(found: Problem): never {
-  throw VisibleError.of(found);
-}
 
 /** The addresses of the calendars that are meant, of the caller's organisations only. */
 function chosenCalendars(context: Context, root: string, named: readonly string[], options: Options) {

@@ -11,8 +11,8 @@ import {
 import { makeFolder } from "../../files/make-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import type { BookingCalendar } from "../../model/booking-calendar";
-import { type Problem, problem } from "../../problem/problem";
-import { VisibleError } from "../../problem/visible-error";
+import { problem } from "../../problem/problem";
+import { refuse } from "../../problem/visible-error";
 import { counted } from "../../report/phrases";
 import { editSpec, type SpecEdit } from "../../spec/edit-spec";
 import { diskFiles } from "../../spec/spec-files";
@@ -21,10 +21,6 @@ import { type Edit, writeEdits } from "../edit-specs";
 import { specEstate } from "../listed";
 import { chooseOrganisations } from "../organisations";
 import { examples, ORGANISATIONS, type Verb } from "../verb";
-
-function refuse(found: Problem): never {
-  throw VisibleError.of(found);
-}
 
 const today = ({ io }: Context): string => io.now().toISOString().slice(0, 10);
 

@@ -36,3 +36,15 @@ export function restoring(file: string): string {
   const path = /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
   return `git checkout "$(git log -1 --format=%h --diff-filter=AM -- ${path})" -- ${path}`;
 }
+
+/** “This”, “that” and “the other”. */
+export const quotedList = (items: readonly string[]): string => items.map((item) => `“${item}”`).join(", ");
+
+/** Not more names than someone reads; of a longer list, the rest is counted. */
+export function firstOf(names: readonly string[], most: number): string {
+  const rest = names.length - most;
+  return rest > 0 ? `${names.slice(0, most).join(", ")} and ${rest} more` : names.join(", ");
+}
+
+export const didYouMean = (near: string | undefined): string | undefined =>
+  near === undefined ? undefined : `Did you mean “${near}”?`;

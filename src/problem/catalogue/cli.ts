@@ -1,6 +1,4 @@
-import type { Catalogue } from "./catalogue";
-
-const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(", ");
+import { type Catalogue, quotedList } from "./catalogue";
 
 /** The calendars that a person is on, by role. */
 interface Places {
@@ -66,7 +64,7 @@ export const cliProblems = {
   "unknown-organisation": {
     outcome: "failed",
     sentence: ({ names }: { names: readonly string[]; near?: string | undefined; all: readonly string[] }) =>
-      `There is no organisation ${quoted(names)} under specs/.`,
+      `There is no organisation ${quotedList(names)} under specs/.`,
     advice: ({ near, all }: { near?: string | undefined; all: readonly string[] }) =>
       `${didYouMean(near)}There ${all.length === 1 ? "is" : "are"}: ${firstOf(all)}.`,
   },
@@ -143,7 +141,7 @@ export const cliProblems = {
   "unknown-setting": {
     outcome: "failed",
     sentence: ({ field }: { field: string; known: readonly string[] }) => `“${field}” cannot be set.`,
-    advice: ({ known }: { known: readonly string[] }) => `Write one of ${quoted(known)}.`,
+    advice: ({ known }: { known: readonly string[] }) => `Write one of ${quotedList(known)}.`,
   },
   "person-in-no-spec": {
     outcome: "failed",

@@ -1,5 +1,5 @@
 import { oneLine } from "../printable";
-import { type Catalogue, restoring } from "./catalogue";
+import { type Catalogue, firstOf, restoring } from "./catalogue";
 
 type Policy = { readonly policy: string };
 type Who = Policy & { readonly who: string };
@@ -7,11 +7,7 @@ type Failed = Who & { readonly licence: string; readonly word: string };
 
 const MOST_NAMES = 10;
 
-/** Not more names than someone reads. */
-function listed(names: readonly string[]): string {
-  const rest = names.length - MOST_NAMES;
-  return rest > 0 ? `${names.slice(0, MOST_NAMES).join(", ")} and ${rest} more` : names.join(", ");
-}
+const listed = (names: readonly string[]): string => firstOf(names, MOST_NAMES);
 
 const TO_THEIR_OWN = "Remove the person; their own organisation can add them to one of its policies.";
 const NEW_PERSON =

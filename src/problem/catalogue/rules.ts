@@ -1,7 +1,4 @@
-import type { Catalogue } from "./catalogue";
-
-const didYouMean = (near: string | undefined) => (near === undefined ? undefined : `Did you mean “${near}”?`);
-const list = (items: readonly string[]) => items.map((item) => `“${item}”`).join(", ");
+import { type Catalogue, didYouMean, quotedList } from "./catalogue";
 
 /** Problems that the rules of src/rules report. The rule's page in docs/rules/ says more of each. */
 export const rulesProblems = {
@@ -161,7 +158,7 @@ export const rulesProblems = {
     sentence: ({ licence }: { licence: string }) =>
       `“${licence}” is not among the base licences that specs/tenant.yaml offers.`,
     advice: ({ near, offered }: { near?: string | undefined; offered: readonly string[] }) =>
-      didYouMean(near) ?? `Write one of ${list(offered)}.`,
+      didYouMean(near) ?? `Write one of ${quotedList(offered)}.`,
   },
   "licence-offered-twice": {
     outcome: "invalid",

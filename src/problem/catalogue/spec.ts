@@ -1,9 +1,6 @@
-import type { Catalogue } from "./catalogue";
+import { type Catalogue, didYouMean, quotedList } from "./catalogue";
 
 type Near = { readonly near?: string | undefined };
-
-const didYouMean = ({ near }: Near) => (near === undefined ? undefined : `Did you mean “${near}”?`);
-const list = (items: readonly string[]) => items.map((item) => `“${item}”`).join(", ");
 
 /** Problems of reading specs: files, YAML, and the shape that the schemas ask for. */
 export const specProblems = {
@@ -231,7 +228,7 @@ export const specProblems = {
     outcome: "invalid",
     sentence: ({ kind }: { kind: string }) => `There is no kind of spec called “${kind}”.`,
     advice: ({ near, expected }: Near & { expected: string }) =>
-      near === undefined ? `In this folder it is “kind: ${expected}”.` : didYouMean({ near }),
+      near === undefined ? `In this folder it is “kind: ${expected}”.` : didYouMean(near),
   },
   "kind-in-wrong-folder": {
     outcome: "invalid",
@@ -256,7 +253,7 @@ export const specProblems = {
     sentence: ({ field, owner }: { field: string; owner: string }) =>
       `There is no field “${field}” in ${owner}.`,
     advice: ({ near, known, hint }: Near & { known: readonly string[]; hint?: string | undefined }) =>
-      hint ?? didYouMean({ near }) ?? `The fields are ${list(known)}.`,
+      hint ?? didYouMean(near) ?? `The fields are ${quotedList(known)}.`,
   },
   "missing-field": {
     outcome: "invalid",
@@ -268,8 +265,7 @@ export const specProblems = {
     outcome: "invalid",
     sentence: ({ field, expected, found }: { field: string; expected: string; found: string }) =>
       `“${field}” has to be ${expected}, but is ${found}.`,
-    advice: ({ example, near }: { example: string } & Near) =>
-      didYouMean({ near }) ?? `For example: ${example}`,
+    advice: ({ example, near }: { example: string } & Near) => didYouMean(near) ?? `For example: ${example}`,
   },
   "empty-value": {
     outcome: "invalid",
@@ -282,7 +278,7 @@ export const specProblems = {
     sentence: ({ field, value }: { field: string; value: string }) =>
       `“${value}” is not one of the values that “${field}” may have.`,
     advice: ({ near, allowed }: Near & { allowed: readonly string[] }) =>
-      didYouMean({ near }) ?? `Write one of ${list(allowed)}.`,
+      didYouMean(near) ?? `Write one of ${quotedList(allowed)}.`,
   },
   "wrong-form": {
     outcome: "invalid",
