@@ -77,7 +77,8 @@ export const inventoryProblems = {
     outcome: "refused",
     sentence: (a: { address: string; deleted: string }) =>
       `The address ${a.address} belonged to the deleted calendar ${a.deleted}. An address is never used again: patients may still hold it.`,
-    advice: () => "Give the new calendar an address of its own.",
+    advice: () =>
+      "Remove this spec. For a calendar like it, write a new spec with another clinic name, and ask whoever created the one in the tenant to delete it.",
   },
   "calendar-identity-changed": {
     outcome: "refused",

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogue";
+import { type Catalogue, didYouMean } from "./catalogue";
 
 interface Odd {
   readonly looksLike?: string | undefined;
@@ -25,7 +25,7 @@ export const namingProblems = {
     sentence: ({ field, codePoint }: { field: string; codePoint: string }) =>
       `“${field}” holds an accent as a character of its own: ${codePoint}.`,
     advice: ({ composed }: { composed: string }) =>
-      `Write the letter and its accent as one character: “${composed}”.`,
+      `Copy this in its place: “${composed}”. It looks the same, but its accents are part of the letters.`,
   },
   "name-empty": {
     outcome: "invalid",
@@ -56,7 +56,8 @@ export const namingProblems = {
     outcome: "invalid",
     sentence: ({ text }: { text: string }) =>
       text === "" ? "An address is missing here." : `“${text}” is not an e-mail address.`,
-    advice: ({ domain }: { domain: string }) => `Write the address as in the directory: amy.shah@${domain}`,
+    advice: ({ domain }: { domain: string }) =>
+      `Write the address as in the directory, such as amy.shah@${domain}`,
   },
   "address-of-guest": {
     outcome: "invalid",
@@ -68,9 +69,8 @@ export const namingProblems = {
     outcome: "invalid",
     sentence: ({ text, domain }: { text: string; domain: string }) =>
       `“${text}” is not an address of ${domain}.`,
-    advice: ({ meant }: { meant?: string | undefined }) =>
-      meant === undefined
-        ? "Only NHSmail accounts can be picked (guide, section 3)."
-        : `Did you mean “${meant}”?`,
+    advice: ({ meant, domain }: { meant?: string | undefined; domain: string }) =>
+      didYouMean(meant) ??
+      `Only NHSmail accounts can be picked (guide, section 3). Write the person's address that ends in @${domain}.`,
   },
 } as const satisfies Catalogue;

@@ -46,7 +46,8 @@ export const rulesProblems = {
     outcome: "invalid",
     sentence: ({ directoryName }: { directoryName: string }) =>
       `Another organisation has the directory name “${directoryName}”.`,
-    advice: () => "Users could then not be told apart by their organisation. Correct one of the two.",
+    advice: () =>
+      "By it, users are known to belong to one of the two. Correct “directoryName” in the organisation.yaml that has it wrong.",
   },
   "folder-is-not-organisation": {
     outcome: "invalid",
@@ -137,7 +138,7 @@ export const rulesProblems = {
   },
   "calendar-as-account": {
     outcome: "invalid",
-    sentence: ({ address }: { address: string }) => `${address} is the address of a Booking calendar.`,
+    sentence: ({ address }: { address: string }) => `${address} is the address of a calendar.`,
     advice: () =>
       "Write a person's address; as reply address, that of a person or of a shared mailbox (guide, section 3).",
   },
