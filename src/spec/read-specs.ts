@@ -1,6 +1,7 @@
 import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { systemWords } from "../problem/system-words";
+import { Copies, keptByEditor, MEANT } from "./copies";
 import { decode } from "./decode";
 import { scalars } from "./generated/scalars";
 import { limitProblems, limits } from "./limits";
@@ -36,7 +37,9 @@ export function readSpecs(root: string, from: SpecFiles, workedMs: () => number 
   const problems: Problem[] = tooMany ? [tooManyFiles(files.length)] : [];
   const patience = new Patience(workedMs);
   const names = new Set(files.map(({ path }) => path));
-  for (const file of tooMany ? [] : files) {
+  const copies = new Copies(files);
+  const own = files.filter((one) => !copies.isPlain(one));
+  for (const file of tooMany ? [] : own) {
     const end = patience.end();
     if (end) {
       problems.push({ ...end, at: firstLine(file.path) });
@@ -52,8 +55,13 @@ export function readSpecs(root: string, from: SpecFiles, workedMs: () => number 
       problems.push(...whole.problems);
     }
   }
-  problems.push(...strayProblems(files, documents));
-  return { documents, problems, files: files.map(({ path }) => path) };
+  problems.push(...strayProblems(own, documents));
+  const left = copies.apart(documents);
+  return {
+    documents: documents.filter(({ file }) => !left.has(file)),
+    problems: [...problems.filter(({ at }) => !left.has(at?.file ?? "")), ...copies.problems()],
+    files: files.map(({ path }) => path),
+  };
 }
 
 /** Work of the processor, so that a busy machine takes no longer than an idle one. */
@@ -88,11 +96,7 @@ class Patience {
 
 const firstLine = (file: string): Place => ({ file, line: 1, column: 1 });
 
-// Notes beside the specs are welcome; what looks as if it were meant to be a spec is not passed over in silence.
 const SPEC = /\.yaml$/;
-const MEANT = /\.(yml|yaml|json)(\.txt|\.bak|\.orig|~)?$/i;
-// What editors and git leave of a file before they write it again.
-const COPY = /(\.bak|\.orig|~)$/i;
 
 interface Listed {
   readonly specs: SpecFile[];
@@ -140,9 +144,9 @@ function readFile(
   }
 }
 
-/** No advice overwrites a file: what an editor or someone kept beside a spec is older than the spec. */
 function wrongName(path: string, name: string, names: ReadonlySet<string>, at: Place): Problem {
-  if (COPY.test(name)) return problem("copy-of-spec", { name }, at);
+  const kept = keptByEditor(path, names);
+  if (kept) return kept;
   const rename = `${name.replace(MEANT, "")}.yaml`;
   const isTaken = names.has(path.slice(0, path.length - name.length) + rename);
   return problem("wrong-extension", { name, rename, isTaken }, at);

@@ -135,7 +135,8 @@ describe("specs on a disk", () => {
       write(`specs/leeds/calendars/${name}`, "x");
     expect(told()).to.deep.equal(
       ["b.yml", "c.YAML", "d.yaml.txt", "e.yaml~", "f.json"].map(
-        (name) => `${name.endsWith("~") ? "copy-of-spec" : "wrong-extension"} specs/leeds/calendars/${name}`,
+        (name) =>
+          `${name.endsWith("~") ? "only-copy-of-spec" : "wrong-extension"} specs/leeds/calendars/${name}`,
       ),
     );
   });
