@@ -19,8 +19,8 @@ export function allOrganisations(root: string): string[] {
 
 /** Where runs in this folder leave a file or folder for each organisation. What teams share may be other estates' as well. */
 const LEFT_BY_RUNS = [
-  { variable: "BOOKINGS_JOURNAL", folder: "journal" },
   { variable: "PULUMI_BACKEND_URL", folder: join("state", ".pulumi", "stacks", PROJECT) },
+  { variable: "BOOKINGS_JOURNAL", folder: "journal" },
 ] as const;
 
 /** Organisations that runs in this folder have worked on, by what they left. */
@@ -37,13 +37,8 @@ const linkedOrganisations = (root: string): string[] =>
     .filter((entry) => entry.isSymbolicLink() && !entry.name.includes("."))
     .map(({ name }) => name);
 
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
+/** A folder that this account may not read is no empty one: what runs have left there is not known then. */
+const namesIn = (folder: string): string[] => (isThere(folder) ? readdirSync(folder) : []);
 
 /** Whoever looks after some of the organisations names them once, in BOOKINGS_ORGANISATIONS, and sees no other unasked. */
 const configured = ({ env }: Pick<Io, "env">): string[] =>

@@ -78,6 +78,12 @@ describe("a checkout that belongs to another account", function () {
     expect(text).to.contain(".bookings/journal/leeds.jsonl").and.not.to.contain("has nothing");
   });
 
+  it("has journals that may not be listed, which is not taken as none: an organisation may have vanished", () => {
+    const { code, text } = said("list", { PULUMI_BACKEND_URL: `file://${folder.root}/elsewhere` });
+    expect(code, text).to.equal(1);
+    expect(text).to.contain(".bookings/journal").and.to.contain("Work in a clone of your own");
+  });
+
   it("has a sandbox, which is that account's", () => {
     const { code, text } = said("sandbox status");
     expect(code).to.equal(1);
@@ -93,8 +99,10 @@ describe("a checkout that belongs to another account", function () {
   it("is read where state and journal are named elsewhere", () => {
     const elsewhere = new SpecsFolder({});
     try {
-      execFileSync("cp", ["-r", join(folder.root, ".bookings/state"), join(elsewhere.root, "state")]);
-      const { code, text } = said("list", { PULUMI_BACKEND_URL: `file://${elsewhere.root}/state` });
+      for (const part of ["state", "journal"])
+        execFileSync("cp", ["-r", join(folder.root, ".bookings", part), join(elsewhere.root, part)]);
+      const state = { PULUMI_BACKEND_URL: `file://${elsewhere.root}/state` };
+      const { code, text } = said("list", { ...state, BOOKINGS_JOURNAL: `${elsewhere.root}/journal` });
       expect(code, text).to.equal(0);
       expect(text).to.contain("LeedsCardiologyHeartFailure");
     } finally {

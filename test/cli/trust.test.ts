@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, renameSync, symlinkSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { chooseOrganisations } from "../../src/cli/organisations";
@@ -80,6 +80,33 @@ describe("what lies in a checkout", () => {
     expect(found()).to.equal(running.url);
     git("add", "--force", ".bookings/sandbox/running.json");
     expect(refusalOf(() => found())).to.equal("runtime-folder-tracked 5");
+  });
+
+  it("is refused where .bookings is tracked in another account's clone too, whose settings name a program [OPS-6]", () => {
+    const git = (...words: string[]) => execFileSync("git", ["-C", folder.root, ...words], { stdio: "pipe" });
+    git("init", "--quiet");
+    noteRunning(files(), running);
+    folder.write({ "program.sh": `#!/bin/sh\ntouch ${folder.root}/ran\n` });
+    chmodSync(join(folder.root, "program.sh"), 0o755);
+    git("config", "core.fsmonitor", join(folder.root, "program.sh"));
+    // git's own way to be told that a clone is another account's
+    process.env["GIT_TEST_ASSUME_DIFFERENT_OWNER"] = "1";
+    try {
+      expect(found()).to.equal(running.url);
+      execFileSync("git", ["-C", folder.root, "-c", "core.fsmonitor=false", "add", "-f", ".bookings"], {
+        env: { ...process.env, GIT_TEST_ASSUME_DIFFERENT_OWNER: "0" },
+      });
+      expect(refusalOf(() => found())).to.equal("runtime-folder-tracked 5");
+      writeFileSync(join(folder.root, ".git", "index"), "DIRC");
+      expect(refusalOf(() => found())).to.equal("runtime-folder-unknown 5");
+    } finally {
+      delete process.env["GIT_TEST_ASSUME_DIFFERENT_OWNER"];
+    }
+    expect(
+      refusalOf(() => found()),
+      "its own account's",
+    ).to.equal("runtime-folder-unknown 5");
+    expect(existsSync(join(folder.root, "ran"))).to.equal(false);
   });
 
   it("is an organisation that vanished where runs know it and its folder is gone, or is a link [DEL-1]", () => {

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SandboxFacts } from "../../engine/environment";
@@ -9,6 +8,7 @@ import { isThisMachine } from "../../graph/this-machine";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { findRoot, type Io } from "../context";
+import { assertUntracked } from "./tracked";
 
 /** A sandbox that runs (or ran: its process may have died without a word). */
 export interface RunningSandbox extends SandboxLine {
@@ -179,14 +179,6 @@ export function sandboxLine(started: SandboxLine): SandboxLine {
 function namesTenant({ env }: Io, files: RuntimeFiles): boolean {
   const isNamed = Boolean(env["BOOKINGS_GRAPH_URL"]) || Boolean(env["BOOKINGS_IDENTITIES"]);
   return isNamed && env["BOOKINGS_IDENTITIES"] !== files.identities;
-}
-
-/** What lies in `.bookings` is believed because only runs on this machine write there: it must not come with a checkout. */
-function assertUntracked(root: string): void {
-  const words = ["--literal-pathspecs", "-C", root, "ls-files", "-z", "--", ".bookings"];
-  const { status, stdout } = spawnSync("git", words, { encoding: "utf8" });
-  const [file = ""] = status === 0 ? stdout.split("\0") : [];
-  if (file !== "") throw VisibleError.of(problem("runtime-folder-tracked", { file }));
 }
 
 /** The sandbox that a command in this root folder talks to, if one runs and no tenant is named. */

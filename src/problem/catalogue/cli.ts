@@ -49,6 +49,12 @@ export const cliProblems = {
     advice: () =>
       "Look at who added it. Then: git rm -r --cached .bookings, and add that folder to .gitignore.",
   },
+  "runtime-folder-unknown": {
+    outcome: "refused",
+    sentence: ({ why }: { why: string }) =>
+      `Git does not say whether it tracks .bookings: ${why}. What is in there (state, journal, identities, the running sandbox) must come from runs on this machine, not from a checkout. Nothing was changed.`,
+    advice: () => "Mend what git says, until this answers in this folder: git ls-files .bookings",
+  },
   "needs-answers": {
     outcome: "failed",
     sentence: ({ missing }: { missing: readonly string[] }) =>
