@@ -154,12 +154,18 @@ export function plannedPolicies({ policies }: OrganisationModel): ListedPolicy[]
 
 type Lists = Pick<Listed, "calendars" | "policies">;
 
-function meant({ calendars, policies }: Lists, wanted: string): Lists {
+/** Whether something is what a person means by its name or its address, in any case. */
+export function isMeant(
+  wanted: string,
+): (one: { readonly displayName: string; readonly address?: string }) => boolean {
   const text = wanted.toLowerCase();
-  const isMeant = (one: { readonly displayName: string; readonly address?: string }): boolean =>
-    [one.displayName.toLowerCase(), one.address?.toLowerCase()].includes(text);
-  return { calendars: calendars.filter(isMeant), policies: policies.filter(isMeant) };
+  return ({ displayName, address }) => [displayName.toLowerCase(), address?.toLowerCase()].includes(text);
 }
+
+const meant = ({ calendars, policies }: Lists, wanted: string): Lists => ({
+  calendars: calendars.filter(isMeant(wanted)),
+  policies: policies.filter(isMeant(wanted)),
+});
 
 /** Whether a name or an address, in any case, is among them. */
 export function isListed(lists: Lists, wanted: string): boolean {

@@ -3,7 +3,7 @@ import { run } from "../../src/cli/run";
 import { expectValid } from "../report/expect-valid";
 import { runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
-import { leedsSeed, validSpecs } from "../support/valid-specs";
+import { calendar, leedsSeed, organisation, validSpecs } from "../support/valid-specs";
 import { FakeEngine, servicesOf } from "./fake-engine";
 import { FakeIo } from "./fake-io";
 
@@ -28,6 +28,12 @@ describe("bookings status", () => {
   it("of one calendar reads one stack, and others only where that does not have it [UPD-3]", async () => {
     const one = await asked("leedscardiologyheartfailure@NHS.net");
     expect(one).to.deep.include({ asked: ["read leeds"], code: 0 });
+    // an adopted calendar may have any name: its spec says whose it is
+    folder.write({
+      "specs/york/calendars/old.yaml": `${calendar("Cardiology", "Valves")}adopted:\n  address: OldClinic@nhs.net\n`,
+    });
+    const adopted = await asked("oldclinic@nhs.net");
+    expect(adopted).to.deep.include({ asked: ["read york"], code: 0 });
     const none = await asked("leedsnosuchclinic");
     expect(none).to.deep.include({ asked: ["read leeds", "read leeds", "read york"], code: 1 });
   });
@@ -66,6 +72,22 @@ describe("bookings status --live as a process, against the sandbox", function ()
   after(async () => {
     await bookings("sandbox", "stop");
     folder.remove();
+  });
+
+  it("of one calendar is not kept from it by another organisation's damaged state [UPD-3]", async () => {
+    const lost = new SpecsFolder({
+      ...validSpecs,
+      "specs/york/organisation.yaml": organisation("York"),
+      ".bookings/state/.pulumi/stacks/nhsmail-bookings/york.json": "{",
+    });
+    try {
+      const status = (...words: string[]) => runBookings(["status", ...words], { cwd: lost.root });
+      const one = await status("LeedsCardiologyHeartFailure");
+      expect(one.code, one.stderr).to.equal(0);
+      expect((await status()).stderr).to.contain("state-damaged");
+    } finally {
+      lost.remove();
+    }
   });
 
   it("tells in the lists, for people and for machines, how the tenant has each of them [UPD-2]", async () => {

@@ -8,7 +8,7 @@ import { type DueReview, statusJson, withTenant } from "../../report/listing";
 import { paint } from "../../report/paint";
 import { policyDetail, policyTable } from "../../report/policy-text";
 import { type Context, findRoot, wantsColour } from "../context";
-import { findListed, isListed, type Listed, listed, specEstate } from "../listed";
+import { findListed, isListed, isMeant, type Listed, listed, specEstate } from "../listed";
 import { chooseOrganisations } from "../organisations";
 import { examples, type Verb } from "../verb";
 
@@ -60,7 +60,10 @@ function overview(context: Context, { calendars, policies }: Lists, reviews: rea
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
-/** Names begin with an organisation's short name: what is named is looked for there first, and elsewhere if it is not there. */
+/**
+ * What is named is looked for where specs have it, or where names begin like it does, with the organisation's short name; and
+ * elsewhere if it is not there.
+ */
 async function found(
   context: Context,
   root: string,
@@ -69,9 +72,11 @@ async function found(
 ): Promise<Lists> {
   const text = wanted.toLowerCase();
   const likely = specEstate(root, organisations)
-    .organisations.map(({ organisation }) => organisation)
-    .filter(({ shortName }) => text.startsWith(shortName.toLowerCase().replace(/[^a-z0-9]/g, "")))
-    .map(({ stack }) => stack);
+    .organisations.filter(({ organisation, calendars, policies }) => {
+      const start = organisation.shortName.toLowerCase().replace(/[^a-z0-9]/g, "");
+      return text.startsWith(start) || [...calendars, ...policies].some(isMeant(wanted));
+    })
+    .map(({ organisation }) => organisation.stack);
   if (likely.length > 0 && likely.length < organisations.length) {
     const lists = await listed(context, root, likely);
     if (isListed(lists, wanted)) return findListed(lists, wanted);
