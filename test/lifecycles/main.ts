@@ -34,7 +34,7 @@ async function main(): Promise<number> {
 }
 
 async function runThroughEngine(wishes: Wishes, agrees: boolean): Promise<number> {
-  const { tenant, begin, close } = await engineLifecycles(`lifecycles-${process.pid}`, agrees);
+  const { tenant, begin, close } = await engineLifecycles("lifecycles", agrees);
   try {
     // Each lifecycle takes half a minute: as many again to make a failing one simpler are for whoever asks for it.
     return await runAll(tenant, { ...wishes, begin, random: engineLifecycle, shrink: false });

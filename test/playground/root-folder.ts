@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
+import { processOf } from "../../src/files/processes";
 import { PRODUCT } from "./product";
 
 /** Folders of runs. Inside the product, as the engine writes paths relative to the project into the state. */
@@ -16,14 +17,23 @@ const projectFile = stringify({
   plugins: { providers: [{ name: "pulumi-nodejs", path: "tools/engine/plugin" }] },
 });
 
+/** Folders of that name in which no other process works: what this one and those that ended have left. */
+function leftOf(name: string): string[] {
+  const names = existsSync(WORK) ? readdirSync(WORK) : [];
+  return names.filter((one) => {
+    const pid = one.startsWith(`${name}-`) ? /^\d+$/.exec(one.slice(name.length + 1))?.[0] : undefined;
+    return pid !== undefined && (Number(pid) === process.pid || !processOf(Number(pid)));
+  });
+}
+
 /** A root folder as a user has it: specs, stacks and Pulumi.yaml, with the product's program behind links. */
 export class RootFolder {
   readonly path: string;
 
-  /** Starts empty, whatever an earlier run of that name left. */
+  /** Starts empty. Its name has the process's number in it, so that two runs of one test in one checkout work apart. */
   constructor(name: string) {
-    this.path = join(WORK, name);
-    rmSync(this.path, { recursive: true, force: true });
+    this.path = join(WORK, `${name}-${process.pid}`);
+    for (const left of leftOf(name)) rmSync(join(WORK, left), { recursive: true, force: true });
     mkdirSync(join(this.path, "stacks"), { recursive: true });
     mkdirSync(join(this.path, "specs"));
     mkdirSync(join(this.path, ".bookings", "state"), { recursive: true });

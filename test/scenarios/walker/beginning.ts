@@ -33,12 +33,7 @@ export const twoClinics: World = { name: "two-clinics", seed: baseSeed, layOut: 
 
 /** A playground in which all was made, closed: its root folder and its tenant's data are there to be copied. */
 async function make({ name, seed, layOut }: World): Promise<Playground> {
-  // One for each process: several run tests side by side, and each takes its own away.
-  const playground = await Playground.open(
-    `beginning-${name}-${process.pid}`,
-    { seed: seed() },
-    { keepsTenant: true },
-  );
+  const playground = await Playground.open(`beginning-${name}`, { seed: seed() }, { keepsTenant: true });
   layOut(playground);
   const { exitCode, stdout, stderr } = await playground.bookings(["up", "leeds", "--yes"]);
   await playground.close();
