@@ -4,6 +4,7 @@ import { type BookingCalendarHandler, bookingCalendarHandler } from "../provider
 import { once } from "../providers/once";
 import { oneOrganisation } from "../providers/one-organisation";
 import { reviewedSteps } from "../providers/reviewed";
+import { settlingHandler } from "../providers/settling";
 import { adoptingPolicies } from "../providers/user-policy/adopt-policy";
 import { openPolicyContext } from "../providers/user-policy/context";
 import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-policy/handler";
@@ -12,7 +13,7 @@ import type { GraphEvent } from "../src/graph/http/traffic-log";
 import { localPart, namePart } from "../src/model/naming";
 import { readJournal } from "../src/records/journal";
 import { knowledgeOf } from "../src/records/journal-knowledge";
-import { journalFile, openRecords } from "../src/records/open-records";
+import { journalFile, openRecords, type Records } from "../src/records/open-records";
 import { runBudget } from "./run-budget";
 
 /** Whether an organisation's journal says that a calendar was made or adopted, and not ended since. */
@@ -35,6 +36,21 @@ const STACK = "BOOKINGS_STACK";
 /** Set for a run that only takes into the state what the tenant has: `adopt`, or `recover` after the state was lost. */
 const ADOPTING = "BOOKINGS_ADOPTING";
 
+interface Handlers {
+  readonly bookingCalendar: BookingCalendarHandler;
+  readonly userPolicy: UserPolicyHandler;
+}
+
+/** Our own commands settle by themselves what runs that died had begun. */
+const settling = (
+  { bookingCalendar, userPolicy }: Handlers,
+  records: Records,
+  tell: (text: string) => void,
+): Handlers => ({
+  bookingCalendar: settlingHandler(bookingCalendar, { records, tell, field: "address" }),
+  userPolicy: settlingHandler(userPolicy, { records, tell, field: "displayName" }),
+});
+
 /** Where handlers work. */
 export interface HandlerPorts {
   /** Credentials come from the environment only: the engine copies stack configuration into the state. */
@@ -52,10 +68,7 @@ export interface HandlerPorts {
  * The handlers of all kinds of resources that the stacks have. The engine loads them also for runs in which nothing is asked
  * of Graph: what they work with is made at the first use.
  */
-export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPorts): {
-  readonly bookingCalendar: BookingCalendarHandler;
-  readonly userPolicy: UserPolicyHandler;
-} {
+export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPorts): Handlers {
   const log = (event: GraphEvent): void => {
     if (event.what === "wait" && event.ms >= WORTH_TELLING_MS) {
       tell(
@@ -65,13 +78,14 @@ export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPort
   };
   const only = oneOrganisation(env[STACK]);
   const budget = runBudget(root, () => only.stack());
+  const records = openRecords({ root, env });
   const common = () => ({
     env,
     stillWanted,
     log,
     only,
     budget,
-    records: openRecords({ root, env }),
+    records,
     ...(window && { window }),
   });
   const calendars = once(() => openContext({ ...common(), localPart, reviewed: reviewedSteps(env) }));
@@ -87,7 +101,8 @@ export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPort
     bookingCalendar: bookingCalendarHandler(calendars),
     userPolicy: userPolicyHandler(policies),
   };
-  if (env[ADOPTING] === undefined) return handlers;
+  if (env[ADOPTING] === undefined)
+    return env[STACK] === undefined ? settling(handlers, records, tell) : handlers;
   return {
     bookingCalendar: adoptingCalendars(
       handlers.bookingCalendar,

@@ -6,6 +6,7 @@ import {
   setChanges,
 } from "../../src/model/policy-fields";
 import type { JournalAction } from "../../src/records/journal";
+import { type Standing, settlement } from "../../src/records/settle";
 import type { PolicyPerson } from "../../src/tenant/groups";
 import { begunFirst } from "../before-calls";
 import { noted } from "../noted";
@@ -38,9 +39,21 @@ export async function withJournal<T extends { readonly outs: PolicyRecord }>(
       for (const { id, addresses } of people) for (const address of addresses) accounts.set(address, id);
     },
   };
-  const tell: Parameters<typeof noted<PolicyRecord, T>>[1] = (event, after) =>
-    records.note(organisation, { policy, what, ...event, ...(after && changes(before, after, keyOf)) });
+  const tell: Parameters<typeof noted<PolicyRecord, T>>[1] = (event, after) => {
+    const made = after && changes(before, after, keyOf);
+    const died = before && event.outcome === "done" ? records.diedOver(organisation, policy) : undefined;
+    if (died && after && made?.fields.length === 0 && made.people.length === 0)
+      return records.note(organisation, settlement(died, standingOf(after)));
+    return records.note(organisation, { policy, what, ...event, ...made });
+  };
   return noted(PolicyPartlyDone, tell, () => work(noting));
+}
+
+/** How a policy stands that was as its specs ask: what a run that died had begun is done then. */
+function standingOf(record: PolicyRecord): Standing {
+  const users = Object.keys(record.users).map((address) => [address, "user"] as const);
+  const fields = Object.fromEntries(policySets.map((set) => [set, Object.keys(record[set]).join(", ")]));
+  return { fields, people: Object.fromEntries(users) };
 }
 
 function actionOf(before: PolicyRecord | undefined, { status, adopt }: PolicyInputs): JournalAction {

@@ -163,6 +163,17 @@ export function unfinishedEntries<T extends Entry>(
   return open;
 }
 
+/** The last line of a run that died over a calendar or a policy, by name in lower case, where no later run has settled it. */
+export function openEntries(lines: readonly JournalLine[]): ReadonlyMap<string, JournalLine> {
+  const open = new Map<string, JournalLine>();
+  for (const [line, { isSettled }] of unfinishedEntries(lines)) {
+    const name = (line.calendar ?? line.policy)?.toLowerCase();
+    // they come with the last first
+    if (!isSettled && name !== undefined && !open.has(name)) open.set(name, line);
+  }
+  return open;
+}
+
 /** After these a creation certainly made nothing that is still to be seen. */
 const isOver = ({ outcome, problem = "" }: Pick<JournalLine, "outcome" | "problem">): boolean =>
   outcome === "failed" && !["creation-unconfirmed", "engine-gone", "graph: aborted"].includes(problem);

@@ -16,6 +16,7 @@ import {
   type JournalEvent,
   type JournalLine,
   type JournalRun,
+  openEntries,
   readJournal,
   unseenCreations,
   withoutSecrets,
@@ -37,6 +38,8 @@ export interface Records {
   unseenCreation(organisation: string, calendar: string): Date | undefined;
   /** Whether a run died over a calendar's hand-over, and none has ended it since; as the journal was when first asked. */
   diedInHandover(organisation: string, calendar: string): boolean;
+  /** The line of a run that died over a calendar or a policy, where none has ended it since; as the journal was when first asked. */
+  diedOver(organisation: string, name: string): JournalLine | undefined;
   /** Keeps what a calendar was, and returns the file. */
   backUp(organisation: string, name: string, content: object): Promise<string>;
 }
@@ -57,6 +60,7 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
   const fileOf = (organisation: string) => journalFile(root, env, organisation);
   const unseenIn = rememberedByFile((file) => unseenCreations(readJournal(file).lines));
   const diedIn = rememberedByFile((file) => begunHandovers(readJournal(file).lines));
+  const openIn = rememberedByFile((file) => openEntries(readJournal(file).lines));
   const digestOf = (organisation: string): string => {
     const known = digests.get(organisation) ?? specDigest(root, organisation);
     digests.set(organisation, known);
@@ -101,6 +105,7 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
     announce: (organisation, event) => append(organisation, event, false),
     unseenCreation: (organisation, calendar) => unseenIn(fileOf(organisation)).get(calendar.toLowerCase()),
     diedInHandover: (organisation, calendar) => diedIn(fileOf(organisation)).has(calendar.toLowerCase()),
+    diedOver: (organisation, name) => openIn(fileOf(organisation)).get(name.toLowerCase()),
     backUp: (organisation, name, content) => {
       const place = env["BOOKINGS_BACKUPS"];
       return isBlobUrl(place)

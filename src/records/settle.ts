@@ -1,4 +1,4 @@
-import { type JournalEvent, type JournalLine, unfinishedEntries } from "./journal";
+import { type JournalEvent, type JournalLine, openEntries } from "./journal";
 
 /** How a calendar or policy stands, of which a run has found that nothing is left to do. */
 export interface Standing {
@@ -14,19 +14,14 @@ export function settlements(
   lines: readonly JournalLine[],
   standingOf: (line: JournalLine) => Standing | undefined,
 ): JournalEvent[] {
-  const latest = new Map<string, JournalLine>();
-  for (const [line, { isSettled }] of unfinishedEntries(lines)) {
-    const subject = (line.calendar ?? line.policy)?.toLowerCase();
-    // they come with the last first
-    if (!isSettled && subject !== undefined && !latest.has(subject)) latest.set(subject, line);
-  }
-  return [...latest.values()].flatMap((line) => {
+  return [...openEntries(lines).values()].flatMap((line) => {
     const standing = standingOf(line);
-    return standing ? [settled(line, standing)] : [];
+    return standing ? [settlement(line, standing)] : [];
   });
 }
 
-function settled(
+/** What settles one such line. */
+export function settlement(
   { calendar, policy, what, fields, people, run }: JournalLine,
   standing: Standing,
 ): JournalEvent {

@@ -84,6 +84,7 @@ export class LifecycleProcess {
       announce: note,
       unseenCreation: (_organisation, calendar) => begunBefore.get(calendar.toLowerCase()),
       diedInHandover: () => false,
+      diedOver: () => undefined,
       backUp: async () => "",
     };
   }

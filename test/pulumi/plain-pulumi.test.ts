@@ -6,6 +6,8 @@ import { hasPending, inventoryIn, resourcesIn } from "../../src/engine/internals
 import { writtenAt } from "../../src/engine/internals/state-files";
 import { folderStore } from "../../src/engine/internals/state-store";
 import { stateFile, storedState } from "../../src/engine/internals/stored-state";
+import { readJournal } from "../../src/records/journal";
+import { journalFile, openRecords } from "../../src/records/open-records";
 import type { LoggedRequest } from "../playground/emulated-tenant";
 import type { Playground } from "../playground/playground";
 import { openClinics, SIX_MEMBERS, writeClinic } from "./clinics";
@@ -128,6 +130,30 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
     writeClinic(playground, { admins: SIX_MEMBERS.admins, viewers: SIX_MEMBERS.viewers });
   });
 
+  it("settles what a run that died had done, by an update that writes nothing to the tenant [UPD-2] [OPS-5]", async () => {
+    const { path } = playground.root;
+    const calendar = "LeedsCardiologyHeartFailure@nhs.net";
+    const fields = [{ field: "phone", from: "+44 113 496 0099", to: "+44 113 496 0000" }];
+    const dead = openRecords({ root: path, env: { BOOKINGS_RUN: "dead" } });
+    await dead.announce("leeds", { calendar, what: "update", outcome: "begun", fields, people: [] });
+    const writes = await writesOf(playground, async () => {
+      expect(await pulumi("preview")).to.contain("a run that died had begun to change it");
+      const own = await playground.bookings(["preview", "leeds", "--detailed-exitcode"]);
+      expect(own.exitCode, "our own command shows the tenant, in which nothing changes").to.equal(0);
+      await pulumi("up", "--yes");
+      await pulumi("preview", "--expect-no-changes");
+    });
+    expect(writes).to.deep.equal([]);
+    const { lines } = readJournal(journalFile(path, {}, "leeds"));
+    expect(lines.at(-1)).to.deep.include({
+      calendar,
+      what: "update",
+      outcome: "done",
+      fields,
+      settles: "dead",
+    });
+  });
+
   it("lists what the stack has, and the inventory that the next run reads", async () => {
     expect(await pulumi("stack")).to.include("leedsphysiotherapyknee");
     const inventory = JSON.parse(await pulumi("stack", "output", "inventory", "--json")) as object;
@@ -157,7 +183,7 @@ describe("Plain Pulumi with the environment of `bookings env` [OPS-1]", function
     const ran = join(playground.root.path, "ran");
     const program = `require("node:fs").writeFileSync(${JSON.stringify(ran)}, "");exports.handler=()=>({})`;
     const foreign = JSON.stringify(JSON.parse(whole), (key, value: unknown) =>
-      key === "__provider" ? program : value,
+      key === "__provider" && typeof value === "string" ? program : value,
     );
     expect(foreign.split("writeFileSync").length).to.be.above(2);
     writeFileSync(file, foreign);

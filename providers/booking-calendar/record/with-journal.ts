@@ -1,6 +1,8 @@
+import { managedFields } from "../../../src/model/calendar-fields";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
-import { compareFields, comparePeople, type PersonKey } from "../../../src/plan/compare";
+import { compareFields, comparePeople, type ManagedTexts, type PersonKey } from "../../../src/plan/compare";
 import type { JournalAction, JournalEvent } from "../../../src/records/journal";
+import { type Standing, settlement } from "../../../src/records/settle";
 import { begunFirst } from "../../before-calls";
 import { noted } from "../../noted";
 import { once } from "../../once";
@@ -26,14 +28,19 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
   const action = (after?: CalendarRecord): JournalAction =>
     existed ? "complete" : actionOf(before, inputs, after);
   await records.assertWritable(organisation);
-  const tell = (event: Omit<JournalEvent, "calendar" | "what">, after?: CalendarRecord): Promise<void> =>
-    records.note(organisation, {
+  const tell = (event: Omit<JournalEvent, "calendar" | "what">, after?: CalendarRecord): Promise<void> => {
+    const what = action(after);
+    const died = before && event.outcome === "done" ? records.diedOver(organisation, address) : undefined;
+    if (died && after && what === "complete")
+      return records.note(organisation, settlement(died, standingOf(after)));
+    return records.note(organisation, {
       calendar: address,
-      what: action(after),
+      what,
       ...event,
-      ...whyOf(action(after), inputs),
+      ...whyOf(what, inputs),
       ...(after && changes(before, after, sameRow(before, after))),
     });
+  };
   const noticing = {
     ...context,
     existed: () => {
@@ -41,6 +48,15 @@ export async function withJournal<T extends { readonly outs: CalendarRecord }>(
     },
   };
   return noted(PartlyDone, tell, () => work(announceFirstWrite(noticing, inputs, before, action)));
+}
+
+/** How a calendar stands that was as its specs ask: what a run that died had begun is done then. */
+function standingOf(record: CalendarRecord): Standing {
+  const texts: ManagedTexts = record;
+  return {
+    fields: Object.fromEntries(managedFields.map((field) => [field, texts[field]])),
+    people: record.members,
+  };
 }
 
 /**
