@@ -40,7 +40,7 @@ export interface Records {
   diedInHandover(organisation: string, calendar: string): boolean;
   /** The line of a run that died over a calendar or a policy, where none has ended it since; as the journal was when first asked. */
   diedOver(organisation: string, name: string): JournalLine | undefined;
-  /** Keeps what a calendar was, and returns the file. */
+  /** Keeps what a calendar was, with who deletes it and from which commit, and returns the file. */
   backUp(organisation: string, name: string, content: object): Promise<string>;
 }
 
@@ -106,8 +106,11 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
     unseenCreation: (organisation, calendar) => unseenIn(fileOf(organisation)).get(calendar.toLowerCase()),
     diedInHandover: (organisation, calendar) => diedIn(fileOf(organisation)).has(calendar.toLowerCase()),
     diedOver: (organisation, name) => openIn(fileOf(organisation)).get(name.toLowerCase()),
-    backUp: (organisation, name, content) => {
+    backUp: (organisation, name, what) => {
       const place = env["BOOKINGS_BACKUPS"];
+      // not which run: where one goes on from another, what both kept is one file
+      const { id: _run, ...by } = run;
+      const content = { ...what, by };
       return isBlobUrl(place)
         ? orRefuse("backup-not-written", place, () =>
             putBackup(place, openBlobStore(place, env), organisation, name, content),

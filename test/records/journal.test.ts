@@ -74,6 +74,21 @@ describe("the journal", () => {
     ]);
   });
 
+  it("has backups that say who deletes a calendar and from which commit, one for all runs of the same [DEL-2]", async () => {
+    const env = { GITHUB_SHA: "abc", BOOKINGS_CHANGE: "https://x/1", BOOKINGS_APPROVED_BY: "Pat" };
+    const files = ["run-1", "run-2"].map((BOOKINGS_RUN) =>
+      records({ ...env, BOOKINGS_RUN }).backUp("Leeds", "a", { address: "a@nhs.net" }),
+    );
+    const [one = "", other] = await Promise.all(files);
+    expect(one).to.equal(other);
+    const { address, by } = JSON.parse(readFileSync(one, "utf8")) as { address: string; by: object };
+    expect(address).to.equal("a@nhs.net");
+    expect(by)
+      .to.include({ commit: "abc", change: "https://x/1", approvedBy: "Pat" })
+      .and.to.not.have.property("id");
+    expect(by).to.have.keys("host", "user", "commit", "change", "approvedBy");
+  });
+
   it("keeps its order when many handlers of several processes write at once", async () => {
     const writers = [records(), records(), records()];
     await Promise.all(
