@@ -1,6 +1,14 @@
 import type { Seed } from "../sandbox/seed/seed";
 import { Playground } from "../test/playground/playground";
-import { type ClinicCount, person, replyTo, shortName, TENANT_ID, writeClinics } from "./write-clinics";
+import {
+  type ClinicCount,
+  operatorOf,
+  person,
+  replyTo,
+  shortName,
+  TENANT_ID,
+  writeClinics,
+} from "./write-clinics";
 
 /** The stack of the one organisation of a bench. */
 export const STACK = shortName(0).toLowerCase();
@@ -13,7 +21,7 @@ function seedOf({ organisations, calendars, members }: ClinicCount, others: numb
     ...(others > 0 && { generate: { calendars: others } }),
     organisations: numbers.map((index) => ({
       shortName: shortName(index),
-      operator: `svc.${shortName(index).toLowerCase()}@nhs.net`,
+      operator: operatorOf(index),
     })),
     users: numbers.flatMap((index) => [
       ...Array.from({ length: calendars * members }, (_, at) => ({

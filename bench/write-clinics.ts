@@ -21,6 +21,17 @@ export const person = (organisation: number, calendar: number, member: number): 
 
 export const replyTo = (organisation: number): string => `clinics.${organisation}@nhs.net`;
 
+/** The service account that makes the calendars of an organisation. */
+export const operatorOf = (organisation: number): string =>
+  `svc.${shortName(organisation).toLowerCase()}@nhs.net`;
+
+/** What a clinic is called, and its number. */
+export const clinic = (calendar: number) => ({
+  serviceArea: `Area ${calendar % 10}`,
+  clinicName: `Clinic ${calendar}`,
+  phone: `+44 113 496 ${String(calendar).padStart(4, "0")}`,
+});
+
 const tenant = `kind: Tenant
 tenantId: ${TENANT_ID}
 domain: nhs.net
@@ -35,12 +46,13 @@ function calendarSpec(organisation: number, calendar: number, members: number): 
   const viewers = Array.from({ length: members - 1 }, (_, index) =>
     person(organisation, calendar, index + 1),
   );
+  const { serviceArea, clinicName, phone } = clinic(calendar);
   return `# yaml-language-server: $schema=../../../schemas/booking-calendar.schema.json
 kind: BookingCalendar
-serviceArea: Area ${calendar % 10}
-clinicName: Clinic ${calendar}
+serviceArea: ${serviceArea}
+clinicName: ${clinicName}
 replyTo: ${replyTo(organisation)}
-phone: "+44 113 496 ${String(calendar).padStart(4, "0")}"
+phone: "${phone}"
 admins:
   - ${person(organisation, calendar, 0)}
 viewers:
@@ -58,7 +70,7 @@ export function writeClinics(root: string, { organisations, calendars, members }
     mkdirSync(join(folder, "calendars"), { recursive: true });
     writeFileSync(
       join(folder, "organisation.yaml"),
-      `kind: Organisation\nshortName: ${name}\nname: Trust ${organisation}\ndirectoryName: ${name}\noperator: svc.${name.toLowerCase()}@nhs.net\n`,
+      `kind: Organisation\nshortName: ${name}\nname: Trust ${organisation}\ndirectoryName: ${name}\noperator: ${operatorOf(organisation)}\n`,
     );
     for (let calendar = 0; calendar < calendars; calendar += 1) {
       const file = join(folder, "calendars", `clinic-${calendar}.yaml`);
