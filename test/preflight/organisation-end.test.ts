@@ -24,7 +24,7 @@ users: [amy.shah@nhs.net]
 /** What preflight says of an organisation's end in a tenant that has these calendars, listed calendars and groups. */
 async function found(
   organisation: string | undefined,
-  there: { calendars?: string[]; listed?: string[]; groups?: string[]; silent?: true } = {},
+  there: { calendars?: string[]; listed?: string[]; cut?: string; groups?: string[]; silent?: true } = {},
   before?: Inventory,
   specs: Record<string, string> = {},
   made: (address: string) => boolean = () => true,
@@ -38,7 +38,7 @@ async function found(
   const { estate } = loadEstate("", files);
   const model = estate?.organisations[0];
   if (!estate || !model) throw new Error("no estate");
-  const { calendars = [], listed = [], groups = [], silent } = there;
+  const { calendars = [], listed = [], cut, groups = [], silent } = there;
   const look = <T>(value: T): Promise<T> =>
     silent ? Promise.reject(new Error("503")) : Promise.resolve(value);
   const problems = await organisationEnd(
@@ -64,7 +64,7 @@ async function found(
             ]),
           ),
         ),
-      listed: () => look({ addresses: listed, incomplete: [] }),
+      listed: () => look({ addresses: listed, incomplete: cut === undefined ? [] : [cut] }),
     },
     { isGroupAbsent: (name) => look(!groups.includes(name)) },
   );
@@ -105,6 +105,12 @@ describe("the end of an organisation", () => {
 
   it("is not concluded from a tenant that does not answer [I10]", async () => {
     expect((await found(RETIRED, { silent: true })).said).to.deep.equal(["organisation-unreadable"]);
+  });
+
+  it("is not concluded from a list that may be cut, whatever it shows [I10]", async () => {
+    const cut = "the list may be cut";
+    for (const listed of [[], ["leedsold@nhs.net"]])
+      expect((await found(RETIRED, { listed, cut })).said).to.deep.equal(["organisation-unreadable"]);
   });
 
   it("is locked, and asks nothing of the tenant once it has come [POL-6]", async () => {
