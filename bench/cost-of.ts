@@ -3,13 +3,15 @@ import type { LoggedRequest } from "../test/playground/emulated-tenant";
 import type { Playground } from "../test/playground/playground";
 import { PRODUCT } from "../test/playground/product";
 import { startProcess } from "../test/playground/run-process";
-import { type ProcessCosts, watchProcesses } from "./processes";
+import { cpuOfChildren, type ProcessCosts, watchProcesses } from "./processes";
 
 const LOOK_EVERY_MS = 50;
 
 /** What a command took, and sent. */
 export interface Cost extends ProcessCosts {
   readonly seconds: number;
+  /** Of a processor, by all its processes. */
+  readonly cpuSeconds: number;
   /** A batch is one request. */
   readonly requests: number;
   readonly log: readonly LoggedRequest[];
@@ -27,21 +29,44 @@ async function wholeLog({ tenant }: Playground): Promise<LoggedRequest[]> {
 
 const requestsIn = (log: readonly LoggedRequest[]): number => log.filter(({ via }) => via === "http").length;
 
-/** Runs a command that must end well, or with another code that it may have, within some seconds, and says what it cost. */
-export async function costOf(
+interface Ending {
+  /** Seconds after which it counts as hung. */
+  readonly patience?: number;
+  readonly mayEnd?: readonly number[];
+}
+
+/** Where another program than ours runs. */
+interface Place extends Ending {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Runs a command of ours that must end well, or with another code that it may have, and says what it cost. */
+export function costOf(playground: Playground, words: readonly string[], ending: Ending = {}): Promise<Cost> {
+  const { root, env } = playground;
+  return costOfProgram(playground, join(PRODUCT, "bin", "bookings"), words, {
+    cwd: root.path,
+    env,
+    ...ending,
+  });
+}
+
+/** The same for any program that works in the tenant. */
+export async function costOfProgram(
   playground: Playground,
+  program: string,
   words: readonly string[],
-  { patience, mayEnd = [0] }: { readonly patience?: number; readonly mayEnd?: readonly number[] } = {},
+  { mayEnd = [0], ...place }: Place,
 ): Promise<Cost> {
   await playground.tenant.ask("DELETE", "log");
-  const { root, env } = playground;
-  const options = { cwd: root.path, env, ...(patience !== undefined && { patience }) };
-  const started = startProcess(join(PRODUCT, "bin", "bookings"), words, options);
+  const cpuBefore = cpuOfChildren();
+  const started = startProcess(program, words, place);
   const stop = watchProcesses(started.pid ?? 0, LOOK_EVERY_MS);
   const { exitCode, stdout, stderr, seconds } = await started.result;
   const costs = stop();
+  const cpuSeconds = cpuOfChildren() - cpuBefore;
   if (!mayEnd.includes(exitCode))
-    throw new Error(`bookings ${words.join(" ")} ended with ${exitCode}.\n${stdout}\n${stderr}`);
+    throw new Error(`${program} ${words.join(" ")} ended with ${exitCode}.\n${stdout}\n${stderr}`);
   const log = await wholeLog(playground);
-  return { ...costs, seconds, requests: requestsIn(log), log };
+  return { ...costs, seconds, cpuSeconds, requests: requestsIn(log), log };
 }

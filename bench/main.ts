@@ -2,15 +2,16 @@ import { cpus } from "node:os";
 import { creationBench } from "./creation";
 import { latencyBench } from "./latency";
 import { organisationsBench } from "./organisations";
+import { peerBench } from "./peer";
 import { previewBench } from "./preview";
-import type { BenchResult } from "./result";
+import type { BenchResult, NotMeasured } from "./result";
 import { sizesBench } from "./sizes";
 import type { Spread } from "./spread";
 import { startBench } from "./start";
 import { validateBench } from "./validate";
 
 // `npm run bench -- [name …] [--json] [--rounds=N]`: ratios with their spread. Run it on a machine that does nothing else.
-const BENCHES: Readonly<Record<string, (rounds?: number) => Promise<BenchResult>>> = {
+const BENCHES: Readonly<Record<string, (rounds?: number) => Promise<BenchResult | NotMeasured>>> = {
   start: startBench,
   validate: validateBench,
   preview: previewBench,
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (rounds?: number) => Promise<BenchResult>
   latency: latencyBench,
   organisations: organisationsBench,
   sizes: sizesBench,
+  peer: peerBench,
 };
 
 const inWords = (value: number | string | Spread): string =>
@@ -26,7 +28,9 @@ const inWords = (value: number | string | Spread): string =>
 const table = (values: BenchResult["figures"]): string[] =>
   Object.entries(values).map(([label, value]) => `    ${label}: ${inWords(value)}`);
 
-function tell({ name, what, goal, ratio, figures, profile }: BenchResult): string {
+function tell(result: BenchResult | NotMeasured): string {
+  if ("notMeasured" in result) return `${result.name}: not measured: ${result.notMeasured}\n`;
+  const { name, what, goal, ratio, figures, profile } = result;
   const verdict =
     goal === undefined
       ? ""
@@ -50,7 +54,7 @@ async function main(args: readonly string[]): Promise<void> {
   const unknown = named.filter((name) => !(name in BENCHES));
   if (unknown.length > 0)
     throw new Error(`There is no bench ${unknown.join(", ")}: ${Object.keys(BENCHES).join(", ")}.`);
-  const results: BenchResult[] = [];
+  const results: (BenchResult | NotMeasured)[] = [];
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (named.length > 0 && !named.includes(name)) continue;
     process.stderr.write(`${name} …\n`);

@@ -13,3 +13,10 @@ export interface BenchResult {
   /** Where the time of one run went: what bounds the ratio. */
   readonly profile?: Readonly<Record<string, number | string>>;
 }
+
+/** A bench that needs a program that is not there. */
+export interface NotMeasured {
+  readonly name: string;
+  /** Why, in words. */
+  readonly notMeasured: string;
+}
