@@ -24,7 +24,9 @@ export function settlingHandler<H extends Differ>(
       const answer = await handler.diff(id, olds, news);
       const name = answer.changes ? undefined : openName(records, field, olds, news);
       if (name === undefined) return answer;
-      tell(`${name}: a run that died had begun to change it. This one looks what was done, and notes it.`);
+      tell(
+        `${name}: a run began to change it, and how that ended is not on record. An up looks at what was done and records it.`,
+      );
       return { ...answer, changes: true };
     },
   };

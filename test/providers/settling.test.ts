@@ -27,7 +27,7 @@ describe("a handler for plain Pulumi", () => {
   it("has something to do where a run died over a calendar and none has settled it [UPD-2] [OPS-5]", async () => {
     expect(await changes({ address: "A@nhs.net" })).to.equal(true);
     expect(told).to.deep.equal([
-      "A@nhs.net: a run that died had begun to change it. This one looks what was done, and notes it.",
+      "A@nhs.net: a run began to change it, and how that ended is not on record. An up looks at what was done and records it.",
     ]);
     expect(await changes({ address: "B@nhs.net" })).to.equal(false);
     expect(await changes({ address: "A@nhs.net", organisation: "York" })).to.equal(false);
