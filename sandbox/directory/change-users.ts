@@ -1,6 +1,5 @@
 import { type Call, noContent, operation } from "../odata/call";
 import { GraphFault } from "../odata/graph-fault";
-import { present } from "../odata/present";
 import { businesses, removeBusiness } from "../records/business";
 import { type User, users } from "../records/user";
 import { assertInScope } from "./rights";
@@ -66,37 +65,6 @@ function purposeOf(call: Call, user: User): string {
   }
   return user.mailbox === "booking" ? call.world.settings.bookingMailboxPurpose : user.mailbox;
 }
-
-const noReplies = { externalReplyMessage: "", internalReplyMessage: "" };
-
-export const getMailboxSettings = operation(
-  "mailboxSettings.get",
-  "GET /users/{user}/mailboxSettings",
-  (call) => {
-    const user = findUser(call, call.param("user"));
-    const settings = {
-      archiveFolder: "",
-      timeZone: "GMT Standard Time",
-      delegateMeetingMessageDeliveryOptions: "sendToDelegateOnly",
-      dateFormat: "dd/MM/yyyy",
-      timeFormat: "HH:mm",
-      userPurpose: purposeOf(call, user),
-      automaticRepliesSetting: { status: "disabled", externalAudience: "all", ...noReplies },
-      language: { locale: "en-GB", displayName: "English (United Kingdom)" },
-      workingHours: {
-        daysOfWeek: ["monday", "tuesday", "wednesday", "thursday", "friday"],
-        startTime: "08:00:00.0000000",
-        endTime: "17:00:00.0000000",
-        timeZone: { name: "GMT Standard Time" },
-      },
-    };
-    const context = call.context(`users('${encodeURIComponent(call.param("user"))}')/mailboxSettings`);
-    return {
-      status: 200,
-      body: { "@odata.context": context, ...present("mailboxSettings", settings, call.select()) },
-    };
-  },
-);
 
 export const getUserPurpose = operation(
   "userPurpose.get",

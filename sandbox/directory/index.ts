@@ -3,10 +3,10 @@ import { type Call, noContent, type Operation, operation, type Reply } from "../
 import { graphFaults } from "../odata/graph-fault";
 import { membershipKey, memberships } from "../records/group";
 import { addMembers, createGroup, deleteGroup, updateGroup } from "./change-groups";
-import { deleteUser, getMailboxSettings, getUserPurpose, updateUser } from "./change-users";
+import { deleteUser, getUserPurpose, updateUser } from "./change-users";
 import { listDeletedUsers } from "./deleted-users";
-import { countGroups, findGroup, getGroup, listGroups, membersWithErrors } from "./groups";
-import { memberListOperations, memberOfLists } from "./member-lists";
+import { countGroups, findGroup, getGroup, listGroups } from "./groups";
+import { memberListOperations } from "./member-lists";
 import { listRoleAssignments } from "./read-roles";
 import { type Reference, resolveReference } from "./references";
 import { assertInScope } from "./rights";
@@ -21,38 +21,10 @@ function direct(call: Call, groupId: string): Reference[] {
     .map(({ member, kind }) => ({ id: member, kind }));
 }
 
-/** Members, and members of groups among them; each once, and loops end. */
-function transitive(call: Call, groupId: string): Reference[] {
-  const seen = new Map<string, Reference>();
-  const open = [groupId];
-  for (let id = open.shift(); id !== undefined; id = open.shift()) {
-    for (const one of direct(call, id)) {
-      if (seen.has(one.id) || one.id === groupId) continue;
-      seen.set(one.id, one);
-      if (one.kind === "group") open.push(one.id);
-    }
-  }
-  return [...seen.values()];
-}
-
-/** GET /groups/{group}/members, transitiveMembers, membersWithLicenseErrors; each also for users or groups only. */
-export const groupMemberLists: readonly Operation[] = [
-  ...memberListOperations("group.listMembers", "/groups/{group}/members", (call) =>
-    direct(call, findGroup(call, call.param("group")).id),
-  ),
-  ...memberListOperations("group.listTransitiveMembers", "/groups/{group}/transitiveMembers", (call) =>
-    transitive(call, findGroup(call, call.param("group")).id),
-  ),
-  ...memberListOperations(
-    "group.listMembersWithLicenseErrors",
-    "/groups/{group}/membersWithLicenseErrors",
-    (call) =>
-      membersWithErrors(call.world, findGroup(call, call.param("group")).id).map((id) => ({
-        id,
-        kind: "user",
-      })),
-  ),
-];
+/** Members, also users or groups only. */
+const groupMemberLists = memberListOperations("group.listMembers", "/groups/{group}/members", (call) =>
+  direct(call, findGroup(call, call.param("group")).id),
+);
 
 export const addMember = operation("group.addMember", "POST /groups/{group}/members/$ref", (call) => {
   const group = findGroup(call, call.param("group"));
@@ -102,9 +74,7 @@ export const directoryOperations: readonly Operation[] = [
   getMe,
   updateUser,
   deleteUser,
-  getMailboxSettings,
   getUserPurpose,
-  ...memberOfLists,
   listDeletedUsers,
   listGroups,
   countGroups,

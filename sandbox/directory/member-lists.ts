@@ -2,29 +2,22 @@ import type { JsonObject } from "../base/json";
 import { propertyNames, typeOf } from "../model/type-of";
 import { type Call, type Operation, operation } from "../odata/call";
 import { graphFaults } from "../odata/graph-fault";
-import { present } from "../odata/present";
-import { type AdministrativeUnit, administrativeUnits, type Group, memberships } from "../records/group";
+import type { Group } from "../records/group";
 import type { User } from "../records/user";
 import { countReply, isEventual, matching, pageOf, setContext, unsupportedQuery } from "./directory-list";
 import { groupSelection, groupView, lookUpGroup, presentGroup } from "./groups";
 import type { Reference } from "./references";
-import { findUser, lookUpUser, presentUser, userSelection, userView } from "./users";
+import { lookUpUser, presentUser, userSelection, userView } from "./users";
 
-/** A reference of any kind that lists may hold. */
-type AnyReference = Reference | { readonly id: string; readonly kind: "administrativeUnit" };
+type Kind = Reference["kind"];
 
 interface Entry {
-  readonly kind: AnyReference["kind"];
-  readonly entity: User | Group | AdministrativeUnit;
+  readonly kind: Kind;
+  readonly entity: User | Group;
 }
 
-function entry(call: Call, { id, kind }: AnyReference): Entry | undefined {
-  const entity =
-    kind === "user"
-      ? lookUpUser(call, id)
-      : kind === "group"
-        ? lookUpGroup(call, id)
-        : call.of(administrativeUnits).get(id);
+function entry(call: Call, { id, kind }: Reference): Entry | undefined {
+  const entity = kind === "user" ? lookUpUser(call, id) : lookUpGroup(call, id);
   return entity && { kind, entity };
 }
 
@@ -42,19 +35,11 @@ function shown(call: Call, { kind, entity }: Entry): JsonObject {
     const names = selected(call, kind, () => userSelection(call));
     return { ...type, ...presentUser(call, entity as User, names) };
   }
-  if (kind === "group") {
-    const names = selected(call, kind, () => groupSelection(call));
-    return { ...type, ...presentGroup(call, entity as Group, names) };
-  }
-  const names = selected(call, kind, () => [...typeOf(kind).properties.keys()]);
-  return { ...type, ...present(kind, entity, names) };
+  const names = selected(call, kind, () => groupSelection(call));
+  return { ...type, ...presentGroup(call, entity as Group, names) };
 }
 
-function entries(
-  call: Call,
-  references: readonly AnyReference[],
-  only: AnyReference["kind"] | undefined,
-): readonly Entry[] {
+function entries(call: Call, references: readonly Reference[], only: Kind | undefined): readonly Entry[] {
   const found = references
     .filter((one) => only === undefined || one.kind === only)
     .map((one) => entry(call, one))
@@ -63,15 +48,11 @@ function entries(
   const entities = matching(call, {
     type: only ?? "user",
     candidates: () => found.map((one) => one.entity),
-    view: (entity) => ("userPrincipalName" in entity ? userView(entity) : viewOf(call, entity)),
+    view: (entity) => ("userPrincipalName" in entity ? userView(entity) : groupView(call.world, entity)),
     searchable: new Set(["displayName", "description"]),
     sortable: new Set(["displayName"]),
   });
   return entities.map((entity) => kinds.get(entity.id)).filter((one) => one !== undefined);
-}
-
-function viewOf(call: Call, entity: Group | AdministrativeUnit): object {
-  return "mailNickname" in entity ? groupView(call.world, entity) : entity;
 }
 
 /** Refuses what only the second index may know of members: Microsoft's pages promise casts and options for it alone. */
@@ -88,11 +69,10 @@ function assertPlain(call: Call, casts: boolean): void {
 export function memberListOperations(
   name: string,
   path: `/${string}`,
-  references: (call: Call) => readonly AnyReference[],
-  casts: readonly AnyReference["kind"][] = ["user", "group"],
+  references: (call: Call) => readonly Reference[],
 ): Operation[] {
   // The router takes `microsoft.graph.user` for `user`.
-  const list = (only?: AnyReference["kind"]) =>
+  const list = (only?: Kind) =>
     operation(name, `GET ${path}${only === undefined ? "" : `/${only}`}`, (call) => {
       assertPlain(call, only !== undefined);
       const { items, extra } = pageOf(call, entries(call, references(call), only));
@@ -103,55 +83,5 @@ export function memberListOperations(
   const count = operation(name, `GET ${path}/$count`, (call) =>
     countReply(call, () => entries(call, references(call), undefined).length),
   );
-  return [list(), ...casts.map((only) => list(only)), count];
+  return [list(), list("user"), list("group"), count];
 }
-
-function groupsOf(call: Call, member: string): string[] {
-  const now = call.world.clock.now();
-  return call
-    .of(memberships)
-    .by("member", member)
-    .filter((one) => one.listedFrom <= now)
-    .map((one) => one.group);
-}
-
-function units(call: Call, member: string) {
-  const found = call.of(administrativeUnits).by("member", member);
-  return found.map(({ id }) => ({ id, kind: "administrativeUnit" as const }));
-}
-
-function everyGroupOf(call: Call, member: string): string[] {
-  const seen = new Set<string>();
-  const open = [member];
-  for (let id = open.shift(); id !== undefined; id = open.shift()) {
-    for (const group of groupsOf(call, id).filter((one) => !seen.has(one))) {
-      seen.add(group);
-      open.push(group);
-    }
-  }
-  return [...seen];
-}
-
-const asGroup = (id: string) => ({ id, kind: "group" as const });
-
-/** GET /users/{user}/memberOf and transitiveMemberOf: groups and administrative units */
-export const memberOfLists = [
-  ...memberListOperations(
-    "user.listMemberOf",
-    "/users/{user}/memberOf",
-    (call) => {
-      const { id } = findUser(call, call.param("user"));
-      return [...groupsOf(call, id).map(asGroup), ...units(call, id)];
-    },
-    ["group", "administrativeUnit"],
-  ),
-  ...memberListOperations(
-    "user.listMemberOf",
-    "/users/{user}/transitiveMemberOf",
-    (call) => {
-      const { id } = findUser(call, call.param("user"));
-      return [...everyGroupOf(call, id).map(asGroup), ...units(call, id)];
-    },
-    ["group", "administrativeUnit"],
-  ),
-];

@@ -45,14 +45,12 @@ export const directoryPermissions: Readonly<Record<string, PermissionRow>> = {
   "me.get": { delegated: ["User.Read", ...userBasic], application: userBasic },
   "user.update": both("User.ReadWrite.All", "Directory.ReadWrite.All"),
   "user.delete": restore,
-  "user.listMemberOf": both(...userRead, "GroupMember.Read.All", "Group.Read.All"),
   "user.assignLicense": both(
     "LicenseAssignment.ReadWrite.All",
     "User.ReadWrite.All",
     "Directory.ReadWrite.All",
   ),
   "user.reprocessLicenseAssignment": both("User.ReadWrite.All", "Directory.ReadWrite.All"),
-  "mailboxSettings.get": mailbox,
   "userPurpose.get": mailbox,
   "licenseDetails.list": both(...licenceRead, ...userRead),
   "subscribedSku.list": skuRead,
@@ -64,8 +62,6 @@ export const directoryPermissions: Readonly<Record<string, PermissionRow>> = {
   "group.update": memberWrite,
   "group.delete": both("Group.ReadWrite.All"),
   "group.listMembers": memberRead,
-  "group.listTransitiveMembers": memberRead,
-  "group.listMembersWithLicenseErrors": both(...groupRead, ...licenceRead),
   "group.addMember": memberWrite,
   "group.removeMember": memberWrite,
   "group.assignLicense": both(

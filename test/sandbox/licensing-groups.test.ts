@@ -2,6 +2,11 @@ import { expect } from "chai";
 import { allBut, change, e3, f3, LicenceView } from "./support/licences";
 import { outcome, TestTenant } from "./support/tenant";
 
+interface Failing {
+  readonly mail: string;
+  readonly licenseAssignmentStates: readonly { readonly assignedByGroup: string; readonly state: string }[];
+}
+
 describe("licences of groups of the sandbox", () => {
   let tenant: TestTenant;
   let view: LicenceView;
@@ -39,8 +44,10 @@ describe("licences of groups of the sandbox", () => {
     return [body.licenseProcessingState?.state, body.hasMembersWithLicenseErrors];
   };
   const failing = async () => {
-    const { body } = await tenant.get(`/groups/${group}/membersWithLicenseErrors?$select=mail`);
-    return body.value.map((one: { mail: string }) => one.mail);
+    const { body } = await tenant.get(`/groups/${group}/members?$select=mail,licenseAssignmentStates`);
+    return body.value.flatMap(({ mail, licenseAssignmentStates: states }: Failing) =>
+      states.some((one) => one.assignedByGroup === group && one.state === "Error") ? [mail] : [],
+    );
   };
 
   it("are accepted at once and reach members later, by way of queued and in progress", async () => {

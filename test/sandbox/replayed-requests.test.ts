@@ -52,14 +52,9 @@ const replays: readonly Replay[] = [
     holds: { "value.0.id": /-/, "value.0.mail": /@/ },
   },
   {
-    send: "GET /groups/{group}/transitiveMembers?$select=nonsense",
+    send: "GET /groups/{group}/members?$select=nonsense",
     status: 400,
     holds: { "error.message": /nonsense/ },
-  },
-  {
-    send: "GET /users/amy.shah@nhs.net/memberOf?$select=Id,DisplayName",
-    status: 200,
-    holds: { "value.0.id": /-/ },
   },
   {
     send: "GET /groups/{group}/members/microsoft.graph.user?$select=Id,Mail",
@@ -82,19 +77,8 @@ const replays: readonly Replay[] = [
   { send: `GET ${calendar}/staffMembers?$top=1`, status: 200, holds: { "value.length": 1 } },
   { send: `GET ${calendar}/appointments?$top=200`, status: 200, holds: { "value.length": 1 } },
   // /me
-  {
-    who: "amy",
-    send: "GET /me/mailboxSettings",
-    status: 200,
-    holds: { userPurpose: "user", "workingHours.startTime": /^08/ },
-  },
   { who: "amy", send: "GET /me/licenseDetails", status: 200, holds: { "value.length": 1 } },
-  {
-    send: "GET /users/amy.shah@nhs.net/mailboxSettings/workingHours",
-    status: 200,
-    holds: { "timeZone.name": /./ },
-  },
-  { send: "GET /me/mailboxSettings", status: 400, holds: { "error.message": /delegated authentication/ } },
+  { send: "GET /me/licenseDetails", status: 400, holds: { "error.message": /delegated authentication/ } },
   // Customers in lists
   {
     settings: { customersInLists: false },

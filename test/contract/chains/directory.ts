@@ -74,10 +74,6 @@ export const directoryChains: readonly Chain[] = [
     "a user's mailbox and what it is for",
     seen("/users/{amy}/mailboxSettings/userPurpose", { value: "user" }),
   ),
-  chain(
-    "a user's mailbox settings",
-    seen("/users/{amy}/mailboxSettings", { timeZone: something, userPurpose: "user" }),
-  ),
   chain("the mailbox of no one", unseen("/users/no.such.person@{domain}/mailboxSettings/userPurpose", 404)),
   chain(
     "a user's licences one by one",
