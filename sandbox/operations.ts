@@ -24,7 +24,7 @@ export function createGraphService(world: ServedWorld): GraphService {
 }
 
 /** Open to everyone. */
-export const metadataDocument = operation("metadata", "GET /$metadata", () => ({
+const metadataDocument = operation("metadata", "GET /$metadata", () => ({
   status: 200,
   text: { type: "application/xml", content: renderMetadata() },
 }));

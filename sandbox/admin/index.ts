@@ -42,7 +42,7 @@ const addressRoutes: readonly AdminRoute[] = [
 ];
 
 /** GET /admin/clock; POST /admin/clock { set | advance | freeze } */
-export const clockRoutes: readonly AdminRoute[] = [
+const clockRoutes: readonly AdminRoute[] = [
   route("GET clock", ({ world }) => show(world)),
   route("POST clock", ({ world }, { body }) => {
     const { set, advance, freeze } = body;
@@ -87,7 +87,7 @@ function decide(world: ServedWorld, { body }: AdminRequest, decision: Decision) 
 }
 
 /** POST /admin/approve and /admin/reject { business?, address? }: as the button in the membership e-mail does. */
-export const membershipRoutes: readonly AdminRoute[] = [
+const membershipRoutes: readonly AdminRoute[] = [
   route("POST approve", ({ world }, request) => decide(world, request, "approve")),
   route("POST reject", ({ world }, request) => decide(world, request, "reject")),
 ];
@@ -97,7 +97,7 @@ function whole(text: string | null): number | undefined {
 }
 
 /** GET /admin/log?after=&limit=&operation=&effect=, or ?last=&effect= for the newest ones, and DELETE /admin/log */
-export const logRoutes: readonly AdminRoute[] = [
+const logRoutes: readonly AdminRoute[] = [
   route("GET log", ({ world }, { query }) => {
     const [after, limit] = [whole(query.get("after")), whole(query.get("limit"))];
     const [operation, effect] = [query.get("operation"), query.get("effect")];
@@ -137,12 +137,12 @@ function consent(world: ServedWorld, { identity, roles, scopes }: JsonObject): J
 }
 
 /** PUT /admin/permissions { identity, roles?, scopes? } */
-export const permissionRoutes: readonly AdminRoute[] = [
+const permissionRoutes: readonly AdminRoute[] = [
   route("PUT permissions", ({ world }, { body }) => consent(world, body)),
 ];
 
 /** POST /admin/edit { method, path, body }: any Graph request, done as a person in the web app would, without permission check. */
-export const editRoutes: readonly AdminRoute[] = [
+const editRoutes: readonly AdminRoute[] = [
   route("POST edit", ({ graph }, { body }) => {
     const { method, path, body: sent } = body;
     if (typeof method !== "string" || typeof path !== "string")
@@ -161,7 +161,7 @@ export const editRoutes: readonly AdminRoute[] = [
 ];
 
 /** GET /admin/settings; PUT /admin/settings with those to change. */
-export const settingsRoutes: readonly AdminRoute[] = [
+const settingsRoutes: readonly AdminRoute[] = [
   route("GET settings", ({ world }) => ({ ...world.settings })),
   route("PUT settings", ({ world }, { body }) => {
     world.settingsBook.change(readSettings(body));

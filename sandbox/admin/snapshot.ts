@@ -53,7 +53,7 @@ function person(user: User): JsonObject {
 }
 
 /** The tenant without ids and times, in a stable order: for comparing with a golden file. */
-export function tenantSnapshot(world: World, withUsers: boolean): JsonObject {
+function tenantSnapshot(world: World, withUsers: boolean): JsonObject {
   const calendars = world.store
     .of(businesses)
     .all()

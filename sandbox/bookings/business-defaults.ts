@@ -3,7 +3,7 @@ import type { JsonObject } from "../base/json";
 const workingDays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
 
 /** Monday to Friday, 8 to 17, with the weekend closed. */
-export function defaultHours(): JsonObject[] {
+function defaultHours(): JsonObject[] {
   const open = workingDays.map((day) => ({
     day,
     timeSlots: [{ startTime: "08:00:00.0000000", endTime: "17:00:00.0000000" }],

@@ -63,7 +63,7 @@ export const createBusiness = operation(
 );
 
 /** Creating a calendar needs a mailbox and, as a rule, the Bookings plan. */
-export function assertMayCreate(call: Call): void {
+function assertMayCreate(call: Call): void {
   if (!call.world.settings.bookingsEnabled) throw graphFaults.accessDenied();
   if (call.caller.kind !== "delegated") return;
   settleLicences(call.world);
@@ -113,7 +113,7 @@ function localPart(displayName: string): string {
 }
 
 /** The address a new calendar gets: its name without spaces at the tenant's domain. */
-export function freeAddress(call: Call, displayName: string): string {
+function freeAddress(call: Call, displayName: string): string {
   const { settings, tenant } = call.world;
   const kept = localPart(displayName);
   const local = settings.addressCase === "lower" ? kept.toLowerCase() : kept;

@@ -109,7 +109,7 @@ function slotsOf(hours: JsonValue | undefined, day: string): Span[] {
 }
 
 /** When someone with these weekly hours works, within a span; hours are read as UTC. */
-export function workingTime(hours: JsonValue | undefined, within: Span): Span[] {
+function workingTime(hours: JsonValue | undefined, within: Span): Span[] {
   const spans: Span[] = [];
   const first = Math.floor(within.from / dayLength) * dayLength;
   for (let midnight = first; midnight < within.until; midnight += dayLength) {

@@ -55,7 +55,7 @@ function alternatives(filter: Filter): number {
 }
 
 /** Refuses what the directory cannot do at all, or not without `ConsistencyLevel: eventual` and `$count=true`. */
-export function assertAnswerable(call: Call, filter: Filter | undefined): void {
+function assertAnswerable(call: Call, filter: Filter | undefined): void {
   const { query } = call;
   if (query.has("$skip")) throw unsupportedQuery("'$skip' is not supported by the service.");
   const advanced = isEventual(call) && query.get("$count") === "true";
@@ -145,7 +145,7 @@ export function pageOf<T>(call: Call, all: readonly T[]): { items: T[]; extra: J
 const collator = new Intl.Collator("en-GB", { sensitivity: "base" });
 
 /** Sorts by `$orderby`, for the properties by which the directory can. */
-export function ordered<T extends object>(
+function ordered<T extends object>(
   entities: readonly T[],
   text: string | undefined,
   sortable: ReadonlySet<string>,
@@ -192,7 +192,7 @@ function clause(text: string, searchable: ReadonlySet<string>): Test {
 }
 
 /** Reads `"displayName:amy" OR "mail:amy"`; AND binds closer. */
-export function compileSearch(text: string, searchable: ReadonlySet<string>): Test {
+function compileSearch(text: string, searchable: ReadonlySet<string>): Test {
   const parts = text.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? [];
   const alternatives: Test[][] = [[]];
   let expectsClause = true;

@@ -46,7 +46,7 @@ function processingState(world: World, group: Group): JsonObject | null {
 }
 
 /** Object ids of users that the group could not give what it has. */
-export function membersWithErrors(world: World, groupId: string): string[] {
+function membersWithErrors(world: World, groupId: string): string[] {
   return world.store
     .of(users)
     .by("inheritedFrom", groupId)

@@ -61,7 +61,7 @@ function show(call: Call, key: string): Reply {
 /** Or principal name} */
 export const getUser = operation("user.get", "GET /users/{user}", (call) => show(call, call.param("user")));
 
-export const getMe = operation("me.get", "GET /me", (call) => {
+const getMe = operation("me.get", "GET /me", (call) => {
   if (call.caller.kind === "delegated") return show(call, call.caller.objectId);
   throw graphFaults.badRequest("/me request is only valid with delegated authentication flow.");
 });

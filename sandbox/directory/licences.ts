@@ -38,7 +38,7 @@ function changed(call: Call, user: User, { add, remove }: LicenceChange): Assign
   return direct;
 }
 
-export const assignToUser = operation("user.assignLicense", "POST /users/{user}/assignLicense", (call) => {
+const assignToUser = operation("user.assignLicense", "POST /users/{user}/assignLicense", (call) => {
   const user = findUser(call, call.param("user"));
   assertInScope(call, "user.assignLicense", user.id);
   const change = readLicenceChange(call);
@@ -54,7 +54,7 @@ export const assignToUser = operation("user.assignLicense", "POST /users/{user}/
 });
 
 /** Groups' licences are looked at again. */
-export const reprocessUser = operation(
+const reprocessUser = operation(
   "user.reprocessLicenseAssignment",
   "POST /users/{user}/reprocessLicenseAssignment",
   (call) => {
@@ -67,50 +67,42 @@ export const reprocessUser = operation(
 );
 
 /** Accepted; its members have it later. */
-export const assignToGroup = operation(
-  "group.assignLicense",
-  "POST /groups/{group}/assignLicense",
-  (call) => {
-    const group = findGroup(call, call.param("group"));
-    assertInScope(call, "group.assignLicense", group.id);
-    const { add, remove } = readLicenceChange(call);
-    if (!group.securityEnabled)
-      throw refused("License cannot be assigned to a group that is not security enabled.");
-    const missing = remove.find((skuId) => !group.assignedLicenses.some((one) => one.skuId === skuId));
-    if (missing !== undefined) throw refused("Group does not have a corresponding license.");
-    for (const wanted of add) {
-      // What a member has beside it is not known yet: that is told of each member, when it is processed.
-      const problem =
-        call.world.settings.lonePlan === "refused" ? dependencyProblem(call.world, wanted, []) : undefined;
-      if (problem) throw refused(problem.message);
-    }
-    const gone = new Set([...remove, ...add.map((one) => one.skuId)]);
-    const assignedLicenses = [...group.assignedLicenses.filter((one) => !gone.has(one.skuId)), ...add];
-    const kept = call.of(groups).put({ ...group, assignedLicenses, wasLicensed: true });
-    if (gone.size > 0) queueLicences(call.world, group.id);
-    const body = presentGroup(call, kept, groupSelection(call));
-    return { status: 202, body: { "@odata.context": call.context("groups/$entity"), ...body } };
-  },
-);
+const assignToGroup = operation("group.assignLicense", "POST /groups/{group}/assignLicense", (call) => {
+  const group = findGroup(call, call.param("group"));
+  assertInScope(call, "group.assignLicense", group.id);
+  const { add, remove } = readLicenceChange(call);
+  if (!group.securityEnabled)
+    throw refused("License cannot be assigned to a group that is not security enabled.");
+  const missing = remove.find((skuId) => !group.assignedLicenses.some((one) => one.skuId === skuId));
+  if (missing !== undefined) throw refused("Group does not have a corresponding license.");
+  for (const wanted of add) {
+    // What a member has beside it is not known yet: that is told of each member, when it is processed.
+    const problem =
+      call.world.settings.lonePlan === "refused" ? dependencyProblem(call.world, wanted, []) : undefined;
+    if (problem) throw refused(problem.message);
+  }
+  const gone = new Set([...remove, ...add.map((one) => one.skuId)]);
+  const assignedLicenses = [...group.assignedLicenses.filter((one) => !gone.has(one.skuId)), ...add];
+  const kept = call.of(groups).put({ ...group, assignedLicenses, wasLicensed: true });
+  if (gone.size > 0) queueLicences(call.world, group.id);
+  const body = presentGroup(call, kept, groupSelection(call));
+  return { status: 202, body: { "@odata.context": call.context("groups/$entity"), ...body } };
+});
 
 /** One entry per licence, whoever gave it. */
-export const listLicenceDetails = operation(
-  "licenseDetails.list",
-  "GET /users/{user}/licenseDetails",
-  (call) => {
-    const user = findUser(call, call.param("user"));
-    const value = effectiveLicences(user).map(({ skuId, disabledPlans }): JsonObject => {
-      const sku = skuById(skuId);
-      return {
-        id: createHash("sha256").update(`${user.id} ${skuId}`).digest("base64url"),
-        skuId,
-        skuPartNumber: sku?.partNumber ?? null,
-        servicePlans: sku ? servicePlans(sku, new Set(disabledPlans)) : [],
-      };
-    });
-    return call.list(`users('${encodeURIComponent(call.param("user"))}')/licenseDetails`, value);
-  },
-);
+const listLicenceDetails = operation("licenseDetails.list", "GET /users/{user}/licenseDetails", (call) => {
+  const user = findUser(call, call.param("user"));
+  const value = effectiveLicences(user).map(({ skuId, disabledPlans }): JsonObject => {
+    const sku = skuById(skuId);
+    return {
+      id: createHash("sha256").update(`${user.id} ${skuId}`).digest("base64url"),
+      skuId,
+      skuPartNumber: sku?.partNumber ?? null,
+      servicePlans: sku ? servicePlans(sku, new Set(disabledPlans)) : [],
+    };
+  });
+  return call.list(`users('${encodeURIComponent(call.param("user"))}')/licenseDetails`, value);
+});
 
 /** The operations on licences. */
 export const licensingOperations: readonly Operation[] = [
@@ -122,7 +114,7 @@ export const licensingOperations: readonly Operation[] = [
 ];
 
 /** What an assignLicense asks for. */
-export interface LicenceChange {
+interface LicenceChange {
   readonly add: readonly AssignedLicence[];
   readonly remove: readonly string[];
 }
@@ -152,7 +144,7 @@ function assignment(value: JsonValue): AssignedLicence {
 }
 
 /** Reads the body of assignLicense. Both members must be there, even when they are empty. */
-export function readLicenceChange(call: Call): LicenceChange {
+function readLicenceChange(call: Call): LicenceChange {
   const body = call.rawBody();
   const missing = ["addLicenses", "removeLicenses"].filter((name) => body[name] === undefined);
   if (missing.length > 0) {

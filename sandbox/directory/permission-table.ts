@@ -1,5 +1,5 @@
 /** Permissions of which one is enough; empty: not supported for that kind of caller. */
-export interface PermissionRow {
+interface PermissionRow {
   readonly delegated: readonly string[];
   readonly application: readonly string[];
 }
@@ -37,7 +37,7 @@ const restore = both("User.DeleteRestore.All", "User.ReadWrite.All");
 const mailbox = both("MailboxSettings.Read", "MailboxSettings.ReadWrite");
 
 /** Who may call which operation of the directory. */
-export const directoryPermissions: Readonly<Record<string, PermissionRow>> = {
+const directoryPermissions: Readonly<Record<string, PermissionRow>> = {
   "user.list": both(...userBasic),
   "user.count": both(...userBasic),
   "user.get": { delegated: ["User.Read", ...userBasic], application: userBasic },

@@ -11,7 +11,7 @@ const readsEverything = ["Directory.Read.All", "Directory.ReadWrite.All", "User.
  * The scopes in which a caller's directory roles allow an operation. A service principal that holds roles in administrative
  * units only cannot use them: it must be able to read the tenant as well.
  */
-export function roleScopes(world: World, caller: Caller, operation: string): string[] {
+function roleScopes(world: World, caller: Caller, operation: string): string[] {
   const held = world.store.of(roleAssignments).by("principal", caller.objectId);
   if (held.length === 0) return [];
   const reads =

@@ -26,7 +26,7 @@ function shown(unit: AdministrativeUnit, select: readonly string[]) {
   return present("administrativeUnit", { isMemberManagementRestricted: false, ...unit }, select);
 }
 
-export const listUnits = operation("administrativeUnit.list", `GET /${set}`, (call) => {
+const listUnits = operation("administrativeUnit.list", `GET /${set}`, (call) => {
   const select = names(call);
   const found = matching(call, {
     type: "administrativeUnit",
@@ -43,7 +43,7 @@ export const listUnits = operation("administrativeUnit.list", `GET /${set}`, (ca
   );
 });
 
-export const getUnit = operation("administrativeUnit.get", `GET /${set}/{unit}`, (call) => {
+const getUnit = operation("administrativeUnit.get", `GET /${set}/{unit}`, (call) => {
   const body = shown(findUnit(call), names(call));
   const context = call.context(`${setContext(call, set)}/$entity`);
   return { status: 200, body: { "@odata.context": context, ...body } };
@@ -52,14 +52,14 @@ export const getUnit = operation("administrativeUnit.get", `GET /${set}/{unit}`,
 const path = "/directory/administrativeUnits/{unit}/members";
 
 /** GET …/members, also for users or groups only */
-export const unitMemberLists: readonly Operation[] = memberListOperations(
+const unitMemberLists: readonly Operation[] = memberListOperations(
   "administrativeUnit.listMembers",
   path,
   (call) => findUnit(call).members.map((id) => ({ id, kind: call.of(groups).get(id) ? "group" : "user" })),
 );
 
 /** A new group, made inside the unit. */
-export const createUnitMember = operation("administrativeUnit.createMember", `POST ${path}`, (call) => {
+const createUnitMember = operation("administrativeUnit.createMember", `POST ${path}`, (call) => {
   const unit = findUnit(call);
   assertMayCreateIn(call, unit.id);
   const type = String(call.rawBody()["@odata.type"] ?? "");

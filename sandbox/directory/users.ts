@@ -10,7 +10,7 @@ import { type User, users } from "../records/user";
 import { countReply, type ListShape, matching, pageOf, selection, setContext } from "./directory-list";
 
 /** Is it there for callers at that time? */
-export function isVisibleUser(user: User, now: number): boolean {
+function isVisibleUser(user: User, now: number): boolean {
   return user.deletedDateTime === null && (user.visibleFrom ?? 0) <= now;
 }
 

@@ -170,7 +170,7 @@ function assertNamed(items: readonly BatchItem[]): void {
 }
 
 /** The items of a batch; what is wrong with one of them refuses the whole. */
-export function readBatchItems(body: JsonObject, order: Settings["batchOrder"]): BatchItem[] {
+function readBatchItems(body: JsonObject, order: Settings["batchOrder"]): BatchItem[] {
   const requests = body["requests"];
   if (!Array.isArray(requests)) return malformed();
   if (requests.length > most)
@@ -197,7 +197,7 @@ function isSequential(items: readonly BatchItem[]): boolean {
  * Does nothing wait, or each item for the one before it? Of other orders, Microsoft's client for JavaScript lets one through,
  * in which everything that waits does so for the same item.
  */
-export function isWholeOrder(items: readonly BatchItem[]): boolean {
+function isWholeOrder(items: readonly BatchItem[]): boolean {
   const waited = new Set(items.flatMap(({ dependsOn }) => dependsOn.map((id) => id.toLowerCase())));
   return waited.size < 2 || isSequential(items);
 }

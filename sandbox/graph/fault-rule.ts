@@ -4,7 +4,7 @@ import { permissionTable } from "../directory/permission-table";
 import type { GraphFault } from "../odata/graph-fault";
 
 /** What may go wrong on request. */
-export const faultKinds = [
+const faultKinds = [
   "429",
   "503",
   "504",
@@ -19,10 +19,10 @@ export const faultKinds = [
 ] as const;
 
 /** One of them. */
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 /** Those that the authority can have. */
-export const authorityFaultKinds: readonly FaultKind[] = [
+const authorityFaultKinds: readonly FaultKind[] = [
   "429",
   "503",
   "504",

@@ -7,7 +7,7 @@ const kept = 100_000;
 const buffered = 50;
 
 /** What to show of the log. */
-export interface LogQuery {
+interface LogQuery {
   /** Entries after that number. */
   readonly after?: number;
   readonly limit?: number;

@@ -102,7 +102,7 @@ interface PropertyPath {
 }
 
 /** Reads `…/users/{id}/displayName` and `…/displayName/$value`; `undefined` where the model has no such property. */
-export function propertyPath(segments: readonly Segment[]): PropertyPath | undefined {
+function propertyPath(segments: readonly Segment[]): PropertyPath | undefined {
   const resource = resourceAt(segments);
   if (resource?.kind !== "value" && resource?.kind !== "complex" && resource?.kind !== "raw")
     return undefined;
@@ -124,7 +124,7 @@ function answer(context: string, value: JsonValue, raw: boolean): Reply {
 }
 
 /** The operation that reads one property by way of the one that reads the whole. */
-export function propertyOperation(whole: Operation, { of, name, raw }: PropertyPath): Operation {
+function propertyOperation(whole: Operation, { of, name, raw }: PropertyPath): Operation {
   const run = (call: Call): Reply => {
     const { body = {} } = whole.run(call.selecting(name));
     const set = String(body["@odata.context"]).split("#")[1] ?? "";

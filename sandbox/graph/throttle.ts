@@ -11,7 +11,7 @@ interface Window {
 const mostWindows = 10_000;
 
 /** A number of units in a length of time for each key; counted in windows that begin with the first use. */
-export class Quota {
+class Quota {
   readonly #windows = new Map<string, Window>();
 
   constructor(readonly length: number) {}
@@ -47,7 +47,7 @@ const perApplication = 2_000;
 const seconds = 1000;
 
 /** What a request is, as far as limits go. */
-export interface Metered {
+interface Metered {
   readonly caller: Caller;
   readonly operation: MeteredOperation;
   /** The calendar it goes to. */
@@ -157,14 +157,14 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /** What counts of an operation, as far as limits go. */
-export interface MeteredOperation {
+interface MeteredOperation {
   readonly name: string;
   readonly method: string;
   readonly workload: string;
 }
 
 /** Resource units of a request to the directory; a selection makes reading cheaper. */
-export function resourceUnits(operation: MeteredOperation, selects: boolean): number {
+function resourceUnits(operation: MeteredOperation, selects: boolean): number {
   const cost = units[operation.name] ?? 1;
   return selects && operation.method === "GET" ? Math.max(1, cost - 1) : cost;
 }

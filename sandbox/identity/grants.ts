@@ -10,7 +10,7 @@ import { federationIssuer } from "./metadata-pages";
 import { graphAudience, hashOf, issueRefreshToken } from "./token-issuer";
 
 /** What a client sent to the token endpoint. */
-export interface TokenRequest {
+interface TokenRequest {
   readonly form: URLSearchParams;
   /** As the address names it: an id, a domain, `common`. */
   readonly tenant?: string;
@@ -123,7 +123,7 @@ export const authorizationCode: Grant = async (context, request) => {
 };
 
 /** A code on its way from a person's sign-in to a token. */
-export interface SignInCode {
+interface SignInCode {
   readonly hash: string;
   readonly kind: "authorization" | "device";
   readonly clientId: string;
@@ -215,7 +215,7 @@ function claimsOf(assertion: string): { issuer: string; subject: string; audienc
 }
 
 /** Accepts a token of the issuer that the application trusts, for the subject that it trusts. */
-export async function verifyClientAssertion(
+async function verifyClientAssertion(
   context: IdentityContext,
   application: Application,
   assertion: string,

@@ -48,7 +48,7 @@ function useToken(context: IdentityContext, clientId: string, sent: string): Ref
 }
 
 /** A new access token, and a new refresh token in place of the one used. */
-export const refreshTokenGrant: Grant = async (context, request) => {
+const refreshTokenGrant: Grant = async (context, request) => {
   const client = findClient(context, request);
   // Public clients have no secret to prove; confidential ones must.
   if (client.clientSecret !== null) await authenticateClient(context, request);
@@ -66,7 +66,7 @@ const graphScopes = new Set(
 );
 
 /** A token for an application itself. */
-export const clientCredentials: Grant = async (context, request) => {
+const clientCredentials: Grant = async (context, request) => {
   if (shared.has(request.tenant?.toLowerCase() ?? ""))
     throw new EntraError(
       "invalid_request",
@@ -99,7 +99,7 @@ export const clientCredentials: Grant = async (context, request) => {
 };
 
 /** A token for the person who signed in elsewhere for this device, once they have. */
-export const deviceCode: Grant = async (context, request) => {
+const deviceCode: Grant = async (context, request) => {
   const client = findClient(context, request);
   const codes = context.world.store.of(signInCodes);
   const found = codes.get(hashOf(request.form.get("device_code") ?? ""));

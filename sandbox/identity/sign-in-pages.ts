@@ -8,14 +8,14 @@ import { EntraError, type IdentityAnswer, type IdentityContext, type IdentityPag
 const shown = 50;
 
 /** The person that a sign-in names, if they may sign in. */
-export function personNamed({ world }: IdentityContext, address: string | null): User | undefined {
+function personNamed({ world }: IdentityContext, address: string | null): User | undefined {
   if (address === null) return undefined;
   const found = world.store.of(users).by("address", address.toLowerCase());
   return found.find((user) => user.accountEnabled && user.deletedDateTime === null);
 }
 
 /** A page in which a person says who they are; the sandbox asks for no password. */
-export function choosePerson({ world }: IdentityContext, link: (address: string) => string): IdentityAnswer {
+function choosePerson({ world }: IdentityContext, link: (address: string) => string): IdentityAnswer {
   const people = world.store
     .of(users)
     .all()

@@ -22,7 +22,7 @@ import type { World } from "../store/world";
 export const graphAudience = "https://graph.microsoft.com";
 
 /** What a token answer holds. */
-export interface IssuedToken {
+interface IssuedToken {
   readonly accessToken: string;
   readonly expiresIn: number;
 }

@@ -4,7 +4,7 @@ import type { World } from "../store/world";
 import { activeAssignments, enabledPlans, knownSkus, skuById } from "./licences";
 
 /** Why a licence cannot be given. */
-export interface LicenceProblem {
+interface LicenceProblem {
   readonly error: LicenceError;
   /** In Graph's words. */
   readonly message: string;

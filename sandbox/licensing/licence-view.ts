@@ -76,6 +76,6 @@ const services: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The service that a plan belongs to. */
-export function planService(planName: string): string {
+function planService(planName: string): string {
   return services.find(([pattern]) => pattern.test(planName))?.[1] ?? planName;
 }

@@ -67,7 +67,7 @@ function sameLicence(one: InheritedLicence, other: InheritedLicence): boolean {
 }
 
 /** Gives a user what the group has for it, or takes away what it has no longer. */
-export function processMember(world: World, userId: string, groupId: string): void {
+function processMember(world: World, userId: string, groupId: string): void {
   const user = world.store.of(users).get(userId);
   if (!user || user.deletedDateTime !== null) return;
   keepLicences(world, user, { inherited: inherit(world, user, groupId) });

@@ -82,7 +82,7 @@ export function operation(
 }
 
 /** What came with a request. */
-export interface CallInput {
+interface CallInput {
   readonly caller: Caller;
   readonly params: Readonly<Record<string, string>>;
   readonly query: QueryOptions;

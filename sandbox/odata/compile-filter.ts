@@ -109,7 +109,7 @@ export function compileFilter(filter: Filter, type: string): (entity: object) =>
 }
 
 /** One look into an index that, with its fellows, finds every entity that can match. */
-export interface IndexLookup {
+interface IndexLookup {
   readonly property: string;
   readonly value: string;
   readonly prefix: boolean;

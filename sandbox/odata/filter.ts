@@ -37,7 +37,7 @@ export function badFilter(text: string): GraphFault {
 }
 
 /** Splits a filter into words. */
-export function tokenise(filter: string): Token[] {
+function tokenise(filter: string): Token[] {
   const tokens: Token[] = [];
   pattern.lastIndex = 0;
   const text = filter.trim();

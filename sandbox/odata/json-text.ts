@@ -1,7 +1,7 @@
 import type { JsonObject } from "../base/json";
 
 /** A body as it is sent. */
-export interface JsonText {
+interface JsonText {
   readonly text: string;
   /** Its length in UTF-8. */
   readonly bytes: number;

@@ -30,7 +30,7 @@ function cells(world: World, business: Business): Piece[] {
 }
 
 /** GET /calendars?text=&page= */
-export const calendarsPage: PageRoute = {
+const calendarsPage: PageRoute = {
   method: "GET",
   path,
   run: ({ world }, { query }) => {
@@ -135,7 +135,7 @@ function isOurToken(sent: string | null, pageToken: string): boolean {
  * Refuses what another web page in the same browser may have sent. Who reads: only by this machine's own names. Who
  * presses a button: only from a page of this very run, as the browser says (Origin, Sec-Fetch-Site) and its token shows.
  */
-export function refuseStrangers(runtime: Runtime, request: PageRequest): PageAnswer | undefined {
+function refuseStrangers(runtime: Runtime, request: PageRequest): PageAnswer | undefined {
   const { host, origin, "sec-fetch-site": site } = request.headers;
   if (!isOurHost(host, runtime.world.origin))
     return problemPage(421, "Wrong address", "The sandbox answers to 127.0.0.1 and localhost only.");

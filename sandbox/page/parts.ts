@@ -104,7 +104,7 @@ export function membershipOf({ store }: World, mail: Mail): StaffMember | undefi
 }
 
 /** A field of a form that filters a list: text, or one of some values. */
-export interface SearchField {
+interface SearchField {
   readonly name: string;
   readonly label: string;
   readonly value: string;

@@ -98,7 +98,7 @@ export const personPage: PageRoute = {
 };
 
 /** The person of that object id or address; of several with an address the one who is not deleted. */
-export function findPerson({ store }: World, name: string): User | undefined {
+function findPerson({ store }: World, name: string): User | undefined {
   const byId = store.of(users).get(name);
   if (byId) return byId;
   const found = store.of(users).by("address", name.toLowerCase());
@@ -152,7 +152,7 @@ function booking({ service, start, end }: Mail): Html {
 }
 
 /** An e-mail as its reader sees it. */
-export function mailArticle(world: World, mail: Mail, reader: Reader): Html {
+function mailArticle(world: World, mail: Mail, reader: Reader): Html {
   const calendar = world.store.of(businesses).get(mail.business);
   return html`<article class="mail" aria-labelledby="mail-${mail.id}">
 <h3 id="mail-${mail.id}">${subjects[mail.kind]} ${mail.businessName}</h3>

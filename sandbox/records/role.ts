@@ -3,7 +3,7 @@ import { defineCollection } from "../store/collection";
 import type { World } from "../store/world";
 
 /** A built-in directory role: who holds it may do these operations without a permission of the application. */
-export interface RoleDefinition {
+interface RoleDefinition {
   /** The same in every tenant. */
   readonly id: string;
   readonly operations: ReadonlySet<string>;

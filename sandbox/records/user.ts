@@ -8,7 +8,7 @@ import type { World } from "../store/world";
 export const mailboxKinds = ["user", "shared", "room", "equipment", "booking", "none"] as const;
 
 /** One of them. */
-export type MailboxKind = (typeof mailboxKinds)[number];
+type MailboxKind = (typeof mailboxKinds)[number];
 
 /** A licence assigned to one user or group. */
 export interface AssignedLicence {
@@ -96,7 +96,7 @@ export const users = defineCollection<User>({
 });
 
 /** What is known of a user to be made; the rest is filled in. */
-export interface NewUser {
+interface NewUser {
   readonly address: string;
   readonly displayName: string;
   readonly mailbox: MailboxKind;

@@ -46,7 +46,7 @@ export function applySeed(world: World, seed: Seed): void {
 const number = (n: number) => String(n).padStart(5, "0");
 
 /** Bulk that depends on nothing but the numbers asked for. */
-export function generateSeed(wanted: NonNullable<Seed["generate"]>, domain: string): Seed {
+function generateSeed(wanted: NonNullable<Seed["generate"]>, domain: string): Seed {
   const address = (n: number) => `user.${number(n)}@${domain}`;
   const amount = wanted.users ?? 0;
   const users: SeedUser[] = Array.from({ length: amount }, (_, n) => ({
@@ -68,7 +68,7 @@ export function generateSeed(wanted: NonNullable<Seed["generate"]>, domain: stri
 }
 
 /** An organisation: its administrative unit, the account that runs its calendars, and the application for its people. */
-export function seedOrganisation(world: World, organisation: SeedOrganisation): void {
+function seedOrganisation(world: World, organisation: SeedOrganisation): void {
   const { shortName } = organisation;
   const address = organisation.operator ?? `svc.${shortName.toLowerCase()}.bookings@${world.tenant.domain}`;
   const operator =
@@ -89,7 +89,7 @@ export function seedOrganisation(world: World, organisation: SeedOrganisation): 
 }
 
 /** Brings every user into the administrative unit of the user's organisation. */
-export function fillUnits(world: World): void {
+function fillUnits(world: World): void {
   const byName = new Map<string, string[]>();
   for (const { companyName, id } of world.store.of(users).all()) {
     const name = companyName?.toLowerCase();
@@ -124,7 +124,7 @@ function putIntoUnit(world: World, organisation: string, id: string): void {
 }
 
 /** A security group that has long given its licences to its members. */
-export function seedGroup(world: World, given: SeedGroup): void {
+function seedGroup(world: World, given: SeedGroup): void {
   const assignedLicenses = (given.licences ?? []).map(seedLicence);
   const group = world.store.of(groups).put({
     id: given.id ?? randomUUID(),
@@ -151,7 +151,7 @@ export function seedGroup(world: World, given: SeedGroup): void {
 }
 
 /** Puts a user into the directory; an address may be there once only. */
-export function seedUser(world: World, given: SeedUser): User {
+function seedUser(world: World, given: SeedUser): User {
   const collection = world.store.of(users);
   for (const address of [given.address, ...(given.aliases ?? [])]) {
     if (collection.by("address", address.toLowerCase()).some((user) => user.deletedDateTime === null))
@@ -185,7 +185,7 @@ function skuOf(partNumber: string) {
 }
 
 /** A licence as a seed writes it: part number, and names or ids of the plans that are off. */
-export function seedLicence(given: SeedLicence): AssignedLicence {
+function seedLicence(given: SeedLicence): AssignedLicence {
   const sku = skuOf(given.sku);
   const disabledPlans = (given.disabledPlans ?? []).map((plan) => {
     const id = sku.plans[plan] ?? Object.values(sku.plans).find((one) => one === plan);
@@ -196,7 +196,7 @@ export function seedLicence(given: SeedLicence): AssignedLicence {
 }
 
 /** How many units the tenant has bought. */
-export function seedSubscription(world: World, given: SeedSubscription): void {
+function seedSubscription(world: World, given: SeedSubscription): void {
   const { enabled, warning = 0, suspended = 0, lockedOut = 0 } = given;
   const { skuId } = skuOf(given.sku);
   world.store.of(subscriptions).put({ skuId, enabled, warning, suspended, lockedOut });

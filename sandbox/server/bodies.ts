@@ -40,7 +40,7 @@ export function parseJsonBody(body: Buffer, contentType: string | undefined, url
 }
 
 /** The most that a request may send. */
-export const bodyLimit = 4 * 1024 * 1024;
+const bodyLimit = 4 * 1024 * 1024;
 
 /** The whole body; one that is too long is refused as soon as that is known. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {

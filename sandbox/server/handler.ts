@@ -53,7 +53,7 @@ async function answer(
 }
 
 /** The operator's endpoint; only with the token that was told at the start. */
-export async function handleAdmin(
+async function handleAdmin(
   runtime: Runtime,
   request: IncomingMessage,
   response: ServerResponse,

@@ -8,7 +8,7 @@ import type { Certificates } from "./certificates";
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** A server that answers on loopback, and nowhere else. */
-export interface Listening {
+interface Listening {
   readonly origin: string;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 const limit = 1000;
 
 /** Versions before the last transaction that changed them, for reads that are to look stale. */
-export class PreviousVersions<T extends object> {
+class PreviousVersions<T extends object> {
   readonly #settled = new Map<string, T | undefined>();
   readonly #pending = new Map<string, T | undefined>();
 
@@ -46,7 +46,7 @@ export class PreviousVersions<T extends object> {
 const cacheLimit = 60_000;
 
 /** What a collection needs of its store. */
-export interface CollectionHost {
+interface CollectionHost {
   readonly database: DatabaseSync;
   /** True while a request is answered from before the last writes. */
   readonly staleRead: boolean;

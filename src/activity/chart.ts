@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { Grouping, Totals } from "./summary";
 
 /** What a chart shows. */
-export interface ChartInput {
+interface ChartInput {
   readonly title: string;
   readonly subtitle: string;
   readonly by: Grouping;

@@ -59,7 +59,7 @@ export async function readCalendarHead(
 }
 
 /** Some appointments, and how many things could not be read. */
-export interface ActivityPage {
+interface ActivityPage {
   readonly appointments: readonly Appointment[];
   /** Entries of a list without id or start, and appointments whose details could not be read. */
   readonly unreadable: number;

@@ -59,7 +59,7 @@ function shownIn(zone: string, at: number): number {
 }
 
 /** The moment when a clock of the zone shows this; of an hour that is skipped in spring, the one after. */
-export function momentOnClock(shown: number, zone: string): number {
+function momentOnClock(shown: number, zone: string): number {
   const first = shown - (shownIn(zone, shown) - shown);
   return first - (shownIn(zone, first) - shown);
 }

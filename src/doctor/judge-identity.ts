@@ -100,11 +100,7 @@ function observerNeeds(mailboxesInExchange: boolean): Needs {
 }
 
 /** The permissions in an identity's token against those that its kind needs. */
-export function judgePermissions(
-  identity: IdentityFacts,
-  claims: Claims,
-  mailboxesInExchange: boolean,
-): Problem[] {
+function judgePermissions(identity: IdentityFacts, claims: Claims, mailboxesInExchange: boolean): Problem[] {
   const wrong = wrongKind(identity, claims);
   if (wrong.length > 0) return wrong;
   const { scopes = [], roles = [], directoryRoles = [] } = claims;
@@ -176,7 +172,7 @@ const placeOf = (scope: string): string => (scope === WHOLE ? "the whole tenant"
  * A directory operator's roles against those that it needs in the units of its organisations. One that is not confined
  * to an organisation may hold roles in units of organisations that no one asked about.
  */
-export function judgeDirectoryRoles(identity: string, facts: DirectoryFacts, isConfined: boolean): Problem[] {
+function judgeDirectoryRoles(identity: string, facts: DirectoryFacts, isConfined: boolean): Problem[] {
   const { unread } = facts;
   if (unread?.isForbidden) {
     const roles = Object.values(TENANT_ROLES);

@@ -54,7 +54,7 @@ export function doctorOutcome(checks: readonly Check[]): DoctorOutcome {
 const majorOf = (version: string): number => Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0);
 
 /** The programs that this machine runs with. */
-export function judgeMachine({
+function judgeMachine({
   node,
   engine,
   engineSettings,
@@ -92,7 +92,7 @@ function judgeEngine(engine: EngineState): Check {
 }
 
 /** Where the record is kept, and who holds it. */
-export function judgeState(facts: StateFacts): Check[] {
+function judgeState(facts: StateFacts): Check[] {
   const { passphrase } = facts;
   return [
     ...judgePlace(facts),
@@ -132,7 +132,7 @@ const WRONG_MS = 5 * 60_000;
 const OFF_MS = 60_000;
 
 /** What answers, whether it knows the tenant, and whether the clocks agree. */
-export function judgeNetwork({
+function judgeNetwork({
   reach,
   tenant,
   stoppedSandbox,
@@ -190,7 +190,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 type Facts = Pick<DoctorFacts, "tenant" | "file" | "identities" | "organisations" | "stoppedSandbox">;
 
 /** The tenant that is meant, by the specs and by the environment. */
-export function judgeTenant({
+function judgeTenant({
   tenant: { specs, environment },
   stoppedSandbox,
 }: Pick<DoctorFacts, "tenant" | "stoppedSandbox">): Check {
@@ -205,7 +205,7 @@ export function judgeTenant({
 }
 
 /** The identities file: whether it can be used, is the owner's alone, and has what the organisations need. */
-export function judgeFile({ file, identities, organisations, stoppedSandbox }: Facts): Check {
+function judgeFile({ file, identities, organisations, stoppedSandbox }: Facts): Check {
   // started, it names its own
   if (stoppedSandbox && file.file === "") return notTried("identities", "none", "the sandbox is stopped");
   if (file.problem) return checkOf("identities", file.file || "none", "cannot be used", [file.problem]);

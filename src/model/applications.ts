@@ -1,5 +1,5 @@
 /** A service plan of a licence. */
-export interface KnownPlan {
+interface KnownPlan {
   readonly name: string;
   /** The same in every tenant and in every licence that holds it. */
   readonly id: string;

@@ -2,7 +2,7 @@ import { type Address, toAddress } from "./address";
 import type { Role } from "./calendar-roles";
 
 /** A person written once too often. Pointers into the spec. */
-export interface Repeat {
+interface Repeat {
   readonly address: Address;
   readonly first: string;
   readonly again: string;

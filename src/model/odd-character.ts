@@ -2,7 +2,7 @@ import { codePoint } from "../problem/code-point";
 import { transliterate } from "./transliterate";
 
 /** A character that a name or address may not hold, and what to say of it. */
-export interface OddCharacter {
+interface OddCharacter {
   readonly character: string;
   readonly codePoint: string;
   readonly looksLike: string | undefined;
@@ -55,7 +55,7 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Which writing a letter comes from, where it is one that is likely to be met. */
-export function scriptName(character: string): string | undefined {
+function scriptName(character: string): string | undefined {
   return SCRIPTS.find(([script]) => script.test(character))?.[1];
 }
 
@@ -112,7 +112,7 @@ const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
 );
 
 /** The plain character that this one could be taken for. */
-export function lookAlike(character: string): string | undefined {
+function lookAlike(character: string): string | undefined {
   const known = LOOKS_LIKE.get(character);
   if (known !== undefined) return known;
   const compatible = character.normalize("NFKC");

@@ -13,7 +13,7 @@ export interface LimitOverride {
 }
 
 /** Who users of an organisation ask for help. */
-export interface Helpdesk {
+interface Helpdesk {
   readonly name: string;
   readonly email?: string;
   readonly phone?: string;
@@ -21,7 +21,7 @@ export interface Helpdesk {
 }
 
 /** What an organisation's slides of guidance say and look like. */
-export interface Guidance {
+interface Guidance {
   /** Path from the root folder. */
   readonly logo?: string;
   /** `#005EB8` */

@@ -133,7 +133,7 @@ export const policyFields = {
   deletion: { label: "deletion", graph: "(not stored)", holds: "block", ...context },
 } as const satisfies Record<keyof PolicyInputs, FieldRow>;
 
-export type PolicyField = keyof typeof policyFields;
+type PolicyField = keyof typeof policyFields;
 
 /** The fields that are sets of names. */
 export type PolicySet = {

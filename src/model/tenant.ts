@@ -72,7 +72,7 @@ export interface TrustedJobs {
 }
 
 /** Who may be the observer, and where it gets its right to look at mailboxes. */
-export interface ObserverAccess extends TrustedJobs {
+interface ObserverAccess extends TrustedJobs {
   readonly mailboxSettings: "tenant-wide" | "scoped-in-exchange";
 }
 

@@ -9,14 +9,14 @@ export type People<Role extends string> = Readonly<Record<string, Role>>;
 /** Tells people apart. Where the directory is known, two addresses of one person have the same key. */
 export type PersonKey = (address: string) => string;
 
-export interface FieldDifference {
+interface FieldDifference {
   readonly field: ManagedField;
   readonly from: string;
   readonly to: string;
 }
 
 /** Someone added (`from` absent), removed (`to` absent) or given another role. */
-export interface PersonDifference<Role extends string = string> {
+interface PersonDifference<Role extends string = string> {
   readonly key: string;
   /** As the wanted side writes it; for someone removed, as the other side does. */
   readonly address: string;

@@ -12,7 +12,7 @@ import {
 } from "./licences";
 
 /** Someone in a group, with their licences. */
-export interface GroupPerson {
+interface GroupPerson {
   /** The primary address. */
   readonly address: string;
   readonly assignments: readonly LicenceAssignment[];
@@ -26,7 +26,7 @@ export type Cost =
   | { readonly who: string; readonly what: "everything"; readonly clash: Clash };
 
 /** A group before and after. */
-export interface GroupChange<P extends GroupPerson> {
+interface GroupChange<P extends GroupPerson> {
   readonly id: string;
   /** What it has now. */
   readonly licences: readonly GroupLicence[];

@@ -84,7 +84,7 @@ export function policiesEmptied(
 export type PlanCounts = Readonly<Record<CountedLimit | "policiesEmptied", LimitCount>>;
 
 /** What the tenant has of a calendar or policy that a plan is about, as it was read. */
-export interface LiveSizes {
+interface LiveSizes {
   /** By name: how many people are on each calendar that is there. */
   readonly calendars: ReadonlyMap<string, number>;
   /** Calendars that are closed in place, and were counted when they were. */

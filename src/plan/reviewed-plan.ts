@@ -28,7 +28,7 @@ export interface ReviewedStep {
 }
 
 /** A limit that may be exceeded. */
-export interface UsedOverride {
+interface UsedOverride {
   readonly limit: string;
   readonly number: number;
   readonly expires: string;
@@ -88,7 +88,7 @@ export function digestOf(text: string): string {
 export const planDigest = (plan: ReviewedPlan): string => digestOf(canonicalText(plan));
 
 /** What there was to see of something that is not there. */
-export const ABSENT = "absent";
+const ABSENT = "absent";
 
 /** One organisation's part of a plan. `specs` are the digests of its files. */
 export function reviewed(

@@ -1,5 +1,5 @@
 /** Which organisations a change touches, and which files besides specs. */
-export interface Touched {
+interface Touched {
   /** Stacks, in alphabetical order; only such as the head still describes. */
   readonly organisations: readonly string[];
   /** Changed files that are no specs: the program, pipelines, settings of editors. */

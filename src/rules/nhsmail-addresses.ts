@@ -38,7 +38,7 @@ function checkAll(
 const LOCAL_PART = /^[A-Za-z0-9_](?:[A-Za-z0-9._'+-]*[A-Za-z0-9_-])?$/;
 
 /** What is wrong with an address that an LA typed, going by its text alone; at most one problem. */
-export function checkAddress(text: string, domain: string, at: () => Place): Problem[] {
+function checkAddress(text: string, domain: string, at: () => Place): Problem[] {
   if (isPlain(text, domain)) return [];
   const shown = text.length > 80 ? `${text.slice(0, 79)}…` : text;
   if (/#ext#/i.test(text)) return [problem("address-of-guest", { text: shown, domain }, at())];

@@ -5,7 +5,7 @@ import type { UserPolicy } from "../model/user-policy";
 import type { Problem, ProblemCode } from "../problem/problem";
 
 /** What rules look at. */
-export interface RuleContext {
+interface RuleContext {
   readonly estate: Estate;
   /** Files of which a part could not be understood: what they seem to lack may only be misspelt there. */
   readonly salvaged: ReadonlySet<string>;

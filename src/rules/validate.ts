@@ -5,7 +5,7 @@ import type { SpecFiles } from "../spec/spec-files";
 import { judgeEstate } from "./judged-estate";
 
 /** What validation found. */
-export interface Validation {
+interface Validation {
   /** What the specs ask for; absent when there is any error anywhere, so that no one acts on half of it. */
   readonly estate?: Estate;
   /** Sorted by place. */

@@ -7,7 +7,7 @@ import { limits } from "./limits";
 import { LinePlaces } from "./line-places";
 
 /** The text of a file without its byte-order mark, or why there is none. */
-export interface Decoded {
+interface Decoded {
   readonly text?: string;
   readonly problems: readonly Problem[];
 }
@@ -79,7 +79,7 @@ function longLine(text: string, places: LinePlaces): Problem[] {
 }
 
 /** Offset of the first byte that does not belong to UTF-8 text; undefined when there is none. */
-export function invalidUtf8(bytes: Uint8Array): number | undefined {
+function invalidUtf8(bytes: Uint8Array): number | undefined {
   let at = 0;
   while (at < bytes.length) {
     const length = sequenceLength(bytes, at);

@@ -7,7 +7,7 @@ import { replaceInUsersFile } from "./users-file";
 
 type ScalarValue = string | boolean;
 /** What a field may be set to. */
-export type SpecValue = ScalarValue | readonly string[] | Readonly<Record<string, ScalarValue>>;
+type SpecValue = ScalarValue | readonly string[] | Readonly<Record<string, ScalarValue>>;
 
 /** One change of a spec's top-level fields, or of a key below one. Entries of lists are found whatever their capitals. */
 export type SpecEdit =
@@ -361,7 +361,7 @@ const entries = (value: unknown): string[] =>
   Array.isArray(value) ? value.map((one) => String(one).toLowerCase()) : [];
 
 /** What an LA says when a calendar is to be deleted. */
-export interface DeletionWords {
+interface DeletionWords {
   readonly confirm: string;
   readonly reason: string;
   readonly withFutureAppointments: boolean;

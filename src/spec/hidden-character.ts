@@ -29,7 +29,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** A character that no one can see in a diff. */
-export interface HiddenCharacter {
+interface HiddenCharacter {
   readonly index: number;
   readonly codePoint: string;
   readonly name: string;

@@ -8,7 +8,7 @@ import { type PlainValue, PlainValues } from "./plain-value";
 import { mergeConflict, typographicQuotes } from "./slips";
 
 /** The fields of a file with what is to be said of how they are written, or why they cannot be told. */
-export interface ParsedSpec {
+interface ParsedSpec {
   readonly value?: { [field: string]: PlainValue };
   readonly problems: readonly Problem[];
 }
@@ -129,7 +129,7 @@ const MESSAGES: readonly (readonly [string, SyntaxCode])[] = [
 ];
 
 /** What the parser complains of, in our words. */
-export function syntaxProblem({ code, message }: YAMLError, at: Place): Problem {
+function syntaxProblem({ code, message }: YAMLError, at: Place): Problem {
   if (code === "RESOURCE_EXHAUSTION") return problem("nested-too-deeply", { limit: limits.depth }, at);
   const ours = MESSAGES.find(([start]) => message.startsWith(start))?.[1] ?? CODES[code];
   return ours ? problem(ours, {}, at) : problem("yaml-syntax", {}, at);

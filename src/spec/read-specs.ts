@@ -17,7 +17,7 @@ import { type ShapeError, shapeErrors } from "./validator";
 import { valueAt } from "./value-at";
 
 /** All specs of a tree that could be understood, and everything that could not. */
-export interface ReadSpecs {
+interface ReadSpecs {
   readonly documents: readonly SpecDocument[];
   readonly problems: readonly Problem[];
   /** Every file that was taken for a spec, sorted. */
@@ -177,7 +177,7 @@ function strayProblems(files: readonly SpecFile[], documents: readonly SpecDocum
 }
 
 /** A spec, if its file holds one, and what is wrong with it. */
-export interface ReadDocument {
+interface ReadDocument {
   readonly document?: SpecDocument;
   readonly problems: readonly Problem[];
 }
@@ -251,7 +251,7 @@ const isSameSlip = (missing: Problem, unknown: Problem): boolean =>
  * The value without the fields that do not fit, if what is left is a whole spec: so that the rules still look at the
  * rest and one run tells everything.
  */
-export function salvage(kind: SpecKind, value: object, errors: readonly ShapeError[]): object | undefined {
+function salvage(kind: SpecKind, value: object, errors: readonly ShapeError[]): object | undefined {
   const copy = structuredClone(value);
   // Later entries first, so that the places of earlier ones stay what they are.
   for (const error of [...errors].reverse()) remove(copy, error);

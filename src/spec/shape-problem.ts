@@ -171,7 +171,7 @@ function escapeStep(step: string): string {
 }
 
 /** How a field is called in sentences: `deletion.reason`, or `admins, entry 3`. */
-export function fieldName(pointer: string): string {
+function fieldName(pointer: string): string {
   return pointerSteps(pointer)
     .map((step, index) =>
       /^\d+$/.test(step) ? `, entry ${Number(step) + 1}` : index === 0 ? step : `.${step}`,
@@ -181,7 +181,7 @@ export function fieldName(pointer: string): string {
 }
 
 /** What a field sits in: the spec as a whole, or the field around it. */
-export function ownerName(kind: SpecKind, pointer: string): string {
+function ownerName(kind: SpecKind, pointer: string): string {
   if (pointer === "") return `${kind === "Organisation" ? "an" : "a"} ${kind}`;
   return `“${fieldName(pointer)}”`;
 }
@@ -191,7 +191,7 @@ const COMPUTED =
 const FOLDER = "Leave it out: the folder says which organisation the file belongs to.";
 
 /** What LAs are likely to write instead of a field's name, from the guide and the portal. Keys in lower case. */
-export const fieldHints: Readonly<Record<string, { readonly field?: string; readonly hint?: string }>> = {
+const fieldHints: Readonly<Record<string, { readonly field?: string; readonly hint?: string }>> = {
   displayname: { hint: COMPUTED },
   name: { hint: COMPUTED },
   address: { hint: COMPUTED },
@@ -216,7 +216,7 @@ export const fieldHints: Readonly<Record<string, { readonly field?: string; read
 };
 
 /** The keywords of a schema that words are made of. */
-export interface SchemaPart {
+interface SchemaPart {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, SchemaPart>>;
   readonly enum?: readonly string[];
@@ -227,7 +227,7 @@ export interface SchemaPart {
 }
 
 /** The part of a kind's schema that says what may stand at a pointer of the spec. */
-export function schemaAt(kind: SpecKind, pointer: string): SchemaPart | undefined {
+function schemaAt(kind: SpecKind, pointer: string): SchemaPart | undefined {
   const root: SchemaPart = schemas[kind];
   let part: SchemaPart | undefined = root;
   for (const step of pointer.split("/").slice(1)) {

@@ -22,7 +22,7 @@ export type PlaceOf = (pointer: string, part?: "key" | "value") => Place;
 export type SpecDocument<K extends SpecKind = SpecKind> = { [One in K]: DocumentOf<One> }[K];
 
 /** The shape of a spec by its kind. */
-export interface SpecKinds {
+interface SpecKinds {
   readonly Tenant: TenantSpec;
   readonly Organisation: OrganisationSpec;
   readonly UserPolicy: UserPolicySpec;

@@ -10,7 +10,7 @@ export interface ShapeError {
 }
 
 /** A validator that was compiled ahead of time. */
-export interface Validator {
+interface Validator {
   (value: unknown): boolean;
   errors?: readonly ShapeError[] | null;
 }
