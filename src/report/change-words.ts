@@ -1,6 +1,9 @@
 import { calendarFields, rowOf } from "../model/calendar-fields";
 import type { ChangeKind, Outcome } from "../plan/change";
+import { wordsWithCode } from "../problem/carry";
 import { oneLine } from "../problem/printable";
+import type { Problem } from "../problem/problem";
+import type { Paint } from "./paint";
 
 /** How one kind of change is told before it happens, after it, and when it did not happen. */
 interface KindWords {
@@ -94,11 +97,33 @@ export const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = {
   "not-tried": "·",
 };
 
-/** What is said of a change in the middle of which the run ended: the line, and what it means. */
-export const unknownWords = (kind: ChangeKind, title: string): readonly [line: string, note: string] => [
-  `${OUTCOME_SIGNS.unknown} Begun, and not known how it ended: ${KIND_WORDS[kind].before} ${title}`,
-  "The run ended during this change. The next one looks at what was done and does the rest.",
-];
+/** The emphasis of a change by its kind. */
+export function brushFor(kind: ChangeKind, paint: Paint): Paint["good"] {
+  if (kind === "delete") return paint.bad;
+  return kind === "update" ? paint.warning : paint.good;
+}
+
+/** What came of a change of something with that title, with what went wrong below. */
+export function outcomeLines(
+  { outcome, problems }: { readonly outcome: Outcome; readonly problems: readonly Problem[] },
+  title: string,
+  words: Pick<KindWords, "before" | "done" | "notDone">,
+  paint: Paint,
+  place = "",
+): string[] {
+  const sign = OUTCOME_SIGNS[outcome];
+  const lines: Readonly<Record<Outcome, readonly string[]>> = {
+    done: [`${paint.good(sign)} ${words.done} ${title}`],
+    "not-tried": [paint.faint(`${sign} Not tried: ${words.before} ${title}`)],
+    unknown: [
+      paint.bad(`${sign} Begun, and not known how it ended: ${words.before} ${title}`),
+      "    The run ended during this change. The next one looks at what was done and does the rest.",
+    ],
+    failed: [`${paint.bad(`${sign} ${words.notDone}`)} ${title}${place}`],
+  };
+  const reasons = problems.map((each) => `    ${wordsWithCode(each).replaceAll("\n", "\n      ")}`);
+  return [...lines[outcome], ...reasons].map((line) => `  ${line}`);
+}
 
 /** A field's name as the guide calls it; an unknown one keeps its own name. */
 export function fieldWord(field: string): string {

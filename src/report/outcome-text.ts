@@ -1,25 +1,11 @@
 import type { CalendarOutcome, Outcome, Plan, PolicyOutcome } from "../plan/change";
-import { wordsWithCode } from "../problem/carry";
 import { unbrokenTexts } from "../problem/printable";
 import { wrap } from "../problem/wrap";
-import { KIND_WORDS, KINDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
+import { KIND_WORDS, KINDS, OUTCOME_SIGNS, outcomeLines } from "./change-words";
 import type { Paint } from "./paint";
 import { counted, placeText } from "./phrases";
 import type { Layout } from "./plan-text";
 import { policyOutcomeLines } from "./policy-text";
-
-function outcomeLine({ change, outcome }: CalendarOutcome, paint: Paint): string {
-  const words = KIND_WORDS[change.kind];
-  const sign = OUTCOME_SIGNS[outcome];
-  if (outcome === "done") return `${paint.good(sign)} ${words.done} ${change.address}`;
-  if (outcome === "not-tried") return paint.faint(`${sign} Not tried: ${words.before} ${change.address}`);
-  if (outcome === "unknown") {
-    const [line, note] = unknownWords(change.kind, change.address);
-    return `${paint.bad(line)}\n      ${note}`;
-  }
-  const place = change.at ? `  ${paint.faint(placeText(change.at))}` : "";
-  return `${paint.bad(`${sign} ${words.notDone}`)} ${change.address}${place}`;
-}
 
 type Judged = Pick<CalendarOutcome, "outcome">;
 
@@ -47,10 +33,9 @@ const MOST_DONE = 12;
 const isDeletion = ({ change }: CalendarOutcome | PolicyOutcome): boolean => change.kind === "delete";
 
 function calendarLines(outcome: CalendarOutcome, paint: Paint): string[] {
-  return [
-    `  ${outcomeLine(outcome, paint)}`,
-    ...outcome.problems.map((each) => `      ${wordsWithCode(each).replaceAll("\n", "\n      ")}`),
-  ];
+  const { address, kind, at } = outcome.change;
+  const place = at ? `  ${paint.faint(placeText(at))}` : "";
+  return outcomeLines(outcome, address, KIND_WORDS[kind], paint, place);
 }
 
 /** “✓ Created 27 calendars”, for each kind of change. */

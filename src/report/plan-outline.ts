@@ -1,6 +1,6 @@
 import type { CalendarChange, ChangeKind, MemberChange } from "../plan/change";
 import { columnsOf } from "../problem/wrap";
-import { fieldWord, KIND_WORDS, KINDS } from "./change-words";
+import { brushFor, fieldWord, KIND_WORDS, KINDS } from "./change-words";
 import type { Paint } from "./paint";
 import { counted } from "./phrases";
 import { inColumns } from "./table";
@@ -63,8 +63,7 @@ function kindText(
   width: number | undefined,
 ): string {
   const { sign, before, note } = KIND_WORDS[kind];
-  const brush = kind === "update" ? paint.warning : paint.good;
-  const heading = `  ${brush(`${sign} ${before} ${counted(changes.length, "calendar")}`)}`;
+  const heading = `  ${brushFor(kind, paint)(`${sign} ${before} ${counted(changes.length, "calendar")}`)}`;
   const names =
     kind === "update"
       ? updateLines(changes, paint, width)

@@ -1,21 +1,14 @@
 import type { KnownPeople } from "../model/person";
-import type { CalendarChange, ChangeKind, Plan } from "../plan/change";
+import type { CalendarChange, Plan } from "../plan/change";
 import { unbrokenTexts } from "../problem/printable";
 import { wrap } from "../problem/wrap";
 import { changeLines } from "./change-lines";
-import { DRIFT_NOTE, KIND_WORDS, KINDS, LOST_NOTE } from "./change-words";
+import { brushFor, DRIFT_NOTE, KIND_WORDS, KINDS, LOST_NOTE } from "./change-words";
 import type { Paint } from "./paint";
 import { placeText } from "./phrases";
 import { outlineTexts } from "./plan-outline";
 import { wholeSummary } from "./plan-summary";
 import { policyOutlines, policyTexts } from "./policy-text";
-
-type Brush = (text: string) => string;
-
-function brushFor(kind: ChangeKind, paint: Paint): Brush {
-  if (kind === "delete") return paint.bad;
-  return kind === "update" ? paint.warning : paint.good;
-}
 
 function heading(change: CalendarChange, paint: Paint): string {
   const { sign, before } = KIND_WORDS[change.kind];

@@ -2,9 +2,8 @@ import type { RecordedUser } from "../engine/run-result";
 import type { KnownPeople } from "../model/person";
 import { type PolicySet, policyFields, policySets } from "../model/policy-fields";
 import type { ChangeKind, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
-import { wordsWithCode } from "../problem/carry";
 import { oneLine, unbrokenTexts } from "../problem/printable";
-import { DRIFT_NOTE, KIND_WORDS, OUTCOME_SIGNS, unknownWords } from "./change-words";
+import { brushFor, DRIFT_NOTE, KIND_WORDS, outcomeLines } from "./change-words";
 import type { ListedPolicy } from "./listing";
 import type { Paint } from "./paint";
 import { counted, labelled, licenceCounts, nameOf, personName, placeText } from "./phrases";
@@ -96,9 +95,8 @@ function policyText(
   people?: KnownPeople,
 ): string {
   const { sign } = KIND_WORDS[change.kind];
-  const brush = change.kind === "delete" ? paint.bad : change.kind === "update" ? paint.warning : paint.good;
   const place = change.at ? `  ${paint.faint(placeText(change.at))}` : "";
-  const heading = `${brush(`${sign} ${verbOf(change)} ${title(change)}`)}${place}`;
+  const heading = `${brushFor(change.kind, paint)(`${sign} ${verbOf(change)} ${title(change)}`)}${place}`;
   const lines = [...notes(change, paint), ...policySets.flatMap((set) => linesOf(change, set, people))];
   return [`  ${heading}`, ...lines.map((line) => `      ${line}`)].join("\n");
 }
@@ -114,27 +112,21 @@ export const policyTexts = (changes: readonly PolicyChange[], paint: Paint, peop
 export const policyOutlines = (changes: readonly PolicyChange[], paint: Paint): string[] =>
   changing(changes).map((change) => policyText(change, paint, countLines));
 
-function outcomeLine({ change, outcome }: PolicyOutcome, paint: Paint): string {
-  const words = KIND_WORDS[change.kind];
-  const sign = OUTCOME_SIGNS[outcome];
-  const done = change.adopts === "now" ? "Taken over:" : words.done;
-  if (outcome === "done") return `${paint.good(sign)} ${done} ${title(change)}`;
-  if (outcome === "not-tried") return paint.faint(`${sign} Not tried: ${verbOf(change)} ${title(change)}`);
-  if (outcome === "unknown") {
-    const [line, note] = unknownWords(change.kind, title(change));
-    return `${paint.bad(line)}\n      ${note}`;
-  }
-  // part of it may have been done: the reasons say what was not
-  const notDone = ["delete", "record"].includes(change.kind) ? words.notDone : "Not complete:";
-  return `${paint.bad(`${sign} ${notDone}`)} ${title(change)}`;
-}
-
 /** What a run of `up` did to one policy, with what went wrong below. */
 export function policyOutcomeLines(outcome: PolicyOutcome, paint: Paint): string[] {
-  return [
-    `  ${outcomeLine(outcome, paint)}`,
-    ...outcome.problems.map((each) => `      ${wordsWithCode(each).replaceAll("\n", "\n      ")}`),
-  ];
+  const { change } = outcome;
+  const words = KIND_WORDS[change.kind];
+  return outcomeLines(
+    outcome,
+    title(change),
+    {
+      before: verbOf(change),
+      done: change.adopts === "now" ? "Taken over:" : words.done,
+      // part of it may have been done: the reasons say what was not
+      notDone: ["delete", "record"].includes(change.kind) ? words.notDone : "Not complete:",
+    },
+    paint,
+  );
 }
 
 const COLUMNS = [
