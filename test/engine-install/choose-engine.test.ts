@@ -100,9 +100,7 @@ describe("choosing how to get the engine", () => {
     expect(chooseEngine({ ...bare, go: old }).kind).to.equal("build");
     expect(chooseEngine({ ...bare, go: { ...old, toolchain: "local" } }).kind).to.equal("none");
     expect(chooseEngine({ ...bare, go: { ...old, version: "go1.20.1" } }).kind).to.equal("none");
-    expect(because({ ...bare, go: { ...old, toolchain: "local" } })).to.include(
-      "Go is go1.24.0, and 1.25.11",
-    );
+    expect(because({ ...bare, go: { ...old, toolchain: "local" } })).to.include("Go is go1.24.0, and 1.26.6");
   });
 
   it("gives every reason when no way is left", () => {
@@ -113,6 +111,6 @@ describe("choosing how to get the engine", () => {
       failed: { download: "404", build: "disk full" },
     });
     expect(reasons).to.include("no pulumi").and.include("404").and.include("disk full");
-    expect(because(bare)).to.include("Go 1.25.11 or newer is not installed");
+    expect(because(bare)).to.include("Go 1.26.6 or newer is not installed");
   });
 });

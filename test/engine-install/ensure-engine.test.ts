@@ -48,11 +48,12 @@ describe("making sure of the engine by a build", () => {
   });
 
   it("builds from our go.mod with the version set, whatever the user's Go flags are", async () => {
-    machine.go("1.26.0", `echo "$GOWORK $GOFLAGS" >> ${machine.folder}/flags`);
+    machine.go("1.26.8", `echo "$GOWORK $GOFLAGS" >> ${machine.folder}/flags`);
     machine.env = { ...machine.env, GOFLAGS: "-mod=vendor", GOWORK: "/home/amy/go.work" };
     await ensureEngine(machine.options());
     const [cli, host] = runs();
-    expect(cli).to.match(/modules\/cli build -v -mod=readonly .*version\.Version=v3\.258\.0 .*cmd\/pulumi$/);
+    expect(cli).to.match(/modules\/cli build -v -mod=readonly .*cmd\/pulumi$/);
+    expect(cli).to.include(`version.Version=v${enginePins.cli} `);
     expect(host).to.match(/modules\/nodejs-language build .*cmd\/pulumi-language-nodejs$/);
     expect(readFileSync(path.join(machine.folder, "flags"), "utf8")).to.equal(
       "off -buildvcs=false\noff -buildvcs=false\n",
@@ -60,7 +61,7 @@ describe("making sure of the engine by a build", () => {
   });
 
   it("shows progress while it builds", async () => {
-    machine.go("1.26.0", "sleep 0.4");
+    machine.go("1.26.8", "sleep 0.4");
     await ensureEngine(machine.options({ sayEveryMs: 100 }));
     expect(machine.messages)
       .to.include("1 of 2: pulumi")
@@ -68,7 +69,7 @@ describe("making sure of the engine by a build", () => {
   });
 
   it("leaves nothing behind when a build fails, and says what Go said and what would help", async () => {
-    machine.go("1.26.0", "echo 'no space left on device' >&2; exit 1");
+    machine.go("1.26.8", "echo 'no space left on device' >&2; exit 1");
     const error = await failure(ensureEngine(machine.options()));
     expect(error).to.be.instanceOf(VisibleError);
     expect(error.message)
@@ -80,12 +81,12 @@ describe("making sure of the engine by a build", () => {
   it("says what to install where no way works", async () => {
     machine.env["PATH"] = machine.bin;
     const error = await failure(ensureEngine(machine.options()));
-    expect(error.message).to.include("install Go 1.25.11 or newer").and.include("BOOKINGS_PULUMI=");
+    expect(error.message).to.include("install Go 1.26.6 or newer").and.include("BOOKINGS_PULUMI=");
     expect(existsSync(machine.cache)).to.equal(false);
   });
 
   it("builds once when two ask at the same time: the second waits and takes what the first built", async () => {
-    machine.go("1.26.0", "sleep 0.5");
+    machine.go("1.26.8", "sleep 0.5");
     const answers = await Promise.all([ensureEngine(machine.options()), ensureEngine(machine.options())]);
     expect(answers.map(({ origin }) => origin).sort()).to.deep.equal(["build", "cache"]);
     expect(runs()).to.have.length(2);

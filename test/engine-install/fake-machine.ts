@@ -40,7 +40,7 @@ export class FakeMachine {
   }
 
   /** A `go` whose `build` writes the program it was asked for after running the given script, and counts its runs. */
-  go(version = "1.26.0", build = ":", toolchain = "local"): string {
+  go(version = "1.26.8", build = ":", toolchain = "local"): string {
     return this.program(
       "go",
       [

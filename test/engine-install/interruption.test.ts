@@ -17,7 +17,7 @@ describe("interrupting the build of the engine", () => {
     machine = new FakeMachine();
     machine.env["BOOKINGS_ENGINE_CACHE"] = machine.cache;
     // A compiler that would run for a minute, as a child of `go`.
-    machine.go("1.26.0", `sleep 60 & echo $! > ${machine.folder}/compiler; wait`);
+    machine.go("1.26.8", `sleep 60 & echo $! > ${machine.folder}/compiler; wait`);
   });
   afterEach(() => {
     installer?.kill("SIGKILL");

@@ -143,11 +143,11 @@ export interface EnginePins {
  * serves the archive, and this is the newest release whose checksums are on record elsewhere (nixpkgs, pulumi-bin).
  */
 export const enginePins: EnginePins = {
-  cli: "3.258.0",
+  cli: "3.276.0",
   languageHost: "3.68.0",
   leastCli: "3.200.0",
   belowCli: "4.0.0",
-  leastGo: "1.25.11",
+  leastGo: "1.26.6",
   download: {
     version: "3.221.0",
     archives: {

@@ -53,7 +53,7 @@ export const installWords = {
     ].join("\n"),
 };
 
-/** What a build takes in all, measured on two cores: 4 to 5 minutes. */
+/** What a build takes in all, measured: 530 seconds of a processor. */
 const CORE_MINUTES = 9;
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -1,15 +1,13 @@
 import { createRequire, Module } from "node:module";
 
 /**
- * What Pulumi's library loads in order to write closures into the state, which we never do (decision 0040): the compiler, npm's
- * dependency resolver with 400 files, and what reads package.json. They were more than half of the library's load, in every
- * process.
+ * What Pulumi's library loads in order to write closures into the state, which we never do (decision 0040): the compiler, and
+ * what reads package.json.
  */
 const RARELY_USED = [
   "typescript",
   // what the library brings for those who have no TypeScript
   "@pulumi/pulumi/vendor/typescript@3.8.3/typescript.js",
-  "@npmcli/arborist",
   "normalize-package-data",
 ];
 

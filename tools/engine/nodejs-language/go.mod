@@ -1,6 +1,6 @@
 module nhsmail-bookings/engine/nodejs-language
 
-go 1.25.11
+go 1.26.6
 
 require (
 	github.com/Microsoft/go-winio v0.5.2 // indirect
