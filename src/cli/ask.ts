@@ -4,25 +4,31 @@ import { VisibleError } from "../problem/visible-error";
 import { wrap } from "../problem/wrap";
 import type { Io } from "./context";
 
-/**
- * Asks on stderr, so that stdout stays data, and returns what was typed; nothing at the end of input. Questions come
- * before the first change: whoever interrupts one is told so.
- */
+/** Asks on stderr, so that stdout stays data, and returns what was typed; nothing at the end of input. */
 export async function ask(io: Io, question: string): Promise<string> {
   const lines = createInterface({ input: io.stdin, terminal: false });
   io.stderr.write(questionFor(io, question));
   const ended = new Promise<undefined>((resolve) => lines.once("close", () => resolve(undefined)));
   try {
-    const answer = await Promise.race([lines.question("", { signal: io.signal }), ended]);
-    // at the end of input no one has ended the question's line
-    if (answer === undefined) io.stderr.write("\n");
-    return (answer ?? "").trim();
-  } catch (error) {
-    if (io.signal.aborted && io.work) io.work.onlyReads = true;
-    throw error;
+    return await whileAsking(io, async () => {
+      const answer = await Promise.race([lines.question("", { signal: io.signal }), ended]);
+      // at the end of input no one has ended the question's line
+      if (answer === undefined) io.stderr.write("\n");
+      return (answer ?? "").trim();
+    });
   } finally {
     lines.close();
   }
+}
+
+/** Waits for an answer. Questions come before the first change: whoever interrupts one is told that nothing was changed. */
+export async function whileAsking<T>({ work, signal }: Io, answered: () => Promise<T>): Promise<T> {
+  const before = work?.onlyReads ?? false;
+  if (work) work.onlyReads = true;
+  const answer = await answered();
+  signal.throwIfAborted();
+  if (work) work.onlyReads = before;
+  return answer;
 }
 
 /** Columns that an answer such as “yes” takes on the question's line. */

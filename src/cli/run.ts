@@ -214,9 +214,10 @@ export async function buildProgram(argv: readonly string[], context: Context): P
     .helpCommand("help [verb]", "show the help of a verb")
     .addHelpText("after", AFTER_HELP);
   const wanted = namedVerb(argv);
-  for (const [name, { summary, load }] of Object.entries(verbTable)) {
+  for (const [name, { summary, onlyReads, load }] of Object.entries(verbTable)) {
     const command = program.command(name).summary(summary).description(summary).commandsGroup("Verbs:");
     command.copyInheritedSettings(program);
+    if (name === wanted && onlyReads) context.onlyReads(true);
     // what completes a shell is about all of them
     if (name === wanted || wanted === "completion") (await load()).declare(command, context);
     if (command.commands.length > 0) command.usage("<verb> [options]");

@@ -2,6 +2,8 @@ import type { Verb } from "./verb";
 
 interface VerbEntry {
   readonly summary: string;
+  /** It changes nothing that an interruption could leave half done. */
+  readonly onlyReads?: true;
   load(): Promise<Verb>;
 }
 
@@ -9,6 +11,7 @@ interface VerbEntry {
 export const verbTable: Readonly<Record<string, VerbEntry>> = {
   validate: {
     summary: "check the specs and show every problem with its place",
+    onlyReads: true,
     load: async () => (await import("./verbs/validate.js")).validateVerb,
   },
   init: {
@@ -21,10 +24,12 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
   },
   check: {
     summary: "check what a change of the specs does, by git alone",
+    onlyReads: true,
     load: async () => (await import("./verbs/check.js")).checkVerb,
   },
   orgs: {
     summary: "list the organisations, or those that a change touches, for pipelines",
+    onlyReads: true,
     load: async () => (await import("./verbs/orgs.js")).orgsVerb,
   },
   comment: {
@@ -33,6 +38,7 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
   },
   preview: {
     summary: "show what would change, without changing anything",
+    onlyReads: true,
     load: async () => (await import("./verbs/preview.js")).previewVerb,
   },
   up: {
@@ -41,6 +47,7 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
   },
   plan: {
     summary: "show a plan that was written for review",
+    onlyReads: true,
     load: async () => (await import("./verbs/plan.js")).planVerb,
   },
   adopt: {
@@ -49,10 +56,12 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
   },
   status: {
     summary: "show how calendars stand and who has still to confirm",
+    onlyReads: true,
     load: async () => (await import("./verbs/status.js")).statusVerb,
   },
   drift: {
     summary: "show what was changed outside git",
+    onlyReads: true,
     load: async () => (await import("./verbs/drift.js")).driftVerb,
   },
   pull: {
@@ -61,10 +70,12 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
   },
   list: {
     summary: "list the calendars",
+    onlyReads: true,
     load: async () => (await import("./verbs/list.js")).listVerb,
   },
   user: {
     summary: "show a person's calendars and policies, and whether they can open the app",
+    onlyReads: true,
     load: async () => (await import("./verbs/user.js")).userVerb,
   },
   add: {
@@ -105,6 +116,7 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
   },
   journal: {
     summary: "show what was done, when, and from which specs",
+    onlyReads: true,
     load: async () => (await import("./verbs/journal.js")).journalVerb,
   },
   delete: {
@@ -121,6 +133,7 @@ export const verbTable: Readonly<Record<string, VerbEntry>> = {
   },
   doctor: {
     summary: "check sign-ins, permissions and this machine, and say how to mend them",
+    onlyReads: true,
     load: async () => (await import("./verbs/doctor.js")).doctorVerb,
   },
   unlock: {

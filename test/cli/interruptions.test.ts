@@ -2,6 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect } from "chai";
+import { run } from "../../src/cli/run";
+import { SpecsFolder } from "../support/specs-folder";
+import { validSpecs } from "../support/valid-specs";
+import { FakeEngine, servicesOf } from "./fake-engine";
+import { FakeIo } from "./fake-io";
 
 /** Work that settles only when it is told to, as a run does whose calendars take long. */
 const SLOW = `
@@ -67,5 +72,36 @@ describe("Ctrl-C while something is under way", function () {
     child.stdin?.write("done\n");
     expect((await once(child, "close"))[0]).to.equal(130);
     expect(told.trim().split(/\n+/)).to.have.members(["working", "told to stop by SIGINT"]);
+  });
+});
+
+describe("Ctrl-C where nothing was begun", () => {
+  let folder: SpecsFolder;
+  before(() => {
+    folder = new SpecsFolder(validSpecs);
+  });
+  after(() => folder.remove());
+
+  it("at a question changes nothing, and promises to finish nothing", async () => {
+    for (const words of [
+      ["delete", "LeedsCardiologyHeartFailure"],
+      ["new", "calendar"],
+    ]) {
+      const controller = new AbortController();
+      const streams = new FakeIo({ cwd: folder.root, signal: controller.signal });
+      Object.assign(streams.isTerminal, { stdin: true });
+      const running = run(words, streams, servicesOf(new FakeEngine({})));
+      while (!streams.stderrText.includes(": ")) await new Promise(setImmediate);
+      expect(streams.work.onlyReads, streams.stderrText).to.equal(true);
+      controller.abort("SIGINT");
+      expect(await running).to.equal(130);
+      expect(streams.stderrText).to.match(/: Nothing was changed\.\n$/);
+    }
+  });
+
+  it("in a command that only reads promises to finish nothing", async () => {
+    const streams = new FakeIo({ cwd: folder.root });
+    await run(["validate"], streams, servicesOf(new FakeEngine({})));
+    expect(streams.work.onlyReads).to.equal(true);
   });
 });

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
 import type { Seed } from "../../sandbox/seed/seed";
+import type { SearchLine } from "../../src/records/findings";
 import { readJournal } from "../../src/records/journal";
 import { EmulatedTenant } from "../playground/emulated-tenant";
 import { PRODUCT } from "../playground/product";
@@ -103,6 +104,7 @@ describe("the workflows of bookings init, from pull request to drift", function 
         "github.server_url": "https://github.example",
         "github.run_id": "1",
         "vars.BOOKINGS_JOURNAL": join(top, "journal"),
+        "vars.BOOKINGS_FINDINGS": join(top, "findings"),
         "vars.BOOKINGS_BACKUPS": join(top, "backups"),
         ...values,
       },
@@ -262,6 +264,9 @@ describe("the workflows of bookings init, from pull request to drift", function 
       "issue close 17 --comment There is no drift",
     );
     rmSync(join(top, "gh-open"));
+    const { lines: searches } = readJournal<SearchLine>(join(top, "findings", "leeds.jsonl"));
+    const counts = searches.map(({ found, gone }) => [found.length, gone.length]);
+    expect(counts.map(String)).to.deep.equal(["0,0", "1,0", "0,1"]);
 
     isFine(await run("audit.yml", "pack", merge));
   });

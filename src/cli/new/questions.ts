@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import type { Problem } from "../../problem/problem";
 import { words } from "../../problem/words";
 import { wrap } from "../../problem/wrap";
-import { questionFor } from "../ask";
+import { questionFor, whileAsking } from "../ask";
 import type { Io } from "../context";
 
 /** Several questions to one person, asked on stderr so that stdout stays data. */
@@ -23,8 +23,7 @@ export function openQuestions(io: Io): Questions {
   return {
     ask: async (question) => {
       io.stderr.write(questionFor(io, question));
-      const { value, done } = await lines.next();
-      io.signal.throwIfAborted();
+      const { value, done } = await whileAsking(io, () => lines.next());
       if (done) io.stderr.write("\n");
       return done ? undefined : String(value).trim();
     },

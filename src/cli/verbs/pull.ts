@@ -6,7 +6,7 @@ import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { words } from "../../problem/words";
 import { counted } from "../../report/phrases";
-import { ask } from "../ask";
+import { ask, isNo } from "../ask";
 import type { Context, Io } from "../context";
 import { detectDrift } from "../drift/detect-drift";
 import { editsFor, tellOrWrite } from "../edit-specs";
@@ -127,6 +127,7 @@ async function askWhich(io: Io, pulls: readonly Pull[]): Promise<Pull[]> {
   if (!io.isTerminal.stdin) throw VisibleError.of(problem("pull-needs-choice", {}));
   const answer = await ask(io, "Take which into the specs? Numbers, “all”, or nothing for none: ");
   if (/^all$/i.test(answer)) return [...pulls];
+  if (isNo(answer)) return [];
   const numbers = answer.split(/[\s,]+/).filter((one) => one !== "");
   const wrong = numbers.filter((one) => !/^\d+$/.test(one) || pulls[Number(one) - 1] === undefined);
   if (wrong.length > 0)
