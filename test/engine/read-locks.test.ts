@@ -1,8 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { stateBackend } from "../../src/engine/backend";
-import { readLocks } from "../../src/engine/internals/lock-files";
+import { readLocks, removeLocks } from "../../src/engine/internals/lock-files";
 import { holderState, holderWords } from "../../src/engine/lock";
 import { PROJECT } from "../../src/plan/project";
 import { SpecsFolder } from "../support/specs-folder";
@@ -29,6 +29,35 @@ describe("locks of a stack on a disk", () => {
     expect(await locks()).to.deep.equal([
       { user: "ci", host: "runner-1", pid: 4711, since: "2026-11-23T04:30:00Z", file },
     ]);
+  });
+
+  it("are what a run left that was killed while it took one: the engine takes any file there for a lock [UPD-2]", async () => {
+    const lock = JSON.stringify({ pid: 4711, username: "ci", hostname: "runner-1", timestamp: "" });
+    const whole = join(FOLDER, "a.json.18c1f0aa12.tmp");
+    folder.write({
+      [whole]: lock,
+      [join(FOLDER, "b.json.18c1f0aa13.tmp")]: '{"pid":',
+      [join(FOLDER, "c.json.attrs")]: "",
+    });
+    const [one, other, ...more] = await locks();
+    expect(more).to.deep.equal([]);
+    expect(one).to.include({ host: "runner-1", pid: 4711, file: join(folder.root, whole) });
+    expect(other).to.include({ isUnreadable: true });
+    await removeLocks(
+      stateBackend(`file://${join(folder.root, "state")}`, here),
+      [one, other].flatMap((holder) => holder?.file ?? []),
+    );
+    expect(await locks()).to.deep.equal([]);
+  });
+
+  it("are not taken for none where they cannot be looked at", async () => {
+    // not by chmod: root reads everything
+    folder.write({ [FOLDER]: "" });
+    expect(await locks(), "no folder").to.deep.equal([]);
+    rmSync(join(folder.root, FOLDER));
+    symlinkSync(FOLDER.split("/").at(-1) ?? "", join(folder.root, FOLDER));
+    const why = await locks().catch((error: NodeJS.ErrnoException) => error.code);
+    expect(why).to.equal("ELOOP");
   });
 
   for (const text of ["", "{", '{"pid":4711', "null", "{}", "[]", "nonsense"]) {

@@ -21,19 +21,30 @@ export async function readLocks(
   if (state.kind === "elsewhere" && isBlobUrl(state.url)) return readBlobLocks(state.url, organisation, env);
   if (state.kind !== "disk") return [];
   const folder = join(state.folder, ...locksOf(organisation).split("/"));
-  const names = await readdir(folder).catch(() => []);
-  const found = await Promise.all(
-    names.filter((name) => name.endsWith(".json")).map((name) => readLock(join(folder, name))),
-  );
+  // not only what ends in “.json”: a run that was killed while it took the lock leaves a “….json.18c1f.tmp”, which locks too
+  const names = ((await ifThere(readdir(folder))) ?? []).filter((name) => !name.endsWith(".attrs"));
+  const found = await Promise.all(names.map((name) => readLock(join(folder, name))));
   return found.flatMap((one) => one ?? []);
 }
 
 /** A lock that goes while it is read is no lock any more. One that says nothing holds: the engine does not run beside it. */
 async function readLock(file: string): Promise<LockHolder | undefined> {
-  const seen = await Promise.all([readFile(file, "utf8"), stat(file)]).catch(() => undefined);
+  const seen = await ifThere(stat(file));
   if (!seen) return undefined;
-  const [text, { mtime }] = seen;
-  return holderIn(text, file) ?? { ...NOBODY_KNOWN, since: mtime.toISOString(), file };
+  const text = await ifThere(readFile(file, "utf8")).catch(() => "");
+  if (text === undefined) return undefined;
+  return holderIn(text, file) ?? { ...NOBODY_KNOWN, since: seen.mtime.toISOString(), file };
+}
+
+/** What is there; nothing where it is absent. What this account may not see is not absent. */
+async function ifThere<T>(look: Promise<T>): Promise<T | undefined> {
+  try {
+    return await look;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw error;
+  }
 }
 
 async function readBlobLocks(
