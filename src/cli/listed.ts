@@ -182,3 +182,16 @@ export function findListed({ calendars, policies }: Lists, wanted: string): List
     problem("unknown-calendar-or-policy", { name: wanted, near: nearestName(wanted, names) }),
   );
 }
+
+/** The calendar that a person means by its name or its address, in any case. */
+export function findCalendar<
+  C extends { readonly name: string; readonly displayName: string; readonly address: string },
+>(calendars: readonly C[], wanted: string): C {
+  const text = wanted.toLowerCase();
+  const found = calendars.find(({ name, displayName, address }) =>
+    [name, displayName.toLowerCase(), address.toLowerCase()].includes(text),
+  );
+  if (found) return found;
+  const names = calendars.map(({ displayName }) => displayName);
+  throw VisibleError.of(problem("unknown-calendar", { name: wanted, near: nearestName(wanted, names) }));
+}

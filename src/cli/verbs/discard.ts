@@ -4,12 +4,11 @@ import { VisibleError } from "../../problem/visible-error";
 import { openRecords } from "../../records/open-records";
 import type { ListedCalendar } from "../../report/listing";
 import { STATUS_WORDS } from "../../report/status-words";
-import { nearestName } from "../../spec/near";
 import { isConfirmed } from "../ask";
 import { assertTenant } from "../ask-directory";
 import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot } from "../context";
-import { listed } from "../listed";
+import { findCalendar, listed } from "../listed";
 import { chooseOrganisations } from "../organisations";
 import { examples, type Verb } from "../verb";
 
@@ -109,14 +108,3 @@ export const discardVerb: Verb = {
       .action((wanted: string, options: { confirm?: string }) => discard(wanted, options.confirm, context));
   },
 };
-
-/** The calendar that a person means by its name or its address, in any case. */
-export function findCalendar(calendars: readonly ListedCalendar[], wanted: string): ListedCalendar {
-  const text = wanted.toLowerCase();
-  const found = calendars.find(({ name, displayName, address }) =>
-    [name, displayName.toLowerCase(), address.toLowerCase()].includes(text),
-  );
-  if (found) return found;
-  const names = calendars.map(({ displayName }) => displayName);
-  throw VisibleError.of(problem("unknown-calendar", { name: wanted, near: nearestName(wanted, names) }));
-}

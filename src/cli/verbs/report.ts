@@ -10,10 +10,9 @@ import { exitCode } from "../../problem/exit-code";
 import { type Problem, problem } from "../../problem/problem";
 import { refuse } from "../../problem/visible-error";
 import { activityTable, activityTsv } from "../../report/activity-text";
-import { nearestName } from "../../spec/near";
 import { assertTenant } from "../ask-directory";
 import { type Context, findRoot } from "../context";
-import { specEstate } from "../listed";
+import { findCalendar, specEstate } from "../listed";
 import { chooseOrganisations } from "../organisations";
 import { Progress } from "../progress";
 import { tellProblems } from "../tell-problems";
@@ -45,19 +44,7 @@ function chosenCalendars(context: Context, root: string, named: readonly string[
   const all = estate.organisations.flatMap(({ calendars }) =>
     calendars.filter(({ status }) => status === "active"),
   );
-  const find = (wanted: string) => {
-    const text = wanted.toLowerCase();
-    const found = all.find(
-      ({ name, displayName, address }) =>
-        name === text || displayName.toLowerCase() === text || address.toLowerCase() === text,
-    );
-    const near = nearestName(
-      wanted,
-      all.map(({ displayName }) => displayName),
-    );
-    return found ?? refuse(problem("unknown-calendar", { name: wanted, near }));
-  };
-  const chosen = named.length > 0 ? named.map(find) : all;
+  const chosen = named.length > 0 ? named.map((one) => findCalendar(all, one)) : all;
   return { tenant: estate.tenant, addresses: [...new Set(chosen.map(({ address }) => address))] };
 }
 

@@ -13,7 +13,18 @@ import {
   type SandboxLine,
   sandboxText,
 } from "../../sandbox/running-sandbox";
-import type { StartOptions } from "./start-options";
+
+/** The options of `bookings sandbox start`. */
+export interface StartOptions {
+  readonly port?: number;
+  readonly data?: string;
+  readonly seed?: string;
+  /** Files, or texts that begin with a bracket. */
+  readonly settings?: string;
+  readonly faults?: string;
+  readonly json?: boolean;
+  readonly detach?: boolean;
+}
 
 const PATIENCE = 60_000;
 const PATIENCE_WITH_THE_END = 10_000;

@@ -22,8 +22,7 @@ import {
 } from "../../sandbox/running-sandbox";
 import { examples, type Verb } from "../../verb";
 import { specFinder } from "./spec-of";
-import { startDetached } from "./start-detached";
-import type { StartOptions } from "./start-options";
+import { type StartOptions, startDetached } from "./start-detached";
 
 function portNumber(text: string): number {
   const port = Number(text);
