@@ -133,9 +133,8 @@ export function declareOrganisation(tenant: Tenant, model: OrganisationModel, he
       const parent = new ServiceAreaGroup(`${organisation.stack}: ${area}`, group);
       for (const { name, inputs } of members) new BookingCalendarResource(name, inputs, { parent });
     }
-    for (const policy of policies) {
+    for (const policy of policies)
       new UserPolicyResource(policy.name, policyInputs(tenant, organisation, policy), { parent: group });
-    }
   } finally {
     Error.stackTraceLimit = depth;
   }

@@ -18,9 +18,8 @@ export function computedAddress(context: Pick<CalendarContext, "localPart">, inp
 
 /** Refuses to act where a record says that the calendar stands anywhere else than at its computed address. */
 export function assertPlace({ live }: CalendarRecord, { address }: CalendarInputs): void {
-  if (live.actualAddress.toLowerCase() !== address.toLowerCase()) {
+  if (live.actualAddress.toLowerCase() !== address.toLowerCase())
     throw refuse("foreign-address", { address: live.actualAddress, computed: address });
-  }
 }
 
 /** Refuses to act on any other address than the one that the names give, whatever asked for it. */
@@ -28,9 +27,8 @@ export function assertAddress(context: Pick<CalendarContext, "localPart">, input
   const computed = computedAddress(context, inputs);
   // of an adopted calendar the address on record counts; it is a fixed field, and only adoption records one
   if (inputs.adopted) return;
-  if (inputs.address.toLowerCase() !== computed.toLowerCase()) {
+  if (inputs.address.toLowerCase() !== computed.toLowerCase())
     throw refuse("foreign-address", { address: inputs.address, computed });
-  }
 }
 
 /** Refuses to write to a calendar that carries another organisation's marker, or that is not the one on record. */
@@ -109,9 +107,8 @@ export async function joinStaff(
 ): Promise<void> {
   const account = member.emailAddress.toLowerCase();
   if (isServedBy(account, rows)) return;
-  if (rows.some((row) => row.emailAddress.toLowerCase() === account)) {
+  if (rows.some((row) => row.emailAddress.toLowerCase() === account))
     throw operatorOff(inputs, account, rows);
-  }
   try {
     await writer.send(staff.add(business, { ...member, role: "administrator" }));
   } catch (error) {
@@ -122,19 +119,15 @@ export async function joinStaff(
 
 /** A deletion names the calendar's address exactly, and says why: also when no one has checked the specs. */
 export function assertConfirmed({ address, deletion }: CalendarInputs): void {
-  if (!deletion?.reason) {
-    throw refuse("deletion-not-confirmed", { name: address });
-  }
-  if (deletion.confirm !== address) {
+  if (!deletion?.reason) throw refuse("deletion-not-confirmed", { name: address });
+  if (deletion.confirm !== address)
     throw refuse("deletion-confirms-another", { confirm: deletion.confirm, name: address });
-  }
 }
 
 /** A calendar that no one has seen yet may still be on its way: its absence proves nothing. */
 export function assertSeen({ address, live }: CalendarRecord): void {
-  if (live.unseen) {
+  if (live.unseen)
     throw refuse("calendar-unreadable", { address, why: "it was made moments ago and does not show yet" });
-  }
 }
 
 /** The reader, once its token is known to be of the calendar's own tenant. */
@@ -149,9 +142,8 @@ export async function pinnedWriter(context: CalendarContext, inputs: CalendarInp
   const writer = context.writer(inputs.organisation);
   const claims = await assertTenant(context.tenantId, writer, named(inputs));
   const operator = context.operator(inputs.organisation);
-  if (!(await isOperatorsAccount(context, () => pinnedReader(context, inputs), operator, claims))) {
+  if (!(await isOperatorsAccount(context, () => pinnedReader(context, inputs), operator, claims)))
     throw refuse("foreign-operator", { organisation: inputs.organisation, account: claims.account ?? "" });
-  }
   return writer;
 }
 

@@ -78,9 +78,7 @@ function errorIn(outcome: GraphOutcome | undefined): GraphError | undefined {
 
 function bundled<T>(items: readonly T[], size: number): T[][] {
   const bundles: T[][] = [];
-  for (let start = 0; start < items.length; start += size) {
-    bundles.push(items.slice(start, start + size));
-  }
+  for (let start = 0; start < items.length; start += size) bundles.push(items.slice(start, start + size));
   return bundles;
 }
 

@@ -27,9 +27,8 @@ export function present(type: string, entity: object, select?: readonly string[]
   // Entities hold JSON only; they come from the store.
   const source = entity as Readonly<Record<string, JsonValue | undefined>>;
   const shown: JsonObject = {};
-  for (const property of select ? selected(type, select) : allOf(type)) {
+  for (const property of select ? selected(type, select) : allOf(type))
     shown[property.name] = complete(property, source[property.name] ?? null);
-  }
   return shown;
 }
 
@@ -49,9 +48,8 @@ function completeObject(declared: string, value: JsonObject): JsonObject {
   const said = value["@odata.type"];
   const type = typeOf(typeof said === "string" ? said.replace("#microsoft.graph.", "") : declared);
   const whole: JsonObject = said === undefined ? {} : { "@odata.type": said };
-  for (const property of type.properties.values()) {
+  for (const property of type.properties.values())
     whole[property.name] = complete(property, value[property.name] ?? unset(property));
-  }
   return whole;
 }
 

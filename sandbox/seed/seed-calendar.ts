@@ -65,7 +65,6 @@ export function seedCalendar(world: World, given: SeedCalendar): void {
       addStaffMember(call, business, sent, person.status ?? "active").id,
     );
   }
-  for (const one of given.appointments ?? []) {
+  for (const one of given.appointments ?? [])
     world.store.of(appointments).put(newAppointment(call, business, appointmentBody(one, staffIds)));
-  }
 }

@@ -49,13 +49,10 @@ export async function sendWithRetries(
     const verdict = judge(calls, round, answers, now);
     closeGate(settings, verdict);
     const over = settings.signal?.aborted || now() + verdict.waitMs > deadline;
-    for (const [index, outcome] of verdict.final) {
-      outcomes[index] = outcome;
-    }
+    for (const [index, outcome] of verdict.final) outcomes[index] = outcome;
     if (over) {
-      for (const { item, answer } of verdict.again) {
+      for (const { item, answer } of verdict.again)
         outcomes[item.index] = failure(callAt(calls, item.index), answer);
-      }
       break;
     }
     pending = verdict.again.map(({ item, counts }) => ({

@@ -3,9 +3,7 @@ import { GraphError } from "./graph-error";
 /** Values in groups of a size, the last one maybe smaller. */
 export function chunked<T>(values: readonly T[], size: number): T[][] {
   const chunks: T[][] = [];
-  for (let start = 0; start < values.length; start += size) {
-    chunks.push(values.slice(start, start + size));
-  }
+  for (let start = 0; start < values.length; start += size) chunks.push(values.slice(start, start + size));
   return chunks;
 }
 

@@ -230,9 +230,8 @@ interface SchemaPart {
 function schemaAt(kind: SpecKind, pointer: string): SchemaPart | undefined {
   const root: SchemaPart = schemas[kind];
   let part: SchemaPart | undefined = root;
-  for (const step of pointer.split("/").slice(1)) {
+  for (const step of pointer.split("/").slice(1))
     part = part && step !== "__proto__" ? into(follow(part, root), step) : undefined;
-  }
   return part && { ...follow(part, root), ...part };
 }
 

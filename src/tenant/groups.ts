@@ -160,21 +160,17 @@ export async function findPeople(
 ): Promise<Map<string, PolicyPerson>> {
   const more = [LICENCE_STATES, attribute];
   const calls = [];
-  for (let start = 0; start < addresses.length; start += VALUES_IN_FILTER) {
+  for (let start = 0; start < addresses.length; start += VALUES_IN_FILTER)
     calls.push(users.byField("mail", addresses.slice(start, start + VALUES_IN_FILTER), more));
-  }
   const found = new Map<string, DirectoryUser>();
   for (const outcome of calls.length > 0 ? await client.sendAll(calls) : []) {
     for (const user of parseUsers(answerOf(outcome).body)) {
-      for (const address of user.addresses) {
-        found.set(address, user);
-      }
+      for (const address of user.addresses) found.set(address, user);
     }
   }
   const rest = addresses.filter((address) => !found.has(address));
-  for (const [address, user] of rest.length > 0 ? await resolveUsers(client, rest, more) : []) {
+  for (const [address, user] of rest.length > 0 ? await resolveUsers(client, rest, more) : [])
     found.set(address, user);
-  }
   return new Map(
     addresses.flatMap((address) => {
       const user = found.get(address);

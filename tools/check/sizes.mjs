@@ -14,6 +14,9 @@ const PRODUCT = /^(src|providers|stacks|sandbox)\/(?!.*\/generated\/)/;
 const MOST_SUPPRESSIONS = 10;
 const NOT_OURS =
   /^(package-lock\.json|schemas\/|src\/spec\/generated\/|tools\/engine\/.*go\.)|(^|\/)golden\//;
+/** One statement on one line has no braces of its own, which no linter here can ask for. */
+const BRACED =
+  /^( *)(?:if|for|while) .*\{\n\1 {2}(?!if|for|while|const|let|switch|try|\/\/)\S.*;\n\1\}\n(?! *else)/gm;
 const SUPPRESSION = /\/[/*]\s*(biome-ignore|@ts-ignore|@ts-expect-error|@ts-nocheck|c8 ignore|v8 ignore)/;
 
 const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
@@ -30,6 +33,9 @@ for (const file of new Set(files)) {
   if (PRODUCT.test(file) && lines.length > 0) sizes.set(file, lines.length - 1);
   if (lines.length > MOST_LINES)
     problems.push(`${file}: ${lines.length} lines, at most ${MOST_LINES}: split it by what it does`);
+  if (PRODUCT.test(file))
+    for (const { 0: braced } of lines.join("\n").matchAll(BRACED))
+      problems.push(`${file}: one statement needs no braces: ${braced.trim().split("\n")[0]}`);
   lines.forEach((line, index) => {
     if (SUPPRESSION.test(line)) suppressions.push(`${file}:${index + 1}: ${line.trim()}`);
     if (/\b(it|describe)\.(only|skip)\(/.test(line))

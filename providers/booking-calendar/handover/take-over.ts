@@ -32,9 +32,8 @@ export async function takeOver(
     assertStillTheirs(inputs, from, live);
     throw refuse("handover-too-early", { address, from: from.organisation });
   }
-  for (const limit of ["membersRemoved", "rolesChanged"] as const) {
+  for (const limit of ["membersRemoved", "rolesChanged"] as const)
     context.budget.saw(limit, address, live.rows.length);
-  }
   return changeCalendar(context, await recordOf(context, reader, inputs, live), inputs);
 }
 

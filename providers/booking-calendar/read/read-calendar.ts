@@ -55,9 +55,8 @@ export async function readCalendar(
     return result(id, { ...record, live: { ...record.live, another: true } });
   }
   context.memory.teamMember.saw(live.teamMemberWord);
-  for (const limit of ["membersRemoved", "rolesChanged"] as const) {
+  for (const limit of ["membersRemoved", "rolesChanged"] as const)
     budget.saw(limit, record.address, live.rows.length);
-  }
   return result(id, await liveRecord(context, reader, record, live));
 }
 

@@ -101,9 +101,7 @@ async function attempted(work: Work, { tasks, heldBack }: TaskPlan, mayTry: bool
 const saysTeamMember = ({ call }: Task): boolean => isTeamMemberWord(bodyRole(call));
 
 function keep(failed: Map<string, Failure>, failures: readonly Failure[]): void {
-  for (const failure of failedForGood(failures)) {
-    failed.set(keyOf(failure.task), failure);
-  }
+  for (const failure of failedForGood(failures)) failed.set(keyOf(failure.task), failure);
 }
 
 /** All is done, or no one wants it any more. */

@@ -37,13 +37,11 @@ export async function changeCalendar(
     services: isOwed,
     bookingsOnly: true,
   });
-  if (sight.kind === "hidden") {
+  if (sight.kind === "hidden")
     throw refuse("calendar-unreadable", { address: inputs.address, why: hiddenWords(sight) });
-  }
   const live = calendarIn(sight);
-  if (!live) {
+  if (!live)
     throw refuse("calendar-unreadable", { address: inputs.address, why: "Graph shows no such calendar" });
-  }
   context.memory.teamMember.saw(live.teamMemberWord);
   assertOurs(record, inputs, live);
   await assertAsReviewed(context, reader, record, inputs, live);

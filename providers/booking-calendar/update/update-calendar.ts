@@ -22,16 +22,12 @@ export async function updateCalendar(
 ): Promise<{ outs: CalendarRecord }> {
   const record = parseRecord(olds);
   const inputs = parseInputs(news);
-  if (hasEnded(record.live.status) && !diffCalendar(record, inputs)) {
-    return { outs: record };
-  }
+  if (hasEnded(record.live.status) && !diffCalendar(record, inputs)) return { outs: record };
   assertAllowed(record, inputs);
   reviewedStep(context.reviewed, inputs.address, inputs);
   assertAddress(context, inputs);
   assertPlace(record, inputs);
-  if (inputs.status === "deleted") {
-    return { outs: await deleteCalendarForGood(context, record, inputs) };
-  }
+  if (inputs.status === "deleted") return { outs: await deleteCalendarForGood(context, record, inputs) };
   if (inputs.status === "handed-over") return { outs: await handOver(context, record, inputs) };
   const from = inputs.handover?.from;
   if (from && record.live.status === "handed-over") return { outs: await takeOver(context, inputs, from) };
@@ -44,21 +40,16 @@ export async function updateCalendar(
 function assertAllowed(record: CalendarRecord, inputs: CalendarInputs): void {
   const calendar = inputs.address;
   const fixed = fixedFieldChanges(fixedLabels, record, inputs)[0];
-  if (fixed) {
-    throw refuse("fixed-field-changed", fixed);
-  }
+  if (fixed) throw refuse("fixed-field-changed", fixed);
   switch (record.live.status) {
     case "deleted":
       throw refuse("deleted-is-locked", { calendar });
     case "deleting":
-      if (inputs.status !== "deleted") {
-        throw refuse("deletion-under-way", { calendar });
-      }
+      if (inputs.status !== "deleted") throw refuse("deletion-under-way", { calendar });
       break;
     case "handed-over":
-      if (!inputs.handover?.from || inputs.status !== "active") {
+      if (!inputs.handover?.from || inputs.status !== "active")
         throw refuse("handover-is-locked", { address: calendar, to: receiverIn(record) });
-      }
       break;
     case "half-made":
       throw refuse("half-made", { calendar, given: record.live.actualAddress });
@@ -76,15 +67,10 @@ function recreate(
 ): Promise<CalendarRecord> {
   const { address, recreate } = inputs;
   const done = record.live.recreations ?? 0;
-  if (!recreate) {
-    throw refuse("calendar-missing", { address });
-  }
-  if (recreate.confirm.toLowerCase() !== address.toLowerCase()) {
+  if (!recreate) throw refuse("calendar-missing", { address });
+  if (recreate.confirm.toLowerCase() !== address.toLowerCase())
     throw refuse("recreate-not-confirmed", { address, confirm: recreate.confirm });
-  }
-  if (!mayRecreate(recreate, done)) {
-    throw refuse("recreate-used-up", { address, done });
-  }
+  if (!mayRecreate(recreate, done)) throw refuse("recreate-used-up", { address, done });
   assertAdmin(context, inputs);
   return createOrComplete(context, inputs, record.id, done + 1);
 }

@@ -33,9 +33,8 @@ function check({ base, head, format, json, save }: CheckOptions, context: Contex
   const saves = save.map(readSave);
   const root = findRoot(context.io);
   const report = reportOf(root, context.io.now(), base, head);
-  for (const { name, file } of saves) {
+  for (const { name, file } of saves)
     writeFileAtomically(resolve(context.io.cwd, file), render(name, report, root, false), 0o644);
-  }
   const shown = json ? "json" : format;
   const isForPipeline = shown === "github" || shown === "azure";
   const text = render(shown, report, root, wantsColour(context.io, "stdout"));

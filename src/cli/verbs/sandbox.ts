@@ -61,9 +61,8 @@ async function stop(context: Context): Promise<void> {
   const { pid, url } = needSandbox(io);
   process.kill(pid, "SIGTERM");
   const until = Date.now() + PATIENCE;
-  while (runningSandbox(files)?.pid === pid && Date.now() < until) {
+  while (runningSandbox(files)?.pid === pid && Date.now() < until)
     await pause(POLL, undefined, { signal: io.signal });
-  }
   if (runningSandbox(files)?.pid === pid) {
     const reason = `process ${pid} has not ended after ten seconds.`;
     throw VisibleError.of(problem("sandbox-refused", { what: "stop", reason }));

@@ -130,9 +130,7 @@ export class Batcher {
         start += own.length;
       }
     } catch (error) {
-      for (const { waiter } of units) {
-        waiter.failed(error);
-      }
+      for (const { waiter } of units) waiter.failed(error);
     } finally {
       this.traffic.remove(units.length);
       this.#inFlight -= 1;

@@ -53,9 +53,7 @@ async function collect(
   if (calls.length === 0) return;
   for (const outcome of await graph.sendAll(calls)) {
     for (const user of parseUsers(answerOf(outcome).body)) {
-      for (const address of user.addresses) {
-        found.set(address, joined(found.get(address), user));
-      }
+      for (const address of user.addresses) found.set(address, joined(found.get(address), user));
     }
   }
 }
