@@ -22,6 +22,15 @@ interface LockedPackage {
   readonly devOptional?: boolean;
 }
 
+interface ReleaseJob {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly steps: readonly {
+    readonly run?: string;
+    readonly uses?: string;
+    readonly with?: Readonly<Record<string, string>>;
+  }[];
+}
+
 interface Bill {
   readonly bomFormat: string;
   readonly metadata: { readonly component: { readonly name: string } };
@@ -157,11 +166,11 @@ describe("the workflow that releases", () => {
   it("publishes with provenance, after all tests, without install scripts and without a token", () => {
     const file = join(PRODUCT, ".github", "workflows", "release.yml");
     const text = readFileSync(file, "utf8");
-    const { steps } = (parse(text) as { jobs: { publish: { steps: { run?: string; uses?: string }[] } } })
-      .jobs.publish;
+    const { steps } = (parse(text) as { jobs: { publish: ReleaseJob } }).jobs.publish;
     const place = (what: RegExp) => steps.findIndex(({ run, uses }) => what.test(run ?? uses ?? ""));
     const order = [
       /^\.ci\/run$/,
+      /^npm run try-package$/,
       /^npm pack --ignore-scripts$/m,
       /^actions\/attest-build-provenance@[0-9a-f]{40}$/,
       /^npm publish --ignore-scripts --provenance /,
@@ -169,6 +178,16 @@ describe("the workflow that releases", () => {
     expect(order).to.not.include(-1);
     expect([...order].sort((one, other) => one - other)).to.deep.equal(order);
     expect(text).not.to.contain("secrets.");
+  });
+
+  it("puts the attestation beside the package on GitHub, by a job that can sign nothing", () => {
+    const text = readFileSync(join(PRODUCT, ".github", "workflows", "release.yml"), "utf8");
+    const { publish, announce } = (parse(text) as { jobs: Record<"publish" | "announce", ReleaseJob> }).jobs;
+    expect(publish.permissions).to.include({ "id-token": "write", contents: "read" });
+    expect(announce.permissions).to.deep.equal({ contents: "write" });
+    const uploaded = publish.steps.at(-1)?.with?.["path"];
+    expect(uploaded).to.contain("*.tgz").and.to.contain(".intoto.jsonl").and.to.contain("sbom.cdx.json");
+    expect(announce.steps.at(-1)?.run).to.match(/^gh release create .* package\/\*$/);
   });
 });
 
