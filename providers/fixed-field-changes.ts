@@ -1,7 +1,7 @@
 import { isRecord } from "../src/graph/wire";
 
 /** A field that must not change and did. */
-export interface FixedFieldChange {
+interface FixedFieldChange {
   readonly property: string;
   readonly field: string;
   readonly before: string;

@@ -17,7 +17,7 @@ export interface RecordKind<Inputs extends object, Live> {
 }
 
 /** A record: what was wanted, and what was found. */
-export type Stored<Inputs, Live> = Inputs & { readonly schema: 1; readonly id: string; readonly live: Live };
+type Stored<Inputs, Live> = Inputs & { readonly schema: 1; readonly id: string; readonly live: Live };
 
 /** Only what counts as an input. */
 export function inputsOf<Inputs extends object>(

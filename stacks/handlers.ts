@@ -52,7 +52,7 @@ const settling = (
 });
 
 /** Where handlers work. */
-export interface HandlerPorts {
+interface HandlerPorts {
   /** Credentials come from the environment only: the engine copies stack configuration into the state. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly root: string;

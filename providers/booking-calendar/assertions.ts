@@ -82,7 +82,7 @@ const isServedBy = (account: string, rows: readonly StaffMember[]): boolean =>
   rows.some((row) => row.emailAddress.toLowerCase() === account && row.role === "administrator");
 
 /** The refusal of a calendar on which the service account is no administrator any more, and cannot make itself one. */
-export function operatorOff(
+function operatorOff(
   { address }: Pick<CalendarInputs, "address">,
   operator: string,
   rows: readonly StaffMember[],

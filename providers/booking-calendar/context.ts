@@ -41,7 +41,7 @@ export interface CalendarContext {
 }
 
 /** Where a context gets its facts from. */
-export interface ContextSource extends ClientSource {
+interface ContextSource extends ClientSource {
   readonly reviewed?: StepsToApply | undefined;
   readonly localPart: CalendarContext["localPart"];
   readonly now?: () => Date;

@@ -42,7 +42,7 @@ export function bookingCalendarHandler(context: () => CalendarContext): BookingC
 }
 
 /** Never deletes: the engine asks for it when a spec vanished or someone typed destroy, and both are no confirmation. */
-export function deleteCalendar(id: string, record: unknown): never {
+function deleteCalendar(id: string, record: unknown): never {
   const address = isRecord(record) && typeof record["address"] === "string" ? record["address"] : id;
   throw refuse("delete-locked", { calendar: address });
 }

@@ -68,14 +68,14 @@ const empties = ({ live }: Facts, { remove, add }: Decision): boolean =>
   live !== undefined && remove.length > 0 && remove.length === live.people.length && add.length === 0;
 
 /** What is known, and what follows. */
-export interface Gathered {
+interface Gathered {
   readonly unit: Unit;
   readonly facts: Facts;
   readonly decision: Decision;
 }
 
 /** Looks at everything before the first write, and refuses if any of it speaks against the whole. */
-export async function gatherFacts(
+async function gatherFacts(
   writer: GraphClient,
   inputs: PolicyInputs,
   record: PolicyRecord | undefined,

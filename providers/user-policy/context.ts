@@ -41,7 +41,7 @@ export interface PolicyContext {
 const PATIENCE_MS = 15 * 60_000;
 
 /** Where a context gets its facts from. */
-export interface PolicyContextSource extends ClientSource {
+interface PolicyContextSource extends ClientSource {
   readonly reviewed?: StepsToApply | undefined;
   readonly groupName: PolicyContext["groupName"];
   readonly tell: (text: string) => void;
@@ -69,7 +69,7 @@ export type Turns = <T>(key: string, work: () => Promise<T>) => Promise<T>;
  * The engine changes an organisation's policies at the same time. Two that each take someone off, because the other one
  * gives a mailbox, would take it together: so what is looked at and what follows from it are one turn.
  */
-export function inTurns(): Turns {
+function inTurns(): Turns {
   const last = new Map<string, Promise<unknown>>();
   return (key, work) => {
     const mine = (last.get(key) ?? Promise.resolve()).then(work);

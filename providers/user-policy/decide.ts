@@ -172,14 +172,14 @@ export interface Facts {
 }
 
 /** Why someone cannot be put on: a word for the record, a problem for people. */
-export interface NewcomerProblem {
+interface NewcomerProblem {
   readonly word: string;
   readonly problem: Problem;
   readonly stopsNobodyElse?: true;
 }
 
 /** What speaks against putting someone on the policy. */
-export function newcomerProblem(
+function newcomerProblem(
   facts: Facts,
   enabled: ReadonlySet<string>,
   address: string,

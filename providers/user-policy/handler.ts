@@ -48,7 +48,7 @@ export function userPolicyHandler(context: () => PolicyContext): UserPolicyHandl
 }
 
 /** Never deletes: the engine asks for it when a spec vanished or someone typed destroy, and both are no confirmation. */
-export function deletePolicy(id: string, record: unknown): never {
+function deletePolicy(id: string, record: unknown): never {
   const name = isRecord(record) && typeof record["displayName"] === "string" ? record["displayName"] : id;
   throw refuse("policy-delete-locked", { policy: name });
 }
@@ -64,7 +64,7 @@ export function inWords<T>(
 }
 
 /** Brings a policy to what the specs ask for now; also completes what an earlier run left undone. */
-export async function updatePolicy(
+async function updatePolicy(
   context: PolicyContext,
   olds: unknown,
   news: unknown,

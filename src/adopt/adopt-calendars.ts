@@ -9,7 +9,7 @@ import { calendarSpec, type Writing } from "./calendar-spec";
 import { type FoundCalendar, findCalendars } from "./find-calendars";
 
 /** What an organisation's calendars are adopted with. */
-export interface CalendarAdoptionInput extends Specs {
+interface CalendarAdoptionInput extends Specs {
   /** All organisations: what another one has is not adopted. */
   readonly estate: Estate;
   readonly model: OrganisationModel;

@@ -24,7 +24,7 @@ export interface Found {
 }
 
 /** What to look for. */
-export interface Search {
+interface Search {
   readonly shortName: string;
   /** What the directory calls the organisation. */
   readonly directoryName: string;

@@ -15,7 +15,7 @@ export interface FoundGroup {
 }
 
 /** The spec of a policy for a group that exists, or why there is none. */
-export interface PolicySpec {
+interface PolicySpec {
   readonly file: string;
   readonly text: string;
 }

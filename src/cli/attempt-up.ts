@@ -23,7 +23,7 @@ import { previewAll, runOrganisations } from "./run-organisations";
 import { tellRun } from "./tell-run";
 
 /** How `up` goes about it. */
-export interface AttemptOptions {
+interface AttemptOptions {
   readonly root: string;
   readonly yes: boolean;
   readonly json: boolean;
@@ -188,11 +188,7 @@ export async function attemptUp(
  * Asks whether to make these changes. Where a calendar is deleted, or a policy retired, the answer must say so: a hurried “yes” to the usual
  * question must not take a clinic away.
  */
-export async function confirmChanges(
-  context: Context,
-  plans: readonly Plan[],
-  yes: boolean,
-): Promise<boolean> {
+async function confirmChanges(context: Context, plans: readonly Plan[], yes: boolean): Promise<boolean> {
   if (yes) return true;
   if (!context.io.isTerminal.stdin) throw VisibleError.of(problem("needs-yes", {}));
   const changes = plans.flatMap((plan) => plan.changes);
@@ -220,7 +216,7 @@ const isWritten = ({ kind }: { readonly kind: ChangeKind }): boolean => !UNWRITT
  * Refuses before the first write where the plans need an identity that is absent, whichever of several organisations
  * they are of: what one could do must not stand beside what another could not.
  */
-export async function assertIdentities(
+async function assertIdentities(
   { io, services }: Context,
   root: string,
   previews: readonly RunResult[],

@@ -178,7 +178,7 @@ export class Git {
 }
 
 /** One commit of the main line with the files that it changed. */
-export interface GitRevision {
+interface GitRevision {
   readonly commit: string;
   /** When it became part of the main line, in UTC. */
   readonly at: string;

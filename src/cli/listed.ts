@@ -98,7 +98,7 @@ function together<T extends { readonly name: string }>(
 }
 
 /** Specs of some organisations, as far as they can be understood. Nothing may be concluded from absence. */
-export interface SpecEstate {
+interface SpecEstate {
   readonly tenant?: Tenant;
   readonly organisations: readonly OrganisationModel[];
 }
@@ -115,7 +115,7 @@ export function specEstate(root: string, organisations: readonly string[]): Spec
 }
 
 /** The calendars that specs ask for, with their people as no one has invited them yet. */
-export function plannedCalendars({ organisation, calendars }: OrganisationModel): ListedCalendar[] {
+function plannedCalendars({ organisation, calendars }: OrganisationModel): ListedCalendar[] {
   return calendars
     .filter(({ status }) => status === "active")
     .map((calendar) => ({
@@ -136,7 +136,7 @@ export function plannedCalendars({ organisation, calendars }: OrganisationModel)
 }
 
 /** The user policies that specs ask for, with their people as the directory has not served them yet. */
-export function plannedPolicies({ policies }: OrganisationModel): ListedPolicy[] {
+function plannedPolicies({ policies }: OrganisationModel): ListedPolicy[] {
   return policies
     .filter(({ status }) => status === "active")
     .map(({ name, displayName, organisation, baseLicence, applications, users, source }) => ({

@@ -7,7 +7,7 @@ import type { Io } from "./context";
 type Env = Io["env"];
 
 /** Where the comment of this pull request is kept. */
-export interface CommentPlace {
+interface CommentPlace {
   /** Puts the text in place of our comment, or makes one; gives its address for people or machines. */
   put(text: string): Promise<string>;
 }

@@ -80,7 +80,7 @@ export async function run(
 }
 
 /** The exit code that an interruption asks for, by the name of the signal that the abort carries as its reason. */
-export function interruptionCode(signal: AbortSignal): ExitCode | undefined {
+function interruptionCode(signal: AbortSignal): ExitCode | undefined {
   if (!signal.aborted) return undefined;
   return signal.reason === "SIGTERM" ? exitCode.terminated : exitCode.interrupted;
 }
@@ -123,7 +123,7 @@ function machineProblem(error: unknown): Problem | undefined {
 }
 
 /** Says what went wrong: to an operator without a stack; a bug with an apology and all that helps to find it. */
-export function tellError(error: unknown, io: Io): Told {
+function tellError(error: unknown, io: Io): Told {
   if (error instanceof VisibleError) return tellVisible(error, io);
   const machine = machineProblem(error) ?? fewOpenFiles();
   if (machine) return tellVisible(VisibleError.of(machine), io);

@@ -5,7 +5,7 @@ import { examples } from "./verb";
 
 /** The shells for which settings can be printed. */
 export const SHELLS = ["sh", "fish", "powershell"] as const;
-export type Shell = (typeof SHELLS)[number];
+type Shell = (typeof SHELLS)[number];
 
 const LINES: Readonly<Record<Shell, (name: string, value: string) => string>> = {
   sh: (name, value) => `export ${name}='${value.replaceAll("'", `'\\''`)}'`,

@@ -31,7 +31,7 @@ export function tellRun(
 }
 
 /** Why a run ended as it did, for outcomes that are no success. */
-export const OUTCOME_WORDS: Readonly<Partial<Record<RunOutcome, string>>> = {
+const OUTCOME_WORDS: Readonly<Partial<Record<RunOutcome, string>>> = {
   invalid: "the specs have errors; nothing was changed",
   refused: "refused; nothing was changed",
   "sign-in": "sign-in failed, or a permission is missing",

@@ -118,7 +118,7 @@ const subjectOf = ({ calendar, policy }: Finding): string =>
   policy === undefined ? (calendar?.toLowerCase() ?? "") : `~${policy.toLowerCase()}`;
 
 /** The order of reports, the same on every machine: by calendar and policy, then by kind, then by line. */
-export function compareFindings(one: Finding, other: Finding): number {
+function compareFindings(one: Finding, other: Finding): number {
   return (
     compareText(subjectOf(one), subjectOf(other)) ||
     FINDING_KINDS.indexOf(one.kind) - FINDING_KINDS.indexOf(other.kind) ||
@@ -128,7 +128,7 @@ export function compareFindings(one: Finding, other: Finding): number {
 }
 
 /** Calendars of the organisation's name that neither specs nor state know; what another organisation has adopted is that one's. */
-export function unmanagedCalendars(
+function unmanagedCalendars(
   { organisation, calendars, namedAlike = [] }: OrganisationModel,
   recorded: readonly RecordedFacts[],
   { listing }: TenantFacts,
@@ -162,7 +162,7 @@ function vanishedCode(status: RecordedFacts["status"]) {
 }
 
 /** Calendars that the state knows and whose spec is gone: a lock stands, and no one says what they should be. */
-export function withoutSpec(
+function withoutSpec(
   { organisation, calendars }: OrganisationModel,
   recorded: readonly RecordedFacts[],
 ): Finding[] {

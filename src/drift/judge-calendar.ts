@@ -156,7 +156,7 @@ export function judgeCalendar(watched: Watched, surroundings: Surroundings): Fin
 }
 
 /** Members who have still to approve Microsoft's e-mail, or have declined: no one's mistake, but good to know. */
-export function membershipsOf({ organisation, wanted, seen, keyOf }: CalendarCase): Finding[] {
+function membershipsOf({ organisation, wanted, seen, keyOf }: CalendarCase): Finding[] {
   const members = new Map((Object.keys(wanted.members) as Address[]).map((one) => [keyOf(one), one]));
   return seen.people.flatMap(({ address, membership }) => {
     const member = members.get(keyOf(address));
@@ -181,7 +181,7 @@ interface Leaver {
 }
 
 /** People in a spec who can no longer be on a calendar: rows USR-3 and USR-2. */
-export function leaversOf({ organisation, wanted, directory }: Case): Finding[] {
+function leaversOf({ organisation, wanted, directory }: Case): Finding[] {
   if (directory.what !== "read") return [];
   const members = Object.keys(wanted.members) as Address[];
   const leavers = members.flatMap((address): Leaver[] => {

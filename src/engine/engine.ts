@@ -77,7 +77,7 @@ export interface ReadingHandler {
 }
 
 /** Where reading handlers work. */
-export interface ReadingPlace {
+interface ReadingPlace {
   readonly env: Env;
   readonly root: string;
   /** Asked before every call to Graph. */

@@ -2,7 +2,7 @@ import path from "node:path";
 import { stateBackend } from "./backend";
 
 /** What the environment is made from. */
-export interface EnvironmentFacts {
+interface EnvironmentFacts {
   /** The folder with Pulumi.yaml. */
   readonly root: string;
   /** Folders for the PATH: that with a Node of 22 or newer, and that with `pulumi` where it is known already. */
@@ -118,7 +118,7 @@ export function sandboxVariables(sandbox: SandboxFacts): Record<string, string> 
 }
 
 /** What is known of the Node programs of this machine. */
-export interface NodeFacts {
+interface NodeFacts {
   /** The folder with node_modules. */
   readonly root: string;
   /** Node's `process.platform` and `process.arch`, joined by a hyphen. */

@@ -72,7 +72,7 @@ const UNITS: readonly (readonly [ms: number, word: string])[] = [
 ];
 
 /** How long ago, in the largest unit that fits. */
-export function ageWords(ms: number): string {
+function ageWords(ms: number): string {
   const [unit, word] = UNITS.find(([size]) => ms >= size) ?? [1000, "second"];
   const count = Math.max(0, Math.floor(ms / unit));
   return `${count} ${word}${count === 1 ? "" : "s"}`;

@@ -22,7 +22,7 @@ export interface BlobStore {
 export const isBlobUrl = (url: string | undefined): url is string => url?.startsWith("azblob://") ?? false;
 
 /** The parts of `azblob://container/folder?storage_account=account`, by the rules that Pulumi's engine reads it with. */
-export function blobPlace(
+function blobPlace(
   place: string,
   env: Env,
 ): {

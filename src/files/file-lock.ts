@@ -21,7 +21,7 @@ const PATIENCE_MS = 90_000;
 const LOOK_AGAIN_MS = 40;
 
 /** How to wait for another holder, and how often to give a sign. */
-export interface LockOptions {
+interface LockOptions {
   readonly signMs?: number;
   readonly patienceMs?: number;
   /** Whoever is told to end waits no longer. */

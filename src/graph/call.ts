@@ -32,7 +32,7 @@ export interface GraphAnswer {
 export type GraphOutcome = { readonly ok: true; readonly answer: GraphAnswer } | GraphFailure;
 
 /** A call that failed for good. */
-export interface GraphFailure {
+interface GraphFailure {
   readonly ok: false;
   readonly error: GraphError;
 }

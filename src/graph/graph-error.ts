@@ -22,7 +22,7 @@ export type GraphErrorKind =
   | "aborted";
 
 /** Facts of a failed call. */
-export interface GraphErrorFacts {
+interface GraphErrorFacts {
   readonly kind: GraphErrorKind;
   readonly method: string;
   readonly path: string;

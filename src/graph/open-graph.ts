@@ -24,7 +24,7 @@ export type IdentityName =
   | { readonly directoryOperatorOf: string };
 
 /** How Graph is opened. */
-export interface OpenGraphOptions
+interface OpenGraphOptions
   extends Pick<
     GraphClientSettings,
     "log" | "traffic" | "signal" | "stillWanted" | "fetch" | "window" | "budgetMs" | "sleep"
@@ -107,7 +107,7 @@ function fileOf(environment: GraphEnvironment): string {
  * A client secret is for the sandbox: in a real tenant it would be one more thing to steal, where a pipeline's own token
  * leaves nothing behind. Whoever needs one there says so beside it.
  */
-export function assertSecretAllowed(
+function assertSecretAllowed(
   identity: Identity,
   { graphUrl, authorityHost }: GraphEnvironment,
   name: string,

@@ -5,7 +5,7 @@ import type { ThrottleGate } from "./send-with-retries";
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** What all organisations of a run have in common: whoever is throttled, all wait; one sign-in does for all, and their calls share batches. */
-export interface SharedGraph {
+interface SharedGraph {
   readonly gate: ThrottleGate;
   /** The one client of an identity, which is named by all that tells it from others. All have the same end of the run. */
   client(identity: readonly unknown[], make: () => GraphClient): GraphClient;

@@ -8,7 +8,7 @@ import { tenantOfEnvironment } from "./preflight";
 import { lookupFailure, type PreflightInput, type PreflightView } from "./preflight-view";
 
 /** What is known of the calendars that this run would delete, by name, and what speaks against it. */
-export interface BeforeDeletion {
+interface BeforeDeletion {
   readonly problems: readonly Problem[];
   readonly facts: ReadonlyMap<string, DeletionFacts>;
 }

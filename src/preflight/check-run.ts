@@ -46,7 +46,7 @@ export interface ProgramPorts {
 }
 
 /** What the program needs of a stack's journal: calendars by address in lower case. */
-export interface JournalSays extends KnownToJournal {
+interface JournalSays extends KnownToJournal {
   readonly made: ReadonlySet<string>;
   readonly touched: ReadonlySet<string>;
   readonly begun: ReadonlySet<string>;
@@ -56,7 +56,7 @@ export interface JournalSays extends KnownToJournal {
 }
 
 /** What the program has found before it registers anything. */
-export interface ProgramFindings {
+interface ProgramFindings {
   readonly problems: readonly Problem[];
   readonly deletions: ReadonlyMap<string, DeletionFacts>;
   /** The organisation itself is retired by this run. */
@@ -76,7 +76,7 @@ export interface LoadedOrganisation {
 }
 
 /** One run of one stack, before anything is registered. */
-export interface RunToCheck {
+interface RunToCheck {
   readonly stack: string;
   readonly loaded: LoadedOrganisation;
   /** The inventory that the last run left. */

@@ -6,12 +6,12 @@ import { isAdditive } from "../plan/licence-costs";
 import { type Problem, problem } from "../problem/problem";
 
 /** A recorded policy that no spec names any more, and that no spec in the same file explains. */
-export interface VanishedPolicy {
+interface VanishedPolicy {
   readonly entry: PolicyEntry;
 }
 
 /** What the specs say now against what the last run recorded of policies. */
-export interface PolicyComparison {
+interface PolicyComparison {
   readonly problems: readonly Problem[];
   /** Whether these are errors depends on whether the group was ever made: the tenant must be asked. */
   readonly vanished: readonly VanishedPolicy[];

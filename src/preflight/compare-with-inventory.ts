@@ -21,7 +21,7 @@ export interface Revived {
   readonly calendar: BookingCalendar;
 }
 
-export interface InventoryComparison {
+interface InventoryComparison {
   readonly problems: readonly Problem[];
   readonly revived: readonly Revived[];
   /** Whether these are errors depends on whether the calendar was ever made: the tenant must be asked. */
@@ -166,7 +166,7 @@ export function inventoryOf(
 }
 
 /** What is remembered of a deleted calendar, so that no one rewrites why it went. */
-export function tombstoneLock({ deletion }: BookingCalendar): TombstoneLock | undefined {
+function tombstoneLock({ deletion }: BookingCalendar): TombstoneLock | undefined {
   if (!deletion) return undefined;
   const { confirm, reason } = deletion;
   return { confirm, reason: createHash("sha256").update(reason).digest("hex").slice(0, 16) };

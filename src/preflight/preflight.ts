@@ -208,10 +208,7 @@ async function asTheyAre(
 }
 
 /** People who are on a calendar twice, under two of their addresses: only the directory knows that. Row USR-1. */
-export function samePersonProblems(
-  calendar: BookingCalendar,
-  found: ReadonlyMap<string, LookedUp>,
-): Problem[] {
+function samePersonProblems(calendar: BookingCalendar, found: ReadonlyMap<string, LookedUp>): Problem[] {
   const known = (Object.keys(calendar.members) as Address[]).flatMap((address) => {
     const person = found.get(address);
     return person && isPerson(person) ? [{ address, mail: person.mail.toLowerCase() }] : [];
@@ -236,7 +233,7 @@ export function samePersonProblems(
  * New members who cannot open the app, with the policy that would let them: row USR-6. One warning for all that the
  * same advice applies to, at the first of them. People a policy lists already will get it.
  */
-export function bookingsProblems(
+function bookingsProblems(
   used: readonly NewAddress[],
   found: ReadonlyMap<string, LookedUp>,
   { organisation, policies }: OrganisationModel,

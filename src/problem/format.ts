@@ -7,7 +7,7 @@ import { words } from "./words";
 import { displayWidth, wrap } from "./wrap";
 
 /** How problems are to be shown. */
-export type FormatOptions = ({ readonly as: "text" } & TextOptions) | { readonly as: "json" };
+type FormatOptions = ({ readonly as: "text" } & TextOptions) | { readonly as: "json" };
 
 /** The problems as text for people or JSON for machines, in the order given (see `tidyProblems`). */
 export function formatProblems(problems: readonly Problem[], options: FormatOptions): string {
@@ -40,7 +40,7 @@ export function problemJson(problem: Problem): object {
 }
 
 /** How to print problems for people. */
-export interface TextOptions {
+interface TextOptions {
   /** The text of a file that a problem names, for its source line. */
   readonly sourceOf?: (file: string) => string | undefined;
   /** ANSI colours; only where a person looks at a terminal. */

@@ -3,7 +3,7 @@ import { outcomeOf, type Problem } from "./problem";
 import { words } from "./words";
 
 /** What a visible error carries besides its message. */
-export interface VisibleErrorOptions {
+interface VisibleErrorOptions {
   readonly problems?: readonly Problem[];
   readonly exitCode?: ExitCode;
   /** What to do or which command to run next. */

@@ -14,7 +14,7 @@ const ENDS: readonly JournalAction[] = ["delete", "discard", "record", "hand-ove
 const STAYS: readonly JournalAction[] = ["discard", "hand-over"];
 
 /** What an organisation's journal knows, by address or policy name in lower case. */
-export interface JournalKnowledge {
+interface JournalKnowledge {
   /** Calendars that were there when it was last written of them. */
   readonly made: ReadonlySet<string>;
   /** Calendars of which there is any line, also one of a run that died. */

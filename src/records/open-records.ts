@@ -150,7 +150,7 @@ function notWritten(code: NotWritten, file: string, cause: unknown): VisibleErro
  * Writes what a calendar was, readable by the owner only, and returns the file. The name holds the content's digest: the
  * same calendar twice is one file, and no one changes one unnoticed.
  */
-export function writeBackup(folder: string, organisation: string, name: string, content: object): string {
+function writeBackup(folder: string, organisation: string, name: string, content: object): string {
   const text = `${JSON.stringify(withoutSecrets(content), undefined, 2)}\n`;
   const own = join(folder, organisation.toLowerCase());
   makePrivateFolder(own);
@@ -268,7 +268,7 @@ function userName(): string {
 }
 
 /** Where records are kept that belong neither in git nor in the state. */
-export interface RecordFolders {
+interface RecordFolders {
   /** Backups of calendars that were deleted, a folder for each organisation. */
   readonly backups: string;
   /** The journal, a file for each organisation. */

@@ -136,7 +136,7 @@ export function driftMarkdown(
 }
 
 /** What kind of deviation it is, as a label. */
-export const FINDING_WORDS: Readonly<Record<FindingKind, string>> = {
+const FINDING_WORDS: Readonly<Record<FindingKind, string>> = {
   unreadable: "not readable",
   missing: "missing",
   alive: "deleted but alive",
@@ -147,12 +147,12 @@ export const FINDING_WORDS: Readonly<Record<FindingKind, string>> = {
 };
 
 /** `4 of 5 calendars (80 %)`; nothing is no hundred per cent. */
-export function shareWords({ known, total, percent }: Share, noun: string): string {
+function shareWords({ known, total, percent }: Share, noun: string): string {
   return total === 0 ? `0 of 0 ${noun}` : `${known} of ${total} ${noun} (${percent} %)`;
 }
 
 /** The findings of one calendar or policy; of the organisation where there is neither. */
-export interface DriftGroup {
+interface DriftGroup {
   /** The calendar's address, or `policy LeedsVisits`. */
   readonly subject: string | undefined;
   readonly findings: readonly Finding[];
@@ -162,7 +162,7 @@ const subjectOf = ({ calendar, policy }: Finding): string | undefined =>
   policy === undefined ? calendar : `policy ${policy}`;
 
 /** The findings by calendar and policy, in the order of the report. */
-export function driftGroups({ findings }: DriftReport): DriftGroup[] {
+function driftGroups({ findings }: DriftReport): DriftGroup[] {
   return [...Map.groupBy(findings, subjectOf)].map(([subject, group]) => ({
     subject,
     findings: group,
@@ -170,7 +170,7 @@ export function driftGroups({ findings }: DriftReport): DriftGroup[] {
 }
 
 /** How an organisation stands, in a sentence that names it. */
-export const driftSummary = (report: DriftReport): string => `${report.organisation}: ${standing(report)}`;
+const driftSummary = (report: DriftReport): string => `${report.organisation}: ${standing(report)}`;
 
 function standing({ findings, coverage }: DriftReport): string {
   const drift = findings.filter(isDrift).length;

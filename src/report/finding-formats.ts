@@ -22,8 +22,6 @@ export const findingFormats = {
   azure: azureCommands,
 } as const;
 
-export type FindingFormat = keyof typeof findingFormats;
-
 /** A problem without a place is shown at the file that all specs share. */
 const NO_PLACE: Place = { file: "specs/tenant.yaml", line: 1, column: 1 };
 

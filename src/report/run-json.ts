@@ -9,7 +9,7 @@ import { policyJson } from "./listing";
 import { countKinds } from "./plan-summary";
 
 /** One change as machines read it. Keys are named one by one: what is published must not grow by accident. */
-export function changeJson(change: CalendarChange): object {
+function changeJson(change: CalendarChange): object {
   return {
     name: change.name,
     address: change.address,

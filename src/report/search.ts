@@ -24,7 +24,7 @@ const peopleTexts = ({ address, person }: Pick<RecordedMember, "address" | "pers
 ];
 
 /** Full names of organisations by short name in lower case: people look for those too. */
-export type OrganisationNames = ReadonlyMap<string, string>;
+type OrganisationNames = ReadonlyMap<string, string>;
 
 /** Calendars found by display name, reply address, organisation or person. */
 export function searchCalendars(

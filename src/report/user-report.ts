@@ -21,7 +21,7 @@ export type Obstacle =
   | "bookings-not-enabled";
 
 /** A policy that someone is in, and what the directory has made of it for them. */
-export interface UserPolicyFacts {
+interface UserPolicyFacts {
   readonly policy: ListedPolicy;
   readonly user: RecordedUser;
 }

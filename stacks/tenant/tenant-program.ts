@@ -46,7 +46,7 @@ export function tenantProgram(root: string, files: SpecFiles): TenantOutputs {
 }
 
 /** Ids for those who set pipelines up. None is a secret. */
-export interface TenantOutputs {
+interface TenantOutputs {
   readonly tenantId: string;
   readonly observer?: { readonly clientId: Output<string> };
   readonly calendarOperator: { readonly clientId: Output<string> };
@@ -63,7 +63,7 @@ export interface TenantOutputs {
 }
 
 /** Registers all identities of the estate with their rights. */
-export function declareTenant({ tenant, organisations }: Estate): TenantOutputs {
+function declareTenant({ tenant, organisations }: Estate): TenantOutputs {
   // Whoever is signed in: what is made is made in this tenant or not at all.
   const provider = new Provider("tenant", { tenantId: tenant.tenantId });
   const options = { provider };
@@ -108,7 +108,7 @@ export function federatedCredentials(
  * form of repositories that were made, renamed or moved after 15 July 2026 or that have opted in; a subject of names
  * alone could be had by whoever takes the name over. Never a branch or a pull request: only an environment has approvers.
  */
-export function gitHubCredential(
+function gitHubCredential(
   { owner, ownerId, repository, repositoryId }: GitHubRepository,
   environment: string,
 ): FederatedCredential {
@@ -124,7 +124,7 @@ export function gitHubCredential(
  * Trust in the jobs that use one Azure DevOps service connection. The issuer is Entra ID, which replaces Azure DevOps'
  * own (retired on 1 July 2027); the subject is made of ids alone.
  */
-export function azureDevOpsCredential(
+function azureDevOpsCredential(
   tenantId: string,
   organisationId: string,
   serviceConnection: string,
@@ -148,7 +148,7 @@ function shortened(guid: string): string {
 }
 
 /** Everything that one organisation has in Entra ID. */
-export class OrganisationAccess extends ComponentResource {
+class OrganisationAccess extends ComponentResource {
   readonly administrativeUnitId: Output<string>;
   /** Absent while no pipeline may sign in as it. */
   readonly directoryOperatorClientId: Output<string> | undefined;
@@ -196,7 +196,7 @@ function declareDeleter(address: string, shared: Shared, options: ComponentResou
 }
 
 /** Lets one service account, and no one else, sign in through the calendar operator's application. */
-export function declareServiceAccount(
+function declareServiceAccount(
   stack: string,
   address: string,
   { calendarOperator, graphObjectId }: Shared,

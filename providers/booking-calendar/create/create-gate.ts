@@ -1,7 +1,7 @@
 import { refuse } from "../../refuse";
 
 /** An address that did not come out as computed. */
-export interface Mismatch {
+interface Mismatch {
   readonly first: string;
   readonly wanted: string;
   readonly given: string;

@@ -82,7 +82,7 @@ async function assertAbsent(reader: GraphClient, { address, live }: CalendarReco
 }
 
 /** Patients count as booked until the spec says that the calendar goes with them. */
-export function assertNoneBooked({ address, deletion }: CalendarInputs, count: number): void {
+function assertNoneBooked({ address, deletion }: CalendarInputs, count: number): void {
   if (count > 0 && deletion?.withFutureAppointments !== true)
     throw refuse("patients-booked", { calendar: address, count });
 }

@@ -27,7 +27,7 @@ export interface Removal {
 }
 
 /** A removal by someone who may delete. */
-export interface FullRemoval extends Removal {
+interface FullRemoval extends Removal {
   readonly deleter: GraphClient;
 }
 

@@ -1,7 +1,7 @@
 import type { StaffMember } from "../../../src/graph/resources/staff";
 
 /** Finds out which addresses are of the same person: address → some id of the person. */
-export type ResolvePeople = (addresses: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+type ResolvePeople = (addresses: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 /** The staff of a calendar by the addresses that the specs use. */
 export interface MatchedStaff {

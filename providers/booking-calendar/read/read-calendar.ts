@@ -67,7 +67,7 @@ function stopCreations({ memory }: CalendarContext, { displayName, address, live
 }
 
 /** The record with everything in it as the tenant has it. */
-export async function liveRecord(
+async function liveRecord(
   context: CalendarContext,
   reader: GraphClient,
   record: CalendarRecord,
@@ -139,7 +139,7 @@ function result(id: string, record: CalendarRecord): ReadCalendar {
 }
 
 /** The record of a deleted calendar with one look at its address. Who lives there again is only told. */
-export async function readTombstone(reader: GraphClient, record: CalendarRecord): Promise<CalendarRecord> {
+async function readTombstone(reader: GraphClient, record: CalendarRecord): Promise<CalendarRecord> {
   const { livesAgain: _before, ...live } = record.live;
   const sight = await lookAtCalendar(reader, { address: record.live.actualAddress, bookingsOnly: true });
   // a deleted mailbox may answer like this for a while

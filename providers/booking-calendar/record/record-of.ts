@@ -54,7 +54,7 @@ export function membersOf(
 }
 
 /** Who someone on the staff is, as an account's id, where that is known. */
-export type WhoIs = (row: StaffMember, address: string) => string | undefined;
+type WhoIs = (row: StaffMember, address: string) => string | undefined;
 
 /** What Graph calls each member, whether they have agreed, and whose account that is. */
 export function staffRecord(staff: MatchedStaff, whoIs: WhoIs): LiveRecord["staff"] {

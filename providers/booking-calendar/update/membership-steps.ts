@@ -9,7 +9,7 @@ export type MembershipStep = { readonly after?: readonly number[]; readonly addr
 );
 
 /** Steps in the order in which they may be taken, and admins who stay although no one wants them. */
-export interface MembershipPlan {
+interface MembershipPlan {
   readonly steps: readonly MembershipStep[];
   /** Taking them away would leave no one who has not refused the membership. */
   readonly heldBack: readonly string[];

@@ -128,7 +128,7 @@ function closedSandbox(reach: readonly ReachFacts[]): DoctorFacts["stoppedSandbo
 }
 
 /** Who answers at Graph's address and at the sign-in's, and with what time. */
-export function lookAtNetwork(io: Io, environment: GraphEnvironment): Promise<ReachFacts[]> {
+function lookAtNetwork(io: Io, environment: GraphEnvironment): Promise<ReachFacts[]> {
   const { graphUrl, authorityHost, tenantId } = environment;
   const configuration = `${authorityHost}/${tenantId || "common"}/v2.0/.well-known/openid-configuration`;
   return Promise.all([
@@ -158,7 +158,7 @@ const FROM: Readonly<Record<Extract<EngineWay, { kind: "use" }>["origin"], strin
 };
 
 /** The engine that a run would use. Installs nothing. */
-export async function lookAtEngine({ env }: Pick<Io, "env">): Promise<EngineWay | "no-home"> {
+async function lookAtEngine({ env }: Pick<Io, "env">): Promise<EngineWay | "no-home"> {
   const machine = `${process.platform}-${process.arch}`;
   try {
     const cache = engineCache({ env, home: homeFolder, machine });
@@ -171,7 +171,7 @@ export async function lookAtEngine({ env }: Pick<Io, "env">): Promise<EngineWay 
 }
 
 /** The same as a fact to be judged. */
-export function engineState(way: EngineWay | "no-home"): EngineState {
+function engineState(way: EngineWay | "no-home"): EngineState {
   if (way === "no-home") return { what: "no-home" };
   switch (way.kind) {
     case "use":

@@ -7,7 +7,7 @@ import { Progress } from "../progress";
 import type { Known } from "./drift-of";
 
 /** What was found, with the specs that it was compared with. */
-export interface Detected {
+interface Detected {
   readonly root: string;
   readonly organisations: readonly OrganisationModel[];
   readonly reports: readonly DriftReport[];

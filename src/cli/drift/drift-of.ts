@@ -32,7 +32,7 @@ export interface Known {
 }
 
 /** What a look at the tenant told of one organisation. */
-export interface Surveyed {
+interface Surveyed {
   readonly report: DriftReport;
   readonly facts: TenantFacts;
   /** The groups of recorded policies by the name of the resource. */

@@ -20,7 +20,7 @@ export interface Home {
   readonly domain: string;
 }
 
-export interface CalendarAnswers {
+interface CalendarAnswers {
   readonly area: string;
   readonly clinic: string;
   readonly replyTo: string;
@@ -29,13 +29,13 @@ export interface CalendarAnswers {
   readonly viewers: readonly string[];
 }
 
-export interface PolicyAnswers {
+interface PolicyAnswers {
   readonly name: string;
   readonly licence: string;
   readonly users: readonly string[];
 }
 
-export interface OrganisationAnswers {
+interface OrganisationAnswers {
   readonly shortName: string;
   readonly name: string;
   readonly directoryName: string;

@@ -25,7 +25,7 @@ import { examples, ORGANISATIONS, type Verb } from "../verb";
 const today = ({ io }: Context): string => io.now().toISOString().slice(0, 10);
 
 /** All reviews of a root folder, in order of their files. */
-export function readReviews(root: string): Review[] {
+function readReviews(root: string): Review[] {
   if (!existsSync(join(root, "reviews"))) return [];
   return diskFiles
     .readTree(root, "reviews")

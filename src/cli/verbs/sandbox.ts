@@ -43,7 +43,7 @@ async function status(json: boolean, context: Context): Promise<void> {
 }
 
 /** `bookings sandbox status`: whether it runs, where, and what is in it. */
-export const sandboxStatusVerb: Verb = {
+const sandboxStatusVerb: Verb = {
   declare(command, context) {
     command
       .option("--json", "print it as JSON")
@@ -72,7 +72,7 @@ async function stop(context: Context): Promise<void> {
 }
 
 /** `bookings sandbox stop`. */
-export const stopVerb: Verb = {
+const stopVerb: Verb = {
   declare(command, context) {
     command
       .addHelpText(
@@ -99,7 +99,7 @@ async function seed(file: string, context: Context): Promise<void> {
 }
 
 /** `bookings sandbox seed`: more people and calendars for the tenant that is there. */
-export const seedVerb: Verb = {
+const seedVerb: Verb = {
   declare(command, context) {
     command
       .argument("<file>", "people, calendars and settings to add, as YAML or JSON")
@@ -118,7 +118,7 @@ function env(options: SettingsOptions, context: Context): void {
 }
 
 /** `bookings sandbox env`: the variables that point programs at the sandbox. */
-export const sandboxEnvVerb: Verb = {
+const sandboxEnvVerb: Verb = {
   declare(command, context) {
     declareSettings(command, [
       ['eval "$(bin/bookings sandbox env)"', "point this shell at the sandbox"],
@@ -140,7 +140,7 @@ async function reset(seedFile: string | undefined, context: Context): Promise<vo
 }
 
 /** `bookings sandbox reset`: a new tenant with the seed's people. */
-export const resetVerb: Verb = {
+const resetVerb: Verb = {
   declare(command, context) {
     command
       .option("--seed <file>", "begin with this seed (default: the one it began with)")

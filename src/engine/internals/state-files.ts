@@ -60,7 +60,7 @@ const areResources = (value: unknown): boolean =>
   });
 
 /** A stack's state as it lies there, or what is wrong with it: a file that was cut, emptied or overwritten. */
-export interface LookAtState {
+interface LookAtState {
   readonly damage?: Problem;
   readonly file?: StateFile;
   /** Where the states are; absent where only the engine reaches them, and nothing is known of them here. */

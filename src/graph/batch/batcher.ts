@@ -6,7 +6,7 @@ import { packUnits, type Unit } from "./pack-units";
 import { MailboxSlots, Traffic } from "./traffic";
 
 /** Sends one HTTP request. */
-export interface Sender {
+interface Sender {
   send(call: GraphCall): Promise<GraphAnswer>;
 }
 

@@ -7,7 +7,7 @@ export interface Unit<Waiter> {
 }
 
 /** Units that share one HTTP request, and those left for the next. */
-export interface Packed<Waiter> {
+interface Packed<Waiter> {
   readonly taken: Unit<Waiter>[];
   readonly left: Unit<Waiter>[];
   /** Waiting for company would not make it fuller. */

@@ -1,7 +1,7 @@
 import type { GraphCall } from "../call";
 
 /** How often a status is tried again, by whether a repetition is harmless. */
-export interface RetryRow {
+interface RetryRow {
   readonly statuses: readonly number[];
   /** GET, PATCH to fixed values, DELETE. */
   readonly idempotent: number;
@@ -13,7 +13,7 @@ export interface RetryRow {
 const UNTIL_BUDGET = Number.POSITIVE_INFINITY;
 
 /** The one retry table. What is not in it is never tried again. */
-export const retryTable: readonly RetryRow[] = [
+const retryTable: readonly RetryRow[] = [
   { statuses: [429], idempotent: UNTIL_BUDGET, other: UNTIL_BUDGET, because: "refused before it acted" },
   { statuses: [503], idempotent: UNTIL_BUDGET, other: 0, because: "overloaded; a POST may have acted" },
   { statuses: [0, 408, 502, 504], idempotent: 5, other: 0, because: "no answer came through" },

@@ -138,7 +138,7 @@ function accessToken(result: AuthenticationResult | null): AccessToken {
 }
 
 /** Exchanges a refresh token for an access token and, where the authority rotates, a new refresh token. */
-export type Redeem = (refreshToken: string) => Promise<AccessToken & { refreshToken?: string }>;
+type Redeem = (refreshToken: string) => Promise<AccessToken & { refreshToken?: string }>;
 
 /**
  * Gets access tokens by the refresh token in the identities file. A rotated token is written back before the access token

@@ -7,7 +7,7 @@ import { authorityOf, GRAPH_SCOPE } from "./authority-network";
 import { cachedRefreshToken } from "./cached-refresh-token";
 
 /** Who is to sign in, through which application, and how they are told where. */
-export interface BrowserSignIn {
+interface BrowserSignIn {
   /** For messages: `calendarOperators.leeds`. */
   readonly identity: string;
   readonly clientId: string;

@@ -2,7 +2,7 @@ import type { GraphClient } from "../graph-client";
 import { isRecord, itemsIn, quoted, textOf } from "../wire";
 
 /** A directory role that someone holds: the role's template, and where it holds (`/`, `/administrativeUnits/…`). */
-export interface RoleHeld {
+interface RoleHeld {
   readonly role: string;
   readonly scope: string;
 }

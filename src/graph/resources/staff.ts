@@ -52,7 +52,7 @@ export interface StaffMember {
 }
 
 /** Someone to be added. */
-export interface NewStaffMember {
+interface NewStaffMember {
   readonly displayName: string;
   readonly emailAddress: string;
   readonly role: string;

@@ -106,7 +106,7 @@ export interface DirectoryUser {
 }
 
 /** A directory user from the wire. */
-export function parseUser(body: unknown): DirectoryUser | undefined {
+function parseUser(body: unknown): DirectoryUser | undefined {
   if (!isRecord(body) || typeof body["id"] !== "string") return undefined;
   const enabled = body["accountEnabled"];
   return {

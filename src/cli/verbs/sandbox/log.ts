@@ -96,7 +96,7 @@ export interface LogEntry {
 }
 
 /** One request on one line: when, who, what, how it ended; writes are marked. */
-export function logLine({ time, who, method, path, status, effect, error }: LogEntry): string {
+function logLine({ time, who, method, path, status, effect, error }: LogEntry): string {
   const clock = new Date(time).toISOString().slice(11, 19);
   const mark = effect === "write" ? "*" : " ";
   const text = `${clock} ${mark} ${status === 0 ? "cut" : status} ${method.padEnd(6)} ${path}  (${who || "unknown caller"})${error ? `  ${error}` : ""}`;

@@ -98,7 +98,7 @@ function sayUnused(context: Context, files: RuntimeFiles, seed: string): void {
 }
 
 /** Runs the sandbox inside this process until someone stops it: when this process is killed, so is the sandbox. */
-export async function startHere(
+async function startHere(
   context: Context,
   files: RuntimeFiles,
   dataDir: string,
@@ -160,13 +160,13 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /** Starts where the last sandbox was, if no one else is there: shells and browsers that point at it stay right. */
-export async function openAtUsualPort(options: SandboxOptions, files: RuntimeFiles): Promise<Sandbox> {
+async function openAtUsualPort(options: SandboxOptions, files: RuntimeFiles): Promise<Sandbox> {
   const port = lastPort(files);
   return openSandbox(port !== undefined && (await isFree(port)) ? { ...options, port } : options);
 }
 
 /** Loads the emulator and starts it; what its operator did wrong is told without a stack. */
-export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { startSandbox } = await import("../../../../sandbox/start.js");
   const { InputError } = await import("../../../../sandbox/base/input.js");
   const { DataFolderBusyError } = await import("../../../../sandbox/store/store.js");
