@@ -9,7 +9,7 @@ import type { Sources, Table, TenantReading } from "./sources";
 export const thingOf = ({ calendar, policy }: Pick<Found, "calendar" | "policy">): string =>
   calendar ?? policy ?? "";
 
-/** What a search found, in words, without what the tenant said. */
+/** By code, without what the tenant said. */
 const WORDS: Readonly<Record<string, string>> = {
   "drift-field-changed": "not as the spec says",
   "drift-person-missing": "in the spec, not on the calendar",
@@ -38,7 +38,8 @@ const WORDS: Readonly<Record<string, string>> = {
 /** Codes by which a search says that someone has left; of them the reason is kept. */
 const LEAVERS: ReadonlySet<string> = new Set(["drift-leaver", "drift-last-admin-left"]);
 
-function whatOf({ code, about = "", reason = "", calendar = "" }: Found): string {
+/** What a search found, in words for auditors. */
+export function whatOf({ code, about = "", reason = "", calendar = "" }: Found): string {
   if (LEAVERS.has(code))
     return words(problem("drift-leaver", { address: about, reason, calendar, organisation: "" })).sentence;
   return [about, WORDS[code] ?? ""].filter(Boolean).join(": ");
@@ -121,6 +122,17 @@ const bySearch = ({ run }: { readonly run: { readonly id: string; readonly pipel
   `search ${run.pipeline ?? run.id}`;
 const byRun = ({ run }: JournalLine): string => `run ${run.pipeline ?? run.id}`;
 
+/** Where a finding stands: when and by what it was closed, if it was. */
+function standing(
+  { finding, gone }: Span,
+  { isOpen, run, wasRead }: { isOpen: boolean; run: JournalLine | undefined; wasRead: boolean },
+): readonly [state: string, closed: string, closedBy: string] {
+  if (isOpen) return ["open", "", ""];
+  if (run) return [isOfLeaver(finding) ? "removed" : "put back", run.at, byRun(run)];
+  if (gone) return ["closed", gone.at, bySearch(gone)];
+  return [wasRead ? "not found now" : "open", "", ""];
+}
+
 /** What was found by searches and by the reading, and what runs put back. */
 export function drift(sources: Sources): Table {
   const { reading, journal, history, spans } = sources;
@@ -128,24 +140,22 @@ export function drift(sources: Sources): Table {
   const now = new Map((reading?.drift ?? []).map((one) => [`${one.organisation} ${findingKey(one)}`, one]));
   const recorded = new Set<string>();
   const put = new Set<string>();
-  const ofSpan = ({ organisation, finding, found, gone }: Span): string[] => {
+  const ofSpan = (span: Span): string[] => {
+    const { organisation, finding, found: first, gone } = span;
     const key = `${organisation} ${findingKey(finding)}`;
     const seen = gone ? undefined : now.get(key);
     const thing = thingOf(finding);
-    const line = done
+    const run = done
       .get(thing.toLowerCase())
-      ?.find((one) => one.at > found.at && (!gone || one.at <= gone.at) && isAbout(finding, one));
-    const head = [organisation, thing];
-    const first = [found.at, bySearch(found)];
-    const last = [finding.code, seen?.what ?? whatOf(finding)];
+      ?.find((one) => one.at > first.at && (!gone || one.at <= gone.at) && isAbout(finding, one));
     if (!gone) recorded.add(key);
-    if (seen) return [...head, "open", ...first, "", "", ...last];
-    if (line) {
-      put.add(`${thing} ${line.at} ${finding.about ?? ""}`.toLowerCase());
-      return [...head, "put back", ...first, line.at, byRun(line), ...last];
-    }
-    if (gone) return [...head, "closed", ...first, gone.at, bySearch(gone), ...last];
-    return [...head, reading ? "not found now" : "open", ...first, "", "", ...last];
+    if (run && !seen) put.add(`${thing} ${run.at} ${finding.about ?? ""}`.toLowerCase());
+    const isOpen = seen !== undefined;
+    const [state, closed, closedBy] = standing(span, { isOpen, run, wasRead: reading !== undefined });
+    return [
+      ...[organisation, thing, state, first.at, bySearch(first), closed, closedBy],
+      ...[finding.code, seen?.what ?? whatOf(finding)],
+    ];
   };
   const found = spans.map(ofSpan);
   const onlyNow = [...now].flatMap(([key, one]) => {
@@ -175,7 +185,7 @@ export function drift(sources: Sources): Table {
   return {
     name: "drift",
     title: "Changes outside git",
-    about: `What specs and tenant did not agree on: found by which search, and closed by which. “Put back” is what a run changed after it was found, “closed” what a later search no longer found: changed back by hand, or taken into the specs. What a run found and put back by itself is told of a field only where the organisation’s specs were the same as at the run before.${sinceWhen(sources)}`,
+    about: `What specs and tenant did not agree on: found by which search, and closed by which. “Put back” is what a run changed after it was found, “removed” a leaver that a run took off, “closed” what a later search no longer found: changed back by hand, or taken into the specs. What a run found and put back by itself is told of a field only where the organisation’s specs were the same as at the run before.${sinceWhen(sources)}`,
     columns: COLUMNS,
     rows: [...found, ...onlyNow, ...onlyRuns],
   };

@@ -1,6 +1,7 @@
 import type { OrganisationModel } from "../model/estate";
 import { printable } from "../problem/printable";
 import { deedWords } from "../records/journal-words";
+import { whatOf } from "./drift-table";
 import type { Access } from "./history";
 import type { Files } from "./pack";
 import type { Step } from "./revision";
@@ -217,7 +218,7 @@ function grouped<T extends { readonly thing: string }>(all: readonly T[]): Map<s
 }
 
 function calendarPages(site: Site): void {
-  const { history, organisations, journal, reading } = site.sources;
+  const { history, organisations, journal, reading, spans } = site.sources;
   const accesses = grouped(history.accesses.filter(({ kind }) => kind === "calendar"));
   const asked = grouped(history.deletions);
   const done = grouped(
@@ -234,6 +235,17 @@ function calendarPages(site: Site): void {
           ],
     ),
   );
+  const found = grouped(
+    spans.flatMap(({ finding, found: first, gone }) => {
+      const thing = finding.calendar;
+      if (thing === undefined) return [];
+      const told = { thing, by: "" };
+      return [
+        { ...told, at: first.at, what: `Found by a search: ${whatOf(finding)}` },
+        ...(gone ? [{ ...told, at: gone.at, what: `No longer found: ${whatOf(finding)}` }] : []),
+      ];
+    }),
+  );
   for (const { organisation, calendars } of organisations) {
     for (const {
       address,
@@ -246,7 +258,10 @@ function calendarPages(site: Site): void {
       members,
     } of calendars) {
       const key = address.toLowerCase();
-      const events = eventsOf(accesses.get(key) ?? [], asked.get(key) ?? [], done.get(key) ?? []);
+      const events = eventsOf(accesses.get(key) ?? [], asked.get(key) ?? [], [
+        ...(done.get(key) ?? []),
+        ...(found.get(key) ?? []),
+      ]);
       const since = new Map(
         (accesses.get(key) ?? [])
           .filter(({ until }) => !until)
@@ -350,7 +365,7 @@ ${tableMarkup(
   ]),
 )}
 <h2>What this is made from</h2>
-<p>Specs and their history in git, and the journal of runs.${reading ? "" : " The tenant was not read: what is live is not known."} ${
+<p>Specs and their history in git, the journal of runs, and the record of searches for drift.${reading ? "" : " The tenant was not read: what is live is not known."} ${
         history.unreadable.length > 0
           ? `${history.unreadable.length} files could not be understood at some commit: what they said then is not known.`
           : ""

@@ -136,7 +136,7 @@ describe("bookings audit, as a process", function () {
     const first = ["2026-02-10T02:17:00.000Z", "search s1"];
     expect(told).to.deep.equal([
       [
-        ...["put back", ...first, "2026-03-02T02:17:00.000Z", "run r1"],
+        ...["removed", ...first, "2026-03-02T02:17:00.000Z", "run r1"],
         "bob.jones@nhs.net has a disabled account.",
       ],
       ["open", ...first, "", "", "phone: not as the spec says"],
