@@ -45,6 +45,10 @@ const PIECES: Readonly<Record<string, Piece>> = {
     leansOn: "the form of encryptionsalt, and the words for a wrong passphrase",
     tests: ["test/cli/machines.test.ts"],
   },
+  "stack-settings": {
+    leansOn: "where the settings of a stack are, and the lengths in their encryptionsalt",
+    tests: ["test/engine/stack-settings.test.ts"],
+  },
   "state-files": {
     leansOn: "where a folder keeps the state of a stack, and that it is JSON with a checkpoint",
     tests: ["test/engine/state-files.test.ts", "test/pulumi/plain-pulumi.test.ts"],

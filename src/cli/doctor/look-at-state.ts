@@ -7,6 +7,7 @@ import type { EngineWay } from "../../engine/install/engine-facts";
 import { damageInMessage } from "../../engine/internals/engine-events";
 import { locksAreSeen, readLocks } from "../../engine/internals/lock-files";
 import { passphraseFits } from "../../engine/internals/passphrase";
+import { damagedSettings } from "../../engine/internals/stack-settings";
 import { damagedState } from "../../engine/internals/state-files";
 import { holderState, holderWords } from "../../engine/lock";
 import { problem } from "../../problem/problem";
@@ -92,7 +93,8 @@ async function damageOf(
   stacks: readonly string[],
 ): Promise<Pick<StateFacts, "damage">> {
   for (const organisation of stacks) {
-    const damage = await damagedState({ root, backend, organisation });
+    const damage =
+      (await damagedState({ root, backend, organisation })) ?? damagedSettings(root, organisation);
     if (damage) return { damage };
   }
   return {};

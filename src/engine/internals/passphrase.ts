@@ -1,4 +1,5 @@
 import { createDecipheriv, pbkdf2Sync } from "node:crypto";
+import { WHOLE_SALT } from "./stack-settings";
 
 /** How Pulumi turns a passphrase into a key; its `sdk/go/common/resource/config/crypt.go`. */
 const ROUNDS = 1_000_000;
@@ -12,8 +13,8 @@ const PROBE = "pulumi";
  * `v1:<salt>:v1:<nonce>:<encrypted probe>`, in base64. Undefined where it has another form. Takes about half a second.
  */
 export function passphraseFits(salt: string, passphrase: string): boolean | undefined {
-  const [version, own = "", inner, nonce = "", encrypted = ""] = salt.split(":");
-  if (version !== "v1" || inner !== "v1") return undefined;
+  if (!WHOLE_SALT.test(salt)) return undefined;
+  const [, own = "", , nonce = "", encrypted = ""] = salt.split(":");
   const bytes = Buffer.from(encrypted, "base64");
   const key = pbkdf2Sync(passphrase, Buffer.from(own, "base64"), ROUNDS, KEY_BYTES, "sha256");
   const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64"), {

@@ -23,6 +23,7 @@ import { findProgram } from "../install/engine-facts";
 import { damageInMessage, lastErrorLine } from "./engine-events";
 import { isLockGone } from "./lock-files";
 import { isPassphraseMessage } from "./passphrase";
+import { damagedSettings } from "./stack-settings";
 import { damagedState } from "./state-files";
 import { dropCutAttributes } from "./state-store";
 import { engineOnPath, type FoundEngine } from "./which-engine";
@@ -96,7 +97,7 @@ export interface OpenOptions {
 export async function openStack(options: OpenOptions): Promise<Stack> {
   const { root, organisation } = options;
   const backend = backendOf(root);
-  const damage = await damagedState({ root, backend, organisation });
+  const damage = (await damagedState({ root, backend, organisation })) ?? damagedSettings(root, organisation);
   if (damage) throw VisibleError.of(damage);
   if (backend.kind === "disk") dropCutAttributes(backend, organisation);
   const workspace = await LocalWorkspace.create({

@@ -74,6 +74,13 @@ export const engineProblems = {
     advice: ({ file }: { file: string }) =>
       `Write the one line “version: 1” into ${file}. That does not touch the states.`,
   },
+  "stack-settings-damaged": {
+    outcome: "refused",
+    sentence: ({ file }: { file: string }) =>
+      `${file}, the engine's own settings of this stack, is cut or overwritten. Nothing was changed.`,
+    advice: ({ file }: { file: string }) =>
+      `If git tracks it, put it back: git checkout -- ${file}\nOtherwise remove it, and the next run writes it again: rm ${file}`,
+  },
   "state-names-program": {
     outcome: "refused",
     sentence: ({ organisation }: { organisation: string }) =>
