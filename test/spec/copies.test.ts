@@ -52,7 +52,7 @@ describe("a copy inside specs/", () => {
   for (const [name, maker] of Object.entries(MAKERS))
     it(`is told once as what it is, with what helps: ${name}`, () => {
       const other = "If it is to be another calendar, rename the file and give it a clinic name of its own.";
-      const expected = `${FOLDER}${name}: “${name}” is a copy of “cardiology.yaml” that ${maker} made. Delete it. ${other}`;
+      const expected = `${FOLDER}${name}: “${name}” is a copy of “cardiology.yaml” that ${maker} made. Remove it. ${other}`;
       expect(told({ [FOLDER + name]: calendar() }), "the same").to.deep.equal([expected]);
       const edited = calendar("heart").replace("+44 113", "+44 114");
       expect(told({ [FOLDER + name]: edited }), "the same calendar").to.deep.equal([expected]);
@@ -88,7 +88,7 @@ describe("a copy inside specs/", () => {
       expect(more).to.deep.equal([]);
       expect(only)
         .to.contain(" - Copy.yaml” is a copy of ")
-        .and.to.contain("Delete it.")
+        .and.to.contain("Remove it.")
         .and.not.to.contain("rename");
     });
 
@@ -126,10 +126,10 @@ describe("a copy inside specs/", () => {
       ".old": "an editor",
     }))
       expect(told({ [`${FOLDER}cardiology.yaml${end}`]: calendar() })).to.deep.equal([
-        `${FOLDER}cardiology.yaml${end}: “cardiology.yaml${end}” is a copy of “cardiology.yaml” that ${maker} made. Delete it. Earlier versions of a spec are in git.`,
+        `${FOLDER}cardiology.yaml${end}: “cardiology.yaml${end}” is a copy of “cardiology.yaml” that ${maker} made. Remove it. Earlier versions of a spec are in git.`,
       ]);
     expect(told({ [`${FOLDER}valves.yaml.bak`]: calendar("Valves") })).to.deep.equal([
-      `${FOLDER}valves.yaml.bak: “valves.yaml.bak” looks like a copy of “valves.yaml” that an editor made, and “valves.yaml” is not here. It is not read. If it is the spec, rename it to “valves.yaml”. Otherwise delete it.`,
+      `${FOLDER}valves.yaml.bak: “valves.yaml.bak” looks like a copy of “valves.yaml” that an editor made, and “valves.yaml” is not here. It is not read. If it is the spec, rename it to “valves.yaml”. Otherwise remove it.`,
     ]);
   });
 

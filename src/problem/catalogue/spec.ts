@@ -70,15 +70,15 @@ export const specProblems = {
       `“${name}” is a copy of “${original}” that ${maker} made.`,
     advice: ({ another, field }: { another: string; field: string }) =>
       another === ""
-        ? "Delete it. Earlier versions of a spec are in git."
-        : `Delete it. If it is to be another ${another}, rename the file and give it a ${field} of its own.`,
+        ? "Remove it. Earlier versions of a spec are in git."
+        : `Remove it. If it is to be another ${another}, rename the file and give it a ${field} of its own.`,
   },
   "only-copy-of-spec": {
     outcome: "invalid",
     sentence: ({ name, original, maker }: { name: string; original: string; maker: string }) =>
       `“${name}” looks like a copy of “${original}” that ${maker} made, and “${original}” is not here. It is not read.`,
     advice: ({ original }: { original: string }) =>
-      `If it is the spec, rename it to “${original}”. Otherwise delete it.`,
+      `If it is the spec, rename it to “${original}”. Otherwise remove it.`,
   },
   "not-utf8": {
     outcome: "invalid",
