@@ -1,4 +1,5 @@
 import path from "node:path";
+import { isBlobUrl } from "../files/blob-store";
 import { stateBackend } from "./backend";
 
 /** What the environment is made from. */
@@ -27,6 +28,7 @@ export function environment(facts: EnvironmentFacts): Record<string, string> {
     BOOKINGS_ROOT: root,
     ...(facts.runtime !== undefined && { BOOKINGS_RUNTIME: facts.runtime }),
     PULUMI_BACKEND_URL: stateBackend(env["PULUMI_BACKEND_URL"], { root, home: env["HOME"] }).url,
+    ...storageAccount(env),
     PULUMI_HOME: env["PULUMI_HOME"] || pulumiHome(runtime),
     // An empty passphrase is a passphrase: without the variable Pulumi asks for one. No stack holds a secret.
     ...(!hasPassphrase(env) && { PULUMI_CONFIG_PASSPHRASE: "" }),
@@ -37,6 +39,14 @@ export function environment(facts: EnvironmentFacts): Record<string, string> {
     NODE_COMPILE_CACHE: env["NODE_COMPILE_CACHE"] || path.join(runtime, "compile-cache"),
     ...(sandbox && sandboxVariables(sandbox)),
   };
+}
+
+/** The engine signs with the key of a storage account only where a variable names the account, even if the URL does. */
+function storageAccount(env: EnvironmentFacts["env"]): Record<string, string> {
+  const url = env["PULUMI_BACKEND_URL"] ?? "";
+  if (!env["AZURE_STORAGE_KEY"] || env["AZURE_STORAGE_ACCOUNT"] || !isBlobUrl(url)) return {};
+  const account = URL.parse(url)?.searchParams.get("storage_account");
+  return account ? { AZURE_STORAGE_ACCOUNT: account } : {};
 }
 
 const PROXIES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "grpc_proxy"] as const;

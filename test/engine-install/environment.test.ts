@@ -49,6 +49,17 @@ describe("the environment that plain Pulumi and our commands share [OPS-1]", () 
     expect(file).not.to.have.property("PULUMI_CONFIG_PASSPHRASE");
   });
 
+  it("names the storage account to the engine where a key signs in and the URL alone names the account", () => {
+    const url = "azblob://state?storage_account=nhsbookings";
+    const named = (env: Record<string, string>) =>
+      environment({ ...facts, env: { PULUMI_BACKEND_URL: url, ...env } })["AZURE_STORAGE_ACCOUNT"];
+    expect(named({ AZURE_STORAGE_KEY: "a2V5" })).to.equal("nhsbookings");
+    expect(named({}), "an identity signs in").to.equal(undefined);
+    expect(named({ AZURE_STORAGE_KEY: "a2V5", AZURE_STORAGE_ACCOUNT: "other" })).to.equal(undefined);
+    expect(named({ AZURE_STORAGE_KEY: "a2V5", PULUMI_BACKEND_URL: "azblob://state" })).to.equal(undefined);
+    expect(named({ AZURE_STORAGE_KEY: "a2V5", PULUMI_BACKEND_URL: "azblob://[" })).to.equal(undefined);
+  });
+
   it("names the folder of the state as a URL, whatever characters its name has", () => {
     const url = environment({ ...facts, root: "/C#2/50% what?" })["PULUMI_BACKEND_URL"];
     expect(url).to.equal("file:///C%232/50%25%20what%3F/.bookings/state");

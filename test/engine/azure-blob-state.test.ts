@@ -35,17 +35,19 @@ describe("a team's state in Azure Blob storage", function () {
   this.timeout(240_000);
   let folder: SpecsFolder;
   let azurite: Azurite;
+  /** The account stands in the URLs alone, as `bookings state move` has it. */
   const container = (part: string): string =>
-    azurite.env["PULUMI_BACKEND_URL"]?.replace("azblob://state", `azblob://state/${part}`) ?? "";
+    `${azurite.env["PULUMI_BACKEND_URL"]?.replace("azblob://state", `azblob://state/${part}`)}&storage_account=${azurite.env["AZURE_STORAGE_ACCOUNT"]}`;
+  const signIn = () => ({ ...azurite.env, AZURE_STORAGE_ACCOUNT: "" });
   const team = () => ({
-    ...azurite.env,
+    ...signIn(),
     ...key(),
     PULUMI_BACKEND_URL: container("states"),
     BOOKINGS_JOURNAL: container("journal"),
     BOOKINGS_BACKUPS: container("backups"),
   });
   /** What runs begin with before the state is moved. */
-  const account = () => ({ ...azurite.env, ...key(), PULUMI_BACKEND_URL: "" });
+  const account = () => ({ ...signIn(), ...key(), PULUMI_BACKEND_URL: "" });
   /** The state's key comes from a file, as one that a job wrote from a key vault. */
   const key = () => ({ PULUMI_CONFIG_PASSPHRASE_FILE: join(folder.root, "passphrase") });
   const bookings = (words: string[], env: Record<string, string> = team()): Promise<Ended> =>
