@@ -140,6 +140,9 @@ export function findRoot({ env, cwd }: Io): string {
   return root;
 }
 
+/** The day of today, as specs write days. */
+export const today = (io: Io): string => io.now().toISOString().slice(0, 10);
+
 /** The version in package.json, three folders above the compiled file. */
 export function packageVersion(): string {
   const text = readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8");

@@ -1,9 +1,9 @@
 import type { Address } from "../model/address";
 import type { ManagedField } from "../model/calendar-fields";
 import { driftFields, type GraphField, isSameValue, rowOf, type SpecField } from "../model/calendar-fields";
-import type { Role } from "../model/calendar-roles";
+import type { RecordedRole, Role } from "../model/calendar-roles";
 import { canBeMember } from "../model/person";
-import type { SeenPerson, SeenRole } from "../model/tenant-facts";
+import type { SeenPerson } from "../model/tenant-facts";
 import { compareFields, comparePeople } from "../plan/compare";
 import { type CalendarCase, finding } from "./calendar-case";
 import type { Finding } from "./finding";
@@ -55,7 +55,7 @@ export function fieldFindings(calendar: CalendarCase): Compared {
 
 interface Wanted {
   readonly address: Address;
-  readonly role: SeenRole;
+  readonly role: RecordedRole;
 }
 
 /** The three sides of a calendar's people, by person. */
@@ -63,14 +63,14 @@ interface Sides {
   readonly wanted: ReadonlyMap<string, Wanted>;
   readonly seen: ReadonlyMap<string, SeenPerson>;
   /** Undefined where nothing is on record of the last run's specs. */
-  readonly asked: ReadonlyMap<string, SeenRole> | undefined;
+  readonly asked: ReadonlyMap<string, RecordedRole> | undefined;
 }
 
 function sidesOf({ wanted, recorded, seen, keyOf, viewerRole, operators }: CalendarCase): Sides {
   const { asked } = recorded;
-  const askedRole = (role: Role): SeenRole =>
+  const askedRole = (role: Role): RecordedRole =>
     role === "viewer" && asked?.viewerRole !== viewerRole ? `other:${asked?.viewerRole}` : role;
-  const entries = Object.entries({ ...wanted.members, ...wanted.keptRoles }) as [Address, SeenRole][];
+  const entries = Object.entries({ ...wanted.members, ...wanted.keptRoles }) as [Address, RecordedRole][];
   const isOperator = (key: string, address: string) =>
     (operators.has(address) || operators.has(key)) &&
     !(address in wanted.members || address in (wanted.keptRoles ?? {}));
@@ -86,7 +86,7 @@ function sidesOf({ wanted, recorded, seen, keyOf, viewerRole, operators }: Calen
   };
 }
 
-const rolesOf = (people: ReadonlyMap<string, { readonly address: string; readonly role: SeenRole }>) =>
+const rolesOf = (people: ReadonlyMap<string, { readonly address: string; readonly role: RecordedRole }>) =>
   Object.fromEntries([...people.values()].map(({ address, role }) => [address, role]));
 
 /** Someone's finding, or that the spec is merely ahead of the last run: then the tenant is as was asked for. */

@@ -1,4 +1,5 @@
 import { graphFields, valuesOf as textsOf } from "../model/calendar-fields";
+import { membershipStatus } from "../model/calendar-roles";
 import type { KnownPeople } from "../model/person";
 import { askedValues, type Inventory } from "../plan/inventory";
 import { CALENDAR_TYPE, nameOf, POLICY_TYPE, type Values } from "./internals/engine-events";
@@ -19,17 +20,11 @@ import type {
   RecordedUser,
 } from "./run-result";
 
-const MEMBERSHIP: Readonly<Record<string, RecordedMember["membership"]>> = {
-  active: "active",
-  pendingAcceptance: "pending",
-  rejectedByStaff: "rejected",
-};
-
 function membersOf(outputs: Values, live: Values, people: KnownPeople): RecordedMember[] {
   const staff = valuesOf(live["staff"]);
   return Object.entries(valuesOf(outputs["members"]))
     .map(([address, role]): RecordedMember => {
-      const membership = MEMBERSHIP[textOf(valuesOf(staff[address])["status"])] ?? "unknown";
+      const membership = membershipStatus(textOf(valuesOf(staff[address])["status"]));
       const person = people[address.toLowerCase()];
       return { address, role: role === "admin" ? "admin" : "viewer", membership, ...(person && { person }) };
     })

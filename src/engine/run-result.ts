@@ -1,5 +1,6 @@
 import type { GraphField, Values } from "../model/calendar-fields";
 import type { RecordedStatus } from "../model/calendar-record";
+import type { MembershipStatus } from "../model/calendar-roles";
 import type { KnownPerson, LookedUp } from "../model/person";
 import type { CalendarOutcome, Plan, PolicyOutcome } from "../plan/change";
 import type { AskedValues } from "../plan/inventory";
@@ -139,7 +140,7 @@ export interface RecordedMember {
   /** As the directory told it when the last run was made. */
   readonly person?: KnownPerson;
   readonly role: "admin" | "viewer";
-  readonly membership: "active" | "pending" | "rejected" | "unknown";
+  readonly membership: MembershipStatus;
 }
 
 /** A user policy as the state records it. */

@@ -15,5 +15,17 @@ export function fromGraphRole(word: string, viewerRole: ViewerRole): RecordedRol
   return word === viewerRole ? "viewer" : `other:${word}`;
 }
 
-/** What a role in a record says: ours, or `other:<Graph's word>` for one that someone gave in the web app. */
+/** Whether someone has accepted a calendar, in our words. */
+export type MembershipStatus = "active" | "pending" | "rejected" | "unknown";
+
+const MEMBERSHIP: Readonly<Record<string, MembershipStatus>> = {
+  active: "active",
+  pendingAcceptance: "pending",
+  rejectedByStaff: "rejected",
+};
+
+/** Our word for Graph's status of a membership. */
+export const membershipStatus = (word: string): MembershipStatus => MEMBERSHIP[word] ?? "unknown";
+
+/** What a role in the tenant or in a record is: ours, or `other:<Graph's word>` for one that someone gave in the web app. */
 export type RecordedRole = "admin" | "viewer" | `other:${string}`;

@@ -1,15 +1,13 @@
 import type { GraphField, Values } from "./calendar-fields";
+import type { MembershipStatus, RecordedRole } from "./calendar-roles";
 import type { Account, Person } from "./person";
-
-/** A role in our words; `other:<Graph's word>` for one that someone gave in the web app. */
-export type SeenRole = "admin" | "viewer" | `other:${string}`;
 
 /** Someone on a calendar in the tenant. */
 export interface SeenPerson {
   /** In lower case. */
   readonly address: string;
-  readonly role: SeenRole;
-  readonly membership: "active" | "pending" | "rejected" | "unknown";
+  readonly role: RecordedRole;
+  readonly membership: MembershipStatus;
 }
 
 /** A calendar as it is in the tenant: the managed fields, and nothing of hours, services and pages. */

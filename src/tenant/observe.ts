@@ -3,7 +3,7 @@ import { GraphError } from "../graph/graph-error";
 import type { StaffMember } from "../graph/resources/staff";
 import { calendarFields, graphFields, valuesOf } from "../model/calendar-fields";
 import { isKnown, type KnownBy, ownership } from "../model/calendar-marker";
-import { fromGraphRole } from "../model/calendar-roles";
+import { fromGraphRole, membershipStatus } from "../model/calendar-roles";
 import { canBeMember, isPerson } from "../model/person";
 import type {
   Directory,
@@ -107,18 +107,12 @@ const membersOf = (lists: readonly WatchList[], looks: ReadonlyMap<string, Sight
 const othersOf = (lists: readonly WatchList[]): string[] =>
   lists.flatMap(({ replies, operators, listed = [] }) => [...replies, ...operators, ...listed]);
 
-const MEMBERSHIP: Readonly<Record<string, SeenPerson["membership"]>> = {
-  active: "active",
-  pendingAcceptance: "pending",
-  rejectedByStaff: "rejected",
-};
-
 const personOf =
   (viewerRole: WatchList["viewerRole"]) =>
-  ({ emailAddress, role, membershipStatus }: StaffMember): SeenPerson => ({
+  ({ emailAddress, role, membershipStatus: status }: StaffMember): SeenPerson => ({
     address: emailAddress.toLowerCase(),
     role: fromGraphRole(role, viewerRole),
-    membership: MEMBERSHIP[membershipStatus] ?? "unknown",
+    membership: membershipStatus(status),
   });
 
 function seenCalendar(

@@ -93,12 +93,6 @@ async function searchesOf({ io }: Context, root: string, organisations: readonly
   return { searches, broken: read.reduce((sum, { broken }) => sum + broken.length, 0) };
 }
 
-const MEMBERSHIP: Readonly<Record<string, Live>> = {
-  active: "active",
-  pending: "pending",
-  rejected: "rejected",
-};
-
 /** What was seen of the tenant. */
 interface Seen {
   readonly facts: readonly TenantFacts[];
@@ -128,8 +122,7 @@ function readingOf(at: string, { facts, policies, drift }: Seen): TenantReading 
     if (seen === undefined || seen.what === "unreadable") return "unreadable";
     if (seen.what === "gone") return "not there";
     const is = isSame(person);
-    const found = seen.calendar.people.find(({ address }) => is(address));
-    return found ? (MEMBERSHIP[found.membership] ?? "unknown") : "not there";
+    return seen.calendar.people.find(({ address }) => is(address))?.membership ?? "not there";
   };
   const inPolicy = (policy: string, person: string): Live => {
     const seen = policies.get(policy);

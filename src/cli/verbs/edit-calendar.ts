@@ -1,4 +1,5 @@
 import type { BookingCalendar } from "../../model/booking-calendar";
+import type { Role } from "../../model/calendar-roles";
 import { loadEstate } from "../../model/load-estate";
 import { type Problem, problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
@@ -9,8 +10,6 @@ import { editsFor, tellAndClose } from "../edit-specs";
 import { examples, type Verb } from "../verb";
 import { findSpec } from "./delete";
 import { assertAddress } from "./replace";
-
-type Role = "admin" | "viewer";
 
 interface Options {
   readonly admin?: readonly string[];

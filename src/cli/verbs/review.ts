@@ -16,13 +16,11 @@ import { refuse } from "../../problem/visible-error";
 import { counted } from "../../report/phrases";
 import { editSpec, type SpecEdit } from "../../spec/edit-spec";
 import { diskFiles } from "../../spec/spec-files";
-import { type Context, findRoot } from "../context";
+import { type Context, findRoot, today } from "../context";
 import { type Edit, writeEdits } from "../edit-specs";
 import { specEstate } from "../listed";
 import { chooseOrganisations } from "../organisations";
 import { examples, ORGANISATIONS, type Verb } from "../verb";
-
-const today = ({ io }: Context): string => io.now().toISOString().slice(0, 10);
 
 /** All reviews of a root folder, in order of their files. */
 function readReviews(root: string): Review[] {
@@ -36,7 +34,7 @@ function readReviews(root: string): Review[] {
 
 function start(named: readonly string[], context: Context): void {
   const root = findRoot(context.io);
-  const day = today(context);
+  const day = today(context.io);
   for (const { organisation, calendars } of specEstate(root, chooseOrganisations(context.io, root, named))
     .organisations) {
     const file = join("reviews", organisation.stack, `${day}.yaml`);
@@ -110,7 +108,7 @@ function finish(named: string, context: Context): void {
   if (stray.length > 0) refuse(problem("review-spec-changed", { file, what: stray }));
   const edits = specEdits(root, review, calendars);
   writeEdits(root, edits);
-  const done = editSpec(text, [{ set: "finished", to: today(context) }]);
+  const done = editSpec(text, [{ set: "finished", to: today(context.io) }]);
   writeFileAtomically(path, done, 0o644);
   context.say(
     `${counted(edits.length, "spec")} changed, and ${file} says that the review is finished. Commit both and have them reviewed.`,
@@ -136,7 +134,7 @@ function specEdits(
 
 /** The reviews that are due today. */
 export const reviewsDue = (context: Context, root: string, named: readonly string[] = []) =>
-  dueReviews(chooseOrganisations(context.io, root, named), readReviews(root), today(context));
+  dueReviews(chooseOrganisations(context.io, root, named), readReviews(root), today(context.io));
 
 function due(named: readonly string[], context: Context): void {
   const all = reviewsDue(context, findRoot(context.io), named);

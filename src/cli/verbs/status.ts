@@ -7,7 +7,7 @@ import { driftText } from "../../report/drift-report";
 import { type DueReview, statusJson, withTenant } from "../../report/listing";
 import { paint } from "../../report/paint";
 import { policyDetail, policyTable } from "../../report/policy-text";
-import { type Context, findRoot, wantsColour } from "../context";
+import { type Context, findRoot, today, wantsColour } from "../context";
 import { findListed, isListed, isMeant, type Listed, listed, specEstate } from "../listed";
 import { chooseOrganisations } from "../organisations";
 import { examples, type Verb } from "../verb";
@@ -18,8 +18,6 @@ interface Options {
 }
 
 type Lists = Pick<Listed, "calendars" | "policies">;
-
-const today = ({ io }: Context): string => io.now().toISOString().slice(0, 10);
 
 /** Whose access review is due; nothing where no one has begun with reviews. */
 async function dueReviews(context: Context, root: string): Promise<DueReview[]> {
@@ -43,7 +41,7 @@ function overview(context: Context, { calendars, policies }: Lists, reviews: rea
     ...(policies.length > 0 ? [policyTable(policies, options)] : []),
   ];
   context.print(tables.join("\n"));
-  const waiting = attentionLines(calendars, policies, today(context));
+  const waiting = attentionLines(calendars, policies, today(context.io));
   const heading = waiting.length > 0 ? "Pending:" : "Nothing is pending.";
   const due = reviews.length > 0 ? ["", brushes.strong("Access reviews that are due:")] : [];
   context.print(
@@ -160,7 +158,7 @@ function showText(
     return;
   }
   const brushes = paint(wantsColour(context.io, "stdout"));
-  for (const calendar of lists.calendars) context.print(calendarDetail(calendar, brushes, today(context)));
+  for (const calendar of lists.calendars) context.print(calendarDetail(calendar, brushes, today(context.io)));
   for (const policy of lists.policies) context.print(policyDetail(policy, brushes));
 }
 
