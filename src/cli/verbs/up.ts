@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Option } from "commander";
 import type { Engine } from "../../engine/engine";
-import { holderState, holderWords, lockedProblem } from "../../engine/lock";
 import type { RunResult } from "../../engine/run-result";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
@@ -128,6 +127,8 @@ async function waitForOne(
   engine: Engine,
   { root, organisation, until, io, progress }: Waiting,
 ): Promise<void> {
+  // Not loaded for “--help”: it is of the engine.
+  const { holderState, holderWords, lockedProblem } = await import("../../engine/lock.js");
   while (!io.signal.aborted) {
     const holders = await engine.lockHolders({ root, organisation });
     const [holder] = holders;
