@@ -43,6 +43,17 @@ describe("bookings drift as a process", function () {
     expect(entries).to.deep.equal([]);
   });
 
+  it("finds the sandbox of its folder as the other commands that only read do [REP-1]", async () => {
+    for (const words of [
+      ["report", "--organisation", "leeds", "--summary"],
+      ["user", "amy.shah@nhs.net"],
+      ["list"],
+    ]) {
+      const { stderr } = await bookings(...words);
+      expect(stderr, words.join(" ")).not.to.contain("identities-not-named");
+    }
+  });
+
   it("ends with 7 where something could not be read, and says what as Markdown [OPS-2]", async () => {
     await admin("POST", "faults", { operation: "bookingBusiness.list", kind: "500", times: 100 });
     const { code, stdout, stderr } = await bookings("drift", "leeds", "--markdown");

@@ -221,6 +221,8 @@ async function report(named: readonly string[], options: Options, context: Conte
   assertOptions(options, context);
   const { tenant, addresses } = chosenCalendars(context, root, named, options);
   const days = chosenDays(options, context.io.now());
+  // the settings of the root folder, such as the sandbox that runs there
+  await context.services.engine(context.io, root);
   const { openGraph } = await import("../../graph/open-graph.js");
   const graph = openGraph({ identity: "observer", signal: context.io.signal });
   if (tenant) await assertTenant(graph, tenant);
