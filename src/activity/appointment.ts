@@ -53,6 +53,12 @@ export function staffOf({ body }: Appointment, staff: StaffNames): { names: stri
   };
 }
 
+/** The id of an appointment that a customer made; those that staff made have one of zeros, or none. */
+function selfServiceId(body: Json): string {
+  const id = text(body["selfServiceAppointmentId"]);
+  return /^[0-]*$/.test(id) ? "" : id;
+}
+
 /** The appointment's own cells, the same in every row of it. */
 function sharedCells(appointment: Appointment, { staff, currency, zone }: CalendarFacts): Row {
   const { body, minutes, start } = appointment;
@@ -71,7 +77,7 @@ function sharedCells(appointment: Appointment, { staff, currency, zone }: Calend
     "Signed Up Attendees Count": text(attendees),
     "Text Notifications Enabled":
       typeof body["smsNotificationsEnabled"] === "boolean" ? String(body["smsNotificationsEnabled"]) : "",
-    "Booking Id": text(body["selfServiceAppointmentId"]) || appointment.id,
+    "Booking Id": selfServiceId(body) || appointment.id,
   };
 }
 

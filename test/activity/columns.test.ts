@@ -50,6 +50,15 @@ describe("a row of an activity report", () => {
   const appointment = parseAppointment(body);
   if (!appointment) throw new Error("no appointment");
 
+  it("has the id of a customer's own booking, and of one that staff made Microsoft's id, as theirs is zeros [REP-1]", () => {
+    const idOf = (selfServiceAppointmentId: string): unknown => {
+      const one = parseAppointment({ ...body, selfServiceAppointmentId });
+      return one && rowsOf(one, facts, false)[0]?.["Booking Id"];
+    };
+    expect(idOf("5c1b0a7e-1111-4222-8333-444455556666")).to.equal("5c1b0a7e-1111-4222-8333-444455556666");
+    expect(idOf("00000000-0000-0000-0000-000000000000")).to.equal("AAMkA");
+  });
+
   it("has the 21 columns of the web app's export, in its order, after a byte order mark [REP-1]", () => {
     expect(headingLine()).to.equal(
       "\uFEFFDate Time\tCustomer Name\tCustomer Email\tCustomer Phone\tCustomer Address\tStaff\tStaff Name\tStaff Email\tService\tLocation\t" +
