@@ -59,6 +59,9 @@ export function failureOf(
 
 /** What the engine said when it stopped, as a problem. */
 function stoppedBy(message: string, organisation: string): Problem {
+  // a program that was linked with C's library asks that for the name
+  const account = /user: unknown userid (\d+)/.exec(message)?.[1];
+  if (account !== undefined) return problem("account-without-name", { account });
   return isPassphraseMessage(message)
     ? problem("passphrase-differs", { variable: passphraseVariable(process.env), why: message })
     : problem("engine-failed", { organisation, message: hideTokens(message) });

@@ -20,6 +20,10 @@ describe("the folder that engines are kept in", () => {
     expect(engineCache({ ...none, env: { BOOKINGS_ENGINE_CACHE: "/builds" } })).to.equal("/builds");
   });
 
+  it("is none where there is no home folder, and nothing else says where", () => {
+    expect(engineCache({ ...facts, home: () => undefined })).to.equal(undefined);
+  });
+
   it("is the one named by BOOKINGS_ENGINE_CACHE, if any", () => {
     const env = { BOOKINGS_ENGINE_CACHE: "/builds", XDG_CACHE_HOME: "/var/caches" };
     expect(engineCache({ ...facts, env })).to.equal("/builds");

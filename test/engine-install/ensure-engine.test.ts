@@ -47,16 +47,25 @@ describe("making sure of the engine by a build", () => {
     expect(machine.said).to.deep.equal([]);
   });
 
+  it("needs no place to keep engines where one is on the PATH, and asks for one where none is", async () => {
+    machine.go();
+    expect((await failure(ensureEngine(machine.options({ cache: undefined })))).message).to.contain(
+      "no home folder",
+    );
+    machine.engine(enginePins.cli);
+    expect(await ensureEngine(machine.options({ cache: undefined }))).to.include({ origin: "path" });
+  });
+
   it("builds from our go.mod with the version set, whatever the user's Go flags are", async () => {
-    machine.go("1.26.8", `echo "$GOWORK $GOFLAGS" >> ${machine.folder}/flags`);
-    machine.env = { ...machine.env, GOFLAGS: "-mod=vendor", GOWORK: "/home/amy/go.work" };
+    machine.go("1.26.8", `echo "$GOWORK $GOFLAGS $CGO_ENABLED" >> ${machine.folder}/flags`);
+    machine.env = { ...machine.env, GOFLAGS: "-mod=vendor", GOWORK: "/home/amy/go.work", CGO_ENABLED: "1" };
     await ensureEngine(machine.options());
     const [cli, host] = runs();
     expect(cli).to.match(/modules\/cli build -v -mod=readonly .*cmd\/pulumi$/);
     expect(cli).to.include(`version.Version=v${enginePins.cli} `);
     expect(host).to.match(/modules\/nodejs-language build .*cmd\/pulumi-language-nodejs$/);
     expect(readFileSync(path.join(machine.folder, "flags"), "utf8")).to.equal(
-      "off -buildvcs=false\noff -buildvcs=false\n",
+      "off -buildvcs=false 0\noff -buildvcs=false 0\n",
     );
   });
 

@@ -26,6 +26,11 @@ describe("why the engine stopped", () => {
     expect(found).to.deep.equal([["engine-failed", "the backend is full"]]);
   });
 
+  it("is an account without a name, where the engine asks C's library for one", () => {
+    const said = "could not create stack: user: unknown userid 64321";
+    expect(failureAfter(new Error(said))).to.deep.equal([["account-without-name", undefined]]);
+  });
+
   it("is every error that the engine counts, and not their number", () => {
     const text = "code: 255\nstderr: error: 2 errors occurred:\n    1) no right to a.json\n    2) no lock\n";
     expect(failureAfter(new Error(text.replace("stderr: ", "\n")))).to.deep.equal([

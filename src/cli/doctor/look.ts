@@ -16,7 +16,6 @@ import { reach } from "../../graph/http/reach";
 import { isThisMachine } from "../../graph/this-machine";
 import type { Estate } from "../../model/estate";
 import { loadEstate } from "../../model/load-estate";
-import { VisibleError } from "../../problem/visible-error";
 import { diskFiles } from "../../spec/spec-files";
 import type { Io } from "../context";
 import type { Progress } from "../progress";
@@ -160,14 +159,9 @@ const FROM: Readonly<Record<Extract<EngineWay, { kind: "use" }>["origin"], strin
 /** The engine that a run would use. Installs nothing. */
 async function lookAtEngine({ env }: Pick<Io, "env">): Promise<EngineWay | "no-home"> {
   const machine = `${process.platform}-${process.arch}`;
-  try {
-    const cache = engineCache({ env, home: homeFolder, machine });
-    return chooseEngine(await lookForEngine({ pins: enginePins, env, cache, machine }));
-  } catch (error) {
-    if (error instanceof VisibleError && error.problems.some(({ code }) => code === "home-unknown"))
-      return "no-home";
-    throw error;
-  }
+  const cache = engineCache({ env, home: homeFolder, machine });
+  const way = chooseEngine(await lookForEngine({ pins: enginePins, env, cache, machine }));
+  return way.kind === "use" || cache !== undefined ? way : "no-home";
 }
 
 /** The same as a fact to be judged. */

@@ -75,8 +75,9 @@ async function buildPart(part: Part, options: BuildOptions): Promise<void> {
         part.package,
       ],
       cwd: path.join(options.modules, part.module),
-      // The go.mod is ours and complete: a workspace or flags of the user's must not change what is built.
-      env: { ...options.env, GOWORK: "off", GOFLAGS: "-buildvcs=false" },
+      // The go.mod is ours and complete: a workspace or flags of the user's must not change what is built. Without C, it runs
+      // under accounts without a name too, which C's library refuses.
+      env: { ...options.env, GOWORK: "off", GOFLAGS: "-buildvcs=false", CGO_ENABLED: "0" },
       signal: options.signal,
       onLine: (line) => {
         packages += 1;

@@ -1,8 +1,6 @@
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
-import { problem } from "../../problem/problem";
-import { VisibleError } from "../../problem/visible-error";
 
 /** A `pulumi` that was found, and what it said of itself. */
 export interface FoundEngine {
@@ -41,30 +39,33 @@ export interface EngineFacts {
 export interface CacheFacts {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Asked only where nothing else says where. An account in a container may have none. */
-  readonly home: () => string;
+  readonly home: () => string | undefined;
   /** Node's `process.platform` and `process.arch`, joined by a hyphen. */
   readonly machine: string;
 }
 
 /**
  * The folder that engines are kept in, outside any clone, so that a fresh clone reuses them. Per kind of machine too:
- * home folders are shared between machines more often than one thinks.
+ * home folders are shared between machines more often than one thinks. Nothing where there is no place for it: an engine that
+ * is named or on the PATH needs none.
  */
-export function engineCache({ env, home, machine }: CacheFacts): string {
+export function engineCache({ env, home, machine }: CacheFacts): string | undefined {
   const own = env["BOOKINGS_ENGINE_CACHE"];
   if (own) return path.resolve(own);
   // The XDG rule: a relative path there is to be ignored.
   const xdg = env["XDG_CACHE_HOME"];
-  const caches = xdg && path.isAbsolute(xdg) ? xdg : path.join(home(), ".cache");
-  return path.join(caches, "nhsmail-bookings", "engine", machine);
+  const caches = xdg && path.isAbsolute(xdg) ? xdg : cachesIn(home());
+  return caches && path.join(caches, "nhsmail-bookings", "engine", machine);
 }
 
+const cachesIn = (home: string | undefined): string | undefined => home && path.join(home, ".cache");
+
 /** The home folder of this account. A container may run an account that has none. */
-export function homeFolder(): string {
+export function homeFolder(): string | undefined {
   try {
     return homedir();
   } catch {
-    throw VisibleError.of(problem("home-unknown", {}));
+    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { withFileLock } from "../../files/file-lock";
 import { makeFolder } from "../../files/make-folder";
+import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { buildEngine } from "./build-engine";
 import { chooseEngine } from "./choose-engine";
@@ -40,6 +41,8 @@ export interface EnsureOptions extends Surroundings {
   readonly sayEveryMs?: number;
 }
 
+type InstallOptions = EnsureOptions & { readonly cache: string };
+
 type Installing = Extract<EngineWay, { kind: "download" | "build" }>;
 
 /** Makes sure that there is an engine, installing one if needed. Refuses with what to install where no way works. */
@@ -47,9 +50,11 @@ export async function ensureEngine(options: EnsureOptions): Promise<ReadyEngine>
   const way = chooseEngine(await lookForEngine(options));
   if (way.kind === "use") return ready(way.pulumi, way.version, way.origin);
   if (way.kind === "none") throw nothingWorks(way.because, options);
-  makeFolder(options.cache);
+  const { cache } = options;
+  if (cache === undefined) throw VisibleError.of(problem("home-unknown", {}));
+  makeFolder(cache);
   // two terminals need not build the same; if they do all the same, each renames a whole engine into place
-  return withFileLock(path.join(options.cache, "install"), () => installAny(options), {
+  return withFileLock(path.join(cache, "install"), () => installAny({ ...options, cache }), {
     patienceMs: Number.POSITIVE_INFINITY,
     signal: options.signal,
     onWait: (holder) => options.say(words.waiting(holder)),
@@ -57,7 +62,7 @@ export async function ensureEngine(options: EnsureOptions): Promise<ReadyEngine>
 }
 
 /** Looks again, now under the lock: whoever held it may have installed what we need. */
-async function installAny(options: EnsureOptions): Promise<ReadyEngine> {
+async function installAny(options: InstallOptions): Promise<ReadyEngine> {
   let facts = await lookForEngine(options);
   for (;;) {
     const way = chooseEngine(facts);
@@ -71,7 +76,7 @@ async function installAny(options: EnsureOptions): Promise<ReadyEngine> {
 
 async function tryToInstall(
   way: Installing,
-  options: EnsureOptions,
+  options: InstallOptions,
 ): Promise<ReadyEngine | { readonly reason: string }> {
   try {
     const bin = await installIntoCache(options.cache, way.version, (staging) => fill(way, staging, options));

@@ -21,7 +21,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 export interface Surroundings {
   readonly pins: EnginePins;
   readonly env: Env;
-  readonly cache: string;
+  /** Absent where this account has no place for one. */
+  readonly cache?: string | undefined;
   readonly machine: string;
 }
 
@@ -30,7 +31,7 @@ export async function lookForEngine({ pins, env, cache, machine }: Surroundings)
   const name = env["BOOKINGS_PULUMI"];
   const pathList = env["PATH"] ?? "";
   const pulumi = name ? undefined : findProgram("pulumi", pathList);
-  const cached = cachedEngines(cache, [pins.cli, pins.download.version]);
+  const cached = cache === undefined ? {} : cachedEngines(cache, [pins.cli, pins.download.version]);
   const downloadFrom = env["BOOKINGS_ENGINE_DOWNLOAD"] ?? OFFICIAL_HOST;
   const facts: EngineFacts = {
     pins,

@@ -168,6 +168,13 @@ export const engineProblems = {
     sentence: () => "This account has no home folder, so there is no place to keep the engine.",
     advice: () => "Set BOOKINGS_ENGINE_CACHE to a folder that this account may write to, or set HOME.",
   },
+  "account-without-name": {
+    outcome: "failed",
+    sentence: (a: { account: string }) =>
+      `The engine cannot run under account number ${a.account}, for which this machine has no name.`,
+    advice: () =>
+      "Add a line for it to /etc/passwd. Or let bookings build the engine again, which then needs no name: remove the folder of the old one, as BOOKINGS_ENGINE_CACHE or docs/engine.md names it.",
+  },
   "file-not-written": {
     outcome: "failed",
     sentence: (a: { file: string; why: string }) =>
