@@ -173,7 +173,7 @@ export const engineProblems = {
     sentence: (a: { account: string }) =>
       `The engine cannot run under account number ${a.account}, for which this machine has no name.`,
     advice: () =>
-      "Add a line for it to /etc/passwd. Or let bookings build the engine again, which then needs no name: remove the folder of the old one, as BOOKINGS_ENGINE_CACHE or docs/engine.md names it.",
+      "Add a line for it to /etc/passwd. Or have the engine built again, which then needs no name: remove the folder of the old one, as BOOKINGS_ENGINE_CACHE or docs/engine.md names it.",
   },
   "file-not-written": {
     outcome: "failed",
