@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { firstSentence } from "../files/write-file";
 import { PROJECT } from "../plan/project";
 import { problem } from "../problem/problem";
 import { redact } from "../problem/redact";
@@ -59,7 +60,7 @@ export async function reaching<T>(url: string, work: () => Promise<T>): Promise<
   try {
     return await work();
   } catch (cause) {
-    const why = redact(cause instanceof Error ? cause.message : String(cause));
+    const why = redact(firstSentence(cause));
     throw VisibleError.of(problem("state-not-reached", { url, why }), { cause });
   }
 }

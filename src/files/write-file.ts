@@ -166,5 +166,9 @@ function notWritten(file: string, cause: unknown): VisibleError {
 /** Why a file could not be written, in words. */
 export function fileErrorReason(error: unknown): string {
   if (error instanceof VisibleError && error.cause !== undefined) return fileErrorReason(error.cause);
-  return systemWords(error, "write") ?? (error instanceof Error ? error.message : String(error));
+  return systemWords(error, "write") ?? firstSentence(error);
 }
+
+/** What an error says, without the lines that services add for their makers, such as the number of the request. */
+export const firstSentence = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\.?\n.*$|\.$/s, "");

@@ -354,12 +354,26 @@ export async function copyRecords(
   for (const what of ["journal", "findings"] as const) {
     const place = to[what];
     const file = join(folders[what], `${organisation}.jsonl`);
-    if (place && !(await uploadJournal(openBlobStore(place, env), organisation, file))) return what;
+    if (place === undefined) continue;
+    const upload = () => uploadJournal(openBlobStore(place, env), organisation, file);
+    if (!(await copying(place, upload))) return what;
   }
   if (!to.backups) return undefined;
   const store = openBlobStore(to.backups, env);
   const folder = join(folders.backups, organisation);
   for (const name of isThere(folder) ? readdirSync(folder) : [])
-    await store.putNew(`${organisation}/${name}`, readFileSync(join(folder, name)));
+    await copying(to.backups, () =>
+      store.putNew(`${organisation}/${name}`, readFileSync(join(folder, name))),
+    );
   return undefined;
+}
+
+/** Does something where records go to; that it cannot be done there is told in words. */
+async function copying<T>(place: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof VisibleError) throw cause;
+    throw VisibleError.of(problem("records-not-copied", { place, why: fileErrorReason(cause) }), { cause });
+  }
 }

@@ -102,6 +102,14 @@ describe("a team's state in Azure Blob storage", function () {
     ]);
     const [, salt = ""] = /^encryptionsalt: (\S+)$/m.exec(folder.read("stacks/Pulumi.leeds.yaml")) ?? [];
     expect(["of the team", ""].map((text) => passphraseFits(salt, text))).to.deep.equal([true, false]);
+    const nowhere = container("").replace("azblob://state/", "azblob://not-made");
+    for (const places of [[nowhere], [container("states"), "--journal", nowhere]]) {
+      const refused = await bookings(["state", "move", ...places], account());
+      expect(refused.code, refused.stderr).to.equal(7);
+      expect(refused.stderr).to.match(
+        /azblob:\/\/not-made\S* cannot be reached: The specified container does not exist\.\n|to azblob:\/\/not-made\S*: The specified container does not exist\. What/,
+      );
+    }
     const { PULUMI_BACKEND_URL, BOOKINGS_JOURNAL, BOOKINGS_BACKUPS } = team();
     const words = ["state", "move", PULUMI_BACKEND_URL];
     const moved = await bookings(

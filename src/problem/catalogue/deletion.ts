@@ -80,4 +80,11 @@ export const deletionProblems = {
     advice: () =>
       "Check BOOKINGS_JOURNAL and the sign-in to that storage (AZURE_STORAGE_ACCOUNT, AZURE_STORAGE_KEY or az login), then run the command again.",
   },
+  "records-not-copied": {
+    outcome: "unreadable",
+    sentence: (a: { place: string; why: string }) =>
+      `Records cannot be copied to ${a.place}: ${a.why}. What is on this machine stays as it is.`,
+    advice: () =>
+      "Make the container if it is not there yet, check the sign-in to that storage (AZURE_STORAGE_ACCOUNT, AZURE_STORAGE_KEY or az login), then run the command again: it goes on where it stopped.",
+  },
 } as const satisfies Catalogue;
