@@ -9,7 +9,7 @@ import {
   readSync,
   realpathSync,
 } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { limits } from "./limits";
 
 /** A file found in a tree. Its size and bytes are read when asked for, and asking may throw. */
@@ -82,12 +82,21 @@ export function sourceReader(root: string): (file: string) => string | undefined
   };
 }
 
-function sourceOf(root: string, file: string): string | undefined {
-  const location = join(root, file);
+const sourceOf = (root: string, file: string): string | undefined =>
+  readInside(root, file, limits.bytes)?.toString("utf8");
+
+/**
+ * The bytes of a regular file below a root folder that is reached without a link and is not larger than allowed: what is reviewed
+ * in git, and nothing else of this machine. Nothing where it is anything else.
+ */
+export function readInside(root: string, file: string, most: number): Buffer | undefined {
+  const location = resolve(root, file);
+  const path = relative(root, location);
+  if (path.split(sep)[0] === "..") return undefined;
   try {
-    const folder = join(realpathSync(root), relative(root, dirname(location)));
+    const folder = join(realpathSync(root), dirname(path));
     if (realpathSync(dirname(location)) !== folder) return undefined;
-    return readRegularFile(location, limits.bytes).toString("utf8");
+    return readRegularFile(location, most);
   } catch {
     return undefined;
   }

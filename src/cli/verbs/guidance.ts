@@ -7,6 +7,7 @@ import type { Logo, Look } from "../../guidance/render-deck";
 import type { Organisation } from "../../model/organisation";
 import { problem } from "../../problem/problem";
 import { refuse } from "../../problem/visible-error";
+import { readInside } from "../../spec/spec-files";
 import { type Context, findRoot } from "../context";
 import { specEstate } from "../listed";
 import { chooseOrganisations } from "../organisations";
@@ -17,6 +18,9 @@ interface Options {
   readonly out: string;
   readonly templates?: string;
 }
+
+/** Of a logo and of a template: slides with more cannot be sent by e-mail. */
+const MOST_BYTES = 20 * 1024 * 1024;
 
 /** Templates that come with the product. */
 const BUILT_IN = join(__dirname, "..", "..", "..", "..", "templates", "guidance");
@@ -44,14 +48,21 @@ function templateFile(
   return own ?? join(BUILT_IN, name);
 }
 
+/** A template of the estate came with the checkout: it may be a link to anything. One that was named is whoever's who runs this. */
+function readTemplate(root: string, file: string, { templates }: Options): Buffer {
+  if (templates !== undefined || file.startsWith(BUILT_IN)) return readFileSync(file);
+  const why = "it is no regular file, or too large.";
+  return (
+    readInside(root, file, MOST_BYTES) ?? refuse(problem("guidance-bad-template", { template: file, why }))
+  );
+}
+
 async function lookOf(root: string, { guidance }: Organisation): Promise<Look> {
   const { parseLogo } = await import("../../guidance/render-deck.js");
   const { logo, colour } = guidance ?? {};
   const read = (path: string): Logo => {
-    const file = resolve(root, path);
-    const isInside = !relative(root, file).startsWith("..");
-    const found = isInside && existsSync(file) ? parseLogo(readFileSync(file)) : undefined;
-    return found ?? refuse(problem("guidance-bad-logo", { logo: path }));
+    const bytes = readInside(root, path, MOST_BYTES);
+    return (bytes && parseLogo(bytes)) ?? refuse(problem("guidance-bad-logo", { logo: path }));
   };
   return { colour, ...(logo !== undefined && { logo: read(logo) }) };
 }
@@ -71,7 +82,7 @@ async function guidance(named: readonly string[], options: Options, context: Con
     for (const audience of wanted) {
       const template = templateFile(root, io.cwd, organisation.stack, audience, options);
       const data = deckData(audience, { organisation, domain: tenant?.domain ?? "nhs.net", calendars });
-      const deck = renderDeck(readFileSync(template), relative(io.cwd, template), data, look);
+      const deck = renderDeck(readTemplate(root, template, options), relative(io.cwd, template), data, look);
       const file = join(folder, `${organisation.stack}-${audience}.pptx`);
       await streamFile(file, async (write) => write(deck), 0o644);
       context.say(relative(io.cwd, file));

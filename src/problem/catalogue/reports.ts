@@ -86,8 +86,8 @@ export const reportsProblems = {
   "guidance-bad-logo": {
     outcome: "failed",
     sentence: ({ logo }: { logo: string }) =>
-      `The logo ${logo} is not there, or is neither a PNG nor a JPEG file.`,
-    advice: () => "Its path counts from the folder that holds specs/.",
+      `The logo ${logo} is not there, or is neither a PNG nor a JPEG file of at most 20 MB.`,
+    advice: () => "Its path counts from the folder that holds specs/. Links are not followed.",
   },
   "guidance-bad-audience": {
     outcome: "failed",
