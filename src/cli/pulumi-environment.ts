@@ -9,6 +9,7 @@ import { withoutDebugLog } from "../engine/internals/debug-log";
 import { engineComesFrom, type FoundEngine } from "../engine/internals/which-engine";
 import { fewOpenFiles } from "../files/open-files";
 import { makePrivateFolder } from "../files/private-folder";
+import { accountName } from "../files/processes";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { Io } from "./context";
@@ -41,6 +42,7 @@ function variablesOf(io: Io, root: string, programs: readonly string[]): Record<
     ...(runtime !== undefined && { runtime }),
     programs,
     env: io.env,
+    isNameless: accountName() === undefined,
     ...(sandbox && { sandbox }),
   });
   makeStateFolder(io, root);

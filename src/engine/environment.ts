@@ -11,6 +11,8 @@ interface EnvironmentFacts {
   /** The environment as it is. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly sandbox?: SandboxFacts;
+  /** The machine has no name for this account. */
+  readonly isNameless?: boolean;
   /** Where the engine may write its own files, where that is not `.bookings` below the root. */
   readonly runtime?: string;
 }
@@ -34,7 +36,7 @@ export function environment(facts: EnvironmentFacts): Record<string, string> {
     ...(!hasPassphrase(env) && { PULUMI_CONFIG_PASSPHRASE: "" }),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ...proxyVariables(env),
-    ...homeVariables(env, runtime),
+    ...homeVariables(facts, runtime),
     // Four Node processes start for one preview, and each would compile Pulumi's library again: half of their start-up.
     NODE_COMPILE_CACHE: env["NODE_COMPILE_CACHE"] || path.join(runtime, "compile-cache"),
     ...(sandbox && sandboxVariables(sandbox)),
@@ -66,10 +68,13 @@ function proxyVariables(env: EnvironmentFacts["env"]): Record<string, string> {
 }
 
 /** A container may run an account without a home or a name, and the engine asks for both. */
-function homeVariables(env: EnvironmentFacts["env"], runtime: string): Record<string, string> {
+function homeVariables(
+  { env, isNameless = false }: EnvironmentFacts,
+  runtime: string,
+): Record<string, string> {
   return {
     ...(!env["HOME"] && { HOME: path.join(runtime, "pulumi") }),
-    ...(!env["USER"] && !env["HOME"] && { USER: "bookings" }),
+    ...(!env["USER"] && (isNameless || !env["HOME"]) && { USER: "bookings" }),
   };
 }
 

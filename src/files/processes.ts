@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { userInfo } from "node:os";
 
 /** A process of this machine. */
 export interface FoundProcess {
@@ -35,3 +36,15 @@ function statFields(pid: number): string[] | undefined {
     return undefined;
   }
 }
+
+/** The name of the account that this process runs under; nothing where the machine has only a number for it, as in containers. */
+export function accountName(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same, or its number. */
+export const accountNameOrNumber = (): string => accountName() ?? String(process.getuid?.() ?? "");

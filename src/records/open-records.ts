@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { hostname, userInfo } from "node:os";
+import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type BlobStore, isBlobUrl, openBlobStore } from "../files/blob-store";
 import { isThere } from "../files/is-there";
 import { makePrivateFolder } from "../files/private-folder";
+import { accountNameOrNumber } from "../files/processes";
 import { fileErrorReason, writeFileAtomically } from "../files/write-file";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
@@ -249,22 +250,13 @@ export function thisRun(env: Env): JournalRun {
   return {
     id: env["BOOKINGS_RUN"] || randomUUID(),
     host: hostname(),
-    user: userName(),
+    user: accountNameOrNumber(),
     ...(pipeline && { pipeline }),
     ...(commit && { commit }),
     ...(plan && { plan }),
     ...(change && { change: change.slice(0, 200) }),
     ...(approvedBy && { approvedBy: approvedBy.slice(0, 200) }),
   };
-}
-
-/** A container may run under a number that has no name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return String(process.getuid?.() ?? "");
-  }
 }
 
 /** Where records are kept that belong neither in git nor in the state. */

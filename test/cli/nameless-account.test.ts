@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync } from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { SpecsFolder } from "../support/specs-folder";
@@ -36,6 +37,18 @@ describe(`bin/bookings without a home folder, ${who}`, function () {
     expect(status, stderr).to.equal(0);
     expect(stderr).to.equal("");
     expect(stdout).to.contain("Usage: bookings");
+  });
+
+  it("is named by its number where a lock or a journal says who", () => {
+    const module = join(__dirname, "..", "..", "src", "files", "processes.js");
+    const program = `console.log(require(${JSON.stringify(module)}).accountNameOrNumber())`;
+    const as = isRoot ? { uid: NAMELESS, gid: NAMELESS } : {};
+    const { stdout } = spawnSync(process.execPath, ["-e", program], {
+      encoding: "utf8",
+      env: { NODE_V8_COVERAGE: "" },
+      ...as,
+    });
+    expect(stdout.trim()).to.equal(isRoot ? String(NAMELESS) : userInfo().username);
   });
 
   it("validates specs, and finds what is wrong with them [OPS-1]", () => {

@@ -98,7 +98,9 @@ describe("the environment that plain Pulumi and our commands share [OPS-1]", () 
 
   it("gives the engine a home and a name where the account of a container has none", () => {
     expect(environment(facts)).to.include({ HOME: "/clone/.bookings/pulumi", USER: "bookings" });
-    expect(environment({ ...facts, env: { HOME: "/home/amy" } })).not.to.have.any.keys("HOME", "USER");
+    const env = { HOME: "/home/amy" };
+    expect(environment({ ...facts, env })).not.to.have.any.keys("HOME", "USER");
+    expect(environment({ ...facts, env, isNameless: true })).to.include({ USER: "bookings" });
   });
 
   it("knows which of Pulumi's variables would change a run behind a person's back", () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { hostname, userInfo } from "node:os";
+import { hostname } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { type BlobStore, isBlobUrl, openBlobStore } from "../../files/blob-store";
 import { isThere } from "../../files/is-there";
 import { makePrivateFolder } from "../../files/private-folder";
+import { accountNameOrNumber } from "../../files/processes";
 import { writeFileAtomically } from "../../files/write-file";
 import { PROJECT } from "../../plan/project";
 import type { StateBackend } from "../backend";
@@ -130,7 +131,7 @@ async function copied(source: StateStore, target: StateStore, name: string): Pro
 /** As Pulumi writes its locks: whoever meets it can say who holds the stack. */
 const lockContent = (): object => ({
   pid: process.pid,
-  username: userInfo().username,
+  username: accountNameOrNumber(),
   hostname: hostname(),
   timestamp: new Date().toISOString(),
 });
