@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { expect } from "chai";
 import { readJournal } from "../../src/records/journal";
+import { openRecords } from "../../src/records/open-records";
 import { failureOf } from "./failure-of";
 import { type TestTenant, testTenant } from "./sandbox-tenant";
 
@@ -62,6 +63,27 @@ describe("that something begins", function () {
     // a state that was lost knows nothing of it
     await tenant.handler().create({ ...inputs, phone: "+44 20 7946 0000" });
     expect(noted()).to.deep.equal(["create begun", "create done", "complete begun", "complete done"]);
+  });
+
+  it("is ended by an update that finds nothing to do, with what the run that died had done [UPD-2] [OPS-5]", async () => {
+    const { id, outs } = await tenant.handler().create(tenant.inputs("A"));
+    const calendar = "LeedsCardiologyA@nhs.net";
+    const [phone, other] = [
+      { field: "phone", from: "1", to: outs.phone },
+      { field: "replyTo", to: "x@nhs.net" },
+    ];
+    const dead = openRecords({ root: tenant.folder, env: { BOOKINGS_RUN: "dead" } });
+    const fields = [phone, other];
+    await dead.announce("Leeds", { calendar, what: "update", outcome: "begun", fields, people: [] });
+    await tenant.handler().update(id, outs, tenant.inputs("A"));
+    await tenant.handler().update(id, outs, tenant.inputs("A"));
+    const { lines } = readJournal(join(tenant.folder, ".bookings", "journal", "leeds.jsonl"));
+    expect(
+      lines.slice(3).map(({ what, outcome, fields, settles }) => ({ what, outcome, fields, settles })),
+    ).to.deep.equal([
+      { what: "update", outcome: "done", fields: [phone], settles: "dead" },
+      { what: "complete", outcome: "done", fields: [], settles: undefined },
+    ]);
   });
 
   it("is not said of what was refused before it wrote anything", async () => {

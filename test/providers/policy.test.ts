@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { PolicyPartlyDone } from "../../providers/user-policy/record";
 import { switchesOf } from "../../src/model/policy-fields";
+import { readJournal } from "../../src/records/journal";
+import { journalFile, openRecords } from "../../src/records/open-records";
 import { failureOf } from "./failure-of";
 import { E3_WITHOUT_BOOKINGS, type PolicyTenant, person, policyTenant } from "./policy-tenant";
 
@@ -68,6 +70,25 @@ describe("user policy", function () {
     await tenant.clearLog();
     await tenant.policies().update(id, last, back);
     expect(WRITES(await tenant.log())).to.deep.equal([]);
+  });
+
+  it("settles what a run that died had done, by an update that writes nothing [UPD-2] [OPS-5]", async () => {
+    tenant = await policyTenant([person("amy"), person("bob")]);
+    const wish = tenant.policy(["amy", "bob"]);
+    const { id, outs } = await tenant.policies().create(wish);
+    const people = [
+      { address: "bob@nhs.net", to: "user" },
+      { address: "cat@nhs.net", to: "user" },
+    ];
+    const dead = openRecords({ root: tenant.folder, env: { BOOKINGS_RUN: "dead" } });
+    const policy = outs.displayName;
+    await dead.announce("Leeds", { policy, what: "update", outcome: "begun", fields: [], people });
+    await tenant.clearLog();
+    await tenant.policies().update(id, outs, wish);
+    expect(WRITES(await tenant.log())).to.deep.equal([]);
+    const { lines } = readJournal(journalFile(tenant.folder, {}, "Leeds"));
+    const done = { policy, outcome: "done", people: people.slice(0, 1), settles: "dead" };
+    expect(lines.at(-1)).to.deep.include(done);
   });
 
   it("refuses people without the licence, of another organisation and unknown ones, all at once, before any write [POL-3] [POL-4]", async () => {
