@@ -7,6 +7,7 @@ import { manifest, tableFiles } from "../../src/audit/pack";
 import { siteFiles } from "../../src/audit/site";
 import { runningSandbox, runtimeFiles } from "../../src/cli/sandbox/running-sandbox";
 import { readLocks } from "../../src/engine/internals/lock-files";
+import { damagedSettings } from "../../src/engine/internals/stack-settings";
 import { damagedState } from "../../src/engine/internals/state-files";
 import { holderState } from "../../src/engine/lock";
 import { readIdentities } from "../../src/graph/identity/read-identities";
@@ -33,6 +34,7 @@ const RUNNING = {
 };
 
 const STATE = JSON.stringify({ version: 3, checkpoint: { stack: "leeds", latest: { resources: [] } } });
+const SETTINGS = "encryptionsalt: v1:PgSPyyeUQ3Q=:v1:uZf2eM8eIya9+/Lr:IQMoJRUDuwct91kGXeOeobqsz4QYKA==\n";
 const IDENTITIES = JSON.stringify({
   calendarOperators: {
     leeds: { kind: "refresh-token", clientId: "c", refreshToken: "kept-as-it-is", address: "leeds@nhs.net" },
@@ -112,12 +114,21 @@ const meta = (damage: Damage) =>
   });
 
 /** A lock holds, whatever is left of it. */
-const lock = (damage: Damage) =>
+const lock = (name: string) => (damage: Damage) =>
   inFolder(async (root) => {
-    const { backend } = stateFolder(root, `${LOCKS}/a.json`, damage(Buffer.from(LOCK)));
+    const { backend } = stateFolder(root, `${LOCKS}/${name}`, damage(Buffer.from(LOCK)));
     const [holder] = await readLocks(backend, "leeds");
     if (!holder) return "the stack was reported free";
     return holderState(holder) === "dead" ? "its holder was reported dead" : undefined;
+  });
+
+/** An empty file is as good as none: the next run writes it again. */
+const settings = (damage: Damage) =>
+  inFolder(async (root) => {
+    const bytes = damage(Buffer.from(SETTINGS));
+    write(join(root, "stacks", "Pulumi.leeds.yaml"), bytes);
+    const isFine = ["", SETTINGS.trim()].includes(bytes.toString());
+    return isFine || damagedSettings(root, "leeds") ? undefined : "damaged settings were accepted";
   });
 
 const plan = async (damage: Damage) =>
@@ -237,7 +248,9 @@ export const powerCuts: HostileClass = {
       { name: "journal", size: lastLine, run: journal },
       { name: "the engine's last step", size: STATE.length, run: lastStep },
       { name: "the form of states", size: META.length, run: meta },
-      { name: "lock", size: LOCK.length, run: lock },
+      { name: "lock", size: LOCK.length, run: lock("a.json") },
+      { name: "lock that was being taken", size: LOCK.length, run: lock("a.json.18c1f0aa12.tmp") },
+      { name: "the engine's settings", size: SETTINGS.length, run: settings },
       { name: "plan", size: PLAN.length, run: plan },
       { name: "spec", size: SPEC.length, run: spec },
       { name: "manifest of an audit pack", size: Buffer.byteLength(MANIFEST), run: packManifest },
