@@ -12,6 +12,7 @@ export const thingOf = ({ calendar, policy }: Pick<Found, "calendar" | "policy">
 /** By code, without what the tenant said. */
 const WORDS: Readonly<Record<string, string>> = {
   "drift-field-changed": "not as the spec says",
+  "drift-marker-overwritten": "something else stands where its marker was",
   "drift-person-missing": "in the spec, not on the calendar",
   "drift-person-unmanaged": "on the calendar, not in the spec",
   "drift-role-changed": "has not the role that the spec says",

@@ -1,5 +1,6 @@
 import type { Address } from "../model/address";
 import { type BookingCalendar, mayRecreate } from "../model/booking-calendar";
+import { markerOf } from "../model/calendar-marker";
 import type { RecordedStatus } from "../model/calendar-record";
 import type { Organisation } from "../model/organisation";
 import { type BarReason, barsTo } from "../model/person";
@@ -35,7 +36,17 @@ function compare(calendar: CalendarCase): Finding[] {
       ? []
       : [finding("information", about, "drift-not-applied", { ...args, what: notApplied }, wanted.source)];
   const people = [...identityFindings(calendar), ...leaversOf(calendar), ...operatorOf(calendar)];
-  return [...findings, ...people, ...ahead, ...membershipsOf(calendar)];
+  const lost = markerOverwritten(calendar);
+  return [...findings, ...lost, ...people, ...ahead, ...membershipsOf(calendar)];
+}
+
+/** A calendar that was created from specs and carries something else where its marker was: no run writes over it. */
+function markerOverwritten({ organisation, wanted, recorded, seen }: CalendarCase): Finding[] {
+  const isLost = recorded.knownBy?.marker === "ours" && seen.mark === "none";
+  if (wanted.adopted || !isLost || seen.marker.trim() === "") return [];
+  const { about } = aboutOf(organisation, wanted);
+  const args = { calendar: wanted.address, tenant: seen.marker, marker: markerOf(wanted) };
+  return [finding("changed", about, "drift-marker-overwritten", args, wanted.source)];
 }
 
 /** The service account, without which nothing can be changed on a calendar. */

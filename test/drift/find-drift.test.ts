@@ -1,8 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { isDrift } from "../../src/drift/finding";
-import type { RecordedFacts } from "../../src/drift/recorded-facts";
-import type { BookingCalendar } from "../../src/model/booking-calendar";
 import type { Role } from "../../src/model/calendar-roles";
 import type { SeenPerson } from "../../src/model/tenant-facts";
 import { words } from "../../src/problem/words";
@@ -135,19 +133,6 @@ describe("drift of an organisation", () => {
       });
       expect(told(report)).to.deep.equal([]);
       expect(report.coverage.people.total).to.equal(1);
-    });
-
-    it("tells a marker that was taken away as changed, one that no run has written as ahead, and minds none that is not asked for [OPS-4]", () => {
-      const marker = "managed from git: leeds/leedscardiologyheartfailure";
-      const sights = (text: string) => ({ [ADDRESS]: seen({ marker: text, mark: "none" }) });
-      const asked = calendar({ marker });
-      const marked = [recorded({ knownBy: { marker: "ours", rows: [] } }, asked)];
-      const unmarked = [recorded({ knownBy: { marker: "none", rows: [] } }, asked)];
-      const drift = (calendars: BookingCalendar[], recordedFacts: RecordedFacts[]) =>
-        told(driftWith({ calendars, recorded: recordedFacts, sightings: sights("Clinic") }));
-      expect(drift([asked], marked)).to.deep.equal(["changed drift-field-changed /adopted/mark"]);
-      expect(drift([asked], unmarked)).to.deep.equal(["information drift-not-applied"]);
-      expect(drift([calendar()], marked)).to.deep.equal([]);
     });
 
     it("takes another meaning of “viewer” that no run has applied for no drift [USR-9]", () => {

@@ -116,6 +116,8 @@ describe("drift of calendars in the sandbox", function () {
 
   it("tells another one made where ours was from ours with an edited business type [WEB-1] [I3]", async () => {
     await tenant.edit("PATCH", rootOf("B"), { businessType: "Healthcare" });
+    expect(told(await detect())).to.deep.equal(["changed drift-marker-overwritten"]);
+    await tenant.edit("PATCH", rootOf("B"), { businessType: "" });
     expect(told(await detect())).to.deep.equal([]);
     await replaceByHand(tenant, address("A"));
     expect(told(await detect())).to.deep.equal(["unmanaged calendar-mark-lost"]);

@@ -209,16 +209,20 @@ describe("updating a calendar", function () {
     expect(await writes()).to.deep.equal([]);
   });
 
-  it("knows a calendar without its marker by its people, and writes the marker again", async () => {
+  it("knows a calendar without its marker by its people, writes over nothing that someone put in its place, and writes it where nothing is [OPS-3]", async () => {
     await open();
-    await tenant.edit("PATCH", `/solutions/bookingBusinesses/${A}`, { businessType: "Healthcare" });
-    const { props } = await tenant.handler().read(made.id, made);
-    expect(await tenant.handler().diff(made.id, props, tenant.inputs("A"))).to.include({ changes: false });
-    await update({ phone: "1" }, props);
-    expect(await tenant.calendar(A)).to.include({
-      phone: "1",
-      businessType: "managed from git: leeds/leedscardiologya",
-    });
+    const ours = "managed from git: leeds/leedscardiologya";
+    for (const [phone, there, after] of [
+      ["1", "Healthcare", "Healthcare"],
+      ["2", "", ours],
+    ] as const) {
+      await tenant.edit("PATCH", `/solutions/bookingBusinesses/${A}`, { businessType: there });
+      const { props } = await tenant.handler().read(made.id, made);
+      const unchanged = tenant.inputs("A", { phone: props.phone });
+      expect(await tenant.handler().diff(made.id, props, unchanged)).to.include({ changes: false });
+      await update({ phone }, props);
+      expect(await tenant.calendar(A)).to.include({ phone, businessType: after });
+    }
   });
 
   it("neither writes to another calendar that was made where ours was, nor takes it into the record [I3]", async () => {

@@ -107,7 +107,10 @@ export const starterService = {
   defaultPriceType: "notSet",
 } as const;
 
-/** What of a business differs from what is asked for; empty = nothing to write. */
+/**
+ * What of a business differs from what is asked for; empty = nothing to write. A marker that is not there is written where the
+ * business type is empty only: what someone wrote in its place stands in no plan.
+ */
 export function businessPatch(
   business: Business,
   inputs: CalendarInputs,
@@ -117,8 +120,9 @@ export function businessPatch(
   const now = valuesOf(graphFields, (field) => business[calendarFields[field].graph]);
   const differences = new Set<string>(compareFields(now, inputs).map(({ field }) => field));
   const differing = graphFields.filter((field) => differences.has(field));
+  const isFree = marker === "none" && business.businessType.trim() === "";
   return {
     ...toGraph(inputs, differing),
-    ...(marker === "none" && tryMarker && !inputs.adopted ? { businessType: markerOf(inputs) } : {}),
+    ...(isFree && tryMarker && !inputs.adopted ? { businessType: markerOf(inputs) } : {}),
   };
 }

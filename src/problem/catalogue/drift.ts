@@ -70,6 +70,13 @@ export const driftProblems = {
               : `To keep it in the spec: ${pullOf(a)}`,
           ),
   },
+  "drift-marker-overwritten": {
+    severity: "warning",
+    sentence: (a: { calendar: string; tenant: string; marker: string }) =>
+      `The business type is ${shown(a.tenant)} in the tenant, where ${a.calendar} had its marker: only the people on record still tell it from another calendar.`,
+    advice: (a: { marker: string }) =>
+      `Have one of its admins write as its business type in the Bookings app: ${a.marker}`,
+  },
   "drift-operator-off-staff": {
     severity: "warning",
     sentence: (a: { calendar: string; operator: string; admins: readonly string[] }) =>
