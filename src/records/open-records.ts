@@ -350,13 +350,12 @@ export async function copyRecords(
     const upload = () => uploadJournal(openBlobStore(place, env), organisation, file);
     if (!(await copying(place, upload))) return what;
   }
-  if (!to.backups) return undefined;
-  const store = openBlobStore(to.backups, env);
+  const { backups } = to;
+  if (!backups) return undefined;
+  const store = await copying(backups, async () => openBlobStore(backups, env));
   const folder = join(folders.backups, organisation);
   for (const name of isThere(folder) ? readdirSync(folder) : [])
-    await copying(to.backups, () =>
-      store.putNew(`${organisation}/${name}`, readFileSync(join(folder, name))),
-    );
+    await copying(backups, () => store.putNew(`${organisation}/${name}`, readFileSync(join(folder, name))));
   return undefined;
 }
 
