@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { expect } from "chai";
 import { MAIN, quietEnv, runBookings } from "../support/run-bookings";
 import { SpecsFolder } from "../support/specs-folder";
@@ -111,6 +111,13 @@ describe("a checkout that belongs to another account", function () {
   });
 });
 
+/** Folders of programs in which no engine is: where there is one, no place for one is needed. */
+const withoutEngine = (path: string): string =>
+  path
+    .split(delimiter)
+    .filter((folder) => !existsSync(join(folder, "pulumi")))
+    .join(delimiter);
+
 describe("an account without a home folder", () => {
   it("is told by doctor, which makes its other checks all the same", async () => {
     const folder = new SpecsFolder(validSpecs);
@@ -119,7 +126,11 @@ describe("an account without a home folder", () => {
     try {
       const { stdout } = await runBookings(["doctor", "--json"], {
         cwd: folder.root,
-        env: { NODE_OPTIONS: `--require=${join(folder.root, "homeless.cjs")}`, XDG_CACHE_HOME: "" },
+        env: {
+          NODE_OPTIONS: `--require=${join(folder.root, "homeless.cjs")}`,
+          ...{ XDG_CACHE_HOME: "", BOOKINGS_ENGINE_CACHE: "", BOOKINGS_PULUMI: "" },
+          PATH: withoutEngine(process.env["PATH"] ?? ""),
+        },
       });
       const { checks } = JSON.parse(stdout) as { checks: { findings: { code: string }[] }[] };
       const codes = checks.flatMap(({ findings }) => findings.map(({ code }) => code));

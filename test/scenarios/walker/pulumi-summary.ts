@@ -1,20 +1,10 @@
 const HEADING = /^(\w+)(?: \(.*\))?:/;
 const KEPT = new Set(["Diagnostics", "Resources", "error"]);
 
-/** That of the stack which says that a resource failed, once for each. */
-const FAILED = /^ +error: Error: resource .+ failed to register$/;
-
-/** An entry with its lines of failed resources in order: they come as the resources fail. */
-function sortFailures(entry: string): string {
-  const lines = entry.trimEnd().split("\n");
-  const failures = lines.filter((line) => FAILED.test(line)).sort();
-  return `${lines.map((line) => (FAILED.test(line) ? failures.shift() : line)).join("\n")}\n`;
-}
-
 /** Entries of the diagnostics come as they happen: sorted here, each a line with two spaces and what is below it. */
 function sortEntries(section: string): string {
   const [heading = "", ...entries] = section.split(/^(?= {2}\S)/m);
-  return [heading, ...entries.map(sortFailures).sort()].join("");
+  return [heading, ...entries.map((entry) => `${entry.trimEnd()}\n`).sort()].join("");
 }
 
 /**
