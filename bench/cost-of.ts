@@ -41,7 +41,7 @@ interface Place extends Ending {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Runs a command of ours that must end well, or with another code that it may have, and says what it cost. */
+/** Runs one of our commands that must end well, or with another code that it may have, and says what it cost. */
 export function costOf(playground: Playground, words: readonly string[], ending: Ending = {}): Promise<Cost> {
   const { root, env } = playground;
   return costOfProgram(playground, join(PRODUCT, "bin", "bookings"), words, {

@@ -127,7 +127,7 @@ function figuresOf(found: Found, latency: number): [string, Spread][] {
 const byGoal = (found: Found, goal: number): number[] =>
   pairsOf(found, "one change").map(({ ours, terraform }) => ours.seconds / terraform.seconds / goal);
 
-/** What one change of ours consisted of, process by process. */
+/** What one of our changes consisted of, process by process. */
 const profileOf = (found: Found): Record<string, string> =>
   Object.fromEntries(
     (pairsOf(found, "one change").at(-1)?.ours.processes ?? []).map(({ name, from, to, cpuSeconds }) => [

@@ -78,7 +78,7 @@ describe("a checkout that belongs to another account", function () {
     expect(text).to.contain(".bookings/journal/leeds.jsonl").and.not.to.contain("has nothing");
   });
 
-  it("has journals that may not be listed, which is not taken as none: an organisation may have vanished", () => {
+  it("has journals that may not be listed, which does not count as having none: an organisation may have vanished", () => {
     const { code, text } = said("list", { PULUMI_BACKEND_URL: `file://${folder.root}/elsewhere` });
     expect(code, text).to.equal(1);
     expect(text).to.contain(".bookings/journal").and.to.contain("Work in a clone of your own");

@@ -50,7 +50,7 @@ describe("locks of a stack on a disk", () => {
     expect(await locks()).to.deep.equal([]);
   });
 
-  it("are not taken for none where they cannot be looked at", async () => {
+  it("do not count as absent where they cannot be read", async () => {
     // not by chmod: root reads everything
     folder.write({ [FOLDER]: "" });
     expect(await locks(), "no folder").to.deep.equal([]);
