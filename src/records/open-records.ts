@@ -59,9 +59,7 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
   const digests = new Map<string, string>();
   const turns = new Map<string, Promise<unknown>>();
   const fileOf = (organisation: string) => journalFile(root, env, organisation);
-  const unseenIn = rememberedByFile((file) => unseenCreations(readJournal(file).lines));
-  const diedIn = rememberedByFile((file) => begunHandovers(readJournal(file).lines));
-  const openIn = rememberedByFile((file) => openEntries(readJournal(file).lines));
+  const knownIn = rememberedByFile((file) => knownOf(readJournal(file).lines, run.id));
   const digestOf = (organisation: string): string => {
     const known = digests.get(organisation) ?? specDigest(root, organisation);
     digests.set(organisation, known);
@@ -104,9 +102,11 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
     },
     note: (organisation, event) => append(organisation, event, true),
     announce: (organisation, event) => append(organisation, event, false),
-    unseenCreation: (organisation, calendar) => unseenIn(fileOf(organisation)).get(calendar.toLowerCase()),
-    diedInHandover: (organisation, calendar) => diedIn(fileOf(organisation)).has(calendar.toLowerCase()),
-    diedOver: (organisation, name) => openIn(fileOf(organisation)).get(name.toLowerCase()),
+    unseenCreation: (organisation, calendar) =>
+      knownIn(fileOf(organisation)).unseen.get(calendar.toLowerCase()),
+    diedInHandover: (organisation, calendar) =>
+      knownIn(fileOf(organisation)).handovers.has(calendar.toLowerCase()),
+    diedOver: (organisation, name) => knownIn(fileOf(organisation)).open.get(name.toLowerCase()),
     backUp: (organisation, name, what) => {
       const place = env["BOOKINGS_BACKUPS"];
       // not which run: where one goes on from another, what both kept is one file
@@ -121,6 +121,12 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
           );
     },
   };
+}
+
+/** What handlers ask of a journal. What the run that asks has begun is not yet over, and it is no run that died. */
+function knownOf(lines: readonly JournalLine[], asking: string) {
+  const others = lines.filter(({ run, outcome }) => run.id !== asking || outcome !== "begun");
+  return { unseen: unseenCreations(lines), handovers: begunHandovers(lines), open: openEntries(others) };
 }
 
 /** What is read of a journal once. */

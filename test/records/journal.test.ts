@@ -131,6 +131,16 @@ describe("the journal", () => {
     expect(waitedFor(created, { ...discarded, wanted: "Knee@nhs.net" })).to.deep.equal(["hip@nhs.net"]);
   });
 
+  it("tells which run died over a calendar, and never takes the run that asks for one [UPD-2]", async () => {
+    const begun = { calendar: "a@nhs.net", what: "complete", outcome: "begun" } as const;
+    await records({ BOOKINGS_RUN: "dead" }).note("Leeds", begun);
+    const alone = records({ BOOKINGS_RUN: "later" });
+    await alone.note("Leeds", begun);
+    expect(alone.diedOver("Leeds", "A@nhs.net")?.run.id).to.equal("dead");
+    await alone.note("Leeds", { ...begun, calendar: "b@nhs.net" });
+    expect(records({ BOOKINGS_RUN: "later" }).diedOver("Leeds", "b@nhs.net")).to.equal(undefined);
+  });
+
   it("shows a line that was changed or taken out", async () => {
     for (const name of ["a", "b", "c", "d"]) await records().note("Leeds", event(`${name}@nhs.net`));
     const text = readFileSync(file(), "utf8");
