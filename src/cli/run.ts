@@ -12,7 +12,7 @@ import { Context, type Io, packageVersion, type Services, safeIo, wantsColour } 
 import { withCallHint } from "./shell-lines";
 
 import { tellProblems } from "./tell-problems";
-import { verbTable } from "./verb-table";
+import { verbGroups } from "./verb-table";
 
 /** What is said of an error, and how the command ends. */
 interface Told {
@@ -210,17 +210,18 @@ export async function buildProgram(argv: readonly string[], context: Context): P
     .description("Runs Microsoft Bookings for NHS organisations from the specs in this repository.")
     .version(packageVersion(), "-V, --version", "show the version")
     .usage("<verb> [options]")
-    .commandsGroup("Verbs:")
-    .helpCommand("help [verb]", "show the help of a verb")
     .addHelpText("after", AFTER_HELP);
   const wanted = namedVerb(argv);
-  for (const [name, { summary, onlyReads, load }] of Object.entries(verbTable)) {
-    const command = program.command(name).summary(summary).description(summary).commandsGroup("Verbs:");
-    command.copyInheritedSettings(program);
-    if (name === wanted && onlyReads) context.onlyReads(true);
-    // what completes a shell is about all of them
-    if (name === wanted || wanted === "completion") (await load()).declare(command, context);
-    if (command.commands.length > 0) command.usage("<verb> [options]");
+  for (const [group, verbs] of Object.entries(verbGroups)) {
+    program.commandsGroup(`${group}:`);
+    for (const [name, { summary, onlyReads, load }] of Object.entries(verbs)) {
+      const command = program.command(name).summary(summary).description(summary).commandsGroup("Verbs:");
+      command.copyInheritedSettings(program);
+      if (name === wanted && onlyReads) context.onlyReads(true);
+      // what completes a shell is about all of them
+      if (name === wanted || wanted === "completion") (await load()).declare(command, context);
+      if (command.commands.length > 0) command.usage("<verb> [options]");
+    }
   }
-  return program;
+  return program.helpCommand("help [verb]", "show the help of a verb");
 }

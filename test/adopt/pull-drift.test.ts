@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type Pull, pullsOf } from "../../src/adopt/pull-drift";
-import { choosePulls } from "../../src/cli/verbs/pull";
+import { choosePulls } from "../../src/cli/verbs/specs/pull";
 import { findDrift } from "../../src/drift/find-drift";
 import type { Estate } from "../../src/model/estate";
 import { loadEstate } from "../../src/model/load-estate";

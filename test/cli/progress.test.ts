@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Progress } from "../../src/cli/progress";
 import { progressWords } from "../../src/cli/run-organisations";
-import { recording } from "../../src/cli/verbs/adopt";
+import { recording } from "../../src/cli/verbs/specs/adopt";
 import { FakeIo } from "./fake-io";
 
 // The fake's clock moves a second each time someone looks at it.

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { judgeSignIn } from "../../src/cli/verbs/sign-in";
+import { judgeSignIn } from "../../src/cli/verbs/setup/sign-in";
 import { openGraph } from "../../src/graph/open-graph";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";
 import { type Ended, MAIN, quietEnv, runBookings } from "../support/run-bookings";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Listed } from "../../src/cli/listed";
-import { userFactsOf } from "../../src/cli/verbs/user";
+import { userFactsOf } from "../../src/cli/verbs/look/user";
 import { VisibleError } from "../../src/problem/visible-error";
 import type { ListedPolicy } from "../../src/report/listing";
 import { paint } from "../../src/report/paint";

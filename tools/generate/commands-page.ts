@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import type { Argument, Command, Option } from "commander";
 import { Context, type Io } from "../../src/cli/context";
 import { buildProgram, realServices } from "../../src/cli/run";
-import { verbTable } from "../../src/cli/verb-table";
+import { verbGroups } from "../../src/cli/verb-table";
 
 const HEAD = `<!-- Made from the verbs of the command line by \`npm run generate\`. Do not edit. -->
 
@@ -116,7 +116,10 @@ const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.
 /** `docs/commands.md`: every verb, from what it declares. */
 export async function commandsPage(): Promise<string> {
   const sections: string[] = [];
-  for (const verb of Object.keys(verbTable))
-    sections.push(...section(await verbCommand(verb), `bookings ${verb}`, "##"));
+  for (const [group, verbs] of Object.entries(verbGroups)) {
+    sections.push(`## ${group}\n`);
+    for (const verb of Object.keys(verbs))
+      sections.push(...section(await verbCommand(verb), `bookings ${verb}`, "###"));
+  }
   return [HEAD, ...sections].join("\n");
 }

@@ -1,0 +1,112 @@
+import type { Tenant } from "../../../model/tenant";
+import { problem } from "../../../problem/problem";
+import { VisibleError } from "../../../problem/visible-error";
+import { openRecords } from "../../../records/open-records";
+import type { ListedCalendar } from "../../../report/listing";
+import { STATUS_WORDS } from "../../../report/status-words";
+import { isConfirmed } from "../../ask";
+import { assertTenant } from "../../ask-directory";
+import { checkedEstate } from "../../checked-estate";
+import { type Context, findRoot } from "../../context";
+import { findCalendar, listed } from "../../listed";
+import { chooseOrganisations } from "../../organisations";
+import { examples, type Verb } from "../../verb";
+
+async function removeFromTenant(
+  { io }: Context,
+  tenant: Tenant,
+  calendar: ListedCalendar,
+): Promise<"removed" | "gone-already"> {
+  const { discardHalfMade } = await import(
+    "../../../../providers/booking-calendar/delete/discard-half-made.js"
+  );
+  const { ableDeleter } = await import("../../../../providers/booking-calendar/delete/delete-calendar.js");
+  const { hasIdentity, openGraph, operatorAddress } = await import("../../../graph/open-graph.js");
+  const { accountOf } = await import("../../../tenant/people.js");
+  const { markerNamed } = await import("../../../model/calendar-marker.js");
+  const { organisation, displayName, address } = calendar;
+  const reader = openGraph({ identity: "observer", signal: io.signal });
+  const identity = hasIdentity("calendarDeleter") ? "calendarDeleter" : { operatorOf: organisation };
+  await assertTenant(reader, tenant);
+  const signedIn = openGraph({ identity, signal: io.signal });
+  await assertTenant(signedIn, tenant);
+  const writer =
+    identity === "calendarDeleter" && hasIdentity({ operatorOf: organisation })
+      ? openGraph({ identity: { operatorOf: organisation }, signal: io.signal })
+      : undefined;
+  if (writer) await assertTenant(writer, tenant);
+  const deleter = await ableDeleter(signedIn, { address, tenantId: tenant.tenantId });
+  const operator = operatorAddress(organisation);
+  const account = operator === undefined ? undefined : await accountOf(reader, operator);
+  return discardHalfMade({
+    reader,
+    deleter,
+    ...(writer && { writer }),
+    address,
+    marker: markerNamed(organisation, displayName),
+    // an attempt before this one may have left the deleter on the staff
+    operator: [operator, (await signedIn.claims()).account, ...(account?.addresses ?? [])].flatMap(
+      (one) => one ?? [],
+    ),
+    recorded: true,
+    unseen: calendar.unseen === true,
+    now: io.now(),
+  });
+}
+
+async function discard(wanted: string, given: string | undefined, context: Context): Promise<void> {
+  const { io, services } = context;
+  const root = findRoot(io);
+  const organisations = chooseOrganisations(io, root);
+  const { calendars, estate } = await listed(context, root, organisations);
+  const calendar = findCalendar(calendars, wanted);
+  const { address, status, name } = calendar;
+  if (status !== "half-made")
+    throw VisibleError.of(problem("not-half-made", { address, status: STATUS_WORDS[status].toLowerCase() }));
+  // The typed address is the confirmation: a “yes” could be meant for another calendar.
+  const isWanted = await isConfirmed(context.io, {
+    name: address,
+    given,
+    question: `This removes ${address} from the tenant. Type its address to go on: `,
+    missing: problem("needs-confirm", { address }),
+    wrong: problem("wrong-confirmation", { address }),
+  });
+  if (!isWanted) {
+    context.say("Nothing was changed.");
+    return;
+  }
+  // Which tenant is meant stands in the specs only: where they cannot be read, this says why.
+  const tenant = estate.tenant ?? checkedEstate(root, organisations).tenant;
+  const outcome = await removeFromTenant(context, tenant, calendar);
+  const engine = await services.engine(io, root);
+  await engine.forgetCalendar(
+    { root, organisation: calendar.organisation.toLowerCase(), signal: io.signal },
+    name,
+  );
+  await openRecords({ root, env: io.env, now: () => io.now() }).note(calendar.organisation, {
+    calendar: address,
+    wanted: `${calendar.displayName}@${tenant.domain}`,
+    what: "discard",
+    outcome: "done",
+  });
+  context.say(outcome === "removed" ? `${address} is removed.` : `${address} was gone already.`);
+  context.say(
+    "  → Nothing is on record of it any more: the next bookings up makes it, if the specs ask for it.",
+  );
+}
+
+/** `bookings discard`: removes what Graph made under another address than asked for. */
+export const discardVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("<calendar>", "name or address of the half-made calendar, as bookings list shows it")
+      .option("--confirm <address>", "its address once more, where there is no terminal to ask on")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings discard LeedsSkinEczema@nhsnet.onmicrosoft.com", "ask for its address, then remove it"],
+        ]),
+      )
+      .action((wanted: string, options: { confirm?: string }) => discard(wanted, options.confirm, context));
+  },
+};

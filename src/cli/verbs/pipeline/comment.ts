@@ -1,0 +1,115 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import Ajv from "ajv";
+import { parsePlan, planDigest, type ReviewedPlan } from "../../../plan/reviewed-plan";
+import { problem } from "../../../problem/problem";
+import { VisibleError } from "../../../problem/visible-error";
+import {
+  type ChangeReport,
+  type CommentInput,
+  comment,
+  type PreviewReport,
+  type RefusedReport,
+} from "../../../report/comment";
+import type { Context } from "../../context";
+import { commentPlace } from "../../post-comment";
+import { examples, type Verb } from "../../verb";
+
+interface CommentOptions {
+  readonly post?: boolean;
+  readonly summary?: string;
+}
+
+/** GitHub takes 1 MiB of summary from a step. */
+const MOST_OF_SUMMARY = 900_000;
+
+async function tell(files: readonly string[], options: CommentOptions, context: Context): Promise<void> {
+  const { io } = context;
+  const input = readReports(files.map((file) => resolve(io.cwd, file)));
+  const text = comment(input);
+  if (options.summary !== undefined)
+    appendFileSync(resolve(io.cwd, options.summary), comment(input, MOST_OF_SUMMARY));
+  if (!options.post) return context.print(text);
+  context.say(`The comment is at ${await commentPlace(io.env).put(text)}.`);
+}
+
+/** Reads what `check`, `preview` and their refusals wrote, told apart by the published schemas. */
+function readReports(files: readonly string[]): CommentInput {
+  const ajv = new Ajv();
+  const validator = <T>(name: string) =>
+    ajv.compile<T>(
+      JSON.parse(readFileSync(join(__dirname, "..", "..", "..", "..", "schemas", "output", name), "utf8")),
+    );
+  const isCheck = validator<ChangeReport>("check.schema.json");
+  const isPreview = validator<PreviewReport>("preview.schema.json");
+  const isRefusal = validator<RefusedReport>("refusal.schema.json");
+  const isShownPlan = validator("plan.schema.json");
+  const input = {
+    checks: [] as ChangeReport[],
+    previews: [] as PreviewReport[],
+    plans: [] as ReviewedPlan[],
+    refusals: [] as RefusedReport[],
+    empty: [] as string[],
+  };
+  for (const file of files) {
+    const text = readText(file);
+    if (text.trim() === "") {
+      input.empty.push(basename(file));
+      continue;
+    }
+    const value = parseJson(file, text);
+    const plan = parsePlan(text);
+    if (isCheck(value)) input.checks.push(value);
+    else if (isPreview(value)) input.previews.push(value);
+    else if (isRefusal(value)) input.refusals.push(value);
+    else if (plan && isShownPlan({ digest: planDigest(plan), plan })) input.plans.push(plan);
+    else throw unreadable(file, "it is neither a check, a preview, a plan nor a refusal");
+  }
+  return input;
+}
+
+const unreadable = (file: string, why: unknown): VisibleError =>
+  VisibleError.of(
+    problem("report-unreadable", { file, why: why instanceof Error ? why.message : String(why) }),
+  );
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** `bookings comment`: checks and previews as one comment of a pull request. */
+export const commentVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument(
+        "<files...>",
+        "what bookings check --json, preview --json and preview --out wrote; also refusals and empty files",
+      )
+      .option("--post", "put it on the pull request of this pipeline (GitHub Actions or Azure Pipelines)")
+      .option("--summary <file>", "also add the whole to a file, such as $GITHUB_STEP_SUMMARY")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings comment check.json preview.json", "show the comment"],
+          ["bookings comment check.json plan.json", "… of a plan that bookings preview --out wrote"],
+          [
+            "bookings comment check.json preview.json --post",
+            "put it on the pull request, in place of the last one",
+          ],
+        ]),
+      )
+      .action((files: string[], options: CommentOptions) => tell(files, options, context));
+  },
+};

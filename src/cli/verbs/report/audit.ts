@@ -1,0 +1,306 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import type { Access } from "../../../audit/history";
+import { parseReview, type Review } from "../../../audit/review";
+import type { Live, Sources, TenantReading } from "../../../audit/sources";
+import type { PolicySighting } from "../../../drift/policy-facts";
+import { makePrivateFolder } from "../../../files/private-folder";
+import { writeFileAtomically } from "../../../files/write-file";
+import type { OrganisationModel } from "../../../model/estate";
+import { loadEstate } from "../../../model/load-estate";
+import type { Tenant } from "../../../model/tenant";
+import type { TenantFacts } from "../../../model/tenant-facts";
+import { exitCode } from "../../../problem/exit-code";
+import { type Problem, problem } from "../../../problem/problem";
+import { VisibleError } from "../../../problem/visible-error";
+import { words } from "../../../problem/words";
+import { Findings, spansOf } from "../../../records/findings";
+import { type JournalLine, readJournal } from "../../../records/journal";
+import { fetchJournals, journalFile } from "../../../records/open-records";
+import { type Context, findRoot, packageVersion } from "../../context";
+import { foundOf } from "../../drift/record-drift";
+import { Git } from "../../git";
+import { chooseOrganisations } from "../../organisations";
+import { Progress } from "../../progress";
+import { tellProblems } from "../../tell-problems";
+import { examples, type Verb } from "../../verb";
+
+interface Options {
+  readonly out: string;
+  readonly at?: string;
+  readonly organisation?: string[];
+  readonly tenant?: boolean;
+}
+
+const OWNERS = ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"];
+
+/** The commit that is meant, and up to when the journal counts. */
+function chosenCommit(git: Git, at: string | undefined): { commit: string; until?: string } {
+  if (at === undefined) return { commit: git.commit("HEAD") };
+  if (!/^\d{4}-\d\d-\d\d$/.test(at)) return { commit: git.commit(at) };
+  const until = `${at}T23:59:59.999Z`;
+  const commit = Number.isNaN(Date.parse(until)) ? undefined : git.commitBefore(until, git.commit("HEAD"));
+  if (commit === undefined) throw VisibleError.of(problem("audit-no-commit", { at }));
+  return { commit, until };
+}
+
+function ownersAt(git: Git, commit: string): Sources["owners"] {
+  const text =
+    git.firstText(
+      commit,
+      OWNERS.map((path) => path),
+    ) ?? "";
+  return text
+    .split("\n")
+    .map((line) => line.replace(/#.*/, "").trim().split(/\s+/))
+    .flatMap(([path = "", ...owners]) =>
+      path === "" ? [] : [{ path, owners: owners.join(" ") || "no one" }],
+    );
+}
+
+function reviewsAt(git: Git, root: string, commit: string, organisations: readonly string[]): Review[] {
+  return git
+    .specsAt(commit)
+    .readTree(root, "reviews")
+    .flatMap((file) => parseReview(file.path, Buffer.from(file.read()).toString("utf8")) ?? [])
+    .filter(({ organisation }) => organisations.includes(organisation))
+    .sort((one, other) => (one.file < other.file ? -1 : 1));
+}
+
+async function journalOf(
+  context: Context,
+  root: string,
+  organisations: readonly string[],
+  until: string | undefined,
+) {
+  await fetchJournals({ root, env: context.io.env }, organisations);
+  const journals = organisations.map((name) => readJournal(journalFile(root, context.io.env, name)));
+  const lines = journals
+    .flatMap((journal) => journal.lines)
+    .filter(({ at }) => until === undefined || at <= until)
+    .sort((one: JournalLine, other: JournalLine) => one.at.localeCompare(other.at));
+  return { lines, broken: journals.reduce((sum, { broken }) => sum + broken.length, 0) };
+}
+
+/** What searches for drift left on record, up to a moment. */
+async function searchesOf({ io }: Context, root: string, organisations: readonly string[], until?: string) {
+  const records = organisations.map((name) => new Findings({ root, env: io.env }, name));
+  const read = await Promise.all(records.map((record) => record.read()));
+  const searches = read
+    .flatMap(({ lines }) => lines)
+    .filter(({ at }) => until === undefined || at <= until)
+    .sort((one, other) => one.at.localeCompare(other.at));
+  return { searches, broken: read.reduce((sum, { broken }) => sum + broken.length, 0) };
+}
+
+/** What was seen of the tenant. */
+interface Seen {
+  readonly facts: readonly TenantFacts[];
+  /** By the policy's name in lower case. */
+  readonly policies: ReadonlyMap<string, PolicySighting>;
+  readonly drift: TenantReading["drift"];
+}
+
+/** What facts of the tenant say, question by question. What could not be read is never “not there”. */
+function readingOf(at: string, { facts, policies, drift }: Seen): TenantReading {
+  const sighting = (calendar: string) =>
+    facts.map(({ sightings }) => sightings.get(calendar)).find((one) => one !== undefined);
+  const directories = facts.map(({ directory }) => directory);
+  // one look at the directory is every organisation's
+  const accounts = new Map(
+    [...new Set(directories)].flatMap((one) => (one.what === "read" ? [...one.people] : [])),
+  );
+  const accountOf = (address: string) => accounts.get(address);
+  const isRead = directories.every(({ what }) => what === "read");
+  // the specs may name someone by another of their addresses
+  const isSame = (person: string) => {
+    const id = accountOf(person)?.id;
+    return (address: string) => address === person || (id !== undefined && accountOf(address)?.id === id);
+  };
+  const onCalendar = (calendar: string, person: string): Live => {
+    const seen = sighting(calendar);
+    if (seen === undefined || seen.what === "unreadable") return "unreadable";
+    if (seen.what === "gone") return "not there";
+    const is = isSame(person);
+    return seen.calendar.people.find(({ address }) => is(address))?.membership ?? "not there";
+  };
+  const inPolicy = (policy: string, person: string): Live => {
+    const seen = policies.get(policy);
+    if (seen === undefined || seen.what === "unreadable") return "unreadable";
+    if (seen.what === "gone") return "not there";
+    const { users, failures, unlisted = 0 } = seen.policy;
+    const found = users.find(isSame(person));
+    if (found !== undefined) return found in failures ? "without licence" : "active";
+    return unlisted > 0 ? "unreadable" : "not there";
+  };
+  return {
+    at,
+    drift,
+    live: (kind, thing, person) => (kind === "calendar" ? onCalendar : inPolicy)(thing, person),
+    account: (calendar) => {
+      const seen = sighting(calendar);
+      if (seen === undefined || seen.what === "unreadable") return "unreadable";
+      return seen.what === "gone" ? "not there" : "there";
+    },
+    person: (address) => {
+      const found = accountOf(address);
+      if (found) return found.isEnabled ? "enabled" : "disabled";
+      return isRead ? "not in the directory" : "unreadable";
+    },
+    organisation: (address) => accountOf(address)?.organisation ?? (isRead ? "" : "unreadable"),
+  };
+}
+
+async function readTenant(
+  context: Context,
+  root: string,
+  tenant: Tenant,
+  organisations: readonly OrganisationModel[],
+  accesses: readonly Access[],
+): Promise<TenantReading> {
+  const { io } = context;
+  const engine = await context.services.engine(io, root);
+  const { openGraph } = await import("../../../graph/open-graph.js");
+  const { lookUpPolicy, surveyOf } = await import("../../drift/drift-of.js");
+  const graph = openGraph({ identity: "observer", signal: io.signal });
+  const known = [];
+  for (const model of organisations) {
+    const { stack } = model.organisation;
+    const { calendars: recorded, policies } = await engine.readRecorded({
+      root,
+      organisation: stack,
+      signal: io.signal,
+    });
+    const others = accesses
+      .filter(({ organisation }) => organisation === stack)
+      .map(({ person }) => person.toLowerCase());
+    known.push({ model, recorded, policies, others });
+  }
+  const surveyed = await surveyOf(graph, tenant, known, true);
+  // those whose group the survey read: of one that is being retired it tells what the record holds
+  const isRead = new Set(
+    known.flatMap(({ policies }) =>
+      policies.flatMap(({ name, status }) => (status === "active" || status === "missing" ? [name] : [])),
+    ),
+  );
+  const others = organisations.flatMap(({ policies }) => policies.filter(({ name }) => !isRead.has(name)));
+  const lookedUp = await Promise.all(
+    others.map(async (policy) => [policy.name, await lookUpPolicy(graph, policy)] as const),
+  );
+  const drift = surveyed.flatMap(({ report }) =>
+    report.findings.map((one) => ({
+      ...foundOf(one),
+      organisation: one.organisation,
+      kind: one.kind,
+      what: words(one.problem).sentence,
+    })),
+  );
+  return readingOf(io.now().toISOString(), {
+    facts: surveyed.map(({ facts }) => facts),
+    policies: new Map([...surveyed.flatMap(({ policies }) => [...policies]), ...lookedUp]),
+    drift,
+  });
+}
+
+/** Thousands of files, so none waits for the disk by itself: the manifest, which is the last, says that all are there. */
+function writeAll(folder: string, files: ReadonlyMap<string, string>, manifest: string): void {
+  const folders = new Set([...files.keys()].map((path) => dirname(join(folder, path))));
+  for (const one of folders) makePrivateFolder(one);
+  for (const [path, text] of files) writeFileSync(join(folder, path), text, { mode: 0o600, flag: "wx" });
+  writeFileAtomically(join(folder, "evidence", "manifest.json"), manifest);
+}
+
+async function sourcesOf(context: Context, root: string, options: Options) {
+  const git = new Git(root);
+  const { commit, until } = chosenCommit(git, options.at);
+  const { estate } = loadEstate(root, git.specsAt(commit));
+  const chosen = chooseOrganisations(context.io, root, options.organisation);
+  const organisations = (estate?.organisations ?? []).filter(({ organisation }) =>
+    chosen.includes(organisation.stack),
+  );
+  const { historyOf } = await import("../../../audit/history.js");
+  const whole = historyOf(git.revisions(commit, "specs"));
+  const isChosen = ({ organisation }: { organisation: string }): boolean => chosen.includes(organisation);
+  const accesses = whole.accesses.filter(isChosen);
+  const journal = await journalOf(context, root, chosen, until);
+  const { searches, broken } = await searchesOf(context, root, chosen, until);
+  const sources: Sources = {
+    at: git.step(commit),
+    tenant: estate?.tenant,
+    organisations,
+    history: {
+      ...whole,
+      accesses,
+      deletions: whole.deletions.filter(isChosen),
+      permissions: whole.permissions.filter(isChosen),
+    },
+    journal: journal.lines,
+    searches,
+    spans: spansOf(searches),
+    reviews: reviewsAt(git, root, commit, chosen),
+    owners: ownersAt(git, commit),
+    ...(options.tenant &&
+      estate && {
+        reading: await readTenant(context, root, estate.tenant, organisations, accesses),
+      }),
+  };
+  return {
+    sources,
+    isShallow: git.isShallow(),
+    brokenJournalLines: journal.broken,
+    brokenSearchLines: broken,
+  };
+}
+
+async function audit(options: Options, context: Context): Promise<void> {
+  const { io } = context;
+  const root = findRoot(io);
+  const folder = resolve(io.cwd, options.out);
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw VisibleError.of(problem("audit-folder-not-empty", { folder: options.out }));
+  const progress = new Progress(io);
+  progress.step("reading specs and their history");
+  try {
+    const { sources, ...made } = await sourcesOf(context, root, options);
+    progress.step("writing the evidence");
+    const { evidence } = await import("../../../audit/evidence.js");
+    const { manifest, tableFiles } = await import("../../../audit/pack.js");
+    const { siteFiles } = await import("../../../audit/site.js");
+    const tables = evidence(sources);
+    const files = new Map([...tableFiles(tables), ...siteFiles(sources, tables)]);
+    const about = manifest(sources, tables, files, { version: packageVersion(), ...made });
+    writeAll(folder, files, about);
+    progress.done();
+    context.say(
+      `${relative(io.cwd, join(folder, "index.html"))}: open it in a browser. The evidence is beside it, in evidence/.`,
+    );
+    const problems: Problem[] = made.isShallow ? [problem("audit-history-cut", {})] : [];
+    tellProblems(io, problems);
+    if (made.brokenJournalLines + made.brokenSearchLines > 0 || sources.history.unreadable.length > 0)
+      context.finish(exitCode.unreadable);
+  } finally {
+    progress.done();
+  }
+}
+
+/** `bookings audit`: who had access when, since which commit, and what was done. */
+export const auditVerb: Verb = {
+  declare(command, context) {
+    command
+      .requiredOption("--out <folder>", "an empty folder for the site and the evidence")
+      .option("--at <commit or day>", "as it was then (default: the commit that is checked out)")
+      .option("--organisation <name...>", "only these organisations, by short name")
+      .option("--tenant", "read the tenant as well: who is on calendars now, whose account is disabled")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings audit --out evidence-2026-11", "everything, from specs, history and journal"],
+          [
+            "bookings audit --out evidence --at 2026-03-31 --organisation leeds",
+            "one organisation at a day past",
+          ],
+        ]),
+      )
+      .action((options: Options) => audit(options, context));
+  },
+};

@@ -1,0 +1,79 @@
+import type { RunOptions } from "../../../engine/run-result";
+import { isBlobUrl } from "../../../files/blob-store";
+import { problem } from "../../../problem/problem";
+import { VisibleError } from "../../../problem/visible-error";
+import { copyRecords, type RecordPlaces } from "../../../records/open-records";
+import { type Context, findRoot } from "../../context";
+import { allOrganisations } from "../../organisations";
+import { examples, type Verb } from "../../verb";
+
+/** Records go to Blob storage only: elsewhere a team shares folders, which are named as they are. */
+function assertContainers({ journal, findings, backups }: RecordPlaces): void {
+  for (const place of [journal, findings, backups])
+    if (place !== undefined && !isBlobUrl(place))
+      throw VisibleError.of(problem("state-not-moved-there", { from: ".bookings", to: place }));
+}
+
+async function moveOne(
+  { io, services }: Context,
+  { root, organisation }: RunOptions,
+  url: string,
+  options: RecordPlaces,
+): Promise<string> {
+  // the journal first: where it is, the state may follow, and a move that was interrupted begins again
+  const there = await copyRecords({ root, env: io.env }, organisation, options);
+  if (there) throw already(organisation, there, options[there] ?? "");
+  const engine = await services.engine(io, root);
+  const outcome = await engine.moveState({ root, organisation }, url);
+  if (outcome === "locked") throw VisibleError.of(problem("stack-locked", { organisation }));
+  if (outcome === "there") throw already(organisation, "state", url);
+  return outcome === "moved" ? "moved" : "no state here to move";
+}
+
+async function move(url: string, options: RecordPlaces, context: Context): Promise<void> {
+  const root = findRoot(context.io);
+  assertContainers(options);
+  for (const organisation of allOrganisations(root)) {
+    if (context.io.signal.aborted) return;
+    context.say(`${organisation}: ${await moveOne(context, { root, organisation }, url, options)}.`);
+  }
+  context.say("  → Set these on every machine that runs bookings, and in pipelines:");
+  context.print(`export PULUMI_BACKEND_URL='${url}'\n`);
+  if (options.journal) context.print(`export BOOKINGS_JOURNAL='${options.journal}'\n`);
+  if (options.findings) context.print(`export BOOKINGS_FINDINGS='${options.findings}'\n`);
+  if (options.backups) context.print(`export BOOKINGS_BACKUPS='${options.backups}'\n`);
+}
+
+const already = (organisation: string, what: string, url: string): VisibleError =>
+  VisibleError.of(problem("state-there-already", { organisation, what, url }));
+
+/** `bookings state move`: from this machine's disk to storage that a team shares. */
+export const stateVerb: Verb = {
+  declare(command, context) {
+    command
+      .command("move <url>")
+      .description("move the states of all organisations, and make the old ones unusable")
+      .option("--journal <url>", "copy the journals too, to a container of Azure Blob Storage")
+      .option("--findings <url>", "copy what searches for drift found too")
+      .option("--backups <url>", "copy the backups of deleted calendars too")
+      .addHelpText(
+        "after",
+        examples([
+          [
+            "bookings state move 'azblob://state?storage_account=nhsbookings' --journal 'azblob://journal?storage_account=nhsbookings'",
+            "from this machine to containers of Azure",
+          ],
+        ]),
+      )
+      .action((url: string, options: RecordPlaces) => move(url, options, context));
+    command.addHelpText(
+      "after",
+      examples([
+        [
+          "bookings state move 'azblob://state?storage_account=nhsbookings'",
+          "the states of all organisations",
+        ],
+      ]),
+    );
+  },
+};

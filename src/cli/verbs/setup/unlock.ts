@@ -1,0 +1,98 @@
+import { holderState, holderWords, type LockHolder, lockedProblem } from "../../../engine/lock";
+import { problem } from "../../../problem/problem";
+import { VisibleError } from "../../../problem/visible-error";
+import { openRecords } from "../../../records/open-records";
+import { isConfirmed } from "../../ask";
+import { type Context, findRoot } from "../../context";
+import { chooseOrganisations } from "../../organisations";
+import { examples, type Verb } from "../../verb";
+
+interface Options {
+  readonly confirm?: string;
+}
+
+/** Whoever says that a run elsewhere is dead must have looked there: the typed name is their word for it. */
+async function isSaidOver(
+  { io }: Context,
+  organisation: string,
+  holder: string,
+  given: string | undefined,
+): Promise<boolean> {
+  return isConfirmed(io, {
+    name: organisation,
+    given,
+    question: `Locked by ${holder}. If that run is certainly over, type ${organisation}: `,
+    missing: problem("needs-unlock-confirm", { organisation, holder }),
+    wrong: problem("unlock-not-confirmed", { organisation }),
+  });
+}
+
+/** A live holder is never unlocked; a dead one here needs no word of anybody's. False where that word was no. */
+async function isOver(
+  context: Context,
+  organisation: string,
+  holders: readonly LockHolder[],
+  given: string | undefined,
+): Promise<boolean> {
+  const now = context.io.now();
+  const alive = holders.find((holder) => holderState(holder) === "alive");
+  if (alive) throw VisibleError.of(lockedProblem(organisation, [alive], now));
+  const elsewhere = holders.filter((holder) => holderState(holder) === "elsewhere");
+  if (elsewhere.length === 0) return true;
+  const words = elsewhere.map((holder) => holderWords(holder, now)).join("; ");
+  return isSaidOver(context, organisation, words, given);
+}
+
+/** Since when the first of them holds the lock, where that can be read. */
+function lockedSince(holders: readonly LockHolder[]): { readonly lockedSince?: string } {
+  const times = holders.map(({ since }) => Date.parse(since));
+  const first = Math.min(...times);
+  return Number.isFinite(first) ? { lockedSince: new Date(first).toISOString() } : {};
+}
+
+async function unlock(named: string, options: Options, context: Context): Promise<void> {
+  const { io, services } = context;
+  const root = findRoot(io);
+  const [organisation = named] = chooseOrganisations(io, root, [named]);
+  const engine = await services.engine(io, root);
+  const holders = await engine.lockHolders({ root, organisation });
+  if (holders.length === 0 && engine.seesLocks(root)) {
+    context.say(`${organisation} is not locked.`);
+    return;
+  }
+  // a damaged state is told before any lock is taken away: where locks are seen, by opening the stack
+  if (holders.length === 0) await engine.readRecorded({ root, organisation });
+  const isWanted =
+    holders.length === 0
+      ? await isSaidOver(context, organisation, "whoever Pulumi names", options.confirm)
+      : await isOver(context, organisation, holders, options.confirm);
+  if (!isWanted) {
+    context.say("Nothing was changed.");
+    return;
+  }
+  const records = openRecords({ root, env: io.env, now: () => io.now() });
+  const event = { what: "unlock", ...lockedSince(holders) } as const;
+  await records.note(organisation, { ...event, outcome: "begun" });
+  await engine.unlockStack({ root, organisation }, holders);
+  await records.note(organisation, { ...event, outcome: "done" });
+  context.say(`${organisation} is unlocked.`);
+  if (holders.length === 0) {
+    context.say("  Who held the lock cannot be seen from here: the journal notes the last run as dead.");
+    context.say("  What that run made is no longer missed where the state does not have it.");
+  }
+  context.say(`  → bookings up ${organisation} settles what the dead run left.`);
+}
+
+/** `bookings unlock`: takes away the lock that a dead run left. */
+export const unlockVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("<organisation>", "short name of the organisation")
+      .option("--confirm <organisation>", "its short name once more, where the run was on another machine")
+      .addHelpText(
+        "after",
+        examples([["bookings unlock leeds", "take away the lock, if the run that holds it is dead"]]),
+      )
+      .action((named: string, options: Options) => unlock(named, options, context));
+  },
+};

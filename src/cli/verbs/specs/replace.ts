@@ -1,0 +1,56 @@
+import { problem } from "../../../problem/problem";
+import { VisibleError } from "../../../problem/visible-error";
+import { replacePerson } from "../../../spec/edit-spec";
+import { type Context, findRoot } from "../../context";
+import { editsOf, tellAndClose } from "../../edit-specs";
+import { chooseOrganisations } from "../../organisations";
+import { examples, ORGANISATIONS, type Verb } from "../../verb";
+
+const ADDRESS = /^[^\s@"'#:,[\]{}]+@[^\s@"'#:,[\]{}]+\.[^\s@"'#:,[\]{}]+$/;
+
+interface Wish {
+  readonly from: string;
+  readonly to: string;
+  readonly named: readonly string[];
+  readonly write: boolean;
+}
+
+/** Whether it can be an address at all: it is written into a spec. */
+export function assertAddress(text: string): void {
+  if (!ADDRESS.test(text)) throw VisibleError.of(problem("no-address", { text }));
+}
+
+function replace(wish: Wish, context: Context): void {
+  const { from, to, named, write } = wish;
+  for (const address of [from, to]) assertAddress(address);
+  const root = findRoot(context.io);
+  const edits = editsOf(root, chooseOrganisations(context.io, root, named), (text, file) =>
+    replacePerson(file, text, from, to.toLowerCase()),
+  );
+  if (edits.length === 0) throw VisibleError.of(problem("person-in-no-spec", { address: from }));
+  tellAndClose(context, root, edits, write);
+}
+
+/** `bookings replace`: replace one person by another in the specs. Touches nothing but them. */
+export const replaceVerb: Verb = {
+  declare(command, context) {
+    command
+      .argument("<old>", "address of the old person")
+      .argument("<new>", "address of the new person")
+      .argument(...ORGANISATIONS)
+      .option("--write", "write the specs; without it, only show what would change")
+      .addHelpText(
+        "after",
+        examples([
+          ["bookings replace amy.shah@nhs.net dan.okafor@nhs.net", "show it, in all specs"],
+          [
+            "bookings replace amy.shah@nhs.net dan.okafor@nhs.net leeds --write",
+            "do it, in one organisation",
+          ],
+        ]),
+      )
+      .action((from: string, to: string, named: string[], options: { write?: boolean }) =>
+        replace({ from, to, named, write: options.write ?? false }, context),
+      );
+  },
+};
