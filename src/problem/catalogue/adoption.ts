@@ -2,7 +2,7 @@ import type { Catalogue } from "./catalogue";
 
 type Address = { readonly address: string };
 
-/** Problems of the area “adoption”: taking what exists into specs and state. */
+/** Problems of the area “adoption”: writing specs for what exists in the tenant, and recording it in the state. */
 export const adoptionProblems = {
   "adopt-first": {
     outcome: "invalid",
@@ -20,7 +20,7 @@ export const adoptionProblems = {
     sentence: ({ address }: Address) =>
       `${address} is in the tenant, but carries no marker and no journal says that it was made here. It was not recorded.`,
     advice: () =>
-      "If the journal was lost too, take it over as it is: move its spec away and run “bookings adopt” with --calendar.",
+      "If the journal was lost too, move the calendar's spec away and take the calendar over as it is: bookings adopt ORGANISATION --calendar ADDRESS",
   },
   "recover-no-spec": {
     outcome: "refused",
@@ -34,14 +34,14 @@ export const adoptionProblems = {
     sentence: ({ address, marker }: Address & { marker: string }) =>
       `${address} is managed elsewhere: its marker is “${marker}”. It was not adopted.`,
     advice: () =>
-      "Its organisation can hand it over (docs/la/hand-over.md): then the spec here is written by hand, with “handover”.",
+      "Its organisation can hand it over: docs/la/hand-over.md. The spec here is then written by hand, with “handover”.",
   },
   "adopt-named-elsewhere": {
     outcome: "refused",
     sentence: ({ address, holder }: Address & { holder: string }) =>
       `${address} is a calendar of ${holder}: a spec of that organisation names it. It was not adopted.`,
     advice: () =>
-      "That organisation can hand it over (docs/la/hand-over.md): then the spec here is written by hand, with “handover”.",
+      "That organisation can hand it over: docs/la/hand-over.md. The spec here is then written by hand, with “handover”.",
   },
   "adopt-left-out": {
     severity: "warning",
@@ -131,20 +131,21 @@ export const adoptionProblems = {
     severity: "warning",
     sentence: ({ calendar, address, what }: Address & { calendar: string; what: string }) =>
       `${address} on ${calendar} is ${what}.`,
-    advice: () => "The person stays on it. Remove the address from the spec if it does not belong there.",
+    advice: () =>
+      "The person stays on the calendar. Remove the address from the spec if it does not belong there.",
   },
   "marker-not-wanted": {
     outcome: "invalid",
     sentence: ({ address }: Address) =>
       `The spec asks for the ownership marker on ${address}, and specs/tenant.yaml says that adopted calendars get none.`,
     advice: () =>
-      "Take “mark” out of the “adopted” block, or take “markAdopted: false” out of specs/tenant.yaml.",
+      "Remove “mark” from the “adopted” block, or remove “markAdopted: false” from specs/tenant.yaml.",
   },
   "adopt-marking-off": {
     outcome: "refused",
     sentence: () =>
       "specs/tenant.yaml says that adopted calendars get no ownership marker. Nothing was written.",
-    advice: () => "If they may carry it, take “markAdopted: false” out of specs/tenant.yaml.",
+    advice: () => "If they may carry it, remove “markAdopted: false” from specs/tenant.yaml.",
   },
   "adopt-not-adopted": {
     outcome: "failed",
@@ -156,7 +157,7 @@ export const adoptionProblems = {
   "pull-needs-choice": {
     outcome: "failed",
     sentence: () =>
-      "There is no terminal on which to choose what to take into the specs. Nothing was written.",
+      "Nothing was written: there is no terminal to ask which changes are to go into the specs.",
     advice: () =>
       "Choose by options: --calendar NAME, --person ADDRESS, or --all. For example: bookings pull leeds --all",
   },
@@ -170,7 +171,7 @@ export const adoptionProblems = {
   "pull-not-found": {
     outcome: "failed",
     sentence: ({ wanted }: { wanted: readonly string[] }) =>
-      `Nothing that specs could take over was found for ${wanted.join(", ")}. Nothing was written.`,
+      `No change was found for ${wanted.join(", ")} that could go into the specs. Nothing was written.`,
     advice: () => "See what differs: bookings drift",
   },
   "role-unknown": {

@@ -47,18 +47,19 @@ export const cliProblems = {
     sentence: ({ file }: { file: string }) =>
       `${file} is tracked by git. What is in .bookings (state, journal, identities, the running sandbox) must come from runs on this machine, not from a checkout. Nothing was changed.`,
     advice: () =>
-      "Look at who added it. Then: git rm -r --cached .bookings, and add that folder to .gitignore.",
+      "Find out who added it. Then run git rm -r --cached .bookings, and add that folder to .gitignore.",
   },
   "runtime-folder-unknown": {
     outcome: "refused",
     sentence: ({ why }: { why: string }) =>
       `Git does not say whether it tracks .bookings: ${why}. What is in there (state, journal, identities, the running sandbox) must come from runs on this machine, not from a checkout. Nothing was changed.`,
-    advice: () => "Mend what git says, until this answers in this folder: git ls-files .bookings",
+    advice: () =>
+      "Correct what git complains about, until this command works in this folder: git ls-files .bookings",
   },
   "needs-answers": {
     outcome: "failed",
     sentence: ({ missing }: { missing: readonly string[] }) =>
-      `There is no one to ask, and this is missing: ${missing.join(", ")}.`,
+      `This is missing, and there is no terminal to ask on: ${missing.join(", ")}.`,
     advice: () => "Add it to the command, or run it in a terminal, where it asks.",
   },
   "unknown-choice": {
@@ -183,7 +184,8 @@ export const cliProblems = {
     outcome: "refused",
     sentence: ({ address, file }: { address: string; file: string }) =>
       `${file} already asks to delete ${address}, or it has been deleted. Nothing was changed.`,
-    advice: () => "bookings status shows which; bookings journal shows when and who did it.",
+    advice: () =>
+      "“bookings status” shows which of the two; “bookings journal” shows when it was done and by whose run.",
   },
   "not-a-duration": {
     outcome: "failed",
@@ -223,7 +225,7 @@ export const cliProblems = {
     sentence: ({ address, status }: { address: string; status: string }) =>
       `${address} is not half made. Its status is: ${status}. Nothing was changed.`,
     advice: () =>
-      "Only a half-made calendar can be discarded. To ask for the deletion of another: bookings delete and its address.",
+      "Only a half-made calendar can be discarded. To delete any other calendar: bookings delete ADDRESS",
   },
   "sandbox-not-running": {
     outcome: "failed",

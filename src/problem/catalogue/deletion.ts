@@ -3,7 +3,7 @@ import type { Catalogue } from "./catalogue";
 const appointments = (count: number): string =>
   count === 1 ? "1 future appointment" : `${count} future appointments`;
 
-/** Problems of the area “deletion”: what is said when a calendar is deleted for good, or was. */
+/** Problems of the area “deletion”: deleting a calendar, and calendars that were deleted. */
 export const deletionProblems = {
   "deleted-is-locked": {
     outcome: "refused",
@@ -14,7 +14,7 @@ export const deletionProblems = {
   "deletion-under-way": {
     outcome: "refused",
     sentence: (a: { calendar: string }) =>
-      `The deletion of ${a.calendar} has begun: it is unpublished, and Microsoft Graph may be removing it. It cannot be undone.`,
+      `The deletion of ${a.calendar} has begun: it is unpublished, and Microsoft Graph may be removing it. The deletion cannot be undone.`,
     advice: () => "Put the file back as it was, with “status: deleted”, and run again: the next run goes on.",
   },
   "patients-booked": {

@@ -2,7 +2,7 @@ import type { Catalogue } from "./catalogue";
 
 const list = (names: readonly string[]): string => names.join(", ");
 
-/** Problems of the area “doctor”: what `bookings doctor` finds, and how to mend it. */
+/** Problems of the area “doctor”: what `bookings doctor` finds, and how to put it right. */
 export const doctorProblems = {
   "doctor-node-old": {
     outcome: "failed",

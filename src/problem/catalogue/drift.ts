@@ -54,7 +54,7 @@ const keepOrRepair = (repair: string, keep: string): string => `${repair}\n${kee
 
 const CANNOT_BE_KEPT = "They cannot be kept: specs name accounts of the tenant's domain only.";
 
-/** Findings of the area “drift”: what specs, state and tenant do not agree on, and the ways out. */
+/** Findings of the area “drift”: where specs, state and tenant differ, and what to do about it. */
 export const driftProblems = {
   "drift-field-changed": {
     severity: "warning",
@@ -73,7 +73,7 @@ export const driftProblems = {
   "drift-marker-overwritten": {
     severity: "warning",
     sentence: (a: { calendar: string; tenant: string; marker: string }) =>
-      `The business type is ${shown(a.tenant)} in the tenant, where ${a.calendar} had its marker: only the people on record still tell it from another calendar.`,
+      `The business type is ${shown(a.tenant)} in the tenant, where ${a.calendar} had its marker: only the people on record still show that it is ours.`,
     advice: (a: { marker: string }) =>
       `Have one of its admins write as its business type in the Bookings app: ${a.marker}`,
   },
@@ -168,7 +168,7 @@ export const driftProblems = {
     severity: "warning",
     sentence: (a: OfPerson & { theirs: string }) => `${a.address} is now in ${a.theirs}.`,
     advice: () =>
-      "Remove the line from the spec if the person no longer works for this organisation. Otherwise nothing needs to be done, unless “otherOrganisations: refused” stands in specs/tenant.yaml.",
+      "Remove the line from the spec if the person no longer works for this organisation. Otherwise nothing needs to be done, unless specs/tenant.yaml says “otherOrganisations: refused”.",
   },
   "drift-leaver": {
     severity: "warning",
@@ -218,9 +218,9 @@ export const driftProblems = {
   "drift-not-noted": {
     severity: "advice",
     sentence: (a: { organisation: string; place: string; why: string }) =>
-      `What was found in ${a.organisation} could not be noted in ${a.place} (${a.why}). The report itself is complete.`,
+      `What was found in ${a.organisation} could not be recorded in ${a.place} (${a.why}). The report itself is complete.`,
     advice: () =>
-      "Evidence for auditors will not know the day. To have it noted, name a place that this account may write to in BOOKINGS_FINDINGS.",
+      "Evidence for auditors will not show this day. To have it recorded, set BOOKINGS_FINDINGS to a place that this account may write to.",
   },
   "findings-not-fetched": {
     outcome: "unreadable",

@@ -40,7 +40,7 @@ export const engineProblems = {
       `The state of ${organisation} is damaged: ${file} is empty, cut or overwritten. Nothing was changed.`,
     advice: ({ file, copy, isBlob }: { file: string; copy?: string; isBlob?: true }) => {
       if (copy === undefined)
-        return `Put a whole copy of it from your backups in its place. Runs of this machine kept none.`;
+        return "This machine kept no copy of it. Put a whole copy from your backups in its place.";
       return isBlob
         ? `Keep the damaged blob, then put the last whole copy in its place: ${copy}`
         : `Keep the damaged file, then put the last whole copy in its place: cp ${copy} ${file}`;
@@ -84,7 +84,7 @@ export const engineProblems = {
   "state-names-program": {
     outcome: "refused",
     sentence: ({ organisation }: { organisation: string }) =>
-      `The state of ${organisation} names a program that is not of nhsmail-bookings. It was not run, and nothing was changed.`,
+      `The state of ${organisation} names a program that is not part of nhsmail-bookings. That program was not run, and nothing was changed.`,
     advice: ({ organisation }: { organisation: string }) =>
       `Find out who wrote to the state. Then restore it from your backups or from state-copies/${organisation}, or rebuild it: bookings adopt ${organisation} --recover`,
   },
@@ -99,7 +99,7 @@ export const engineProblems = {
     outcome: "refused",
     sentence: ({ stack, names, written }: { stack: string; names: readonly string[]; written?: string }) =>
       written === undefined
-        ? `The state of ${stack} is older than its journal: it does not know what became of ${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ""}. Nothing was changed.`
+        ? `The state of ${stack} is older than its journal: it has no record of what was done to ${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ""}. Nothing was changed.`
         : `The state of ${stack} is older than its journal: it was last written at ${written}, and changes were made after that. Nothing was changed.`,
     advice: ({ stack }: { stack: string }) =>
       `Put the newest state back, from your backups.\n${rebuilding(stack)}`,

@@ -68,7 +68,7 @@ export const graphProblems = {
   "delete-locked": {
     outcome: "refused",
     sentence: (a: { calendar: string }) =>
-      `${a.calendar} is not deleted by removing it from the stack, and not by destroy: patients may be booked. Nothing was deleted.`,
+      `${a.calendar} is not deleted by removing it from the stack or by “pulumi destroy”: patients may be booked. Nothing was deleted.`,
     advice: () =>
       "To delete it, turn its spec into a tombstone with “bookings delete”, and have that reviewed and applied. “pulumi state delete” makes Pulumi forget it and changes nothing in the tenant.",
   },
@@ -111,9 +111,9 @@ export const graphProblems = {
   "awaiting-removal": {
     outcome: "failed",
     sentence: (a: { calendar: string }) =>
-      `${a.calendar} awaits removal. It is closed: its booking page is unpublished, and only the service account is left on it. Deleting it takes an Exchange administrator, and no sign-in here is one.`,
+      `${a.calendar} awaits removal. It is closed: its booking page is unpublished, and only the service account is left on it. Only an Exchange administrator can delete it, and none of the sign-ins here is one.`,
     advice: (a: { calendar: string }) =>
-      `An Exchange administrator runs, in PowerShell: Connect-ExchangeOnline; Remove-Mailbox -Identity ${a.calendar} -Confirm:$false. The next bookings up looks whether the calendar is gone, and records it as deleted. With a sign-in calendarDeleter, bookings up does it itself.`,
+      `An Exchange administrator runs, in PowerShell: Connect-ExchangeOnline; Remove-Mailbox -Identity ${a.calendar} -Confirm:$false. The next bookings up checks that the calendar is gone, and records it as deleted. With “calendarDeleter” in the identities file, bookings up deletes it by itself.`,
   },
   "creation-awaited": {
     severity: "advice",
@@ -125,7 +125,7 @@ export const graphProblems = {
     sentence: (a: { address: string }) =>
       `Microsoft Graph did not confirm that it created ${a.address}, and does not show the calendar yet. It was not asked a second time: that could create two.`,
     advice: () =>
-      "Run the command again in some minutes: it looks for the calendar first, and creates it only if it is certain that it does not exist.",
+      "Run the command again in a few minutes: it looks for the calendar first, and creates it only if it is certain that it does not exist.",
   },
   "address-in-use": {
     outcome: "refused",
@@ -151,7 +151,7 @@ export const graphProblems = {
   "creates-stopped": {
     outcome: "refused",
     sentence: (a: { calendar: string; first: string; wanted: string; given: string }) =>
-      `${a.calendar} was not created: ${a.first} came out as ${a.given} instead of ${a.wanted}, and others would too.`,
+      `${a.calendar} was not created: Microsoft Graph created ${a.first} as ${a.given} instead of ${a.wanted}, and would do the same to others.`,
     advice: () => "Resolve that one, then run again: this one is created then.",
   },
   "half-made": {
@@ -174,7 +174,7 @@ export const graphProblems = {
   "last-admin-kept": {
     outcome: "failed",
     sentence: (a: { calendar: string; who: string }) =>
-      `${a.calendar}: ${a.who} stays admin, because every other admin has refused the membership.`,
+      `${a.calendar}: ${a.who} stays admin, because every other admin has declined to be on the calendar.`,
     advice: () =>
       "Have one of them accept it (in the confirmation e-mail or the Bookings app), or add another admin.",
   },
@@ -222,8 +222,7 @@ export const graphProblems = {
   },
   "engine-gone": {
     outcome: "failed",
-    sentence: (a: { calendar: string }) =>
-      `${a.calendar}: stopped before the next step, because the run was stopped.`,
+    sentence: (a: { calendar: string }) => `${a.calendar}: the run was stopped before the next step.`,
     advice: () => "Run again: the next run does the rest, and nothing twice.",
   },
   "discard-refused": {

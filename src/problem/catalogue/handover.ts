@@ -2,7 +2,7 @@ import { type Catalogue, restoring } from "./catalogue";
 
 type Address = { readonly address: string };
 
-/** Problems of the area “handover”: a calendar that passes from one organisation to another. */
+/** Problems of the area “handover”: a calendar that one organisation hands over to another. */
 export const handoverProblems = {
   "handover-incomplete": {
     outcome: "invalid",
@@ -34,7 +34,7 @@ export const handoverProblems = {
     sentence: ({ address, field }: Address & { field: string }) =>
       `${address} is handed over, but its spec still has “${field}”.`,
     advice: () =>
-      "Remove it here. The people of the calendar stand in the spec of the organisation that receives it.",
+      "Remove it here. The people of the calendar are in the spec of the organisation that receives it.",
   },
   "handover-not-adopted": {
     outcome: "invalid",
@@ -52,8 +52,9 @@ export const handoverProblems = {
   "handover-receiver-without-operator": {
     outcome: "invalid",
     sentence: ({ organisation }: { organisation: string }) =>
-      `${organisation} cannot receive a calendar: its organisation.yaml does not say by which account it works on calendars.`,
-    advice: () => "Write “operator” in its organisation.yaml: that account is made an admin of the calendar.",
+      `${organisation} cannot receive a calendar: its organisation.yaml does not name its service account.`,
+    advice: () =>
+      "Write its address under “operator” in that organisation.yaml: the account is made an admin of the calendar.",
   },
   "handover-not-received": {
     outcome: "invalid",
@@ -96,9 +97,9 @@ export const handoverProblems = {
   "handover-not-there": {
     outcome: "failed",
     sentence: ({ address, other }: Address & { other: string }) =>
-      `${address} is not in the tenant: there is nothing to pass between this organisation and ${other}.`,
+      `${address} is not in the tenant, so it cannot be handed over between this organisation and ${other}.`,
     advice: () =>
-      "Find out who deleted it. Then change both specs back; the organisation that had it says in its spec what is to become of it.",
+      "Find out who deleted it. Then change both specs back. The organisation that had the calendar creates it again or deletes it.",
   },
   "handover-is-locked": {
     outcome: "refused",

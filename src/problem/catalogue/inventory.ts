@@ -29,7 +29,7 @@ export const inventoryProblems = {
     sentence: ({ stack }: { stack: string }) =>
       `The stack “${stack}” has no specs: there is no folder specs/${stack}, and no run has worked on it.`,
     advice: () =>
-      "A stack has the name of its organisation's folder below specs/. To see which there are: bookings list",
+      "A stack has the name of its organisation's folder below specs/. To see all stacks: bookings list",
   },
   "organisation-still-alive": {
     outcome: "refused",

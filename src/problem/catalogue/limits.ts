@@ -44,7 +44,7 @@ export const limitsProblems = {
       `${a.count} of ${a.total} calendars of ${a.organisation} are missing from the tenant at once. Is this the right tenant?`,
     advice: (a: { count: number; expires: string; file: string }) =>
       [
-        `Look at BOOKINGS_TENANT_ID, the sign-in, and the Bookings app. If they are really lost, write into ${a.file} and have it reviewed:`,
+        `Check BOOKINGS_TENANT_ID, the sign-in and the Bookings app. If the calendars are really lost, write into ${a.file} and have it reviewed:`,
         "limitOverrides:",
         "  - limit: calendarsMissing",
         `    number: ${a.count}`,
@@ -55,7 +55,8 @@ export const limitsProblems = {
   "limit-override-expired": {
     severity: "warning",
     sentence: (a: { limit: string; expires: string }) =>
-      `The override of the limit ${a.limit} ended on ${a.expires} and has expired.`,
-    advice: (_a: { limit: string }) => "Take it out, or give it another last day and have that reviewed.",
+      `The override of the limit ${a.limit} has expired: its last day was ${a.expires}.`,
+    advice: (_a: { limit: string }) =>
+      "Remove it, or write a later day under “expires” and have that reviewed.",
   },
 } as const satisfies Catalogue;

@@ -18,14 +18,14 @@ const LICENCE_FIRST =
 /** The directory's words for what it could not do, and ours for why a policy leaves someone out. */
 const FAILURES: ReadonlyMap<string, string> = new Map([
   ["CountViolation", "no seat of the licence was left"],
-  ["MutuallyExclusiveViolation", "another licence of theirs excludes it"],
+  ["MutuallyExclusiveViolation", "it conflicts with another licence of the account"],
   ["DependencyViolation", "it needs another plan"],
-  ["NotInGroup", "was taken out of the group outside git"],
+  ["NotInGroup", "the account was removed from the group outside git"],
   ["NotInDirectory", "the account is not in the directory"],
-  ["AnotherOrganisation", "belongs to another organisation"],
+  ["AnotherOrganisation", "the account belongs to another organisation"],
   ["AnotherPerson", "the address belongs to another account now"],
-  ["LicenceNotHeld", "does not hold the base licence"],
-  ["LacksPlan", "lacks a plan that it needs"],
+  ["LicenceNotHeld", "the account does not hold the base licence"],
+  ["LacksPlan", "the account lacks a plan that is needed"],
 ]);
 
 /** Why someone is without what a policy gives, in words. */
@@ -40,7 +40,7 @@ const FAILURE_ADVICE: Readonly<Record<string, (who: string) => string>> = {
   LicenceNotHeld: () => LICENCE_FIRST,
 };
 
-/** Problems of the area “policies”: what stands between a user policy and the people it is for. */
+/** Problems of the area “policies”: why people do not get what a user policy is to give them. */
 export const policiesProblems = {
   "unknown-policy-record": {
     outcome: "unreadable",
@@ -65,7 +65,7 @@ export const policiesProblems = {
   "policy-delete-locked": {
     outcome: "refused",
     sentence: (a: Policy) =>
-      `The policy ${a.policy} is not deleted by removing it from the stack, and not by destroy: its people would lose their applications. Nothing was deleted.`,
+      `The policy ${a.policy} is not deleted by removing it from the stack or by “pulumi destroy”: its people would lose their applications. Nothing was deleted.`,
     advice: () =>
       "To retire it, write “status: deleted” and a deletion with confirm and reason into its spec.",
   },
@@ -155,7 +155,7 @@ export const policiesProblems = {
   "group-gives-others": {
     outcome: "refused",
     sentence: (a: Policy & { licences: readonly string[] }) =>
-      `${a.policy}: someone gave its group another licence, ${listed(a.licences)}, which everyone in it gets. The policy is not changed while it does.`,
+      `${a.policy}: someone gave its group another licence, ${listed(a.licences)}, which everyone in the group gets. The policy is not changed as long as the group has that licence.`,
     advice: () =>
       "Take that licence off the group in the Microsoft 365 admin centre, or give it to a group of its own; then run again.",
   },
@@ -169,7 +169,7 @@ export const policiesProblems = {
   "group-not-seen": {
     outcome: "failed",
     sentence: (a: Policy) =>
-      `The answer to creating the group of ${a.policy} was lost, and it does not show yet. It was not made a second time.`,
+      `The answer to creating the group of ${a.policy} was lost, and the group does not show yet. It was not created a second time.`,
     advice: () => "Run again in a few minutes: the next run checks first.",
   },
   "group-gone": {
@@ -300,7 +300,7 @@ export const policiesProblems = {
   "bookings-needs-exchange": {
     outcome: "refused",
     sentence: (a: Who) =>
-      `${a.policy}: ${a.who} has no Exchange licence, and Bookings does not work without it. The directory could take back everything this group gives them. Nothing was changed.`,
+      `${a.policy}: ${a.who} has no Exchange licence, and Bookings does not work without it. The directory could then remove everything that this group gives them. Nothing was changed.`,
     advice: () => "Give the person a licence with Exchange first, or remove them.",
   },
   "plan-needs-another": {

@@ -47,14 +47,14 @@ export const rulesProblems = {
     sentence: ({ directoryName }: { directoryName: string }) =>
       `Another organisation has the directory name “${directoryName}”.`,
     advice: () =>
-      "By it, users are known to belong to one of the two. Correct “directoryName” in the organisation.yaml that has it wrong.",
+      "This name tells which organisation a user belongs to. Correct “directoryName” in the organisation.yaml that has it wrong.",
   },
   "folder-is-not-organisation": {
     outcome: "invalid",
     sentence: ({ folder, shortName }: { folder: string; shortName: string }) =>
       `The folder is called “${folder}”, but the organisation's short name is “${shortName}”.`,
     advice: ({ expected }: { expected: string }) =>
-      `Rename the folder to “${expected}”: the organisation's state goes by that name.`,
+      `Rename the folder to “${expected}”: the organisation's state has that name.`,
   },
   "short-name-reserved": {
     outcome: "invalid",

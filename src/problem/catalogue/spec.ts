@@ -40,7 +40,7 @@ export const specProblems = {
   "specs-too-slow": {
     outcome: "invalid",
     sentence: ({ seconds }: { seconds: number }) =>
-      `The files before this one took far longer to read than specs of their size (${seconds} seconds). This one and those after it were not read.`,
+      `The files before this one took ${seconds} seconds to read, far too long for their size. This one and those after it were not read.`,
     advice: () => "Correct or remove the largest files with errors first, then check again.",
   },
   "specs-too-large": {
@@ -143,12 +143,13 @@ export const specProblems = {
   },
   "nested-too-deeply": {
     outcome: "invalid",
-    sentence: ({ limit }: { limit: number }) => `Things are nested here more than ${limit} deep.`,
+    sentence: ({ limit }: { limit: number }) => `The nesting here is more than ${limit} levels deep.`,
     advice: () => "No spec needs that. Check the indentation and the brackets.",
   },
   "merge-conflict": {
     outcome: "invalid",
-    sentence: () => "Git could not merge two changes of this file, and left both in it from this line on.",
+    sentence: () =>
+      "Git could not merge two changes to this file. It left both in the file, from this line on.",
     advice: () =>
       "Keep the lines that are right, and remove the others and the lines that git added (<<<<<<<, |||||||, =======, >>>>>>>).",
   },
@@ -243,7 +244,7 @@ export const specProblems = {
   "kind-in-wrong-folder": {
     outcome: "invalid",
     sentence: ({ kind, expected }: { kind: string; expected: string }) =>
-      `This file says “kind: ${kind}”, but in its place a ${expected} is expected.`,
+      `This file says “kind: ${kind}”, but a file in this place has “kind: ${expected}”.`,
     advice: ({ belongs }: { belongs: string }) => belongs,
   },
   "missing-tenant-file": {
@@ -255,7 +256,7 @@ export const specProblems = {
   "missing-organisation-file": {
     outcome: "invalid",
     sentence: ({ folder }: { folder: string }) =>
-      `The folder of this file is no organisation: specs/${folder}/organisation.yaml is missing.`,
+      `The folder of this file is not an organisation: specs/${folder}/organisation.yaml is missing.`,
     advice: () => "Write that file first, or move this one into the folder of its organisation.",
   },
   "unknown-field": {
