@@ -13,12 +13,28 @@ interface RuleContext {
 
 /** Something that must hold of the estate. Its page is docs/rules/<id>.md. */
 export interface Rule {
-  /** Kebab-case; the name of its file, its page and its fixtures. */
+  /** Kebab-case; the name of its page and its fixtures. */
   readonly id: string;
   /** The problems that it can report. */
   readonly codes: readonly ProblemCode[];
   /** Everything in the estate that does not hold. Pure. */
   readonly check: (context: RuleContext) => Problem[];
+}
+
+/** Each item that has the same key as one before it, with the first that has it. Without a key, an item is like no other. */
+export function repeats<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | undefined,
+): { readonly first: T; readonly again: T }[] {
+  const firsts = new Map<string, T>();
+  return items.flatMap((again) => {
+    const key = keyOf(again);
+    if (key === undefined) return [];
+    const first = firsts.get(key);
+    if (first) return [{ first, again }];
+    firsts.set(key, again);
+    return [];
+  });
 }
 
 /** What a check finds in each calendar of the estate. */

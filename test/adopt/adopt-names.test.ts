@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { namesFor } from "../../src/adopt/adopt-names";
 import { localPart, namePart } from "../../src/model/naming";
-import { checkName } from "../../src/rules/plain-names";
+import { checkName } from "../../src/rules/names";
 
 const AT = () => ({ file: "x", line: 1, column: 1 });
 

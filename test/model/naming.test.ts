@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { localPart, namePart } from "../../src/model/naming";
-import { checkName } from "../../src/rules/plain-names";
+import { checkName } from "../../src/rules/names";
 
 // The rule is frozen: a line may be added here, never changed.
 const FROZEN: readonly (readonly [string, string])[] = [

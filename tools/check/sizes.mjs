@@ -8,8 +8,6 @@ const SHORT = 20;
 const MOST_SHORT = 0.1;
 const MEDIAN = [60, 120];
 const MOST_SIDE_BY_SIDE = 25;
-/** One file for each rule: their names are the list. */
-const LIST = "src/rules";
 const PRODUCT = /^(src|providers|stacks|sandbox)\/(?!.*\/generated\/)/;
 const MOST_SUPPRESSIONS = 10;
 const NOT_OURS =
@@ -77,7 +75,7 @@ function spreadProblems(lines) {
       ? [`the median of source files is ${median} lines, not ${MEDIAN.join(" to ")}`]
       : []),
     ...[...folders]
-      .filter(([folder, inside]) => inside.length > MOST_SIDE_BY_SIDE && folder !== LIST)
+      .filter(([, inside]) => inside.length > MOST_SIDE_BY_SIDE)
       .map(
         ([folder, inside]) =>
           `${folder}: ${inside.length} files side by side, at most ${MOST_SIDE_BY_SIDE}: group or join them`,

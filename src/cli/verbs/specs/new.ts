@@ -8,7 +8,7 @@ import { localPart } from "../../../model/naming";
 import type { Organisation } from "../../../model/organisation";
 import { type Problem, problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
-import { reservedAddresses } from "../../../rules/address-clash";
+import { reservedAddresses } from "../../../rules/addresses";
 import { phoneProblems } from "../../../rules/phone-form";
 import { diskFiles } from "../../../spec/spec-files";
 import { type Context, findRoot } from "../../context";

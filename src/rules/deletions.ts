@@ -1,4 +1,5 @@
 import type { BookingCalendar } from "../model/booking-calendar";
+import type { OrganisationModel } from "../model/estate";
 import type { Organisation } from "../model/organisation";
 import type { UserPolicy } from "../model/user-policy";
 import { type Problem, problem } from "../problem/problem";
@@ -60,4 +61,39 @@ function checkUsers(
 function checkRecreate({ status, recreate, address, placeOf }: BookingCalendar): Problem[] {
   if (!recreate || status !== "deleted") return [];
   return [problem("deleted-and-recreated", { name: address }, placeOf("/recreate", "key"))];
+}
+
+/** Making a lost calendar again is confirmed by its exact address. */
+export const recreateConfirmed: Rule = {
+  id: "recreate-confirmed",
+  codes: ["recreate-confirms-another"],
+  check: ({ estate }) =>
+    eachCalendar(estate, ({ recreate, address, placeOf }) => {
+      if (!recreate || recreate.confirm === address) return [];
+      const { confirm } = recreate;
+      return [problem("recreate-confirms-another", { confirm, address }, placeOf("/recreate/confirm"))];
+    }),
+};
+
+/** An organisation is retired after everything of it: nothing of it may be left in use. */
+export const retiredOrganisationIsEmpty: Rule = {
+  id: "retired-organisation-is-empty",
+  codes: ["organisation-not-empty"],
+  check: ({ estate }) => estate.organisations.flatMap(leftOf),
+};
+
+function leftOf({ organisation, calendars, policies }: OrganisationModel): Problem[] {
+  if (organisation.status === "active") return [];
+  const left = [
+    ...calendars.map(({ status, address, source }) => ({ status, name: address, source })),
+    ...policies.map(({ status, displayName, source }) => ({ status, name: displayName, source })),
+  ].filter(({ status }) => status === "active");
+  return left.map(({ name, source }) =>
+    problem(
+      "organisation-not-empty",
+      { organisation: organisation.shortName, name },
+      organisation.placeOf("/status"),
+      [source],
+    ),
+  );
 }

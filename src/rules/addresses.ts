@@ -1,9 +1,11 @@
 import { distance } from "fastest-levenshtein";
+import { type Address, toAddress } from "../model/address";
+import type { BookingCalendar } from "../model/booking-calendar";
 import { oddInAddress } from "../model/odd-character";
 import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import type { PlaceOf } from "../spec/spec-document";
-import { eachCalendar, eachPolicy, type Rule } from "./rule";
+import { eachCalendar, eachPolicy, type Rule, repeats } from "./rule";
 
 /** Users, reply addresses and service accounts are accounts of the tenant's domain: no guests, no look-alikes. */
 export const nhsmailAddresses: Rule = {
@@ -59,3 +61,54 @@ function isPlain(text: string, domain: string): boolean {
 function isLocalPart(text: string): boolean {
   return text.length <= 64 && LOCAL_PART.test(text) && !text.includes("..");
 }
+
+/** No two calendars, deleted ones included, have one address or one computed name. */
+export const addressClash: Rule = {
+  id: "address-clash",
+  codes: ["address-clash"],
+  check: ({ estate: { organisations, tenant } }) => {
+    const reserved = organisations.flatMap(({ calendars }) =>
+      calendars.flatMap((calendar) =>
+        [...reservedAddresses(calendar, tenant.domain)].map((address) => ({ calendar, address })),
+      ),
+    );
+    return repeats(reserved, ({ address }) => address).map(({ first, again: { calendar, address } }) => {
+      const tombstone = [calendar, first.calendar].some(({ status }) => status === "deleted");
+      return problem("address-clash", { address, tombstone }, nameOf(calendar), [nameOf(first.calendar)]);
+    });
+  },
+};
+
+/**
+ * Addresses that no other calendar may have. An adopted calendar keeps its computed address reserved too: its name stays
+ * the name of its resource. The address of one that was handed over is the receiver's.
+ */
+export function reservedAddresses({ name, address, status }: BookingCalendar, domain: string): Set<string> {
+  const own = new Set<string>([`${name}@${domain}`, toAddress(address)]);
+  if (status === "handed-over") own.delete(toAddress(address));
+  return own;
+}
+
+function nameOf({ adopted, placeOf }: BookingCalendar) {
+  return placeOf(adopted ? "/adopted/address" : "/clinicName");
+}
+
+/** No calendar's address is used as a reply address or as a user. */
+export const calendarsAreNoAccounts: Rule = {
+  id: "calendars-are-no-accounts",
+  codes: ["calendar-as-account"],
+  check: ({ estate }) => {
+    const calendars = new Set(
+      estate.organisations.flatMap((one) => one.calendars.map(({ address }) => toAddress(address))),
+    );
+    return eachCalendar(estate, ({ replyTo, members, memberPlace, placeOf }) => {
+      const users = (Object.keys(members) as Address[]).filter((address) => calendars.has(address));
+      return [
+        ...(calendars.has(replyTo)
+          ? [problem("calendar-as-account", { address: replyTo }, placeOf("/replyTo"))]
+          : []),
+        ...users.map((address) => problem("calendar-as-account", { address }, memberPlace(address))),
+      ];
+    });
+  },
+};
