@@ -1,6 +1,6 @@
 import type { Address } from "../model/address";
 import type { ManagedField } from "../model/calendar-fields";
-import { driftFields, type GraphField, isSameValue, rowOf, type SpecField } from "../model/calendar-fields";
+import { type GraphField, isSameValue, rowOf, type SpecField } from "../model/calendar-fields";
 import type { RecordedRole, Role } from "../model/calendar-roles";
 import { canBeMember } from "../model/person";
 import type { SeenPerson } from "../model/tenant-facts";
@@ -14,11 +14,11 @@ function askedFor(field: GraphField, { recorded, wanted, seen }: CalendarCase): 
   return rowOf(field).from === "names" ? wanted[field] : recorded.asked?.[field as SpecField];
 }
 
-const isWatched = (field: ManagedField): field is GraphField => driftFields.some((one) => one === field);
+const isWatched = (field: ManagedField): field is GraphField => rowOf(field).drift;
 
 /** The managed fields, each on its own line of the spec. Hours, services and pages are the admins' own. */
 export function fieldFindings(calendar: CalendarCase): Compared {
-  const { organisation, wanted, seen } = calendar;
+  const { about, args, wanted, seen } = calendar;
   const differing = compareFields(seen, wanted)
     .map(({ field }) => field)
     .filter(isWatched);
@@ -34,22 +34,12 @@ export function fieldFindings(calendar: CalendarCase): Compared {
     notApplied: differing.filter(isAhead),
     findings: differing
       .filter((field) => !isAhead(field))
-      .map((field) =>
-        finding(
-          "changed",
-          { organisation, calendar: wanted.address },
-          "drift-field-changed",
-          {
-            calendar: wanted.address,
-            organisation: organisation.stack,
-            field,
-            tenant: seen[field],
-            spec: wanted[field],
-            ...(wanted.adopted && { adopted: true as const }),
-          },
-          wanted.placeOf(rowOf(field).pointer),
-        ),
-      ),
+      .map((field) => {
+        const sides = { ...args, field, tenant: seen[field], spec: wanted[field] };
+        const adopted = wanted.adopted && { adopted: true as const };
+        const at = wanted.placeOf(rowOf(field).pointer);
+        return finding("changed", about, "drift-field-changed", { ...sides, ...adopted }, at);
+      }),
   };
 }
 
@@ -91,21 +81,15 @@ const rolesOf = (people: ReadonlyMap<string, { readonly address: string; readonl
 
 /** Someone's finding, or that the spec is merely ahead of the last run: then the tenant is as was asked for. */
 function differenceOf(calendar: CalendarCase, sides: Sides, key: string): Finding | "not-applied" {
-  const { organisation, wanted: spec } = calendar;
+  const { about, args, wanted: spec } = calendar;
   const wanted = sides.wanted.get(key);
   const seen = sides.seen.get(key);
   if (sides.asked && sides.asked.get(key) === seen?.role && sides.asked.get(key) !== wanted?.role)
     return "not-applied";
-  const about = { organisation, calendar: spec.address };
-  const args = { calendar: spec.address, organisation: organisation.stack };
   if (!wanted) {
     const address = seen?.address ?? key;
-    const person = {
-      ...args,
-      address,
-      role: seen?.role ?? "viewer",
-      keepable: mayBeNamed(address, calendar.domain),
-    };
+    const keepable = mayBeNamed(address, calendar.domain);
+    const person = { ...args, address, role: seen?.role ?? "viewer", keepable };
     const list = seen?.role === "admin" ? "/admins" : "/viewers";
     return finding("unmanaged", about, "drift-person-unmanaged", person, spec.placeOf(list, "key"));
   }
@@ -150,14 +134,6 @@ export interface Compared {
   readonly findings: readonly Finding[];
   /** What the spec has asked for since, and no run has applied: no one changed that outside git. */
   readonly notApplied: readonly string[];
-}
-
-/** Several comparisons as one. */
-export function joined(parts: readonly Compared[]): Compared {
-  return {
-    findings: parts.flatMap(({ findings }) => findings),
-    notApplied: parts.flatMap(({ notApplied }) => notApplied),
-  };
 }
 
 /** Whether a spec may name someone: specs hold accounts of the tenant's domain only, and no guests. */

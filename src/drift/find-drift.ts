@@ -4,9 +4,9 @@ import type { Directory, TenantFacts } from "../model/tenant-facts";
 import type { PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import { compareText } from "../problem/tidy-problems";
-import { finding } from "./calendar-case";
+import { finding, type Surroundings, type Watched } from "./calendar-case";
 import { type DriftReport, FINDING_KINDS, type Finding, shareOf } from "./finding";
-import { judgeCalendar, type Surroundings, type Watched } from "./judge-calendar";
+import { judgeCalendar } from "./judge-calendar";
 import { policyFindings } from "./judge-policy";
 import type { PolicyFacts } from "./policy-facts";
 import type { RecordedFacts } from "./recorded-facts";
@@ -144,15 +144,11 @@ function unmanagedCalendars(
   const prefix = organisation.shortName.toLowerCase();
   const unmanaged = listing.addresses
     .filter((address) => address.toLowerCase().startsWith(prefix) && !known.has(address.toLowerCase()))
-    .map((address) =>
-      finding(
-        "unmanaged",
-        { organisation, calendar: address },
-        "drift-calendar-unmanaged",
-        { calendar: address, organisation: organisation.stack },
-        organisation.source,
-      ),
-    );
+    .map((calendar) => {
+      const args = { calendar, organisation: organisation.stack };
+      const about = { organisation, calendar };
+      return finding("unmanaged", about, "drift-calendar-unmanaged", args, organisation.source);
+    });
   return [...unmanaged, ...(listing.incomplete === undefined ? [] : [unread(listing.incomplete)])];
 }
 

@@ -1,224 +1,167 @@
 import type { Address } from "../model/address";
-import { type BookingCalendar, mayRecreate } from "../model/booking-calendar";
+import { mayRecreate } from "../model/booking-calendar";
 import { markerOf } from "../model/calendar-marker";
 import type { RecordedStatus } from "../model/calendar-record";
-import type { Organisation } from "../model/organisation";
 import { type BarReason, barsTo } from "../model/person";
-import type { Sighting } from "../model/tenant-facts";
 import type { Place } from "../problem/place";
-import { type CalendarCase, finding } from "./calendar-case";
-import { fieldFindings, joined, peopleFindings } from "./compare-calendar";
+import {
+  type CalendarAbout,
+  type CalendarCase,
+  finding,
+  type Surroundings,
+  type Watched,
+} from "./calendar-case";
+import { fieldFindings, peopleFindings } from "./compare-calendar";
 import type { Finding } from "./finding";
 import { identityFindings } from "./judge-identity";
-import type { RecordedFacts } from "./recorded-facts";
 
-/** What is the same for every calendar of an organisation. */
-export type Surroundings = Omit<CalendarCase, "wanted" | "recorded" | "seen">;
-
-/** A calendar that a spec knows, and what a look at its address gave. */
-export interface Watched {
-  readonly wanted: BookingCalendar;
-  readonly recorded: RecordedFacts | undefined;
-  readonly sighting: Sighting;
+/** What the specs ask for, and no run has applied yet. */
+function notApplied({ about, args, wanted }: Case, what: readonly string[], at = wanted.source): Finding {
+  return finding("information", about, "drift-not-applied", { ...args, what }, at);
 }
 
-const aboutOf = (organisation: Organisation, { address }: BookingCalendar) => ({
-  args: { calendar: address, organisation: organisation.stack },
-  about: { organisation, calendar: address },
-});
-
 function compare(calendar: CalendarCase): Finding[] {
-  const { organisation, wanted } = calendar;
-  const { args, about } = aboutOf(organisation, wanted);
-  const { findings, notApplied } = joined([fieldFindings(calendar), peopleFindings(calendar)]);
-  const ahead =
-    notApplied.length === 0
-      ? []
-      : [finding("information", about, "drift-not-applied", { ...args, what: notApplied }, wanted.source)];
-  const people = [...identityFindings(calendar), ...leaversOf(calendar), ...operatorOf(calendar)];
-  const lost = markerOverwritten(calendar);
-  return [...findings, ...lost, ...people, ...ahead, ...membershipsOf(calendar)];
+  const compared = [fieldFindings(calendar), peopleFindings(calendar)];
+  const ahead = compared.flatMap((one) => one.notApplied);
+  return [
+    ...compared.flatMap(({ findings }) => findings),
+    ...markerOverwritten(calendar),
+    ...identityFindings(calendar),
+    ...leaversOf(calendar),
+    ...operatorOf(calendar),
+    ...(ahead.length === 0 ? [] : [notApplied(calendar, ahead)]),
+    ...membershipsOf(calendar),
+  ];
 }
 
 /** A calendar that was created from specs and carries something else where its marker was: no run writes over it. */
-function markerOverwritten({ organisation, wanted, recorded, seen }: CalendarCase): Finding[] {
+function markerOverwritten({ about, wanted, recorded, seen }: CalendarCase): Finding[] {
   const isLost = recorded.knownBy?.marker === "ours" && seen.mark === "none";
   if (wanted.adopted || !isLost || seen.marker.trim() === "") return [];
-  const { about } = aboutOf(organisation, wanted);
   const args = { calendar: wanted.address, tenant: seen.marker, marker: markerOf(wanted) };
   return [finding("changed", about, "drift-marker-overwritten", args, wanted.source)];
 }
 
 /** The service account, without which nothing can be changed on a calendar. */
-function operatorOf({ organisation, wanted, seen, operators, operator, keyOf }: CalendarCase): Finding[] {
+function operatorOf({ about, wanted, seen, operators, operator, keyOf }: CalendarCase): Finding[] {
   const admins = seen.people.filter(({ role }) => role === "admin");
   const isThere = admins.some(({ address }) => operators.has(address) || operators.has(keyOf(address)));
   if (operator === undefined || isThere) return [];
-  const { about } = aboutOf(organisation, wanted);
   const args = { calendar: wanted.address, operator, admins: admins.map(({ address }) => address) };
   return [finding("changed", about, "drift-operator-off-staff", args, wanted.source)];
 }
 
 /** A calendar that no run has recorded. */
-function unrecorded({ wanted, sighting }: Watched, { organisation }: Surroundings): Finding[] {
-  const { args, about } = aboutOf(organisation, wanted);
-  if (sighting.what !== "there") {
-    return [
-      finding("information", about, "drift-not-made", { ...args, name: wanted.address }, wanted.source),
-    ];
-  }
-  const isOurs = sighting.calendar.mark === "ours";
-  return isOurs
-    ? [finding("information", about, "drift-not-recorded", args, wanted.source)]
-    : [finding("unmanaged", about, "drift-address-taken", args, wanted.source)];
+function unrecorded({ about, args, wanted, sighting }: CalendarAbout): Finding {
+  const at = wanted.source;
+  if (sighting.what !== "there")
+    return finding("information", about, "drift-not-made", { ...args, name: wanted.address }, at);
+  return sighting.calendar.mark === "ours"
+    ? finding("information", about, "drift-not-recorded", args, at)
+    : finding("unmanaged", about, "drift-address-taken", args, at);
 }
 
 /** A calendar with which a run has not come to an end. */
-function unfinished(
-  wanted: BookingCalendar,
-  organisation: Organisation,
-  status: RecordedStatus,
-  at: Place,
-): Finding {
-  const { args, about } = aboutOf(organisation, wanted);
+function unfinished({ about, args, wanted }: Case, status: RecordedStatus, at: Place): Finding {
   return finding("information", about, "drift-unfinished", { ...args, name: wanted.address, status }, at);
 }
 
 /** A calendar that the specs want deleted. */
-function tombstone({ wanted, recorded, sighting }: Watched, { organisation }: Surroundings): Finding[] {
-  const { args, about } = aboutOf(organisation, wanted);
+function tombstone(one: CalendarAbout): Finding[] {
+  const { about, args, wanted, recorded, sighting } = one;
   const at = wanted.placeOf("/status");
   if (recorded?.status === "deleting" || recorded?.status === "awaiting-removal")
-    return [unfinished(wanted, organisation, recorded.status, at)];
-  if (recorded && recorded.status !== "deleted")
-    return [finding("information", about, "drift-not-applied", { ...args, what: ["deletion"] }, at)];
+    return [unfinished(one, recorded.status, at)];
+  if (recorded && recorded.status !== "deleted") return [notApplied(one, ["deletion"], at)];
   return sighting.what === "there" ? [finding("alive", about, "drift-alive-again", args, at)] : [];
 }
 
 /** A calendar that another organisation is to have: how it is there, is that organisation's concern. */
-function passed({ wanted, recorded }: Watched, { organisation }: Surroundings): Finding[] {
+function passed(one: CalendarAbout): Finding[] {
+  const { wanted, recorded } = one;
   if (recorded === undefined || recorded.status === "handed-over") return [];
-  const { args, about } = aboutOf(organisation, wanted);
-  const what = { ...args, what: ["hand-over"] };
-  return [finding("information", about, "drift-not-applied", what, wanted.placeOf("/status"))];
+  return [notApplied(one, ["hand-over"], wanted.placeOf("/status"))];
 }
 
-function active(watched: Watched, surroundings: Surroundings): Finding[] {
-  const { wanted, recorded, sighting } = watched;
-  const { organisation } = surroundings;
-  const { args, about } = aboutOf(organisation, wanted);
+function active(one: CalendarAbout): Finding[] {
+  const { about, args, wanted, recorded, sighting } = one;
+  const { address, source } = wanted;
   const isNotHeld = recorded === undefined || recorded.status === "handed-over";
-  if (isNotHeld && wanted.handover?.from) {
-    const what = { ...args, what: ["take-over"] };
-    return [finding("information", about, "drift-not-applied", what, wanted.source)];
-  }
-  if (recorded === undefined) return unrecorded(watched, surroundings);
+  if (isNotHeld && wanted.handover?.from) return [notApplied(one, ["take-over"])];
+  if (recorded === undefined) return [unrecorded(one)];
+  const at = wanted.placeOf("/status");
   switch (recorded.status) {
     case "half-made":
     case "deleting":
     case "awaiting-removal":
-      return [unfinished(wanted, organisation, recorded.status, wanted.source)];
+      return [unfinished(one, recorded.status, source)];
     case "handed-over": {
-      const locked = { address: wanted.address, to: "another organisation" };
-      return [finding("changed", about, "handover-is-locked", locked, wanted.placeOf("/status"))];
+      const locked = { address, to: "another organisation" };
+      return [finding("changed", about, "handover-is-locked", locked, at)];
     }
     case "deleted":
-      return [
-        finding(
-          "changed",
-          about,
-          "tombstone-revived",
-          { address: wanted.address },
-          wanted.placeOf("/status"),
-        ),
-      ];
+      return [finding("changed", about, "tombstone-revived", { address }, at)];
     default:
   }
-  const marker = sighting.what === "there" ? sighting.calendar.awaitedMark : undefined;
-  if (marker !== undefined) {
-    const which = { address: wanted.address, marker };
-    return [finding("unmanaged", about, "calendar-mark-lost", which, wanted.source)];
+  if (sighting.what === "there") {
+    const marker = sighting.calendar.awaitedMark;
+    return marker === undefined
+      ? compare({ ...one, recorded, seen: sighting.calendar })
+      : [finding("unmanaged", about, "calendar-mark-lost", { address, marker }, source)];
   }
-  if (sighting.what === "there")
-    return compare({ ...surroundings, wanted, recorded, seen: sighting.calendar });
-  if (recorded.unseen) {
-    const why = { ...args, why: "it was made moments ago and does not show yet" };
-    return [finding("unreadable", about, "drift-calendar-unreadable", why, wanted.source)];
-  }
-  if (mayRecreate(wanted.recreate, recorded.recreations)) {
-    return [
-      finding("information", about, "drift-not-applied", { ...args, what: ["recreate"] }, wanted.source),
-    ];
-  }
+  if (recorded.unseen) return [unreadable(one, "it was made moments ago and does not show yet")];
+  if (mayRecreate(wanted.recreate, recorded.recreations)) return [notApplied(one, ["recreate"])];
   const times = recorded.recreations === undefined ? {} : { times: recorded.recreations + 1 };
-  return [finding("missing", about, "drift-calendar-missing", { ...args, ...times }, wanted.source)];
+  return [finding("missing", about, "drift-calendar-missing", { ...args, ...times }, source)];
+}
+
+function unreadable({ about, args, wanted }: CalendarAbout, why: string): Finding {
+  return finding("unreadable", about, "drift-calendar-unreadable", { ...args, why }, wanted.source);
 }
 
 /** Everything that specs, state and tenant do not agree on about one calendar. Doubt gives only that it is in doubt. */
 export function judgeCalendar(watched: Watched, surroundings: Surroundings): Finding[] {
-  const { wanted, sighting } = watched;
-  if (wanted.status === "handed-over") return passed(watched, surroundings);
-  if (sighting.what === "unreadable") {
-    const { args, about } = aboutOf(surroundings.organisation, wanted);
-    const why = { ...args, why: sighting.why };
-    return [finding("unreadable", about, "drift-calendar-unreadable", why, wanted.source)];
-  }
-  return wanted.status === "deleted" ? tombstone(watched, surroundings) : active(watched, surroundings);
+  const { organisation } = surroundings;
+  const { address: calendar, status } = watched.wanted;
+  const args = { calendar, organisation: organisation.stack };
+  const one = { ...surroundings, ...watched, about: { organisation, calendar }, args };
+  if (status === "handed-over") return passed(one);
+  if (one.sighting.what === "unreadable") return [unreadable(one, one.sighting.why)];
+  return status === "deleted" ? tombstone(one) : active(one);
 }
 
 /** Members who have still to approve Microsoft's e-mail, or have declined: no one's mistake, but good to know. */
-function membershipsOf({ organisation, wanted, seen, keyOf }: CalendarCase): Finding[] {
+function membershipsOf({ about, wanted, seen, keyOf }: CalendarCase): Finding[] {
   const members = new Map((Object.keys(wanted.members) as Address[]).map((one) => [keyOf(one), one]));
   return seen.people.flatMap(({ address, membership }) => {
     const member = members.get(keyOf(address));
     if (member === undefined || (membership !== "pending" && membership !== "rejected")) return [];
-    return [
-      finding(
-        "information",
-        { organisation, calendar: wanted.address },
-        membership === "pending" ? "drift-membership-pending" : "drift-membership-rejected",
-        { calendar: wanted.address, address: member },
-        wanted.memberPlace(member),
-      ),
-    ];
+    const code = membership === "pending" ? "drift-membership-pending" : "drift-membership-rejected";
+    const args = { calendar: wanted.address, address: member };
+    return [finding("information", about, code, args, wanted.memberPlace(member))];
   });
 }
 
-type Case = Pick<CalendarCase, "organisation" | "wanted" | "directory">;
-
-interface Leaver {
-  readonly address: Address;
-  readonly reason: BarReason;
-}
+type Case = Pick<CalendarCase, "about" | "args" | "wanted">;
 
 /** People in a spec who can no longer be on a calendar: rows USR-3 and USR-2. */
-function leaversOf({ organisation, wanted, directory }: Case): Finding[] {
+function leaversOf({ about, args, wanted, directory }: CalendarCase): Finding[] {
   if (directory.what !== "read") return [];
   const members = Object.keys(wanted.members) as Address[];
-  const leavers = members.flatMap((address): Leaver[] => {
+  const leavers = members.flatMap((address): { address: Address; reason: BarReason }[] => {
     const [reason] = barsTo(directory.people.get(address));
     return reason === undefined ? [] : [{ address, reason }];
   });
   const left = new Set(leavers.map(({ address }) => address));
   const hasAdmin = members.some((address) => wanted.members[address] === "admin" && !left.has(address));
-  const about = { organisation, calendar: wanted.address };
-  const args = { calendar: wanted.address, organisation: organisation.stack };
   const people = leavers.map(({ address, reason }) => {
     const isLast = wanted.members[address] === "admin" && !hasAdmin;
     const code = isLast ? "drift-last-admin-left" : "drift-leaver";
     return finding("leaver", about, code, { ...args, address, reason }, wanted.memberPlace(address));
   });
-  const reply =
-    wanted.replyTo === "" || directory.people.has(wanted.replyTo)
-      ? []
-      : [
-          finding(
-            "leaver",
-            about,
-            "drift-reply-address-lost",
-            { ...args, address: wanted.replyTo },
-            wanted.placeOf("/replyTo"),
-          ),
-        ];
-  return [...people, ...reply];
+  const { replyTo } = wanted;
+  if (replyTo === "" || directory.people.has(replyTo)) return people;
+  const at = wanted.placeOf("/replyTo");
+  const lost = { ...args, address: replyTo };
+  return [...people, finding("leaver", about, "drift-reply-address-lost", lost, at)];
 }

@@ -4,8 +4,6 @@ import type { Directory } from "../model/tenant-facts";
 import { type CalendarCase, finding } from "./calendar-case";
 import type { Finding } from "./finding";
 
-type Case = Pick<CalendarCase, "organisation" | "wanted" | "recorded" | "directory" | "otherOrganisations">;
-
 /** Whether an address is another account's than the one on record. Without the directory, or without a record, nothing is said. */
 export function isAnothers(
   directory: Directory,
@@ -21,16 +19,9 @@ export function isAnothers(
  * Members whose address is another account's than when they were put on the calendar, and members who are of another
  * organisation now. Without the directory, or without an account on record, nothing is said.
  */
-export function identityFindings({
-  organisation,
-  wanted,
-  recorded,
-  directory,
-  otherOrganisations,
-}: Case): Finding[] {
+export function identityFindings(calendar: CalendarCase): Finding[] {
+  const { organisation, about, args, wanted, recorded, directory, otherOrganisations } = calendar;
   if (directory.what !== "read") return [];
-  const about = { organisation, calendar: wanted.address };
-  const args = { calendar: wanted.address, organisation: organisation.stack };
   return (Object.keys(wanted.members) as Address[]).flatMap((address) => {
     const person = directory.people.get(address);
     const at = wanted.memberPlace(address);

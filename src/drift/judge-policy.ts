@@ -1,16 +1,13 @@
 import type { Address } from "../model/address";
 import type { OrganisationModel } from "../model/estate";
-import type { Organisation } from "../model/organisation";
 import { otherOrganisation } from "../model/person";
 import { type PolicySet, policyFields, policySets, type SetChange, setChanges } from "../model/policy-fields";
-import type { Tenant } from "../model/tenant";
-import type { Directory } from "../model/tenant-facts";
 import type { UserPolicy } from "../model/user-policy";
 import { byAddress, type PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
-import { type ProblemArgs, type ProblemCode, problem } from "../problem/problem";
+import { type About, finding, type Surroundings } from "./calendar-case";
 import { mayBeNamed } from "./compare-calendar";
-import type { Finding, FindingKind } from "./finding";
+import type { Finding } from "./finding";
 import { isAnothers } from "./judge-identity";
 import type {
   AskedPolicy,
@@ -20,28 +17,16 @@ import type {
   SeenPolicy,
 } from "./policy-facts";
 
+type Around = Pick<Surroundings, "organisation" | "keyOf" | "directory" | "otherOrganisations" | "domain">;
+
 /** A policy with its sides: what the spec wants, what the state holds, what the tenant has. */
-interface PolicyCase {
-  readonly organisation: Organisation;
+interface PolicyCase extends Around {
   readonly wanted: UserPolicy;
   readonly recorded: RecordedPolicyFacts | undefined;
   readonly sighting: PolicySighting;
-  readonly keyOf: PersonKey;
-  readonly directory: Directory;
-  readonly otherOrganisations: Tenant["otherOrganisations"];
-  /** The domain of the people that specs may name. */
-  readonly domain: string;
-}
-
-function found<C extends ProblemCode>(
-  { organisation, wanted }: Pick<PolicyCase, "organisation"> & { readonly wanted: { displayName: string } },
-  kind: FindingKind,
-  code: C,
-  args: ProblemArgs<C>,
-  at: Place,
-): Finding {
-  const { stack } = organisation;
-  return { kind, organisation: stack, policy: wanted.displayName, problem: problem(code, args, at) };
+  readonly about: About;
+  /** What most problems of it tell. */
+  readonly args: { readonly policy: string; readonly organisation: string };
 }
 
 /** What differs from the spec, and what the spec is merely ahead in: then the tenant is as the last run asked. */
@@ -61,8 +46,8 @@ function differences(
 }
 
 function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefined): Finding[] {
-  const { organisation, wanted } = one;
-  const args = { policy: wanted.displayName, organisation: organisation.stack };
+  const { about, args, wanted } = one;
+  const at = wanted.source;
   const sets = policySets.map((set) => {
     const keyOf = set === "users" ? one.keyOf : byAddress;
     return { set, ...differences(wanted[set], seen[set], asked?.[set], keyOf) };
@@ -70,6 +55,7 @@ function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefin
   const what = sets.flatMap(({ ahead }) => ahead);
   const failed = Object.entries(seen.failures).filter(([who]) => seen.users.includes(who));
   const isOthers = ({ name }: SetChange): boolean => isAnothers(one.directory, one.recorded ?? {}, name);
+  const { otherLicences: licences = [], nestedGroups: groups = [] } = seen;
   return [
     ...sets.flatMap(({ set, drift }) =>
       drift
@@ -77,72 +63,47 @@ function compare(one: PolicyCase, seen: SeenPolicy, asked: AskedPolicy | undefin
         .map((change) => driftFinding(one, set, change)),
     ),
     ...identityFindings(one, seen),
-    ...(seen.otherLicences?.length
-      ? [
-          found(
-            one,
-            "unmanaged",
-            "drift-policy-other-licence",
-            { ...args, licences: seen.otherLicences },
-            wanted.source,
-          ),
-        ]
+    ...(licences.length > 0
+      ? [finding("unmanaged", about, "drift-policy-other-licence", { ...args, licences }, at)]
       : []),
-    ...(seen.nestedGroups?.length
-      ? [
-          found(
-            one,
-            "unmanaged",
-            "drift-policy-nested-group",
-            { ...args, groups: seen.nestedGroups },
-            wanted.source,
-          ),
-        ]
+    ...(groups.length > 0
+      ? [finding("unmanaged", about, "drift-policy-nested-group", { ...args, groups }, at)]
       : []),
-    ...(what.length > 0
-      ? [found(one, "information", "drift-not-applied", { ...args, what }, wanted.source)]
-      : []),
+    ...(what.length > 0 ? [finding("information", about, "drift-not-applied", { ...args, what }, at)] : []),
     ...failed.map(([address, word]) =>
-      found(one, "information", "drift-policy-not-served", { ...args, address, word }, wanted.source),
+      finding("information", about, "drift-policy-not-served", { ...args, address, word }, at),
     ),
   ];
 }
 
 /** Users whose address is another account's by now, who have another address than the spec says, and who are of another organisation. */
 function identityFindings(one: PolicyCase, { renamed = {}, elsewhere = {} }: SeenPolicy): Finding[] {
-  const { organisation, wanted, recorded, directory, otherOrganisations } = one;
-  const args = { policy: wanted.displayName, organisation: organisation.stack };
+  const { organisation, about, args, wanted, recorded, directory, otherOrganisations } = one;
   return wanted.users.flatMap((address) => {
     const at = wanted.userPlace(address);
     const now = renamed[address];
     if (isAnothers(directory, recorded ?? {}, address))
-      return [found(one, "changed", "drift-policy-another-person", { ...args, address }, at)];
+      return [finding("changed", about, "drift-policy-another-person", { ...args, address }, at)];
     const theirs = otherOrganisation({ organisation: elsewhere[address] ?? "" }, organisation);
     const kind = otherOrganisations === "refused" ? "leaver" : "information";
     return [
       ...(now === undefined
         ? []
-        : [found(one, "information", "drift-policy-user-renamed", { ...args, address, now }, at)]),
+        : [finding("information", about, "drift-policy-user-renamed", { ...args, address, now }, at)]),
       ...(theirs === undefined
         ? []
-        : [found(one, kind, "policy-user-moved", { ...args, address, theirs }, at)]),
+        : [finding(kind, about, "policy-user-moved", { ...args, address, theirs }, at)]),
     ];
   });
 }
 
 function driftFinding(one: PolicyCase, set: PolicySet, { name, on }: SetChange): Finding {
-  const { organisation, wanted } = one;
+  const { about, wanted } = one;
   const { drift } = policyFields[set];
-  const args = {
-    policy: wanted.displayName,
-    organisation: organisation.stack,
-    application: name,
-    address: name,
-    keepable: set !== "users" || mayBeNamed(name, one.domain),
-    isGone: isGone(one, name),
-  };
+  const keepable = set !== "users" || mayBeNamed(name, one.domain);
+  const args = { ...one.args, application: name, address: name, keepable, isGone: isGone(one, name) };
   const at = on ? wanted.placeOf(`/${set}`, "key") : placeIn[set](wanted, name);
-  return found(one, on ? drift.extra : "changed", on ? drift.on : drift.off, args, at);
+  return finding(on ? drift.extra : "changed", about, on ? drift.on : drift.off, args, at);
 }
 
 /** Whether the address of someone on record, which the directory was asked for, is no one's by now. */
@@ -162,61 +123,58 @@ function applicationsAt({ placeOf, spec }: UserPolicy, name: string): Place {
 }
 
 function active(one: PolicyCase): Finding[] {
-  const { organisation, wanted, recorded, sighting } = one;
-  const args = { policy: wanted.displayName, organisation: organisation.stack };
-  if (!recorded)
-    return [
-      found(one, "information", "drift-not-made", { ...args, name: wanted.displayName }, wanted.source),
-    ];
+  const { about, args, wanted, recorded, sighting } = one;
+  const { displayName: policy, source: at } = wanted;
+  if (!recorded) return [finding("information", about, "drift-not-made", { ...args, name: policy }, at)];
   if (recorded.status === "deleted" || recorded.status === "retiring")
-    return [found(one, "changed", "policy-revived", { policy: wanted.displayName }, wanted.source)];
-  return sighting.what === "there"
-    ? compare(one, sighting.policy, recorded.asked)
-    : [found(one, "missing", "drift-policy-missing", { ...args, isOurs: !wanted.adopt }, wanted.source)];
+    return [finding("changed", about, "policy-revived", { policy }, at)];
+  if (sighting.what !== "there")
+    return [finding("missing", about, "drift-policy-missing", { ...args, isOurs: !wanted.adopt }, at)];
+  return compare(one, sighting.policy, recorded.asked);
 }
 
-function retired(one: PolicyCase): Finding[] {
-  const { organisation, wanted, recorded, sighting } = one;
-  const args = { policy: wanted.displayName, organisation: organisation.stack };
+function retired({ about, args, wanted, recorded, sighting }: PolicyCase): Finding[] {
   const at = wanted.placeOf("/status");
-  if (recorded?.status === "retiring")
-    return [
-      found(
-        one,
-        "information",
-        "drift-unfinished",
-        { ...args, name: wanted.displayName, status: "retiring" },
-        at,
-      ),
-    ];
-  if (recorded && recorded.status !== "deleted")
-    return [found(one, "information", "drift-not-applied", { ...args, what: ["its retirement"] }, at)];
-  return sighting.what === "there" ? [found(one, "alive", "drift-policy-alive", args, at)] : [];
+  const status = recorded?.status;
+  if (status === "retiring") {
+    const open = { ...args, name: wanted.displayName, status };
+    return [finding("information", about, "drift-unfinished", open, at)];
+  }
+  if (status !== undefined && status !== "deleted")
+    return [finding("information", about, "drift-not-applied", { ...args, what: ["its retirement"] }, at)];
+  return sighting.what === "there" ? [finding("alive", about, "drift-policy-alive", args, at)] : [];
 }
 
 /** Everything that specs, state and tenant do not agree on about an organisation's policies. Doubt gives only that it is in doubt. */
 export function policyFindings(
   { organisation, policies }: OrganisationModel,
   { recorded, sightings }: PolicyFacts,
-  around: Pick<PolicyCase, "keyOf" | "domain" | "directory" | "otherOrganisations">,
+  around: Omit<Around, "organisation">,
 ): Finding[] {
   const specs = new Set(policies.map(({ name }) => name));
   const known = policies.flatMap((wanted) => {
-    const record = recorded.find(({ name }) => name === wanted.name);
-    const sighting = sightings.get(wanted.name) ?? { what: "gone" };
-    const one: PolicyCase = { ...around, organisation, wanted, recorded: record, sighting };
-    if (sighting.what === "unreadable") {
-      const args = { policy: wanted.displayName, why: sighting.why };
-      return [found(one, "unreadable", "policy-unreadable", args, wanted.source)];
+    const policy = wanted.displayName;
+    const one: PolicyCase = {
+      ...around,
+      organisation,
+      wanted,
+      recorded: recorded.find(({ name }) => name === wanted.name),
+      sighting: sightings.get(wanted.name) ?? { what: "gone" },
+      about: { organisation, policy },
+      args: { policy, organisation: organisation.stack },
+    };
+    if (one.sighting.what === "unreadable") {
+      const { why } = one.sighting;
+      return [finding("unreadable", one.about, "policy-unreadable", { policy, why }, wanted.source)];
     }
     return wanted.status === "deleted" ? retired(one) : active(one);
   });
   const orphans = recorded
     .filter(({ name }) => !specs.has(name))
-    .map((one) => {
-      const at = one.file === undefined ? organisation.source : { file: one.file, line: 1, column: 1 };
-      const args = { policy: one.displayName, file: at.file };
-      return found({ organisation, wanted: one }, "unmanaged", "policy-spec-vanished", args, at);
+    .map(({ displayName: policy, file }) => {
+      const at = file === undefined ? organisation.source : { file, line: 1, column: 1 };
+      const about = { organisation, policy };
+      return finding("unmanaged", about, "policy-spec-vanished", { policy, file: at.file }, at);
     });
   return [...known, ...orphans];
 }

@@ -5,13 +5,7 @@ import type { RecordedRole, Role } from "./calendar-roles";
 import type { Sourced } from "./sourced";
 
 /** What an LA writes to have a calendar deleted. */
-export interface Deletion {
-  /** The calendar's address, repeated exactly. */
-  readonly confirm: string;
-  readonly reason: string;
-  /** The LA knows that patients are booked. */
-  readonly withFutureAppointments: boolean;
-}
+export type Deletion = Readonly<Required<NonNullable<BookingCalendarSpec["deletion"]>>>;
 
 /** A calendar that existed before git did. */
 export interface CalendarAdoption {
@@ -71,11 +65,7 @@ export interface BookingCalendar extends Sourced, Values<SpecField> {
 }
 
 /** The request to create a calendar again that the tenant has lost. */
-export interface Recreation {
-  readonly confirm: string;
-  /** How many times in all; once where it does not say. */
-  readonly times?: number;
-}
+export type Recreation = Readonly<NonNullable<BookingCalendarSpec["recreate"]>>;
 
 /** Whether a request to create a calendar again is there and not used up by as many creations as there were. */
 export function mayRecreate(asked: Recreation | undefined, done = 0): boolean {

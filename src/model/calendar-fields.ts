@@ -30,6 +30,8 @@ const identity = {
   drift: false,
 } as const;
 
+const editable = { comparison: "exact", editable: true, lockedByTombstone: true, drift: true } as const;
+
 /**
  * The fields of a calendar, in the order in which people read them. Comparing, writing to Graph, records, journal, drift,
  * tombstones, lists and labels are loops over it, and the types of specs, inputs and records are made from it. Hours, services and pages belong to the calendar's admins.
@@ -45,62 +47,36 @@ export const calendarFields = {
     from: "names",
     pointer: "/clinicName",
     graph: "displayName",
-    comparison: "exact",
-    editable: true,
-    lockedByTombstone: true,
-    drift: true,
+    ...editable,
   },
-  status: {
-    label: "Status",
-    from: "names",
-    pointer: "/status",
-    comparison: "exact",
-    editable: true,
-    lockedByTombstone: true,
-    drift: false,
-    before: "active",
-  },
+  status: { label: "Status", from: "names", pointer: "/status", ...editable, drift: false, before: "active" },
   replyTo: {
     label: "Reply address",
     from: "spec",
     pointer: "/replyTo",
     graph: "email",
+    ...editable,
     comparison: "ignore-case",
-    editable: true,
-    lockedByTombstone: true,
-    drift: true,
   },
-  phone: {
-    label: "Phone number",
-    from: "spec",
-    pointer: "/phone",
-    graph: "phone",
-    comparison: "exact",
-    editable: true,
-    lockedByTombstone: true,
-    drift: true,
-    before: "",
-  },
+  phone: { label: "Phone number", from: "spec", pointer: "/phone", graph: "phone", ...editable, before: "" },
   // of adopted calendars only: every calendar that is created carries one from its first moment
   marker: {
     label: "Marker",
     from: "names",
     pointer: "/adopted/mark",
     graph: "businessType",
+    ...editable,
     comparison: "ignore-case",
-    editable: true,
     lockedByTombstone: false,
-    drift: true,
     ifAsked: true,
     before: "",
   },
+  // a deleted calendar has none: what viewers see is the tenant's setting
   viewerRole: {
     label: "Viewers see",
     from: "tenant",
     pointer: "",
-    comparison: "exact",
-    editable: true,
-    // what viewers see is the tenant's setting, and a deleted calendar has none
+    ...editable,
     lockedByTombstone: false,
     drift: false,
   },
@@ -140,7 +116,6 @@ export const managedFields = fieldsWhere<ManagedField>(({ editable }) => editabl
 export const graphFields = fieldsWhere<GraphField>(({ graph }) => graph !== undefined);
 export const specFields = fieldsWhere<SpecField>(({ from }) => from === "spec");
 export const lockedFields = fieldsWhere<ManagedField>(({ lockedByTombstone }) => lockedByTombstone);
-export const driftFields = fieldsWhere<GraphField>(({ drift }) => drift);
 
 /** Some of the fields, each with its value. */
 export function valuesOf<Field extends string>(

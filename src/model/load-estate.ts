@@ -178,40 +178,21 @@ export function resolvePolicy(document: SpecDocument<"UserPolicy">, { shortName 
 
 /** The tenant that its spec describes, defaults filled in. */
 export function resolveTenant(document: SpecDocument<"Tenant">): Tenant {
-  const {
-    tenantId,
-    domain,
-    viewerRole,
-    starterService,
-    baseLicences,
-    organisationAttribute,
-    pipelines = {},
-    observer = {},
-    calendarDeleter,
-    limits,
-    markAdopted,
-    oneUserPolicyPerUser,
-    otherOrganisations,
-    requirePlan,
-  } = document.value;
+  const { kind: _kind, pipelines = {}, observer = {}, calendarDeleter, limits, ...settings } = document.value;
   return {
+    markAdopted: true,
+    oneUserPolicyPerUser: true,
+    otherOrganisations: "allowed",
+    requirePlan: false,
+    ...settings,
     ...sourcedFrom(document),
-    tenantId: tenantId.toLowerCase(),
-    domain,
-    viewerRole,
-    starterService,
-    baseLicences,
-    organisationAttribute,
+    tenantId: settings.tenantId.toLowerCase(),
     pipelines: resolvePipelines(pipelines),
     observer: {
       ...resolveTrustedJobs(observer),
       mailboxSettings: observer.mailboxSettings ?? "tenant-wide",
     },
     ...(calendarDeleter !== undefined && { calendarDeleter: calendarDeleter.toLowerCase() }),
-    markAdopted: markAdopted ?? true,
-    oneUserPolicyPerUser: oneUserPolicyPerUser ?? true,
-    otherOrganisations: otherOrganisations ?? "allowed",
-    requirePlan: requirePlan ?? false,
     limits: { ...defaultLimits, ...limits },
   };
 }

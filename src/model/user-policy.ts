@@ -18,7 +18,7 @@ export interface UserPolicy extends Sourced {
   readonly grantsLicence: boolean;
   readonly status: "active" | "deleted";
   /** Takes over an existing group; until `complete` is true people are only added. */
-  readonly adopt?: { readonly group: string; readonly complete: boolean };
+  readonly adopt?: Readonly<Required<NonNullable<UserPolicySpec["adopt"]>>>;
   readonly deletion?: Pick<Deletion, "confirm" | "reason">;
   /** As it was written, for rules that look at the text itself. */
   readonly spec: UserPolicySpec;

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { diffCalendar, tombstoneDiffers } from "../../providers/booking-calendar/diff";
 import {
-  driftFields,
   fixedLabels,
   graphFields,
   lockedFields,
   managedFields,
+  rowOf,
   specFields,
 } from "../../src/model/calendar-fields";
 import { compareFields, comparePeople } from "../../src/plan/compare";
@@ -30,7 +30,12 @@ describe("The table of a calendar's fields", () => {
   it("says what is compared, written, watched and locked", () => {
     expect(managedFields).to.have.members(Object.keys(texts));
     expect(graphFields).to.have.members(["displayName", "replyTo", "phone", "marker"]);
-    expect(driftFields).to.have.members(["displayName", "replyTo", "phone", "marker"]);
+    expect(managedFields.filter((field) => rowOf(field).drift)).to.have.members([
+      "displayName",
+      "replyTo",
+      "phone",
+      "marker",
+    ]);
     expect(specFields).to.have.members(["replyTo", "phone"]);
     expect(lockedFields).to.have.members(LOCKED);
     expect(Object.keys(fixedLabels)).to.have.members([

@@ -76,7 +76,8 @@ function calendarUses(field: string, from: Loader): Seen {
       tombstone: handler.tombstoneDiffers(deleted, { ...deleted, [field]: changed[field] }),
       lock: tombstoneEdits(entry as never, { ...wanted, status: "deleted" } as never).map(({ at }) => at),
       drift: fieldFindings({
-        organisation: leeds().organisation,
+        about: leeds(),
+        args: {},
         wanted,
         seen: texts,
         recorded: { knownBy: { marker: "ours" } },

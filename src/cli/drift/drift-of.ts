@@ -158,19 +158,9 @@ async function look(
 ): Promise<PolicySighting> {
   const { props } = await readPolicy(context, name, record);
   if (props.live.status === "missing") return { what: "gone" };
-  return {
-    what: "there",
-    policy: {
-      applications: Object.keys(props.applications),
-      users: Object.keys(props.users),
-      failures: props.live.failures,
-      unlisted: props.live.unlisted ?? 0,
-      otherLicences: props.live.otherLicences ?? [],
-      nestedGroups: props.live.nestedGroups ?? [],
-      renamed: props.live.renamed ?? {},
-      elsewhere: props.live.elsewhere ?? {},
-    },
-  };
+  const applications = Object.keys(props.applications);
+  const users = Object.keys(props.users);
+  return { what: "there", policy: { ...props.live, applications, users } };
 }
 
 /** Of a retired policy only matters whether there is a group of its name again. */
