@@ -1,4 +1,4 @@
-import { Command, CommanderError, type HelpContext } from "commander";
+import { type Command, CommanderError } from "commander";
 import { fewOpenFiles } from "../files/open-files";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { type Problem, problem } from "../problem/problem";
@@ -7,11 +7,10 @@ import { VisibleError } from "../problem/visible-error";
 import { wrap } from "../problem/wrap";
 import { paint } from "../report/paint";
 import { type Refusal, refusalJson } from "../report/run-json";
-import { near } from "../spec/near";
 import { Context, type Io, packageVersion, type Services, safeIo, wantsColour } from "./context";
 import { withCallHint } from "./shell-lines";
-
 import { tellProblems } from "./tell-problems";
+import { VerbCommand } from "./verb";
 import { verbGroups } from "./verb-table";
 
 /** What is said of an error, and how the command ends. */
@@ -160,7 +159,7 @@ function namedVerb(argv: readonly string[]): string | undefined {
   return words[0] === "help" ? words[1] : words[0];
 }
 
-function prepare(command: Command, { io }: Context): Command {
+function prepare<C extends Command>(command: C, { io }: Context): C {
   return command
     .helpOption("-h, --help", "show this help")
     .exitOverride()
@@ -174,34 +173,6 @@ function prepare(command: Command, { io }: Context): Command {
       getOutHasColors: () => wantsColour(io, "stdout"),
       getErrHasColors: () => wantsColour(io, "stderr"),
     });
-}
-
-/** A command with verbs below it: a word that is none of them is named, also after “help”. */
-class VerbCommand extends Command {
-  constructor(name?: string) {
-    super(name);
-    this.on("command:*", ([word = ""]: string[]) => this.#unknownVerb(word));
-  }
-
-  override createCommand(name?: string): Command {
-    return new VerbCommand(name);
-  }
-
-  override help(context?: HelpContext | ((text: string) => string)): never {
-    const [first, word] = this.args;
-    const known = ["help", ...this.commands.map((one) => one.name())];
-    if (first === "help" && word !== undefined && !known.includes(word)) return this.#unknownVerb(word);
-    return super.help(context as HelpContext);
-  }
-
-  #unknownVerb(word: string): never {
-    const meant = near(
-      word,
-      this.commands.map((one) => one.name()),
-    );
-    const hint = meant === undefined ? "" : `\n(Did you mean “${meant}”?)`;
-    return this.error(`error: unknown verb “${word}”${hint}`);
-  }
 }
 
 /** The command tree: every verb by name and summary, and the one that is meant in full. */

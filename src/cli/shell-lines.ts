@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import type { Context, Io, Sink } from "./context";
-import { examples } from "./verb";
+import type { VerbCommand } from "./verb";
 
 /** The shells for which settings can be printed. */
 export const SHELLS = ["sh", "fish", "powershell"] as const;
@@ -33,11 +33,14 @@ export interface SettingsOptions {
 }
 
 /** A command that prints settings: its options, and its examples. */
-export function declareSettings(command: Command, shown: readonly (readonly [string, string])[]): Command {
+export function declareSettings(
+  command: VerbCommand,
+  shown: Parameters<VerbCommand["examples"]>[0],
+): VerbCommand {
   return command
     .addOption(new Option("--shell <shell>", "the shell that reads it (default: yours)").choices(SHELLS))
     .option("--json", "print it as JSON")
-    .addHelpText("after", examples(shown));
+    .examples(shown);
 }
 
 /** Prints settings as JSON, or as lines for a shell. */

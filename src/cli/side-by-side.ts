@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { type Context, findRoot, type Io } from "./context";
 import { chooseOrganisations } from "./organisations";
 import { Progress } from "./progress";
+import type { VerbCommand } from "./verb";
 
 /** What verbs that can do many organisations at once are told. */
 export interface ManyOptions {
@@ -26,7 +27,7 @@ function parallelOf(text: string): number {
 }
 
 /** Declares `--all` and `--parallel`. */
-export function declareMany(command: Command): Command {
+export function declareMany(command: VerbCommand): VerbCommand {
   return command
     .option(
       "--all",

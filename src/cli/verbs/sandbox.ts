@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Command } from "commander";
 import { sandboxVariables } from "../../engine/environment";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
@@ -166,7 +165,7 @@ const PARTS: Readonly<Record<string, readonly [summary: string, verb: Verb]>> = 
 
 /** `bookings sandbox …`: the practice tenant. */
 export const sandboxVerb: Verb = {
-  declare(command: Command, context: Context) {
+  declare(command, context) {
     for (const [name, [summary, verb]] of Object.entries(PARTS)) {
       const part = command.command(name).summary(summary).description(summary);
       part.copyInheritedSettings(command);

@@ -10,7 +10,7 @@ import { checkedEstate } from "../../checked-estate";
 import { type Context, findRoot } from "../../context";
 import { findCalendar, listed } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 async function removeFromTenant(
   { io }: Context,
@@ -101,12 +101,9 @@ export const discardVerb: Verb = {
     command
       .argument("<calendar>", "name or address of the half-made calendar, as bookings list shows it")
       .option("--confirm <address>", "its address once more, where there is no terminal to ask on")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings discard LeedsSkinEczema@nhsnet.onmicrosoft.com", "ask for its address, then remove it"],
-        ]),
-      )
+      .examples([
+        ["bookings discard LeedsSkinEczema@nhsnet.onmicrosoft.com", "ask for its address, then remove it"],
+      ])
       .action((wanted: string, options: { confirm?: string }) => discard(wanted, options.confirm, context));
   },
 };

@@ -2,7 +2,7 @@ import { planDigest } from "../../../plan/reviewed-plan";
 import { reviewedPlanMarkdown, reviewedPlanText } from "../../../report/reviewed-plan-text";
 import type { Context } from "../../context";
 import { readPlan } from "../../reviewed-plan";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Options {
   readonly json?: boolean;
@@ -23,21 +23,15 @@ export const planVerb: Verb = {
       .description("show a plan in words, as Markdown for a pull request, or as JSON with its digest")
       .option("--markdown", "print it as Markdown")
       .option("--json", "print it as JSON (schemas/output/plan.schema.json)")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings plan show plan.json", "what would be applied"],
-          ["bookings plan show plan.json --markdown", "the same for a pull request"],
-        ]),
-      )
-      .action((file: string, options: Options) => show(file, options, context));
-    command.addHelpText(
-      "after",
-      examples([
-        ["bookings preview leeds --out plan.json", "write a plan for review"],
+      .examples([
         ["bookings plan show plan.json", "what would be applied"],
-        ["bookings up --plan plan.json", "apply exactly that"],
-      ]),
-    );
+        ["bookings plan show plan.json --markdown", "the same for a pull request"],
+      ])
+      .action((file: string, options: Options) => show(file, options, context));
+    command.examples([
+      ["bookings preview leeds --out plan.json", "write a plan for review"],
+      ["bookings plan show plan.json", "what would be applied"],
+      ["bookings up --plan plan.json", "apply exactly that"],
+    ]);
   },
 };

@@ -7,7 +7,7 @@ import { goesOn, isBad, previewExitCode, worstOutcome } from "../../outcome-exit
 import { planOfPreviews, writePlan } from "../../reviewed-plan";
 import { previewAll } from "../../run-organisations";
 import { declareMany, type ManyOptions, sideBySide } from "../../side-by-side";
-import { examples, ORGANISATIONS, type Verb } from "../../verb";
+import { ORGANISATIONS, type Verb } from "../../verb";
 
 interface Options extends ManyOptions {
   readonly out?: string;
@@ -62,16 +62,13 @@ export const previewVerb: Verb = {
       .option("--detailed-exitcode", "end with 2 when something would change")
       .option("-v, --verbose", "show every field and person, however long the plan is")
       .option("--pulumi-output", "let Pulumi preview it, and show its own output too, on stderr")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings preview", "what would change, in all organisations"],
-          ["bookings preview leeds", "what would change for Leeds"],
-          ["bookings preview leeds --out plan.json", "and keep the plan, to be reviewed and applied"],
-          ["bookings preview --all --parallel 8", "in all organisations, eight at a time"],
-          ["bookings preview leeds --detailed-exitcode", "in a pipeline: 0 nothing, 2 changes"],
-        ]),
-      )
+      .examples([
+        ["bookings preview", "what would change, in all organisations"],
+        ["bookings preview leeds", "what would change for Leeds"],
+        ["bookings preview leeds --out plan.json", "and keep the plan, to be reviewed and applied"],
+        ["bookings preview --all --parallel 8", "in all organisations, eight at a time"],
+        ["bookings preview leeds --detailed-exitcode", "in a pipeline: 0 nothing, 2 changes"],
+      ])
       .action((named: string[], options: Options) => preview(named, options, context));
   },
 };

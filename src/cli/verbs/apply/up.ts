@@ -13,7 +13,7 @@ import { upExitCode, worstOutcome } from "../../outcome-exit-code";
 import { Progress } from "../../progress";
 import { type Approval, approvalOf } from "../../reviewed-plan";
 import { declareMany, type ManyOptions, sideBySide } from "../../side-by-side";
-import { examples, ORGANISATIONS, type Verb } from "../../verb";
+import { ORGANISATIONS, type Verb } from "../../verb";
 
 interface Options extends ManyOptions {
   readonly yes?: boolean;
@@ -162,15 +162,12 @@ export const upVerb: Verb = {
       )
       .option("--approved-by <people>", "who approved it, for the journal (default: BOOKINGS_APPROVED_BY)")
       .option("--json", "print what was done as JSON (schemas/output/up.schema.json)")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings up leeds", "show what would change for Leeds, ask, and change it"],
-          ["bookings up --plan plan.json --yes", "apply the plan that was reviewed, or say what moved"],
-          ["bookings up --all --yes --parallel 4", "all organisations, four at a time, with one summary"],
-          ["bookings up leeds --yes", "the same without asking, as in a pipeline"],
-        ]),
-      )
+      .examples([
+        ["bookings up leeds", "show what would change for Leeds, ask, and change it"],
+        ["bookings up --plan plan.json --yes", "apply the plan that was reviewed, or say what moved"],
+        ["bookings up --all --yes --parallel 4", "all organisations, four at a time, with one summary"],
+        ["bookings up leeds --yes", "the same without asking, as in a pipeline"],
+      ])
       .action((named: string[], options: Options) => up(named, options, context));
   },
 };

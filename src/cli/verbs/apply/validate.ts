@@ -9,7 +9,7 @@ import { pathFromRoot } from "../../../spec/find-root";
 import { type Context, findRoot } from "../../context";
 import { allOrganisations } from "../../organisations";
 import { problemsFor } from "../../tell-problems";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Counts {
   readonly files: number;
@@ -57,14 +57,11 @@ export const validateVerb: Verb = {
         "files, folders or organisations' short names whose problems to show (default: all specs)",
       )
       .option("--json", "print the problems as JSON (schemas/output/validate.schema.json)")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings validate", "check everything"],
-          ["bookings validate specs/leeds", "show the problems of one organisation"],
-          ["bookings validate specs/leeds/calendars/cardiology-heart-failure.yaml", "… of one calendar"],
-        ]),
-      )
+      .examples([
+        ["bookings validate", "check everything"],
+        ["bookings validate specs/leeds", "show the problems of one organisation"],
+        ["bookings validate specs/leeds/calendars/cardiology-heart-failure.yaml", "… of one calendar"],
+      ])
       .action((paths: string[], options: { json?: boolean }) =>
         validate(paths, options.json ?? false, context),
       );

@@ -13,7 +13,7 @@ import { detectDrift } from "../../drift/detect-drift";
 import { recordDrift } from "../../drift/record-drift";
 import { declareMany, type ManyOptions, sideBySide } from "../../side-by-side";
 import { tellProblems } from "../../tell-problems";
-import { examples, ORGANISATIONS, type Verb } from "../../verb";
+import { ORGANISATIONS, type Verb } from "../../verb";
 
 interface Options extends ManyOptions {
   readonly markdown?: boolean;
@@ -66,18 +66,12 @@ export const driftVerb: Verb = {
         "-v, --verbose",
         "name everyone who has still to approve Microsoft's e-mail, however many they are",
       )
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings drift", "what was changed outside git; exit code 2 if anything was, 7 if unknown"],
-          [
-            "bookings drift --all --parallel 8 --json",
-            "all organisations, a line of JSON for each as it ends",
-          ],
-          ["bookings drift --mailboxes", "every night: also whose mailbox has become a shared one since"],
-          ["bookings drift leeds --markdown", "one organisation, as the text of an issue"],
-        ]),
-      )
+      .examples([
+        ["bookings drift", "what was changed outside git; exit code 2 if anything was, 7 if unknown"],
+        ["bookings drift --all --parallel 8 --json", "all organisations, a line of JSON for each as it ends"],
+        ["bookings drift --mailboxes", "every night: also whose mailbox has become a shared one since"],
+        ["bookings drift leeds --markdown", "one organisation, as the text of an issue"],
+      ])
       .action((named: string[], options: Options) => drift(named, options, context));
   },
 };

@@ -9,7 +9,7 @@ import { searchCalendars, searchPolicies } from "../../../report/search";
 import { type Context, findRoot, wantsColour } from "../../context";
 import { type Listed, listed } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
-import { examples, ORGANISATIONS, type Verb } from "../../verb";
+import { ORGANISATIONS, type Verb } from "../../verb";
 
 interface Options {
   readonly json?: boolean;
@@ -62,14 +62,11 @@ export const listVerb: Verb = {
       .argument(...ORGANISATIONS)
       .option("--search <text>", "only those with these words in name, address, organisation or people")
       .option("--json", "print the list as JSON (schemas/output/list.schema.json)")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings list", "all calendars and user policies as the last run left them"],
-          ["bookings list leeds york", "those of two organisations"],
-          ["bookings list --search 'amy shah'", "where a person is admin, viewer or in a policy"],
-        ]),
-      )
+      .examples([
+        ["bookings list", "all calendars and user policies as the last run left them"],
+        ["bookings list leeds york", "those of two organisations"],
+        ["bookings list --search 'amy shah'", "where a person is admin, viewer or in a policy"],
+      ])
       .action((named: string[], options: Options) => list(named, options, context));
   },
 };

@@ -10,7 +10,7 @@ import { policyDetail, policyTable } from "../../../report/policy-text";
 import { type Context, findRoot, today, wantsColour } from "../../context";
 import { findListed, isListed, isMeant, type Listed, listed, specEstate } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Options {
   readonly json?: boolean;
@@ -169,18 +169,15 @@ export const statusVerb: Verb = {
       .argument("[calendar]", "name or address of one calendar, or name of one user policy (default: all)")
       .option("--live", "read the tenant too, and tell what is not as it is on record")
       .option("--json", "print it as JSON (schemas/output/status.schema.json)")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings status", "all calendars and policies, and who is pending"],
-          ["bookings status LeedsCardiologyHeartFailure@nhs.net", "one calendar with its people"],
-          [
-            "bookings status leedscardiologyheartfailure --live",
-            "and what of it is otherwise in the tenant now",
-          ],
-          ["bookings status LeedsVirtualVisits", "one user policy: who has the licence"],
-        ]),
-      )
+      .examples([
+        ["bookings status", "all calendars and policies, and who is pending"],
+        ["bookings status LeedsCardiologyHeartFailure@nhs.net", "one calendar with its people"],
+        [
+          "bookings status leedscardiologyheartfailure --live",
+          "and what of it is otherwise in the tenant now",
+        ],
+        ["bookings status LeedsVirtualVisits", "one user policy: who has the licence"],
+      ])
       .action((wanted: string | undefined, options: Options) => status(wanted, options, context));
   },
 };

@@ -9,7 +9,7 @@ import { askDirectory, assertTenant, directoryUnreadable } from "../../ask-direc
 import { type Context, findRoot, wantsColour } from "../../context";
 import { type Listed, listed } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
-import { examples, ORGANISATIONS, type Verb } from "../../verb";
+import { ORGANISATIONS, type Verb } from "../../verb";
 
 /** Why someone cannot open the app: what keeps them from calendars, and Bookings that is not enabled. */
 function obstaclesOf(person: Person): Obstacle[] {
@@ -125,12 +125,7 @@ export const userVerb: Verb = {
       .argument("<address>", "one of the person's addresses")
       .argument(...ORGANISATIONS)
       .option("--json", "print it as JSON (schemas/output/user.schema.json)")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings user amy.shah@nhs.net", "their calendars and policies; can they open the app?"],
-        ]),
-      )
+      .examples([["bookings user amy.shah@nhs.net", "their calendars and policies; can they open the app?"]])
       .action((address: string, named: string[], options: { json?: boolean }) =>
         user(address, named, options.json ?? false, context),
       );

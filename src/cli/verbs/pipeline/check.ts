@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { writeFileAtomically } from "../../../files/write-file";
 import { loadEstate } from "../../../model/load-estate";
 import { exitCode } from "../../../problem/exit-code";
@@ -15,7 +15,7 @@ import { diskFiles, type SpecFiles, sourceReader } from "../../../spec/spec-file
 import { type Context, findRoot, packageVersion, wantsColour } from "../../context";
 import { Git } from "../../git";
 
-import { examples, type Verb } from "../../verb";
+import type { Verb, VerbCommand } from "../../verb";
 
 const FORMATS = ["text", "json", ...Object.keys(findingFormats)] as const;
 /** Where GitHub looks for CODEOWNERS, in this order. */
@@ -93,7 +93,7 @@ function render(name: string, report: CheckReport, root: string, colours: boolea
   return `${told}${fine}${report.base === undefined ? "" : checkSummary(report)}`;
 }
 
-function declare(command: Command, context: Context): void {
+function declare(command: VerbCommand, context: Context): void {
   command
     .option("--base <revision>", "compare with this revision of git, such as origin/main")
     .option("--head <revision>", "check the specs of this revision instead of those in the folder")
@@ -105,14 +105,11 @@ function declare(command: Command, context: Context): void {
       (one: string, all: readonly string[]) => [...all, one],
       [],
     )
-    .addHelpText(
-      "after",
-      examples([
-        ["bookings check --base origin/main", "check what this branch changes"],
-        ["bookings check --base origin/main --format github", "… with annotations of GitHub"],
-        ["bookings check --base origin/main --save sarif=check.sarif", "… and a file for code scanning"],
-      ]),
-    )
+    .examples([
+      ["bookings check --base origin/main", "check what this branch changes"],
+      ["bookings check --base origin/main --format github", "… with annotations of GitHub"],
+      ["bookings check --base origin/main --save sarif=check.sarif", "… and a file for code scanning"],
+    ])
     .action((options: CheckOptions) => check(options, context));
 }
 

@@ -13,7 +13,7 @@ import {
 } from "../../../report/comment";
 import type { Context } from "../../context";
 import { commentPlace } from "../../post-comment";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface CommentOptions {
   readonly post?: boolean;
@@ -99,17 +99,14 @@ export const commentVerb: Verb = {
       )
       .option("--post", "put it on the pull request of this pipeline (GitHub Actions or Azure Pipelines)")
       .option("--summary <file>", "also add the whole to a file, such as $GITHUB_STEP_SUMMARY")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings comment check.json preview.json", "show the comment"],
-          ["bookings comment check.json plan.json", "… of a plan that bookings preview --out wrote"],
-          [
-            "bookings comment check.json preview.json --post",
-            "put it on the pull request, in place of the last one",
-          ],
-        ]),
-      )
+      .examples([
+        ["bookings comment check.json preview.json", "show the comment"],
+        ["bookings comment check.json plan.json", "… of a plan that bookings preview --out wrote"],
+        [
+          "bookings comment check.json preview.json --post",
+          "put it on the pull request, in place of the last one",
+        ],
+      ])
       .action((files: string[], options: CommentOptions) => tell(files, options, context));
   },
 };

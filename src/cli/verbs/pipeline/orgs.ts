@@ -4,7 +4,7 @@ import { diskFiles } from "../../../spec/spec-files";
 import { type Context, findRoot } from "../../context";
 import { Git } from "../../git";
 import { allOrganisations } from "../../organisations";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface OrgsOptions {
   readonly changedSince?: string;
@@ -39,13 +39,10 @@ export const orgsVerb: Verb = {
       .option("--changed-since <revision>", "only those that changed since this revision of git")
       .option("--head <revision>", "compare this revision instead of the folder")
       .option("--json", "print organisations and jobs as JSON (schemas/output/orgs.schema.json)")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings orgs", "every organisation, one a line"],
-          ["bookings orgs --changed-since origin/main --json", "the jobs of a pipeline for this change"],
-        ]),
-      )
+      .examples([
+        ["bookings orgs", "every organisation, one a line"],
+        ["bookings orgs --changed-since origin/main --json", "the jobs of a pipeline for this change"],
+      ])
       .action((options: OrgsOptions) => orgs(options, context));
   },
 };

@@ -23,7 +23,7 @@ import { Git } from "../../git";
 import { chooseOrganisations } from "../../organisations";
 import { Progress } from "../../progress";
 import { tellProblems } from "../../tell-problems";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Options {
   readonly out: string;
@@ -291,16 +291,13 @@ export const auditVerb: Verb = {
       .option("--at <commit or day>", "as it was then (default: the commit that is checked out)")
       .option("--organisation <name...>", "only these organisations, by short name")
       .option("--tenant", "read the tenant as well: who is on calendars now, whose account is disabled")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings audit --out evidence-2026-11", "everything, from specs, history and journal"],
-          [
-            "bookings audit --out evidence --at 2026-03-31 --organisation leeds",
-            "one organisation at a day past",
-          ],
-        ]),
-      )
+      .examples([
+        ["bookings audit --out evidence-2026-11", "everything, from specs, history and journal"],
+        [
+          "bookings audit --out evidence --at 2026-03-31 --organisation leeds",
+          "one organisation at a day past",
+        ],
+      ])
       .action((options: Options) => audit(options, context));
   },
 };

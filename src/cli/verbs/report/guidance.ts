@@ -11,7 +11,7 @@ import { readInside } from "../../../spec/spec-files";
 import { type Context, findRoot } from "../../context";
 import { specEstate } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
-import { examples, ORGANISATIONS, type Verb } from "../../verb";
+import { ORGANISATIONS, type Verb } from "../../verb";
 
 interface Options {
   readonly for?: string;
@@ -101,13 +101,10 @@ export const guidanceVerb: Verb = {
         "--templates <folder>",
         "templates to use instead of those in guidance/ and of the product's own",
       )
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings guidance leeds", "leeds-la.pptx, leeds-user.pptx and leeds-patient.pptx"],
-          ["bookings guidance leeds --for patient --out slides", "only those for patients, in a folder"],
-        ]),
-      )
+      .examples([
+        ["bookings guidance leeds", "leeds-la.pptx, leeds-user.pptx and leeds-patient.pptx"],
+        ["bookings guidance leeds --for patient --out slides", "only those for patients, in a folder"],
+      ])
       .action((named: string[], options: Options) => guidance(named, options, context));
   },
 };

@@ -10,7 +10,7 @@ import { nearestName } from "../../../spec/near";
 import { type Context, findRoot, wantsColour } from "../../context";
 import { allOrganisations, usualOrganisations } from "../../organisations";
 import { tellProblems } from "../../tell-problems";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Options {
   readonly json?: boolean;
@@ -127,15 +127,12 @@ export const journalVerb: Verb = {
         "only what was done since a day (2026-11-01), a moment, or so long ago (24h, 7d, 2w)",
       )
       .option("--json", "print it as JSON, the oldest first (schemas/output/journal.schema.json)")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings journal", "everything that was done, the newest first"],
-          ["bookings journal leeds --last 5", "the newest five entries of one organisation"],
-          ["bookings journal --since 7d", "what was done in the last seven days"],
-          ["bookings journal LeedsCardiologyHeartFailure@nhs.net", "what was done to one calendar"],
-        ]),
-      )
+      .examples([
+        ["bookings journal", "everything that was done, the newest first"],
+        ["bookings journal leeds --last 5", "the newest five entries of one organisation"],
+        ["bookings journal --since 7d", "what was done in the last seven days"],
+        ["bookings journal LeedsCardiologyHeartFailure@nhs.net", "what was done to one calendar"],
+      ])
       .action((wanted: string | undefined, options: Options) => showJournal(wanted, options, context));
   },
 };

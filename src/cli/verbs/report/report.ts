@@ -16,7 +16,7 @@ import { findCalendar, specEstate } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
 import { Progress } from "../../progress";
 import { tellProblems } from "../../tell-problems";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Options {
   readonly organisation?: string[];
@@ -256,20 +256,17 @@ export const reportVerb: Verb = {
         "--chart <file>",
         "a chart of the totals as well, as .svg or .png (by week, unless --by says otherwise)",
       )
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings report LeedsCardiologyHeartFailure", "the last 30 days, without patients' details"],
-          [
-            "bookings report --organisation leeds --from 2026-09-01 --to 2026-09-30",
-            "a month, a file for each calendar",
-          ],
-          [
-            "bookings report --organisation leeds --summary --chart activity.png",
-            "totals, and a chart for a paper",
-          ],
-        ]),
-      )
+      .examples([
+        ["bookings report LeedsCardiologyHeartFailure", "the last 30 days, without patients' details"],
+        [
+          "bookings report --organisation leeds --from 2026-09-01 --to 2026-09-30",
+          "a month, a file for each calendar",
+        ],
+        [
+          "bookings report --organisation leeds --summary --chart activity.png",
+          "totals, and a chart for a paper",
+        ],
+      ])
       .action((named: string[], options: Options) => report(named, options, context));
   },
 };

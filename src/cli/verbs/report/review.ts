@@ -20,7 +20,7 @@ import { type Context, findRoot, today } from "../../context";
 import { type Edit, writeEdits } from "../../edit-specs";
 import { specEstate } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
-import { examples, ORGANISATIONS, type Verb } from "../../verb";
+import { ORGANISATIONS, type Verb } from "../../verb";
 
 /** All reviews of a root folder, in order of their files. */
 function readReviews(root: string): Review[] {
@@ -153,20 +153,20 @@ export const reviewVerb: Verb = {
       .command("start")
       .description("write a file with everyone who is on a calendar, for the decisions")
       .argument(...ORGANISATIONS)
-      .addHelpText("after", examples([STARTED]))
+      .examples([STARTED])
       .action((named: string[]) => start(named, context));
     command
       .command("finish")
       .description("write the decisions of a review into the specs")
       .argument("<file>", "the review's file")
-      .addHelpText("after", examples([FINISHED]))
+      .examples([FINISHED])
       .action((file: string) => finish(file, context));
     command
       .command("due")
       .description("list the organisations whose review is due")
       .argument(...ORGANISATIONS)
-      .addHelpText("after", examples([DUE]))
+      .examples([DUE])
       .action((named: string[]) => due(named, context));
-    command.addHelpText("after", examples([STARTED, FINISHED, DUE]));
+    command.examples([STARTED, FINISHED, DUE]);
   },
 };

@@ -5,7 +5,7 @@ import { paint } from "../../../report/paint";
 import { type Context, findRoot, wantsColour } from "../../context";
 import { chooseOrganisations } from "../../organisations";
 import { Progress } from "../../progress";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 const CODES: Readonly<Record<DoctorOutcome, ExitCode>> = {
   fine: exitCode.fine,
@@ -37,17 +37,14 @@ export const doctorVerb: Verb = {
     command
       .argument("[organisation...]", "short names, as the folders under specs/ are called (default: all)")
       .option("--json", "print the checks as JSON (schemas/output/doctor.schema.json)")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings doctor", "sign in as every identity of this machine, and look at what else is needed"],
-          ["bookings doctor leeds", "what a run for Leeds needs, and no other organisation"],
-          [
-            "bookings doctor --json",
-            "for programs; exit code 4: a sign-in or permission is wrong, 7: no answer",
-          ],
-        ]),
-      )
+      .examples([
+        ["bookings doctor", "sign in as every identity of this machine, and look at what else is needed"],
+        ["bookings doctor leeds", "what a run for Leeds needs, and no other organisation"],
+        [
+          "bookings doctor --json",
+          "for programs; exit code 4: a sign-in or permission is wrong, 7: no answer",
+        ],
+      ])
       .action((named: string[], options: { json?: boolean }) =>
         doctor(named, options.json ?? false, context),
       );

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { stringify } from "yaml";
 import { makeFolder } from "../../../files/make-folder";
 import { writeFileAtomically } from "../../../files/write-file";
@@ -8,7 +8,7 @@ import { PROJECT } from "../../../plan/project";
 import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
 import { type Context, packageVersion } from "../../context";
-import { examples, type Verb } from "../../verb";
+import type { Verb, VerbCommand } from "../../verb";
 
 interface InitOptions {
   readonly ci: "github" | "azure";
@@ -119,20 +119,17 @@ function init(folder: string | undefined, options: InitOptions, context: Context
   context.say(`\nNext: npm install --ignore-scripts, then read README.md.`);
 }
 
-function declare(command: Command, context: Context): void {
+function declare(command: VerbCommand, context: Context): void {
   command
     .argument("[folder]", "where to make it (default: here)")
     .addOption(
       new Option("--ci <host>", "whose pipelines to write").choices(["github", "azure"]).default("github"),
     )
     .option("--owner <name>", "the GitHub organisation whose teams approve changes", "OWNER")
-    .addHelpText(
-      "after",
-      examples([
-        ["bookings init", "make an estate repository here, with GitHub workflows"],
-        ["bookings init estate --ci azure", "… in a folder of its own, with Azure pipelines"],
-      ]),
-    )
+    .examples([
+      ["bookings init", "make an estate repository here, with GitHub workflows"],
+      ["bookings init estate --ci azure", "… in a folder of its own, with Azure pipelines"],
+    ])
     .action((folder: string | undefined, options: InitOptions) => init(folder, options, context));
 }
 

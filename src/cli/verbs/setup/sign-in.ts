@@ -9,7 +9,7 @@ import { checkedEstate } from "../../checked-estate";
 import { type Context, findRoot } from "../../context";
 import { chooseOrganisations } from "../../organisations";
 import { graphEnvironmentOf } from "../../pulumi-environment";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Options {
   readonly clientId?: string;
@@ -119,16 +119,13 @@ export const signInVerb: Verb = {
       .argument("<organisation>", "short name of the organisation")
       .option("--client-id <id>", "the application “Bookings calendar operator”, at the first sign-in")
       .option("--wait <duration>", "how long to wait for the browser", "15m")
-      .addHelpText(
-        "after",
-        examples([
-          [
-            "bookings sign-in leeds --client-id 6e98f277-…",
-            "the first sign-in of the service account of Leeds",
-          ],
-          ["bookings sign-in leeds", "again, when its refresh token has ended"],
-        ]),
-      )
+      .examples([
+        [
+          "bookings sign-in leeds --client-id 6e98f277-…",
+          "the first sign-in of the service account of Leeds",
+        ],
+        ["bookings sign-in leeds", "again, when its refresh token has ended"],
+      ])
       .action((named: string, options: Options) => signIn(named, options, context));
   },
 };

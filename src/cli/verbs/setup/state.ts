@@ -5,7 +5,7 @@ import { VisibleError } from "../../../problem/visible-error";
 import { copyRecords, type RecordPlaces } from "../../../records/open-records";
 import { type Context, findRoot } from "../../context";
 import { allOrganisations } from "../../organisations";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 /** Records go to Blob storage only: elsewhere a team shares folders, which are named as they are. */
 function assertContainers({ journal, findings, backups }: RecordPlaces): void {
@@ -56,24 +56,15 @@ export const stateVerb: Verb = {
       .option("--journal <url>", "copy the journals too, to a container of Azure Blob Storage")
       .option("--findings <url>", "copy what searches for drift found too")
       .option("--backups <url>", "copy the backups of deleted calendars too")
-      .addHelpText(
-        "after",
-        examples([
-          [
-            "bookings state move 'azblob://state?storage_account=nhsbookings' --journal 'azblob://journal?storage_account=nhsbookings'",
-            "from this machine to containers of Azure",
-          ],
-        ]),
-      )
-      .action((url: string, options: RecordPlaces) => move(url, options, context));
-    command.addHelpText(
-      "after",
-      examples([
+      .examples([
         [
-          "bookings state move 'azblob://state?storage_account=nhsbookings'",
-          "the states of all organisations",
+          "bookings state move 'azblob://state?storage_account=nhsbookings' --journal 'azblob://journal?storage_account=nhsbookings'",
+          "from this machine to containers of Azure",
         ],
-      ]),
-    );
+      ])
+      .action((url: string, options: RecordPlaces) => move(url, options, context));
+    command.examples([
+      ["bookings state move 'azblob://state?storage_account=nhsbookings'", "the states of all organisations"],
+    ]);
   },
 };

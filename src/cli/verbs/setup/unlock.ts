@@ -5,7 +5,7 @@ import { openRecords } from "../../../records/open-records";
 import { isConfirmed } from "../../ask";
 import { type Context, findRoot } from "../../context";
 import { chooseOrganisations } from "../../organisations";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Options {
   readonly confirm?: string;
@@ -89,10 +89,7 @@ export const unlockVerb: Verb = {
     command
       .argument("<organisation>", "short name of the organisation")
       .option("--confirm <organisation>", "its short name once more, where the run was on another machine")
-      .addHelpText(
-        "after",
-        examples([["bookings unlock leeds", "take away the lock, if the run that holds it is dead"]]),
-      )
+      .examples([["bookings unlock leeds", "take away the lock, if the run that holds it is dead"]])
       .action((named: string, options: Options) => unlock(named, options, context));
   },
 };

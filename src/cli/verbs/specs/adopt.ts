@@ -26,7 +26,7 @@ import { editsFor, tellOrWrite, writeEdits } from "../../edit-specs";
 import { chooseOrganisations } from "../../organisations";
 import { Progress } from "../../progress";
 import { tellProblems } from "../../tell-problems";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Options {
   readonly calendar?: readonly string[];
@@ -319,15 +319,12 @@ export const adoptVerb: Verb = {
         ).conflicts(["policies", "everywhere", "recover"]),
       )
       .option("--json", "print what was adopted as JSON (schemas/output/adopt.schema.json)")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings adopt leeds --dry-run", "show what would become specs"],
-          ["bookings adopt leeds --calendar heart@nhs.net", "adopt the calendars, and one with another name"],
-          ["bookings adopt leeds --mark", "ask for the ownership marker; the next preview shows it"],
-          ["bookings adopt leeds --recover", "rebuild a lost state from specs and tenant"],
-        ]),
-      )
+      .examples([
+        ["bookings adopt leeds --dry-run", "show what would become specs"],
+        ["bookings adopt leeds --calendar heart@nhs.net", "adopt the calendars, and one with another name"],
+        ["bookings adopt leeds --mark", "ask for the ownership marker; the next preview shows it"],
+        ["bookings adopt leeds --recover", "rebuild a lost state from specs and tenant"],
+      ])
       .action((named: string, options: Options) => adopt(named, options, context));
   },
 };

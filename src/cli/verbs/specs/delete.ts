@@ -11,7 +11,7 @@ import { diskFiles } from "../../../spec/spec-files";
 import { ask, isConfirmed } from "../../ask";
 import { type Context, findRoot } from "../../context";
 import { writeEdits } from "../../edit-specs";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Options {
   readonly confirm?: string;
@@ -78,16 +78,10 @@ export const deleteVerb: Verb = {
       .option("--confirm <address>", "its address once more, where there is no terminal to ask on")
       .option("--reason <text>", "why it is deleted, for auditors")
       .option("--with-future-appointments", "delete it even if patients are booked in it")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings delete LeedsCardiologyHeartFailure@nhs.net", "ask for its address and the reason"],
-          [
-            "bookings delete leedscardiologyheartfailure --reason 'Moved to York'",
-            "ask for its address only",
-          ],
-        ]),
-      )
+      .examples([
+        ["bookings delete LeedsCardiologyHeartFailure@nhs.net", "ask for its address and the reason"],
+        ["bookings delete leedscardiologyheartfailure --reason 'Moved to York'", "ask for its address only"],
+      ])
       .action((wanted: string, options: Options) => remove(wanted, options, context));
   },
 };

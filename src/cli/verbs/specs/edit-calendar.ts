@@ -7,7 +7,7 @@ import { editSpec, type SpecEdit } from "../../../spec/edit-spec";
 import { diskFiles } from "../../../spec/spec-files";
 import { type Context, findRoot } from "../../context";
 import { editsFor, tellAndClose } from "../../edit-specs";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 import { findSpec } from "./delete";
 import { assertAddress } from "./replace";
 
@@ -103,16 +103,10 @@ export const addVerb: Verb = {
       .option("--admin <calendar...>", `make the person an admin of these calendars: ${CALENDARS}`)
       .option("--viewer <calendar...>", `make the person a viewer of these calendars: ${CALENDARS}`)
       .option(...WRITE)
-      .addHelpText(
-        "after",
-        examples([
-          [
-            "bookings add amy.shah@nhs.net --admin LeedsCardiologyHeartFailure",
-            "show the change of the spec",
-          ],
-          ["bookings add amy.shah@nhs.net --viewer LeedsCardiologyHeartFailure --write", "write it"],
-        ]),
-      )
+      .examples([
+        ["bookings add amy.shah@nhs.net --admin LeedsCardiologyHeartFailure", "show the change of the spec"],
+        ["bookings add amy.shah@nhs.net --viewer LeedsCardiologyHeartFailure --write", "write it"],
+      ])
       .action((person: string, options: Options) =>
         changePeople(context, person, options, additions, () => problem("needs-calendar", {})),
       );
@@ -127,16 +121,13 @@ export const removeVerb: Verb = {
       .option("--admin <calendar...>", `remove the person from the admins of these calendars: ${CALENDARS}`)
       .option("--viewer <calendar...>", `remove the person from the viewers of these calendars: ${CALENDARS}`)
       .option(...WRITE)
-      .addHelpText(
-        "after",
-        examples([
-          [
-            "bookings remove bob.jones@nhs.net --viewer LeedsCardiologyHeartFailure",
-            "show the change of the spec",
-          ],
-          ["bookings remove bob.jones@nhs.net --viewer LeedsCardiologyHeartFailure --write", "write it"],
-        ]),
-      )
+      .examples([
+        [
+          "bookings remove bob.jones@nhs.net --viewer LeedsCardiologyHeartFailure",
+          "show the change of the spec",
+        ],
+        ["bookings remove bob.jones@nhs.net --viewer LeedsCardiologyHeartFailure --write", "write it"],
+      ])
       .action((person: string, options: Options) =>
         changePeople(context, person, options, removals, placesOf),
       );
@@ -153,13 +144,10 @@ export const setVerb: Verb = {
       .argument("<field>", "phone or reply-to")
       .argument("<value>", "the phone number or the e-mail address")
       .option(...WRITE)
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings set LeedsCardiologyHeartFailure phone '0113 496 0100'", "show the change of the spec"],
-          ["bookings set LeedsCardiologyHeartFailure reply-to cardiology.leeds@nhs.net --write", "write it"],
-        ]),
-      )
+      .examples([
+        ["bookings set LeedsCardiologyHeartFailure phone '0113 496 0100'", "show the change of the spec"],
+        ["bookings set LeedsCardiologyHeartFailure reply-to cardiology.leeds@nhs.net --write", "write it"],
+      ])
       .action((name: string, word: string, to: string, { write = false }: Options) => {
         const field = FIELDS[word];
         if (field === undefined)

@@ -8,7 +8,7 @@ import { checkedEstate } from "../../checked-estate";
 import { type Context, findRoot } from "../../context";
 import { editsOf, tellOrWrite } from "../../edit-specs";
 import { chooseOrganisations } from "../../organisations";
-import { examples, ORGANISATIONS, type Verb } from "../../verb";
+import { ORGANISATIONS, type Verb } from "../../verb";
 
 /** Every address that the specs write, each once. */
 function addressesOf({ organisations }: Estate): Address[] {
@@ -58,13 +58,10 @@ export const fmtVerb: Verb = {
     command
       .argument(...ORGANISATIONS)
       .option("--fix", "write the specs; without it, show what would change and end with 2")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings fmt", "which specs name people by an alias"],
-          ["bookings fmt leeds --fix", "write their primary addresses, in one organisation"],
-        ]),
-      )
+      .examples([
+        ["bookings fmt", "which specs name people by an alias"],
+        ["bookings fmt leeds --fix", "write their primary addresses, in one organisation"],
+      ])
       .action((named: string[], options: { fix?: boolean }) => fmt(named, options.fix ?? false, context));
   },
 };

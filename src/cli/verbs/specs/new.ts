@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "commander";
 import { toAddress } from "../../../model/address";
 import type { Estate } from "../../../model/estate";
 import { loadEstate } from "../../../model/load-estate";
@@ -17,7 +16,7 @@ import { type Home, type NewSpec, newCalendar, newOrganisation, newPolicy } from
 import { directoryFor, type Picker, picker, type Use } from "../../new/pick-people";
 import { openQuestions, type Questions } from "../../new/questions";
 import { chooseOrganisations } from "../../organisations";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 const refuse = (missing: readonly string[]): never => {
   throw VisibleError.of(problem("needs-answers", { missing }));
@@ -274,7 +273,7 @@ async function organisation(
 
 /** `bookings new`: writes specs by asking, or from options where there is no one to ask. */
 export const newVerb: Verb = {
-  declare(command: Command, context) {
+  declare(command, context) {
     const inOrganisation = "short name, as the folder under specs/ is called";
     command
       .command("calendar")
@@ -286,25 +285,19 @@ export const newVerb: Verb = {
       .option("--phone <number>", "phone number of the calendar")
       .option("--admin <person...>", "addresses of its admins")
       .option("--viewer <person...>", "addresses of its viewers")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings new calendar", "asks for everything, and looks people up"],
-          [
-            "bookings new calendar leeds --area Cardiology --clinic 'Valve Clinic' --reply-to cardiology.leeds@nhs.net --phone '0113 496 0120' --admin amara.shah@nhs.net",
-            "without a question",
-          ],
-        ]),
-      )
-      .action((named: string | undefined, options: CalendarOptions) => calendar(named, options, context));
-    command.addHelpText(
-      "after",
-      examples([
+      .examples([
         ["bookings new calendar", "asks for everything, and looks people up"],
-        ["bookings new policy leeds", "a user policy of Leeds"],
-        ["bookings new organisation York", "a folder for another organisation"],
-      ]),
-    );
+        [
+          "bookings new calendar leeds --area Cardiology --clinic 'Valve Clinic' --reply-to cardiology.leeds@nhs.net --phone '0113 496 0120' --admin amara.shah@nhs.net",
+          "without a question",
+        ],
+      ])
+      .action((named: string | undefined, options: CalendarOptions) => calendar(named, options, context));
+    command.examples([
+      ["bookings new calendar", "asks for everything, and looks people up"],
+      ["bookings new policy leeds", "a user policy of Leeds"],
+      ["bookings new organisation York", "a folder for another organisation"],
+    ]);
     command
       .command("policy")
       .description("write the spec of a user policy that switches Bookings on")
@@ -312,7 +305,7 @@ export const newVerb: Verb = {
       .option("--name <text>", "name of the policy")
       .option("--licence <name>", "base licence of its users, as specs/tenant.yaml calls it")
       .option("--user <person...>", "addresses of its users")
-      .addHelpText("after", examples([["bookings new policy leeds", "asks for the rest"]]))
+      .examples([["bookings new policy leeds", "asks for the rest"]])
       .action((named: string | undefined, options: PolicyOptions) => policy(named, options, context));
     command
       .command("organisation")
@@ -321,7 +314,7 @@ export const newVerb: Verb = {
       .option("--name <text>", "full name")
       .option("--directory-name <text>", "what the directory holds for its users")
       .option("--operator <address>", "service account that makes its calendars")
-      .addHelpText("after", examples([["bookings new organisation York", "asks for the rest"]]))
+      .examples([["bookings new organisation York", "asks for the rest"]])
       .action((named: string | undefined, options: OrganisationOptions) =>
         organisation(named, options, context),
       );

@@ -11,7 +11,7 @@ import type { Context, Io } from "../../context";
 import { detectDrift } from "../../drift/detect-drift";
 import { editsFor, tellOrWrite } from "../../edit-specs";
 import { tellProblems } from "../../tell-problems";
-import { examples, ORGANISATIONS, type Verb } from "../../verb";
+import { ORGANISATIONS, type Verb } from "../../verb";
 
 /** What is to be taken into the specs, by options. Without any a person is asked. */
 interface PullChoice {
@@ -82,14 +82,11 @@ export const pullVerb: Verb = {
       .option("--person <address...>", "what differs about these people")
       .option("--all", "everything that specs can take over")
       .option("--dry-run", "show what would change in the specs; write nothing")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings pull leeds", "choose from a list what to take into the specs"],
-          ["bookings pull leeds --calendar LeedsCardiologyHeartFailure", "everything in one calendar"],
-          ["bookings pull --person amy.shah@nhs.net --dry-run", "show it for one person"],
-        ]),
-      )
+      .examples([
+        ["bookings pull leeds", "choose from a list what to take into the specs"],
+        ["bookings pull leeds --calendar LeedsCardiologyHeartFailure", "everything in one calendar"],
+        ["bookings pull --person amy.shah@nhs.net --dry-run", "show it for one person"],
+      ])
       .action((named: string[], options: Options) => pull(named, options, context));
   },
 };

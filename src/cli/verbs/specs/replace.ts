@@ -4,7 +4,7 @@ import { replacePerson } from "../../../spec/edit-spec";
 import { type Context, findRoot } from "../../context";
 import { editsOf, tellAndClose } from "../../edit-specs";
 import { chooseOrganisations } from "../../organisations";
-import { examples, ORGANISATIONS, type Verb } from "../../verb";
+import { ORGANISATIONS, type Verb } from "../../verb";
 
 const ADDRESS = /^[^\s@"'#:,[\]{}]+@[^\s@"'#:,[\]{}]+\.[^\s@"'#:,[\]{}]+$/;
 
@@ -39,16 +39,10 @@ export const replaceVerb: Verb = {
       .argument("<new>", "address of the new person")
       .argument(...ORGANISATIONS)
       .option("--write", "write the specs; without it, only show what would change")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings replace amy.shah@nhs.net dan.okafor@nhs.net", "show it, in all specs"],
-          [
-            "bookings replace amy.shah@nhs.net dan.okafor@nhs.net leeds --write",
-            "do it, in one organisation",
-          ],
-        ]),
-      )
+      .examples([
+        ["bookings replace amy.shah@nhs.net dan.okafor@nhs.net", "show it, in all specs"],
+        ["bookings replace amy.shah@nhs.net dan.okafor@nhs.net leeds --write", "do it, in one organisation"],
+      ])
       .action((from: string, to: string, named: string[], options: { write?: boolean }) =>
         replace({ from, to, named, write: options.write ?? false }, context),
       );
