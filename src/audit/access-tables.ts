@@ -1,122 +1,95 @@
 import { leaversNow, seenLeavers } from "./drift-table";
 import type { Access } from "./history";
-import type { Step } from "./revision";
-import { type Applied, appliedAt, approvedBy, day, type Sources, type Table } from "./sources";
+import { type Applied, appliedAt, approvedBy, day, type Sources, type Table, tableOf } from "./sources";
 
 const hours = (from: string, to: string): string =>
   ((Date.parse(to) - Date.parse(from)) / 3_600_000).toFixed(1);
 const days = (from: string, to: string): string =>
   ((Date.parse(to) - Date.parse(from)) / 86_400_000).toFixed(1);
 
-/** What the tenant said of someone when it was read. */
-const NOW = ["Live", "Account", "Organisation now"];
-
-const ACCESS = [
-  "Organisation",
-  "Calendar",
-  "Person",
-  "Role",
-  "Since",
-  "Until",
-  "Since commit",
-  "Requested by",
-  "Approved by",
-  "Applied",
-  ...NOW,
-];
-
-const accessRow = (
-  { organisation, kind, thing, person, role, since, until }: Access,
+/** Who was on which calendar, or in which policy, and what the tenant said of them when it was read. */
+function accessTable(
+  about: Parameters<typeof tableOf>[0],
+  kind: Access["kind"],
+  { history, reading }: Sources,
   applied: Applied,
-  reading: Sources["reading"],
-): string[] => {
-  const line = applied.find(thing, since, person);
-  return [
-    organisation,
-    thing,
-    person,
-    role,
-    day(since.at),
-    until ? day(until.at) : "",
-    since.commit.slice(0, 12),
-    since.author,
-    approvedBy(line),
-    appliedAt(line),
-    ...(until
-      ? NOW.map(() => "")
-      : [
-          reading?.live(kind, thing.toLowerCase(), person) ?? "not read",
-          reading?.person(person) ?? "not read",
-          reading?.organisation(person) ?? "not read",
-        ]),
-  ];
-};
+): Table {
+  const all = history.accesses
+    .filter((one) => one.kind === kind)
+    .map((one) => ({ ...one, line: applied.find(one.thing, one.since, one.person) }));
+  const now = ({ until }: Access, told: string | undefined): string => (until ? "" : (told ?? "not read"));
+  return tableOf(about, all, {
+    Organisation: ({ organisation }) => organisation,
+    [kind === "calendar" ? "Calendar" : "Policy"]: ({ thing }) => thing,
+    Person: ({ person }) => person,
+    Role: ({ role }) => role,
+    Since: ({ since }) => day(since.at),
+    Until: ({ until }) => (until ? day(until.at) : ""),
+    "Since commit": ({ since }) => since.commit.slice(0, 12),
+    "Requested by": ({ since }) => since.author,
+    "Approved by": ({ line }) => approvedBy(line),
+    Applied: ({ line }) => appliedAt(line),
+    Live: (one) => now(one, reading?.live(kind, one.thing.toLowerCase(), one.person)),
+    Account: (one) => now(one, reading?.person(one.person)),
+    "Organisation now": (one) => now(one, reading?.organisation(one.person)),
+  });
+}
 
 /** Who was on which calendar. */
-export function people({ history, reading }: Sources, applied: Applied): Table {
-  const rows = history.accesses
-    .filter(({ kind }) => kind === "calendar")
-    .map((access) => accessRow(access, applied, reading));
-  return {
+export function people(sources: Sources, applied: Applied): Table {
+  const about = {
     name: "people",
     title: "People on calendars",
     about:
       "Who was on which calendar, from when to when, by which commit. “Live”, “Account” and “Organisation now” are what the tenant said when it was read: an account and its access move with whoever changes the organisation; “not recorded” means that the journal has no line of it.",
-    columns: ACCESS,
-    rows,
   };
+  return accessTable(about, "calendar", sources, applied);
 }
 
 /** Who was in which user policy. */
-export function policies({ history, reading }: Sources, applied: Applied): Table {
-  const rows = history.accesses
-    .filter(({ kind }) => kind === "policy")
-    .map((access) => accessRow(access, applied, reading));
-  return {
+export function policies(sources: Sources, applied: Applied): Table {
+  const about = {
     name: "policies",
     title: "People in user policies",
     about:
       "Who had Bookings enabled, from when to when. “Live” is what the policy’s group said when it was read: “without licence” is someone in the group who could not be given what the policy asks for.",
-    columns: ACCESS.map((column) => (column === "Calendar" ? "Policy" : column)),
-    rows,
   };
+  return accessTable(about, "policy", sources, applied);
 }
 
 /** Who was given access, and who lost it. */
 export function changes({ history }: Sources, applied: Applied): Table {
-  const one = (access: Access, step: Step, what: string): string[] => {
-    const line = applied.find(access.thing, step, access.person);
-    const asRow = [access.organisation, access.thing, what, access.person, access.role];
-    const times = [step.writtenAt, step.at, appliedAt(line), line ? hours(step.writtenAt, line.at) : ""];
-    return [...asRow, step.author, approvedBy(line), ...times, step.commit.slice(0, 12), step.subject];
-  };
-  const rows = history.accesses.flatMap((access) => [
-    one(access, access.since, "added"),
-    ...(access.until ? [one(access, access.until, "removed")] : []),
-  ]);
-  const merged = 8;
-  return {
+  const all = history.accesses
+    .flatMap((access) => [
+      { ...access, step: access.since, what: "added" },
+      ...(access.until ? [{ ...access, step: access.until, what: "removed" }] : []),
+    ])
+    .map((one) => ({ ...one, line: applied.find(one.thing, one.step, one.person) }));
+  const about = {
     name: "changes",
     title: "Changes of access",
     about:
       "Every change of who has access: requested, merged and applied, and the hours from the request until it was applied.",
-    columns: [
-      "Organisation",
-      "Calendar or policy",
-      "What",
-      "Person",
-      "Role",
-      "Requested by",
-      "Approved by",
-      "Requested",
-      "Merged",
-      "Applied",
-      "Hours",
-      "Commit",
-      "Subject",
-    ],
-    rows: rows.sort((a, b) => ((a[merged] ?? "") < (b[merged] ?? "") ? 1 : -1)),
   };
+  return tableOf(
+    about,
+    all.sort((one, other) => (one.step.at < other.step.at ? 1 : -1)),
+    {
+      Organisation: ({ organisation }) => organisation,
+      "Calendar or policy": ({ thing }) => thing,
+      What: ({ what }) => what,
+      Person: ({ person }) => person,
+      Role: ({ role }) => role,
+      "Requested by": ({ step }) => step.author,
+      "Approved by": ({ line }) => approvedBy(line),
+      Requested: ({ step }) => step.writtenAt,
+      Merged: ({ step }) => step.at,
+      Applied: ({ line }) => appliedAt(line),
+      Hours: ({ step, line }) => (line ? hours(step.writtenAt, line.at) : ""),
+      Commit: ({ step }) => step.commit.slice(0, 12),
+      Subject: ({ step }) => step.subject,
+    },
+  );
 }
 
 const GONE = ["disabled", "not in the directory"];
@@ -126,51 +99,38 @@ export function leavers({ history, reading, spans }: Sources, applied: Applied):
   const account = (person: string): string => reading?.person(person) ?? "not read";
   const seenOf = seenLeavers(spans);
   const isLeftNow = leaversNow(reading?.drift ?? []);
-  const removed = history.accesses.flatMap(({ organisation, thing, person, until }) => {
+  const removed = history.accesses.flatMap((access) => {
+    const { organisation, thing, person, until } = access;
     if (!until) return [];
     const line = applied.find(thing, until, person);
     const seen = seenOf(organisation, thing, person).find(({ at }) => at <= (line?.at ?? until.at));
-    const at = line?.at;
-    return [
-      [
-        ...[organisation, thing, person, account(person)],
-        ...[day(seen?.at ?? ""), seen?.as ?? ""],
-        ...[day(until.writtenAt), appliedAt(line)],
-        ...[at && seen ? days(seen.at, at) : "", at ? days(until.writtenAt, at) : ""],
-      ],
-    ];
+    return [{ ...access, until, line, seen, seenAt: seen?.at ?? "" }];
   });
-  const left = history.accesses.flatMap(({ organisation, thing, person, until }) => {
+  const left = history.accesses.flatMap((access) => {
+    const { organisation, thing, person, until } = access;
     const seen = seenOf(organisation, thing, person).find(({ isOpen }) => isOpen);
     const isGone = GONE.includes(account(person)) || isLeftNow(organisation, thing, person);
     // where the reading says nothing, what the last search left open counts
     const isSeen = seen !== undefined && ["not read", "unreadable"].includes(account(person));
     if (until || !(isGone || isSeen)) return [];
-    return [
-      [
-        ...[organisation, thing, person, account(person)],
-        ...[day(seen?.at ?? reading?.at ?? ""), seen?.as ?? ""],
-        ...["", "still on it", "", ""],
-      ],
-    ];
+    return [{ ...access, until, line: undefined, seen, seenAt: seen?.at ?? reading?.at ?? "" }];
   });
-  return {
+  const about = {
     name: "leavers",
     title: "Leavers and removals",
     about:
       "People who have left and are still on a calendar or in a policy; and everyone who was removed. “Seen” is the day of the first search for drift that found that they had left, or of this reading where none had; with the days from then, and from the request, until the removal was applied. When someone left the organisation is not known here.",
-    columns: [
-      "Organisation",
-      "Calendar or policy",
-      "Person",
-      "Account",
-      "Seen",
-      "Seen as",
-      "Removal requested",
-      "Removed",
-      "Days since seen",
-      "Days since requested",
-    ],
-    rows: [...left, ...removed],
   };
+  return tableOf(about, [...left, ...removed], {
+    Organisation: ({ organisation }) => organisation,
+    "Calendar or policy": ({ thing }) => thing,
+    Person: ({ person }) => person,
+    Account: ({ person }) => account(person),
+    Seen: ({ seenAt }) => day(seenAt),
+    "Seen as": ({ seen }) => seen?.as ?? "",
+    "Removal requested": ({ until }) => day(until?.writtenAt ?? ""),
+    Removed: ({ until, line }) => (until ? appliedAt(line) : "still on it"),
+    "Days since seen": ({ seen, line }) => (seen && line ? days(seen.at, line.at) : ""),
+    "Days since requested": ({ until, line }) => (until && line ? days(until.writtenAt, line.at) : ""),
+  });
 }

@@ -1,5 +1,6 @@
 import type { JournalLine } from "../records/journal";
 import type { Access, History } from "./history";
+import { thingOf } from "./sources";
 
 /** Something that was changed outside git and put back by a run. */
 export interface ClosedDrift {
@@ -11,8 +12,6 @@ export interface ClosedDrift {
 }
 
 type PersonChange = NonNullable<JournalLine["people"]>[number];
-
-const thingOf = ({ calendar, policy }: JournalLine): string => calendar ?? policy ?? "";
 
 const arrow = (from: string | undefined, to: string | undefined): string =>
   `${from ?? "nothing"} → ${to ?? "nothing"}`;

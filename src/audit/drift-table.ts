@@ -3,11 +3,7 @@ import { words } from "../problem/words";
 import { type Found, findingKey, type Span } from "../records/findings";
 import type { JournalLine } from "../records/journal";
 import { closedDrift } from "./closed-drift";
-import type { Sources, Table, TenantReading } from "./sources";
-
-/** The subject of a finding: a calendar, a policy, or the organisation as a whole. */
-export const thingOf = ({ calendar, policy }: Pick<Found, "calendar" | "policy">): string =>
-  calendar ?? policy ?? "";
+import { doneByThing, rowsOf, type Sources, type Table, type TenantReading, thingOf } from "./sources";
 
 /** By code, without what the tenant said. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -64,14 +60,16 @@ type Ask<T> = (organisation: string, thing: string, person: string) => T;
 
 /** Who was found to have left, by organisation, calendar or policy, and person. */
 export function seenLeavers(spans: readonly Span[]): Ask<readonly SeenLeaver[]> {
-  const all = new Map<string, SeenLeaver[]>();
-  for (const { organisation, finding, found, gone } of spans) {
-    if (!isOfLeaver(finding)) continue;
-    const key = personKey(organisation, thingOf(finding), finding.about ?? "");
-    const one = { at: found.at, as: whatOf(finding), isOpen: gone === undefined };
-    all.set(key, [...(all.get(key) ?? []), one]);
-  }
-  return (...parts) => all.get(personKey(...parts)) ?? [];
+  const all = Map.groupBy(
+    spans.filter(({ finding }) => isOfLeaver(finding)),
+    ({ organisation, finding }) => personKey(organisation, thingOf(finding), finding.about ?? ""),
+  );
+  return (...parts) =>
+    (all.get(personKey(...parts)) ?? []).map(({ finding, found, gone }) => ({
+      at: found.at,
+      as: whatOf(finding),
+      isOpen: gone === undefined,
+    }));
 }
 
 /** Who has left by what the tenant says now, also where the account is still enabled. */
@@ -94,19 +92,6 @@ function isAbout({ about }: Found, { fields = [], people = [] }: JournalLine): b
   );
 }
 
-/** By calendar or policy in lower case, the lines that say that something was done to it. */
-function doneByThing(journal: readonly JournalLine[]): ReadonlyMap<string, JournalLine[]> {
-  const lines = new Map<string, JournalLine[]>();
-  for (const line of journal) {
-    if (line.outcome !== "done" && line.outcome !== "partly") continue;
-    const thing = thingOf(line).toLowerCase();
-    const some = lines.get(thing);
-    if (some) some.push(line);
-    else lines.set(thing, [line]);
-  }
-  return lines;
-}
-
 const COLUMNS = [
   "Organisation",
   "Calendar or policy",
@@ -117,7 +102,9 @@ const COLUMNS = [
   "Closed by",
   "Code",
   "What",
-];
+] as const;
+
+type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 const bySearch = ({ run }: { readonly run: { readonly id: string; readonly pipeline?: string } }): string =>
   `search ${run.pipeline ?? run.id}`;
@@ -127,11 +114,11 @@ const byRun = ({ run }: JournalLine): string => `run ${run.pipeline ?? run.id}`;
 function standing(
   { finding, gone }: Span,
   { isOpen, run, wasRead }: { isOpen: boolean; run: JournalLine | undefined; wasRead: boolean },
-): readonly [state: string, closed: string, closedBy: string] {
-  if (isOpen) return ["open", "", ""];
-  if (run) return [isOfLeaver(finding) ? "removed" : "put back", run.at, byRun(run)];
-  if (gone) return ["closed", gone.at, bySearch(gone)];
-  return [wasRead ? "not found now" : "open", "", ""];
+): Pick<Row, "State" | "Closed" | "Closed by"> {
+  if (run && !isOpen)
+    return { State: isOfLeaver(finding) ? "removed" : "put back", Closed: run.at, "Closed by": byRun(run) };
+  if (gone && !isOpen) return { State: "closed", Closed: gone.at, "Closed by": bySearch(gone) };
+  return { State: wasRead && !isOpen ? "not found now" : "open", Closed: "", "Closed by": "" };
 }
 
 /** What was found by searches and by the reading, and what runs put back. */
@@ -141,7 +128,7 @@ export function drift(sources: Sources): Table {
   const now = new Map((reading?.drift ?? []).map((one) => [`${one.organisation} ${findingKey(one)}`, one]));
   const recorded = new Set<string>();
   const put = new Set<string>();
-  const ofSpan = (span: Span): string[] => {
+  const ofSpan = (span: Span): Row => {
     const { organisation, finding, found: first, gone } = span;
     const key = `${organisation} ${findingKey(finding)}`;
     const seen = gone ? undefined : now.get(key);
@@ -152,43 +139,43 @@ export function drift(sources: Sources): Table {
     if (!gone) recorded.add(key);
     if (run && !seen) put.add(`${thing} ${run.at} ${finding.about ?? ""}`.toLowerCase());
     const isOpen = seen !== undefined;
-    const [state, closed, closedBy] = standing(span, { isOpen, run, wasRead: reading !== undefined });
-    return [
-      ...[organisation, thing, state, first.at, bySearch(first), closed, closedBy],
-      ...[finding.code, seen?.what ?? whatOf(finding)],
-    ];
+    return {
+      Organisation: organisation,
+      "Calendar or policy": thing,
+      Found: first.at,
+      "Found by": bySearch(first),
+      ...standing(span, { isOpen, run, wasRead: reading !== undefined }),
+      Code: finding.code,
+      What: seen?.what ?? whatOf(finding),
+    };
   };
   const found = spans.map(ofSpan);
-  const onlyNow = [...now].flatMap(([key, one]) => {
-    if (recorded.has(key) || one.kind === "information") return [];
-    const state = one.kind === "unreadable" ? "unreadable" : "open";
-    return [
-      [one.organisation, thingOf(one), state, reading?.at ?? "", "this reading", "", "", one.code, one.what],
-    ];
-  });
-  const onlyRuns = closedDrift(journal, history).flatMap(({ about, what, line }) =>
-    put.has(`${thingOf(line)} ${line.at} ${about}`.toLowerCase())
-      ? []
-      : [
-          [
-            line.organisation,
-            thingOf(line),
-            "put back",
-            line.at,
-            byRun(line),
-            line.at,
-            byRun(line),
-            "",
-            what,
-          ],
-        ],
-  );
+  const onlyNow = [...now]
+    .filter(([key, { kind }]) => !recorded.has(key) && kind !== "information")
+    .map(
+      ([, one]): Row => ({
+        Organisation: one.organisation,
+        "Calendar or policy": thingOf(one),
+        State: one.kind === "unreadable" ? one.kind : "open",
+        ...{ Found: reading?.at ?? "", "Found by": "this reading", Closed: "", "Closed by": "" },
+        ...{ Code: one.code, What: one.what },
+      }),
+    );
+  const onlyRuns = closedDrift(journal, history)
+    .filter(({ about, line }) => !put.has(`${thingOf(line)} ${line.at} ${about}`.toLowerCase()))
+    .map(
+      ({ what, line }): Row => ({
+        ...{ Organisation: line.organisation, "Calendar or policy": thingOf(line), State: "put back" },
+        ...{ Found: line.at, "Found by": byRun(line), Closed: line.at, "Closed by": byRun(line) },
+        ...{ Code: "", What: what },
+      }),
+    );
   return {
     name: "drift",
     title: "Changes outside git",
     about: `What specs and tenant did not agree on: found by which search, and closed by which. “Put back” is what a run changed after it was found, “removed” a leaver that a run took off, “closed” what a later search no longer found: changed back by hand, or taken into the specs. What a run found and put back by itself is told of a field only where the organisation’s specs were the same as at the run before.${sinceWhen(sources)}`,
     columns: COLUMNS,
-    rows: [...found, ...onlyNow, ...onlyRuns],
+    rows: rowsOf(COLUMNS, [...found, ...onlyNow, ...onlyRuns]),
   };
 }
 

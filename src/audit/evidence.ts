@@ -1,7 +1,7 @@
 import { changes, leavers, people, policies } from "./access-tables";
 import { drift } from "./drift-table";
-import type { Step } from "./revision";
-import { Applied, appliedAt, approvedBy, day, type Sources, type Table } from "./sources";
+import type { Permission } from "./permissions";
+import { Applied, appliedAt, approvedBy, day, type Sources, type Table, tableOf } from "./sources";
 
 /** All tables, in the order of the items. */
 export function evidence(sources: Sources): Table[] {
@@ -22,85 +22,54 @@ export function evidence(sources: Sources): Table[] {
 }
 
 function calendars({ organisations, reviews: done, reading, at }: Sources): Table {
-  const rows = organisations.flatMap(({ organisation, calendars: all }) => {
-    const own = done.filter(
-      (review) => review.organisation === organisation.stack && review.finished !== undefined,
-    );
-    const last = own.at(-1);
-    const exceptions = organisation.limitOverrides.filter(({ expires }) => expires >= day(at.at)).length;
-    return all.map(({ address, status, members, replyTo, spec }) => {
-      const roles = Object.values(members);
-      return [
-        organisation.stack,
-        address,
-        status,
-        String(roles.filter((role) => role === "admin").length),
-        String(roles.filter((role) => role === "viewer").length),
-        replyTo,
-        String(exceptions + (spec.exceptions ?? []).filter(({ expires }) => expires >= day(at.at)).length),
-        last?.finished ?? "never",
-        last?.next ?? "",
-        reading?.account(address.toLowerCase()) ?? "not read",
-      ];
-    });
+  const isInForce = ({ expires }: { readonly expires: string }): boolean => expires >= day(at.at);
+  const all = organisations.flatMap(({ organisation, calendars: own }) => {
+    const finished = done.filter((one) => one.organisation === organisation.stack && one.finished);
+    return own.map((calendar) => ({ organisation, calendar, last: finished.at(-1) }));
   });
-  return {
+  const count = ({ calendar: { members } }: (typeof all)[number], role: string): string =>
+    String(Object.values(members).filter((one) => one === role).length);
+  const about = {
     name: "calendars",
     title: "Calendars",
     about:
       "Each calendar is a mailbox with an enabled account in Entra ID that has no licence and no password that is known to anyone: it is listed by checks for accounts without multi-factor authentication. Its address is the account’s sign-in name. Exceptions are its own and those of its organisation that have not expired.",
-    columns: [
-      "Organisation",
-      "Calendar",
-      "Status",
-      "Admins",
-      "Viewers",
-      "Reply address",
-      "Exceptions",
-      "Last review",
-      "Next review",
-      "Account",
-    ],
-    rows,
   };
+  return tableOf(about, all, {
+    Organisation: ({ organisation }) => organisation.stack,
+    Calendar: ({ calendar }) => calendar.address,
+    Status: ({ calendar }) => calendar.status,
+    Admins: (one) => count(one, "admin"),
+    Viewers: (one) => count(one, "viewer"),
+    "Reply address": ({ calendar }) => calendar.replyTo,
+    Exceptions: ({ organisation, calendar }) =>
+      String([...organisation.limitOverrides, ...(calendar.spec.exceptions ?? [])].filter(isInForce).length),
+    "Last review": ({ last }) => last?.finished ?? "never",
+    "Next review": ({ last }) => last?.next ?? "",
+    Account: ({ calendar }) => reading?.account(calendar.address.toLowerCase()) ?? "not read",
+  });
 }
 
 function deletions({ history }: Sources, applied: Applied): Table {
-  return {
+  const about = {
     name: "deletions",
     title: "Deletions",
     about:
       "What was asked to be deleted, why, who asked, and when that was done. A backup holds no patients’ data.",
-    columns: [
-      "Organisation",
-      "Calendar or policy",
-      "Reason",
-      "Confirmed as",
-      "Requested by",
-      "Requested",
-      "Approved by",
-      "Applied",
-      "Backup",
-      "Commit",
-    ],
-    rows: history.deletions.map((deletion) => {
-      const line = applied.deletion(deletion);
-      const { organisation, thing, reason, confirm, asked } = deletion;
-      const backup = line?.backup?.split(/[\\/]/).at(-1) ?? "";
-      return [
-        organisation,
-        thing,
-        reason,
-        confirm,
-        asked.author,
-        asked.at,
-        approvedBy(line),
-        appliedAt(line),
-        backup,
-        asked.commit.slice(0, 12),
-      ];
-    }),
   };
+  const all = history.deletions.map((one) => ({ ...one, line: applied.deletion(one) }));
+  return tableOf(about, all, {
+    Organisation: ({ organisation }) => organisation,
+    "Calendar or policy": ({ thing }) => thing,
+    Reason: ({ reason }) => reason,
+    "Confirmed as": ({ confirm }) => confirm,
+    "Requested by": ({ asked }) => asked.author,
+    Requested: ({ asked }) => asked.at,
+    "Approved by": ({ line }) => approvedBy(line),
+    Applied: ({ line }) => appliedAt(line),
+    Backup: ({ line }) => line?.backup?.split(/[\\/]/).at(-1) ?? "",
+    Commit: ({ asked }) => asked.commit.slice(0, 12),
+  });
 }
 
 /** Each organisation has a line in its own journal: one that gave the calendar, one that took it over. */
@@ -109,65 +78,49 @@ function handovers({ journal }: Sources): Table {
     ({ what, outcome }) =>
       (what === "hand-over" || what === "take-over") && (outcome === "done" || outcome === "partly"),
   );
-  return {
+  const about = {
     name: "handovers",
     title: "Hand-overs",
     about:
       "Calendars that passed from one organisation to another, with a row for what each of the two did. A calendar that was given and has no second row is still to be taken over.",
-    columns: [
-      "Organisation",
-      "Calendar",
-      "What",
-      "Other organisation",
-      "Reason",
-      "Approved by",
-      "Applied",
-      "Commit",
-    ],
-    rows: passed.map((line) => [
-      line.organisation,
-      line.calendar ?? "",
-      line.what === "hand-over" ? "handed over" : "taken over",
-      line.other ?? "",
-      line.reason ?? "",
-      approvedBy(line),
-      appliedAt(line),
-      line.run.commit?.slice(0, 12) ?? "",
-    ]),
   };
+  return tableOf(about, passed, {
+    Organisation: ({ organisation }) => organisation,
+    Calendar: ({ calendar = "" }) => calendar,
+    What: ({ what }) => (what === "hand-over" ? "handed over" : "taken over"),
+    "Other organisation": ({ other = "" }) => other,
+    Reason: ({ reason = "" }) => reason,
+    "Approved by": approvedBy,
+    Applied: appliedAt,
+    Commit: ({ run }) => run.commit?.slice(0, 12) ?? "",
+  });
 }
 
 function exceptions({ history, at }: Sources): Table {
-  const stateOf = (expires: string, until: Step | undefined): string => {
+  const stateOf = ({ expires, until }: Permission): string => {
     if (until) return `taken out on ${day(until.at)}`;
     return expires < day(at.at) ? "expired" : "in force";
   };
-  return {
+  const about = {
     name: "exceptions",
     title: "Exceptions",
     about:
       "Permissions to exceed a limit of one run, and problems of adopted calendars that are accepted for a while: each with a reason, an owner, a last day, and who asked for it by which commit. The owner of a limit’s permission is whoever asked for it.",
-    columns: [
-      "Organisation",
-      "Calendar",
-      "Limit or problem",
-      "Number",
-      "Person",
-      "Reason",
-      "Owner",
-      "Last day",
-      "State",
-      "Since",
-      "Requested by",
-      "Commit",
-    ],
-    rows: history.permissions.map(
-      ({ organisation, calendar, what, number, about, reason, owner, expires, since, until }) => [
-        ...[organisation, calendar, what, number, about, reason, owner, expires],
-        ...[stateOf(expires, until), day(since.at), since.author, since.commit.slice(0, 12)],
-      ],
-    ),
   };
+  return tableOf(about, history.permissions, {
+    Organisation: ({ organisation }) => organisation,
+    Calendar: ({ calendar }) => calendar,
+    "Limit or problem": ({ what }) => what,
+    Number: ({ number }) => number,
+    Person: ({ about: person }) => person,
+    Reason: ({ reason }) => reason,
+    Owner: ({ owner }) => owner,
+    "Last day": ({ expires }) => expires,
+    State: stateOf,
+    Since: ({ since }) => day(since.at),
+    "Requested by": ({ since }) => since.author,
+    Commit: ({ since }) => since.commit.slice(0, 12),
+  });
 }
 
 function identities({ tenant, organisations, owners }: Sources): Table {
@@ -218,33 +171,21 @@ function identities({ tenant, organisations, owners }: Sources): Table {
 }
 
 function reviews({ reviews: all }: Sources): Table {
-  return {
+  const about = {
     name: "reviews",
     title: "Access reviews",
     about: "What was decided on each person at each review, who decided, and when the next one is due.",
-    columns: [
-      "Organisation",
-      "Started",
-      "Finished",
-      "Reviewer",
-      "Next",
-      "Calendar",
-      "Person",
-      "Role",
-      "Decision",
-    ],
-    rows: all.flatMap(({ organisation, started, finished = "", reviewer = "", next = "", decisions }) =>
-      decisions.map(({ calendar, person, role, decision = "" }) => [
-        organisation,
-        started,
-        finished,
-        reviewer,
-        next,
-        calendar,
-        person,
-        role,
-        decision,
-      ]),
-    ),
   };
+  const decided = all.flatMap(({ decisions, ...review }) => decisions.map((one) => ({ ...review, ...one })));
+  return tableOf(about, decided, {
+    Organisation: ({ organisation }) => organisation,
+    Started: ({ started }) => started,
+    Finished: ({ finished = "" }) => finished,
+    Reviewer: ({ reviewer = "" }) => reviewer,
+    Next: ({ next = "" }) => next,
+    Calendar: ({ calendar }) => calendar,
+    Person: ({ person }) => person,
+    Role: ({ role }) => role,
+    Decision: ({ decision = "" }) => decision,
+  });
 }

@@ -206,16 +206,8 @@ function eventsOf(
   ].sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
 }
 
-function grouped<T extends { readonly thing: string }>(all: readonly T[]): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const one of all) {
-    const key = one.thing.toLowerCase();
-    const some = found.get(key);
-    if (some) some.push(one);
-    else found.set(key, [one]);
-  }
-  return found;
-}
+const grouped = <T extends { readonly thing: string }>(all: readonly T[]): ReadonlyMap<string, T[]> =>
+  Map.groupBy(all, ({ thing }) => thing.toLowerCase());
 
 function calendarPages(site: Site): void {
   const { history, organisations, journal, reading, spans } = site.sources;

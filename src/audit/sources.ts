@@ -66,16 +66,28 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** The cells of rows, in the order of the columns. */
+export const rowsOf = <C extends string>(
+  columns: readonly C[],
+  rows: readonly Readonly<Record<C, string>>[],
+) => rows.map((row) => columns.map((column) => row[column]));
+
+/** The table of some things, by what each column says of one of them. */
+export function tableOf<T>(
+  about: Pick<Table, "name" | "title" | "about">,
+  all: readonly T[],
+  cells: Readonly<Record<string, (one: T) => string>>,
+): Table {
+  const rows = all.map((one) => Object.values(cells).map((cell) => cell(one)));
+  return { ...about, columns: Object.keys(cells), rows };
+}
+
 /** Finds in the journal when a change was applied. */
 export class Applied {
-  readonly #lines = new Map<string, JournalLine[]>();
+  readonly #lines: ReadonlyMap<string, readonly JournalLine[]>;
 
   constructor(journal: readonly JournalLine[]) {
-    for (const line of journal) {
-      if (line.outcome !== "done" && line.outcome !== "partly") continue;
-      const thing = (line.calendar ?? line.policy ?? "").toLowerCase();
-      this.#lines.set(thing, [...(this.#lines.get(thing) ?? []), line]);
-    }
+    this.#lines = doneByThing(journal);
   }
 
   /** The first time that something was done about a person after a change, or about the thing when none is named. */
@@ -94,6 +106,22 @@ export class Applied {
     return this.#lines.get(thing.toLowerCase())?.find(({ what, at }) => what === "delete" && at >= asked.at);
   }
 }
+
+/** The subject of a finding or a line: a calendar, a policy, or the organisation as a whole. */
+export const thingOf = ({
+  calendar,
+  policy,
+}: {
+  readonly calendar?: string;
+  readonly policy?: string;
+}): string => calendar ?? policy ?? "";
+
+/** By calendar or policy in lower case, the lines that say that something was done to it. */
+export const doneByThing = (journal: readonly JournalLine[]): ReadonlyMap<string, readonly JournalLine[]> =>
+  Map.groupBy(
+    journal.filter(({ outcome }) => outcome === "done" || outcome === "partly"),
+    (line) => thingOf(line).toLowerCase(),
+  );
 
 const NOT_RECORDED = "not recorded";
 
