@@ -5,18 +5,21 @@ import type { JournalLine } from "../records/journal";
 import { closedDrift } from "./closed-drift";
 import { doneByThing, rowsOf, type Sources, type Table, type TenantReading, thingOf } from "./sources";
 
-/** By code, without what the tenant said. */
+/**
+ * What was found, by code. The catalogue's sentences are of no use here: they quote names and values that someone typed in the
+ * tenant, and records of findings keep none of them.
+ */
 const WORDS: Readonly<Record<string, string>> = {
   "drift-field-changed": "not as the spec says",
-  "drift-marker-overwritten": "something else stands where its marker was",
+  "drift-marker-overwritten": "the marker was overwritten",
   "drift-person-missing": "in the spec, not on the calendar",
   "drift-person-unmanaged": "on the calendar, not in the spec",
-  "drift-role-changed": "has not the role that the spec says",
-  "drift-operator-off-staff": "the calendar operator is no administrator of the calendar",
+  "drift-role-changed": "does not have the role that the spec says",
+  "drift-operator-off-staff": "the calendar operator is not an administrator of the calendar",
   "drift-calendar-missing": "the tenant has no such calendar any more",
   "drift-calendar-unmanaged": "a calendar with the organisation’s short name, in no spec",
   "drift-alive-again": "deleted, but there is a calendar at its address again",
-  "drift-address-taken": "another calendar at the address that the spec asks for",
+  "drift-address-taken": "another calendar has the address that the spec asks for",
   "drift-another-person": "another person has the address now",
   "drift-person-elsewhere": "in another organisation now",
   "drift-reply-address-lost": "the reply address is not in the directory any more",
@@ -27,7 +30,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "drift-policy-user-unmanaged": "in the policy’s group, not in the spec",
   "drift-policy-other-licence": "the policy’s group gives another licence too",
   "drift-policy-nested-group": "the policy’s group has another group in it",
-  "drift-policy-missing": "the policy’s group is gone",
+  "drift-policy-missing": "the policy’s group no longer exists",
   "drift-policy-alive": "retired, but there is a group of its name again",
   "policy-user-moved": "in another organisation now",
 };

@@ -1,75 +1,67 @@
 import { calendarFields, rowOf } from "../model/calendar-fields";
-import type { ChangeKind, Outcome } from "../plan/change";
+import type { CalendarOutcome, ChangeKind, Outcome, PolicyOutcome } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
 import { oneLine } from "../problem/printable";
-import type { Problem } from "../problem/problem";
+import { deedWords } from "../records/journal-words";
 import type { Paint } from "./paint";
 
-/** How one kind of change is told before it happens, after it, and when it did not happen. */
+/** How one kind of change is told before it happens. What came of it is told by `deedWords`. */
 interface KindWords {
   readonly sign: string;
   readonly before: string;
-  readonly done: string;
-  readonly notDone: string;
   /** After a number, as in “2 to create”. */
   readonly toDo: string;
   /** What people must know beside the fields. */
   readonly note?: string;
 }
 
-/** Deleting is in capitals because the engine's own output shows it as a mere update. */
+/** Deleting is in capitals because the engine's own output shows it as an update. */
 export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
-  create: { sign: "+", before: "Create", done: "Created", notDone: "Not created", toDo: "to create" },
-  update: { sign: "~", before: "Change", done: "Changed", notDone: "Not changed", toDo: "to change" },
+  create: { sign: "+", before: "Create", toDo: "to create" },
+  update: { sign: "~", before: "Change", toDo: "to change" },
   complete: {
     sign: "+",
     before: "Complete",
-    done: "Completed",
-    notDone: "Not completed",
     toDo: "to complete",
     note: "An earlier run began this calendar and did not finish it.",
   },
   recreate: {
     sign: "+",
     before: "Create again",
-    done: "Created again",
-    notDone: "Not created again",
     toDo: "to create again",
     note: "The tenant lost this calendar and the spec asks for it to be created again. Its bookings do not come back.",
   },
   record: {
     sign: "·",
     before: "Record as deleted",
-    done: "Recorded as deleted",
-    notDone: "Not recorded",
     toDo: "to record as deleted",
     note: "It was deleted before, and this state does not know it yet. Nothing is written to the tenant.",
   },
   delete: {
     sign: "-",
     before: "DELETES",
-    done: "DELETED",
-    notDone: "Not deleted",
     toDo: "to DELETE",
     note: "The calendar goes for good, with everything booked in it. Its address is never used again.",
   },
   "hand-over": {
     sign: ">",
     before: "Hand over",
-    done: "Handed over",
-    notDone: "Not handed over",
     toDo: "to hand over",
     note: "The calendar keeps its address and its bookings. Nothing is deleted.",
   },
   "take-over": {
     sign: "<",
     before: "Take over",
-    done: "Taken over",
-    notDone: "Not taken over",
     toDo: "to take over",
     note: "The calendar is there already: it keeps its address and its bookings.",
   },
-  unchanged: { sign: " ", before: "Keep", done: "Kept", notDone: "Not kept", toDo: "unchanged" },
+  unchanged: { sign: " ", before: "Keep", toDo: "unchanged" },
+};
+
+/** A deletion is in capitals in plans and in the journal: no one is to overlook it. */
+export const doneWord = (kind: Parameters<typeof deedWords>[0]): string => {
+  const word = deedWords(kind, "done");
+  return kind === "delete" ? word.toUpperCase() : word;
 };
 
 /** The order in which reports list the kinds: the most dangerous last, where the eye rests. */
@@ -103,14 +95,20 @@ export function brushFor(kind: ChangeKind, paint: Paint): Paint["good"] {
   return kind === "update" ? paint.warning : paint.good;
 }
 
-/** What came of a change of something with that title, with what went wrong below. */
+/** What came of a change of something with that title, in its own words if it has any, with what went wrong below. */
 export function outcomeLines(
-  { outcome, problems }: { readonly outcome: Outcome; readonly problems: readonly Problem[] },
+  { outcome, problems, change: { kind } }: CalendarOutcome | PolicyOutcome,
   title: string,
-  words: Pick<KindWords, "before" | "done" | "notDone">,
   paint: Paint,
   place = "",
+  own: { readonly before?: string; readonly done?: string; readonly notDone?: string } = {},
 ): string[] {
+  const words = {
+    before: KIND_WORDS[kind].before,
+    done: doneWord(kind),
+    notDone: deedWords(kind, "failed"),
+    ...own,
+  };
   const sign = OUTCOME_SIGNS[outcome];
   const lines: Readonly<Record<Outcome, readonly string[]>> = {
     done: [`${paint.good(sign)} ${words.done} ${title}`],

@@ -1,42 +1,17 @@
 import { oneLine, unbrokenTexts } from "../problem/printable";
 import { pageOf } from "../problem/words";
 import { wrap } from "../problem/wrap";
-import {
-  type JournalAction,
-  type JournalChange,
-  type JournalLine,
-  unfinishedEntries,
-} from "../records/journal";
+import { type JournalChange, type JournalLine, unfinishedEntries } from "../records/journal";
 import { deedWords } from "../records/journal-words";
-import { fieldWord, valueWord } from "./change-words";
+import { doneWord, fieldWord, valueWord } from "./change-words";
 import type { Paint } from "./paint";
 import type { Layout } from "./plan-text";
 
-const BEGUN: Readonly<Record<JournalAction, string>> = {
-  create: "Creation",
-  update: "Change",
-  complete: "Completion",
-  recreate: "Making again",
-  delete: "Deletion",
-  record: "Recording",
-  adopt: "Taking over",
-  "hand-over": "Hand-over",
-  "take-over": "Take-over on hand-over",
-  discard: "Discarding",
-  unlock: "Unlocking",
-};
-
 function headWords({ what, outcome }: JournalLine, isOpen: boolean): string {
-  switch (outcome) {
-    case "done":
-    case "failed":
-    case "partly": {
-      const words = deedWords(what, outcome);
-      return what === "delete" && outcome === "done" ? words.toUpperCase() : words;
-    }
-    case "begun":
-      return isOpen ? `${BEGUN[what]} begun, and no end of it on record:` : `${BEGUN[what]} begun:`;
-  }
+  if (outcome === "done") return doneWord(what);
+  const words = deedWords(what, outcome);
+  if (outcome !== "begun") return words;
+  return isOpen ? `${words}, and no end of it on record:` : `${words}:`;
 }
 
 function changeText(name: string, { from, to }: JournalChange, word: (value: string) => string): string {

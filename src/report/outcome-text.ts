@@ -1,7 +1,7 @@
 import type { CalendarOutcome, Outcome, Plan, PolicyOutcome } from "../plan/change";
 import { unbrokenTexts } from "../problem/printable";
 import { wrap } from "../problem/wrap";
-import { KIND_WORDS, KINDS, OUTCOME_SIGNS, outcomeLines } from "./change-words";
+import { doneWord, KINDS, OUTCOME_SIGNS, outcomeLines } from "./change-words";
 import type { Paint } from "./paint";
 import { counted, placeText } from "./phrases";
 import type { Layout } from "./plan-text";
@@ -33,16 +33,16 @@ const MOST_DONE = 12;
 const isDeletion = ({ change }: CalendarOutcome | PolicyOutcome): boolean => change.kind === "delete";
 
 function calendarLines(outcome: CalendarOutcome, paint: Paint): string[] {
-  const { address, kind, at } = outcome.change;
+  const { address, at } = outcome.change;
   const place = at ? `  ${paint.faint(placeText(at))}` : "";
-  return outcomeLines(outcome, address, KIND_WORDS[kind], paint, place);
+  return outcomeLines(outcome, address, paint, place);
 }
 
 /** “✓ Created 27 calendars”, for each kind of change. */
 const countedDone = (outcomes: readonly CalendarOutcome[], { good }: Paint): string[] =>
   KINDS.flatMap((kind) => {
     const { length } = outcomes.filter(({ change }) => change.kind === kind);
-    const line = `${good(OUTCOME_SIGNS.done)} ${KIND_WORDS[kind].done} ${counted(length, "calendar")}`;
+    const line = `${good(OUTCOME_SIGNS.done)} ${doneWord(kind)} ${counted(length, "calendar")}`;
     return length > 0 ? [`  ${line}`] : [];
   });
 

@@ -115,18 +115,12 @@ export const policyOutlines = (changes: readonly PolicyChange[], paint: Paint): 
 /** What a run of `up` did to one policy, with what went wrong below. */
 export function policyOutcomeLines(outcome: PolicyOutcome, paint: Paint): string[] {
   const { change } = outcome;
-  const words = KIND_WORDS[change.kind];
-  return outcomeLines(
-    outcome,
-    title(change),
-    {
-      before: verbOf(change),
-      done: change.adopts === "now" ? "Taken over:" : words.done,
-      // part of it may have been done: the reasons say what was not
-      notDone: ["delete", "record"].includes(change.kind) ? words.notDone : "Not complete:",
-    },
-    paint,
-  );
+  return outcomeLines(outcome, title(change), paint, "", {
+    before: verbOf(change),
+    ...(change.adopts === "now" && { done: "Taken over:" }),
+    // part of it may have been done: the reasons say what was not
+    ...(!["delete", "record"].includes(change.kind) && { notDone: "Not complete:" }),
+  });
 }
 
 const COLUMNS = [

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
 import type { Outcome } from "../../src/plan/change";
+import { deedWords } from "../../src/records/journal-words";
 import { KIND_WORDS, KINDS, OUTCOME_SIGNS } from "../../src/report/change-words";
 import { outcomeText } from "../../src/report/outcome-text";
 import { type Paint, paint } from "../../src/report/paint";
@@ -58,8 +59,8 @@ describe("plans and outcomes without colour", () => {
   it("name each kind of change and each outcome otherwise than all others", () => {
     for (const words of [
       KINDS.map((kind) => KIND_WORDS[kind].before),
-      KINDS.map((kind) => KIND_WORDS[kind].done),
-      KINDS.map((kind) => KIND_WORDS[kind].notDone),
+      KINDS.map((kind) => deedWords(kind, "done")),
+      KINDS.map((kind) => deedWords(kind, "failed")),
       OUTCOMES.map((outcome) => OUTCOME_SIGNS[outcome]),
     ])
       expect(new Set(words).size).to.equal(words.length);
