@@ -1,30 +1,35 @@
 import { bookingsOperations } from "./bookings/index";
-import { directoryOperations } from "./directory/index";
+import { groupOperations } from "./directory/groups";
 import { licensingOperations } from "./directory/licences";
-import { administrativeUnitOperations } from "./directory/units";
+import { unitOperations } from "./directory/units";
+import { userOperations } from "./directory/users";
 import { batchOperation } from "./graph/batch";
 import { Router } from "./graph/router";
 import { GraphService } from "./graph/serve";
 import type { ServedWorld } from "./graph/served-world";
 import { renderMetadata } from "./model/render-metadata";
-import { operation } from "./odata/call";
+import { type Operation, operation } from "./odata/call";
 
-/** Graph with every operation that the sandbox has. */
-export function createGraphService(world: ServedWorld): GraphService {
-  const operations = [
-    ...bookingsOperations,
-    ...directoryOperations,
-    ...administrativeUnitOperations,
-    ...licensingOperations,
-    metadataDocument,
-    batchOperation(() => service),
-  ];
-  const service = new GraphService(world, new Router(operations));
-  return service;
-}
+/** The operations of the directory. */
+export const directoryOperations: readonly Operation[] = [
+  ...userOperations,
+  ...groupOperations,
+  ...unitOperations,
+  ...licensingOperations,
+];
 
 /** Open to everyone. */
 const metadataDocument = operation("metadata", "GET /$metadata", () => ({
   status: 200,
   text: { type: "application/xml", content: renderMetadata() },
 }));
+
+/** Graph with every operation that the sandbox has. */
+export function createGraphService(world: ServedWorld): GraphService {
+  const batch = batchOperation(() => service);
+  const service = new GraphService(
+    world,
+    new Router([...bookingsOperations, ...directoryOperations, metadataDocument, batch]),
+  );
+  return service;
+}

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../base/json";
 import { hasPlan } from "../licensing/licences";
 import { settleLicences } from "../licensing/settle-licences";
-import { type Call, operation } from "../odata/call";
+import type { Call, Reply } from "../odata/call";
 import { GraphFault, graphFaults, InvalidBodyError } from "../odata/graph-fault";
 import { type Business, businesses } from "../records/business";
 import { isInDeletedItems, newUser, replication, type User, users } from "../records/user";
@@ -38,29 +38,26 @@ export function addBusiness(
 
 const realMailboxDelay = 60_000;
 
-export const createBusiness = operation(
-  "bookingBusiness.create",
-  "POST /solutions/bookingBusinesses",
-  (call) => {
-    assertMayCreate(call);
-    const { id: _ignored, ...sent } = call.read("bookingBusiness");
-    const displayName = sent["displayName"];
-    if (typeof displayName !== "string" || displayName.trim() === "")
-      throw new InvalidBodyError("A business needs a displayName.");
-    const { settings, clock } = call.world;
-    if (settings.markerOnCreate === "drop") delete sent["businessType"];
-    const creator = call.caller.kind === "delegated" ? call.of(users).get(call.caller.objectId) : undefined;
-    const business = addBusiness(call, freeAddress(call, displayName), sent, {
-      visibleFrom: clock.now() + delay(settings.mailboxDelay, realMailboxDelay),
-      fullAccess: creator && !settings.creatorBecomesStaff ? [creator.id] : [],
-    });
-    if (creator && settings.creatorBecomesStaff) {
-      const member = { displayName: creator.displayName, emailAddress: creator.mail, role: "administrator" };
-      addStaffMember(call, business, member, "active");
-    }
-    return call.entity("bookingBusiness", business, "solutions/bookingBusinesses", 201);
-  },
-);
+/** POST …/bookingBusinesses */
+export function createBusiness(call: Call): Reply {
+  assertMayCreate(call);
+  const { id: _ignored, ...sent } = call.read("bookingBusiness");
+  const displayName = sent["displayName"];
+  if (typeof displayName !== "string" || displayName.trim() === "")
+    throw new InvalidBodyError("A business needs a displayName.");
+  const { settings, clock } = call.world;
+  if (settings.markerOnCreate === "drop") delete sent["businessType"];
+  const creator = call.caller.kind === "delegated" ? call.of(users).get(call.caller.objectId) : undefined;
+  const business = addBusiness(call, freeAddress(call, displayName), sent, {
+    visibleFrom: clock.now() + delay(settings.mailboxDelay, realMailboxDelay),
+    fullAccess: creator && !settings.creatorBecomesStaff ? [creator.id] : [],
+  });
+  if (creator && settings.creatorBecomesStaff) {
+    const member = { displayName: creator.displayName, emailAddress: creator.mail, role: "administrator" };
+    addStaffMember(call, business, member, "active");
+  }
+  return call.entity("bookingBusiness", business, "solutions/bookingBusinesses", 201);
+}
 
 /** Creating a calendar needs a mailbox and, as a rule, the Bookings plan. */
 function assertMayCreate(call: Call): void {

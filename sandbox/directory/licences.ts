@@ -1,17 +1,21 @@
 import { createHash } from "node:crypto";
 import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
 import { dependencyProblem, licenceProblem } from "../licensing/licence-problem";
-import { effectiveLicences, servicePlans, skuById } from "../licensing/licences";
-import { keepLicences, queueLicences, queueUser } from "../licensing/settle-licences";
+import { effectiveLicences, type KnownSku, knownSkus, servicePlans, skuById } from "../licensing/licences";
+import { keepLicences, queueLicences, queueUser, settleLicences } from "../licensing/settle-licences";
 import { type Call, type Operation, operation } from "../odata/call";
-import { GraphFault } from "../odata/graph-fault";
+import { graphFaults } from "../odata/graph-fault";
+import { present } from "../odata/present";
 import { readStructure } from "../odata/read-structure";
 import { groups } from "../records/group";
+import { consumedUnits, type Subscription, subscriptionOf } from "../records/licence";
 import type { AssignedLicence, User } from "../records/user";
-import { findGroup, groupSelection, presentGroup } from "./groups";
-import { assertInScope } from "./rights";
-import { listSubscribedSkus } from "./subscribed-skus";
-import { findUser, presentUser, userSelection } from "./users";
+import type { World } from "../store/world";
+import { entityReply, selection } from "./directory-list";
+import { groupChange, groupKind } from "./groups";
+import { findUser, userChange, userKind } from "./users";
+
+const refused = graphFaults.requestRefused;
 
 function assertRemovable(user: User, remove: readonly string[]): void {
   for (const skuId of remove) {
@@ -38,60 +42,52 @@ function changed(call: Call, user: User, { add, remove }: LicenceChange): Assign
   return direct;
 }
 
-const assignToUser = operation("user.assignLicense", "POST /users/{user}/assignLicense", (call) => {
-  const user = findUser(call, call.param("user"));
-  assertInScope(call, "user.assignLicense", user.id);
+const assignToUser = userChange("user.assignLicense", "POST /users/{user}/assignLicense", (call, user) => {
   const change = readLicenceChange(call);
   assertRemovable(user, change.remove);
   if (change.add.length > 0 && user.usageLocation === null)
     throw refused("License assignment cannot be done for user with invalid usage location.");
   const kept = keepLicences(call.world, user, { assignedLicenses: changed(call, user, change) });
-  const context = call.context("users/$entity");
-  return {
-    status: 200,
-    body: { "@odata.context": context, ...presentUser(call, kept, userSelection(call)) },
-  };
+  return entityReply(call, userKind, kept);
 });
 
 /** Groups' licences are looked at again. */
-const reprocessUser = operation(
+const reprocessUser = userChange(
   "user.reprocessLicenseAssignment",
   "POST /users/{user}/reprocessLicenseAssignment",
-  (call) => {
-    const user = findUser(call, call.param("user"));
-    assertInScope(call, "user.reprocessLicenseAssignment", user.id);
+  (call, user) => {
     queueUser(call.world, user.id);
-    const body = presentUser(call, findUser(call, user.id), userSelection(call));
-    return { status: 200, body: { "@odata.context": call.context("users/$entity"), ...body } };
+    return entityReply(call, userKind, findUser(call, user.id));
   },
 );
 
 /** Accepted; its members have it later. */
-const assignToGroup = operation("group.assignLicense", "POST /groups/{group}/assignLicense", (call) => {
-  const group = findGroup(call, call.param("group"));
-  assertInScope(call, "group.assignLicense", group.id);
-  const { add, remove } = readLicenceChange(call);
-  if (!group.securityEnabled)
-    throw refused("License cannot be assigned to a group that is not security enabled.");
-  const missing = remove.find((skuId) => !group.assignedLicenses.some((one) => one.skuId === skuId));
-  if (missing !== undefined) throw refused("Group does not have a corresponding license.");
-  for (const wanted of add) {
-    // What a member has beside it is not known yet: that is told of each member, when it is processed.
-    const problem =
-      call.world.settings.lonePlan === "refused" ? dependencyProblem(call.world, wanted, []) : undefined;
-    if (problem) throw refused(problem.message);
-  }
-  const gone = new Set([...remove, ...add.map((one) => one.skuId)]);
-  const assignedLicenses = [...group.assignedLicenses.filter((one) => !gone.has(one.skuId)), ...add];
-  const kept = call.of(groups).put({ ...group, assignedLicenses, wasLicensed: true });
-  if (gone.size > 0) queueLicences(call.world, group.id);
-  const body = presentGroup(call, kept, groupSelection(call));
-  return { status: 202, body: { "@odata.context": call.context("groups/$entity"), ...body } };
-});
+const assignToGroup = groupChange(
+  "group.assignLicense",
+  "POST /groups/{group}/assignLicense",
+  (call, group) => {
+    const { add, remove } = readLicenceChange(call);
+    if (!group.securityEnabled)
+      throw refused("License cannot be assigned to a group that is not security enabled.");
+    const missing = remove.find((skuId) => !group.assignedLicenses.some((one) => one.skuId === skuId));
+    if (missing !== undefined) throw refused("Group does not have a corresponding license.");
+    for (const wanted of add) {
+      // What a member has beside it is not known yet: that is told of each member, when it is processed.
+      const problem =
+        call.world.settings.lonePlan === "refused" ? dependencyProblem(call.world, wanted, []) : undefined;
+      if (problem) throw refused(problem.message);
+    }
+    const gone = new Set([...remove, ...add.map((one) => one.skuId)]);
+    const assignedLicenses = [...group.assignedLicenses.filter((one) => !gone.has(one.skuId)), ...add];
+    const kept = call.of(groups).put({ ...group, assignedLicenses, wasLicensed: true });
+    if (gone.size > 0) queueLicences(call.world, group.id);
+    return entityReply(call, groupKind, kept, 202);
+  },
+);
 
 /** One entry per licence, whoever gave it. */
 const listLicenceDetails = operation("licenseDetails.list", "GET /users/{user}/licenseDetails", (call) => {
-  const user = findUser(call, call.param("user"));
+  const user = findUser(call);
   const value = effectiveLicences(user).map(({ skuId, disabledPlans }): JsonObject => {
     const sku = skuById(skuId);
     return {
@@ -104,24 +100,10 @@ const listLicenceDetails = operation("licenseDetails.list", "GET /users/{user}/l
   return call.list(`users('${encodeURIComponent(call.param("user"))}')/licenseDetails`, value);
 });
 
-/** The operations on licences. */
-export const licensingOperations: readonly Operation[] = [
-  assignToUser,
-  reprocessUser,
-  assignToGroup,
-  listLicenceDetails,
-  listSubscribedSkus,
-];
-
 /** What an assignLicense asks for. */
 interface LicenceChange {
   readonly add: readonly AssignedLicence[];
   readonly remove: readonly string[];
-}
-
-/** A refusal of the directory. */
-export function refused(message: string): GraphFault {
-  return new GraphFault(400, "Request_BadRequest", message);
 }
 
 function listOf(body: JsonObject, name: string): JsonValue[] {
@@ -160,3 +142,48 @@ function readLicenceChange(call: Call): LicenceChange {
   if (twice) throw refused(`License ${twice.skuId} is specified more than once.`);
   return { add, remove };
 }
+
+function capability({ enabled, warning, suspended, lockedOut }: Subscription): string {
+  if (enabled > 0) return "Enabled";
+  if (warning > 0) return "Warning";
+  if (suspended > 0) return "Suspended";
+  return lockedOut > 0 ? "LockedOut" : "Enabled";
+}
+
+function subscribed(world: World, sku: KnownSku, select: readonly string[]): JsonObject {
+  const subscription = subscriptionOf(world, sku.skuId);
+  const { enabled, suspended, warning, lockedOut } = subscription;
+  const { tenantId, initialDomain } = world.tenant;
+  const entity = {
+    accountId: tenantId,
+    accountName: initialDomain.split(".")[0] ?? "",
+    appliesTo: "User",
+    capabilityStatus: capability(subscription),
+    consumedUnits: consumedUnits(world, sku.skuId),
+    id: `${tenantId}_${sku.skuId}`,
+    skuId: sku.skuId,
+    skuPartNumber: sku.partNumber,
+    subscriptionIds: [],
+    prepaidUnits: { enabled, suspended, warning, lockedOut },
+    servicePlans: servicePlans(sku),
+  };
+  return present("subscribedSku", entity, select);
+}
+
+const listSubscribedSkus = operation("subscribedSku.list", "GET /subscribedSkus", (call) => {
+  settleLicences(call.world);
+  const names = selection(call, "subscribedSku");
+  return call.list(
+    "subscribedSkus",
+    knownSkus.map((sku) => subscribed(call.world, sku, names)),
+  );
+});
+
+/** The operations on licences. */
+export const licensingOperations: readonly Operation[] = [
+  assignToUser,
+  reprocessUser,
+  assignToGroup,
+  listLicenceDetails,
+  listSubscribedSkus,
+];

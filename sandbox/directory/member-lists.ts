@@ -4,63 +4,56 @@ import { type Call, type Operation, operation } from "../odata/call";
 import { graphFaults } from "../odata/graph-fault";
 import type { Group } from "../records/group";
 import type { User } from "../records/user";
-import { countReply, isEventual, matching, pageOf, setContext, unsupportedQuery } from "./directory-list";
-import { groupSelection, groupView, lookUpGroup, presentGroup } from "./groups";
-import type { Reference } from "./references";
-import { lookUpUser, presentUser, userSelection, userView } from "./users";
+import { countReply, type DirectoryKind, isAdvanced, listReply } from "./directory-list";
+import { groupKind, lookUpGroup, type Reference } from "./groups";
+import { lookUpUser, userKind } from "./users";
 
-type Kind = Reference["kind"];
-
-interface Entry {
-  readonly kind: Kind;
-  readonly entity: User | Group;
-}
-
-function entry(call: Call, { id, kind }: Reference): Entry | undefined {
-  const entity = kind === "user" ? lookUpUser(call, id) : lookUpGroup(call, id);
-  return entity && { kind, entity };
-}
+const isUser = (entity: User | Group): entity is User => "userPrincipalName" in entity;
 
 /** In a list of several types, a selected property is left out of entities that do not have it. */
-function selected(call: Call, kind: string, usual: () => readonly string[]): readonly string[] {
+function selected(call: Call, kind: Pick<DirectoryKind<never>, "type" | "names">): readonly string[] {
   const names = call.select();
   const unknown = names?.find((name) => !propertyNames("directoryObject").has(name.toLowerCase()));
   if (unknown !== undefined) throw graphFaults.unknownProperty(unknown, "directoryObject");
-  return names ? names.filter((name) => typeOf(kind).properties.has(name)) : usual();
+  return names ? names.filter((name) => typeOf(kind.type).properties.has(name)) : kind.names(call);
 }
 
-function shown(call: Call, { kind, entity }: Entry): JsonObject {
-  const type = { "@odata.type": `#microsoft.graph.${kind}` };
-  if (kind === "user") {
-    const names = selected(call, kind, () => userSelection(call));
-    return { ...type, ...presentUser(call, entity as User, names) };
-  }
-  const names = selected(call, kind, () => groupSelection(call));
-  return { ...type, ...presentGroup(call, entity as Group, names) };
+function shown(call: Call, entity: User | Group): JsonObject {
+  const { type } = isUser(entity) ? userKind : groupKind;
+  const properties = isUser(entity)
+    ? userKind.show(call, entity, selected(call, userKind))
+    : groupKind.show(call, entity, selected(call, groupKind));
+  return { "@odata.type": `#microsoft.graph.${type}`, ...properties };
 }
 
-function entries(call: Call, references: readonly Reference[], only: Kind | undefined): readonly Entry[] {
-  const found = references
-    .filter((one) => only === undefined || one.kind === only)
-    .map((one) => entry(call, one))
-    .filter((one) => one !== undefined);
-  const kinds = new Map(found.map((one) => [one.entity.id, one]));
-  const entities = matching(call, {
+/** These members, or users or groups of them only. */
+function memberKind(
+  members: readonly Reference[],
+  only: Reference["kind"] | undefined,
+): DirectoryKind<User | Group> {
+  return {
     type: only ?? "user",
-    candidates: () => found.map((one) => one.entity),
-    view: (entity) => ("userPrincipalName" in entity ? userView(entity) : groupView(call.world, entity)),
-    searchable: new Set(["displayName", "description"]),
-    sortable: new Set(["displayName"]),
-  });
-  return entities.map((entity) => kinds.get(entity.id)).filter((one) => one !== undefined);
+    set: only === undefined ? "directoryObjects" : `${only}s`,
+    // They differ from member to member.
+    names: () => [],
+    candidates: (call) =>
+      members
+        .filter((one) => only === undefined || one.kind === only)
+        .map(({ id, kind }) => (kind === "user" ? lookUpUser(call, id) : lookUpGroup(call, id)))
+        .filter((one) => one !== undefined),
+    view: (call, entity) => (isUser(entity) ? userKind.view(call, entity) : groupKind.view(call, entity)),
+    show: shown,
+    searchable: ["displayName", "description"],
+    sortable: ["displayName"],
+  };
 }
 
 /** Refuses what only the second index may know of members: Microsoft's pages promise casts and options for it alone. */
 function assertPlain(call: Call, casts: boolean): void {
   if (call.world.settings.memberQueries === "plain" || call.caller.kind === "portal") return;
   const asks = casts || call.query.has("$select") || call.query.has("$top");
-  if (asks && !(isEventual(call) && call.query.get("$count") === "true"))
-    throw unsupportedQuery(
+  if (asks && !isAdvanced(call))
+    throw graphFaults.unsupportedQuery(
       "The specified query is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
     );
 }
@@ -70,18 +63,15 @@ export function memberListOperations(
   name: string,
   path: `/${string}`,
   references: (call: Call) => readonly Reference[],
-): Operation[] {
+): readonly Operation[] {
   // The router takes `microsoft.graph.user` for `user`.
-  const list = (only?: Kind) =>
+  const list = (only?: Reference["kind"]) =>
     operation(name, `GET ${path}${only === undefined ? "" : `/${only}`}`, (call) => {
       assertPlain(call, only !== undefined);
-      const { items, extra } = pageOf(call, entries(call, references(call), only));
-      const set = only === undefined ? "directoryObjects" : `${only}s`;
-      const value = items.map((one) => shown(call, one));
-      return call.list(setContext(call, set), value, extra);
+      return listReply(call, memberKind(references(call), only));
     });
   const count = operation(name, `GET ${path}/$count`, (call) =>
-    countReply(call, () => entries(call, references(call), undefined).length),
+    countReply(call, memberKind(references(call), undefined)),
   );
   return [list(), list("user"), list("group"), count];
 }

@@ -84,6 +84,19 @@ const all = [read, write, manage, appointments];
 const writing = { delegated: [write, manage], application: [write, manage] };
 const reading = { delegated: all, application: all };
 
+const booking = { delegated: [appointments, write, manage], application: all };
+
+/** The rows of one kind of thing beneath calendars. */
+function beneath(noun: string, toRead: PermissionRow, toWrite: PermissionRow) {
+  return {
+    [`${noun}.list`]: toRead,
+    [`${noun}.get`]: toRead,
+    [`${noun}.create`]: toWrite,
+    [`${noun}.update`]: toWrite,
+    [`${noun}.delete`]: toWrite,
+  };
+}
+
 const bookings: Readonly<Record<string, PermissionRow>> = {
   "bookingBusiness.list": { delegated: all, application: [read, write, manage] },
   "bookingBusiness.create": { delegated: [manage], application: [] },
@@ -96,33 +109,13 @@ const bookings: Readonly<Record<string, PermissionRow>> = {
     delegated: [],
     application: [read, write, manage, "Calendars.Read", "Calendars.ReadWrite"],
   },
-  "staffMember.list": reading,
-  "staffMember.get": reading,
-  "staffMember.create": writing,
-  "staffMember.update": writing,
-  "staffMember.delete": writing,
-  "service.list": reading,
-  "service.get": reading,
-  "service.create": writing,
-  "service.update": writing,
-  "service.delete": writing,
-  "appointment.list": reading,
-  "appointment.get": reading,
-  "appointment.create": { delegated: [appointments, write, manage], application: all },
-  "appointment.update": { delegated: [appointments, write, manage], application: all },
-  "appointment.delete": { delegated: [appointments, write, manage], application: all },
+  ...beneath("staffMember", reading, writing),
+  ...beneath("service", reading, writing),
+  ...beneath("appointment", reading, booking),
   "appointment.cancel": { delegated: [appointments, write, manage], application: [write, manage] },
   "calendarView.list": reading,
-  "customer.list": { delegated: [read, write, manage], application: all },
-  "customer.get": { delegated: [read, write, manage], application: all },
-  "customer.create": { delegated: [appointments, write, manage], application: all },
-  "customer.update": { delegated: [appointments, write, manage], application: all },
-  "customer.delete": { delegated: [appointments, write, manage], application: all },
-  "customQuestion.list": { delegated: all, application: [read, write, manage] },
-  "customQuestion.get": { delegated: all, application: [read, write, manage] },
-  "customQuestion.create": writing,
-  "customQuestion.update": writing,
-  "customQuestion.delete": writing,
+  ...beneath("customer", { delegated: [read, write, manage], application: all }, booking),
+  ...beneath("customQuestion", { delegated: all, application: [read, write, manage] }, writing),
   "currency.list": { delegated: all, application: [] },
   "currency.get": { delegated: all, application: [] },
 };

@@ -1,4 +1,4 @@
-import type { Call, Caller, Operation } from "../odata/call";
+import { type Call, type Caller, type Operation, operation, type Place, type Reply } from "../odata/call";
 import { graphFaults } from "../odata/graph-fault";
 import { administrativeUnits } from "../records/group";
 import { roleAssignments, roleById, unitScope } from "../records/role";
@@ -36,18 +36,24 @@ function scopesOf(call: Call, operation: string): "everywhere" | readonly string
 }
 
 /**
- * Refuses a change of these objects by a caller whose roles do not reach them. A group within a unit brings itself into
- * the unit's scope and not its members.
+ * Refuses a change of an object by a caller whose roles do not reach it. A group within a unit brings itself into the unit's
+ * scope and not its members.
  */
-export function assertInScope(call: Call, operation: string, ...objectIds: readonly string[]): void {
+function assertInScope(call: Call, operation: string, objectId: string): void {
   const scopes = scopesOf(call, operation);
   if (scopes === "everywhere") return;
-  const reached = (id: string) =>
-    call
-      .of(administrativeUnits)
-      .by("member", id)
-      .some((unit) => scopes.includes(unitScope(unit.id)));
-  if (scopes.length === 0 || !objectIds.every(reached)) throw graphFaults.insufficientPrivileges();
+  const units = call.of(administrativeUnits).by("member", objectId);
+  if (!units.some((unit) => scopes.includes(unitScope(unit.id)))) throw graphFaults.insufficientPrivileges();
+}
+
+/** Makes operations that change what the path names, for callers whose roles reach it. */
+export function changeOf<T extends { readonly id: string }>(find: (call: Call) => T) {
+  return (name: string, at: Place, run: (call: Call, found: T) => Reply): Operation =>
+    operation(name, at, (call) => {
+      const found = find(call);
+      assertInScope(call, name, found.id);
+      return run(call, found);
+    });
 }
 
 /** Refuses a change of what an administrative unit holds. */

@@ -1,15 +1,14 @@
-import { typeOf } from "../model/type-of";
+import { isJsonObject, type JsonObject } from "../base/json";
 import { type Call, type Operation, operation } from "../odata/call";
-import { GraphFault, graphFaults } from "../odata/graph-fault";
+import { parseFilter } from "../odata/filter";
+import { graphFaults } from "../odata/graph-fault";
 import { present } from "../odata/present";
 import { type AdministrativeUnit, administrativeUnits, groups } from "../records/group";
-import { makeGroup } from "./change-groups";
-import { matching, pageOf, selection, setContext } from "./directory-list";
-import { groupSelection, presentGroup } from "./groups";
+import { roleAssignments, roleById } from "../records/role";
+import { type DirectoryKind, entityReply, listReply, pageOf, selection } from "./directory-list";
+import { groupKind, makeGroup, membersOf } from "./groups";
 import { memberListOperations } from "./member-lists";
 import { assertMayCreateIn } from "./rights";
-
-const set = "directory/administrativeUnits";
 
 /** The unit that the path names. */
 function findUnit(call: Call): AdministrativeUnit {
@@ -18,71 +17,85 @@ function findUnit(call: Call): AdministrativeUnit {
   return unit;
 }
 
-function names(call: Call): readonly string[] {
-  return selection(call, "administrativeUnit", [...typeOf("administrativeUnit").properties.keys()]);
-}
+const set = "directory/administrativeUnits";
 
-function shown(unit: AdministrativeUnit, select: readonly string[]) {
-  return present("administrativeUnit", { isMemberManagementRestricted: false, ...unit }, select);
-}
-
-const listUnits = operation("administrativeUnit.list", `GET /${set}`, (call) => {
-  const select = names(call);
-  const found = matching(call, {
-    type: "administrativeUnit",
-    candidates: () => call.of(administrativeUnits).all(),
-    view: (unit) => unit,
-    searchable: new Set(["displayName", "description"]),
-    sortable: new Set(["displayName"]),
-  });
-  const { items, extra } = pageOf(call, found);
-  return call.list(
-    setContext(call, set),
-    items.map((unit) => shown(unit, select)),
-    extra,
-  );
-});
-
-const getUnit = operation("administrativeUnit.get", `GET /${set}/{unit}`, (call) => {
-  const body = shown(findUnit(call), names(call));
-  const context = call.context(`${setContext(call, set)}/$entity`);
-  return { status: 200, body: { "@odata.context": context, ...body } };
-});
-
-const path = "/directory/administrativeUnits/{unit}/members";
-
-/** GET …/members, also for users or groups only */
-const unitMemberLists: readonly Operation[] = memberListOperations(
-  "administrativeUnit.listMembers",
-  path,
-  (call) => findUnit(call).members.map((id) => ({ id, kind: call.of(groups).get(id) ? "group" : "user" })),
-);
+const unitKind: DirectoryKind<AdministrativeUnit> = {
+  type: "administrativeUnit",
+  set,
+  names: (call) => selection(call, "administrativeUnit"),
+  candidates: (call) => call.of(administrativeUnits).all(),
+  view: (_call, unit) => unit,
+  show: (_call, unit, names) =>
+    present("administrativeUnit", { isMemberManagementRestricted: false, ...unit }, names),
+  searchable: ["displayName", "description"],
+  sortable: ["displayName"],
+};
 
 /** A new group, made inside the unit. */
-const createUnitMember = operation("administrativeUnit.createMember", `POST ${path}`, (call) => {
-  const unit = findUnit(call);
-  assertMayCreateIn(call, unit.id);
-  const type = String(call.rawBody()["@odata.type"] ?? "");
-  if (!/^#?microsoft\.graph\.group$/i.test(type)) {
-    throw new GraphFault(
-      400,
-      "Request_BadRequest",
-      "A type must be specified for the new member: '#microsoft.graph.group'.",
-    );
-  }
-  const group = makeGroup(call);
-  call.of(administrativeUnits).put({ ...unit, members: [...unit.members, group.id] });
-  const head = {
-    "@odata.context": call.context("directoryObjects/$entity"),
-    "@odata.type": "#microsoft.graph.group",
-  };
-  return { status: 201, body: { ...head, ...presentGroup(call, group, groupSelection(call)) } };
-});
+const createUnitMember = operation(
+  "administrativeUnit.createMember",
+  `POST /${set}/{unit}/members`,
+  (call) => {
+    const unit = findUnit(call);
+    assertMayCreateIn(call, unit.id);
+    const type = String(call.rawBody()["@odata.type"] ?? "");
+    if (!/^#?microsoft\.graph\.group$/i.test(type))
+      throw graphFaults.requestRefused(
+        "A type must be specified for the new member: '#microsoft.graph.group'.",
+      );
+    const group = makeGroup(call);
+    call.of(administrativeUnits).put({ ...unit, members: [...unit.members, group.id] });
+    const head = {
+      "@odata.context": call.context("directoryObjects/$entity"),
+      "@odata.type": "#microsoft.graph.group",
+    };
+    return { status: 201, body: { ...head, ...groupKind.show(call, group, groupKind.names(call)) } };
+  },
+);
 
-/** The operations on administrative units. */
-export const administrativeUnitOperations: readonly Operation[] = [
-  listUnits,
-  getUnit,
-  ...unitMemberLists,
+/** The service knows comparisons of one property here. */
+function filtered(call: Call, all: readonly JsonObject[]): readonly JsonObject[] {
+  const text = call.query.get("$filter");
+  if (text === undefined) return all;
+  const filter = parseFilter(text);
+  if (filter.kind !== "compare" || filter.operator !== "eq")
+    throw graphFaults.unsupportedQuery("Unsupported filter.");
+  return all.filter((one) => isJsonObject(one) && one[filter.path] === filter.value);
+}
+
+const listRoleAssignments = operation(
+  "roleAssignment.list",
+  "GET /roleManagement/directory/roleAssignments",
+  (call) => {
+    const assigned = call
+      .of(roleAssignments)
+      .all()
+      .filter((one) => roleById(one.roleDefinitionId))
+      .map(({ id, principalId, roleDefinitionId, directoryScopeId }) => ({
+        id,
+        principalId,
+        directoryScopeId,
+        roleDefinitionId,
+      }));
+    const { items, extra } = pageOf(call, filtered(call, assigned));
+    const names = call.select();
+    const shown = items.map((one) =>
+      names ? Object.fromEntries(Object.entries(one).filter(([name]) => names.includes(name))) : one,
+    );
+    return call.list("roleManagement/directory/roleAssignments", shown, extra);
+  },
+);
+
+/** The operations on administrative units, on the members of units and groups, and on who holds roles. */
+export const unitOperations: readonly Operation[] = [
+  operation("administrativeUnit.list", `GET /${set}`, (call) => listReply(call, unitKind)),
+  operation("administrativeUnit.get", `GET /${set}/{unit}`, (call) =>
+    entityReply(call, unitKind, findUnit(call)),
+  ),
+  ...memberListOperations("administrativeUnit.listMembers", `/${set}/{unit}/members`, (call) =>
+    findUnit(call).members.map((id) => ({ id, kind: call.of(groups).get(id) ? "group" : "user" })),
+  ),
   createUnitMember,
+  ...memberListOperations("group.listMembers", "/groups/{group}/members", membersOf),
+  listRoleAssignments,
 ];

@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock";
 import type { Caller } from "../odata/call";
-import { GraphFault, graphFaults } from "../odata/graph-fault";
+import { GraphFault } from "../odata/graph-fault";
 import type { Settings } from "../store/settings";
 
 interface Window {
@@ -171,5 +171,5 @@ function resourceUnits(operation: MeteredOperation, selects: boolean): number {
 
 /** What Exchange says when a fifth request to a mailbox comes while four run. */
 export function mailboxConcurrency(): GraphFault {
-  return graphFaults.tooManyRequests("Application is over its MailboxConcurrency limit.", 1);
+  return refusal("Application is over its MailboxConcurrency limit.", "ApplicationThrottled", seconds);
 }

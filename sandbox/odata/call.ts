@@ -71,12 +71,11 @@ function workloadOf(path: string): Operation["workload"] {
   return path.includes("/mailboxSettings") ? "mailbox" : "directory";
 }
 
-/** An operation at a method and a path, as Microsoft's pages write them; the path tells the workload. */
-export function operation(
-  name: string,
-  at: `${Operation["method"]} /${string}`,
-  run: Operation["run"],
-): Operation {
+/** A method and a path, as Microsoft's pages write them. */
+export type Place = `${Operation["method"]} /${string}`;
+
+/** An operation at a place; the path tells the workload. */
+export function operation(name: string, at: Place, run: Operation["run"]): Operation {
   const [method, path] = at.split(" ") as [Operation["method"], string];
   return { name, method, path, workload: workloadOf(path), run };
 }
@@ -154,14 +153,14 @@ export class Call {
 
   /** Answers with one entity of that type, found under that context. */
   entity(type: string, entity: object, contextPath: string, status = 200): Reply {
-    const select = this.#selectOf(type);
+    const select = this.selectOf(type);
     const chosen = select ? `(${select.join(",")})` : "";
     const context = this.context(`${contextPath}${chosen}/$entity`);
     return { status, body: entityBody(type, entity, context, select) };
   }
 
-  /** What `$select` names, if that type has it all. */
-  #selectOf(type: string): readonly string[] | undefined {
+  /** What `$select` names; refuses what that type does not have. */
+  selectOf(type: string): readonly string[] | undefined {
     const names = this.select();
     const unknown = names?.find((name) => !typeOf(type).properties.has(name));
     if (unknown === undefined) return names;

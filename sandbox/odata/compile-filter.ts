@@ -80,25 +80,16 @@ function compile(filter: Filter): Test {
 }
 
 function assertKnown(filter: Filter, type: string, variables: ReadonlySet<string>): void {
-  switch (filter.kind) {
-    case "and":
-    case "or":
-      assertKnown(filter.left, type, variables);
-      assertKnown(filter.right, type, variables);
-      return;
-    case "not":
-      assertKnown(filter.inner, type, variables);
-      return;
-    default:
-      assertKnownPath(filter.path, type, variables);
-      if (filter.kind === "any") assertKnown(filter.inner, type, new Set([...variables, filter.variable]));
+  if ("left" in filter) {
+    assertKnown(filter.left, type, variables);
+    assertKnown(filter.right, type, variables);
+    return;
   }
-}
-
-function assertKnownPath(path: string, type: string, variables: ReadonlySet<string>): void {
-  const name = path.split("/")[0] ?? "";
-  if (variables.has(name) || typeOf(type).properties.has(name)) return;
-  throw badFilter(`Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`);
+  const name = "path" in filter ? (filter.path.split("/")[0] ?? "") : undefined;
+  if (name !== undefined && !variables.has(name) && !typeOf(type).properties.has(name))
+    throw badFilter(`Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`);
+  if (filter.kind === "not") assertKnown(filter.inner, type, variables);
+  if (filter.kind === "any") assertKnown(filter.inner, type, new Set([...variables, filter.variable]));
 }
 
 /** A predicate that does what the filter says to entities of that type; names it does not have are refused. */

@@ -1,4 +1,4 @@
-import { GraphFault } from "./graph-fault";
+import { type GraphFault, graphFaults } from "./graph-fault";
 
 /** A value written in a filter. */
 export type Literal = string | number | boolean | null;
@@ -33,7 +33,7 @@ const pattern =
 
 /** The refusal of a filter that cannot be read. */
 export function badFilter(text: string): GraphFault {
-  return new GraphFault(400, "Request_UnsupportedQuery", `Invalid filter clause: ${text}`);
+  return graphFaults.unsupportedQuery(`Invalid filter clause: ${text}`);
 }
 
 /** Splits a filter into words. */
@@ -181,6 +181,15 @@ class Parser {
   #error() {
     return badFilter(`Syntax error at token ${this.#at + 1} in '${this.source}'.`);
   }
+}
+
+/** A filter and every one within it, from the left. */
+export function* clausesOf(filter: Filter): Generator<Filter> {
+  yield filter;
+  if ("left" in filter) {
+    yield* clausesOf(filter.left);
+    yield* clausesOf(filter.right);
+  } else if ("inner" in filter) yield* clausesOf(filter.inner);
 }
 
 /** Reads a `$filter`; what cannot be read is refused in Graph's words. */

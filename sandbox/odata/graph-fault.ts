@@ -13,26 +13,26 @@ export class GraphFault extends Error {
 /** A body that does not fit the model. How the service words it depends on the workload behind the resource. */
 export class InvalidBodyError extends Error {}
 
+const badRequest = (message: string) => new GraphFault(400, "BadRequest", message);
+
 /** The refusals that several resources share, each in the words that Graph uses. */
 export const graphFaults = {
-  badRequest: (message: string) => new GraphFault(400, "BadRequest", message),
+  badRequest,
+  /** A bad request, as the directory calls it. */
+  requestRefused: (message: string) => new GraphFault(400, "Request_BadRequest", message),
+  unsupportedQuery: (message: string) => new GraphFault(400, "Request_UnsupportedQuery", message),
   /** From msgraph-sample-blazor-clientside#94 and O365/python-o365#889. */
-  invalidVersion: () => new GraphFault(400, "BadRequest", "Invalid version."),
-  unknownSegment: (segment: string) =>
-    new GraphFault(400, "BadRequest", `Resource not found for the segment '${segment}'.`),
+  invalidVersion: () => badRequest("Invalid version."),
+  unknownSegment: (segment: string) => badRequest(`Resource not found for the segment '${segment}'.`),
   unknownProperty: (name: string, type: string) =>
-    new GraphFault(
-      400,
-      "BadRequest",
+    badRequest(
       `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`,
     ),
   invalidJson: () =>
-    new GraphFault(
-      400,
-      "BadRequest",
+    badRequest(
       "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
     ),
-  emptyPayload: () => new GraphFault(400, "BadRequest", "Empty Payload. JSON content expected."),
+  emptyPayload: () => badRequest("Empty Payload. JSON content expected."),
   methodNotAllowed: (allowed: readonly string[]) =>
     new GraphFault(
       405,
@@ -42,14 +42,9 @@ export const graphFaults = {
     ),
   /** From microsoftgraph/msgraph-cli#258 and microsoft-graph-docs#6486. */
   noContentType: () =>
-    new GraphFault(
-      400,
-      "BadRequest",
-      "Write requests (excluding DELETE) must contain the Content-Type header declaration.",
-    ),
+    badRequest("Write requests (excluding DELETE) must contain the Content-Type header declaration."),
   /** From microsoftgraph/msgraph-sample-pythondjangoapp#22, where it was about users. */
-  onlyJson: () =>
-    new GraphFault(400, "BadRequest", "Entity only allows writes with a JSON Content-Type header."),
+  onlyJson: () => badRequest("Entity only allows writes with a JSON Content-Type header."),
   /** From CoasterKaty/PHPGraphMailer#14, where it was about mail: Bookings is of the same service. It does say “response”. */
   unsupportedMediaType: (type: string) =>
     new GraphFault(
@@ -86,6 +81,4 @@ export const graphFaults = {
     new GraphFault(401, "InvalidAuthenticationToken", message, {
       "WWW-Authenticate": `Bearer realm="", authorization_uri="${authority}/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"`,
     }),
-  tooManyRequests: (message: string, seconds: number, code = "ApplicationThrottled") =>
-    new GraphFault(429, code, message, { "Retry-After": String(seconds) }),
 } as const;

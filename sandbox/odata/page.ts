@@ -1,12 +1,12 @@
 import type { JsonObject } from "../base/json";
 import type { Call } from "./call";
-import { GraphFault } from "./graph-fault";
+import { GraphFault, graphFaults } from "./graph-fault";
 
 function wholeNumber(call: Call, option: string): number | undefined {
   const text = call.query.get(option);
   if (text === undefined) return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new GraphFault(400, "BadRequest", `Invalid value '${text}' for ${option} query option found.`);
+  throw graphFaults.badRequest(`Invalid value '${text}' for ${option} query option found.`);
 }
 
 function nextLink(call: Call, offset: number): string {
@@ -28,9 +28,7 @@ export function page<T>(
 ): { items: T[]; extra: JsonObject } {
   const top = wholeNumber(call, "$top") ?? limits.size;
   if (top < 1 || top > limits.largest) {
-    throw new GraphFault(
-      400,
-      "Request_UnsupportedQuery",
+    throw graphFaults.unsupportedQuery(
       `Invalid page size specified: '${top}'. Must be between 1 and ${limits.largest} inclusive.`,
     );
   }

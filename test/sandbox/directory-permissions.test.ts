@@ -1,11 +1,8 @@
 import { expect } from "chai";
-import { directoryOperations } from "../../sandbox/directory";
-import { licensingOperations } from "../../sandbox/directory/licences";
 import { permissionTable } from "../../sandbox/directory/permission-table";
-import { administrativeUnitOperations } from "../../sandbox/directory/units";
+import { directoryOperations as operations } from "../../sandbox/operations";
 import { outcome, TestTenant } from "./support/tenant";
 
-const operations = [...directoryOperations, ...administrativeUnitOperations, ...licensingOperations];
 const nothing = "00000000-0000-0000-0000-000000000000";
 const urlOf = (path: string) =>
   path.replace(/\{.*?\}/g, nothing).replace("deletedItems/user", "deletedItems/microsoft.graph.user");
