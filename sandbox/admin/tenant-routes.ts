@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
 import { readFaultRule } from "../graph/fault-rule";
 import type { Runtime } from "../graph/runtime";
 import { identitiesOf } from "../identity/identities";
-import { managedIdentityEnvironment } from "../identity/managed-identity-page";
+import { managedIdentityEnvironment } from "../identity/identity-service";
 import { applySeed } from "../seed/apply-seed";
 import { checkSeed } from "../seed/seed";
 

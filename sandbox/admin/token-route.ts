@@ -2,8 +2,7 @@ import { InputError } from "../base/input";
 import type { JsonObject } from "../base/json";
 import type { Runtime } from "../graph/runtime";
 import { federatedAudience } from "../identity/identity-page";
-import { workloadToken } from "../identity/metadata-pages";
-import { graphAudience, widsOf } from "../identity/token-issuer";
+import { graphAudience, widsOf, workloadToken } from "../identity/token-issuer";
 import { users } from "../records/user";
 import { type AdminRoute, route } from "./tenant-routes";
 

@@ -6,11 +6,6 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text made safe to stand in a page, in an attribute too. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
-}
-
 /** Markup that may be sent as it is: only `html` makes it. */
 export class Html {
   constructor(readonly markup: string) {}
@@ -24,7 +19,11 @@ const misleading = /(?![\t\n\r])\p{Cc}|\p{Bidi_Control}/gu;
 
 function render(piece: Piece): string {
   if (piece instanceof Html) return piece.markup;
-  if (typeof piece === "string") return escapeHtml(piece.toWellFormed().replace(misleading, "\ufffd"));
+  if (typeof piece === "string")
+    return piece
+      .toWellFormed()
+      .replace(misleading, "\ufffd")
+      .replace(/[&<>"']/g, (character) => entities[character] ?? "");
   if (typeof piece === "number") return String(piece);
   return Array.isArray(piece) ? piece.map(render).join("") : "";
 }

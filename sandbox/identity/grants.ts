@@ -1,125 +1,96 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { decodeJwt, jwtVerify } from "jose";
 import type { JsonObject } from "../base/json";
 import { type Application, applications } from "../records/application";
 import { users } from "../records/user";
 import { defineCollection } from "../store/collection";
 import type { Store } from "../store/store";
-import { EntraError, type IdentityContext, ownIssuer } from "./identity-page";
-import { federationIssuer } from "./metadata-pages";
-import { graphAudience, hashOf, issueRefreshToken } from "./token-issuer";
+import { EntraError, type IdentityContext, type IdentityRequest, ownIssuer } from "./identity-page";
+import {
+  federationIssuer,
+  graphAudience,
+  hashOf,
+  issueRefreshToken,
+  type RefreshToken,
+  refreshTokens,
+  sameSecret,
+} from "./token-issuer";
 
 /** What a client sent to the token endpoint. */
-interface TokenRequest {
-  readonly form: URLSearchParams;
-  /** As the address names it: an id, a domain, `common`. */
-  readonly tenant?: string;
+interface TokenRequest extends Pick<IdentityRequest, "form" | "tenant"> {
   /** Client id and secret from an Authorization header, where they were sent there. */
   readonly basic: { readonly id: string; readonly secret: string } | undefined;
 }
 
 /** One way to get a token; registered by its `grant_type`. */
-export type Grant = (context: IdentityContext, request: TokenRequest) => Promise<JsonObject>;
+type Grant = (context: IdentityContext, request: TokenRequest) => Promise<JsonObject>;
+
+/** Authorities that stand for the tenant of whoever signs in. */
+export const sharedAuthorities: readonly string[] = ["common", "organizations"];
 
 const openId = new Set(["openid", "profile", "email", "offline_access"]);
 
 /** The scopes of Graph that a client asks for; `.default` is all that is consented. */
-export function grantedScopes(application: Application, asked: string): string[] {
+function grantedScopes(application: Application, asked: string): string[] {
   const names = asked.split(/\s+/).filter((name) => name !== "" && !openId.has(name));
   const graph = names.map((name) => name.replace(`${graphAudience}/`, ""));
   if (graph.length === 0 || graph.includes(".default")) return [...application.scopes];
   const refused = graph.find((name) => !application.scopes.includes(name));
-  if (refused !== undefined) {
-    throw new EntraError(
-      "invalid_grant",
-      65001,
-      `The user or administrator has not consented to use the application with ID '${application.clientId}': ${refused}.`,
-    );
-  }
+  if (refused !== undefined) throw new EntraError(65001, application.clientId, refused);
   return graph;
 }
 
+/** Who has signed in, as MSAL wants to know it. */
+export function clientInfo({ world }: IdentityContext, userId: string): string {
+  return Buffer.from(JSON.stringify({ uid: userId, utid: world.tenant.tenantId })).toString("base64url");
+}
+
 /** What the token endpoint answers for a user: access, refresh and id token. */
-export async function tokenAnswer(
+async function tokenAnswer(
   context: IdentityContext,
   application: Application,
   userId: string,
-  scopes: readonly string[],
+  asked: string,
   nonce?: string,
 ): Promise<JsonObject> {
+  const scopes = grantedScopes(application, asked);
   const user = context.world.store.of(users).get(userId);
-  if (!user || user.deletedDateTime !== null)
-    throw new EntraError("invalid_grant", 50034, "The user account does not exist in the directory.");
-  if (!user.accountEnabled) throw new EntraError("invalid_grant", 50057, "The user account is disabled.");
-  const { accessToken, expiresIn } = await context.issuer.forUser(application, user, scopes);
-  const { tenantId } = context.world.tenant;
+  if (!user || user.deletedDateTime !== null) throw new EntraError(50034);
+  if (!user.accountEnabled) throw new EntraError(50057);
   return {
-    token_type: "Bearer",
+    ...(await context.issuer.forUser(application, user, scopes)),
     scope: scopes.map((scope) => `${graphAudience}/${scope}`).join(" "),
-    expires_in: expiresIn,
-    ext_expires_in: expiresIn,
-    access_token: accessToken,
     refresh_token: issueRefreshToken(context.world.store, {
       clientId: application.clientId,
       userId,
       scopes: [...application.scopes],
     }),
-    id_token: await context.issuer.idToken(application, userId, nonce),
-    client_info: Buffer.from(JSON.stringify({ uid: userId, utid: tenantId })).toString("base64url"),
+    id_token: await context.issuer.idToken(application, user, nonce),
+    client_info: clientInfo(context, userId),
   };
 }
 
 /** A code works once, for the client and the address it was made for. */
-function redeem(
-  context: IdentityContext,
-  clientId: string,
-  { form }: TokenRequest,
-): SignInCode & { userId: string } {
+function redeem(context: IdentityContext, clientId: string, { form }: TokenRequest) {
   const codes = context.world.store.of(signInCodes);
   const found = codes.get(hashOf(form.get("code") ?? ""));
-  if (found?.kind !== "authorization" || found.clientId !== clientId || found.userId === null) {
-    throw new EntraError(
-      "invalid_grant",
-      70000,
-      "The provided authorization code is invalid or was redeemed already.",
-    );
-  }
+  if (found?.kind !== "authorization" || found.clientId !== clientId || found.userId === null)
+    throw new EntraError(70000);
   codes.remove(found.hash);
-  if (found.expiresAt < Date.now())
-    throw new EntraError("invalid_grant", 70008, "The provided authorization code has expired.");
-  if (found.redirectUri !== form.get("redirect_uri")) {
-    throw new EntraError(
-      "invalid_client",
-      500112,
-      "The reply address does not match the one provided when requesting the authorization code.",
-    );
-  }
+  if (found.expiresAt < Date.now()) throw new EntraError(70008);
+  if (found.redirectUri !== form.get("redirect_uri")) throw new EntraError(500112);
   const verifier = form.get("code_verifier") ?? "";
-  if (
-    found.challenge !== null &&
-    createHash("sha256").update(verifier).digest("base64url") !== found.challenge
-  ) {
-    throw new EntraError(
-      "invalid_grant",
-      501481,
-      "The Code_Verifier does not match the code_challenge supplied in the authorization request.",
-    );
-  }
+  const isProven =
+    found.challenge === null || createHash("sha256").update(verifier).digest("base64url") === found.challenge;
+  if (!isProven) throw new EntraError(501481);
   return { ...found, userId: found.userId };
 }
 
 /** A token for the person who signed in. */
-export const authorizationCode: Grant = async (context, request) => {
-  const client = findClient(context, request);
-  if (client.clientSecret !== null) await authenticateClient(context, request);
-  const code = redeem(context, client.clientId, request);
-  return tokenAnswer(
-    context,
-    client,
-    code.userId,
-    grantedScopes(client, code.scope),
-    code.nonce ?? undefined,
-  );
+const authorizationCode: Grant = async (context, request) => {
+  const client = await provenClient(context, request);
+  const { userId, scope, nonce } = redeem(context, client.clientId, request);
+  return tokenAnswer(context, client, userId, scope, nonce ?? undefined);
 };
 
 /** A code on its way from a person's sign-in to a token. */
@@ -149,57 +120,47 @@ export const signInCodes = defineCollection<SignInCode>({
 const fifteenMinutes = 15 * 60 * 1000;
 
 /** Makes a code and answers it; only its hash is kept. */
-export function issueCode(store: Store, given: Omit<SignInCode, "hash" | "expiresAt">): string {
+export function issueCode(
+  store: Store,
+  given: Pick<SignInCode, "kind" | "clientId" | "scope"> & Partial<SignInCode>,
+): string {
   const code = `1.${randomBytes(40).toString("base64url")}`;
-  store.of(signInCodes).put({ ...given, hash: hashOf(code), expiresAt: Date.now() + fifteenMinutes });
+  const unknown = { userId: null, redirectUri: null, challenge: null, nonce: null, userCode: null };
+  const expiresAt = Date.now() + fifteenMinutes;
+  store.of(signInCodes).put({ ...unknown, ...given, hash: hashOf(code), expiresAt });
   return code;
 }
 
-function sameSecret(sent: string, kept: string): boolean {
-  return timingSafeEqual(Buffer.from(hashOf(sent)), Buffer.from(hashOf(kept)));
+/** The application of that id. */
+export function findClient({ world }: IdentityContext, clientId: string): Application {
+  const application = world.store.of(applications).get(clientId);
+  if (!application) throw new EntraError(700016, clientId, world.tenant.tenantId);
+  return application;
 }
 
 /** The application that a request comes from, not yet proven. */
-export function findClient(context: IdentityContext, request: TokenRequest): Application {
-  const clientId = request.form.get("client_id") ?? request.basic?.id ?? "";
-  const application = context.world.store.of(applications).get(clientId);
-  if (application) return application;
-  const tenant = context.world.tenant.tenantId;
-  throw new EntraError(
-    "unauthorized_client",
-    700016,
-    `Application with identifier '${clientId}' was not found in the directory '${tenant}'.`,
-  );
+function clientOf(context: IdentityContext, { form, basic }: TokenRequest): Application {
+  return findClient(context, form.get("client_id") ?? basic?.id ?? "");
+}
+
+/** The application that a request comes from. Public clients have no secret to prove; confidential ones must. */
+async function provenClient(context: IdentityContext, request: TokenRequest): Promise<Application> {
+  const client = clientOf(context, request);
+  return client.clientSecret === null ? client : authenticateClient(context, request);
 }
 
 /** The application that a request comes from, proven by its secret or by an assertion. */
-export async function authenticateClient(
-  context: IdentityContext,
-  request: TokenRequest,
-): Promise<Application> {
-  const application = findClient(context, request);
+async function authenticateClient(context: IdentityContext, request: TokenRequest): Promise<Application> {
+  const application = clientOf(context, request);
   const assertion = request.form.get("client_assertion");
   if (assertion !== null) {
     await verifyClientAssertion(context, application, assertion, request.form.get("client_assertion_type"));
     return application;
   }
   const secret = request.form.get("client_secret") ?? request.basic?.secret;
-  if (!secret) {
-    throw new EntraError(
-      "invalid_client",
-      7000218,
-      "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
-      401,
-    );
-  }
-  if (application.clientSecret === null || !sameSecret(secret, application.clientSecret)) {
-    throw new EntraError(
-      "invalid_client",
-      7000215,
-      `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${application.clientId}'.`,
-      401,
-    );
-  }
+  if (!secret) throw new EntraError(7000218);
+  if (application.clientSecret === null || !sameSecret(secret, application.clientSecret))
+    throw new EntraError(7000215, application.clientId);
   return application;
 }
 
@@ -210,7 +171,7 @@ function claimsOf(assertion: string): { issuer: string; subject: string; audienc
     const { iss, sub, aud } = decodeJwt(assertion);
     return { issuer: iss ?? "", subject: sub ?? "", audience: (Array.isArray(aud) ? aud[0] : aud) ?? "" };
   } catch {
-    throw new EntraError("invalid_client", 50027, "JWT token is invalid or malformed.", 401);
+    throw new EntraError(50027);
   }
 }
 
@@ -221,46 +182,79 @@ async function verifyClientAssertion(
   assertion: string,
   type: string | null,
 ): Promise<void> {
-  if (type !== assertionType)
-    throw new EntraError(
-      "invalid_request",
-      900144,
-      "The request body must contain the following parameter: 'client_assertion_type'.",
-    );
+  if (type !== assertionType) throw new EntraError(900144);
   const said = claimsOf(assertion);
   const trusted = application.federatedCredentials.find(
     (one) => one.issuer === ownIssuer && one.subject === said.subject && one.audience === said.audience,
   );
-  const issuer = federationIssuer(context);
-  if ((!trusted || said.issuer !== issuer) && said.issuer === application.clientId)
-    throw new EntraError(
-      "invalid_client",
-      700027,
-      "The certificate with identifier used to sign the client assertion is not registered on application.",
-      401,
-    );
-  if (!trusted || said.issuer !== issuer) {
-    throw new EntraError(
-      "invalid_client",
-      700213,
-      `No matching federated identity record found for presented assertion subject '${said.subject}'.`,
-      401,
-    );
-  }
+  const issuer = federationIssuer(context.world);
+  if (!trusted || said.issuer !== issuer)
+    throw said.issuer === application.clientId
+      ? new EntraError(700027)
+      : new EntraError(700213, said.subject);
   try {
     const { audience, subject } = trusted;
-    await jwtVerify(assertion, context.federationKey.publicKey, {
-      algorithms: ["RS256"],
-      issuer,
-      audience,
-      subject,
-    });
+    const expected = { algorithms: ["RS256"], issuer, audience, subject };
+    await jwtVerify(assertion, context.federationKey.publicKey, expected);
   } catch {
-    throw new EntraError(
-      "invalid_client",
-      700024,
-      "Client assertion is not within its valid time range, or its signature is not valid.",
-      401,
-    );
+    throw new EntraError(700024);
   }
 }
+
+function useToken({ world }: IdentityContext, clientId: string, sent: string): RefreshToken {
+  const { store, settings } = world;
+  const now = Date.now();
+  const found = store.of(refreshTokens).get(hashOf(sent));
+  if (!found || found.clientId !== clientId) throw new EntraError(9002313);
+  if (found.expiresAt < now) throw new EntraError(700082);
+  const isUsed = found.usedAt !== null && now - found.usedAt >= settings.refreshTokenGrace * 1000;
+  if (isUsed && settings.refreshTokenRotation) throw new EntraError(50173);
+  return store.of(refreshTokens).put({ ...found, usedAt: found.usedAt ?? now });
+}
+
+/** A new access token, and a new refresh token in place of the one used. */
+const refreshTokenGrant: Grant = async (context, request) => {
+  const client = await provenClient(context, request);
+  const used = context.world.store.transaction(() =>
+    useToken(context, client.clientId, request.form.get("refresh_token") ?? ""),
+  );
+  return tokenAnswer(context, client, used.userId, request.form.get("scope") ?? "");
+};
+
+/** Graph by its address, written as clients write it, and by its application id. */
+const graphScopes = new Set(
+  [graphAudience, `${graphAudience}/`, "00000003-0000-0000-c000-000000000000"].map(
+    (one) => `${one}/.default`,
+  ),
+);
+
+/** A token for an application itself. */
+const clientCredentials: Grant = async (context, request) => {
+  if (sharedAuthorities.includes(request.tenant?.toLowerCase() ?? "")) throw new EntraError(50059);
+  const application = await authenticateClient(context, request);
+  const scope = request.form.get("scope") ?? "";
+  if (!scope.endsWith("/.default")) throw new EntraError(1002012, scope);
+  if (!graphScopes.has(scope)) throw new EntraError(500011, scope.replace("/.default", ""));
+  return context.issuer.forApplication(application);
+};
+
+/** A token for the person who signed in elsewhere for this device, once they have. */
+const deviceCode: Grant = async (context, request) => {
+  const client = clientOf(context, request);
+  const codes = context.world.store.of(signInCodes);
+  const found = codes.get(hashOf(request.form.get("device_code") ?? ""));
+  if (found?.kind !== "device" || found.clientId !== client.clientId) throw new EntraError(70018);
+  if (found.expiresAt < Date.now()) throw new EntraError(70020);
+  if (found.userId === null) throw new EntraError(70016);
+  codes.remove(found.hash);
+  return tokenAnswer(context, client, found.userId, found.scope);
+};
+
+/** Ways to get a token, by `grant_type`. */
+export const grants: Readonly<Record<string, Grant>> = {
+  client_credentials: clientCredentials,
+  refresh_token: refreshTokenGrant,
+  authorization_code: authorizationCode,
+  "urn:ietf:params:oauth:grant-type:device_code": deviceCode,
+  device_code: deviceCode,
+};

@@ -33,10 +33,8 @@ export type Identities = {
 const operatorPrefix = "calendarOperator:";
 const directoryPrefix = "directoryOperator:";
 
-function secretOf(world: World, purpose: string): SecretIdentity {
-  const found = world.store.of(applications).by("purpose", purpose)[0];
-  if (!found) throw new Error(`The tenant has no ${purpose}.`);
-  return { clientId: found.clientId, clientSecret: found.clientSecret ?? "" };
+function secret({ clientId, clientSecret }: Application): SecretIdentity {
+  return { clientId, clientSecret: clientSecret ?? "" };
 }
 
 function operator(world: World, application: Application): OperatorIdentity {
@@ -46,29 +44,26 @@ function operator(world: World, application: Application): OperatorIdentity {
   return { clientId, refreshToken, address: world.store.of(users).get(userId)?.userPrincipalName ?? "" };
 }
 
-function byOrganisation<T>(
-  world: World,
-  prefix: string,
-  identity: (application: Application) => T,
-): Record<string, T> {
-  const found = world.store
-    .of(applications)
-    .all()
-    .filter((one) => one.purpose.startsWith(prefix));
-  return Object.fromEntries(found.map((one) => [one.purpose.slice(prefix.length), identity(one)]));
-}
-
 /** The identities of the tenant, with a fresh refresh token for each account. */
 export function identitiesOf(world: World): Identities {
-  const deleter = world.store.of(applications).by("purpose", "calendarDeleter")[0];
+  const all = world.store.of(applications).all();
+  const found = (purpose: string): Application => {
+    const one = all.find((application) => application.purpose === purpose);
+    if (!one) throw new Error(`The tenant has no ${purpose}.`);
+    return one;
+  };
+  const each = <T>(prefix: string, identity: (application: Application) => T): Record<string, T> =>
+    Object.fromEntries(
+      all
+        .filter(({ purpose }) => purpose.startsWith(prefix))
+        .map((one) => [one.purpose.slice(prefix.length), identity(one)]),
+    );
+  const deleter = all.find(({ purpose }) => purpose === "calendarDeleter");
   return {
-    observer: secretOf(world, "observer"),
-    directoryOperator: secretOf(world, "directoryOperator"),
-    directoryOperators: byOrganisation(world, directoryPrefix, ({ clientId, clientSecret }) => ({
-      clientId,
-      clientSecret: clientSecret ?? "",
-    })),
-    calendarOperators: byOrganisation(world, operatorPrefix, (one) => operator(world, one)),
+    observer: secret(found("observer")),
+    directoryOperator: secret(found("directoryOperator")),
+    directoryOperators: each(directoryPrefix, secret),
+    calendarOperators: each(operatorPrefix, (one) => operator(world, one)),
     ...(deleter ? { calendarDeleter: operator(world, deleter) } : {}),
   };
 }
@@ -89,51 +84,42 @@ const operatorScopes = ["Bookings.Manage.All"];
 
 const unitRoles = [roleDefinitions.licenseAdministrator, roleDefinitions.groupsAdministrator];
 
-function application(
+/** Registers an application that trusts the sandbox's own issuer. */
+function register(
   world: World,
-  given: Pick<Application, "name" | "purpose" | "roles" | "scopes"> & { secret: boolean },
+  given: Pick<Application, "name" | "purpose" | "roles" | "scopes" | "clientSecret">,
 ): Application {
-  const { secret, ...kept } = given;
   return world.store.of(applications).put({
-    ...kept,
+    ...given,
     clientId: randomUUID(),
     objectId: randomUUID(),
-    clientSecret: secret
-      ? `${randomBytes(4).toString("hex")}~${randomBytes(24).toString("base64url")}`
-      : null,
     federatedCredentials: [{ issuer: ownIssuer, subject: given.purpose, audience: federatedAudience }],
   });
 }
 
+/** An application that acts by itself. */
+function registerWithSecret(world: World, purpose: string, name: string, roles: string[]): Application {
+  const clientSecret = `${randomBytes(4).toString("hex")}~${randomBytes(24).toString("base64url")}`;
+  return register(world, { name, purpose, roles, scopes: [], clientSecret });
+}
+
+/** An application through which an account works. A public client: the refresh token is all it has. */
+function registerForAccount(world: World, purpose: string, name: string, userId: string): void {
+  const made = register(world, { name, purpose, roles: [], scopes: operatorScopes, clientSecret: null });
+  world.store.setMeta(`operator:${made.clientId}`, userId);
+}
+
 /** The applications that every tenant of the sandbox has. */
 export function registerApplications(world: World): void {
-  application(world, {
-    name: "Bookings observer",
-    purpose: "observer",
-    roles: observerRoles,
-    scopes: [],
-    secret: true,
-  });
-  const directory = {
-    name: "Bookings directory operator",
-    purpose: "directoryOperator",
-    scopes: [],
-    secret: true,
-  };
-  const made = application(world, { ...directory, roles: directoryRoles });
+  registerWithSecret(world, "observer", "Bookings observer", observerRoles);
+  const name = "Bookings directory operator";
+  const made = registerWithSecret(world, "directoryOperator", name, directoryRoles);
   assignRole(world, made.objectId, roleDefinitions.directoryReaders);
 }
 
 /** The account that deletes calendars of all organisations, and the application through which it does; once per tenant. */
 export function registerCalendarDeleter(world: World): void {
   if (world.store.of(applications).by("purpose", "calendarDeleter").length > 0) return;
-  const made = application(world, {
-    name: "Bookings calendar deleter",
-    purpose: "calendarDeleter",
-    roles: [],
-    scopes: operatorScopes,
-    secret: false,
-  });
   const user = world.store.of(users).put(
     newUser({
       address: `svc.bookings.deletion@${world.tenant.domain}`,
@@ -143,18 +129,13 @@ export function registerCalendarDeleter(world: World): void {
     }),
   );
   assignRole(world, user.id, roleDefinitions.exchangeAdministrator);
-  world.store.setMeta(`operator:${made.clientId}`, user.id);
+  registerForAccount(world, "calendarDeleter", "Bookings calendar deleter", user.id);
 }
 
 /** The application that manages people, groups and licences of one unit; the tenant's own one may do so in every unit. */
 export function registerDirectoryOperator(world: World, organisation: string, unitId: string): void {
-  const made = application(world, {
-    name: `Bookings directory operator ${organisation}`,
-    purpose: `directoryOperator:${organisation}`,
-    roles: directoryRoles,
-    scopes: [],
-    secret: true,
-  });
+  const name = `Bookings directory operator ${organisation}`;
+  const made = registerWithSecret(world, `${directoryPrefix}${organisation}`, name, directoryRoles);
   assignRole(world, made.objectId, roleDefinitions.directoryReaders);
   const everywhere = world.store.of(applications).by("purpose", "directoryOperator");
   for (const { objectId } of [made, ...everywhere]) {
@@ -162,14 +143,8 @@ export function registerDirectoryOperator(world: World, organisation: string, un
   }
 }
 
-/** The application through which an organisation's account runs its calendars. A public client: the refresh token is all it has. */
+/** The application through which an organisation's account runs its calendars. */
 export function registerCalendarOperator(world: World, organisation: string, userId: string): void {
-  const made = application(world, {
-    name: `Bookings calendar operator ${organisation}`,
-    purpose: `calendarOperator:${organisation}`,
-    roles: [],
-    scopes: operatorScopes,
-    secret: false,
-  });
-  world.store.setMeta(`operator:${made.clientId}`, userId);
+  const name = `Bookings calendar operator ${organisation}`;
+  registerForAccount(world, `${operatorPrefix}${organisation}`, name, userId);
 }

@@ -1,122 +1,17 @@
-import {
-  authenticateClient,
-  authorizationCode,
-  findClient,
-  type Grant,
-  grantedScopes,
-  signInCodes,
-  tokenAnswer,
-} from "./grants";
+import { randomBytes } from "node:crypto";
+import type { JsonObject } from "../base/json";
+import { type Application, applications } from "../records/application";
+import type { World } from "../store/world";
+import { grants, sharedAuthorities } from "./grants";
 import {
   EntraError,
   type IdentityAnswer,
   type IdentityContext,
   type IdentityPage,
   type IdentityRequest,
-  refusedBy,
 } from "./identity-page";
-import { managedIdentityPage } from "./managed-identity-page";
-import {
-  federationConfiguration,
-  federationKeys,
-  instanceDiscovery,
-  openIdConfiguration,
-} from "./metadata-pages";
 import { authorizePage, deviceCodePage, deviceLoginPage } from "./sign-in-pages";
-import { graphAudience, hashOf, type RefreshToken, refreshTokens } from "./token-issuer";
-
-function useToken(context: IdentityContext, clientId: string, sent: string): RefreshToken {
-  const { store, settings } = context.world;
-  const now = Date.now();
-  const found = store.of(refreshTokens).get(hashOf(sent));
-  if (!found || found.clientId !== clientId)
-    throw new EntraError("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.");
-  if (found.expiresAt < now)
-    throw new EntraError("invalid_grant", 700082, "The refresh token has expired due to inactivity.");
-  if (
-    found.usedAt !== null &&
-    settings.refreshTokenRotation &&
-    now - found.usedAt >= settings.refreshTokenGrace * 1000
-  ) {
-    throw new EntraError(
-      "invalid_grant",
-      50173,
-      "The provided grant has expired due to it being revoked, a fresh auth token is needed.",
-    );
-  }
-  return store.of(refreshTokens).put({ ...found, usedAt: found.usedAt ?? now });
-}
-
-/** A new access token, and a new refresh token in place of the one used. */
-const refreshTokenGrant: Grant = async (context, request) => {
-  const client = findClient(context, request);
-  // Public clients have no secret to prove; confidential ones must.
-  if (client.clientSecret !== null) await authenticateClient(context, request);
-  const used = context.world.store.transaction(() =>
-    useToken(context, client.clientId, request.form.get("refresh_token") ?? ""),
-  );
-  return tokenAnswer(context, client, used.userId, grantedScopes(client, request.form.get("scope") ?? ""));
-};
-
-/** Graph by its address, written as clients write it, and by its application id. */
-const graphScopes = new Set(
-  [graphAudience, `${graphAudience}/`, "00000003-0000-0000-c000-000000000000"].map(
-    (one) => `${one}/.default`,
-  ),
-);
-
-/** A token for an application itself. */
-const clientCredentials: Grant = async (context, request) => {
-  if (shared.has(request.tenant?.toLowerCase() ?? ""))
-    throw new EntraError(
-      "invalid_request",
-      50059,
-      "No tenant-identifying information found in either the request or implied by any provided credentials.",
-    );
-  const application = await authenticateClient(context, request);
-  const scope = request.form.get("scope") ?? "";
-  if (!scope.endsWith("/.default")) {
-    throw new EntraError(
-      "invalid_scope",
-      1002012,
-      `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
-    );
-  }
-  if (!graphScopes.has(scope)) {
-    throw new EntraError(
-      "invalid_resource",
-      500011,
-      `The resource principal named ${scope.replace("/.default", "")} was not found in the tenant.`,
-    );
-  }
-  const { accessToken, expiresIn } = await context.issuer.forApplication(application);
-  return {
-    token_type: "Bearer",
-    expires_in: expiresIn,
-    ext_expires_in: expiresIn,
-    access_token: accessToken,
-  };
-};
-
-/** A token for the person who signed in elsewhere for this device, once they have. */
-const deviceCode: Grant = async (context, request) => {
-  const client = findClient(context, request);
-  const codes = context.world.store.of(signInCodes);
-  const found = codes.get(hashOf(request.form.get("device_code") ?? ""));
-  if (found?.kind !== "device" || found.clientId !== client.clientId)
-    throw new EntraError("bad_verification_code", 70018, "Invalid verification code.");
-  if (found.expiresAt < Date.now())
-    throw new EntraError("expired_token", 70020, "The device code has expired.");
-  if (found.userId === null) {
-    throw new EntraError(
-      "authorization_pending",
-      70016,
-      "OAuth 2.0 device flow error. Authorization is pending. Continue polling.",
-    );
-  }
-  codes.remove(found.hash);
-  return tokenAnswer(context, client, found.userId, grantedScopes(client, found.scope));
-};
+import { federationIssuer, graphAudience, sameSecret } from "./token-issuer";
 
 function basic(authorization: string | undefined): { id: string; secret: string } | undefined {
   const encoded = /^Basic +(\S+)$/i.exec(authorization ?? "")?.[1];
@@ -125,25 +20,17 @@ function basic(authorization: string | undefined): { id: string; secret: string 
   try {
     return { id: decodeURIComponent(id), secret: decodeURIComponent(secret.join(":")) };
   } catch {
-    throw new EntraError("invalid_client", 50000, "The Authorization header cannot be read.", 401);
+    throw new EntraError(50000);
   }
 }
 
 const token: IdentityPage = async (context, request) => {
   const name = request.form.get("grant_type") ?? "";
   const grant = Object.hasOwn(grants, name) ? grants[name] : undefined;
-  if (!grant)
-    throw new EntraError(
-      "unsupported_grant_type",
-      70003,
-      `The app requested an unsupported grant type '${name}'.`,
-    );
+  if (!grant) throw new EntraError(70003, name);
   const headers = { "Cache-Control": "no-store", Pragma: "no-cache" };
-  return {
-    status: 200,
-    headers,
-    body: await grant(context, { ...request, basic: basic(request.authorization) }),
-  };
+  const body = await grant(context, { ...request, basic: basic(request.authorization) });
+  return { status: 200, headers, body };
 };
 
 /** The first version of the endpoint names a resource where the second names scopes. */
@@ -154,48 +41,151 @@ const tokenOfResource: IdentityPage = (context, request) => {
   return token(context, { ...request, form });
 };
 
-const configuration: IdentityPage = (context) => ({ status: 200, body: openIdConfiguration(context) });
+/** The OpenID configuration of the tenant. */
+function openIdConfiguration({ world }: IdentityContext): JsonObject {
+  const base = `${world.origin}/${world.tenant.tenantId}`;
+  return {
+    issuer: `${base}/v2.0`,
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
+    end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+    userinfo_endpoint: "https://graph.microsoft.com/oidc/userinfo",
+    response_types_supported: ["code", "id_token", "code id_token"],
+    response_modes_supported: ["query", "form_post"],
+    subject_types_supported: ["pairwise"],
+    scopes_supported: ["openid", "profile", "email", "offline_access"],
+    id_token_signing_alg_values_supported: ["RS256"],
+    token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
+    claims_supported: [
+      "sub",
+      "iss",
+      "aud",
+      "exp",
+      "iat",
+      "tid",
+      "oid",
+      "preferred_username",
+      "name",
+      "nonce",
+    ],
+    tenant_region_scope: "EU",
+    cloud_instance_name: "microsoftonline.com",
+    msgraph_host: "graph.microsoft.com",
+  };
+}
+
+const versionOfManagedIdentity = "2019-08-01";
+const placeOfManagedIdentity = "/managed-identity/token";
+
+/** The environment that a machine with a managed identity would have, as App Service gives it. */
+export function managedIdentityEnvironment(world: World): {
+  IDENTITY_ENDPOINT: string;
+  IDENTITY_HEADER: string;
+} {
+  const secret = world.store.meta<string>("managed-identity-header") ?? randomBytes(24).toString("hex");
+  world.store.setMeta("managed-identity-header", secret);
+  return { IDENTITY_ENDPOINT: `${world.origin}${placeOfManagedIdentity}`, IDENTITY_HEADER: secret };
+}
+
+function refused(status: number, message: string): IdentityAnswer {
+  return { status, body: { statusCode: status, message } };
+}
+
+/** The observer without a client id, as the machine's own identity; another application by its id. */
+function identityOf(world: World, clientId: string | null): Application | undefined {
+  if (clientId === null) return world.store.of(applications).by("purpose", "observer")[0];
+  const found = world.store.of(applications).get(clientId);
+  return found?.clientSecret === null ? undefined : found;
+}
+
+/** What a machine in Azure asks for its own identity's token. */
+async function managedIdentityPage(
+  { world, issuer }: IdentityContext,
+  request: IdentityRequest,
+): Promise<IdentityAnswer> {
+  const { IDENTITY_HEADER: known } = managedIdentityEnvironment(world);
+  if (!sameSecret(request.identityHeader ?? "", known))
+    return refused(401, "The X-IDENTITY-HEADER is missing or wrong.");
+  if (request.query.get("api-version") !== versionOfManagedIdentity)
+    return refused(400, `The only api-version here is ${versionOfManagedIdentity}.`);
+  const resource = (request.query.get("resource") ?? "").replace(/\/(\.default)?$/, "");
+  if (resource !== graphAudience) return refused(400, `There is no resource ${resource}.`);
+  const application = identityOf(world, request.query.get("client_id"));
+  if (!application) return refused(400, "No User Assigned Identity found for specified ClientId/ResourceId.");
+  const { access_token, expires_in } = await issuer.forApplication(application);
+  const body = {
+    access_token,
+    client_id: application.clientId,
+    expires_on: String(Math.floor(Date.now() / 1000) + expires_in),
+    resource,
+    token_type: "Bearer",
+  };
+  return { status: 200, headers: { "Cache-Control": "no-store" }, body };
+}
+
+/** A page that shows the same to everybody. */
+function shows(body: (context: IdentityContext) => JsonObject): IdentityPage {
+  return (context) => ({ status: 200, body: body(context) });
+}
 
 /** Pages of a tenant. */
 const pages: Readonly<Record<string, IdentityPage>> = {
-  "GET v2.0/.well-known/openid-configuration": configuration,
-  "GET .well-known/openid-configuration": configuration,
-  "GET discovery/v2.0/keys": ({ issuer }) => ({
-    status: 200,
-    body: { keys: [{ ...issuer.key.jwk, issuer: issuer.issuer }] },
-  }),
+  "GET v2.0/.well-known/openid-configuration": shows(openIdConfiguration),
+  "GET .well-known/openid-configuration": shows(openIdConfiguration),
+  "GET discovery/v2.0/keys": shows(({ issuer }) => ({
+    keys: [{ ...issuer.key.jwk, issuer: issuer.issuer }],
+  })),
   "POST oauth2/v2.0/token": token,
   "POST oauth2/token": tokenOfResource,
   "GET oauth2/v2.0/authorize": authorizePage,
   "POST oauth2/v2.0/devicecode": deviceCodePage,
 };
 
-/** Pages that belong to no tenant. */
-const common: Readonly<Record<string, IdentityPage>> = {
-  "GET /common/discovery/instance": (context) => ({ status: 200, body: instanceDiscovery(context) }),
-  "GET /devicelogin": deviceLoginPage,
-  "GET /managed-identity/token": managedIdentityPage,
-  "GET /federation/.well-known/openid-configuration": federationConfiguration,
-  "GET /federation/keys": federationKeys,
-};
+/** What MSAL asks about an authority before it trusts it. */
+function instanceDiscovery({ world }: IdentityContext): JsonObject {
+  const host = new URL(world.origin).host;
+  return {
+    tenant_discovery_endpoint: `${world.origin}/${world.tenant.tenantId}/v2.0/.well-known/openid-configuration`,
+    "api-version": "1.1",
+    metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
+  };
+}
 
-/** Authorities that stand for the tenant of whoever signs in. */
-const shared: ReadonlySet<string> = new Set(["common", "organizations"]);
+/** The issuer that stands for a pipeline's own. */
+function federationConfiguration({ world }: IdentityContext): JsonObject {
+  const issuer = federationIssuer(world);
+  return {
+    issuer,
+    jwks_uri: `${issuer}/keys`,
+    id_token_signing_alg_values_supported: ["RS256"],
+    subject_types_supported: ["public"],
+    response_types_supported: ["id_token"],
+  };
+}
 
 /** Where a person's passwords are checked: MSAL asks before it sends one. */
-const userRealm: IdentityPage = ({ world }) => ({
-  status: 200,
-  body: {
-    ver: "1.0",
-    account_type: "Managed",
-    domain_name: world.tenant.domain,
-    cloud_instance_name: "microsoftonline.com",
-    cloud_audience_urn: "urn:federation:MicrosoftOnline",
-  },
-});
+const userRealm = shows(({ world }) => ({
+  ver: "1.0",
+  account_type: "Managed",
+  domain_name: world.tenant.domain,
+  cloud_instance_name: "microsoftonline.com",
+  cloud_audience_urn: "urn:federation:MicrosoftOnline",
+}));
 
-function realmPage({ method, path }: IdentityRequest): IdentityPage | undefined {
-  return method === "GET" && /^\/common\/userrealm\/[^/]+$/i.test(path) ? userRealm : undefined;
+/** Pages that belong to no tenant. */
+const common: Readonly<Record<string, IdentityPage>> = {
+  "GET /common/discovery/instance": shows(instanceDiscovery),
+  "GET /devicelogin": deviceLoginPage,
+  [`GET ${placeOfManagedIdentity}`]: managedIdentityPage,
+  "GET /federation/.well-known/openid-configuration": shows(federationConfiguration),
+  "GET /federation/keys": shows(({ federationKey }) => ({ keys: [{ ...federationKey.jwk }] })),
+};
+
+function commonPage({ method, path }: IdentityRequest): IdentityPage | undefined {
+  const isRealm = method === "GET" && /^\/common\/userrealm\/[^/]+$/i.test(path);
+  return isRealm ? userRealm : common[`${method} ${path}`];
 }
 
 async function answer(
@@ -203,15 +193,16 @@ async function answer(
   request: IdentityRequest,
 ): Promise<IdentityAnswer | undefined> {
   const [tenant = "", ...rest] = request.path.slice(1).split("/");
-  const own = common[`${request.method} ${request.path}`] ?? realmPage(request);
-  if (own) return own(context, request);
-  const page = pages[`${request.method} ${rest.join("/")}`];
-  if (!page) return undefined;
+  const page = commonPage(request);
+  if (page) return page(context, request);
+  const own = pages[`${request.method} ${rest.join("/")}`];
+  if (!own) return undefined;
   const { tenantId, domain, initialDomain } = context.world.tenant;
-  const isKnown = [tenantId, domain, initialDomain].includes(tenant) || shared.has(tenant);
-  const refusal = rest.at(-1) === "openid-configuration" ? "invalid_tenant" : "invalid_request";
-  if (!isKnown) throw new EntraError(refusal, 90002, `Tenant '${tenant}' not found.`);
-  return page(context, { ...request, tenant });
+  if ([tenantId, domain, initialDomain, ...sharedAuthorities].includes(tenant))
+    return own(context, { ...request, tenant });
+  const { status, body } = new EntraError(90002, tenant).answer;
+  const error = rest.at(-1) === "openid-configuration" ? "invalid_tenant" : "invalid_request";
+  return { status, body: { ...body, error } };
 }
 
 /** Answers a request to the identity side; `undefined` when there is no such page. */
@@ -222,16 +213,7 @@ export async function serveIdentity(
   try {
     return await answer(context, request);
   } catch (error) {
-    if (error instanceof EntraError) return refusedBy(error);
+    if (error instanceof EntraError) return error.answer;
     throw error;
   }
 }
-
-/** Ways to get a token, by `grant_type`. */
-export const grants: Readonly<Record<string, Grant>> = {
-  client_credentials: clientCredentials,
-  refresh_token: refreshTokenGrant,
-  authorization_code: authorizationCode,
-  "urn:ietf:params:oauth:grant-type:device_code": deviceCode,
-  device_code: deviceCode,
-};

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { escapeHtml } from "../base/html";
-import { applications } from "../records/application";
+import { type Html, html } from "../base/html";
 import { type User, users } from "../records/user";
-import { issueCode, signInCodes } from "./grants";
+import { clientInfo, findClient, issueCode, signInCodes } from "./grants";
 import { EntraError, type IdentityAnswer, type IdentityContext, type IdentityPage } from "./identity-page";
 
 const shown = 50;
@@ -22,63 +21,42 @@ function choosePerson({ world }: IdentityContext, link: (address: string) => str
     .filter((user) => user.accountEnabled && user.mailbox === "user")
     .slice(0, shown);
   const items = people.map(
-    (user) =>
-      `<li><a href="${escapeHtml(link(user.userPrincipalName))}">${escapeHtml(user.displayName)} (${escapeHtml(user.userPrincipalName)})</a></li>`,
+    ({ userPrincipalName: address, displayName }) =>
+      html`<li><a href="${link(address)}">${displayName} (${address})</a></li>`,
   );
-  const html = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Sign in to the sandbox</title></head>
-<body><main><h1>Sign in to the sandbox</h1><p>Choose who you are. There is no password here.</p><ul>${items.join("")}</ul></main></body></html>`;
-  return { status: 200, html };
+  const content = html`<p>Choose who you are. There is no password here.</p><ul>${items}</ul>`;
+  return { status: 200, html: document("Sign in to the sandbox", content) };
 }
 
 /** Codes go to this machine only. */
 function assertLocal(redirectUri: string): void {
   const local =
     URL.canParse(redirectUri) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(redirectUri).hostname);
-  if (!local) {
-    throw new EntraError(
-      "invalid_request",
-      50011,
-      `The redirect URI '${redirectUri}' specified in the request does not match the redirect URIs configured for the application.`,
-    );
-  }
+  if (!local) throw new EntraError(50011, redirectUri);
 }
 
 /** GET …/authorize: with a login_hint that is known the sign-in is done at once, else a person chooses. */
 export const authorizePage: IdentityPage = (context, request) => {
   const { query } = request;
-  const clientId = query.get("client_id") ?? "";
-  if (!context.world.store.of(applications).get(clientId)) {
-    throw new EntraError(
-      "unauthorized_client",
-      700016,
-      `Application with identifier '${clientId}' was not found in the directory.`,
-    );
-  }
+  const { clientId } = findClient(context, query.get("client_id") ?? "");
   const redirectUri = query.get("redirect_uri") ?? "";
   assertLocal(redirectUri);
-  if (query.get("response_type") !== "code")
-    throw new EntraError("unsupported_response_type", 700054, "Only response_type 'code' is enabled.");
+  if (query.get("response_type") !== "code") throw new EntraError(700054);
   const challenge = query.get("code_challenge");
-  if (challenge !== null && query.get("code_challenge_method") !== "S256")
-    throw new EntraError("invalid_request", 501491, "The code_challenge_method must be S256.");
+  if (challenge !== null && query.get("code_challenge_method") !== "S256") throw new EntraError(501491);
   const person = personNamed(context, query.get("login_hint"));
   if (!person) return choosePerson(context, (address) => `${request.path}?${withHint(query, address)}`);
-  const scope = query.get("scope") ?? "";
   const code = issueCode(context.world.store, {
     kind: "authorization",
     clientId,
     userId: person.id,
-    scope,
+    scope: query.get("scope") ?? "",
     redirectUri,
     challenge,
     nonce: query.get("nonce"),
-    userCode: null,
   });
-  const answer = {
-    code,
-    state: query.get("state") ?? "",
-    client_info: clientInfo(person.id, context.world.tenant.tenantId),
-  };
+  const state = query.get("state") ?? "";
+  const answer = { code, state, client_info: clientInfo(context, person.id) };
   return query.get("response_mode") === "form_post"
     ? formPost(redirectUri, answer)
     : redirect(redirectUri, answer);
@@ -93,12 +71,11 @@ function redirect(redirectUri: string, answer: Readonly<Record<string, string>>)
 /** A page that sends the answer on by itself. */
 function formPost(redirectUri: string, answer: Readonly<Record<string, string>>): IdentityAnswer {
   const fields = Object.entries(answer).map(
-    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
-  const html = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Signing in</title></head><body>
-<form method="post" action="${escapeHtml(redirectUri)}">${fields.join("")}<button>Continue</button></form>
-<script>document.forms[0].submit()</script></body></html>`;
-  return { status: 200, html };
+  const form = html`<form method="post" action="${redirectUri}">${fields}<button>Continue</button></form>
+<script>document.forms[0].submit()</script>`;
+  return { status: 200, html: document("Signing in", form) };
 }
 
 function withHint(query: URLSearchParams, address: string): string {
@@ -107,23 +84,12 @@ function withHint(query: URLSearchParams, address: string): string {
   return copy.toString();
 }
 
-function clientInfo(userId: string, tenantId: string): string {
-  return Buffer.from(JSON.stringify({ uid: userId, utid: tenantId })).toString("base64url");
-}
-
 /** POST …/devicecode */
 export const deviceCodePage: IdentityPage = (context, { form }) => {
-  const clientId = form.get("client_id") ?? "";
-  if (!context.world.store.of(applications).get(clientId)) {
-    throw new EntraError(
-      "unauthorized_client",
-      700016,
-      `Application with identifier '${clientId}' was not found in the directory.`,
-    );
-  }
+  const { clientId } = findClient(context, form.get("client_id") ?? "");
   const userCode = randomBytes(5).toString("hex").slice(0, 9).toUpperCase();
-  const kept = { kind: "device", clientId, userId: null, scope: form.get("scope") ?? "", userCode } as const;
-  const code = issueCode(context.world.store, { ...kept, redirectUri: null, challenge: null, nonce: null });
+  const scope = form.get("scope") ?? "";
+  const code = issueCode(context.world.store, { kind: "device", clientId, scope, userCode });
   const page = `${context.world.origin}/devicelogin`;
   return {
     status: 200,
@@ -138,20 +104,19 @@ export const deviceCodePage: IdentityPage = (context, { form }) => {
   };
 };
 
-function document(title: string, ...content: readonly string[]): string {
-  return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>${title}</title></head>
-<body><main><h1>${title}</h1>${content.join("")}</main></body></html>`;
+function document(title: string, content: Html): string {
+  return html`<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>${title}</title></head>
+<body><main><h1>${title}</h1>${content}</main></body></html>`.markup;
 }
 
 /** Programs show the address and the code, and people type the code in. */
 function askForCode(wrong: boolean): IdentityAnswer {
-  const complaint = wrong
-    ? '<p id="wrong" role="alert">That code did not work. Check it, or ask the program for a new one.</p>'
-    : "";
-  const described = wrong ? ' aria-describedby="wrong"' : "";
-  const form = `<form action="/devicelogin"><p><label for="code">Code that the program shows</label>
-<input id="code" name="user_code" required autocomplete="off"${described}></p><p><button>Next</button></p></form>`;
-  return { status: wrong ? 400 : 200, html: document("Enter the code", complaint, form) };
+  const complaint =
+    wrong &&
+    html`<p id="wrong" role="alert">That code did not work. Check it, or ask the program for a new one.</p>`;
+  const content = html`${complaint}<form action="/devicelogin"><p><label for="code">Code that the program shows</label>
+<input id="code" name="user_code" required autocomplete="off"${wrong && html` aria-describedby="wrong"`}></p><p><button>Next</button></p></form>`;
+  return { status: wrong ? 400 : 200, html: document("Enter the code", content) };
 }
 
 /** GET /devicelogin?user_code=…: the person says who they are; with `address` it is done. Without a code it asks for it. */
@@ -167,5 +132,5 @@ export const deviceLoginPage: IdentityPage = (context, { query }) => {
       (address) => `/devicelogin?${new URLSearchParams({ user_code: userCode, address })}`,
     );
   codes.put({ ...waiting, userId: person.id });
-  return { status: 200, html: document("You have signed in", "<p>You can close this page.</p>") };
+  return { status: 200, html: document("You have signed in", html`<p>You can close this page.</p>`) };
 };

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import {
   type CryptoKey,
   exportJWK,
@@ -13,7 +13,7 @@ import {
 } from "jose";
 import type { Application } from "../records/application";
 import { roleAssignments } from "../records/role";
-import { type User, users } from "../records/user";
+import type { User } from "../records/user";
 import { defineCollection } from "../store/collection";
 import type { Store } from "../store/store";
 import type { World } from "../store/world";
@@ -21,11 +21,13 @@ import type { World } from "../store/world";
 /** The application id URI of Graph: the audience of every token for it. */
 export const graphAudience = "https://graph.microsoft.com";
 
-/** What a token answer holds. */
-interface IssuedToken {
-  readonly accessToken: string;
-  readonly expiresIn: number;
-}
+/** What the token endpoint answers at least. These are types and not interfaces, so that they pass as JSON. */
+type IssuedToken = {
+  readonly token_type: "Bearer";
+  readonly expires_in: number;
+  readonly ext_expires_in: number;
+  readonly access_token: string;
+};
 
 /** What stands in the tokens of people who hold no role. */
 const ordinaryUser = "b79fbf4d-3ef9-4689-8143-76b194e85509";
@@ -50,25 +52,13 @@ export class TokenIssuer {
 
   /** A token for the application itself. */
   forApplication(application: Application): Promise<IssuedToken> {
-    return this.#issue({
-      appid: application.clientId,
-      azp: application.clientId,
-      app_displayname: application.name,
-      oid: application.objectId,
-      sub: application.objectId,
-      idtyp: "app",
-      roles: [...application.roles],
-    });
+    const claims = { idtyp: "app", roles: [...application.roles] };
+    return this.#issue(application, application.objectId, claims);
   }
 
   /** A token for a user of an application. */
   forUser(application: Application, user: User, scopes: readonly string[]): Promise<IssuedToken> {
-    return this.#issue({
-      appid: application.clientId,
-      azp: application.clientId,
-      app_displayname: application.name,
-      oid: user.id,
-      sub: user.id,
+    return this.#issue(application, user.id, {
       idtyp: "user",
       name: user.displayName,
       upn: user.userPrincipalName,
@@ -79,14 +69,13 @@ export class TokenIssuer {
   }
 
   /** An id token for an application, as OpenID Connect asks. */
-  async idToken(application: Application, userId: string, nonce?: string): Promise<string> {
-    const user = this.world.store.of(users).get(userId);
-    const claims: JWTPayload = {
-      oid: userId,
-      sub: userId,
+  idToken(application: Application, user: User, nonce?: string): Promise<string> {
+    const claims = {
+      oid: user.id,
+      sub: user.id,
       tid: this.world.tenant.tenantId,
-      name: user?.displayName,
-      preferred_username: user?.userPrincipalName,
+      name: user.displayName,
+      preferred_username: user.userPrincipalName,
       ver: "2.0",
       ...(nonce === undefined ? {} : { nonce }),
     };
@@ -94,19 +83,54 @@ export class TokenIssuer {
   }
 
   /** Signs any claims; for tests of tokens that are wrong in one respect. */
-  async sign(claims: JWTPayload, audience: string, lifetime: number): Promise<string> {
-    const now = Math.floor(Date.now() / 1000);
-    return new SignJWT({ iss: this.issuer, iat: now, nbf: now, exp: now + lifetime, ...claims })
-      .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: this.key.keyId })
-      .setAudience(audience)
-      .sign(this.key.privateKey);
+  sign(claims: JWTPayload, audience: string, lifetime: number): Promise<string> {
+    return signed(this.key, { iss: this.issuer, ...claims }, audience, lifetime);
   }
 
-  async #issue(claims: JWTPayload): Promise<IssuedToken> {
-    const expiresIn = this.world.settings.tokenLifetime;
-    const common = { tid: this.world.tenant.tenantId, ver: "2.0", uti: randomUUID() };
-    return { accessToken: await this.sign({ ...common, ...claims }, graphAudience, expiresIn), expiresIn };
+  async #issue(application: Application, objectId: string, more: JWTPayload): Promise<IssuedToken> {
+    const lifetime = this.world.settings.tokenLifetime;
+    const claims = {
+      tid: this.world.tenant.tenantId,
+      ver: "2.0",
+      uti: randomUUID(),
+      appid: application.clientId,
+      azp: application.clientId,
+      app_displayname: application.name,
+      oid: objectId,
+      sub: objectId,
+      ...more,
+    };
+    return {
+      token_type: "Bearer",
+      expires_in: lifetime,
+      ext_expires_in: lifetime,
+      access_token: await this.sign(claims, graphAudience, lifetime),
+    };
   }
+}
+
+/** A token with these claims, from now on for that many seconds. */
+function signed(key: SigningKey, claims: JWTPayload, audience: string, lifetime: number): Promise<string> {
+  const now = Math.floor(Date.now() / 1000);
+  return new SignJWT({ iat: now, nbf: now, exp: now + lifetime, ...claims })
+    .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: key.keyId })
+    .setAudience(audience)
+    .sign(key.privateKey);
+}
+
+/** The issuer that stands for a pipeline's own, such as GitHub's. */
+export function federationIssuer({ origin }: World): string {
+  return `${origin}/federation`;
+}
+
+/** A workload's token for a subject, as a pipeline would get it from its own platform. */
+export function workloadToken(
+  { world, federationKey }: { readonly world: World; readonly federationKey: SigningKey },
+  subject: string,
+  audience: string,
+  lifetime: number,
+): Promise<string> {
+  return signed(federationKey, { iss: federationIssuer(world), sub: subject }, audience, lifetime);
 }
 
 /** The key that signs tokens, and how others see it. */
@@ -168,6 +192,11 @@ const days90 = 90 * 24 * 3600 * 1000;
 /** How a secret is kept. */
 export function hashOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
+}
+
+/** Are they the same? Takes equally long whatever is sent. */
+export function sameSecret(sent: string, kept: string): boolean {
+  return timingSafeEqual(Buffer.from(hashOf(sent)), Buffer.from(hashOf(kept)));
 }
 
 /** Makes a refresh token for a user of an application. */

@@ -1,7 +1,6 @@
-import { timingSafeEqual } from "node:crypto";
 import { html, type Piece, tag } from "../base/html";
 import type { Runtime } from "../graph/runtime";
-import { hashOf } from "../identity/token-issuer";
+import { sameSecret } from "../identity/token-issuer";
 import { type Business, businesses, staffMembers } from "../records/business";
 import type { World } from "../store/world";
 import { answerMail } from "./answer-mail";
@@ -127,10 +126,6 @@ function isOurHost(host: string | undefined, origin: string): boolean {
   return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
 }
 
-function isOurToken(sent: string | null, pageToken: string): boolean {
-  return timingSafeEqual(Buffer.from(hashOf(sent ?? "")), Buffer.from(hashOf(pageToken)));
-}
-
 /**
  * Refuses what another web page in the same browser may have sent. Who reads: only by this machine's own names. Who
  * presses a button: only from a page of this very run, as the browser says (Origin, Sec-Fetch-Site) and its token shows.
@@ -142,7 +137,7 @@ function refuseStrangers(runtime: Runtime, request: PageRequest): PageAnswer | u
   if (request.method !== "POST") return undefined;
   if (origin !== `https://${host}` || (site !== undefined && site !== "same-origin"))
     return problemPage(403, "Not from here", "That button was not pressed on a page of this sandbox.");
-  if (!isOurToken(request.form.get("token"), runtime.pageToken))
+  if (!sameSecret(request.form.get("token") ?? "", runtime.pageToken))
     return problemPage(
       403,
       "This page is old",
