@@ -27,6 +27,9 @@ export interface GraphRequest {
   readonly via: "http" | "batch" | "portal";
 }
 
+/** A request of which it may be unknown whose it is. */
+export type Asked = Omit<GraphRequest, "caller"> & { readonly caller: Caller | undefined };
+
 /** The answer, and what is to happen to the connection. */
 export interface Served {
   readonly reply: Reply;
@@ -40,26 +43,15 @@ export interface Served {
 /** The faults with which a request gets lost on its way. */
 const nothingDone: ReadonlySet<Fault["kind"]> = new Set(["cut-before", "hold-before"]);
 
+/** A request on its way, for headers and log. */
 interface Trace {
+  readonly request: Asked;
   readonly requestId: string;
   readonly clientRequestId: string;
   readonly started: number;
   operation: string;
   mailbox: string | undefined;
-}
-
-/** What Graph says of a refusal. */
-export function errorBody(
-  world: ServedWorld,
-  fault: GraphFault,
-  trace: Pick<Trace, "requestId" | "clientRequestId">,
-): JsonObject {
-  const innerError = {
-    date: world.clock.iso().slice(0, 19),
-    "request-id": trace.requestId,
-    "client-request-id": trace.clientRequestId,
-  };
-  return { error: { code: fault.code, message: fault.message, innerError } };
+  fault: Fault | undefined;
 }
 
 /** What a thrown thing is in Graph's words. A defect of the sandbox is a 500 too, and is shown on stderr. */
@@ -108,8 +100,7 @@ export class GraphService {
 
   /** Answers one request, completely and at once. */
   serve(request: GraphRequest): Served {
-    const trace = this.#trace(request);
-    let fault: Fault | undefined;
+    const trace = traceOf(request);
     let route: Route | undefined;
     let reply: Reply;
     try {
@@ -118,116 +109,116 @@ export class GraphService {
       route = this.router.find(request.method, ownSegments(parsePath(path), request.caller));
       trace.operation = route.operation.name;
       trace.mailbox = route.params["business"]?.toLowerCase();
-      fault =
-        request.via === "portal" ? undefined : this.world.faults.next(trace.operation, request.method, path);
+      if (request.via !== "portal")
+        trace.fault = this.world.faults.next(trace.operation, request.method, path);
       const options = query === "" ? noOptions : readOptions(query, route.operation, path);
-      const call = new Call(this.world, {
-        ...request,
-        body: request.body,
-        params: route.params,
-        query: options,
-        path,
-      });
-      reply = this.#answer(finishing(route.operation, options), call, fault, trace, request);
+      const { params } = route;
+      const call = new Call(this.world, { ...request, body: request.body, params, query: options, path });
+      reply = this.#answer(finishing(route.operation, options), call, trace);
       if (level === "none" && reply.body) reply = { ...reply, body: withoutMetadata(reply.body) };
     } catch (error) {
-      const refused = asFault(this.world, error, route?.operation);
-      reply = {
-        status: refused.status,
-        headers: refused.headers,
-        body: errorBody(this.world, refused, trace),
-      };
-      this.#record(request, trace, reply, false);
+      reply = this.#refusal(trace, asFault(this.world, error, route?.operation));
     }
+    const { fault } = trace;
     return {
       reply,
-      headers: headersOf(trace, reply),
+      headers: { ...(reply.body ? { "Cache-Control": "no-cache" } : {}), ...headersOf(trace, reply) },
       delay: this.world.settings.latency + (fault?.delay ?? 0) + (reply.delay ?? 0),
       cut: cutOf(fault) ?? reply.cut,
       held: fault?.kind.startsWith("hold-") === true || reply.held === true,
     };
   }
 
-  #trace(request: GraphRequest): Trace {
-    const requestId = randomUUID();
-    const clientRequestId = request.headers["client-request-id"]?.slice(0, 100) ?? requestId;
-    return { requestId, clientRequestId, started: Date.now(), operation: "unknown", mailbox: undefined };
+  /** Refuses what never reaches an operation; it is in the log all the same. */
+  refuse(request: Asked, fault: GraphFault): Served {
+    const trace = { ...traceOf(request), operation: "refused" };
+    const reply = this.#refusal(trace, fault);
+    return { reply, headers: headersOf(trace, reply), delay: 0, cut: undefined, held: false };
   }
 
-  #answer(
-    operation: Operation,
-    call: Call,
-    fault: Fault | undefined,
-    trace: Trace,
-    request: GraphRequest,
-  ): Reply {
+  /** What Graph says of a refusal. */
+  #refusal(trace: Trace, { status, code, message, headers }: GraphFault): Reply {
+    const innerError = {
+      date: this.world.clock.iso().slice(0, 19),
+      "request-id": trace.requestId,
+      "client-request-id": trace.clientRequestId,
+    };
+    const reply = { status, headers, body: { error: { code, message, innerError } } };
+    this.#record(trace, reply, false);
+    return reply;
+  }
+
+  #answer(operation: Operation, call: Call, trace: Trace): Reply {
+    const { request, fault, mailbox } = trace;
     if (fault?.fault) throw fault.fault;
     if (fault && nothingDone.has(fault.kind)) {
       const reply = { status: 0 };
-      this.#record(request, trace, reply, false);
+      this.#record(trace, reply, false);
       return reply;
     }
     const selects = request.url.includes("$select");
-    const { uploaded = 0 } = request;
-    const metered = { caller: call.caller, operation, mailbox: trace.mailbox, selects, uploaded };
+    const metered = { caller: call.caller, operation, mailbox, selects, uploaded: request.uploaded ?? 0 };
     this.world.throttle.assertWithin(metered, request.via === "http");
     assertPermitted(this.world, call.caller, operation);
-    return this.#run(operation, call, fault, trace, request);
+    return this.#run(operation, call, trace);
   }
 
   /** Reads need no transaction: nothing else runs meanwhile. A write and its line in the log are one transaction. */
-  #run(
-    operation: Operation,
-    call: Call,
-    fault: Fault | undefined,
-    trace: Trace,
-    request: GraphRequest,
-  ): Reply {
+  #run(operation: Operation, call: Call, trace: Trace): Reply {
     const { store } = this.world;
-    // The items of a batch are transactions of their own.
-    if (operation.method === "GET" || operation.name === "batch") {
-      store.staleRead = fault?.kind === "stale-read";
-      try {
-        const reply = operation.run(call);
-        this.#record(request, trace, reply, false);
-        return reply;
-      } finally {
-        store.staleRead = false;
-      }
-    }
-    return store.transaction(() => {
+    const run = (): Reply => {
       const before = store.writes;
       const reply = operation.run(call);
-      this.#record(request, trace, reply, store.writes > before);
+      this.#record(trace, reply, operation.method !== "GET" && store.writes > before);
       return reply;
-    });
+    };
+    // The items of a batch are transactions of their own.
+    if (operation.method !== "GET" && operation.name !== "batch") return store.transaction(run);
+    store.staleRead = trace.fault?.kind === "stale-read";
+    try {
+      return run();
+    } finally {
+      store.staleRead = false;
+    }
   }
 
-  #record(request: GraphRequest, trace: Trace, reply: Reply, wrote: boolean): void {
+  #record(trace: Trace, { status, body }: Reply, wrote: boolean): void {
+    const { request, requestId, clientRequestId, operation } = trace;
+    const { caller, via, method, url } = request;
+    const made = status === 201 ? body?.["id"] : undefined;
     this.world.log.record({
       time: this.world.clock.now(),
-      who: request.caller.name,
-      appId: request.caller.appId,
-      kind: request.caller.kind,
-      via: request.via,
-      method: request.method,
-      path: request.url,
-      operation: trace.operation,
-      status: reply.status,
+      who: caller?.name ?? "",
+      appId: caller?.appId ?? "",
+      kind: caller?.kind ?? "unknown",
+      via,
+      method,
+      path: url,
+      operation,
+      status,
       effect: wrote ? "write" : "none",
-      requestId: trace.requestId,
-      clientRequestId: trace.clientRequestId,
+      requestId,
+      clientRequestId,
       milliseconds: Date.now() - trace.started,
-      ...(reply.status >= 400 ? { error: codeOf(reply.body) } : {}),
-      ...madeBy(reply),
+      ...(status >= 400 ? { error: codeOf(body) } : {}),
+      ...(typeof made === "string" ? { made } : {}),
     });
   }
 }
 
-/** The id of what a request made. */
-function madeBy({ status, body }: Reply): { made?: string } {
-  const id = status === 201 ? body?.["id"] : undefined;
-  return typeof id === "string" ? { made: id } : {};
+function traceOf(request: Asked): Trace {
+  const requestId = randomUUID();
+  const clientRequestId = request.headers["client-request-id"]?.slice(0, 100) ?? requestId;
+  const started = Date.now();
+  return {
+    request,
+    requestId,
+    clientRequestId,
+    started,
+    operation: "unknown",
+    mailbox: undefined,
+    fault: undefined,
+  };
 }
 
 function codeOf(body: JsonObject | undefined): string {

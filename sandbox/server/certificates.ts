@@ -1,4 +1,4 @@
-import { webcrypto } from "node:crypto";
+import { KeyObject, webcrypto } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import "reflect-metadata";
@@ -13,13 +13,6 @@ export interface Certificates {
 
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const tenYears = 10 * 365 * 24 * 3600 * 1000;
-
-function pem(pkcs8: ArrayBuffer): string {
-  const base64 = Buffer.from(pkcs8)
-    .toString("base64")
-    .replace(/(.{64})/g, "$1\n");
-  return `-----BEGIN PRIVATE KEY-----\n${base64.trimEnd()}\n-----END PRIVATE KEY-----\n`;
-}
 
 async function make(): Promise<Record<"ca.pem" | "server.pem" | "server.key", string>> {
   x509.cryptoProvider.set(webcrypto);
@@ -53,7 +46,7 @@ async function make(): Promise<Record<"ca.pem" | "server.pem" | "server.key", st
       await x509.AuthorityKeyIdentifierExtension.create(caKeys.publicKey),
     ],
   });
-  const key = pem(await webcrypto.subtle.exportKey("pkcs8", serverKeys.privateKey));
+  const key = KeyObject.from(serverKeys.privateKey).export({ type: "pkcs8", format: "pem" }).toString();
   // The authority's own key is not kept: no one can sign anything further with it.
   return {
     "ca.pem": `${ca.toString("pem")}\n`,

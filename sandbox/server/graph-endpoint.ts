@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { JsonObject } from "../base/json";
-import { errorBody, type GraphRequest, type GraphService, type Served } from "../graph/serve";
+import type { Asked, GraphRequest, GraphService, Served } from "../graph/serve";
 import type { TokenVerifier } from "../identity/token-verifier";
-import { type Caller, portalAdmin, type Reply } from "../odata/call";
+import { type Caller, portalAdmin } from "../odata/call";
 import { GraphFault, graphFaults } from "../odata/graph-fault";
 import { contentTypeOf } from "../odata/metadata-level";
 import { parseJsonBody, readBody, sendJson } from "./bodies";
@@ -47,89 +46,63 @@ export class GraphEndpoint {
     return /^(beta|v\d)/i.test(first) || this.service.router.begins(first);
   }
 
-  refuseVersion(request: IncomingMessage, response: ServerResponse): void {
+  refuseVersion(request: IncomingMessage, response: ServerResponse): Promise<void> {
     request.resume();
-    this.#refuse(request, request.url ?? "/", response, graphFaults.invalidVersion(), undefined);
+    const asked = askedOf(request, request.url ?? "/");
+    return this.#send(asked, response, this.service.refuse(asked, graphFaults.invalidVersion()));
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = (request.url ?? "").slice(prefix.length) || "/";
-    // Most callers are known, and then there is nothing to wait for.
-    const known = this.verifier.known(request.headers.authorization);
-    const caller = known ?? (await this.#caller(request, url, response));
-    if (!caller) return;
-    const leave = this.#enter(caller, url);
-    response.once("close", leave);
-    let graphRequest: GraphRequest;
+    let asked = askedOf(request, (request.url ?? "").slice(prefix.length) || "/");
     try {
+      // Most callers are known, and then there is nothing to wait for.
+      const caller = this.verifier.known(request.headers.authorization) ?? (await this.#caller(request));
+      asked = { ...asked, caller };
+      response.once("close", this.#enter(caller, asked.url));
       const sent = sendsBody(request) ? await readBody(request) : undefined;
-      const body = sent && parseJsonBody(sent, request.headers["content-type"], url);
-      graphRequest = this.#request(request, url, caller, body, sent?.length ?? 0);
+      const body = sent && parseJsonBody(sent, request.headers["content-type"], asked.url);
+      asked = { ...asked, uploaded: sent?.length ?? 0, ...(body === undefined ? {} : { body }) };
+      await this.#serve({ ...asked, caller }, response);
     } catch (error) {
       if (!(error instanceof GraphFault)) throw error;
+      if (!asked.caller) request.resume();
       if (error.status === 413) response.setHeader("Connection", "close");
-      this.#refuse(request, url, response, error, caller);
-      return;
+      await this.#send(asked, response, this.service.refuse(asked, error));
     }
+  }
+
+  async #serve(request: GraphRequest, response: ServerResponse): Promise<void> {
     const { gate } = this.service.world;
     if (gate.closed) await gate.passed();
-    const served = this.service.serve(graphRequest);
-    if (served.held) await gate.hold({ method: graphRequest.method, path: url });
-    const headers = headersOf(served, request.headers.accept);
-    this.#tell(request, url, served.reply, headers, graphRequest.body);
+    const served = this.service.serve(request);
+    if (served.held) await gate.hold({ method: request.method, path: request.url });
+    await this.#send(request, response, served, request.body);
+  }
+
+  async #send(asked: Asked, response: ServerResponse, served: Served, sent?: unknown): Promise<void> {
+    const { method, url } = asked;
+    const { accept, prefer } = asked.headers;
+    const { status, body, text } = served.reply;
+    const headers = headersOf(served, accept);
+    this.observe?.({
+      method,
+      url,
+      accept,
+      prefer,
+      status,
+      headers,
+      body,
+      text: text?.content,
+      sent,
+      item: false,
+    });
     if (served.delay > 0) await wait(served.delay);
     deliver(response, served, headers);
   }
 
-  #tell(
-    request: IncomingMessage,
-    url: string,
-    { status, body, text }: Reply,
-    headers: Record<string, string>,
-    sent: unknown,
-  ): void {
-    if (!this.observe) return;
-    const { accept, prefer } = request.headers;
-    const method = request.method ?? "";
-    const told = { accept, prefer: prefer?.toString(), text: text?.content, item: false };
-    this.observe({ method, url, status, headers, body, sent, ...told });
-  }
-
-  #request(
-    request: IncomingMessage,
-    url: string,
-    caller: Caller,
-    body: unknown,
-    uploaded: number,
-  ): GraphRequest {
-    // Node joins repeated headers; those that are lists of strings are none that matter here.
-    const headers = request.headers as Readonly<Record<string, string | undefined>>;
-    return {
-      method: request.method ?? "GET",
-      url,
-      headers,
-      caller,
-      via: "http",
-      uploaded,
-      ...(body === undefined ? {} : { body }),
-    };
-  }
-
-  /** The caller; when there is none, the request is refused here. */
-  async #caller(
-    request: IncomingMessage,
-    url: string,
-    response: ServerResponse,
-  ): Promise<Caller | undefined> {
+  #caller(request: IncomingMessage): Caller | Promise<Caller> {
     if (metadataPath.test(request.url ?? "")) return portalAdmin;
-    try {
-      return await this.verifier.verify(request.headers.authorization);
-    } catch (error) {
-      if (!(error instanceof GraphFault)) throw error;
-      request.resume();
-      this.#refuse(request, url, response, error, undefined);
-      return undefined;
-    }
+    return this.verifier.verify(request.headers.authorization);
   }
 
   #enter(caller: Caller, url: string): () => void {
@@ -144,44 +117,12 @@ export class GraphEndpoint {
     }
     return this.service.world.throttle.enter(caller.appId, decoded.toLowerCase());
   }
+}
 
-  /** Refuses what never reached an operation; it is in the log all the same. */
-  #refuse(
-    request: IncomingMessage,
-    url: string,
-    response: ServerResponse,
-    fault: GraphFault,
-    caller: Caller | undefined,
-  ): void {
-    const { world } = this.service;
-    const requestId = randomUUID();
-    const clientRequestId = String(request.headers["client-request-id"] ?? requestId).slice(0, 100);
-    world.log.record({
-      time: world.clock.now(),
-      who: caller?.name ?? "",
-      appId: caller?.appId ?? "",
-      kind: caller?.kind ?? "unknown",
-      via: "http",
-      method: request.method ?? "",
-      path: url,
-      operation: "refused",
-      status: fault.status,
-      effect: "none",
-      requestId,
-      clientRequestId,
-      milliseconds: 0,
-      error: fault.code,
-    });
-    const headers = {
-      "Content-Type": contentTypeOf(fault.status, request.headers.accept),
-      "request-id": requestId,
-      "client-request-id": clientRequestId,
-      ...fault.headers,
-    };
-    const body = errorBody(world, fault, { requestId, clientRequestId });
-    this.#tell(request, url, { status: fault.status, body }, headers, undefined);
-    sendJson(response, fault.status, body, headers);
-  }
+function askedOf(request: IncomingMessage, url: string): Asked {
+  // Node joins repeated headers; those that are lists of strings are none that matter here.
+  const headers = request.headers as Readonly<Record<string, string | undefined>>;
+  return { method: request.method ?? "GET", url, headers, via: "http", caller: undefined };
 }
 
 function sendsBody({ method }: IncomingMessage): boolean {
@@ -192,9 +133,8 @@ function sendsBody({ method }: IncomingMessage): boolean {
 function headersOf({ reply, headers }: Served, accept: string | undefined): Record<string, string> {
   if (reply.text) return { ...headers, "Content-Type": reply.text.type };
   if (!reply.body) return headers;
-  const type = { "Content-Type": contentTypeOf(reply.status, accept) };
   const version = reply.status < 400 ? { "OData-Version": "4.0" } : {};
-  return { ...version, "Cache-Control": "no-cache", ...type, ...headers };
+  return { ...version, "Content-Type": contentTypeOf(reply.status, accept), ...headers };
 }
 
 function deliver(response: ServerResponse, { reply, cut }: Served, headers: Record<string, string>): void {
