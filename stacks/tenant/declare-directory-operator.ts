@@ -1,12 +1,8 @@
-import { type AdministrativeUnit, AppRoleAssignment, DirectoryRoleAssignment } from "@pulumi/azuread";
+import { type AdministrativeUnit, DirectoryRoleAssignment } from "@pulumi/azuread";
 import { type Input, interpolate, type Resource } from "@pulumi/pulumi";
 import type { Organisation } from "../../src/model/organisation";
-import { type DeclaredApplication, declareApplication } from "./declare-application";
-import { declareCredentials } from "./declare-credentials";
-import type { FederatedCredential } from "./federated-credential";
+import { type DeclaredApplication, declareForJobs, type FederatedCredential } from "./declare-application";
 import { microsoftIds } from "./microsoft-ids";
-
-const PERMISSIONS = Object.entries(microsoftIds.directoryOperatorPermissions);
 
 /** Roles that hold in the organisation's administrative unit. */
 const SCOPED = ["groups-administrator", "license-administrator"] as const;
@@ -24,22 +20,17 @@ export function declareDirectoryOperator(
   graphObjectId: Input<string>,
   parent: Resource,
 ): DeclaredApplication {
-  const owner = `${stack}-directory-operator`;
-  const declared = declareApplication(
-    owner,
+  const declared = declareForJobs(
+    `${stack}-directory-operator`,
     {
       displayName: `Bookings directory operator ${shortName}`,
       description: `Changes the Bookings user policies of ${name}, and nothing outside its administrative unit.`,
-      requiredResourceAccesses: [
-        {
-          resourceAppId: microsoftIds.graph,
-          resourceAccesses: PERMISSIONS.map(([, id]) => ({ id, type: "Role" })),
-        },
-      ],
     },
-    { parent },
+    microsoftIds.directoryOperatorPermissions,
+    credentials,
+    graphObjectId,
+    parent,
   );
-  declareCredentials(owner, declared.application, credentials, parent);
   const assign = (role: keyof typeof microsoftIds.directoryRoles, directoryScopeId: Scope) =>
     new DirectoryRoleAssignment(
       `${stack}-${role}`,
@@ -52,17 +43,6 @@ export function declareDirectoryOperator(
     );
   for (const role of SCOPED) assign(role, interpolate`/administrativeUnits/${unit.objectId}`);
   assign("directory-readers", "/");
-  for (const [permission, appRoleId] of PERMISSIONS) {
-    new AppRoleAssignment(
-      `${owner}-${permission}`,
-      {
-        appRoleId,
-        principalObjectId: declared.servicePrincipal.objectId,
-        resourceObjectId: graphObjectId,
-      },
-      { parent },
-    );
-  }
   return declared;
 }
 

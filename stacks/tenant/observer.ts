@@ -1,12 +1,7 @@
-import { AppRoleAssignment } from "@pulumi/azuread";
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
 import type { Tenant } from "../../src/model/tenant";
-import { declareApplication } from "./declare-application";
-import { declareCredentials } from "./declare-credentials";
-import type { FederatedCredential } from "./federated-credential";
+import { declareForJobs, type FederatedCredential } from "./declare-application";
 import { microsoftIds } from "./microsoft-ids";
-
-type Permission = keyof typeof microsoftIds.applicationPermissions;
 
 /** Reads the whole tenant and writes nothing: previews and drift. */
 export class Observer extends ComponentResource {
@@ -19,44 +14,25 @@ export class Observer extends ComponentResource {
     options: ComponentResourceOptions,
   ) {
     super("nhsmail:tenant:Observer", "observer", {}, options);
-    const needed = permissionsFor(tenant);
-    const { application, servicePrincipal } = declareApplication(
+    const { application } = declareForJobs(
       "observer",
       {
         displayName: "Bookings observer",
         description: "Reads calendars, users, groups and licences for previews and drift. Writes nothing.",
-        requiredResourceAccesses: [
-          {
-            resourceAppId: microsoftIds.graph,
-            resourceAccesses: needed.map(({ id }) => ({ id, type: "Role" })),
-          },
-        ],
       },
-      { parent: this },
+      permissionsFor(tenant),
+      credentials,
+      graphObjectId,
+      this,
     );
-    declareCredentials("observer", application, credentials, this);
-    for (const { permission, id } of needed) {
-      new AppRoleAssignment(
-        `observer-${permission}`,
-        {
-          appRoleId: id,
-          principalObjectId: servicePrincipal.objectId,
-          resourceObjectId: graphObjectId,
-        },
-        { parent: this },
-      );
-    }
     this.clientId = application.clientId;
     this.registerOutputs({ clientId: this.clientId });
   }
 }
 
-function permissionsFor({ observer }: Tenant): { permission: Permission; id: string }[] {
-  const all = Object.entries(microsoftIds.applicationPermissions) as [Permission, string][];
+function permissionsFor({ observer }: Tenant): Readonly<Record<string, string>> {
+  const { "MailboxSettings.Read": _unscoped, ...others } = microsoftIds.applicationPermissions;
   // Exchange Online adds up: what Entra ID gives for every mailbox, a scope there cannot take back.
-  const isElsewhere = (permission: Permission) =>
-    permission === "MailboxSettings.Read" && observer.mailboxSettings === "scoped-in-exchange";
-  return all
-    .filter(([permission]) => !isElsewhere(permission))
-    .map(([permission, id]) => ({ permission, id }));
+  if (observer.mailboxSettings === "scoped-in-exchange") return others;
+  return microsoftIds.applicationPermissions;
 }

@@ -22,8 +22,8 @@ import { formatProblems } from "../../src/problem/format";
 import { validate } from "../../src/rules/validate";
 import type { SpecFiles } from "../../src/spec/spec-files";
 import { CalendarOperator } from "./calendar-operator";
+import type { FederatedCredential } from "./declare-application";
 import { declareDirectoryOperator } from "./declare-directory-operator";
-import type { FederatedCredential } from "./federated-credential";
 import { microsoftIds } from "./microsoft-ids";
 import { Observer } from "./observer";
 
