@@ -66,7 +66,7 @@ describe("discarding a half-made calendar", function () {
 
   it("leaves it to an administrator where no sign-in may delete [DEL-4]", async () => {
     const failure = await failureOf(discardHalfMade({ ...discard, deleter: undefined }));
-    expect(failure.message).to.contain("takes an Exchange administrator");
+    expect(failure.message).to.contain("Only an Exchange administrator can delete it");
     expect(await tenant.calendar(discard.address)).to.not.equal(undefined);
   });
 
