@@ -24,6 +24,16 @@ export async function assertTenant(
   return claims;
 }
 
+/** The client, once that is known. */
+export async function pinned(
+  context: { readonly tenantId?: string | undefined },
+  client: GraphClient,
+  wanted: OfTenant,
+): Promise<GraphClient> {
+  await assertTenant(context.tenantId, client, wanted);
+  return client;
+}
+
 function assertSame(got: string, { name, tenantId }: OfTenant): void {
   if (got.toLowerCase() === tenantId.toLowerCase()) return;
   throw refuse("wrong-tenant", { calendar: name, wanted: tenantId, got: got || "(none)" });

@@ -3,7 +3,8 @@ import { Traffic } from "../src/graph/batch/traffic";
 import type { GraphClient } from "../src/graph/graph-client";
 import { abortableSleep, type GraphLog } from "../src/graph/http/traffic-log";
 import { hasIdentity, type IdentityName, openGraph } from "../src/graph/open-graph";
-import { noLimits, RunBudget } from "../src/plan/run-budget";
+import { allLimits, RunBudget } from "../src/plan/run-budget";
+import type { StepsToApply } from "../src/plan/steps-to-apply";
 import type { Records } from "../src/records/open-records";
 import { type OneOrganisation, oneOrganisation, recordsOfOne } from "./one-organisation";
 
@@ -20,18 +21,26 @@ export interface ClientSource {
   readonly budget?: RunBudget;
   /** Whose calendars and policies they are; by default whoever's come first. */
   readonly only?: OneOrganisation;
+  readonly reviewed?: StepsToApply | undefined;
 }
 
-/** What every context has of it. */
+/** What every context has of it: everything outside comes in here. */
 export interface Clients {
+  /** Who looks: the observer; where there is none, the organisation's operator. */
   reader(organisation: string): GraphClient;
+  /** Who writes: the organisation's own operator. */
   writer(organisation: string): GraphClient;
-  /** Who deletes calendars, where such an identity is configured. */
+  /** Who deletes calendars, where such an identity is configured; else the operator does, if it may. */
   deleter(organisation: string): GraphClient | undefined;
+  /** The tenant that the environment names, where it does: no sign-in is tried for another. */
   readonly tenantId: string | undefined;
+  /** What was reviewed: nothing else is done. Undefined under plain Pulumi. */
+  readonly reviewed?: StepsToApply;
+  /** Where everything that is done is noted, and what is deleted is kept. */
   readonly records: Records;
+  /** Waits between looks at something that may appear late. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** How much the run may take away. */
+  /** How much this run may take away from people. */
   readonly budget: RunBudget;
 }
 
@@ -56,6 +65,7 @@ export function clientsOf(source: ClientSource, writerOf: (organisation: string)
     tenantId: source.env["BOOKINGS_TENANT_ID"],
     records: recordsOfOne(only, source.records),
     sleep: source.sleep ?? ((ms) => abortableSleep(ms)),
-    budget: source.budget ?? new RunBudget(noLimits),
+    ...(source.reviewed && { reviewed: source.reviewed }),
+    budget: source.budget ?? new RunBudget(allLimits),
   };
 }

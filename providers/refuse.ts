@@ -30,6 +30,16 @@ export function assertWithin(budget: RunBudget, limit: BudgetedLimit, count: num
   if (exceeded) throw refuse("limit-exceeded", exceeded);
 }
 
+/** A deletion repeats the name exactly, and says why: also when no one has checked the specs. */
+export function assertConfirmed(
+  name: string,
+  deletion: { readonly confirm: string; readonly reason: string } | undefined,
+): void {
+  if (!deletion?.reason) throw refuse("deletion-not-confirmed", { name });
+  if (deletion.confirm !== name)
+    throw refuse("deletion-confirms-another", { confirm: deletion.confirm, name });
+}
+
 /**
  * Runs a verb of a handler on something with that name; what goes wrong reaches the engine as sentences for people: those of
  * the error, else `otherwise`. A bug keeps its stack.

@@ -19,39 +19,29 @@ export interface RecordKind<Inputs extends object, Live> {
 /** A record: what was wanted, and what was found. */
 type Stored<Inputs, Live> = Inputs & { readonly schema: 1; readonly id: string; readonly live: Live };
 
-/** Only what counts as an input. */
-export function inputsOf<Inputs extends object>(
-  { keys }: Pick<RecordKind<Inputs, never>, "keys">,
-  record: Inputs,
-): Inputs {
-  // Every key that an input may have, and nothing else.
-  return Object.fromEntries(
-    keys.flatMap((key) => (record[key] === undefined ? [] : [[key, record[key]]])),
-  ) as Inputs;
-}
-
-/** Inputs as the engine hands them over, without what is the engine's own. */
-export function readInputs<Inputs extends object, Live>(
-  kind: RecordKind<Inputs, Live>,
-  value: unknown,
-): Inputs {
-  if (!isRecord(value)) throw kind.unknown(value, "no object");
-  const missing = kind.texts.find((key) => typeof value[key] !== "string");
-  const fault = missing ? `${missing} is no text` : kind.fault(value);
-  if (fault) throw kind.unknown(value, fault);
-  // The fault would have told what is not as it should be.
-  return inputsOf(kind, { ...kind.defaults, ...value } as unknown as Inputs);
-}
-
-/** A record as the engine hands it over. Records of all layouts ever written must be understood here. */
-export function readRecord<Inputs extends object, Live>(
-  kind: RecordKind<Inputs, Live>,
-  value: unknown,
-): Stored<Inputs, Live> {
-  const inputs = readInputs(kind, value);
-  const { schema, id, live } = isRecord(value) ? value : {};
-  if (schema !== 1) throw kind.unknown(value, `layout ${String(schema)}`);
-  if (typeof id !== "string" || id === "" || !kind.isLive(live))
-    throw kind.unknown(value, "id or live state are missing");
-  return { ...inputs, schema, id, live };
+/** What reads the records of a kind back from the engine. Records of all layouts ever written must be understood here. */
+export function recordReader<Inputs extends object, Live>(kind: RecordKind<Inputs, Live>) {
+  /** Only what counts as an input. */
+  const inputsOf = (record: Inputs): Inputs =>
+    Object.fromEntries(
+      kind.keys.flatMap((key) => (record[key] === undefined ? [] : [[key, record[key]]])),
+    ) as Inputs;
+  /** Inputs as the engine hands them over, without what is the engine's own. */
+  const parseInputs = (value: unknown): Inputs => {
+    if (!isRecord(value)) throw kind.unknown(value, "no object");
+    const missing = kind.texts.find((key) => typeof value[key] !== "string");
+    const fault = missing ? `${missing} is no text` : kind.fault(value);
+    if (fault) throw kind.unknown(value, fault);
+    // The fault would have told what is not as it should be.
+    return inputsOf({ ...kind.defaults, ...value } as unknown as Inputs);
+  };
+  const parseRecord = (value: unknown): Stored<Inputs, Live> => {
+    const inputs = parseInputs(value);
+    const { schema, id, live } = isRecord(value) ? value : {};
+    if (schema !== 1) throw kind.unknown(value, `layout ${String(schema)}`);
+    if (typeof id !== "string" || id === "" || !kind.isLive(live))
+      throw kind.unknown(value, "id or live state are missing");
+    return { ...inputs, schema, id, live };
+  };
+  return { inputsOf, parseInputs, parseRecord };
 }

@@ -1,7 +1,7 @@
 import { LOADING_TEXT as CALENDAR_LOADING } from "../providers/booking-calendar/record/partly-done";
 import { LOADING_TEXT as POLICY_LOADING } from "../providers/user-policy/record";
 import type { BookingCalendar } from "../src/model/booking-calendar";
-import { graphFields, valuesOf } from "../src/model/calendar-fields";
+import { ownFields, valuesOf } from "../src/model/calendar-fields";
 import type { CalendarInputs } from "../src/model/calendar-record";
 import type { OrganisationModel } from "../src/model/estate";
 import type { Organisation } from "../src/model/organisation";
@@ -27,7 +27,7 @@ export function declaredBy(
     ...calendars.map((calendar) => ({
       kind: "calendar" as const,
       name: calendar.name,
-      inputs: calendarInputs(tenant, organisation, calendar),
+      inputs: calendarInputs(tenant, calendar),
       loading: CALENDAR_LOADING,
     })),
     ...policies.map((policy) => ({
@@ -64,18 +64,10 @@ export function policyInputs(tenant: Tenant, organisation: Organisation, policy:
  * What Pulumi is told of a calendar. Only what the tenant can be compared with: no file, commit or date, so that moving
  * a spec changes nothing.
  */
-export function calendarInputs(
-  tenant: Tenant,
-  organisation: Organisation,
-  calendar: BookingCalendar,
-): CalendarInputs {
+export function calendarInputs(tenant: Tenant, calendar: BookingCalendar): CalendarInputs {
   return {
+    ...valuesOf(ownFields, (field) => calendar[field]),
     tenantId: tenant.tenantId,
-    organisation: organisation.shortName,
-    ...valuesOf(graphFields, (field) => calendar[field]),
-    address: calendar.address,
-    serviceArea: calendar.serviceArea,
-    clinicName: calendar.clinicName,
     viewerRole: tenant.viewerRole,
     status: calendar.status,
     members: { ...calendar.members, ...calendar.keptRoles },

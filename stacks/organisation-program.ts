@@ -104,17 +104,10 @@ interface DeclaredCalendar {
 }
 
 /** As the specs ask for it; one that is held back as the state has it, also without a spec: the engine changes nothing of it. */
-function calendarsOf(
-  tenant: Tenant,
-  { organisation, calendars }: OrganisationModel,
-  held: Held,
-): DeclaredCalendar[] {
+function calendarsOf(tenant: Tenant, { calendars }: OrganisationModel, held: Held): DeclaredCalendar[] {
   const asked = calendars.filter(({ name }) => !held.has(name));
   return [
-    ...asked.map((calendar) => ({
-      name: calendar.name,
-      inputs: calendarInputs(tenant, organisation, calendar),
-    })),
+    ...asked.map((calendar) => ({ name: calendar.name, inputs: calendarInputs(tenant, calendar) })),
     // what is in the state was declared by this program before
     ...[...held].flatMap(([name, inputs]) => (inputs ? [{ name, inputs: inputs as CalendarInputs }] : [])),
   ];

@@ -1,5 +1,5 @@
 import { loadEstate } from "../src/model/load-estate";
-import { type Allowance, noLimits, RunBudget } from "../src/plan/run-budget";
+import { type Allowance, allLimits, RunBudget } from "../src/plan/run-budget";
 import { diskFiles, type SpecFiles } from "../src/spec/spec-files";
 
 /** The specs of the tenant and of one organisation: the others' say nothing of its limits. */
@@ -32,16 +32,8 @@ function allowanceOf(root: string, stack: string, today: string): Allowance {
   };
 }
 
-const NONE = { number: 0, percent: 0 };
 const NOTHING: Allowance = {
-  ...noLimits(),
-  limits: {
-    calendarsDeleted: NONE,
-    membersRemoved: NONE,
-    rolesChanged: NONE,
-    policiesEmptied: NONE,
-    calendarsMissing: NONE,
-  },
+  ...allLimits({ number: 0, percent: 0 }),
   file: "the organisation's spec",
 };
 

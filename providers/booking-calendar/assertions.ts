@@ -4,8 +4,8 @@ import { type StaffMember, staff } from "../../src/graph/resources/staff";
 import { isSameCalendar, markerOf, ownership } from "../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-record";
 import { type Problem, problem } from "../../src/problem/problem";
-import type { LiveCalendar } from "../../src/tenant/calendars";
-import { assertTenant, type OfTenant } from "../assert-tenant";
+import { type CalendarSight, calendarIn, hiddenWords, type LiveCalendar } from "../../src/tenant/calendars";
+import { assertTenant, type OfTenant, pinned } from "../assert-tenant";
 import { Refusal, refuse } from "../refuse";
 import type { CalendarContext } from "./context";
 import { isOperatorsAccount } from "./operator-account";
@@ -117,11 +117,13 @@ export async function joinStaff(
   }
 }
 
-/** A deletion names the calendar's address exactly, and says why: also when no one has checked the specs. */
-export function assertConfirmed({ address, deletion }: CalendarInputs): void {
-  if (!deletion?.reason) throw refuse("deletion-not-confirmed", { name: address });
-  if (deletion.confirm !== address)
-    throw refuse("deletion-confirms-another", { confirm: deletion.confirm, name: address });
+/** The calendar that a look shows; undefined where there certainly is none. Doubt is refused. */
+export function liveIn(
+  sight: CalendarSight,
+  { address }: { readonly address: string },
+): LiveCalendar | undefined {
+  if (sight.kind === "hidden") throw refuse("calendar-unreadable", { address, why: hiddenWords(sight) });
+  return calendarIn(sight);
 }
 
 /** A calendar that no one has seen yet may still be on its way: its absence proves nothing. */
@@ -131,11 +133,8 @@ export function assertSeen({ address, live }: CalendarRecord): void {
 }
 
 /** The reader, once its token is known to be of the calendar's own tenant. */
-export async function pinnedReader(context: CalendarContext, inputs: CalendarInputs): Promise<GraphClient> {
-  const reader = context.reader(inputs.organisation);
-  await assertTenant(context.tenantId, reader, named(inputs));
-  return reader;
-}
+export const pinnedReader = (context: CalendarContext, inputs: CalendarInputs): Promise<GraphClient> =>
+  pinned(context, context.reader(inputs.organisation), named(inputs));
 
 /** The writer, once its token is known to be of the calendar's tenant and of its organisation's operator. */
 export async function pinnedWriter(context: CalendarContext, inputs: CalendarInputs): Promise<GraphClient> {

@@ -3,32 +3,6 @@ import type { Account } from "../../src/tenant/people";
 import { People } from "../../src/tenant/people-names";
 import { CreateGate } from "./create/create-gate";
 
-/** What one process learns about the tenant while it works, so that it asks once and not for each calendar. */
-export interface RunMemory {
-  readonly gate: CreateGate;
-  readonly people: People;
-  /** Whether Graph puts the maker of a calendar on its staff. */
-  creatorIsStaff: boolean | undefined;
-  /** Someone is finding that out: the others wait for it. */
-  creatorLook: Promise<unknown> | undefined;
-  /** The word that Graph takes for team members. */
-  readonly teamMember: TeamMemberWords;
-  /** Accounts of operators that Graph showed under another name than the one on file, by the name on file. */
-  readonly accounts: Map<string, Promise<Account | undefined>>;
-}
-
-/** A process that knows nothing yet. */
-export function newRunMemory(): RunMemory {
-  return {
-    gate: new CreateGate(),
-    people: new People(),
-    creatorIsStaff: undefined,
-    creatorLook: undefined,
-    teamMember: new TeamMemberWords(),
-    accounts: new Map(),
-  };
-}
-
 const OTHER = { member: "teamMember", teamMember: "member" } as const;
 
 /**
@@ -77,13 +51,25 @@ export class TeamMemberWords {
   async inTurn<T>(send: () => Promise<T>): Promise<T> {
     if (this.#isKnown) return send();
     const before = this.#turn;
-    let done = () => {};
-    this.#turn = new Promise((resolve) => {
-      done = resolve;
-    });
+    const { promise, resolve: done } = Promise.withResolvers<void>();
+    this.#turn = promise;
     await before;
     if (!this.#isKnown) return send().finally(done);
     done();
     return send();
   }
+}
+
+/** What one process learns about the tenant while it works, so that it asks once and not for each calendar. */
+export class RunMemory {
+  readonly gate = new CreateGate();
+  readonly people = new People();
+  /** Whether Graph puts the maker of a calendar on its staff. */
+  creatorIsStaff: boolean | undefined;
+  /** Someone is finding that out: the others wait for it. */
+  creatorLook: Promise<unknown> | undefined;
+  /** The word that Graph takes for team members. */
+  readonly teamMember = new TeamMemberWords();
+  /** Accounts of operators that Graph showed under another name than the one on file, by the name on file. */
+  readonly accounts = new Map<string, Promise<Account | undefined>>();
 }

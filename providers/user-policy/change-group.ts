@@ -2,6 +2,7 @@ import type { GraphOutcome } from "../../src/graph/call";
 import type { GraphClient } from "../../src/graph/graph-client";
 import { GraphError } from "../../src/graph/graph-error";
 import { groups, MEMBERS_IN_REQUEST } from "../../src/graph/resources/groups";
+import { chunked } from "../../src/graph/wire";
 import { disabledFor, effectivePlans, isInForce, type LicencePlan } from "../../src/plan/licences";
 import { type LiveGroup, lookAtGroup, type PolicyPerson } from "../../src/tenant/groups";
 import { refuse } from "../refuse";
@@ -30,13 +31,13 @@ export async function removePeople(
 
 /** Puts people on. Twenty a request; where twenty fail together, the group is looked at and the rest go one by one. */
 export async function addPeople(work: PolicyWork, people: readonly PolicyPerson[]): Promise<PersonFailure[]> {
-  const failed = await bundlesThatFail(work, bundled(people, MEMBERS_IN_REQUEST));
+  const failed = await bundlesThatFail(work, chunked(people, MEMBERS_IN_REQUEST));
   if (failed.length === 0) return [];
   const { live, facts, writer } = work;
   const now = await lookAtGroup(writer, facts.inputs, live.group.id, work.fresh);
   const inside = new Set((now?.people ?? []).map(({ id }) => id));
   const rest = failed.flatMap(({ people: some }) => some).filter(({ id }) => !inside.has(id));
-  const alone = await bundlesThatFail(work, bundled(rest, 1));
+  const alone = await bundlesThatFail(work, chunked(rest, 1));
   return alone.flatMap(({ people: some, error }) => some.map(({ address }) => ({ who: address, error })));
 }
 
@@ -74,12 +75,6 @@ function errorIn(outcome: GraphOutcome | undefined): GraphError | undefined {
   if (outcome.ok) return undefined;
   if (outcome.error.kind === "aborted") throw outcome.error;
   return outcome.error;
-}
-
-function bundled<T>(items: readonly T[], size: number): T[][] {
-  const bundles: T[][] = [];
-  for (let start = 0; start < items.length; start += size) bundles.push(items.slice(start, start + size));
-  return bundles;
 }
 
 /** A policy while it is worked on: what is to be done, and what is known of its group by now. */

@@ -1,36 +1,19 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import type { PolicyInputs } from "../../src/model/policy-fields";
-import type { RunBudget } from "../../src/plan/run-budget";
-import type { StepsToApply } from "../../src/plan/steps-to-apply";
-import type { Records } from "../../src/records/open-records";
 import type { PolicyPerson } from "../../src/tenant/groups";
-import { assertTenant } from "../assert-tenant";
-import { type ClientSource, clientsOf } from "../clients-of";
+import { type OfTenant, pinned } from "../assert-tenant";
+import { type ClientSource, type Clients, clientsOf } from "../clients-of";
 import { refuse } from "../refuse";
 
-/** What the handlers work with: everything outside comes in here. */
-export interface PolicyContext {
-  /** Who looks: the observer; where there is none, the organisation's directory operator. */
-  reader(organisation: string): GraphClient;
-  /** Who writes: the organisation's own directory operator. */
-  writer(organisation: string): GraphClient;
-  /** The tenant that the environment names, where it does: no sign-in is tried for a policy of another. */
-  readonly tenantId: string | undefined;
-  /** What was reviewed: nothing else is done. Undefined under plain Pulumi. */
-  readonly reviewed?: StepsToApply;
+/** What the handlers of policies work with. */
+export interface PolicyContext extends Clients {
   /** The frozen naming rule: the name of a policy's group. */
   groupName(organisation: string, policyName: string): string;
-  /** How much this run may take away from people. */
-  readonly budget: RunBudget;
-  /** Where everything that is done is noted. */
-  readonly records: Records;
   /** Told who is in the group, for the journal: it knows people by all their addresses. */
   readonly sawPeople?: (people: readonly PolicyPerson[]) => void;
   /** One policy of an organisation at a time looks and changes; they wait for licences together. */
   readonly inTurn: Turns;
   readonly now: () => number;
-  /** Waits while the directory works on licences. */
-  readonly sleep: (ms: number) => Promise<void>;
   /** Tells people how far it is. */
   readonly tell: (text: string) => void;
   /** How long a run waits for licences before it leaves the rest to the next one. */
@@ -42,7 +25,6 @@ const PATIENCE_MS = 15 * 60_000;
 
 /** Where a context gets its facts from. */
 interface PolicyContextSource extends ClientSource {
-  readonly reviewed?: StepsToApply | undefined;
   readonly groupName: PolicyContext["groupName"];
   readonly tell: (text: string) => void;
   readonly now?: () => number;
@@ -54,7 +36,6 @@ export function openPolicyContext(source: PolicyContextSource): PolicyContext {
   return {
     ...clientsOf(source, (organisation) => ({ directoryOperatorOf: organisation })),
     groupName: source.groupName,
-    ...(source.reviewed && { reviewed: source.reviewed }),
     inTurn: inTurns(),
     now: source.now ?? Date.now,
     tell: source.tell,
@@ -89,24 +70,14 @@ export function assertName(context: Pick<PolicyContext, "groupName">, inputs: Po
     throw refuse("foreign-policy-name", { name: inputs.displayName, computed });
 }
 
+const named = ({ displayName: name, tenantId }: PolicyInputs): OfTenant => ({ name, tenantId });
+
 /** The reader, once its token is known to be of the policy's own tenant. */
-export async function pinnedReader(
+export const pinnedReader = (
   context: Pick<PolicyContext, "reader"> & Partial<Pick<PolicyContext, "tenantId">>,
   inputs: PolicyInputs,
-): Promise<GraphClient> {
-  return pinned(context, context.reader(inputs.organisation), inputs);
-}
+): Promise<GraphClient> => pinned(context, context.reader(inputs.organisation), named(inputs));
 
 /** The writer, once its token is known to be of the policy's own tenant. */
-export async function pinnedWriter(context: PolicyContext, inputs: PolicyInputs): Promise<GraphClient> {
-  return pinned(context, context.writer(inputs.organisation), inputs);
-}
-
-async function pinned(
-  { tenantId: environmentTenantId }: Partial<Pick<PolicyContext, "tenantId">>,
-  client: GraphClient,
-  { displayName: name, tenantId }: PolicyInputs,
-): Promise<GraphClient> {
-  await assertTenant(environmentTenantId, client, { name, tenantId });
-  return client;
-}
+export const pinnedWriter = (context: PolicyContext, inputs: PolicyInputs): Promise<GraphClient> =>
+  pinned(context, context.writer(inputs.organisation), named(inputs));

@@ -1,13 +1,6 @@
 import { isSameOrganisation } from "../../src/model/person";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
-import {
-  type Cost,
-  costsOf,
-  isAdditive,
-  isMeant,
-  LOSS_CODES,
-  licencesWith,
-} from "../../src/plan/licence-costs";
+import { costProblem, costsOf, isAdditive, isMeant, licencesWith } from "../../src/plan/licence-costs";
 import {
   applicationsIn,
   clashOf,
@@ -292,14 +285,9 @@ export function lossProblems({ inputs, live, licences, gifts, removed }: PolicyC
   const stays = (person: PolicyPerson): boolean => !removed.has(person);
   const isTakenOver = inputs.adopt !== undefined;
   const change = { id, licences: now, people: live.people, gifts, stays, isTakenOver };
-  const costs = costsOf(change, licences);
-  return costs.filter((cost) => !isMeant(cost, inputs)).map((cost) => lossProblem(inputs.displayName, cost));
-}
-
-function lossProblem(policy: string, cost: Cost): Problem {
-  const { who } = cost;
-  if (cost.what === "everything") return problem("plans-clash", { policy, who, ...cost.clash });
-  return problem(LOSS_CODES[cost.what], { policy, who });
+  return costsOf(change, licences)
+    .filter((cost) => !isMeant(cost, inputs))
+    .map((cost) => costProblem(inputs.displayName, cost));
 }
 
 /** People are listed up to here; more of the same is no news. */

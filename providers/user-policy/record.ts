@@ -9,9 +9,9 @@ import {
 import type { Problem, ProblemCode } from "../../src/problem/problem";
 import { RecordPartlyDone } from "../record-partly-done";
 import { refuse } from "../refuse";
-import { inputsOf as only, type RecordKind, readInputs, readRecord } from "../stored-record";
+import { recordReader } from "../stored-record";
 
-const kind: RecordKind<PolicyInputs, LivePolicyRecord> = {
+export const { inputsOf, parseInputs, parseRecord } = recordReader<PolicyInputs, LivePolicyRecord>({
   texts: policyFieldsWhere(({ holds }) => holds === "text"),
   keys: policyFieldsWhere(() => true),
   defaults: { grantsLicence: false },
@@ -27,16 +27,7 @@ const kind: RecordKind<PolicyInputs, LivePolicyRecord> = {
     Array.isArray(value["helperPlans"]) &&
     isRecord(value["failures"]),
   unknown: (value, found) => refuse("unknown-policy-record", { policy: nameOf(value), found }),
-};
-
-/** Inputs as the engine hands them over. */
-export const parseInputs = (value: unknown): PolicyInputs => readInputs(kind, value);
-
-/** A record as the engine hands it over. */
-export const parseRecord = (value: unknown): PolicyRecord => readRecord(kind, value);
-
-/** Only what counts as an input. */
-export const inputsOf = (record: PolicyInputs): PolicyInputs => only(kind, record);
+});
 
 function nameOf(value: unknown): string {
   const name = isRecord(value) ? value["displayName"] : undefined;

@@ -6,7 +6,7 @@ import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
 import { carriesMark, isOurs } from "../../src/model/policy-marker";
 import { problem } from "../../src/problem/problem";
 import { asRecorded, type LiveGroup, lookAtGroup, type Unit } from "../../src/tenant/groups";
-import { assertWithin, Refusal, refuse } from "../refuse";
+import { assertConfirmed, assertWithin, Refusal, refuse } from "../refuse";
 import { assertSeenAsReviewed } from "./assert-as-reviewed";
 import { type PolicyContext, pinnedWriter } from "./context";
 import { lossProblems, truncateList } from "./decide";
@@ -24,7 +24,7 @@ export async function retirePolicy(
   record: PolicyRecord,
   inputs: PolicyInputs,
 ): Promise<PolicyRecord> {
-  assertConfirmed(inputs);
+  assertConfirmed(inputs.displayName, inputs.deletion);
   const writer = await pinnedWriter(context, inputs);
   const { group } = record.live;
   const live = await context.inTurn(inputs.organisation, () => takeLicences(context, writer, record, inputs));
@@ -41,7 +41,7 @@ export async function retirePolicy(
 
 /** A retired policy that no record knows is put on record; one whose group lives on is not. */
 export async function recordRetired(context: PolicyContext, inputs: PolicyInputs): Promise<PolicyRecord> {
-  assertConfirmed(inputs);
+  assertConfirmed(inputs.displayName, inputs.deletion);
   const { groups: found } = await findUnit(await pinnedWriter(context, inputs), inputs);
   if (found.some((group) => carriesMark(group, inputs) || group.id === inputs.adopt?.group))
     throw refuse("retired-but-alive", { policy: inputs.displayName });
@@ -58,12 +58,6 @@ function retired(inputs: PolicyInputs, id: string, group: string): PolicyRecord 
     id,
     live: { status: "deleted", group, plans: [], helperPlans: [], failures: {} },
   };
-}
-
-function assertConfirmed({ displayName, deletion }: PolicyInputs): void {
-  if (!deletion?.reason) throw refuse("deletion-not-confirmed", { name: displayName });
-  if (deletion.confirm !== displayName)
-    throw refuse("deletion-confirms-another", { confirm: deletion.confirm, name: displayName });
 }
 
 /** A group that is there, but not in the organisation's unit or not this policy's, is someone's, whatever the record says. */

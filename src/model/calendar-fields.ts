@@ -94,6 +94,9 @@ export type GraphField = FieldsWith<{ readonly graph: string }>;
 /** A field that an LA writes as a text of its own. */
 export type SpecField = FieldsWith<{ readonly from: "spec" }>;
 
+/** A field that each calendar has for itself. */
+type OwnField = FieldsWith<{ readonly from: "spec" | "names" }>;
+
 /** A field of a spec that records of older versions may lack. */
 export type LaterField = Extract<SpecField, FieldsWith<{ readonly before: string }>>;
 
@@ -114,6 +117,7 @@ export const fixedLabels: Readonly<Record<string, string>> = Object.fromEntries(
 );
 export const managedFields = fieldsWhere<ManagedField>(({ editable }) => editable);
 export const graphFields = fieldsWhere<GraphField>(({ graph }) => graph !== undefined);
+export const ownFields = fieldsWhere<OwnField>(({ from }) => from !== "tenant");
 export const specFields = fieldsWhere<SpecField>(({ from }) => from === "spec");
 export const lockedFields = fieldsWhere<ManagedField>(({ lockedByTombstone }) => lockedByTombstone);
 

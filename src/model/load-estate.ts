@@ -1,7 +1,7 @@
 import type { Problem } from "../problem/problem";
 import type { BookingCalendarSpec } from "../spec/generated/booking-calendar-spec";
 import { readSpecs } from "../spec/read-specs";
-import type { SpecDocument, SpecKind } from "../spec/spec-document";
+import type { SpecDocument } from "../spec/spec-document";
 import type { SpecFiles } from "../spec/spec-files";
 import { type Address, toAddress } from "./address";
 import type { BookingCalendar, CalendarAdoption, Handover, HandoverSide } from "./booking-calendar";
@@ -42,10 +42,9 @@ export function loadEstate(root: string, from: SpecFiles): LoadedEstate {
   };
 }
 
-interface Collected {
-  readonly organisation: Organisation;
-  readonly calendars: OrganisationModel["calendars"][number][];
-  readonly policies: OrganisationModel["policies"][number][];
+interface Collected extends OrganisationModel {
+  readonly calendars: BookingCalendar[];
+  readonly policies: UserPolicy[];
 }
 
 /**
@@ -53,12 +52,12 @@ interface Collected {
  * since no address can be computed; specs in a folder without an organisation are left out.
  */
 export function resolve(documents: readonly SpecDocument[]): Estate | undefined {
-  const tenantDocument = documents.find((document) => isKind(document, "Tenant"));
+  const tenantDocument = documents.find((document) => document.kind === "Tenant");
   if (!tenantDocument) return undefined;
   const tenant = resolveTenant(tenantDocument);
   const models = new Map<string, Collected>();
   for (const document of documents) {
-    if (!isKind(document, "Organisation")) continue;
+    if (document.kind !== "Organisation") continue;
     models.set(document.folder, { organisation: resolveOrganisation(document), calendars: [], policies: [] });
   }
   for (const document of documents) {
@@ -69,7 +68,8 @@ export function resolve(documents: readonly SpecDocument[]): Estate | undefined 
   const sideOf = sidesIn(collected.map(({ organisation }) => organisation));
   const withSides = collected.map((model) => ({ ...model, calendars: model.calendars.map(sideOf) }));
   const organisations = withNamedAlike(withSides.map(sorted));
-  return { tenant, organisations: organisations.sort(byStack) };
+  const stackOf = ({ organisation: { stack } }: OrganisationModel) => ({ name: stack });
+  return { tenant, organisations: organisations.sort((a, b) => byName(stackOf(a), stackOf(b))) };
 }
 
 /** Organisations with the adopted calendars of others that begin like theirs. Only the text before the “@” counts. */
@@ -113,13 +113,6 @@ function collect(document: SpecDocument, model: Collected, { domain, markAdopted
   if (document.kind === "UserPolicy") model.policies.push(resolvePolicy(document, home));
 }
 
-function isKind<K extends SpecKind>(
-  document: SpecDocument,
-  kind: K,
-): document is Extract<SpecDocument, { kind: K }> {
-  return document.kind === kind;
-}
-
 function sorted({ organisation, calendars, policies }: Collected): OrganisationModel {
   return { organisation, calendars: calendars.sort(byName), policies: policies.sort(byName) };
 }
@@ -128,29 +121,18 @@ function byName(a: { readonly name: string }, b: { readonly name: string }): num
   return a.name < b.name ? -1 : Number(a.name > b.name);
 }
 
-function byStack(a: OrganisationModel, b: OrganisationModel): number {
-  return byName({ name: a.organisation.stack }, { name: b.organisation.stack });
-}
-
 /** The organisation that a spec describes. */
 export function resolveOrganisation(document: SpecDocument<"Organisation">): Organisation {
-  const { shortName, name, directoryName, operator, helpdesk, guidance, pipelines, limitOverrides } =
-    document.value;
-  const { status = "active", deletion } = document.value;
+  const { kind: _kind, operator, pipelines = {}, ...written } = document.value;
   return {
+    limitOverrides: [],
+    status: "active",
+    ...written,
     ...sourcedFrom(document),
-    shortName,
-    stack: shortName.toLowerCase(),
+    stack: written.shortName.toLowerCase(),
     folder: document.folder,
-    name,
-    directoryName,
     ...(operator !== undefined && { operator: toAddress(operator) }),
-    ...(helpdesk && { helpdesk }),
-    ...(guidance && { guidance }),
-    pipelines: resolveTrustedJobs(pipelines ?? {}),
-    limitOverrides: limitOverrides ?? [],
-    status,
-    ...(deletion && { deletion }),
+    pipelines: resolveTrustedJobs(pipelines),
   };
 }
 
@@ -219,7 +201,8 @@ export function resolveCalendar(
   { shortName, domain, markAdopted }: Home & Pick<Tenant, "markAdopted">,
 ): BookingCalendar {
   const spec = document.value;
-  const computed = localPart(shortName, spec.serviceArea, spec.clinicName);
+  const { serviceArea, clinicName, status = "active", deletion, recreate, handover } = spec;
+  const computed = localPart(shortName, serviceArea, clinicName);
   const address = spec.adopted?.address ?? `${computed}@${domain}`;
   const isMarked = markAdopted && spec.adopted?.mark === true;
   return {
@@ -229,15 +212,15 @@ export function resolveCalendar(
     address,
     marker: isMarked ? markerOf({ organisation: shortName, address }) : "",
     organisation: shortName,
-    serviceArea: spec.serviceArea,
-    clinicName: spec.clinicName,
+    serviceArea,
+    clinicName,
     ...valuesOf(specFields, (field) => spec[field] ?? ""),
     replyTo: toAddress(spec.replyTo),
-    status: spec.status ?? "active",
+    status,
     members: membership(spec.admins, spec.viewers).members,
-    ...(spec.deletion && { deletion: { withFutureAppointments: false, ...spec.deletion } }),
-    ...(spec.recreate && { recreate: spec.recreate }),
-    ...(spec.handover && { handover: handoverOf(spec.handover) }),
+    ...(deletion && { deletion: { withFutureAppointments: false, ...deletion } }),
+    ...(recreate && { recreate }),
+    ...(handover && { handover: handoverOf(handover) }),
     ...(spec.adopted && { adopted: adoption(spec.adopted) }),
     ...(spec.exceptions?.some(({ role }) => role) && { keptRoles: keptRoles(spec) }),
     spec,

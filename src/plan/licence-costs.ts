@@ -1,3 +1,5 @@
+import type { Place } from "../problem/place";
+import { type Problem, problem } from "../problem/problem";
 import {
   type Clash,
   clashOf,
@@ -39,11 +41,18 @@ interface GroupChange<P extends GroupPerson> {
 }
 
 /** The problem that each loss is; plans that exclude each other have one of their own. */
-export const LOSS_CODES = {
+const LOSS_CODES = {
   mailbox: "would-lose-mailbox",
   licence: "would-lose-licence",
   dependency: "bookings-needs-exchange",
 } as const;
+
+/** What is told of a cost. */
+export function costProblem(policy: string, cost: Cost, at?: Place): Problem {
+  const { who } = cost;
+  if (cost.what === "everything") return problem("plans-clash", { policy, who, ...cost.clash }, at);
+  return problem(LOSS_CODES[cost.what], { policy, who }, at);
+}
 
 /** A policy that is its people's licence takes it away when it ends: that is what it was asked for. */
 export const isMeant = (

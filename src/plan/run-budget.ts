@@ -48,16 +48,15 @@ export class RunBudget {
   }
 }
 
-/** An allowance by which nothing is too much. */
-export const noLimits = (): Allowance => {
-  const all = { number: Number.MAX_SAFE_INTEGER, percent: 100 };
+/** An allowance with one limit for everything: without it nothing is too much. */
+export const allLimits = (limit: Limit = { number: Number.MAX_SAFE_INTEGER, percent: 100 }): Allowance => {
   return {
     limits: {
-      calendarsDeleted: all,
-      membersRemoved: all,
-      rolesChanged: all,
-      policiesEmptied: all,
-      calendarsMissing: all,
+      calendarsDeleted: limit,
+      membersRemoved: limit,
+      rolesChanged: limit,
+      policiesEmptied: limit,
+      calendarsMissing: limit,
     },
     overrides: [],
     totals: { calendarsDeleted: 0, membersRemoved: 0, rolesChanged: 0, policiesEmptied: 0 },

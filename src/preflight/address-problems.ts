@@ -1,13 +1,5 @@
 import type { Organisation } from "../model/organisation";
-import {
-  barsTo,
-  isPerson,
-  type LookedUp,
-  mailboxWords,
-  otherOrganisation,
-  type Person,
-  type Unknown,
-} from "../model/person";
+import { barsTo, isPerson, type LookedUp, mailboxWords, type Person, type Unknown } from "../model/person";
 import { type Problem, problem } from "../problem/problem";
 import type { NewAddress } from "./changed-addresses";
 
@@ -69,18 +61,6 @@ export function unknownProblem(
 function aliasAdvice({ address, at }: NewAddress, { mail }: Person): Problem[] {
   if (mail.toLowerCase() === address) return [];
   return [problem("person-by-alias", { address, mail }, at)];
-}
-
-/** Where the tenant refuses it: a member of another organisation. Whose organisation is not known is not refused. */
-export function foreignProblems(
-  { address, use, at }: NewAddress,
-  found: LookedUp | undefined,
-  organisation: Organisation,
-): Problem[] {
-  if (use !== "member" || !found || !isPerson(found)) return [];
-  const theirs = otherOrganisation(found, organisation);
-  if (theirs === undefined) return [];
-  return [problem("person-of-other-organisation", { address, theirs, ours: organisation.directoryName }, at)];
 }
 
 /** The service account under another of its addresses than the one in the spec, which a rule refuses as a user. */

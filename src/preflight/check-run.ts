@@ -11,9 +11,8 @@ import { adminWarnings, takenBookings } from "./member-warnings";
 import { type NeededIdentities, neededIdentities } from "./needed-identities";
 import { organisationEnd } from "./organisation-end";
 import { policyPreflight } from "./policy-preflight";
-import type { PolicyView } from "./policy-view";
 import { preflight } from "./preflight";
-import type { PreflightView } from "./preflight-view";
+import type { PolicyView, PreflightView } from "./preflight-view";
 
 /** What the program needs from whoever runs it: plain Pulumi or our own commands. */
 export interface ProgramPorts {

@@ -5,16 +5,14 @@ import type { Inventory, PolicyEntry } from "../plan/inventory";
 import { isAdditive } from "../plan/licence-costs";
 import { type Problem, problem } from "../problem/problem";
 
-/** A recorded policy that no spec names any more, and that no spec in the same file explains. */
-interface VanishedPolicy {
-  readonly entry: PolicyEntry;
-}
-
 /** What the specs say now against what the last run recorded of policies. */
 interface PolicyComparison {
   readonly problems: readonly Problem[];
-  /** Whether these are errors depends on whether the group was ever made: the tenant must be asked. */
-  readonly vanished: readonly VanishedPolicy[];
+  /**
+   * Recorded policies that no spec names any more, and that no spec in the same file explains. Whether these are errors
+   * depends on whether the group was ever made: the tenant must be asked.
+   */
+  readonly vanished: readonly PolicyEntry[];
 }
 
 /** Renamed, revived, moved to another licence, and vanished policies. Pure. */
@@ -25,13 +23,13 @@ export function comparePolicies(
 ): PolicyComparison {
   const recorded = before?.policies ?? {};
   const problems: Problem[] = [];
-  const vanished: VanishedPolicy[] = [];
+  const vanished: PolicyEntry[] = [];
   for (const [name, entry] of Object.entries(recorded)) {
     const policy = policies.find((one) => one.name === name);
     const heir = policies.find((one) => !(one.name in recorded) && one.source.file === entry.file);
     if (policy) problems.push(...lockProblems(entry, policy));
     else if (heir) problems.push(changed(entry, "name", entry.policyName, heir.spec.name, heir));
-    else if (!broken.has(entry.file)) vanished.push({ entry });
+    else if (!broken.has(entry.file)) vanished.push(entry);
   }
   return { problems, vanished };
 }
@@ -46,15 +44,12 @@ function lockProblems(entry: PolicyEntry, policy: UserPolicy): Problem[] {
 
 function changed(entry: PolicyEntry, key: string, from: string, to: string, policy: UserPolicy): Problem {
   const field = policyFields[key === "name" ? "policyName" : "licence"].label;
-  return problem(
-    "policy-identity-changed",
-    { policy: entry.displayName, field, from, to },
-    policy.placeOf(`/${key}`),
-  );
+  const args = { policy: entry.displayName, field, from, to };
+  return problem("policy-identity-changed", args, policy.placeOf(`/${key}`));
 }
 
 /** The problem of a policy whose spec vanished, once the tenant has said whether its group was ever made. */
-export function vanishedPolicyProblem({ entry }: VanishedPolicy, neverMade: boolean): Problem {
+export function vanishedPolicyProblem(entry: PolicyEntry, neverMade: boolean): Problem {
   const args = { policy: entry.displayName, file: entry.file };
   const code = neverMade && entry.status === "active" ? "vanished-policy-never-made" : "policy-spec-vanished";
   return problem(code, args, { file: entry.file, line: 1, column: 1 });

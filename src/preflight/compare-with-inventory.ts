@@ -5,15 +5,8 @@ import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type { Inventory, InventoryEntry, TombstoneLock } from "../plan/inventory";
 import { askedValues } from "../plan/inventory";
-import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { policyEntries } from "./compare-policies";
-
-/** A recorded calendar that no spec names any more, and that no spec in the same file explains. */
-export interface Vanished {
-  readonly name: string;
-  readonly entry: InventoryEntry;
-}
 
 /** A calendar that was to be deleted or handed over and is wanted again. Refused, unless that never happened. */
 export interface Revived {
@@ -24,8 +17,11 @@ export interface Revived {
 interface InventoryComparison {
   readonly problems: readonly Problem[];
   readonly revived: readonly Revived[];
-  /** Whether these are errors depends on whether the calendar was ever made: the tenant must be asked. */
-  readonly vanished: readonly Vanished[];
+  /**
+   * Recorded calendars that no spec names any more, and that no spec in the same file explains. Whether these are errors
+   * depends on whether the calendar was ever made: the tenant must be asked.
+   */
+  readonly vanished: readonly InventoryEntry[];
 }
 
 /** The parts of a calendar's address that an LA writes, with the words for them. */
@@ -34,28 +30,17 @@ const IDENTITY = [
   { key: "clinicName", field: "clinic name" },
 ] as const;
 
-/** The file is gone, so the place is where it used to begin. */
-const placeOfGone = (entry: InventoryEntry): Place => ({ file: entry.file, line: 1, column: 1 });
-
 function identityProblems(entry: InventoryEntry, calendar: BookingCalendar): Problem[] {
-  return IDENTITY.filter(({ key }) => entry[key] !== calendar[key]).map(({ key, field }) =>
-    problem(
-      "calendar-identity-changed",
-      { address: entry.address, field, from: entry[key], to: calendar[key] },
-      calendar.placeOf(`/${key}`),
-    ),
-  );
+  return IDENTITY.filter(({ key }) => entry[key] !== calendar[key]).map(({ key, field }) => {
+    const args = { address: entry.address, field, from: entry[key], to: calendar[key] };
+    return problem("calendar-identity-changed", args, calendar.placeOf(`/${key}`));
+  });
 }
 
 function tenantProblems(before: Inventory, tenant: Tenant): Problem[] {
   if (before.tenantId.toLowerCase() === tenant.tenantId.toLowerCase()) return [];
-  return [
-    problem(
-      "tenant-changed",
-      { recorded: before.tenantId, specs: tenant.tenantId },
-      tenant.placeOf("/tenantId"),
-    ),
-  ];
+  const args = { recorded: before.tenantId, specs: tenant.tenantId };
+  return [problem("tenant-changed", args, tenant.placeOf("/tenantId"))];
 }
 
 /**
@@ -76,7 +61,7 @@ export function compareWithInventory(
       .map((calendar) => [calendar.source.file, calendar]),
   );
   const problems: Problem[] = [...tenantProblems(before, tenant), ...reusedAddresses(before, calendars)];
-  const vanished: Vanished[] = [];
+  const vanished: InventoryEntry[] = [];
   const revived: Revived[] = [];
   for (const [name, entry] of Object.entries(before.calendars)) {
     const calendar = now.get(name);
@@ -84,7 +69,7 @@ export function compareWithInventory(
     if (calendar && isRevived(entry, calendar)) revived.push({ entry, calendar });
     else if (calendar) problems.push(...changedLockProblems(entry, calendar));
     else if (heir) problems.push(...identityProblems(entry, heir));
-    else if (!broken.has(entry.file)) vanished.push({ name, entry });
+    else if (!broken.has(entry.file)) vanished.push(entry);
   }
   return { problems, vanished, revived };
 }
@@ -124,15 +109,13 @@ export function revivedProblem({ entry: { address, status, handedTo = "" }, cale
 }
 
 /** The problem of a calendar whose spec vanished, once the tenant has said whether it was ever made. */
-export function vanishedProblem({ entry }: Vanished, neverMade: boolean): Problem {
+export function vanishedProblem(entry: InventoryEntry, neverMade: boolean): Problem {
   const args = { address: entry.address, file: entry.file };
-  if (entry.status === "deleted") return problem("tombstone-vanished", args, placeOfGone(entry));
-  if (entry.status === "handed-over") return problem("handover-vanished", args, placeOfGone(entry));
-  return problem(
-    neverMade ? "vanished-calendar-never-made" : "calendar-spec-vanished",
-    args,
-    placeOfGone(entry),
-  );
+  // the file is gone, so the place is where it used to begin
+  const at = { file: entry.file, line: 1, column: 1 };
+  if (entry.status === "deleted") return problem("tombstone-vanished", args, at);
+  if (entry.status === "handed-over") return problem("handover-vanished", args, at);
+  return problem(neverMade ? "vanished-calendar-never-made" : "calendar-spec-vanished", args, at);
 }
 
 function entryOf(calendar: BookingCalendar): InventoryEntry {
@@ -150,10 +133,7 @@ export function inventoryOf(
   model: OrganisationModel,
   kept: Inventory["calendars"] = {},
 ): Inventory {
-  const entries = model.calendars.map((calendar): [string, InventoryEntry] => [
-    calendar.name,
-    entryOf(calendar),
-  ]);
+  const entries = model.calendars.map((calendar) => [calendar.name, entryOf(calendar)] as const);
   const { tenantId, viewerRole } = tenant;
   return {
     schema: 1,

@@ -152,14 +152,8 @@ function leftProblem(all: readonly Left[], found: Found): Problem[] {
   const why = first && whyLeft(found.get(first.address));
   if (!first || !why) return [];
   const args = { address: first.address, on: all.map(({ on }) => on), ...why };
-  return [
-    problem(
-      "person-has-left",
-      args,
-      first.at,
-      all.slice(1).map(({ at }) => at),
-    ),
-  ];
+  const also = all.slice(1).map(({ at }) => at);
+  return [problem("person-has-left", args, first.at, also)];
 }
 
 /** People of a policy who belong to another organisation by now: it can no longer hold them. Row POL-4. */
@@ -172,12 +166,7 @@ function movedProblems(
     const person = found.get(address);
     const theirs = person && isPerson(person) ? otherOrganisation(person, organisation) : undefined;
     if (theirs === undefined) return [];
-    return [
-      problem(
-        "policy-user-moved",
-        { address, policy: policy.displayName, theirs },
-        policy.userPlace(address),
-      ),
-    ];
+    const args = { address, policy: policy.displayName, theirs };
+    return [problem("policy-user-moved", args, policy.userPlace(address))];
   });
 }

@@ -2,7 +2,7 @@ import type { OrganisationModel } from "../model/estate";
 import type { LimitName, Tenant } from "../model/tenant";
 import type { PersonKey } from "../plan/compare";
 import type { Inventory } from "../plan/inventory";
-import { type LimitCount, limitCounts, type PlanCounts } from "../plan/limit-counts";
+import { type LimitCount, limitCounts } from "../plan/limit-counts";
 import { aWeekAfter, exceeded, limitVerdict } from "../plan/limit-verdict";
 import { type Problem, problem } from "../problem/problem";
 
@@ -32,19 +32,10 @@ export function tenantLooksWrong(
   model: OrganisationModel,
   today: string,
 ): Problem[] {
+  const { shortName: organisation, source } = model.organisation;
+  const args = { ...counted, organisation, expires: aWeekAfter(today), file: source.file };
   return limitProblems("calendarsMissing", counted, tenant, model, today).map((one) =>
-    one.code === "limit-exceeded"
-      ? problem(
-          "tenant-looks-wrong",
-          {
-            ...counted,
-            organisation: model.organisation.shortName,
-            expires: aWeekAfter(today),
-            file: model.organisation.source.file,
-          },
-          one.at,
-        )
-      : one,
+    one.code === "limit-exceeded" ? problem("tenant-looks-wrong", args, one.at) : one,
   );
 }
 
@@ -57,7 +48,7 @@ export function exceededLimits(
   keyOf?: PersonKey,
 ): Problem[] {
   if (before === undefined) return [];
-  return ofAll(limitCounts(before, tenant.viewerRole, model.calendars, keyOf), tenant, model, today);
+  return limitsOfPlan(limitCounts(before, tenant.viewerRole, model.calendars, keyOf), tenant, model, today);
 }
 
 /** The limit of deletions alone, with those that earlier runs were asked for and left open. */
@@ -79,15 +70,6 @@ export function exceededDeletions(
  * and what earlier runs left undone.
  */
 export function limitsOfPlan(
-  counts: PlanCounts,
-  tenant: Tenant,
-  model: OrganisationModel,
-  today: string,
-): Problem[] {
-  return ofAll(counts, tenant, model, today);
-}
-
-function ofAll(
   counts: Readonly<Partial<Record<LimitName, LimitCount>>>,
   tenant: Tenant,
   model: OrganisationModel,

@@ -3,6 +3,7 @@ import { BOOKINGS } from "../model/applications";
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { OrganisationModel } from "../model/estate";
 import { canBeMember, isPerson, type LookedUp, otherOrganisation } from "../model/person";
+import type { Tenant } from "../model/tenant";
 import type { UserPolicy } from "../model/user-policy";
 import type { Inventory, InventoryEntry } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
@@ -48,18 +49,22 @@ export function adminWarnings(
   return [...swapped, problem("one-admin-only", { calendars: names }, first.at, also)];
 }
 
-/** New members who belong to another organisation: that may be meant, and should be seen by who reviews it. */
-export function foreignerWarnings(
+/** New members who belong to another organisation: that may be meant, and should be seen by who reviews it, unless the tenant refuses it. */
+export function foreignProblems(
   { address, use, at, calendar }: NewAddress,
   found: LookedUp | undefined,
   { organisation }: OrganisationModel,
+  allowed: Tenant["otherOrganisations"],
 ): Problem[] {
-  if (use !== "member" || !found || !isPerson(found) || !canBeMember(found)) return [];
+  if (use !== "member" || !found || !isPerson(found)) return [];
   const theirs = otherOrganisation(found, organisation);
   if (theirs === undefined) return [];
-  return [
-    problem("person-of-another-organisation", { address, name: found.displayName, theirs, calendar }, at),
-  ];
+  if (allowed === "refused")
+    return [
+      problem("person-of-other-organisation", { address, theirs, ours: organisation.directoryName }, at),
+    ];
+  const person = { address, name: found.displayName, theirs, calendar };
+  return canBeMember(found) ? [problem("person-of-another-organisation", person, at)] : [];
 }
 
 const enables = ({

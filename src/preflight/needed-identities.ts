@@ -2,6 +2,7 @@ import { hasIdentity, type IdentityName, openGraph } from "../graph/open-graph";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type { Inventory } from "../plan/inventory";
+import { canonicalText } from "../plan/reviewed-plan";
 import { type Problem, problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { inventoryOf } from "./compare-with-inventory";
@@ -22,13 +23,8 @@ function differs(before: Entries, after: Entries): boolean {
 function content(entry: Entries[string] | undefined): string | undefined {
   if (!entry) return undefined;
   const { file: _place, ...rest } = entry;
-  return JSON.stringify(rest, inOrder);
-}
-
-/** The engine keeps no order of keys. */
-function inOrder(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  // the engine keeps no order of keys
+  return canonicalText(rest);
 }
 
 /**

@@ -25,17 +25,13 @@ function ofActive(
     case "no one's":
       return [];
     case "ours":
-      return [
-        wasTouched(address)
-          ? problem("calendar-found-again", { address }, source)
-          : problem("calendar-not-on-record", { address, organisation: calendar.organisation }, source),
-      ];
+      return wasTouched(address)
+        ? [problem("calendar-found-again", { address }, source)]
+        : [problem("calendar-not-on-record", { address, organisation: calendar.organisation }, source)];
     case "an account's":
-      return [
-        wasBegun(address)
-          ? problem("creation-awaited", { address }, source)
-          : problem("address-in-use", { address, account }, source),
-      ];
+      return wasBegun(address)
+        ? [problem("creation-awaited", { address }, source)]
+        : [problem("address-in-use", { address, account }, source)];
     case "someone's":
       return [problem("calendar-not-ours", { address, marker }, source)];
   }

@@ -1,6 +1,5 @@
 import { type Problem, problem } from "../problem/problem";
-import type { PolicyView } from "./policy-view";
-import type { PreflightInput, PreflightView } from "./preflight-view";
+import type { PolicyView, PreflightInput, PreflightView } from "./preflight-view";
 
 /** What speaks against an organisation's end: anything of it that is left in the tenant, whatever the specs say; row POL-6. */
 export async function organisationEnd(

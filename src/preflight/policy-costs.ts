@@ -1,6 +1,6 @@
 import type { UserPolicy } from "../model/user-policy";
 import type { PolicyEntry } from "../plan/inventory";
-import { type Cost, costsOf, isAdditive, isMeant, LOSS_CODES, licencesWith } from "../plan/licence-costs";
+import { costProblem, costsOf, isAdditive, isMeant, licencesWith } from "../plan/licence-costs";
 import { disabledFor, enabledIn, type Licence, wantedPlans } from "../plan/licences";
 import { type Problem, problem } from "../problem/problem";
 import type { PolicyGroup } from "../tenant/policies";
@@ -42,7 +42,7 @@ export function costProblems(
   const costs = costsOf({ id, licences: now, people, gifts, stays, isTakenOver }, known)
     .filter((cost) => !isMeant(cost, policy))
     .slice(0, MOST_PEOPLE)
-    .map((cost) => costProblem(policy, cost, takesAt(policy, entry)));
+    .map((cost) => costProblem(policy.displayName, cost, takesAt(policy, entry)));
   return [...takeover(policy, entry, people), ...costs];
 }
 
@@ -78,10 +78,4 @@ function disabledAfter(
   const off = wantedPlans(isAdditive(policy) ? [] : dropped(policy, entry), licence);
   const kept = [...on].filter((plan) => !off.has(plan));
   return disabledFor(new Set([...kept, ...wantedPlans(policy.applications, licence)]), licence);
-}
-
-function costProblem({ displayName }: UserPolicy, cost: Cost, at: Problem["at"]): Problem {
-  const args = { policy: displayName, who: cost.who };
-  if (cost.what === "everything") return problem("plans-clash", { ...args, ...cost.clash }, at);
-  return problem(LOSS_CODES[cost.what], args, at);
 }

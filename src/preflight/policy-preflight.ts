@@ -11,8 +11,8 @@ import { candidateProblems, type PolicyInTenant } from "./candidate-problems";
 import { comparePolicies, vanishedPolicyProblem } from "./compare-policies";
 import { limitProblems } from "./limit-problems";
 import { costProblems, takesAt } from "./policy-costs";
-import type { PolicyView } from "./policy-view";
 import { tenantOfEnvironment } from "./preflight";
+import type { PolicyView } from "./preflight-view";
 import { lookupFailure, type PreflightInput } from "./preflight-view";
 import { seatProblems } from "./seat-problems";
 
@@ -37,7 +37,7 @@ export async function policyPreflight(input: PreflightInput, view: PolicyView): 
   const gone = await Promise.all(
     vanished.map(async (one) =>
       // unknown is not absent
-      vanishedPolicyProblem(one, await view.isGroupAbsent(one.entry.displayName).catch(() => false)),
+      vanishedPolicyProblem(one, await view.isGroupAbsent(one.displayName).catch(() => false)),
     ),
   );
   return [...known, ...gone, ...(await people(input, view))];
@@ -144,11 +144,9 @@ function missingApplications(
 ): Problem[] {
   return applications
     .filter((application) => plansOf(application, licence).length === 0)
-    .map((application) =>
-      problem(
-        "application-not-in-licence",
-        { policy: displayName, application, licence: licence.partNumber },
-        placeOf(`/applications/${spec.applications.map(String).indexOf(application)}`),
-      ),
-    );
+    .map((application) => {
+      const args = { policy: displayName, application, licence: licence.partNumber };
+      const at = placeOf(`/applications/${spec.applications.map(String).indexOf(application)}`);
+      return problem("application-not-in-licence", args, at);
+    });
 }

@@ -1,61 +1,71 @@
 import type { GraphClient } from "../graph/graph-client";
 import type { Address } from "../model/address";
 import type { OrganisationModel } from "../model/estate";
-import type { LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
 import type { Inventory } from "../plan/inventory";
 import type { Problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { isAbsent, lookAtCalendar } from "../tenant/calendars";
-import { type Listed, listByName } from "../tenant/list-calendars";
+import { groupsNamed } from "../tenant/groups";
+import { listByName } from "../tenant/list-calendars";
 import { type KnownAccounts, lookAtPeople } from "../tenant/people";
-import { type Occupant, occupants, peopleOn, type Standing, standings, type Wanted } from "../tenant/whose";
+import { policyFacts, policyGroup } from "../tenant/policies";
+import { type Occupant, occupants, peopleOn, standings } from "../tenant/whose";
 
 export type { Occupant };
 
-/** What preflight may ask of the tenant. Every answer is a fact; what cannot be found out is thrown, never guessed. */
-export interface PreflightView {
-  /** Whether nothing answers at a calendar's address: no calendar (a confirmed 404) and no account in the directory. */
-  isConfirmedAbsent(address: string): Promise<boolean>;
-  /** How calendars stand, with their patients counted. Keyed by address. */
-  standings(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Standing>>;
-  /** Who is on calendars, in lower case, with their roles in Graph's words. Keyed by address; without those that could not be read. */
-  peopleOn(
-    calendars: readonly Pick<Wanted, "address">[],
-  ): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>>;
-  /** Who has the addresses of calendars that are to be made. Keyed by address; no one only by a confirmed 404. */
-  occupants(calendars: readonly Wanted[]): Promise<ReadonlyMap<string, Occupant>>;
-  /** The calendars that lists by a short name show. Absence from them proves nothing. */
-  listed(shortName: string): Promise<Listed>;
-  /**
-   * Looks up addresses in the directory, all with the fewest requests. Keyed by the address asked for. Of those who stay
-   * where they were only the account is asked for, neither the mailbox nor whose name is alike. The attribute is the one
-   * that holds someone's organisation. Of those who stay some accounts may be known.
-   */
-  lookUp(
-    addresses: readonly Address[],
-    staying?: readonly Address[],
-    attribute?: Tenant["organisationAttribute"],
-    known?: KnownAccounts,
-  ): Promise<ReadonlyMap<string, LookedUp>>;
-}
+const asking =
+  <Asked extends unknown[], Answer>(
+    graph: () => GraphClient,
+    ask: (client: GraphClient, ...asked: Asked) => Promise<Answer>,
+  ) =>
+  (...asked: Asked): Promise<Answer> =>
+    ask(graph(), ...asked);
 
-/** Preflight's questions, asked through a client that is opened at the first of them. */
-export function viewThrough(graph: () => GraphClient): PreflightView {
+/**
+ * What preflight asks of the tenant, through a client that is opened at the first question. Every answer is a fact; what
+ * cannot be found out is thrown, never guessed.
+ */
+export function viewThrough(graph: () => GraphClient) {
   return {
-    isConfirmedAbsent: async (address) => isAbsent(await lookAtCalendar(graph(), { address })),
-    listed: (shortName) => listByName(graph(), shortName),
-    standings: (calendars) => standings(graph(), calendars),
-    lookUp: (members, others = [], attribute = "companyName", known = new Map()) => {
+    /** Whether nothing answers at a calendar's address: no calendar (a confirmed 404) and no account in the directory. */
+    isConfirmedAbsent: async (address: string) => isAbsent(await lookAtCalendar(graph(), { address })),
+    listed: asking(graph, listByName),
+    standings: asking(graph, standings),
+    occupants: asking(graph, occupants),
+    peopleOn: asking(graph, peopleOn),
+    /**
+     * Looks up addresses in the directory, all with the fewest requests. Keyed by the address asked for. Of those who stay
+     * where they were only the account is asked for, neither the mailbox nor whose name is alike. The attribute is the one
+     * that holds someone's organisation. Of those who stay some accounts may be known.
+     */
+    lookUp: (
+      members: readonly Address[],
+      others: readonly Address[] = [],
+      attribute: Tenant["organisationAttribute"] = "companyName",
+      known: KnownAccounts = new Map(),
+    ) => {
       // who is new somewhere is looked for in every way, and so is their mailbox
       const staying = new Map([...known].filter(([address]) => !members.includes(address as Address)));
       const more = { withBookings: true, withLikely: true };
       return lookAtPeople(graph(), { members, others, attribute, known: staying, ...more });
     },
-    occupants: (calendars) => occupants(graph(), calendars),
-    peopleOn: (calendars) => peopleOn(graph(), calendars),
   };
 }
+
+export type PreflightView = ReturnType<typeof viewThrough>;
+
+/** Preflight's questions about policies, asked in the same way. */
+export function policyView(graph: () => GraphClient) {
+  return {
+    /** Whether the directory has no group of that name. */
+    isGroupAbsent: async (displayName: string) => (await groupsNamed(graph(), displayName)).length === 0,
+    group: asking(graph, policyGroup),
+    facts: asking(graph, policyFacts),
+  };
+}
+
+export type PolicyView = ReturnType<typeof policyView>;
 
 /** What preflight knows without asking the tenant. */
 export interface PreflightInput {

@@ -5,21 +5,20 @@ import { fromGraphRole, type ViewerRole } from "../model/calendar-roles";
 import type { OrganisationModel } from "../model/estate";
 import { canBeMember, isPerson, type LookedUp, otherOrganisation, personKeys } from "../model/person";
 import { byAddress, type PersonKey } from "../plan/compare";
-import type { Inventory } from "../plan/inventory";
+import type { Inventory, InventoryEntry } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
 import type { Standing } from "../tenant/whose";
-import { addressProblems, foreignProblems, operatorProblems } from "./address-problems";
+import { addressProblems, operatorProblems } from "./address-problems";
 import { changedAddresses, type NewAddress } from "./changed-addresses";
 import {
   compareWithInventory,
   type Revived,
   revivedProblem,
-  type Vanished,
   vanishedProblem,
 } from "./compare-with-inventory";
 import { leaverProblems, namedPeople, stayingPeople } from "./leavers";
 import { exceededLimits } from "./limit-problems";
-import { foreignerWarnings } from "./member-warnings";
+import { foreignProblems } from "./member-warnings";
 import { missingCalendars } from "./missing-calendars";
 import { newAddressProblems } from "./new-addresses";
 import { openDeletions } from "./open-deletions";
@@ -31,13 +30,8 @@ export function tenantOfEnvironment({
   environmentTenantId,
 }: Pick<PreflightInput, "tenant" | "environmentTenantId">): Problem[] {
   if (!environmentTenantId || environmentTenantId.toLowerCase() === tenant.tenantId.toLowerCase()) return [];
-  return [
-    problem(
-      "tenant-of-environment-differs",
-      { environment: environmentTenantId, specs: tenant.tenantId },
-      tenant.placeOf("/tenantId"),
-    ),
-  ];
+  const args = { environment: environmentTenantId, specs: tenant.tenantId };
+  return [problem("tenant-of-environment-differs", args, tenant.placeOf("/tenantId"))];
 }
 
 /** What speaks against people, and who they are. */
@@ -60,9 +54,9 @@ async function people(input: PreflightInput, view: PreflightView): Promise<Looke
     const problems = [
       ...used.flatMap((one) => addressProblems(one, found.get(one.address))),
       ...used.flatMap((one) => operatorProblems(one, found.get(one.address), model.organisation)),
-      ...(tenant.otherOrganisations === "refused"
-        ? used.flatMap((one) => foreignProblems(one, found.get(one.address), model.organisation))
-        : used.flatMap((one) => foreignerWarnings(one, found.get(one.address), model))),
+      ...used.flatMap((one) =>
+        foreignProblems(one, found.get(one.address), model, tenant.otherOrganisations),
+      ),
       ...bookingsProblems(used, found, model),
       ...leaverProblems(model, before, found),
       ...model.calendars
@@ -82,14 +76,12 @@ async function people(input: PreflightInput, view: PreflightView): Promise<Looke
 }
 
 async function gone(
-  vanished: readonly Vanished[],
+  vanished: readonly InventoryEntry[],
   { wasMade }: PreflightInput,
   view: PreflightView,
 ): Promise<Problem[]> {
   return Promise.all(
-    vanished.map(async (one) => {
-      return vanishedProblem(one, await isNeverMade(one.entry.address, wasMade, view));
-    }),
+    vanished.map(async (one) => vanishedProblem(one, await isNeverMade(one.address, wasMade, view))),
   );
 }
 

@@ -38,12 +38,9 @@ export function seatProblems(all: readonly Newcomers[], people: PolicyFacts["peo
     }
     if (each.size <= licence.free) return [];
     return [...each.values()].slice(Math.max(0, licence.free)).map(({ policy, who }) => {
-      const args = { policy: policy.displayName, licence: policy.baseLicence, who };
-      return problem(
-        "seats-short",
-        { ...args, needed: each.size, free: licence.free },
-        policy.userPlace(who),
-      );
+      const seats = { needed: each.size, free: licence.free };
+      const args = { policy: policy.displayName, licence: policy.baseLicence, who, ...seats };
+      return problem("seats-short", args, policy.userPlace(who));
     });
   });
 }

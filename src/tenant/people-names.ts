@@ -51,4 +51,9 @@ export class People {
   nameOf(address: string): string {
     return this.#names.get(address.toLowerCase()) || address;
   }
+
+  /** Someone as a row of a calendar's staff names them. */
+  memberOf(emailAddress: string): Readonly<Record<"displayName" | "emailAddress", string>> {
+    return { displayName: this.nameOf(emailAddress), emailAddress };
+  }
 }

@@ -128,7 +128,7 @@ async function expectEmptyPreview(tenant: TestTenant, { root }: SpecsFolder): Pr
   const [model] = estate?.organisations ?? [];
   if (!estate || !model) throw new Error("no specs");
   for (const calendar of model.calendars) {
-    const wish = calendarInputs(estate.tenant, model.organisation, calendar);
+    const wish = calendarInputs(estate.tenant, calendar);
     const { id, outs } = await adopting.create(wish);
     const read = await usual.read(id, outs);
     const { changes } = await usual.diff(id, read.props, wish);

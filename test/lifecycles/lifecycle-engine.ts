@@ -126,9 +126,7 @@ export class LifecycleEngine {
     const { tenant, model } = specs;
     if (refused.length > 0 || !tenant || !model)
       return { outcome: { ...NOTHING, refused: refused.sort() }, steps: [] };
-    const wishes = new Map(
-      model.calendars.map((one) => [one.name, calendarInputs(tenant, model.organisation, one)]),
-    );
+    const wishes = new Map(model.calendars.map((one) => [one.name, calendarInputs(tenant, one)]));
     const steps: Planned[] = [];
     for (const [name, inputs] of wishes) {
       const { op, reason } = await plan(process, resources.get(name), inputs);

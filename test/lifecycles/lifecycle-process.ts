@@ -3,12 +3,12 @@ import {
   type BookingCalendarHandler,
   bookingCalendarHandler,
 } from "../../providers/booking-calendar/handler";
-import { newRunMemory } from "../../providers/booking-calendar/run-memory";
+import { RunMemory } from "../../providers/booking-calendar/run-memory";
 import { Traffic } from "../../src/graph/batch/traffic";
 import { type GraphClient, graphClient } from "../../src/graph/graph-client";
 import { newCounters } from "../../src/graph/http/traffic-log";
 import { localPart } from "../../src/model/naming";
-import { noLimits, RunBudget } from "../../src/plan/run-budget";
+import { allLimits, RunBudget } from "../../src/plan/run-budget";
 import type { PreflightView } from "../../src/preflight/preflight-view";
 import { viewThrough } from "../../src/preflight/preflight-view";
 import { type JournalEvent, unseenCreations } from "../../src/records/journal";
@@ -53,9 +53,9 @@ export class LifecycleProcess {
       operator: () => OPERATOR,
       tenantId: undefined,
       localPart,
-      memory: newRunMemory(),
+      memory: new RunMemory(),
       records: this.records(),
-      budget: new RunBudget(noLimits),
+      budget: new RunBudget(allLimits),
       now: () => new Date(),
       serverNow: () => new Date(),
       creationWaitMs: 120_000,

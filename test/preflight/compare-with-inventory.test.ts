@@ -60,7 +60,7 @@ describe("comparing specs with what the last run recorded", () => {
 
   it("leaves it to the tenant whether a calendar without a spec was ever made", () => {
     const [gone] = compareWithInventory(before, tenant, leeds()).vanished;
-    expect(gone?.entry.address).to.equal("LeedsCardiologyHeartFailure@nhs.net");
+    expect(gone?.address).to.equal("LeedsCardiologyHeartFailure@nhs.net");
     if (!gone) return;
     expect(vanishedProblem(gone, false)).to.include({ code: "calendar-spec-vanished", severity: "error" });
     expect(vanishedProblem(gone, true)).to.include({

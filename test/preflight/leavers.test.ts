@@ -6,7 +6,7 @@ import type { UserPolicy } from "../../src/model/user-policy";
 import type { Inventory } from "../../src/plan/inventory";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { leaverProblems, stayingPeople } from "../../src/preflight/leavers";
-import { adminWarnings, foreignerWarnings, takenBookings } from "../../src/preflight/member-warnings";
+import { adminWarnings, foreignProblems, takenBookings } from "../../src/preflight/member-warnings";
 import type { Problem } from "../../src/problem/problem";
 import { words } from "../../src/problem/words";
 import { calendar, leeds, policy, tenant } from "../support/model";
@@ -109,11 +109,11 @@ describe("warnings about people", () => {
       at: { file: "a.yaml", line: 1, column: 1 },
     };
     const york = person({ displayName: "Bob Jones", organisation: "York" });
-    expect(told(foreignerWarnings(used, york, one))[0]).to.contain(
+    expect(told(foreignProblems(used, york, one, "allowed"))[0]).to.contain(
       `Bob Jones (${BOB}) belongs to York and is added to LeedsX@nhs.net.`,
     );
     for (const fine of [person(), person({ organisation: "" }), { near: [] }])
-      expect(foreignerWarnings(used, fine, one)).to.deep.equal([]);
+      expect(foreignProblems(used, fine, one, "allowed")).to.deep.equal([]);
   });
 
   it("say whose Bookings a change of policies takes who is on a calendar [USR-6]", () => {

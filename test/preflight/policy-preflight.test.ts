@@ -5,7 +5,7 @@ import type { Inventory } from "../../src/plan/inventory";
 import type { LicenceAssignment } from "../../src/plan/licences";
 import { inventoryOf } from "../../src/preflight/compare-with-inventory";
 import { policyPreflight } from "../../src/preflight/policy-preflight";
-import type { PolicyView } from "../../src/preflight/policy-view";
+import type { PolicyView } from "../../src/preflight/preflight-view";
 import { memoryFiles } from "../../src/spec/spec-files";
 import type { PolicyCandidate } from "../../src/tenant/policies";
 import { validSpecs } from "../support/valid-specs";

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { toAddress } from "../../src/model/address";
-import { policyView } from "../../src/preflight/policy-view";
-import { viewThrough } from "../../src/preflight/preflight-view";
+import { policyView, viewThrough } from "../../src/preflight/preflight-view";
 import { observer } from "../../stacks/ports";
 import { E3_WITHOUT_BOOKINGS, person } from "../providers/policy-tenant";
 import { type TestTenant, testTenant } from "../providers/sandbox-tenant";

@@ -2,16 +2,16 @@ import { expect } from "chai";
 import { defaultLimits } from "../../src/model/load-estate";
 import type { CalendarChange, MemberChange } from "../../src/plan/change";
 import { planCounts } from "../../src/plan/limit-counts";
-import { noLimits, RunBudget } from "../../src/plan/run-budget";
+import { allLimits, RunBudget } from "../../src/plan/run-budget";
 import { runBudget } from "../../stacks/run-budget";
 import { SpecsFolder } from "../support/specs-folder";
 import { calendar, validSpecs } from "../support/valid-specs";
 
 const limit = { number: 3, percent: 50 };
 const allowance = () => ({
-  ...noLimits(),
-  limits: { ...noLimits().limits, membersRemoved: limit, calendarsDeleted: { number: 1, percent: 20 } },
-  totals: { ...noLimits().totals, membersRemoved: 4 },
+  ...allLimits(),
+  limits: { ...allLimits().limits, membersRemoved: limit, calendarsDeleted: { number: 1, percent: 20 } },
+  totals: { ...allLimits().totals, membersRemoved: 4 },
 });
 
 describe("what one run has taken away", () => {
@@ -28,7 +28,7 @@ describe("what one run has taken away", () => {
   it("is a share of all that was read, or of what the specs say where less was read", () => {
     const budget = new RunBudget(() => ({
       ...allowance(),
-      limits: { ...noLimits().limits, membersRemoved: { number: 100, percent: 50 } },
+      limits: { ...allLimits().limits, membersRemoved: { number: 100, percent: 50 } },
     }));
     budget.saw("membersRemoved", "a", 6);
     budget.saw("membersRemoved", "a", 6);

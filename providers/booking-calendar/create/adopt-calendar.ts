@@ -101,7 +101,7 @@ async function seen(
     throw refuse("adopt-held-elsewhere", { address, marker: live.business.businessType });
   if (wasMade && marker === "none" && !isNoted && !inputs.adopted)
     throw refuse("recover-unknown", { address });
-  return recordSeen(context, reader, inputs, live, marker);
+  return recordSeen(context, reader, inputs, live);
 }
 
 /** The record of a calendar that the tenant has lost as well: it is made again only where its spec asks for that. */

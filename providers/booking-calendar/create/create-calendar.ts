@@ -5,9 +5,9 @@ import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { problem } from "../../../src/problem/problem";
 import { calendarIn, lookAtCalendar } from "../../../src/tenant/calendars";
-import { refuse } from "../../refuse";
+import { assertConfirmed, refuse } from "../../refuse";
 import { reviewedStep } from "../../reviewed";
-import { assertAddress, assertAdmin, assertConfirmed, pinnedReader, pinnedWriter } from "../assertions";
+import { assertAddress, assertAdmin, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { recordHandedOver } from "../handover/hand-over";
 import { takeOver } from "../handover/take-over";
@@ -157,7 +157,7 @@ export async function recordDeleted(
   context: CalendarContext,
   inputs: CalendarInputs,
 ): Promise<CalendarRecord> {
-  assertConfirmed(inputs);
+  assertConfirmed(inputs.address, inputs.deletion);
   const found = await lookOnce(context, inputs);
   if (found && ownership(found.businessType, markerOf(inputs)) !== "foreign")
     throw refuse("deleted-but-alive", { calendar: inputs.address });

@@ -1,16 +1,10 @@
 import type { GraphClient } from "../../../src/graph/graph-client";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
-import {
-  calendarIn,
-  hiddenWords,
-  type LiveCalendar,
-  lookAtCalendar,
-  shownIn,
-} from "../../../src/tenant/calendars";
+import { type LiveCalendar, lookAtCalendar, shownIn } from "../../../src/tenant/calendars";
 import { assertTenant } from "../../assert-tenant";
-import { assertWithin, refuse } from "../../refuse";
+import { assertConfirmed, assertWithin, refuse } from "../../refuse";
 import { assertAsReviewed } from "../assert-as-reviewed";
-import { assertConfirmed, assertOurs, assertSeen, pinnedReader, pinnedWriter } from "../assertions";
+import { assertOurs, assertSeen, liveIn, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { withOperatorNamed } from "../operator-account";
 import { tombstone } from "../record/record-of";
@@ -25,7 +19,7 @@ export async function deleteCalendarForGood(
   record: CalendarRecord,
   inputs: CalendarInputs,
 ): Promise<CalendarRecord> {
-  assertConfirmed(inputs);
+  assertConfirmed(inputs.address, inputs.deletion);
   const reader = await pinnedReader(context, inputs);
   const address = record.live.actualAddress;
   const sight = await lookAtCalendar(reader, {
@@ -75,10 +69,8 @@ export async function ableDeleter(
 
 async function assertAbsent(reader: GraphClient, { address, live }: CalendarRecord): Promise<void> {
   const sight = await lookAtCalendar(reader, { address: live.actualAddress });
-  if (sight.kind === "hidden" || calendarIn(sight)) {
-    const why = sight.kind === "hidden" ? hiddenWords(sight) : "it came back while it was looked at";
-    throw refuse("calendar-unreadable", { address, why });
-  }
+  if (liveIn(sight, { address }))
+    throw refuse("calendar-unreadable", { address, why: "it came back while it was looked at" });
 }
 
 /** Patients count as booked until the spec says that the calendar goes with them. */

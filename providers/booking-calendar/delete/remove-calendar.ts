@@ -73,8 +73,7 @@ async function join(
 ): Promise<void> {
   if (account === undefined) return;
   await context.memory.people.lookFor(reader, [account]);
-  const member = { displayName: context.memory.people.nameOf(account), emailAddress: account };
-  await joinStaff(writer, inputs, business.id, rows, member);
+  await joinStaff(writer, inputs, business.id, rows, context.memory.people.memberOf(account));
 }
 
 async function unpublish({ reader, writer, toDelete: { business } }: Removal): Promise<void> {

@@ -6,13 +6,12 @@ import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar
 import {
   type CalendarSight,
   calendarIn,
-  hiddenWords,
   type LiveCalendar,
   lookAtCalendar,
 } from "../../../src/tenant/calendars";
 import { refuse } from "../../refuse";
 import { assertAsReviewed } from "../assert-as-reviewed";
-import { assertOurs, joinStaff, pinnedReader, pinnedWriter } from "../assertions";
+import { assertOurs, joinStaff, liveIn, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { operatorRows, withOperatorNamed } from "../operator-account";
 import { handedOver } from "../record/record-of";
@@ -77,8 +76,7 @@ function isOutOfReach(
 }
 
 function seen({ address }: CalendarInputs, to: HandoverSide, sight: CalendarSight): LiveCalendar {
-  if (sight.kind === "hidden") throw refuse("calendar-unreadable", { address, why: hiddenWords(sight) });
-  const live = calendarIn(sight);
+  const live = liveIn(sight, { address });
   if (!live) throw refuse("handover-not-there", { address, other: to.organisation });
   return live;
 }
@@ -95,14 +93,14 @@ async function give(
   const { people } = context.memory;
   const own = context.operator(inputs.organisation);
   await people.lookFor(reader, [operator, ...(own === undefined ? [] : [own])]);
-  const named = (emailAddress: string) => ({ displayName: people.nameOf(emailAddress), emailAddress });
   if (own !== undefined) {
     const known = await withOperatorNamed(context, reader, inputs.organisation, rows);
-    await joinStaff(writer, inputs, business.id, known, named(own));
+    await joinStaff(writer, inputs, business.id, known, people.memberOf(own));
   }
   const isTheirs = await operatorRows(context, reader, operator, rows);
   const row = rows.find(isTheirs);
-  if (!row) await writer.send(staff.add(business.id, { ...named(operator), role: "administrator" }));
+  if (!row)
+    await writer.send(staff.add(business.id, { ...people.memberOf(operator), role: "administrator" }));
   else if (row.role !== "administrator") {
     await writer.send(staff.changeRole(business.id, row.id, "administrator"));
   }

@@ -1,4 +1,3 @@
-import type { GraphClient } from "../../../src/graph/graph-client";
 import type { HandoverSide } from "../../../src/model/booking-calendar";
 import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
@@ -34,7 +33,7 @@ export async function takeOver(
   }
   for (const limit of ["membersRemoved", "rolesChanged"] as const)
     context.budget.saw(limit, address, live.rows.length);
-  return changeCalendar(context, await recordOf(context, reader, inputs, live), inputs);
+  return changeCalendar(context, await recordSeen(context, reader, inputs, live), inputs);
 }
 
 /**
@@ -50,7 +49,7 @@ export async function lookAhead(context: CalendarContext, wish: unknown): Promis
   if (sight.kind === "hidden") return undefined;
   const live = calendarIn(sight);
   if (!live) throw refuse("handover-not-there", { address, other: handover.from.organisation });
-  const seen = await recordOf(context, reader, inputs, live);
+  const seen = await recordSeen(context, reader, inputs, live);
   const isGiven = await isGivenTo(context, reader, sideOf(context, inputs), inputs, live);
   const props = isGiven ? seen : asGiven(seen, inputs);
   return { id: props.id, props, inputs: inputsOf(props) };
@@ -78,15 +77,4 @@ function assertStillTheirs(inputs: CalendarInputs, from: HandoverSide, { busines
   const { address } = inputs;
   const theirs = ownership(business.businessType, markerOf({ organisation: from.organisation, address }));
   if (theirs === "foreign") throw refuse("calendar-not-ours", { address, marker: markerOf(inputs) });
-}
-
-/** The record of the calendar as it is, as if this organisation had had it before. */
-async function recordOf(
-  context: CalendarContext,
-  reader: GraphClient,
-  inputs: CalendarInputs,
-  live: LiveCalendar,
-): Promise<CalendarRecord> {
-  const mark = ownership(live.business.businessType, markerOf(inputs));
-  return recordSeen(context, reader, inputs, live, mark);
 }

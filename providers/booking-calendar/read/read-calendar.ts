@@ -1,10 +1,9 @@
 import type { GraphClient } from "../../../src/graph/graph-client";
 import { isSameCalendar, markerOf, ownership } from "../../../src/model/calendar-marker";
 import { type CalendarInputs, type CalendarRecord, hasEnded } from "../../../src/model/calendar-record";
-import { calendarIn, hiddenWords, type LiveCalendar, lookAtCalendar } from "../../../src/tenant/calendars";
+import { calendarIn, type LiveCalendar, lookAtCalendar } from "../../../src/tenant/calendars";
 import { ownersOf } from "../../../src/tenant/people";
-import { refuse } from "../../refuse";
-import { assertAddress, assertPlace, assertSeen, pinnedReader } from "../assertions";
+import { assertAddress, assertPlace, assertSeen, liveIn, pinnedReader } from "../assertions";
 import type { CalendarContext } from "../context";
 import { operatorRows } from "../operator-account";
 import { inputsOf, parseRecord } from "../record/parse-record";
@@ -39,13 +38,11 @@ export async function readCalendar(
   const reader = await pinnedReader(context, record);
   if (record.live.status === "deleted") return result(id, await readTombstone(reader, record));
   const sight = await lookAtCalendar(reader, { address: record.live.actualAddress, people: true });
-  if (sight.kind === "hidden") {
+  if (sight.kind === "hidden" && sight.why === "no-role") {
     // a run that died had handed it over, and the other organisation has taken our account off since
-    if (sight.why === "no-role" && context.records.diedInHandover(record.organisation, record.address))
-      return result(id, record);
-    throw refuse("calendar-unreadable", { address: record.address, why: hiddenWords(sight) });
+    if (context.records.diedInHandover(record.organisation, record.address)) return result(id, record);
   }
-  const live = calendarIn(sight);
+  const live = liveIn(sight, record);
   if (!live) {
     assertSeen(record);
     return result(id, { ...record, status: "missing", live: { ...record.live, status: "missing" } });
@@ -108,9 +105,9 @@ export async function recordSeen(
   reader: GraphClient,
   inputs: CalendarInputs,
   live: LiveCalendar,
-  marker: CalendarRecord["live"]["marker"],
 ): Promise<CalendarRecord> {
-  const { id, isPublished } = live.business;
+  const { id, isPublished, businessType } = live.business;
+  const marker = ownership(businessType, markerOf(inputs));
   const known: CalendarRecord = {
     ...inputsOf(inputs),
     schema: 1,

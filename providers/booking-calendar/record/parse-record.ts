@@ -1,20 +1,15 @@
 import { isRecord } from "../../../src/graph/wire";
 import { rowOf, textFields } from "../../../src/model/calendar-fields";
-import {
-  type CalendarInputs,
-  type CalendarRecord,
-  INPUT_KEYS,
-  type LiveRecord,
-} from "../../../src/model/calendar-record";
+import { type CalendarInputs, INPUT_KEYS, type LiveRecord } from "../../../src/model/calendar-record";
 import { refuse } from "../../refuse";
-import { inputsOf as only, type RecordKind, readInputs, readRecord } from "../../stored-record";
+import { recordReader } from "../../stored-record";
 
 const beforeOf = (field: (typeof textFields)[number]): [string, string][] => {
   const { before } = rowOf(field);
   return before === undefined ? [] : [[field, before]];
 };
 
-const kind: RecordKind<CalendarInputs, LiveRecord> = {
+export const { inputsOf, parseInputs, parseRecord } = recordReader<CalendarInputs, LiveRecord>({
   texts: textFields.filter((field) => rowOf(field).before === undefined),
   keys: INPUT_KEYS,
   defaults: {
@@ -34,16 +29,7 @@ const kind: RecordKind<CalendarInputs, LiveRecord> = {
     typeof value["actualAddress"] === "string" &&
     isRecord(value["staff"]),
   unknown: (value, found) => refuse("unknown-record", { calendar: nameOf(value), found }),
-};
-
-/** Inputs as the engine hands them over. */
-export const parseInputs = (value: unknown): CalendarInputs => readInputs(kind, value);
-
-/** A record as the engine hands it over. */
-export const parseRecord = (value: unknown): CalendarRecord => readRecord(kind, value);
-
-/** Only what counts as an input. */
-export const inputsOf = (record: CalendarInputs): CalendarInputs => only(kind, record);
+});
 
 function isRole(value: unknown): boolean {
   return value === "admin" || value === "viewer" || (typeof value === "string" && value.startsWith("other:"));

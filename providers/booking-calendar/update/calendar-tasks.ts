@@ -73,7 +73,7 @@ function wantedRoles({ inputs }: Work): Map<string, string> {
 function operatorCall(work: Work) {
   const operator = work.context.operator(work.inputs.organisation);
   if (operator === undefined || work.operatorOnStaff) return undefined;
-  const member = { displayName: work.context.memory.people.nameOf(operator), emailAddress: operator };
+  const member = work.context.memory.people.memberOf(operator);
   return staff.add(work.business.id, { ...member, role: "administrator" });
 }
 
@@ -82,10 +82,8 @@ function memberCall(work: Work, step: MembershipStep) {
   const { people, teamMember } = work.context.memory;
   const word = (role: string) => (role === "teamMember" ? teamMember.word : role);
   switch (step.what) {
-    case "add": {
-      const person = { displayName: people.nameOf(step.address), emailAddress: step.address };
-      return staff.add(id, { ...person, role: word(step.role) });
-    }
+    case "add":
+      return staff.add(id, { ...people.memberOf(step.address), role: word(step.role) });
     case "change":
       return staff.changeRole(id, step.id, word(step.role));
     case "remove":

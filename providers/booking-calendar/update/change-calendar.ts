@@ -1,9 +1,9 @@
 import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
-import { calendarIn, hiddenWords, lookAtCalendar } from "../../../src/tenant/calendars";
+import { lookAtCalendar } from "../../../src/tenant/calendars";
 import { refuse } from "../../refuse";
 import { assertAsReviewed } from "../assert-as-reviewed";
-import { assertOurs, joinStaff, pinnedReader, pinnedWriter } from "../assertions";
+import { assertOurs, joinStaff, liveIn, pinnedReader, pinnedWriter } from "../assertions";
 import type { CalendarContext } from "../context";
 import { withOperatorNamed } from "../operator-account";
 import { personsIn } from "../record/record-of";
@@ -37,9 +37,7 @@ export async function changeCalendar(
     services: isOwed,
     bookingsOnly: true,
   });
-  if (sight.kind === "hidden")
-    throw refuse("calendar-unreadable", { address: inputs.address, why: hiddenWords(sight) });
-  const live = calendarIn(sight);
+  const live = liveIn(sight, inputs);
   if (!live)
     throw refuse("calendar-unreadable", { address: inputs.address, why: "Graph shows no such calendar" });
   context.memory.teamMember.saw(live.teamMemberWord);
@@ -50,10 +48,7 @@ export async function changeCalendar(
   const operatorOnStaff = rows.some((row) => row.emailAddress.toLowerCase() === operator);
   if (operator !== undefined && !operatorOnStaff) await people.lookFor(reader, [operator]);
   const wasServed = operator !== undefined && record.live.served === true;
-  if (wasServed) {
-    const member = { displayName: people.nameOf(operator), emailAddress: operator };
-    await joinStaff(writer, inputs, live.business.id, rows, member);
-  }
+  if (wasServed) await joinStaff(writer, inputs, live.business.id, rows, people.memberOf(operator));
   const work: Work = {
     context,
     inputs,
