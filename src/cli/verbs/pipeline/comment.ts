@@ -38,7 +38,9 @@ function readReports(files: readonly string[]): CommentInput {
   const ajv = new Ajv();
   const validator = <T>(name: string) =>
     ajv.compile<T>(
-      JSON.parse(readFileSync(join(__dirname, "..", "..", "..", "..", "schemas", "output", name), "utf8")),
+      JSON.parse(
+        readFileSync(join(__dirname, "..", "..", "..", "..", "..", "schemas", "output", name), "utf8"),
+      ),
     );
   const isCheck = validator<ChangeReport>("check.schema.json");
   const isPreview = validator<PreviewReport>("preview.schema.json");

@@ -23,7 +23,7 @@ interface Options {
 const MOST_BYTES = 20 * 1024 * 1024;
 
 /** Templates that come with the product. */
-const BUILT_IN = join(__dirname, "..", "..", "..", "..", "templates", "guidance");
+const BUILT_IN = join(__dirname, "..", "..", "..", "..", "..", "templates", "guidance");
 
 function chosenAudiences(wanted: string | undefined): readonly Audience[] {
   if (wanted === undefined) return audiences;

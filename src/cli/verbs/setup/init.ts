@@ -15,7 +15,7 @@ interface InitOptions {
   readonly owner: string;
 }
 
-const TEMPLATES = join(__dirname, "..", "..", "..", "..", "templates");
+const TEMPLATES = join(__dirname, "..", "..", "..", "..", "..", "templates");
 /** The organisation of the example, whose people are in the practice tenant. */
 const EXAMPLE = "leeds";
 /** What may be there already: a repository that was just made, and this program installed in it. */
