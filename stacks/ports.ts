@@ -4,7 +4,7 @@ import { openGraph } from "../src/graph/open-graph";
 import type { LoadedOrganisation, ProgramPorts } from "../src/preflight/check-run";
 import { absentIdentities } from "../src/preflight/needed-identities";
 import { policyView, viewThrough } from "../src/preflight/preflight-view";
-import { formatProblems } from "../src/problem/format";
+import { formatText } from "../src/problem/format";
 import { safeText } from "../src/problem/safe-text";
 import { tidyProblems } from "../src/problem/tidy-problems";
 import { readJournal } from "../src/records/journal";
@@ -34,8 +34,7 @@ export function portsOf(
     absent: (stack, needed) => absentIdentities(stack, needed, env),
     now: () => new Date(),
     report: () => undefined,
-    inWords: (problems) =>
-      safeText(formatProblems(tidyProblems(problems), { as: "text", sourceOf: sourceReader(root) })),
+    inWords: (problems) => safeText(formatText(tidyProblems(problems), { sourceOf: sourceReader(root) })),
   };
 }
 

@@ -1,14 +1,8 @@
-import { type Problem, problem } from "../problem/problem";
-import { validate } from "../rules/validate";
-import type { SpecFiles } from "../spec/spec-files";
-import type { Adoption, NewFile } from "./adoption";
+import { startOf } from "../problem/place";
+import { problem } from "../problem/problem";
+import { errorsWith, type Specs } from "../rules/validate";
+import type { Adoption } from "./adoption";
 import type { CalendarSpec, Exception } from "./calendar-spec";
-
-/** The specs that are there. */
-export interface Specs {
-  readonly root: string;
-  readonly files: SpecFiles;
-}
 
 /** Specs with an exception for each problem of the rules; what cannot be written even so is not adopted. */
 export function acceptedSpecs(specs: Specs, found: readonly CalendarSpec[]): Adoption {
@@ -33,27 +27,9 @@ export function acceptedSpecs(specs: Specs, found: readonly CalendarSpec[]): Ado
       .flatMap((spec) => [
         ...spec.todo,
         ...more(spec).map(({ problem: what }) =>
-          problem(
-            "adopt-exception",
-            { calendar: spec.address, what },
-            { file: spec.file, line: 1, column: 1 },
-          ),
+          problem("adopt-exception", { calendar: spec.address, what }, startOf(spec.file)),
         ),
       ]),
     failed: left.filter(({ at }) => found.some(({ file }) => file === at?.file)),
   };
-}
-
-/** The errors that new files would have among the specs that are there. */
-export function errorsWith({ root, files }: Specs, added: readonly NewFile[]): Problem[] {
-  const more = added.map(({ file, text }) => {
-    const bytes = Buffer.from(text);
-    return { path: file, kind: "file" as const, size: () => bytes.byteLength, read: () => bytes };
-  });
-  const both: SpecFiles = { readTree: (from, folder) => [...files.readTree(from, folder), ...more] };
-  return validate(
-    root,
-    both,
-    added.map(({ file }) => file),
-  ).problems.filter(({ severity }) => severity === "error");
 }

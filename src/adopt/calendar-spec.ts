@@ -2,6 +2,7 @@ import { Document, Scalar } from "yaml";
 import { fromGraphRole, type ViewerRole } from "../model/calendar-roles";
 import type { Organisation } from "../model/organisation";
 import { isSameOrganisation, type Person, unpersonal } from "../model/person";
+import { startOf } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { type AdoptedNames, namesFor } from "./adopt-names";
 import type { FoundCalendar } from "./find-calendars";
@@ -166,7 +167,7 @@ function todoOf(
   writing: Writing,
   file: string,
 ): Problem[] {
-  const at = { file, line: 1, column: 1 };
+  const at = startOf(file);
   const calendar = business.id;
   const reply = business.email && unfit(business.email, writing, true);
   return [

@@ -6,8 +6,8 @@ import { loadEstate } from "../model/load-estate";
 import { exitCode } from "../problem/exit-code";
 import { VisibleError } from "../problem/visible-error";
 import { counted } from "../report/phrases";
-import { validate } from "../rules/validate";
-import { diskFiles, type SpecFiles } from "../spec/spec-files";
+import { errorsWith } from "../rules/validate";
+import { diskFiles } from "../spec/spec-files";
 import { usersFilePath } from "../spec/users-file";
 import type { Context } from "./context";
 
@@ -60,26 +60,11 @@ function usersFiles(root: string): Set<string> {
   );
 }
 
-/** The specs as they would be with the edits, new files included. */
-const editedFiles = (edits: readonly Edit[]): SpecFiles => ({
-  readTree: (root, folder) => {
-    const edited = edits.map(({ file, after }) => {
-      const text = Buffer.from(after);
-      return { path: file, kind: "file" as const, size: () => text.byteLength, read: () => text };
-    });
-    const kept = diskFiles
-      .readTree(root, folder)
-      .filter(({ path }) => edits.every(({ file }) => file !== path));
-    return [...kept, ...edited];
-  },
-});
-
 /** No one wants to repair what a command broke: an edit that makes specs wrong is not made. */
 function assertRight(root: string, edits: readonly Edit[]): void {
-  const files = edits.map(({ file }) => file);
-  const errors = validate(root, editedFiles(edits), files).problems.filter(
-    // a table with users is part of a spec and none itself
-    ({ severity, code }) => severity === "error" && code !== "no-such-path",
+  const errors = errorsWith(
+    { root, files: diskFiles },
+    edits.map(({ file, after: text }) => ({ file, text })),
   );
   if (errors.length === 0) return;
   throw new VisibleError("The specs would have errors. Nothing was written.", {

@@ -2,7 +2,7 @@ import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type { Directory, TenantFacts } from "../model/tenant-facts";
 import type { PersonKey } from "../plan/compare";
-import type { Place } from "../problem/place";
+import { type Place, startOf } from "../problem/place";
 import { compareText } from "../problem/tidy-problems";
 import { finding, type Surroundings, type Watched } from "./calendar-case";
 import { type DriftReport, FINDING_KINDS, type Finding, shareOf } from "./finding";
@@ -166,7 +166,7 @@ function withoutSpec(
   return recorded
     .filter(({ name }) => !specs.has(name))
     .map(({ address, file, status }) => {
-      const at: Place = file === undefined ? organisation.source : { file, line: 1, column: 1 };
+      const at: Place = file === undefined ? organisation.source : startOf(file);
       const code = vanishedCode(status);
       return finding("unmanaged", { organisation, calendar: address }, code, { address, file: at.file }, at);
     });

@@ -4,7 +4,7 @@ import { otherOrganisation } from "../model/person";
 import { type PolicySet, policyFields, policySets, type SetChange, setChanges } from "../model/policy-fields";
 import type { UserPolicy } from "../model/user-policy";
 import { byAddress, type PersonKey } from "../plan/compare";
-import type { Place } from "../problem/place";
+import { type Place, startOf } from "../problem/place";
 import { type About, finding, type Surroundings } from "./calendar-case";
 import { mayBeNamed } from "./compare-calendar";
 import type { Finding } from "./finding";
@@ -172,7 +172,7 @@ export function policyFindings(
   const orphans = recorded
     .filter(({ name }) => !specs.has(name))
     .map(({ displayName: policy, file }) => {
-      const at = file === undefined ? organisation.source : { file, line: 1, column: 1 };
+      const at = file === undefined ? organisation.source : startOf(file);
       const about = { organisation, policy };
       return finding("unmanaged", about, "policy-spec-vanished", { policy, file: at.file }, at);
     });

@@ -1,4 +1,4 @@
-import type { Place } from "../problem/place";
+import { type Place, startOf } from "../problem/place";
 import type { SpecDocument } from "../spec/spec-document";
 
 /** Something that was read from a spec and can say where each of its fields stands. */
@@ -14,5 +14,5 @@ export interface Sourced {
 
 /** The part of a model value that says where it comes from. */
 export function sourcedFrom({ file, placeOf }: SpecDocument): Sourced {
-  return { source: { file, line: 1, column: 1 }, placeOf };
+  return { source: startOf(file), placeOf };
 }

@@ -3,6 +3,7 @@ import { type PolicySet, policyFields, policySets } from "../model/policy-fields
 import type { UserPolicy } from "../model/user-policy";
 import type { Inventory, PolicyEntry } from "../plan/inventory";
 import { isAdditive } from "../plan/licence-costs";
+import { startOf } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 
 /** What the specs say now against what the last run recorded of policies. */
@@ -52,7 +53,7 @@ function changed(entry: PolicyEntry, key: string, from: string, to: string, poli
 export function vanishedPolicyProblem(entry: PolicyEntry, neverMade: boolean): Problem {
   const args = { policy: entry.displayName, file: entry.file };
   const code = neverMade && entry.status === "active" ? "vanished-policy-never-made" : "policy-spec-vanished";
-  return problem(code, args, { file: entry.file, line: 1, column: 1 });
+  return problem(code, args, startOf(entry.file));
 }
 
 /** What this run leaves of the policies. */

@@ -6,15 +6,6 @@ import { countProblems } from "./tidy-problems";
 import { words } from "./words";
 import { displayWidth, wrap } from "./wrap";
 
-/** How problems are to be shown. */
-type FormatOptions = ({ readonly as: "text" } & TextOptions) | { readonly as: "json" };
-
-/** The problems as text for people or JSON for machines, in the order given (see `tidyProblems`). */
-export function formatProblems(problems: readonly Problem[], options: FormatOptions): string {
-  if (options.as === "json") return `${JSON.stringify(problemsToJson(problems), undefined, 2)}\n`;
-  return formatText(problems, options);
-}
-
 /** Version of the shape below; it rises when a field changes its meaning or goes away. */
 const SCHEMA_VERSION = 1;
 
@@ -51,7 +42,7 @@ interface TextOptions {
 
 const COLOUR: Record<Severity, string> = { error: "31", warning: "33", advice: "36" };
 
-/** The problems as text: place, severity, sentence, code; the source line with a caret; what to do. */
+/** The problems as text for people, in the order given (see `tidyProblems`): place, severity, sentence, code; the source line with a caret; what to do. */
 export function formatText(problems: readonly Problem[], options: TextOptions = {}): string {
   if (problems.length === 0) return "";
   const blocks = problems.map((problem) => block(problem, options));

@@ -9,3 +9,6 @@ export interface Place {
   /** JSON pointer of the value inside its document, such as `/admins/0`. */
   readonly pointer?: string;
 }
+
+/** The beginning of a file. */
+export const startOf = (file: string): Place => ({ file, line: 1, column: 1 });

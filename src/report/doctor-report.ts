@@ -1,6 +1,6 @@
 import type { Check, CheckKind } from "../doctor/facts";
 import { doctorOutcome } from "../doctor/judge";
-import { formatProblems, problemJson } from "../problem/format";
+import { formatText, problemJson } from "../problem/format";
 import type { Problem } from "../problem/problem";
 import { countProblems } from "../problem/tidy-problems";
 import { wrap } from "../problem/wrap";
@@ -45,7 +45,7 @@ export function doctorText(
   });
   const options: TableOptions = { width, strong: paint.strong };
   const findings = checks.flatMap((check) => check.findings);
-  const below = findings.length === 0 ? "" : `\n${formatProblems(findings, { as: "text", colours, width })}`;
+  const below = findings.length === 0 ? "" : `\n${formatText(findings, { colours, width })}`;
   return wrap(`${summaryOf(checks, findings)}\n\n${table(COLUMNS, rows, options)}${below}`, width);
 }
 

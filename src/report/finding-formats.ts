@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Severity } from "../problem/catalogue/catalogue";
 import { problemsToJson } from "../problem/format";
-import type { Place } from "../problem/place";
+import { type Place, startOf } from "../problem/place";
 import { oneLine, printable } from "../problem/printable";
 import type { Problem } from "../problem/problem";
 import { words } from "../problem/words";
@@ -23,7 +23,7 @@ export const findingFormats = {
 } as const;
 
 /** A problem without a place is shown at the file that all specs share. */
-const NO_PLACE: Place = { file: "specs/tenant.yaml", line: 1, column: 1 };
+const NO_PLACE: Place = startOf("specs/tenant.yaml");
 
 const textOf = (one: Problem): string => {
   const { sentence, advice } = words(one);

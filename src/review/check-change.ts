@@ -10,6 +10,7 @@ import {
   vanishedProblem,
 } from "../preflight/compare-with-inventory";
 import { exceededLimits, limitProblems } from "../preflight/limit-problems";
+import { startOf } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 
 /** The specs of one side of a change, as far as they could be understood. */
@@ -63,7 +64,7 @@ const modelOf = ({ organisations }: Estate, { organisation }: OrganisationModel)
 function vanishedOrganisation({ organisation }: OrganisationModel): Problem {
   const { file } = organisation.source;
   const args = { organisation: organisation.shortName, file };
-  return problem("organisation-spec-vanished", args, { file, line: 1, column: 1 });
+  return problem("organisation-spec-vanished", args, startOf(file));
 }
 
 interface Head {

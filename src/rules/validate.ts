@@ -1,7 +1,7 @@
 import type { Estate } from "../model/estate";
 import { type Problem, problem } from "../problem/problem";
 import { countProblems, type ProblemCounts, tidyProblems } from "../problem/tidy-problems";
-import type { SpecFiles } from "../spec/spec-files";
+import { memoryFiles, type SpecFiles } from "../spec/spec-files";
 import { judgeEstate } from "./judged-estate";
 
 /** What validation found. */
@@ -36,6 +36,24 @@ export function validate(root: string, from: SpecFiles, paths: readonly string[]
       policies: total(estate, "policies"),
     },
   };
+}
+
+/** The specs that are there. */
+export interface Specs {
+  readonly root: string;
+  readonly files: SpecFiles;
+}
+
+/** The errors that new or changed files would have among the specs that are there. */
+export function errorsWith(
+  { root, files }: Specs,
+  written: readonly { readonly file: string; readonly text: string }[],
+): Problem[] {
+  const table = Object.fromEntries(written.map(({ file, text }) => [file, text]));
+  return validate(root, memoryFiles(table, files), Object.keys(table)).problems.filter(
+    // a table with users is part of a spec and none itself
+    ({ severity, code }) => severity === "error" && code !== "no-such-path",
+  );
 }
 
 function concerning(

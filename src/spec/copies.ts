@@ -1,4 +1,4 @@
-import type { Place } from "../problem/place";
+import { startOf } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { limits } from "./limits";
 import { expectedKind } from "./shape-problem";
@@ -104,10 +104,8 @@ export function keptByEditor(path: string, names: ReadonlySet<string>): Problem 
   const of = `${path.replace(MEANT, "")}.yaml`;
   const args = { name: nameIn(path), original: nameIn(of), maker: found.maker };
   if (names.has(of)) return copyProblem(path, args);
-  return problem("only-copy-of-spec", args, firstLine(path));
+  return problem("only-copy-of-spec", args, startOf(path));
 }
-
-const firstLine = (file: string): Place => ({ file, line: 1, column: 1 });
 
 const nameIn = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
@@ -125,7 +123,7 @@ function copyProblem(
   { kind, ...args }: { name: string; original: string; maker: string; kind?: SpecKind | undefined },
 ): Problem {
   const [another = "", field = ""] = (kind && OWN_NAME[kind]) ?? [];
-  return problem("copy-of-spec", { ...args, another, field }, firstLine(path));
+  return problem("copy-of-spec", { ...args, another, field }, startOf(path));
 }
 
 /** Whether two files hold the same; one that cannot be read is told when it is read as a spec. */

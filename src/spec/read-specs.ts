@@ -1,4 +1,4 @@
-import type { Place } from "../problem/place";
+import { type Place, startOf } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { systemWords } from "../problem/system-words";
 import { Copies, keptByEditor, MEANT } from "./copies";
@@ -42,7 +42,7 @@ export function readSpecs(root: string, from: SpecFiles, workedMs: () => number 
   for (const file of tooMany ? [] : own) {
     const end = patience.end();
     if (end) {
-      problems.push({ ...end, at: firstLine(file.path) });
+      problems.push({ ...end, at: startOf(file.path) });
       break;
     }
     const { document, problems: some, bytesRead = 0 } = readFile(file, names);
@@ -94,8 +94,6 @@ class Patience {
   }
 }
 
-const firstLine = (file: string): Place => ({ file, line: 1, column: 1 });
-
 const SPEC = /\.yaml$/;
 
 interface Listed {
@@ -128,7 +126,7 @@ function readFile(
   file: SpecFile,
   names: ReadonlySet<string>,
 ): ReadDocument & { readonly bytesRead?: number } {
-  const at = firstLine(file.path);
+  const at = startOf(file.path);
   if (file.kind === "link") return { problems: [problem("link-in-specs", {}, at)] };
   if (file.kind === "other") return { problems: [problem("not-a-regular-file", {}, at)] };
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
@@ -163,14 +161,14 @@ function strayProblems(files: readonly SpecFile[], documents: readonly SpecDocum
   const paths = new Set(files.map(({ path }) => path));
   const problems: Problem[] = [];
   if (!paths.has(`${FOLDER}/tenant.yaml`))
-    problems.push(problem("missing-tenant-file", {}, { file: `${FOLDER}/tenant.yaml`, line: 1, column: 1 }));
+    problems.push(problem("missing-tenant-file", {}, startOf(`${FOLDER}/tenant.yaml`)));
   const told = new Set<string>();
   for (const { path } of files) {
     const folder = expectedKind(path)?.folder;
     if (!folder || told.has(folder) || paths.has(`${FOLDER}/${folder}/organisation.yaml`)) continue;
     told.add(folder);
     const document = documents.find(({ file }) => file === path);
-    const at = document?.placeOf("/kind") ?? { file: path, line: 1, column: 1 };
+    const at = document?.placeOf("/kind") ?? startOf(path);
     problems.push(problem("missing-organisation-file", { folder }, at));
   }
   return problems;

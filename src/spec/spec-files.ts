@@ -102,15 +102,20 @@ export function readInside(root: string, file: string, most: number): Buffer | u
   }
 }
 
-/** Specs from a table of path → text or bytes: for tests, and for specs that are not yet on a disk. */
-export function memoryFiles(table: Readonly<Record<string, string | Uint8Array>>): SpecFiles {
+/** Specs from a table of path → text or bytes, which may not be on a disk yet; and those of another place whose path it has not. */
+export function memoryFiles(
+  table: Readonly<Record<string, string | Uint8Array>>,
+  others?: SpecFiles,
+): SpecFiles {
   return {
-    readTree: (_root, folder) =>
-      Object.entries(table)
+    readTree: (root, folder) => [
+      ...(others?.readTree(root, folder) ?? []).filter(({ path }) => !Object.hasOwn(table, path)),
+      ...Object.entries(table)
         .filter(([path]) => path.startsWith(`${folder}/`))
         .map(([path, content]) => {
           const bytes = typeof content === "string" ? Buffer.from(content) : content;
           return { path, kind: "file" as const, size: () => bytes.byteLength, read: () => bytes };
         }),
+    ],
   };
 }

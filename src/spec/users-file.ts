@@ -1,3 +1,4 @@
+import { startOf } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { decode } from "./decode";
 import { limits } from "./limits";
@@ -6,10 +7,14 @@ import type { SpecFile } from "./spec-files";
 
 const HEADING = "email address";
 
+interface Row {
+  readonly user: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 interface UsersFile {
-  readonly users: readonly string[];
-  /** The line of each user, from 1. */
-  readonly lines: readonly number[];
+  readonly rows: readonly Row[];
   readonly problems: readonly Problem[];
 }
 
@@ -26,61 +31,49 @@ export function withUsersFile(
   if (usersFile === undefined) return { document, problems: [] };
   const at = placeOf("/usersFile");
   if (value.users) {
-    return {
-      document,
-      problems: [problem("users-in-two-places", { usersFile }, placeOf("/users", "key"), [at])],
-    };
+    const problems = [problem("users-in-two-places", { usersFile }, placeOf("/users", "key"), [at])];
+    return { document, problems };
   }
   const path = usersFilePath(document.file, usersFile);
   const file = files.get(path);
   const incomplete = { ...document, salvaged: true };
   if (file?.kind !== "file" || file.size() > limits.bytes) {
-    return {
-      document: incomplete,
-      problems: [problem("users-file-unreadable", { path, limit: limits.bytes }, at)],
-    };
+    const problems = [problem("users-file-unreadable", { path, limit: limits.bytes }, at)];
+    return { document: incomplete, problems };
   }
-  const { users, lines, problems } = readUsers(path, file.read());
-  const within = {
-    ...(problems.length > 0 ? incomplete : document),
-    placeOf: placesIn(path, lines, placeOf),
+  const { rows, problems } = readUsers(path, file.read());
+  return {
+    document: {
+      ...(problems.length > 0 ? incomplete : document),
+      placeOf: placesIn(path, rows, placeOf),
+      value: { ...value, users: rows.map(({ user }) => user) },
+    },
+    problems,
   };
-  return { document: { ...within, value: { ...value, users: [...users] } }, problems };
 }
 
-function placesIn(file: string, lines: readonly number[], placeOf: PlaceOf): PlaceOf {
+function placesIn(file: string, rows: readonly Row[], placeOf: PlaceOf): PlaceOf {
   return (pointer, part) => {
     const index = /^\/users\/(\d+)$/.exec(pointer)?.[1];
-    const line = index === undefined ? undefined : lines[Number(index)];
+    const line = index === undefined ? undefined : rows[Number(index)]?.line;
     if (line !== undefined) return { file, line, column: 1 };
     return placeOf(pointer === "/users" ? "/usersFile" : pointer, part);
   };
 }
 
 function readUsers(file: string, bytes: Uint8Array): UsersFile {
-  const { text, problems } = decode(file, withoutMark(bytes));
-  if (text === undefined) return { users: [], lines: [], problems };
+  const { text, problems } = decode(file, bytes);
+  if (text === undefined) return { rows: [], problems };
   const [heading = "", ...rest] = text.split(/\r?\n/).map(cell);
-  if (heading?.toLowerCase() !== HEADING) {
-    return {
-      users: [],
-      lines: [],
-      problems: [problem("users-file-heading", {}, { file, line: 1, column: 1 })],
-    };
-  }
-  const rows = rest.map((user, index) => ({ user, line: index + 2 })).filter(({ user }) => user !== "");
-  const wrong = rows.filter(({ user }) => user === undefined);
-  const right = rows.flatMap(({ user, line }) => (user === undefined ? [] : [{ user, line }]));
+  if (heading.toLowerCase() !== HEADING)
+    return { rows: [], problems: [problem("users-file-heading", {}, startOf(file))] };
+  const rows = rest.map((user, index) => ({ user, line: index + 2 }));
   return {
-    users: right.map(({ user }) => user),
-    lines: right.map(({ line }) => line),
-    problems: wrong.map(({ line }) => problem("users-file-column", {}, { file, line, column: 1 })),
+    rows: rows.filter((row): row is Row => Boolean(row.user)),
+    problems: rows
+      .filter(({ user }) => user === undefined)
+      .map(({ line }) => problem("users-file-column", {}, { file, line, column: 1 })),
   };
-}
-
-/** Excel begins such files with a byte order mark. */
-function withoutMark(bytes: Uint8Array): Uint8Array {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 /** The one cell of a line; undefined where there are more. */

@@ -18,7 +18,7 @@ import {
 import type { Estate } from "../../src/model/estate";
 import type { Organisation } from "../../src/model/organisation";
 import type { GitHubRepository, Tenant, TrustedJobs } from "../../src/model/tenant";
-import { formatProblems } from "../../src/problem/format";
+import { formatText } from "../../src/problem/format";
 import { validate } from "../../src/rules/validate";
 import type { SpecFiles } from "../../src/spec/spec-files";
 import { CalendarOperator } from "./calendar-operator";
@@ -40,7 +40,7 @@ export function tenantProgram(root: string, files: SpecFiles): TenantOutputs {
   const { estate, problems } = validate(root, files);
   if (!estate) {
     const errors = problems.filter(({ severity }) => severity === "error");
-    throw new RunError(formatProblems(errors, { as: "text" }));
+    throw new RunError(formatText(errors));
   }
   return declareTenant(estate);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import { expect } from "chai";
 import { questions } from "../../src/guidance/questions";
-import { formatProblems } from "../../src/problem/format";
+import { formatText } from "../../src/problem/format";
 import { problem } from "../../src/problem/problem";
 import { anchorOf, type MenuGroup, siteMenu, sitePages } from "../../tools/docs/site-pages";
 import { settings } from "../../tools/generate/settings";
@@ -96,7 +96,7 @@ describe("the site of the documentation", () => {
       "callum.threlfal@",
     );
     const found = problem("person-unknown", { address, near: ["callum.threlfall@nhs.net"] }, at);
-    const said = formatProblems([found], { as: "text", sourceOf: () => source }).split("\n\n")[0];
+    const said = formatText([found], { sourceOf: () => source }).split("\n\n")[0];
     expect(pages.get("la/messages.md")).to.contain(`\`\`\`text\n${said}\n\`\`\`\n`);
   });
 

@@ -274,7 +274,7 @@ describe("drift of user policies", function () {
       const error = await failureOf(tenant.policies().update(id, props, wish));
       expect(error.message)
         .to.contain("someone gave its group another licence, DESKLESSPACK")
-        .and.to.contain("The policy is not changed while it does");
+        .and.to.contain("The policy is not changed as long as the group has that licence");
     }
     expect(await tenant.log("?effect=write")).to.deep.equal([]);
   });

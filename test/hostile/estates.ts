@@ -1,4 +1,4 @@
-import { formatProblems } from "../../src/problem/format";
+import { formatText } from "../../src/problem/format";
 import { validate } from "../../src/rules/validate";
 import { memoryFiles } from "../../src/spec/spec-files";
 import { fixture } from "../rules/fixture";
@@ -28,7 +28,7 @@ function check(files: Readonly<Record<string, string | Uint8Array>>): string | u
   return worked(() => {
     const { problems } = validate("", memoryFiles({ ...fixture("").table, ...files }));
     if (problems.length === 0) return "nothing was told";
-    const text = formatProblems(problems, { as: "text" });
+    const text = formatText(problems);
     return /undefined|NaN|\[object/.test(text) ? "a problem has no words" : undefined;
   });
 }

@@ -10,7 +10,7 @@ import type { BookingCalendar } from "../../src/model/booking-calendar";
 import type { Organisation } from "../../src/model/organisation";
 import { canonicalText } from "../../src/plan/reviewed-plan";
 import { carry } from "../../src/problem/carry";
-import { formatProblems } from "../../src/problem/format";
+import { formatText, problemsToJson } from "../../src/problem/format";
 import { problem } from "../../src/problem/problem";
 import { safeText } from "../../src/problem/safe-text";
 import { activityTable, activityTsv } from "../../src/report/activity-text";
@@ -165,8 +165,8 @@ const renderers: readonly Renderer[] = [
   of("drift", drift, (one) => driftText(one, plain)),
   of("drift in Markdown", [drift], (one) => driftMarkdown(one)),
   of("refusal in plain Pulumi", problems, (one) => carry(one)),
-  of("problems", problems, (one) => formatProblems(one, { as: "text" })),
-  of("problems in JSON", problems, (one) => formatProblems(one, { as: "json" })),
+  of("problems", problems, (one) => formatText(one)),
+  of("problems in JSON", problems, (one) => JSON.stringify(problemsToJson(one), undefined, 2)),
   of("doctor", checks, (one) => doctorText(one, plain, { colours: false })),
   of("comment", { previews: [preview], plans: [reviewedPlan] }, (one) =>
     comment({ checks: [], refusals: [], empty: [], ...one }),

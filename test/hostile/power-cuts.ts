@@ -12,7 +12,7 @@ import { damagedState } from "../../src/engine/internals/state-files";
 import { holderState } from "../../src/engine/lock";
 import { readIdentities } from "../../src/graph/identity/read-identities";
 import { canonicalText, parsePlan } from "../../src/plan/reviewed-plan";
-import { formatProblems } from "../../src/problem/format";
+import { formatText } from "../../src/problem/format";
 import { VisibleError } from "../../src/problem/visible-error";
 import { appendLine, readJournal } from "../../src/records/journal";
 import { validate } from "../../src/rules/validate";
@@ -197,7 +197,7 @@ const spec = async (damage: Damage) => {
   const bytes = damage(Buffer.from(SPEC));
   const { estate, problems } = validate("", memoryFiles({ ...fixture("").table, [file]: bytes }));
   if (!estate) {
-    const text = formatProblems(problems, { as: "text" });
+    const text = formatText(problems);
     return text.includes(file) ? undefined : `the file was not named: ${text}`;
   }
   if (bytes.includes(0)) return "a file with zeros was accepted as whole";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { formatProblems } from "../../src/problem/format";
+import { formatText, problemsToJson } from "../../src/problem/format";
 import { problem } from "../../src/problem/problem";
 import { tidyProblems } from "../../src/problem/tidy-problems";
 
@@ -12,7 +12,7 @@ const place = (line: number, column: number, endColumn?: number) => ({
 
 function shown(source: string, line: number, column: number, endColumn?: number): string[] {
   const found = problem("bad-escape", {}, place(line, column, endColumn));
-  return formatProblems([found], { as: "text", sourceOf: () => source })
+  return formatText([found], { sourceOf: () => source })
     .split("\n")
     .slice(1, 3)
     .map((text) => text.slice(2));
@@ -24,7 +24,7 @@ describe("problems as text", () => {
       place(1, 5),
     ]);
     const source = "a:\n  - x\n  - amy.shah@nhs.net\n";
-    expect(formatProblems([found], { as: "text", sourceOf: () => source })).to.equal(
+    expect(formatText([found], { sourceOf: () => source })).to.equal(
       [
         "specs/leeds/calendars/a.yaml:3:5 error user-has-both-roles: amy.shah@nhs.net is both admin and viewer of this calendar.",
         "  3 |   - amy.shah@nhs.net",
@@ -58,7 +58,7 @@ describe("problems as text", () => {
     it(`fit a terminal of ${width} columns, carets included`, () => {
       const found = problem("user-has-both-roles", { user: "amy.shah@nhs.net" }, place(1, 301, 305));
       const sourceOf = () => `${"x".repeat(300)}HERE${"y".repeat(300)}`;
-      const lines = formatProblems([found], { as: "text", width, sourceOf }).split("\n");
+      const lines = formatText([found], { width, sourceOf }).split("\n");
       expect(Math.max(...lines.map((line) => line.length))).to.be.at.most(width);
       const [line = "", caret = ""] = lines.filter((text) => /^ +1? \| /.test(text));
       expect(line.slice(caret.indexOf("^"), caret.lastIndexOf("^") + 1)).to.equal("HERE");
@@ -73,7 +73,7 @@ describe("problems as text", () => {
   it("point behind the end of a line, and at no line that is not there", () => {
     expect(shown("ab", 1, 3)).to.deep.equal(["1 | ab", "  |   ^"]);
     const found = problem("bad-escape", {}, place(9, 1));
-    expect(formatProblems([found], { as: "text", sourceOf: () => "a" })).not.to.include("|");
+    expect(formatText([found], { sourceOf: () => "a" })).not.to.include("|");
   });
 
   it("spell out what a terminal would act on, in lines, sentences and paths", () => {
@@ -83,19 +83,19 @@ describe("problems as text", () => {
       { kind: "\u001b[31m", expected: "Tenant" },
       { ...place(1, 1), file: "a\u0007.yaml" },
     );
-    const text = formatProblems([found], { as: "text" });
+    const text = formatText([found]);
     expect(text).to.include("“<U+001B>[31m”").and.to.include("a<U+0007>.yaml:1:1");
   });
 
   it("use colours only on request", () => {
     const found = problem("bad-escape", {}, place(1, 1));
     const start = "\u001b[";
-    expect(formatProblems([found], { as: "text" })).not.to.include(start);
-    expect(formatProblems([found], { as: "text", colours: true })).to.include(`${start}31merror`);
+    expect(formatText([found])).not.to.include(start);
+    expect(formatText([found], { colours: true })).to.include(`${start}31merror`);
   });
 
   it("are nothing when there are none", () => {
-    expect(formatProblems([], { as: "text" })).to.equal("");
+    expect(formatText([])).to.equal("");
   });
 
   it("end with a count of each severity", () => {
@@ -105,14 +105,14 @@ describe("problems as text", () => {
       problem("phone-trunk-zero", { phone: "1" }, place(3, 1)),
       problem("bad-escape", {}, place(4, 1)),
     ];
-    expect(formatProblems(found, { as: "text" })).to.match(/\n\n2 errors, 1 warning, 1 advice\n$/);
+    expect(formatText(found)).to.match(/\n\n2 errors, 1 warning, 1 advice\n$/);
   });
 });
 
 describe("problems as JSON", () => {
   it("have a version, words, places, arguments and counts", () => {
     const found = problem("user-listed-twice", { user: "a@nhs.net" }, place(3, 5), [place(1, 5)]);
-    expect(JSON.parse(formatProblems([found], { as: "json" }))).to.deep.equal({
+    expect(problemsToJson([found])).to.deep.equal({
       schemaVersion: 1,
       problems: [
         {

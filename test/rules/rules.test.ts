@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { formatProblems } from "../../src/problem/format";
+import { formatText } from "../../src/problem/format";
 import type { Problem } from "../../src/problem/problem";
 import { rules } from "../../src/rules/registry";
 import { validate } from "../../src/rules/validate";
@@ -61,7 +61,7 @@ describe("rules", () => {
           const { files, expected } = fixtureFile(join(fixtures, id, name));
           const { problems, estate } = validate("", files);
           expect(problems.map(line)).to.deep.equal(expected);
-          expect(formatProblems(problems, { as: "text" })).not.to.match(/undefined|NaN|\[object/);
+          expect(formatText(problems)).not.to.match(/undefined|NaN|\[object/);
           expect(estate === undefined).to.equal(problems.some(({ severity }) => severity === "error"));
         });
       }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
-import { formatProblems } from "../../src/problem/format";
+import { formatText } from "../../src/problem/format";
 import { validate } from "../../src/rules/validate";
 import { readSpecs } from "../../src/spec/read-specs";
 import { diskFiles, type SpecFile, type SpecFiles, sourceReader } from "../../src/spec/spec-files";
@@ -76,7 +76,7 @@ describe("specs on a disk", () => {
     const { problems } = validate(root, diskFiles);
     expect(problems).to.have.length(3);
     const sourceOf = sourceReader(root);
-    expect(formatProblems(problems, { as: "text", sourceOf })).to.not.contain("hunter2");
+    expect(formatText(problems, { sourceOf })).to.not.contain("hunter2");
     expect([sourceOf("specs/york/x.yaml"), sourceOf("specs/leeds/calendars/z.yaml")]).to.deep.equal([
       undefined,
       undefined,

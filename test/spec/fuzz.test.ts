@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { loadEstate } from "../../src/model/load-estate";
-import { formatProblems } from "../../src/problem/format";
+import { formatText } from "../../src/problem/format";
 import type { Place } from "../../src/problem/place";
 import { validate } from "../../src/rules/validate";
 import { memoryFiles } from "../../src/spec/spec-files";
@@ -43,8 +43,7 @@ function check(table: Record<string, Uint8Array | string>): void {
       expect(isInside(place, table), JSON.stringify(place)).to.equal(true);
     }
   }
-  const text = formatProblems(problems, {
-    as: "text",
+  const text = formatText(problems, {
     sourceOf: (file) => Buffer.from(table[file] ?? "").toString("utf8"),
   });
   expect(text).not.to.match(/undefined|NaN|\[object/);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { formatProblems } from "../../src/problem/format";
+import { formatText } from "../../src/problem/format";
 import { validate } from "../../src/rules/validate";
 import { memoryFiles } from "../../src/spec/spec-files";
 import { fixture } from "../rules/fixture";
@@ -24,7 +24,7 @@ describe("hostile inputs", () => {
         expect(told[0]).to.match(new RegExp(`^${first}( |$)`));
       else expect(told.sort()).to.deep.equal([...expected].sort());
       for (const { at } of problems) expect(at?.file).to.equal(FILE);
-      expect(formatProblems(problems, { as: "text" })).not.to.match(/undefined|NaN|\[object/);
+      expect(formatText(problems)).not.to.match(/undefined|NaN|\[object/);
     }).timeout(PATIENCE);
   }
 

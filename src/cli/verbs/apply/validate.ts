@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { exitCode } from "../../../problem/exit-code";
-import { formatProblems } from "../../../problem/format";
+import { problemsToJson } from "../../../problem/format";
 import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
 import { counted } from "../../../report/phrases";
@@ -42,7 +42,7 @@ async function validate(paths: readonly string[], json: boolean, context: Contex
   const { diskFiles } = await import("../../../spec/spec-files.js");
   const below = paths.map((path) => placeOf(path, root, io.cwd));
   const { problems, counts } = core.validate(root, diskFiles, below);
-  if (json) context.print(formatProblems(problems, { as: "json" }));
+  if (json) context.printJson(problemsToJson(problems));
   else context.print(problemsFor(io, "stdout", problems, root));
   if (!json && problems.length === 0) context.print(allRight(counts));
   context.finish(counts.errors > 0 ? exitCode.specsInvalid : exitCode.fine);

@@ -3,7 +3,7 @@ import { Option } from "commander";
 import { writeFileAtomically } from "../../../files/write-file";
 import { loadEstate } from "../../../model/load-estate";
 import { exitCode } from "../../../problem/exit-code";
-import { formatProblems } from "../../../problem/format";
+import { formatText } from "../../../problem/format";
 import { problem } from "../../../problem/problem";
 import { tidyProblems } from "../../../problem/tidy-problems";
 import { VisibleError } from "../../../problem/visible-error";
@@ -88,7 +88,7 @@ function render(name: string, report: CheckReport, root: string, colours: boolea
   if (name === "json") return `${JSON.stringify(checkJson(report), undefined, 2)}\n`;
   if (name !== "text") return findingFormats[name as keyof typeof findingFormats](report);
   const sourceOf = sourceReader(root);
-  const told = formatProblems(report.problems, { as: "text", colours, sourceOf });
+  const told = formatText(report.problems, { colours, sourceOf });
   const fine = report.problems.length === 0 ? "No problems found.\n" : "";
   return `${told}${fine}${report.base === undefined ? "" : checkSummary(report)}`;
 }

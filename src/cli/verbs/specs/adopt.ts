@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Option } from "commander";
-import { errorsWith } from "../../../adopt/accepted-specs";
 import { type Adoption, type NewFile, together } from "../../../adopt/adoption";
 import { markerChanges } from "../../../adopt/ask-for-marker";
 import type { RunOptions, RunResult } from "../../../engine/run-result";
@@ -18,6 +17,7 @@ import { readJournal } from "../../../records/journal";
 import { knowledgeOf } from "../../../records/journal-knowledge";
 import { journalFile } from "../../../records/open-records";
 import { counted } from "../../../report/phrases";
+import { errorsWith } from "../../../rules/validate";
 import { diskFiles } from "../../../spec/spec-files";
 import { assertTenant } from "../../ask-directory";
 import { checkedEstate } from "../../checked-estate";
