@@ -5,6 +5,7 @@ import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type { Inventory, InventoryEntry, TombstoneLock } from "../plan/inventory";
 import { askedValues } from "../plan/inventory";
+import { startOf } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { policyEntries } from "./compare-policies";
 
@@ -112,7 +113,7 @@ export function revivedProblem({ entry: { address, status, handedTo = "" }, cale
 export function vanishedProblem(entry: InventoryEntry, neverMade: boolean): Problem {
   const args = { address: entry.address, file: entry.file };
   // the file is gone, so the place is where it used to begin
-  const at = { file: entry.file, line: 1, column: 1 };
+  const at = startOf(entry.file);
   if (entry.status === "deleted") return problem("tombstone-vanished", args, at);
   if (entry.status === "handed-over") return problem("handover-vanished", args, at);
   return problem(neverMade ? "vanished-calendar-never-made" : "calendar-spec-vanished", args, at);
