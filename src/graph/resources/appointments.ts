@@ -1,19 +1,13 @@
 import type { GraphCall } from "../call";
 import { isRecord, path } from "../wire";
+import { onCalendar } from "./businesses";
 
 /** Calls on the appointments of a calendar. Their contents are patients' data: only `bookings report` reads them. */
 export const appointments = {
-  between: (business: string, start: Date, end: Date): GraphCall => ({
-    method: "GET",
-    path: path`/solutions/bookingBusinesses/${business}/calendarView?start=${start.toISOString()}&end=${end.toISOString()}`,
-    mailbox: business.toLowerCase(),
-  }),
+  between: (business: string, start: Date, end: Date) =>
+    onCalendar("GET", business, path`/calendarView?start=${start.toISOString()}&end=${end.toISOString()}`),
 
-  get: (business: string, id: string): GraphCall => ({
-    method: "GET",
-    path: path`/solutions/bookingBusinesses/${business}/appointments/${id}`,
-    mailbox: business.toLowerCase(),
-  }),
+  get: (business: string, id: string) => onCalendar("GET", business, path`/appointments/${id}`),
 };
 
 /** How far ahead is looked: no one books further, and a window that is too wide is refused. */

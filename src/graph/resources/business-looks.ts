@@ -1,14 +1,14 @@
 import type { GraphCall } from "../call";
 import { GraphError } from "../graph-error";
 import { parseItems, path } from "../wire";
-import { type Business, mailboxOf, parseBusiness, ROOT } from "./businesses";
+import { type Business, onCalendar, parseBusiness, ROOT } from "./businesses";
 
 /**
  * Calls that look for businesses. Whether a calendar is there, and whose it is, is asked in src/tenant alone: an answer says
  * less than it seems to.
  */
 export const businessLooks = {
-  get: (id: string): GraphCall => ({ method: "GET", path: ROOT + path`/${id}`, mailbox: mailboxOf(id) }),
+  get: (id: string) => onCalendar("GET", id),
 
   /** Names only, at most 500, and absence from it proves nothing. */
   list: (query: string): GraphCall => ({ method: "GET", path: `${ROOT}${path`?query=${query}`}` }),

@@ -4,44 +4,29 @@ import { isRecord, path, textOf } from "../wire";
 /** Where businesses are. */
 export const ROOT = "/solutions/bookingBusinesses";
 
+/** A call on a calendar or what is below it. Its mailbox is one however the address is written. */
+export const onCalendar = (
+  method: GraphCall["method"],
+  business: string,
+  below = "",
+  more: Pick<GraphCall, "body" | "headers"> = {},
+): GraphCall => ({
+  method,
+  path: ROOT + path`/${business}` + below,
+  mailbox: business.toLowerCase(),
+  ...more,
+});
+
+type Fields = Readonly<Record<string, unknown>>;
+
 /** Calls that change businesses. They are values: send them alone, or several at once. */
 export const businesses = {
-  create: (fields: Readonly<Record<string, unknown>>): GraphCall => ({
-    method: "POST",
-    path: ROOT,
-    body: fields,
-  }),
-
-  patch: (id: string, fields: Readonly<Record<string, unknown>>): GraphCall => ({
-    method: "PATCH",
-    path: ROOT + path`/${id}`,
-    body: fields,
-    mailbox: mailboxOf(id),
-  }),
-
-  delete: (id: string): GraphCall => ({
-    method: "DELETE",
-    path: ROOT + path`/${id}`,
-    mailbox: mailboxOf(id),
-  }),
-
-  publish: (id: string): GraphCall => ({
-    method: "POST",
-    path: ROOT + path`/${id}/publish`,
-    mailbox: mailboxOf(id),
-  }),
-
-  unpublish: (id: string): GraphCall => ({
-    method: "POST",
-    path: ROOT + path`/${id}/unpublish`,
-    mailbox: mailboxOf(id),
-  }),
+  create: (body: Fields): GraphCall => ({ method: "POST", path: ROOT, body }),
+  patch: (id: string, body: Fields) => onCalendar("PATCH", id, "", { body }),
+  delete: (id: string) => onCalendar("DELETE", id),
+  publish: (id: string) => onCalendar("POST", id, "/publish"),
+  unpublish: (id: string) => onCalendar("POST", id, "/unpublish"),
 };
-
-/** One mailbox however its address is written. */
-export function mailboxOf(id: string): string {
-  return id.toLowerCase();
-}
 
 /** A Bookings business (a calendar) as Graph tells it: what this product reads. */
 export interface Business {
@@ -73,16 +58,6 @@ export function parseBusiness(body: unknown): Business | undefined {
 
 /** Calls on the services of a calendar. */
 export const services = {
-  list: (business: string): GraphCall => ({
-    method: "GET",
-    path: path`/solutions/bookingBusinesses/${business}/services`,
-    mailbox: business.toLowerCase(),
-  }),
-
-  add: (business: string, service: Readonly<Record<string, unknown>>): GraphCall => ({
-    method: "POST",
-    path: path`/solutions/bookingBusinesses/${business}/services`,
-    body: service,
-    mailbox: business.toLowerCase(),
-  }),
+  list: (business: string) => onCalendar("GET", business, "/services"),
+  add: (business: string, body: Fields) => onCalendar("POST", business, "/services", { body }),
 };

@@ -1,5 +1,5 @@
-import type { GraphCall } from "../call";
 import { isRecord, itemsIn, path, textOf } from "../wire";
+import { onCalendar } from "./businesses";
 
 /** The collection's declared type is an abstract one. */
 const TYPE = { "@odata.type": "#microsoft.graph.bookingStaffMember" };
@@ -9,34 +9,15 @@ const HEADERS = { Prefer: "include-unknown-enum-members" };
 
 /** Calls on the staff of a calendar. */
 export const staff = {
-  list: (business: string): GraphCall => ({
-    method: "GET",
-    path: path`/solutions/bookingBusinesses/${business}/staffMembers`,
-    headers: HEADERS,
-    mailbox: business.toLowerCase(),
-  }),
+  list: (business: string) => onCalendar("GET", business, "/staffMembers", { headers: HEADERS }),
 
-  add: (business: string, member: NewStaffMember): GraphCall => ({
-    method: "POST",
-    path: path`/solutions/bookingBusinesses/${business}/staffMembers`,
-    headers: HEADERS,
-    body: { ...TYPE, ...member },
-    mailbox: business.toLowerCase(),
-  }),
+  add: (business: string, member: NewStaffMember) =>
+    onCalendar("POST", business, "/staffMembers", { headers: HEADERS, body: { ...TYPE, ...member } }),
 
-  changeRole: (business: string, id: string, role: string): GraphCall => ({
-    method: "PATCH",
-    path: path`/solutions/bookingBusinesses/${business}/staffMembers/${id}`,
-    headers: HEADERS,
-    body: { ...TYPE, role },
-    mailbox: business.toLowerCase(),
-  }),
+  changeRole: (business: string, id: string, role: string) =>
+    onCalendar("PATCH", business, path`/staffMembers/${id}`, { headers: HEADERS, body: { ...TYPE, role } }),
 
-  remove: (business: string, id: string): GraphCall => ({
-    method: "DELETE",
-    path: path`/solutions/bookingBusinesses/${business}/staffMembers/${id}`,
-    mailbox: business.toLowerCase(),
-  }),
+  remove: (business: string, id: string) => onCalendar("DELETE", business, path`/staffMembers/${id}`),
 };
 
 /** A row of a calendar's staff as Graph tells it. */
@@ -52,11 +33,7 @@ export interface StaffMember {
 }
 
 /** Someone to be added. */
-interface NewStaffMember {
-  readonly displayName: string;
-  readonly emailAddress: string;
-  readonly role: string;
-}
+type NewStaffMember = Pick<StaffMember, "displayName" | "emailAddress" | "role">;
 
 /** One row from the wire, as far as it says anything. */
 export function parseStaffMember(body: unknown): StaffMember | undefined {
