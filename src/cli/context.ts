@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Engine } from "../engine/engine";
+import type { Engine } from "../engine/engine-of";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
 import { safeText } from "../problem/safe-text";

@@ -3,8 +3,7 @@ import { LOADING_TEXT as POLICY } from "../../providers/user-policy/record";
 import { declaredBy } from "../../stacks/declared";
 import { handlersOf } from "../../stacks/handlers";
 import { portsOf } from "../../stacks/ports";
-import type { Engine } from "../engine/engine";
-import { engineOf } from "../engine/engine-of";
+import { type Engine, engineOf } from "../engine/engine-of";
 import type { EstateReader } from "../rules/judged-estate";
 
 /** Where the command line joins the engine with the program and the handlers that plain Pulumi loads too. */

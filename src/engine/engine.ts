@@ -1,10 +1,6 @@
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type { ProgramPorts } from "../preflight/check-run";
-import type { NeededIdentities } from "../preflight/needed-identities";
-import type { Problem } from "../problem/problem";
-import type { LockHolder } from "./lock";
-import type { Recorded, RunOptions, RunResult } from "./run-result";
 
 /** What an adoption takes into the state. */
 export interface Adopted {
@@ -12,30 +8,6 @@ export interface Adopted {
   readonly names: ReadonlySet<string>;
   /** `recover`: the state was lost or is older than the journal, which then counts too. */
   readonly how: "adopt" | "recover";
-}
-
-/** What the verbs need of the engine. */
-export interface Engine {
-  /** What `up` would do. Starts no engine. */
-  previewOrganisation(options: RunOptions): Promise<RunResult>;
-  /** The same as the engine says it, with its own words. */
-  previewByEngine(options: RunOptions): Promise<RunResult>;
-  upOrganisation(options: RunOptions): Promise<RunResult>;
-  /** Takes these calendars and policies into the state as they are in the tenant, by resource name. Writes nothing there. */
-  adoptOrganisation(options: RunOptions, adopted: Adopted): Promise<RunResult>;
-  /** Takes into the state how these calendars and policies are in the tenant, by name. */
-  recordOrganisation(options: RunOptions, names: readonly string[]): Promise<boolean>;
-  forgetCalendar(options: RunOptions, name: string): Promise<void>;
-  /** Problems with the identities that are to write in an organisation: none where they are there. */
-  absentIdentities(organisation: string, needed: NeededIdentities): readonly Problem[];
-  /** Who is changing an organisation right now, as far as that can be seen from here. */
-  lockHolders(options: RunOptions): Promise<readonly LockHolder[]>;
-  /** Whether locks can be seen from here at all: they can where the state is on a disk. */
-  seesLocks(root: string): boolean;
-  unlockStack(options: RunOptions, holders: readonly LockHolder[]): Promise<void>;
-  readRecorded(options: RunOptions): Promise<Recorded>;
-  /** Moves a state to another place and puts the old one out of the way. */
-  moveState(options: RunOptions, url: string): Promise<"moved" | "nothing" | "there" | "locked">;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,4 @@
-import { graphFields, valuesOf } from "../model/calendar-fields";
+import { graphFields, valuesOf as textsOf } from "../model/calendar-fields";
 import type { OrganisationModel } from "../model/estate";
 import { isPerson, type LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
@@ -6,6 +6,7 @@ import type { CalendarChange, ChangeKind, Plan } from "../plan/change";
 import { canonicalText, digestOf, type Evidence } from "../plan/reviewed-plan";
 import { type SeenAtReview, type StepsToApply, type StepToApply, wantedDigest } from "../plan/steps-to-apply";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
+import { liveOf, valuesOf } from "./internals/exported-state";
 
 /**
  * What a plan rests on: the files, what the tenant had, whose the addresses are that its steps are about, and which limits are
@@ -81,33 +82,29 @@ function stepOf(
   if ((kind === "unchanged" && facts?.op !== "update") || !facts?.wanted) return [];
   const booked = deletion?.futureAppointments;
   const was = facts.live && { was: wantedDigest(facts.live) };
-  const seen = facts.live && seenAtReview(facts.live, facts.liveOutputs?.["live"]);
+  const seen = facts.live && seenAtReview(facts.live, liveOf(facts.liveOutputs));
   const step = { kind, wanted: wantedDigest(facts.wanted), ...was, ...(seen && { seen }) };
   return [[title.toLowerCase(), { ...step, ...(booked !== undefined && { booked }) }]];
 }
 
-function seenAtReview(live: Values, known: unknown): SeenAtReview {
-  const staff = isValues(known) && isValues(known["staff"]) ? known["staff"] : {};
-  const members = isValues(live["members"]) ? live["members"] : {};
-  const rows = Object.entries(staff).map(([address, row]) => [
-    isValues(row) ? String(row["id"]) : address,
+function seenAtReview(live: Values, known: Values): SeenAtReview {
+  const members = valuesOf(live["members"]);
+  const rows = Object.entries(valuesOf(known["staff"])).map(([address, row]) => [
+    String(valuesOf(row)["id"] ?? address),
     { address, role: String(members[address]) },
   ]);
   return {
-    texts: valuesOf(graphFields, (field) => String(live[field] ?? "")),
+    texts: textsOf(graphFields, (field) => String(live[field] ?? "")),
     rows: Object.fromEntries(rows),
   };
 }
 
 function seenOf(name: string, { live, liveOutputs }: StepFacts): [string, string][] {
-  return live === undefined ? [] : [[name, fingerprint(live, liveOutputs?.["live"])]];
+  return live === undefined ? [] : [[name, fingerprint(live, liveOf(liveOutputs))]];
 }
 
 /** Of who has confirmed nothing: that may change at any time, and changes no step. */
-function fingerprint(live: Values, known: unknown): string {
-  const { staff, ...rest } = isValues(known) ? known : {};
-  const rows = Object.values(isValues(staff) ? staff : {}).map((row) => (isValues(row) ? row["id"] : row));
-  return digestOf(canonicalText({ live, rows: rows.map(String).sort(), marker: rest["marker"] ?? "" }));
+function fingerprint(live: Values, { staff, marker = "" }: Values): string {
+  const rows = Object.values(valuesOf(staff)).map((row) => String(valuesOf(row)["id"]));
+  return digestOf(canonicalText({ live, rows: rows.sort(), marker }));
 }
-
-const isValues = (value: unknown): value is Values => typeof value === "object" && value !== null;

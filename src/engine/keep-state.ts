@@ -2,11 +2,10 @@ import { fileErrorReason } from "../files/write-file";
 import { type Problem, problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { backendOf } from "./backend";
-import { copyState, writtenAt } from "./internals/state-files";
+import { assertNotOlder, copyState, writtenAt } from "./internals/state-files";
 import { openStateStore } from "./internals/state-store";
 import { type StateFile, stateFile } from "./internals/stored-state";
 import { exportedState, type Stack } from "./internals/workspace";
-import { assertNotOlder } from "./not-older";
 import type { RunOptions } from "./run-result";
 
 /** The state as it lies there; where only the engine reaches it, as the engine exports it. */

@@ -17,11 +17,9 @@ import type {
 import { compareFields, comparePeople, type ManagedTexts, type PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
+import { liveOf, textOf, valuesOf } from "./internals/exported-state";
 
-const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-
-const membersIn = (value: unknown): Record<string, RoleWord> =>
-  typeof value === "object" && value !== null ? (value as Record<string, RoleWord>) : {};
+const membersIn = (value: unknown) => valuesOf(value) as Readonly<Record<string, RoleWord>>;
 
 /** A calendar as one side of a comparison has it. */
 interface Side {
@@ -31,7 +29,7 @@ interface Side {
 
 /** The managed fields in a resource's inputs, as the engine carries them. */
 function sideIn(inputs: Values): Side {
-  const texts = Object.fromEntries(managedFields.map((field) => [field, text(inputs[field])]));
+  const texts = Object.fromEntries(managedFields.map((field) => [field, textOf(inputs[field])]));
   return { texts, members: membersIn(inputs["members"]) };
 }
 
@@ -45,16 +43,11 @@ function sideOf(tenant: Tenant, calendar: BookingCalendar): Side {
 
 const NOTHING: Side = { texts: {}, members: {} };
 
-const statusIn = (outputs: Values | undefined): string | undefined => {
-  const live = outputs?.["live"];
-  return typeof live === "object" && live !== null ? text((live as Values)["status"]) : undefined;
-};
-
-const liveStatus = (facts: StepFacts | undefined): string | undefined => statusIn(facts?.liveOutputs);
+const liveStatus = (facts: StepFacts | undefined): unknown => liveOf(facts?.liveOutputs)["status"];
 
 /** Whether the state does not hold a calendar: it does not know it, or knows that another organisation has it. */
 export const isNotHeld = (facts: StepFacts | undefined): boolean =>
-  facts?.recorded === undefined || statusIn(facts.recorded) === "handed-over";
+  facts?.recorded === undefined || liveOf(facts.recorded)["status"] === "handed-over";
 
 /** What happens to a calendar that passes between organisations; undefined for one that does not, or has. */
 function passingKind(

@@ -13,6 +13,7 @@ import type { ChangeKind, Plan, PolicyChange, PolicyOutcome, SwitchChange } from
 import { byAddress, type PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
 import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
+import { liveOf, valuesOf } from "./internals/exported-state";
 import { outcomeOf } from "./plan-of";
 
 /** Where an entry of a set stands in the spec. */
@@ -62,8 +63,7 @@ function isOnlyReworded({ live, liveOutputs, wanted }: StepFacts): boolean {
 
 /** An account in the group that has another address than it is listed by is the same person under both. */
 function knowingRenamed(facts: StepFacts | undefined, keyOf: PersonKey): PersonKey {
-  const live = (facts?.liveOutputs?.["live"] ?? {}) as Partial<LivePolicyRecord>;
-  const { renamed = {} } = live;
+  const { renamed = {} } = liveOf(facts?.liveOutputs) as Partial<LivePolicyRecord>;
   return (address) => keyOf(renamed[address] ?? address);
 }
 
@@ -101,9 +101,8 @@ function adoptionOf(
   if (!adopt) return {};
   if (kind === "create") return { adopts: "now" };
   const before = facts?.recorded?.["adopt"];
-  const wasComplete =
-    typeof before === "object" && before !== null && "complete" in before && before.complete;
-  return adopt.complete && before !== undefined && wasComplete !== true ? { adopts: "completed" } : {};
+  const isNew = before !== undefined && valuesOf(before)["complete"] !== true;
+  return adopt.complete && isNew ? { adopts: "completed" } : {};
 }
 
 /** What happens to each policy: what the tenant has against what the specs ask for. */

@@ -21,8 +21,7 @@ import {
   withoutProvider,
 } from "./internals/engine-events";
 import { type Deployment, inventoryIn, resourcesIn, type StateResource } from "./internals/exported-state";
-import { deployedAt } from "./internals/state-files";
-import { assertNotOlder } from "./not-older";
+import { assertNotOlder, deployedAt } from "./internals/state-files";
 import { isNotHeld } from "./plan-of";
 import { readState } from "./read-state";
 import { knownAccounts, recordedIn } from "./recorded";
@@ -152,10 +151,14 @@ async function lookAt(preview: Preview, kind: Kind, resource: StateResource): Pr
     facts.liveOutputs = plain(props);
     facts.isBehind = !isDeepStrictEqual(withoutProvider(outputs), facts.liveOutputs);
   } catch (error) {
-    facts.failed = true;
-    facts.unreadable = true;
-    facts.problems.push(...carried(error instanceof Error ? error.message : String(error)));
+    noteUnreadable(facts, error);
   }
+}
+
+function noteUnreadable(facts: StepFacts, error: unknown): void {
+  facts.failed = true;
+  facts.unreadable = true;
+  facts.problems.push(...carried(error instanceof Error ? error.message : String(error)));
 }
 
 /** The same after the engine's own preview, which knows of no such looks. */
@@ -184,9 +187,7 @@ async function lookAhead(facts: StepFacts, handler: ReadingHandler, news: Values
     facts.live = plain(found.inputs);
     facts.liveOutputs = plain(found.props);
   } catch (error) {
-    facts.failed = true;
-    facts.unreadable = true;
-    facts.problems.push(...carried(error instanceof Error ? error.message : String(error)));
+    noteUnreadable(facts, error);
   }
 }
 

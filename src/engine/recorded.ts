@@ -5,6 +5,7 @@ import { askedValues, type Inventory } from "../plan/inventory";
 import { CALENDAR_TYPE, nameOf, POLICY_TYPE, type Values } from "./internals/engine-events";
 import {
   inventoryIn,
+  liveOf,
   peopleIn,
   resourcesIn,
   type StateResource,
@@ -45,7 +46,7 @@ function calendarOf(
   people: KnownPeople,
 ): RecordedCalendar {
   const name = nameOf(urn);
-  const live = valuesOf(outputs["live"]);
+  const live = liveOf(outputs);
   const file = inventory?.calendars[name]?.file;
   const asked = inventory && askedOf(inventory, name);
   return {
@@ -86,10 +87,7 @@ function personsOf(live: Values): NonNullable<RecordedCalendar["persons"]> {
  * accounts is known by neither.
  */
 export function knownAccounts(
-  recorded: readonly {
-    readonly persons?: RecordedCalendar["persons"];
-    readonly asked?: { readonly members: Readonly<Record<string, unknown>> };
-  }[],
+  recorded: readonly Pick<RecordedCalendar, "persons" | "asked">[],
 ): Map<string, string> {
   const all = recorded.flatMap(({ persons = {}, asked }) =>
     Object.entries(persons).filter(([address]) => asked !== undefined && address in asked.members),
@@ -103,14 +101,21 @@ export function knownAccounts(
   );
 }
 
-/** The calendars in an exported state, by name. */
-export function recordedIn(state: Deployment): RecordedCalendar[] {
+/** What a state has of one type, by name. */
+function allOf<T extends { readonly name: string }>(
+  state: Deployment,
+  type: string,
+  recordedOf: (resource: StateResource, inventory: Inventory | undefined, people: KnownPeople) => T,
+): T[] {
   const inventory = inventoryIn(state);
   const people = peopleIn(state);
-  return resourcesIn(state, CALENDAR_TYPE)
-    .map((resource) => calendarOf(resource, inventory, people))
+  return resourcesIn(state, type)
+    .map((resource) => recordedOf(resource, inventory, people))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
+
+/** The calendars in an exported state, by name. */
+export const recordedIn = (state: Deployment) => allOf(state, CALENDAR_TYPE, calendarOf);
 
 const POLICY_STATUSES = ["active", "retiring", "deleted", "missing"] as const;
 
@@ -136,7 +141,7 @@ function policyOf(
   people: KnownPeople,
 ): RecordedPolicy {
   const name = nameOf(urn);
-  const live = valuesOf(outputs["live"]);
+  const live = liveOf(outputs);
   const entry = inventory?.policies?.[name];
   const unlisted = live["unlisted"];
   return {
@@ -159,10 +164,4 @@ const textMap = (value: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(valuesOf(value)).map(([key, one]) => [key, textOf(one)]));
 
 /** The user policies in an exported state, by name. */
-export function recordedPoliciesIn(state: Deployment): RecordedPolicy[] {
-  const inventory = inventoryIn(state);
-  const people = peopleIn(state);
-  return resourcesIn(state, POLICY_TYPE)
-    .map((resource) => policyOf(resource, inventory, people))
-    .sort((a, b) => a.name.localeCompare(b.name));
-}
+export const recordedPoliciesIn = (state: Deployment) => allOf(state, POLICY_TYPE, policyOf);

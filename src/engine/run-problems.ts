@@ -13,7 +13,7 @@ import { tidyProblems } from "../problem/tidy-problems";
 import { VisibleError } from "../problem/visible-error";
 import { passphraseVariable } from "./environment";
 import { lastErrorLine, type StepFacts, type StepLedger, type Values } from "./internals/engine-events";
-import { valuesOf } from "./internals/exported-state";
+import { liveOf, valuesOf } from "./internals/exported-state";
 import { isPassphraseMessage } from "./internals/passphrase";
 import { isNotHeld } from "./plan-of";
 
@@ -76,10 +76,7 @@ export function engineFailure(error: unknown, organisation: string): VisibleErro
 const reasonOf = (error: unknown): string =>
   lastErrorLine(error instanceof Error ? error.message : String(error));
 
-const statusOf = (outputs: Values | undefined): unknown => {
-  const live = outputs?.["live"];
-  return typeof live === "object" && live !== null ? (live as Values)["status"] : undefined;
-};
+const statusOf = (outputs: Values | undefined): unknown => liveOf(outputs)["status"];
 
 /**
  * Many calendars of the state missing in the tenant at once, also those that the specs ask to create again. Not those that
@@ -112,9 +109,7 @@ export function planLimits(
   const sizes = {
     calendars: new Map(there.map(([name, { live }]) => [name, sizeOf(live?.["members"])])),
     closed: new Set(
-      there.flatMap(([name, facts]) =>
-        valuesOf(facts.liveOutputs?.["live"])["closed"] === true ? [name] : [],
-      ),
+      there.flatMap(([name, facts]) => (liveOf(facts.liveOutputs)["closed"] === true ? [name] : [])),
     ),
     policies: new Map([...policies].map(([name, { live }]) => [name, sizeOf(live?.["users"])])),
   };
@@ -133,7 +128,7 @@ export function pendingAdmins(
   return calendars.flatMap((calendar) => {
     const members = changes.find(({ name }) => name === calendar.name)?.members ?? [];
     const left = members.filter(({ from, to }) => from === "admin" && to !== "admin");
-    const staff = valuesOf(valuesOf(ledger.calendars.get(calendar.name)?.liveOutputs?.["live"])["staff"]);
+    const staff = valuesOf(liveOf(ledger.calendars.get(calendar.name)?.liveOutputs)["staff"]);
     const membership = (address: string): unknown => valuesOf(staff[address])["status"];
     const isPending = (address: string): boolean => membership(address) === "pendingAcceptance";
     const admins = Object.entries(calendar.members).flatMap(([who, role]) =>
@@ -175,7 +170,7 @@ function passing({ address, status, handover, source }: BookingCalendar, live: V
 
 function standing(calendar: BookingCalendar, facts: StepFacts): Problem[] {
   const { address, recreate, status, source } = calendar;
-  const live = valuesOf(facts.liveOutputs?.["live"]);
+  const live = liveOf(facts.liveOutputs);
   if (isPassing(calendar, facts)) return passing(calendar, live);
   if (live["another"] === true)
     return [problem("calendar-mark-lost", { address, marker: markerOf(calendar) }, source)];
@@ -199,7 +194,7 @@ function operatorLost({ address, source }: BookingCalendar, { liveOutputs }: Ste
   const admins = Object.entries(valuesOf(liveOutputs?.["members"])).flatMap(([who, role]) =>
     role === "admin" ? [who] : [],
   );
-  const operator = String(valuesOf(liveOutputs?.["live"])["operator"] ?? "the service account");
+  const operator = String(liveOf(liveOutputs)["operator"] ?? "the service account");
   const told = problem("operator-off-staff", { calendar: address, operator, admins }, source);
   return { ...told, severity: "warning" };
 }
@@ -215,21 +210,13 @@ export function standingProblems(calendars: readonly BookingCalendar[], ledger: 
 /** The same of user policies. */
 export function policyProblems(policies: readonly UserPolicy[], ledger: StepLedger): Problem[] {
   return policies.flatMap(({ name, displayName, source }) => {
-    const { otherLicences, nestedGroups } = valuesOf(ledger.policies.get(name)?.liveOutputs?.["live"]);
-    const told = [
-      ...(Array.isArray(otherLicences)
-        ? [
-            problem(
-              "group-gives-others",
-              { policy: displayName, licences: otherLicences.map(String) },
-              source,
-            ),
-          ]
-        : []),
-      ...(Array.isArray(nestedGroups)
-        ? [problem("group-has-groups", { policy: displayName, groups: nestedGroups.map(String) }, source)]
-        : []),
-    ];
+    const { otherLicences, nestedGroups } = liveOf(ledger.policies.get(name)?.liveOutputs);
+    const about = { policy: displayName };
+    const told: Problem[] = [];
+    if (Array.isArray(otherLicences))
+      told.push(problem("group-gives-others", { ...about, licences: otherLicences.map(String) }, source));
+    if (Array.isArray(nestedGroups))
+      told.push(problem("group-has-groups", { ...about, groups: nestedGroups.map(String) }, source));
     return told.map((one) => ({ ...one, severity: "warning" as const }));
   });
 }

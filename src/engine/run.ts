@@ -77,8 +77,8 @@ function failed(verb: Verb, error: unknown, options: RunOptions, ledger: StepLed
   return failureOf(verb, error, options.organisation, ledger, options.signal?.aborted);
 }
 
-/** Lets the engine preview or change an organisation. */
-async function run(
+/** Lets the engine preview or change an organisation, or take things into its state as they are in the tenant. */
+export async function run(
   parts: EngineParts,
   verb: Verb,
   options: RunOptions,
@@ -195,18 +195,3 @@ async function adoptingPorts(
     },
   };
 }
-
-/** Previews an organisation through the engine, as plain Pulumi does. */
-export const previewByEngine = (parts: EngineParts, options: RunOptions): Promise<RunResult> =>
-  run(parts, "preview", options);
-
-/** Changes an organisation through the engine. */
-export const upOrganisation = (parts: EngineParts, options: RunOptions): Promise<RunResult> =>
-  run(parts, "up", options);
-
-/** Takes calendars and policies into the state as they are in the tenant. */
-export const adoptOrganisation = (
-  parts: EngineParts,
-  options: RunOptions,
-  adopted: Adopted,
-): Promise<RunResult> => run(parts, "up", options, adopted);

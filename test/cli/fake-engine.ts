@@ -1,5 +1,5 @@
 import type { Services } from "../../src/cli/context";
-import type { Engine } from "../../src/engine/engine";
+import type { Engine } from "../../src/engine/engine-of";
 import type { LockHolder } from "../../src/engine/lock";
 import type {
   Recorded,

@@ -2,10 +2,15 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
-import { copyState, damagedState, type StatePlace, writtenAt } from "../../src/engine/internals/state-files";
+import {
+  assertNotOlder,
+  copyState,
+  damagedState,
+  type StatePlace,
+  writtenAt,
+} from "../../src/engine/internals/state-files";
 import { folderStore } from "../../src/engine/internals/state-store";
 import { stateFile } from "../../src/engine/internals/stored-state";
-import { assertNotOlder } from "../../src/engine/not-older";
 import { VisibleError } from "../../src/problem/visible-error";
 import { SpecsFolder } from "../support/specs-folder";
 

@@ -107,7 +107,6 @@ export class StepLedger {
   readonly calendars = new Map<string, StepFacts>();
   readonly policies = new Map<string, StepFacts>();
   readonly errors: string[] = [];
-  readonly messages: string[] = [];
 
   note(event: EngineEvent): string | undefined {
     if (event.diagnosticEvent) return this.#noteDiagnostic(event.diagnosticEvent);
@@ -134,11 +133,7 @@ export class StepLedger {
 
   #noteDiagnostic(diagnostic: NonNullable<EngineEvent["diagnosticEvent"]>): undefined {
     const text = plainText(diagnostic.message);
-    if (text === "") return;
-    if (diagnostic.severity !== "error") {
-      this.messages.push(text);
-      return;
-    }
+    if (text === "" || diagnostic.severity !== "error") return;
     const { urn = "" } = diagnostic;
     const type = [CALENDAR_TYPE, POLICY_TYPE].find((one) => urn.includes(`${one}::`));
     const byName = type && this.#factsOf(type);

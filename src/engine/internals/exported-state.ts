@@ -1,7 +1,7 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
 import { type KnownPeople, readPeople } from "../../model/person";
 import { type Inventory, readInventory } from "../../plan/inventory";
-import { CALENDAR_TYPE, type Values } from "./engine-events";
+import { CALENDAR_TYPE, nameOf, type Values } from "./engine-events";
 
 export type { Deployment } from "@pulumi/pulumi/automation";
 
@@ -21,6 +21,9 @@ export const textOf = (value: unknown): string => (typeof value === "string" ? v
 export const valuesOf = (value: unknown): Values =>
   typeof value === "object" && value !== null ? (value as Values) : {};
 
+/** What a handler has written down of the thing itself, in the outputs of its resource. */
+export const liveOf = (outputs: Values | undefined): Values => valuesOf(outputs?.["live"]);
+
 /** The resources of a type. A stack that never ran has none. */
 export function resourcesIn({ deployment }: Deployment, type: string): StateResource[] {
   const resources: readonly StateResource[] = deployment?.resources ?? [];
@@ -39,26 +42,19 @@ export function peopleIn(state: Deployment): KnownPeople {
   return readPeople(stack?.outputs?.["people"]);
 }
 
-interface StackResource {
-  readonly type: string;
-  readonly urn: string;
-  readonly outputs?: { readonly inventory?: { readonly calendars?: Readonly<Record<string, unknown>> } };
-}
-
 /** The stack's own outputs, with the calendar taken off the inventory. */
-function withoutEntry(resource: StackResource, name: string): StackResource {
-  const inventory = resource.outputs?.inventory;
-  if (!inventory?.calendars) return resource;
-  const { [name]: _gone, ...calendars } = inventory.calendars;
+function withoutEntry(resource: StateResource, name: string): StateResource {
+  const inventory = valuesOf(resource.outputs?.["inventory"]);
+  if (!inventory["calendars"]) return resource;
+  const { [name]: _gone, ...calendars } = valuesOf(inventory["calendars"]);
   return { ...resource, outputs: { ...resource.outputs, inventory: { ...inventory, calendars } } };
 }
 
 /** The state without one calendar: neither as a resource nor in the inventory that the next run reads. */
 export function withoutCalendar({ version, deployment }: Deployment, name: string): Deployment {
-  const resources: readonly StackResource[] = deployment?.resources ?? [];
-  const isIt = ({ type, urn }: StackResource): boolean => type === CALENDAR_TYPE && urn.endsWith(`::${name}`);
+  const resources: readonly StateResource[] = deployment?.resources ?? [];
   const kept = resources
-    .filter((resource) => !isIt(resource))
+    .filter(({ type, urn }) => type !== CALENDAR_TYPE || nameOf(urn) !== name)
     .map((resource) => (resource.type === "pulumi:pulumi:Stack" ? withoutEntry(resource, name) : resource));
   return { version, deployment: { ...deployment, resources: kept } };
 }

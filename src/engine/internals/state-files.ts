@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Problem, problem } from "../../problem/problem";
+import { refuse } from "../../problem/visible-error";
 import type { StateBackend } from "../backend";
 import type { Values } from "./engine-events";
 import { textOf, valuesOf } from "./exported-state";
@@ -119,7 +120,20 @@ export function writtenAt(file: StateFile): number | undefined {
   return deployedAt(deploymentIn(valuesOf(JSON.parse(stateText(file)))));
 }
 
-/** The same of a state's deployment. */
+/** Clocks and checkpoints are not exact: a state that is younger than this is as new as the journal. */
+const STATE_LAG_MS = 10 * 60_000;
+
+/** Refuses a state that was written well before the last change that the journal has. */
+export function assertNotOlder(
+  stack: string,
+  written: number | undefined,
+  lastChange: number | undefined,
+): void {
+  if (written !== undefined && lastChange !== undefined && lastChange - written > STATE_LAG_MS)
+    refuse(problem("state-older", { stack, names: [], written: new Date(written).toISOString() }));
+}
+
+/** When the engine wrote the state with this deployment. */
 export function deployedAt(deployment: unknown): number | undefined {
   const time = Date.parse(textOf(valuesOf(valuesOf(deployment)["manifest"])["time"]));
   return Number.isNaN(time) ? undefined : time;

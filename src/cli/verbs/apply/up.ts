@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Option } from "commander";
-import type { Engine } from "../../../engine/engine";
+import type { Engine } from "../../../engine/engine-of";
 import type { RunResult } from "../../../engine/run-result";
 import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
