@@ -1,6 +1,5 @@
-import { fileErrorReason } from "../files/write-file";
+import { fileErrorReason, orTell } from "../files/write-file";
 import { type Problem, problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
 import { backendOf } from "./backend";
 import { assertNotOlder, copyState, writtenAt } from "./internals/state-files";
 import { openStateStore } from "./internals/state-store";
@@ -30,12 +29,11 @@ export async function keepState(
   if (!state) return;
   assertNotOlder(options.organisation, writtenAt(state), lastChange);
   if (verb === "preview") return;
-  try {
-    await copyState({ ...options, backend: backendOf(options.root) }, state, new Date());
-  } catch (cause) {
-    const args = { organisation: options.organisation, why: fileErrorReason(cause) };
-    throw VisibleError.of(problem("state-not-copied", args), { cause });
-  }
+  const { organisation } = options;
+  await orTell(
+    (why) => problem("state-not-copied", { organisation, why }),
+    () => copyState({ ...options, backend: backendOf(options.root) }, state, new Date()),
+  );
 }
 
 /**

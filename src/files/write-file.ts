@@ -11,7 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { problem } from "../problem/problem";
+import { type Problem, problem } from "../problem/problem";
 import { systemWords } from "../problem/system-words";
 import { VisibleError } from "../problem/visible-error";
 
@@ -161,6 +161,15 @@ function syncFolder(folder: string): void {
 /** A file that could not be written; it is as it was before. */
 function notWritten(file: string, cause: unknown): VisibleError {
   return VisibleError.of(problem("file-not-written", { file, why: fileErrorReason(cause) }), { cause });
+}
+
+/** Does something with files. Where that fails, `told` says what it means, with the reason in words. */
+export async function orTell<T>(told: (why: string) => Problem, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw VisibleError.of(told(fileErrorReason(cause)), { cause });
+  }
 }
 
 /** Why a file could not be written, in words. */

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { isBlobUrl, openBlobStore } from "../files/blob-store";
-import { fileErrorReason } from "../files/write-file";
+import { orTell } from "../files/write-file";
 import { problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
 import { appendLine, type Journal, type JournalRun, readJournal } from "./journal";
 import { type RecordsSource, recordFolders, thisRun } from "./open-records";
 import { SharedJournal } from "./shared-journal";
@@ -91,10 +90,10 @@ export class Findings {
   }
 
   async read(): Promise<Journal<SearchLine>> {
-    await this.#shared?.fetched().catch((cause: unknown) => {
-      const args = { place: this.place, why: fileErrorReason(cause) };
-      throw VisibleError.of(problem("findings-not-fetched", args), { cause });
-    });
+    await orTell(
+      (why) => problem("findings-not-fetched", { place: this.place, why }),
+      async () => this.#shared?.fetched(),
+    );
     return readJournal<SearchLine>(this.#file);
   }
 

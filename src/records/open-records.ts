@@ -1,15 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join, resolve } from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import { type BlobStore, isBlobUrl, openBlobStore } from "../files/blob-store";
+import { dirname, join, resolve } from "node:path";
+import { isBlobUrl, openBlobStore } from "../files/blob-store";
 import { isThere } from "../files/is-there";
 import { makePrivateFolder } from "../files/private-folder";
 import { accountNameOrNumber } from "../files/processes";
-import { fileErrorReason, writeFileAtomically } from "../files/write-file";
+import { orTell, writeFileAtomically } from "../files/write-file";
 import { problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
 import {
   appendLine,
   assertAppendable,
@@ -24,101 +22,78 @@ import {
 } from "./journal";
 import { SharedJournal, uploadJournal } from "./shared-journal";
 
-/** What is kept of everything that is done. */
-export interface Records {
-  /** Fails when nothing could be noted: asked before anything is done. */
-  assertWritable(organisation: string): Promise<void>;
-  /** Notes what was done. */
-  note(organisation: string, event: JournalEvent): Promise<void>;
-  /**
-   * Notes that something begins. It outlives the process at once, and a power failure from the next `note` on: that is
-   * what a run of a thousand calendars can afford.
-   */
-  announce(organisation: string, event: JournalEvent): Promise<void>;
-  /** When a calendar was created, or may have been, if that was the last that was done to it; as the journal was when first asked. */
-  unseenCreation(organisation: string, calendar: string): Date | undefined;
-  /** Whether a run died over a calendar's hand-over, and none has ended it since; as the journal was when first asked. */
-  diedInHandover(organisation: string, calendar: string): boolean;
-  /** The line of a run that died over a calendar or a policy, where none has ended it since; as the journal was when first asked. */
-  diedOver(organisation: string, name: string): JournalLine | undefined;
-  /** Keeps what a calendar was, with who deletes it and from which commit, and returns the file. */
-  backUp(organisation: string, name: string, content: object): Promise<string>;
-}
-
 /** Where the records get their facts from. */
 export interface RecordsSource {
   readonly root: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Env;
   readonly now?: () => Date;
 }
 
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What is kept of everything that is done. */
+export type Records = ReturnType<typeof openRecords>;
+
 /** Opens the records below a root folder. Nothing is read or made before it is needed. */
-export function openRecords({ root, env, now = () => new Date() }: RecordsSource): Records {
-  const folders = recordFolders(root, env);
-  const run: JournalRun = thisRun(env);
-  const digests = new Map<string, string>();
+export function openRecords({ root, env, now = () => new Date() }: RecordsSource) {
+  const run = thisRun(env);
   const turns = new Map<string, Promise<unknown>>();
   const fileOf = (organisation: string) => journalFile(root, env, organisation);
-  const knownIn = rememberedByFile((file) => knownOf(readJournal(file).lines, run.id));
-  const digestOf = (organisation: string): string => {
-    const known = digests.get(organisation) ?? specDigest(root, organisation);
-    digests.set(organisation, known);
-    return known;
-  };
+  const knownIn = remembered((file) => knownOf(readJournal(file).lines, run.id));
+  const digestOf = remembered((organisation) => specDigest(root, organisation));
   const shared = sharedJournals({ root, env });
+  const toJournal = <T>(organisation: string, work: () => Promise<T>): Promise<T> => {
+    const file = shared(organisation) ? (env["BOOKINGS_JOURNAL"] ?? "") : fileOf(organisation);
+    return orTell((why) => problem("journal-not-written", { file, why }), work);
+  };
   const append = async (organisation: string, event: JournalEvent, isSynced: boolean): Promise<void> => {
-    const file = fileOf(organisation);
-    const elsewhere = shared(organisation);
+    const specs = digestOf(organisation);
     const line: Omit<JournalLine, "previous"> = {
       schema: 1,
       at: now().toISOString(),
       organisation,
       run,
-      specs: digestOf(organisation),
+      specs,
       ...event,
     };
-    if (elsewhere) {
-      await elsewhere.append(line).catch((cause: unknown) => {
-        throw notWritten("journal-not-written", env["BOOKINGS_JOURNAL"] ?? file, cause);
-      });
-      return;
-    }
+    const file = fileOf(organisation);
+    const elsewhere = shared(organisation);
+    if (elsewhere) return toJournal(organisation, () => elsewhere.append(line));
     // one after the other: the lock between processes is not for twenty handlers of one
     const turn = (turns.get(file) ?? Promise.resolve())
       .catch(() => undefined)
       .then(() => appendLine(file, line, isSynced));
     turns.set(file, turn);
-    await turn.catch((cause: unknown) => {
-      throw notWritten("journal-not-written", file, cause);
-    });
+    return toJournal(organisation, () => turn);
   };
   return {
-    assertWritable: (organisation) => {
-      const elsewhere = shared(organisation);
-      const place = elsewhere ? (env["BOOKINGS_JOURNAL"] ?? "") : fileOf(organisation);
-      return orRefuse("journal-not-written", place, async () =>
-        elsewhere ? elsewhere.fetched() : assertAppendable(place),
-      );
-    },
-    note: (organisation, event) => append(organisation, event, true),
-    announce: (organisation, event) => append(organisation, event, false),
-    unseenCreation: (organisation, calendar) =>
+    /** Fails when nothing could be noted: asked before anything is done. */
+    assertWritable: (organisation: string): Promise<void> =>
+      toJournal(
+        organisation,
+        async () => shared(organisation)?.fetched() ?? assertAppendable(fileOf(organisation)),
+      ),
+    /** Notes what was done. */
+    note: (organisation: string, event: JournalEvent) => append(organisation, event, true),
+    /**
+     * Notes that something begins. It outlives the process at once, and a power failure from the next `note` on: that is
+     * what a run of a thousand calendars can afford.
+     */
+    announce: (organisation: string, event: JournalEvent) => append(organisation, event, false),
+    /** When a calendar was created, or may have been, if that was the last that was done to it; as the journal was when first asked. */
+    unseenCreation: (organisation: string, calendar: string) =>
       knownIn(fileOf(organisation)).unseen.get(calendar.toLowerCase()),
-    diedInHandover: (organisation, calendar) =>
+    /** Whether a run died over a calendar's hand-over, and none has ended it since; as the journal was when first asked. */
+    diedInHandover: (organisation: string, calendar: string) =>
       knownIn(fileOf(organisation)).handovers.has(calendar.toLowerCase()),
-    diedOver: (organisation, name) => knownIn(fileOf(organisation)).open.get(name.toLowerCase()),
-    backUp: (organisation, name, what) => {
-      const place = env["BOOKINGS_BACKUPS"];
+    /** The line of a run that died over a calendar or a policy, where none has ended it since; as the journal was when first asked. */
+    diedOver: (organisation: string, name: string) =>
+      knownIn(fileOf(organisation)).open.get(name.toLowerCase()),
+    /** Keeps what a calendar was, with who deletes it and from which commit, and returns the file. */
+    backUp: (organisation: string, name: string, what: object): Promise<string> => {
       // not which run: where one goes on from another, what both kept is one file
       const { id: _run, ...by } = run;
-      const content = { ...what, by };
-      return isBlobUrl(place)
-        ? orRefuse("backup-not-written", place, () =>
-            putBackup(place, openBlobStore(place, env), organisation, name, content),
-          )
-        : orRefuse("backup-not-written", folders.backups, async () =>
-            writeBackup(folders.backups, organisation, name, content),
-          );
+      return keepBackup({ root, env }, `${organisation}/${name}`.toLowerCase(), { ...what, by });
     },
   };
 }
@@ -129,69 +104,47 @@ function knownOf(lines: readonly JournalLine[], asking: string) {
   return { unseen: unseenCreations(lines), handovers: begunHandovers(lines), open: openEntries(others) };
 }
 
-/** What is read of a journal once. */
-function rememberedByFile<T>(read: (file: string) => T): (file: string) => T {
+/** What is found out once for each name. */
+function remembered<T>(find: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
-  return (file) => {
-    const found = known.get(file) ?? read(file);
-    known.set(file, found);
+  return (name) => {
+    const found = known.get(name) ?? find(name);
+    known.set(name, found);
     return found;
   };
 }
 
-type NotWritten = "journal-not-written" | "backup-not-written";
-
-async function orRefuse<T>(code: NotWritten, file: string, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (cause) {
-    throw notWritten(code, file, cause);
-  }
-}
-
-function notWritten(code: NotWritten, file: string, cause: unknown): VisibleError {
-  return VisibleError.of(problem(code, { file, why: fileErrorReason(cause) }), { cause });
-}
-
 /**
- * Writes what a calendar was, readable by the owner only, and returns the file. The name holds the content's digest: the
- * same calendar twice is one file, and no one changes one unnoticed.
+ * Writes what a calendar was, readable by the owner only, reads it again and returns the file: nothing is deleted whose backup
+ * is not there and whole. The name holds the content's digest: the same calendar twice is one file, and no one changes one
+ * unnoticed. In Blob storage no one replaces one.
  */
-function writeBackup(folder: string, organisation: string, name: string, content: object): string {
+function keepBackup({ root, env }: RecordsSource, name: string, content: object): Promise<string> {
   const text = `${JSON.stringify(withoutSecrets(content), undefined, 2)}\n`;
-  const own = join(folder, organisation.toLowerCase());
-  makePrivateFolder(own);
-  const file = join(own, `${name.toLowerCase()}-${backupDigest(text)}.json`);
-  writeFileAtomically(file, text);
-  assertBackup(file, content);
-  return file;
+  const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  const own = `${name}-${digest}.json`;
+  const { BOOKINGS_BACKUPS: container } = env;
+  const place = isBlobUrl(container) ? container : recordFolders(root, env).backups;
+  const keep = async (): Promise<{ readonly file: string; readonly kept: string | undefined }> => {
+    if (isBlobUrl(container)) {
+      const store = openBlobStore(container, env);
+      await store.putNew(own, Buffer.from(text));
+      return { file: `${container.split("?")[0]}/${own}`, kept: (await store.get(own))?.toString("utf8") };
+    }
+    const file = join(place, own);
+    makePrivateFolder(dirname(file));
+    writeFileAtomically(file, text);
+    return { file, kept: readFileSync(file, "utf8") };
+  };
+  return orTell(
+    (why) => problem("backup-not-written", { file: place, why }),
+    async () => {
+      const { file, kept } = await keep();
+      if (kept !== text) throw new Error("it is not what was written");
+      return file;
+    },
+  );
 }
-
-/** The same in Blob storage, where no one replaces one: the same content has the same name. */
-async function putBackup(
-  place: string,
-  store: BlobStore,
-  organisation: string,
-  name: string,
-  content: object,
-): Promise<string> {
-  const text = Buffer.from(`${JSON.stringify(withoutSecrets(content), undefined, 2)}\n`);
-  const file = `${organisation.toLowerCase()}/${name.toLowerCase()}-${backupDigest(text.toString("utf8"))}.json`;
-  await store.putNew(file, text);
-  const kept = await store.get(file);
-  if (!kept?.equals(text)) throw new Error("it is not what was written");
-  return `${place.split("?")[0]}/${file}`;
-}
-
-/** Reads a backup again, by its name: nothing is deleted whose backup is not there, whole and as named. */
-function assertBackup(file: string, content: object): void {
-  const text = readFileSync(file, "utf8");
-  if (!file.endsWith(`-${backupDigest(text)}.json`)) throw new Error("it is not what was written");
-  if (!isDeepStrictEqual(JSON.parse(text), JSON.parse(JSON.stringify(withoutSecrets(content)))))
-    throw new Error("it does not hold what was to be kept");
-}
-
-const backupDigest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 /** Every file below a folder, by its path below the root, in a fixed order. */
 function filesBelow(root: string, folder: string): string[] {
@@ -215,8 +168,6 @@ export function specDigest(root: string, organisation: string): string {
   }
   return hash.digest("hex");
 }
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** Where pipelines say which of their runs this is, and what they checked out. */
 const PIPELINES: readonly ((env: Env) => string | undefined)[] = [
@@ -279,10 +230,7 @@ interface RecordFolders {
  * Beside the rest of the runtime files, unless the environment names folders that a team shares. Where it names Blob storage,
  * the journal's folder is one of copies, as they were when they were fetched.
  */
-export function recordFolders(
-  root: string,
-  env: Readonly<Record<string, string | undefined>>,
-): RecordFolders {
+export function recordFolders(root: string, env: Env): RecordFolders {
   const linesIn = (place: string | undefined, name: string): string =>
     isBlobUrl(place)
       ? join(env["BOOKINGS_RUNTIME"] || join(root, ".bookings"), `${name}-copies`)
@@ -295,41 +243,27 @@ export function recordFolders(
 }
 
 /** The file of an organisation's journal. */
-export function journalFile(
-  root: string,
-  env: Readonly<Record<string, string | undefined>>,
-  organisation: string,
-): string {
-  return join(recordFolders(root, env).journal, `${organisation.toLowerCase()}.jsonl`);
-}
+export const journalFile = (root: string, env: Env, organisation: string): string =>
+  join(recordFolders(root, env).journal, `${organisation.toLowerCase()}.jsonl`);
 
 /** The organisations' journals in Blob storage, where the environment names that. */
 function sharedJournals({ root, env }: RecordsSource): (organisation: string) => SharedJournal | undefined {
   const place = env["BOOKINGS_JOURNAL"];
   if (!isBlobUrl(place)) return () => undefined;
   const store = openBlobStore(place, env);
-  const opened = new Map<string, SharedJournal>();
-  return (organisation) => {
-    const name = organisation.toLowerCase();
-    const journal = opened.get(name) ?? new SharedJournal(store, name, journalFile(root, env, name));
-    opened.set(name, journal);
-    return journal;
-  };
+  const opened = remembered((name) => new SharedJournal(store, name, journalFile(root, env, name)));
+  return (organisation) => opened(organisation.toLowerCase());
 }
 
 /** Brings journals that are kept in Blob storage here, so that they can be read as files. Others are here already. */
 export async function fetchJournals(source: RecordsSource, organisations: readonly string[]): Promise<void> {
   const shared = sharedJournals(source);
-  for (const organisation of organisations) {
-    await shared(organisation)
-      ?.fetched()
-      .catch((cause: unknown) => {
-        const file = source.env["BOOKINGS_JOURNAL"] ?? "";
-        throw VisibleError.of(problem("journal-not-fetched", { file, why: fileErrorReason(cause) }), {
-          cause,
-        });
-      });
-  }
+  const file = source.env["BOOKINGS_JOURNAL"] ?? "";
+  for (const organisation of organisations)
+    await orTell(
+      (why) => problem("journal-not-fetched", { file, why }),
+      async () => shared(organisation)?.fetched(),
+    );
 }
 
 /** Where records are copied to. */
@@ -365,12 +299,5 @@ export async function copyRecords(
   return undefined;
 }
 
-/** Does something where records go to; that it cannot be done there is told in words. */
-async function copying<T>(place: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (cause instanceof VisibleError) throw cause;
-    throw VisibleError.of(problem("records-not-copied", { place, why: fileErrorReason(cause) }), { cause });
-  }
-}
+const copying = <T>(place: string, work: () => Promise<T>): Promise<T> =>
+  orTell((why) => problem("records-not-copied", { place, why }), work);
