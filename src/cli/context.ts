@@ -143,9 +143,11 @@ export function findRoot({ env, cwd }: Io): string {
 /** The day of today, as specs write days. */
 export const today = (io: Io): string => io.now().toISOString().slice(0, 10);
 
-/** The version in package.json, three folders above the compiled file. */
+/** A file or folder that comes with the product, by its path from the product's own folder. */
+export const ofProduct = (...path: readonly string[]): string => join(__dirname, "..", "..", "..", ...path);
+
+/** The version in package.json. */
 export function packageVersion(): string {
-  const text = readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8");
-  const { version } = JSON.parse(text) as { version: string };
+  const { version } = JSON.parse(readFileSync(ofProduct("package.json"), "utf8")) as { version: string };
   return version;
 }

@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import Ajv from "ajv";
 import { parsePlan, planDigest, type ReviewedPlan } from "../../../plan/reviewed-plan";
 import { problem } from "../../../problem/problem";
@@ -11,7 +11,7 @@ import {
   type PreviewReport,
   type RefusedReport,
 } from "../../../report/comment";
-import type { Context } from "../../context";
+import { type Context, ofProduct } from "../../context";
 import { commentPlace } from "../../post-comment";
 import type { Verb } from "../../verb";
 
@@ -37,11 +37,7 @@ async function tell(files: readonly string[], options: CommentOptions, context: 
 function readReports(files: readonly string[]): CommentInput {
   const ajv = new Ajv();
   const validator = <T>(name: string) =>
-    ajv.compile<T>(
-      JSON.parse(
-        readFileSync(join(__dirname, "..", "..", "..", "..", "..", "schemas", "output", name), "utf8"),
-      ),
-    );
+    ajv.compile<T>(JSON.parse(readFileSync(ofProduct("schemas", "output", name), "utf8")));
   const isCheck = validator<ChangeReport>("check.schema.json");
   const isPreview = validator<PreviewReport>("preview.schema.json");
   const isRefusal = validator<RefusedReport>("refusal.schema.json");

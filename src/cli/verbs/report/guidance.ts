@@ -8,7 +8,7 @@ import type { Organisation } from "../../../model/organisation";
 import { problem } from "../../../problem/problem";
 import { refuse } from "../../../problem/visible-error";
 import { readInside } from "../../../spec/spec-files";
-import { type Context, findRoot } from "../../context";
+import { type Context, findRoot, ofProduct } from "../../context";
 import { specEstate } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
 import { ORGANISATIONS, type Verb } from "../../verb";
@@ -23,7 +23,7 @@ interface Options {
 const MOST_BYTES = 20 * 1024 * 1024;
 
 /** Templates that come with the product. */
-const BUILT_IN = join(__dirname, "..", "..", "..", "..", "..", "templates", "guidance");
+const BUILT_IN = ofProduct("templates", "guidance");
 
 function chosenAudiences(wanted: string | undefined): readonly Audience[] {
   if (wanted === undefined) return audiences;

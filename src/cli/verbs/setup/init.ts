@@ -7,7 +7,7 @@ import { writeFileAtomically } from "../../../files/write-file";
 import { PROJECT } from "../../../plan/project";
 import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
-import { type Context, packageVersion } from "../../context";
+import { type Context, ofProduct, packageVersion } from "../../context";
 import type { Verb, VerbCommand } from "../../verb";
 
 interface InitOptions {
@@ -15,7 +15,7 @@ interface InitOptions {
   readonly owner: string;
 }
 
-const TEMPLATES = join(__dirname, "..", "..", "..", "..", "..", "templates");
+const TEMPLATES = ofProduct("templates");
 /** The organisation of the example, whose people are in the practice tenant. */
 const EXAMPLE = "leeds";
 /** What may be there already: a repository that was just made, and this program installed in it. */
