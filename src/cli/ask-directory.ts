@@ -3,7 +3,7 @@ import type { LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
 import { tenantOfEnvironment } from "../preflight/preflight";
 import { problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
+import { refuse, VisibleError } from "../problem/visible-error";
 import type { PeopleQuestion } from "../tenant/people";
 import type { Io } from "./context";
 
@@ -36,9 +36,20 @@ export async function assertTenant(graph: GraphClient, tenant: Tenant): Promise<
   assertSame(tenant, (await graph.claims()).tenantId);
 }
 
+/** Graph as the observer sees it; of the tenant that the specs name, where that is known. */
+export async function observer(
+  { signal }: Pick<Io, "signal">,
+  tenant: Tenant | undefined,
+): Promise<GraphClient> {
+  const { openGraph } = await import("../graph/open-graph.js");
+  const graph = openGraph({ identity: "observer", signal });
+  if (tenant) await assertTenant(graph, tenant);
+  return graph;
+}
+
 function assertSame(tenant: Tenant, environmentTenantId: string | undefined): void {
   const [found] = tenantOfEnvironment({ tenant, environmentTenantId });
-  if (found) throw VisibleError.of(found);
+  if (found) refuse(found);
 }
 
 /**

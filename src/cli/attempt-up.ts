@@ -11,11 +11,10 @@ import { type JournalLine, readJournal, unfinishedEntries } from "../records/jou
 import { journalFile, openRecords } from "../records/open-records";
 import { type Standing, settlements } from "../records/settle";
 import { outcomeText } from "../report/outcome-text";
-import { paint } from "../report/paint";
 import { wholeSummary } from "../report/plan-summary";
 import type { Layout } from "../report/plan-text";
 import { ask, isNo } from "./ask";
-import { type Context, wantsColour } from "./context";
+import type { Context } from "./context";
 import { specEstate } from "./listed";
 import { goesOn, isBad, previewExitCode } from "./outcome-exit-code";
 import { type Approval, assertApproved, planOfPreviews } from "./reviewed-plan";
@@ -80,8 +79,8 @@ function tell(
   const { organisation, outcome, outcomes, policyOutcomes } = result;
   // what was refused, or failed before the first change, has no outcomes: why is told below
   const isUntold = isBad(outcome) && outcomes.length + (policyOutcomes ?? []).length === 0;
-  const brushes = paint(wantsColour(context.io, "stdout"));
-  if (!options.json && !isUntold) context.print(outcomeText(result, brushes, layoutOf(context, options)));
+  if (!options.json && !isUntold)
+    context.print(outcomeText(result, context.paint(), layoutOf(context, options)));
   if (isUntold && outcome === "interrupted") context.say(`${organisation}: nothing was changed.`);
   else tellRun(context, options.root, withoutKnown(result, previews), false);
 }
@@ -120,7 +119,7 @@ async function apply(
   if (!options.json) {
     for (const { organisation, outcomes, policyOutcomes = [] } of left) {
       const told = { organisation, outcomes, policyOutcomes, plan: {} };
-      context.print(outcomeText(told, paint(wantsColour(context.io, "stdout")), layoutOf(context, options)));
+      context.print(outcomeText(told, context.paint(), layoutOf(context, options)));
     }
   }
   return { results: all, again: again.map(({ organisation }) => organisation) };

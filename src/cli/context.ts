@@ -4,7 +4,8 @@ import type { Engine } from "../engine/engine-of";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
 import { safeText } from "../problem/safe-text";
-import { VisibleError } from "../problem/visible-error";
+import { refuse } from "../problem/visible-error";
+import { type Paint, paint } from "../report/paint";
 import { type EstateReader, readOnce } from "../rules/judged-estate";
 import { findRoot as findRootFrom } from "../spec/find-root";
 
@@ -57,6 +58,11 @@ export class Context {
     this.print(`${JSON.stringify(value, undefined, 2)}\n`);
   }
 
+  /** Emphasis by meaning, in colour where the stream wants it. */
+  paint(stream: "stdout" | "stderr" = "stdout"): Paint {
+    return paint(wantsColour(this.io, stream));
+  }
+
   /** Says whether what follows only reads: then an interruption leaves everything as it was. */
   onlyReads(isSo: boolean): void {
     if (this.io.work) this.io.work.onlyReads = isSo;
@@ -100,20 +106,11 @@ export interface Io {
 
 /** The same streams, with everything that is written made safe on its way out. */
 export function safeIo(io: Io): Io {
-  const { stdin, env, cwd, isTerminal, width, signal, work, unread, isQuiet } = io;
   return {
+    ...io,
+    now: () => io.now(),
     stdout: { write: (text) => io.stdout.write(safeText(text)) },
     stderr: { write: (text) => io.stderr.write(safeText(text)) },
-    stdin,
-    env,
-    cwd,
-    isTerminal,
-    width,
-    now: () => io.now(),
-    signal,
-    ...(work && { work }),
-    ...(unread && { unread }),
-    ...(isQuiet && { isQuiet }),
   };
 }
 
@@ -136,8 +133,7 @@ export function wantsColour(io: Io, stream: "stdout" | "stderr"): boolean {
 /** The root folder of a command, or the problem that there is none. */
 export function findRoot({ env, cwd }: Io): string {
   const root = findRootFrom(cwd, env);
-  if (root === undefined) throw VisibleError.of(problem("no-root", { cwd }));
-  return root;
+  return root ?? refuse(problem("no-root", { cwd }));
 }
 
 /** The day of today, as specs write days. */

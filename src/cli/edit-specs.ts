@@ -76,9 +76,20 @@ function assertRight(root: string, edits: readonly Edit[]): void {
 /** Writes what makes no spec wrong. A disk that is full or write-protected is not our mistake. */
 export function writeEdits(root: string, edits: readonly Edit[]): void {
   assertRight(root, edits);
-  for (const { file, after } of edits) {
+  writeFiles(
+    root,
+    edits.map(({ file, after }) => ({ file, text: after })),
+  );
+}
+
+/** Writes files of specs, whatever is in them. */
+export function writeFiles(
+  root: string,
+  files: readonly { readonly file: string; readonly text: string }[],
+): void {
+  for (const { file, text } of files) {
     makeFolder(dirname(join(root, file)));
-    writeFileAtomically(join(root, file), after, 0o644);
+    writeFileAtomically(join(root, file), text, 0o644);
   }
 }
 

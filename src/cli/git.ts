@@ -1,10 +1,14 @@
 import { spawnSync } from "node:child_process";
+import type { Revision, Step } from "../audit/revision";
 import { problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
+import { refuse, VisibleError } from "../problem/visible-error";
 import type { SpecFile, SpecFiles } from "../spec/spec-files";
 
 /** Room for the list of all files of a large repository, or for all its specs. */
 const MOST_BYTES = 1024 * 1024 * 1024;
+
+/** Where GitHub looks for CODEOWNERS, in this order, from the top of the clone. */
+const CODE_OWNERS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 
 const LOG_FORMAT = "%H%x00%P%x00%cI%x00%aI%x00%an <%ae>%x00%s%x00";
 
@@ -17,9 +21,8 @@ export class Git {
     const words = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
     const { status, stdout, stderr } = this.#try(words);
     // 1 is a revision that is not there; with anything else git refused, such as another account's clone
-    if (status !== 0 && status !== 1) throw failed("rev-parse", stderr.toString().trim());
-    if (status === 1) throw VisibleError.of(problem("revision-unknown", { revision }));
-    return stdout.toString().trim();
+    if (status !== 0 && status !== 1) fail("rev-parse", stderr.toString().trim());
+    return status === 1 ? refuse(problem("revision-unknown", { revision })) : stdout.toString().trim();
   }
 
   /** The commit that specs stand at; undefined where they are not as committed, or git tells nothing. */
@@ -38,8 +41,7 @@ export class Git {
   /** Where a change left the base: what was added to the base since is no part of the change. */
   mergeBase(base: string, head: string): string {
     const { status, stdout } = this.#try(["merge-base", this.commit(base), this.commit(head)]);
-    if (status !== 0) throw VisibleError.of(problem("no-common-revision", { base }));
-    return stdout.toString().trim();
+    return status === 0 ? stdout.toString().trim() : refuse(problem("no-common-revision", { base }));
   }
 
   /** Every path that differs between two commits, or between a commit and the working tree with its new files. */
@@ -51,13 +53,13 @@ export class Git {
     return [...new Set([...changed, ...added])].sort();
   }
 
-  /** The text of the first of these files, counted from the top of the clone, that a commit has. */
-  firstText(commit: string, paths: readonly string[]): string | undefined {
-    for (const path of paths) {
+  /** Who owns which files at a commit, by the first file in which GitHub looks for that; empty where there is none. */
+  codeOwners(commit: string): string {
+    for (const path of CODE_OWNERS) {
       const { status, stdout } = this.#try(["cat-file", "blob", `${commit}:${path}`]);
       if (status === 0) return stdout.toString();
     }
-    return undefined;
+    return "";
   }
 
   /** The root folder as git counts paths from the top of the clone: empty, or `estate/`. */
@@ -82,27 +84,17 @@ export class Git {
   }
 
   /** When a commit became part of the main line, and what it says of itself. */
-  step(commit: string): Omit<GitRevision, "files"> {
+  step(commit: string): Step {
     const log = this.#run(["log", "-1", "--no-patch", `--format=${LOG_FORMAT}`, commit, "--"]).toString();
     const [found] = parseLog(log.split("\0"));
-    if (!found) throw failed("log", `no commit ${commit}`);
+    if (!found) fail("log", `no commit ${commit}`);
     const { files: _files, parents: _parents, ...step } = found;
     return step;
   }
 
   /** What became of a folder, commit by commit of the main line, the oldest first; one with its author's own commit. */
-  revisions(commit: string, folder: string): GitRevision[] {
-    const words = [
-      "log",
-      "--first-parent",
-      "-m",
-      "--reverse",
-      "--raw",
-      "--no-renames",
-      "--no-abbrev",
-      "-z",
-      "--relative",
-    ];
+  revisions(commit: string, folder: string): Revision[] {
+    const words = "log --first-parent -m --reverse --raw --no-renames --no-abbrev -z --relative".split(" ");
     const log = this.#run([...words, `--format=${LOG_FORMAT}`, commit, "--", `${folder}/`]).toString();
     const found = parseLog(log.split("\0"));
     const blobs = this.#blobs([
@@ -119,7 +111,7 @@ export class Git {
   }
 
   /** Who wrote what a merge brought in, and when: the merge is of whoever pressed the button. */
-  #written(commit: string): Pick<GitRevision, "author" | "writtenAt"> {
+  #written(commit: string): Pick<Revision, "author" | "writtenAt"> {
     const [author = "", at = ""] = this.#run(["show", "--no-patch", "--format=%an <%ae>%x00%aI", commit])
       .toString()
       .trim()
@@ -149,7 +141,7 @@ export class Git {
     for (const id of ids) {
       const end = all.indexOf(0x0a, at);
       const [, type, size] = all.subarray(at, end).toString().split(" ");
-      if (type !== "blob" || size === undefined) throw failed("cat-file", `no file ${id}`);
+      if (type !== "blob" || size === undefined) fail("cat-file", `no file ${id}`);
       found.set(id, all.subarray(end + 1, end + 1 + Number(size)));
       at = end + 1 + Number(size) + 1;
     }
@@ -162,7 +154,7 @@ export class Git {
 
   #run(words: readonly string[], input?: string): Buffer {
     const { status, stdout, stderr } = this.#try(words, input);
-    if (status !== 0) throw failed(words[0] ?? "", stderr.toString().trim());
+    if (status !== 0) fail(words[0] ?? "", stderr.toString().trim());
     return stdout;
   }
 
@@ -172,26 +164,14 @@ export class Git {
       maxBuffer: MOST_BYTES,
       ...(input !== undefined && { input }),
     });
-    if (result.error) throw failed(words[0] ?? "", result.error.message);
+    if (result.error) fail(words[0] ?? "", result.error.message);
     return result;
   }
 }
 
-/** One commit of the main line with the files that it changed. */
-interface GitRevision {
-  readonly commit: string;
-  /** When it became part of the main line, in UTC. */
-  readonly at: string;
-  readonly writtenAt: string;
-  readonly author: string;
-  readonly subject: string;
-  /** Without bytes: it is no longer there. */
-  readonly files: readonly { readonly path: string; readonly bytes?: Buffer }[];
-}
-
 const utc = (text: string): string => new Date(text).toISOString();
 
-interface Logged extends Omit<GitRevision, "files"> {
+interface Logged extends Step {
   readonly parents: readonly string[];
   readonly files: { path: string; id?: string }[];
 }
@@ -208,27 +188,21 @@ function parseLog(fields: readonly string[]): Logged[] {
       found.at(-1)?.files.push(mode.startsWith("100") ? { path, id } : { path });
       index += 2;
     } else {
-      const [, parents = "", at = "", writtenAt = "", author = "", subject = ""] = fields.slice(
-        index,
+      const [parents = "", at = "", writtenAt = "", author = "", subject = ""] = fields.slice(
+        index + 1,
         index + 6,
       );
-      const times = { at: utc(at), writtenAt: utc(writtenAt) };
-      found.push({
-        commit: field,
-        parents: parents.split(" ").filter(Boolean),
-        ...times,
-        author,
-        subject,
-        files: [],
-      });
+      const step = { commit: field, at: utc(at), writtenAt: utc(writtenAt), author, subject };
+      found.push({ ...step, parents: parents.split(" ").filter(Boolean), files: [] });
       index += 6;
     }
   }
   return found;
 }
 
-const failed = (command: string, why: string): VisibleError =>
-  VisibleError.of(problem("git-failed", { command, why: why.replaceAll(/\s+/g, " ") }));
+function fail(command: string, why: string): never {
+  refuse(problem("git-failed", { command, why: why.replaceAll(/\s+/g, " ") }));
+}
 
 function kindOf(mode: string): SpecFile["kind"] {
   if (mode === "120000") return "link";

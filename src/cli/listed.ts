@@ -6,12 +6,14 @@ import type { OrganisationModel } from "../model/estate";
 import { loadEstate } from "../model/load-estate";
 import type { Tenant } from "../model/tenant";
 import { problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
+import { refuse } from "../problem/visible-error";
+import { calendarTable } from "../report/calendar-text";
 import type { ListedCalendar, ListedPolicy } from "../report/listing";
+import { policyTable } from "../report/policy-text";
 import { nearestName } from "../spec/near";
 import { diskFiles } from "../spec/spec-files";
 import type { Context } from "./context";
-import { Progress } from "./progress";
+import { withProgress } from "./progress";
 
 /** What some organisations have. */
 export interface Listed {
@@ -29,10 +31,9 @@ export async function listed(
   organisations: readonly string[],
 ): Promise<Listed> {
   const engine = await services.engine(io, root);
-  const progress = new Progress(io);
   const calendars: ListedCalendar[] = [];
   const policies: ListedPolicy[] = [];
-  try {
+  await withProgress(io, async (progress) => {
     for (const organisation of organisations) {
       progress.step(`${organisation}: reading what the last run left`);
       const isLocked = (await engine.lockHolders({ root, organisation })).length > 0;
@@ -40,9 +41,7 @@ export async function listed(
       calendars.push(...(isLocked ? recorded.calendars.map(underWay) : recorded.calendars));
       policies.push(...(isLocked ? recorded.policies.map(underWay) : recorded.policies));
     }
-  } finally {
-    progress.done();
-  }
+  });
   const estate = specEstate(root, organisations);
   return {
     calendars: together(
@@ -152,7 +151,8 @@ function plannedPolicies({ policies }: OrganisationModel): ListedPolicy[] {
     }));
 }
 
-type Lists = Pick<Listed, "calendars" | "policies">;
+/** Calendars and policies as the lists show them. */
+export type Lists = Pick<Listed, "calendars" | "policies">;
 
 /** Whether something is what a person means by its name or its address, in any case. */
 export function isMeant(
@@ -162,25 +162,31 @@ export function isMeant(
   return ({ displayName, address }) => [displayName.toLowerCase(), address?.toLowerCase()].includes(text);
 }
 
-const meant = ({ calendars, policies }: Lists, wanted: string): Lists => ({
+/** What a name or an address, in any case, means among them. */
+export const meant = ({ calendars, policies }: Lists, wanted: string): Lists => ({
   calendars: calendars.filter(isMeant(wanted)),
   policies: policies.filter(isMeant(wanted)),
 });
 
-/** Whether a name or an address, in any case, is among them. */
-export function isListed(lists: Lists, wanted: string): boolean {
-  const { calendars, policies } = meant(lists, wanted);
-  return calendars.length + policies.length > 0;
+/** Whether nothing is listed. */
+export const isEmpty = ({ calendars, policies }: Lists): boolean => calendars.length + policies.length === 0;
+
+/** Shows a table of the calendars and one of the policies, of which there are any. */
+export function showTables(context: Context, { calendars, policies }: Lists): void {
+  const options = { width: context.io.width, strong: context.paint().strong };
+  const tables = [
+    ...(calendars.length > 0 ? [calendarTable(calendars, options)] : []),
+    ...(policies.length > 0 ? [policyTable(policies, options)] : []),
+  ];
+  context.print(tables.join("\n"));
 }
 
 /** The calendar or user policy that a person means by its name or its address, in any case. */
 export function findListed({ calendars, policies }: Lists, wanted: string): Lists {
   const found = meant({ calendars, policies }, wanted);
-  if (found.calendars.length + found.policies.length > 0) return found;
+  if (!isEmpty(found)) return found;
   const names = [...calendars, ...policies].map(({ displayName }) => displayName);
-  throw VisibleError.of(
-    problem("unknown-calendar-or-policy", { name: wanted, near: nearestName(wanted, names) }),
-  );
+  return refuse(problem("unknown-calendar-or-policy", { name: wanted, near: nearestName(wanted, names) }));
 }
 
 /** The calendar that a person means by its name or its address, in any case. */
@@ -191,7 +197,6 @@ export function findCalendar<
   const found = calendars.find(({ name, displayName, address }) =>
     [name, displayName.toLowerCase(), address.toLowerCase()].includes(text),
   );
-  if (found) return found;
   const names = calendars.map(({ displayName }) => displayName);
-  throw VisibleError.of(problem("unknown-calendar", { name: wanted, near: nearestName(wanted, names) }));
+  return found ?? refuse(problem("unknown-calendar", { name: wanted, near: nearestName(wanted, names) }));
 }

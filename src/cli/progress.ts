@@ -54,3 +54,9 @@ export class Progress {
     this.#timer ??= setInterval(() => this.#draw(), REDRAW).unref();
   }
 }
+
+/** Does long work with progress, whose line is taken away at the end of it. */
+export async function withProgress<T>(io: Io, work: (progress: Progress) => Promise<T>): Promise<T> {
+  const progress = new Progress(io);
+  return work(progress).finally(() => progress.done());
+}

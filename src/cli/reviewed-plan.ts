@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { join, resolve } from "node:path";
 import type { RunResult } from "../engine/run-result";
 import { writeFileAtomically } from "../files/write-file";
 import {
@@ -13,7 +13,7 @@ import {
 } from "../plan/reviewed-plan";
 import { exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
+import { refuse, VisibleError } from "../problem/visible-error";
 import { type Io, packageVersion } from "./context";
 
 /** What `up` is to apply, as someone reviewed it. */
@@ -43,7 +43,7 @@ function digestsOf(root: string, files: readonly string[]): Record<string, strin
 
 /** Writes a plan to a file, and returns its digest. */
 export function writePlan({ cwd }: Pick<Io, "cwd">, file: string, plan: ReviewedPlan): string {
-  writeFileAtomically(isAbsolute(file) ? file : join(cwd, file), canonicalText(plan), 0o644);
+  writeFileAtomically(resolve(cwd, file), canonicalText(plan), 0o644);
   return planDigest(plan);
 }
 
@@ -51,13 +51,12 @@ export function writePlan({ cwd }: Pick<Io, "cwd">, file: string, plan: Reviewed
 export function readPlan({ cwd }: Pick<Io, "cwd">, file: string): ReviewedPlan {
   let text: string;
   try {
-    text = readFileSync(isAbsolute(file) ? file : join(cwd, file), "utf8");
+    text = readFileSync(resolve(cwd, file), "utf8");
   } catch (cause) {
     throw VisibleError.of(problem("plan-file-missing", { file }), { cause });
   }
   const plan = parsePlan(text);
-  if (!plan) throw VisibleError.of(problem("plan-file-changed", { file }));
-  return plan;
+  return plan ?? refuse(problem("plan-file-changed", { file }));
 }
 
 /** What was approved, from the options of `up`. */
@@ -74,13 +73,13 @@ export function approvalOf(
 export function assertApproved(approval: Approval, now: ReviewedPlan): void {
   if (approval.by === "digest") {
     const is = planDigest(now);
-    if (is === approval.digest) return;
-    throw VisibleError.of(problem("plan-digest-differs", { was: approval.digest, is }));
+    if (is !== approval.digest) refuse(problem("plan-digest-differs", { was: approval.digest, is }));
+    return;
   }
   if (planDigest(approval.plan) === planDigest(now)) return;
   const moved = whatMoved(approval.plan, now);
   const [first] = moved;
-  if (first && moved.length === 1) throw VisibleError.of(problem("plan-moved", first));
+  if (first && moved.length === 1) refuse(problem("plan-moved", first));
   throw new VisibleError("Nothing was changed: this is no longer the plan that was reviewed.", {
     problems: moved.map((one) => problem("plan-moved", one)),
     exitCode: exitCode.refused,

@@ -1,9 +1,8 @@
 import type { ProgressEvent, RunOptions, RunResult } from "../engine/run-result";
-import { paint } from "../report/paint";
 import { planText } from "../report/plan-text";
-import { type Context, wantsColour } from "./context";
+import type { Context } from "./context";
 import { goesOn, isBad } from "./outcome-exit-code";
-import { Progress } from "./progress";
+import { withProgress } from "./progress";
 import { tellRun } from "./tell-run";
 
 interface PreviewOptions {
@@ -33,7 +32,7 @@ export async function previewAll(context: Context, options: PreviewOptions): Pro
     for (const one of problems) told.add(JSON.stringify(one));
     tellRun(context, root, { ...result, problems }, pulumiOutput, result.problems.length > 0);
     if (show === "nowhere" || (isBad(result.outcome) && !goesOn(result.outcome))) continue;
-    context.io[show].write(planText(result.plan, paint(wantsColour(context.io, show)), layout));
+    context.io[show].write(planText(result.plan, context.paint(show), layout));
   }
   return results;
 }
@@ -50,9 +49,8 @@ export async function runOrganisations(
   reviewed: (organisation: string) => Pick<RunOptions, "reviewed" | "review" | "lookedUp"> = () => ({}),
 ): Promise<RunResult[]> {
   const engine = await services.engine(io, root);
-  const progress = new Progress(io);
   const results: RunResult[] = [];
-  try {
+  return withProgress(io, async (progress) => {
     for (const organisation of organisations) {
       if (io.signal.aborted) break;
       const onProgress: RunOptions["onProgress"] = (event) =>
@@ -62,9 +60,7 @@ export async function runOrganisations(
       results.push(await engine[verb](how));
     }
     return results;
-  } finally {
-    progress.done();
-  }
+  });
 }
 
 const STAGES: Readonly<Record<ProgressEvent["stage"], string>> = {

@@ -1,7 +1,6 @@
 import type { RunOutcome, RunResult } from "../engine/run-result";
 import { tidyProblems } from "../problem/tidy-problems";
-import { paint } from "../report/paint";
-import { type Context, wantsColour } from "./context";
+import type { Context } from "./context";
 import { isBad } from "./outcome-exit-code";
 import { tellProblems } from "./tell-problems";
 
@@ -16,14 +15,12 @@ export function tellRun(
   wholeOutput: boolean,
   wasTold = result.problems.length > 0,
 ): void {
-  const { io } = context;
-  const colours = wantsColour(io, "stderr");
   const { problems, outcome, organisation, pulumiOutput } = result;
-  tellProblems(io, tidyProblems(problems), root);
+  tellProblems(context.io, tidyProblems(problems), root);
   // it came to its changes, and each was left undone
   const hasMoved = outcome === "refused" && result.outcomes.length + (result.policyOutcomes ?? []).length > 0;
   const words = hasMoved ? "no longer as it was reviewed; nothing was changed" : OUTCOME_WORDS[outcome];
-  if (isBad(outcome) && words) context.say(`${paint(colours).bad(organisation)}: ${words}.`);
+  if (isBad(outcome) && words) context.say(`${context.paint("stderr").bad(organisation)}: ${words}.`);
   const isExplained = wasTold || outcome === "partial" || outcome === "interrupted";
   const needsTail = isBad(outcome) && !isExplained;
   if (wholeOutput) context.say(pulumiOutput.trimEnd());

@@ -146,39 +146,26 @@ export function configuredIdentities(
   const isMeant = (stack: string): boolean => !named || organisations.some((one) => one.stack === stack);
   const meant = <T>(entries: Readonly<Record<string, T>>): [string, T][] =>
     Object.entries(entries).filter(([stack]) => isMeant(stack));
+  const entry = (
+    name: string,
+    kind: ConfiguredIdentity["kind"],
+    identity: Identity | undefined,
+    ask: IdentityName,
+    more: Pick<ConfiguredIdentity, "organisation" | "address"> = {},
+  ): ConfiguredIdentity[] => (identity ? [{ name, kind, identity, ask, ...more }] : []);
+  const address = calendarDeleter?.address.toLowerCase();
   return [
-    ...(observer
-      ? [{ name: "observer", kind: "observer", identity: observer, ask: "observer" } as const]
-      : []),
-    ...(directoryOperator
-      ? [
-          {
-            name: "directoryOperator",
-            kind: "directory",
-            identity: directoryOperator,
-            ask: "directoryOperator",
-          } as const,
-        ]
-      : []),
-    ...meant(directoryOperators).map(([stack, identity]): ConfiguredIdentity => {
-      const ask = { directoryOperatorOf: stack };
-      return { name: `directoryOperators.${stack}`, kind: "directory", organisation: stack, identity, ask };
+    ...entry("observer", "observer", observer, "observer"),
+    ...entry("directoryOperator", "directory", directoryOperator, "directoryOperator"),
+    ...meant(directoryOperators).flatMap(([organisation, identity]) => {
+      const ask = { directoryOperatorOf: organisation };
+      return entry(`directoryOperators.${organisation}`, "directory", identity, ask, { organisation });
     }),
-    ...(calendarDeleter
-      ? [
-          {
-            name: "calendarDeleter",
-            kind: "deleter",
-            address: calendarDeleter.address.toLowerCase(),
-            identity: calendarDeleter,
-            ask: "calendarDeleter",
-          } as const,
-        ]
-      : []),
-    ...meant(calendarOperators).map(([stack, identity]): ConfiguredIdentity => {
-      const address = identity.address.toLowerCase();
-      const name = `calendarOperators.${stack}`;
-      return { name, kind: "calendar", organisation: stack, address, identity, ask: { operatorOf: stack } };
+    ...entry("calendarDeleter", "deleter", calendarDeleter, "calendarDeleter", address ? { address } : {}),
+    ...meant(calendarOperators).flatMap(([organisation, identity]) => {
+      const more = { organisation, address: identity.address.toLowerCase() };
+      const ask = { operatorOf: organisation };
+      return entry(`calendarOperators.${organisation}`, "calendar", identity, ask, more);
     }),
   ];
 }

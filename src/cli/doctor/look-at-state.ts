@@ -59,32 +59,33 @@ async function lookAtPlace(
   const variables = environment({ root, programs, env: io.env });
   const state = stateBackend(io.env["PULUMI_BACKEND_URL"], { root, home: io.env["HOME"] });
   const backend = state.url;
-  if (state.kind === "unusable") return { backend, problem: state.why, locks: [], seesLocks: true };
-  if (state.kind === "disk") {
-    const fault = folderFault(state.folder);
-    if (fault !== undefined) return { backend, problem: fault, locks: [], seesLocks: true };
-    const locks = await locksOf(io, state, stacks);
-    return { backend, ...(await damageOf(root, state, stacks)), locks, seesLocks: true };
-  }
+  const unseen = { backend, locks: [], seesLocks: false };
+  const fault = placeFault(state);
+  if (fault) return { ...unseen, problem: fault, seesLocks: true };
   if (locksAreSeen(state)) {
     // whoever may list the locks of the stacks reaches the place where they are kept
     try {
       const locks = await locksOf(io, state, stacks);
       return { backend, ...(await damageOf(root, state, stacks)), locks, seesLocks: true };
     } catch (error) {
-      return { backend, problem: reasonOf(error), locks: [], seesLocks: false };
+      if (state.kind === "disk") throw error;
+      return { ...unseen, problem: reasonOf(error) };
     }
   }
-  if (!here) return { backend, notTried: "it takes the engine to ask", locks: [], seesLocks: false };
+  if (!here) return { ...unseen, notTried: "it takes the engine to ask" };
   const [organisation = "none"] = stacks;
-  const fault = await askBackend(here.pulumi, { ...io.env, ...variables }, organisation, io.signal);
-  const why = fault && damageInMessage(fault);
+  const refusal = await askBackend(here.pulumi, { ...io.env, ...variables }, organisation, io.signal);
+  const why = refusal && damageInMessage(refusal);
   if (why !== undefined) {
     const damage = problem("state-damaged-elsewhere", { organisation, url: backend, why });
-    return { backend, damage, locks: [], seesLocks: false };
+    return { ...unseen, damage };
   }
-  return { backend, ...(fault !== undefined && { problem: fault }), locks: [], seesLocks: false };
+  return { ...unseen, ...(refusal !== undefined && { problem: refusal }) };
 }
+
+/** Why nothing can be kept there, as far as it is seen without asking. */
+const placeFault = (state: StateBackend): string | undefined =>
+  state.kind === "unusable" ? state.why : state.kind === "disk" ? folderFault(state.folder) : undefined;
 
 /** The first state that was damaged, if one was. */
 async function damageOf(

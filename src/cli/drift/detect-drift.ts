@@ -3,7 +3,7 @@ import type { OrganisationModel } from "../../model/estate";
 import { checkedEstate } from "../checked-estate";
 import { type Context, findRoot } from "../context";
 import { chooseOrganisations } from "../organisations";
-import { Progress } from "../progress";
+import { withProgress } from "../progress";
 import type { Known } from "./drift-of";
 
 /** What was found, with the specs that it was compared with. */
@@ -25,10 +25,9 @@ export async function detectDrift(
     chooseOrganisations(io, root, named),
     services.estates,
   );
-  const progress = new Progress(io);
-  try {
+  return withProgress(io, async (progress) => {
     const engine = await services.engine(io, root);
-    const { openGraph, hasIdentity, operatorAddress } = await import("../../graph/open-graph.js");
+    const { hasIdentity, openGraph, operatorAddress } = await import("../../graph/open-graph.js");
     const { driftOf } = await import("./drift-of.js");
     const graph = openGraph({ identity: "observer", signal: io.signal });
     const known: Known[] = [];
@@ -45,7 +44,5 @@ export async function detectDrift(
     }
     progress.step("reading the tenant");
     return { root, organisations, reports: await driftOf(graph, tenant, known, allMailboxes) };
-  } finally {
-    progress.done();
-  }
+  });
 }

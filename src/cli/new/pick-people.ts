@@ -6,9 +6,9 @@ import { addressProblems } from "../../preflight/address-problems";
 import { VisibleError } from "../../problem/visible-error";
 import { findPeople } from "../../tenant/find-people";
 import { lookAtPeople } from "../../tenant/people";
-import { assertTenant } from "../ask-directory";
+import type { Questions } from "../ask";
+import { observer } from "../ask-directory";
 import type { Context } from "../context";
-import type { Questions } from "./questions";
 
 /** What someone is picked for. */
 export type Use = "member" | "reply";
@@ -29,10 +29,7 @@ export async function directoryFor(
 ): Promise<GraphClient | undefined> {
   try {
     await context.services.engine(context.io, root);
-    const { openGraph } = await import("../../graph/open-graph.js");
-    const graph = openGraph({ identity: "observer", signal: context.io.signal });
-    if (tenant) await assertTenant(graph, tenant);
-    return graph;
+    return await observer(context.io, tenant);
   } catch (error) {
     if (!(error instanceof VisibleError)) throw error;
     context.say(`People cannot be looked up here: ${error.message}`);

@@ -5,7 +5,7 @@ import { openRecords } from "../../../records/open-records";
 import type { ListedCalendar } from "../../../report/listing";
 import { STATUS_WORDS } from "../../../report/status-words";
 import { isConfirmed } from "../../ask";
-import { assertTenant } from "../../ask-directory";
+import { assertTenant, observer } from "../../ask-directory";
 import { checkedEstate } from "../../checked-estate";
 import { type Context, findRoot } from "../../context";
 import { findCalendar, listed } from "../../listed";
@@ -25,9 +25,8 @@ async function removeFromTenant(
   const { accountOf } = await import("../../../tenant/people.js");
   const { markerNamed } = await import("../../../model/calendar-marker.js");
   const { organisation, displayName, address } = calendar;
-  const reader = openGraph({ identity: "observer", signal: io.signal });
   const identity = hasIdentity("calendarDeleter") ? "calendarDeleter" : { operatorOf: organisation };
-  await assertTenant(reader, tenant);
+  const reader = await observer(io, tenant);
   const signedIn = openGraph({ identity, signal: io.signal });
   await assertTenant(signedIn, tenant);
   const writer =
@@ -71,10 +70,7 @@ async function discard(wanted: string, given: string | undefined, context: Conte
     missing: problem("needs-confirm", { address }),
     wrong: problem("wrong-confirmation", { address }),
   });
-  if (!isWanted) {
-    context.say("Nothing was changed.");
-    return;
-  }
+  if (!isWanted) return context.say("Nothing was changed.");
   // Which tenant is meant stands in the specs only: where they cannot be read, this says why.
   const tenant = estate.tenant ?? checkedEstate(root, organisations).tenant;
   const outcome = await removeFromTenant(context, tenant, calendar);

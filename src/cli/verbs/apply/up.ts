@@ -1,16 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Option } from "commander";
-import type { Engine } from "../../../engine/engine-of";
 import type { RunResult } from "../../../engine/run-result";
 import { problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { upJson } from "../../../report/run-json";
 import { durationMs } from "../../ask";
 import { attemptUp } from "../../attempt-up";
 import { type Context, findRoot } from "../../context";
 import { chooseOrganisations } from "../../organisations";
 import { upExitCode, worstOutcome } from "../../outcome-exit-code";
-import { Progress } from "../../progress";
+import { withProgress } from "../../progress";
 import { type Approval, approvalOf } from "../../reviewed-plan";
 import { declareMany, type ManyOptions, sideBySide } from "../../side-by-side";
 import { ORGANISATIONS, type Verb } from "../../verb";
@@ -77,7 +76,7 @@ async function up(named: readonly string[], options: Options, context: Context):
 
 /** No one can be asked about many at once. */
 function upAll(named: readonly string[], options: Options, context: Context): Promise<void> {
-  if (!options.yes) throw VisibleError.of(problem("needs-yes", {}));
+  if (!options.yes) refuse(problem("needs-yes", {}));
   return sideBySide(context, named, options, (organisation) => [
     "up",
     organisation,
@@ -105,40 +104,22 @@ async function waitForLocks(
   waitMs: number,
 ): Promise<void> {
   const engine = await services.engine(io, root);
-  const until = io.now().getTime() + waitMs;
-  const progress = new Progress(io);
-  try {
-    for (const organisation of organisations)
-      await waitForOne(engine, { root, organisation, until, io, progress });
-  } finally {
-    progress.done();
-  }
-}
-
-interface Waiting {
-  readonly root: string;
-  readonly organisation: string;
-  readonly until: number;
-  readonly io: Context["io"];
-  readonly progress: Progress;
-}
-
-async function waitForOne(
-  engine: Engine,
-  { root, organisation, until, io, progress }: Waiting,
-): Promise<void> {
   // Not loaded for “--help”: it is of the engine.
   const { holderState, holderWords, lockedProblem } = await import("../../../engine/lock.js");
-  while (!io.signal.aborted) {
-    const holders = await engine.lockHolders({ root, organisation });
-    const [holder] = holders;
-    if (!holder) return;
-    // no one will ever take a dead run's lock away but a person
-    if (holderState(holder) === "dead" || io.now().getTime() >= until)
-      throw VisibleError.of(lockedProblem(organisation, holders, io.now()));
-    progress.step(`${organisation}: waiting for ${holderWords(holder, io.now())}`);
-    await pause(LOOK_AGAIN_MS, undefined, { signal: io.signal }).catch(() => undefined);
-  }
+  const until = io.now().getTime() + waitMs;
+  await withProgress(io, async (progress) => {
+    for (const organisation of organisations)
+      while (!io.signal.aborted) {
+        const holders = await engine.lockHolders({ root, organisation });
+        const [holder] = holders;
+        if (!holder) break;
+        // no one will ever take a dead run's lock away but a person
+        if (holderState(holder) === "dead" || io.now().getTime() >= until)
+          refuse(lockedProblem(organisation, holders, io.now()));
+        progress.step(`${organisation}: waiting for ${holderWords(holder, io.now())}`);
+        await pause(LOOK_AGAIN_MS, undefined, { signal: io.signal }).catch(() => undefined);
+      }
+  });
 }
 
 /** `bookings up`: shows the preview, asks, and makes the changes. */

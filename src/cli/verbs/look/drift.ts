@@ -7,8 +7,7 @@ import {
   driftOutcome,
   driftText,
 } from "../../../report/drift-report";
-import { paint } from "../../../report/paint";
-import { type Context, wantsColour } from "../../context";
+import type { Context } from "../../context";
 import { detectDrift } from "../../drift/detect-drift";
 import { recordDrift } from "../../drift/record-drift";
 import { declareMany, type ManyOptions, sideBySide } from "../../side-by-side";
@@ -38,7 +37,7 @@ async function drift(named: readonly string[], options: Options, context: Contex
       ...(options.verbose ? ["--verbose"] : []),
     ]);
   const { root, reports } = await detectDrift(context, named, options.mailboxes);
-  const brushes = paint(wantsColour(context.io, "stdout"));
+  const brushes = context.paint();
   const layout = { width: context.io.width, verbose: options.verbose ?? false };
   if (options.json) context.printJson(driftJson(reports));
   else if (options.markdown) context.print(driftMarkdown(reports, layout));

@@ -1,13 +1,10 @@
 import { exitCode } from "../../../problem/exit-code";
 import { problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
-import { calendarTable } from "../../../report/calendar-text";
+import { refuse } from "../../../problem/visible-error";
 import { listJson } from "../../../report/listing";
-import { paint } from "../../../report/paint";
-import { policyTable } from "../../../report/policy-text";
 import { searchCalendars, searchPolicies } from "../../../report/search";
-import { type Context, findRoot, wantsColour } from "../../context";
-import { type Listed, listed } from "../../listed";
+import { type Context, findRoot } from "../../context";
+import { isEmpty, type Lists, listed, showTables } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
 import { ORGANISATIONS, type Verb } from "../../verb";
 
@@ -16,15 +13,11 @@ interface Options {
   readonly search?: string;
 }
 
-async function find(
-  context: Context,
-  named: readonly string[],
-  search = "",
-): Promise<Pick<Listed, "calendars" | "policies">> {
+async function find(context: Context, named: readonly string[], search = ""): Promise<Lists> {
   const root = findRoot(context.io);
   const all = await listed(context, root, chooseOrganisations(context.io, root, named));
   const { calendars, policies, estate } = all;
-  if (search.trim() === "") return { calendars, policies };
+  if (search.trim() === "") return all;
   const names = new Map(
     estate.organisations.map(({ organisation }) => [organisation.stack, organisation.name]),
   );
@@ -35,24 +28,14 @@ async function find(
 }
 
 async function list(named: readonly string[], { json, search }: Options, context: Context): Promise<void> {
-  const { calendars, policies } = await find(context, named, search);
-  const isEmpty = calendars.length + policies.length === 0;
+  const found = await find(context, named, search);
   if (json) {
-    if (isEmpty && search !== undefined) context.finish(exitCode.failed);
-    return context.printJson(listJson(calendars, policies));
+    if (isEmpty(found) && search !== undefined) context.finish(exitCode.failed);
+    return context.printJson(listJson(found.calendars, found.policies));
   }
-  if (isEmpty) {
-    if (search === undefined)
-      return context.say("There are no calendars and policies yet: bookings up makes them.");
-    throw VisibleError.of(problem("nothing-found", { search }));
-  }
-  const { strong } = paint(wantsColour(context.io, "stdout"));
-  const options = { width: context.io.width, strong };
-  const tables = [
-    ...(calendars.length > 0 ? [calendarTable(calendars, options)] : []),
-    ...(policies.length > 0 ? [policyTable(policies, options)] : []),
-  ];
-  context.print(tables.join("\n"));
+  if (!isEmpty(found)) return showTables(context, found);
+  if (search !== undefined) refuse(problem("nothing-found", { search }));
+  context.say("There are no calendars and policies yet: bookings up makes them.");
 }
 
 /** `bookings list`: the calendars and user policies, a line each. */

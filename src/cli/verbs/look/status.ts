@@ -2,13 +2,21 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DriftReport } from "../../../drift/finding";
 import { attentionLines } from "../../../report/attention-text";
-import { calendarDetail, calendarTable } from "../../../report/calendar-text";
+import { calendarDetail } from "../../../report/calendar-text";
 import { driftText } from "../../../report/drift-report";
 import { type DueReview, statusJson, withTenant } from "../../../report/listing";
-import { paint } from "../../../report/paint";
-import { policyDetail, policyTable } from "../../../report/policy-text";
-import { type Context, findRoot, today, wantsColour } from "../../context";
-import { findListed, isListed, isMeant, type Listed, listed, specEstate } from "../../listed";
+import { policyDetail } from "../../../report/policy-text";
+import { type Context, findRoot, today } from "../../context";
+import {
+  findListed,
+  isEmpty,
+  isMeant,
+  type Lists,
+  listed,
+  meant,
+  showTables,
+  specEstate,
+} from "../../listed";
 import { chooseOrganisations } from "../../organisations";
 import type { Verb } from "../../verb";
 
@@ -16,8 +24,6 @@ interface Options {
   readonly json?: boolean;
   readonly live?: boolean;
 }
-
-type Lists = Pick<Listed, "calendars" | "policies">;
 
 /** Whose access review is due; nothing where no one has begun with reviews. */
 async function dueReviews(context: Context, root: string): Promise<DueReview[]> {
@@ -33,30 +39,22 @@ const reviewLine = ({ organisation, since }: DueReview): string =>
     ? `${organisation} was never reviewed: bookings review start ${organisation}`
     : `${organisation}: its access review was due on ${since}: bookings review start ${organisation}`;
 
-function overview(context: Context, { calendars, policies }: Lists, reviews: readonly DueReview[]): void {
-  const brushes = paint(wantsColour(context.io, "stdout"));
-  const options = { width: context.io.width, strong: brushes.strong };
-  const tables = [
-    ...(calendars.length > 0 ? [calendarTable(calendars, options)] : []),
-    ...(policies.length > 0 ? [policyTable(policies, options)] : []),
-  ];
-  context.print(tables.join("\n"));
-  const waiting = attentionLines(calendars, policies, today(context.io));
+function overview(context: Context, lists: Lists, reviews: readonly DueReview[]): void {
+  const { strong } = context.paint();
+  showTables(context, lists);
+  const waiting = attentionLines(lists.calendars, lists.policies, today(context.io));
   const heading = waiting.length > 0 ? "Pending:" : "Nothing is pending.";
-  const due = reviews.length > 0 ? ["", brushes.strong("Access reviews that are due:")] : [];
-  context.print(
-    [
-      "",
-      brushes.strong(heading),
-      ...indented(waiting),
-      ...due,
-      ...indented(reviews.map(reviewLine)),
-      "",
-    ].join("\n"),
-  );
+  const due = reviews.length > 0 ? ["", strong("Access reviews that are due:")] : [];
+  const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+  const told = [...indented(waiting), ...due, ...indented(reviews.map(reviewLine))];
+  context.print(["", strong(heading), ...told, ""].join("\n"));
 }
 
-const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+function details(context: Context, { calendars, policies }: Lists): void {
+  const brushes = context.paint();
+  for (const calendar of calendars) context.print(calendarDetail(calendar, brushes, today(context.io)));
+  for (const policy of policies) context.print(policyDetail(policy, brushes));
+}
 
 /**
  * What is named is looked for where specs have it, or where names begin like it does, with the organisation's short name; and
@@ -76,8 +74,8 @@ async function found(
     })
     .map(({ organisation }) => organisation.stack);
   if (likely.length > 0 && likely.length < organisations.length) {
-    const lists = await listed(context, root, likely);
-    if (isListed(lists, wanted)) return findListed(lists, wanted);
+    const lists = meant(await listed(context, root, likely), wanted);
+    if (!isEmpty(lists)) return lists;
   }
   return findListed(await listed(context, root, organisations), wanted);
 }
@@ -99,7 +97,7 @@ function tellLive(context: Context, { calendars, policies }: Lists, reports: rea
     ...calendars.map(({ address }) => address),
     ...policies.map(({ displayName }) => displayName),
   ]);
-  const brushes = paint(wantsColour(context.io, "stdout"));
+  const brushes = context.paint();
   for (const report of reports) {
     const findings = report.findings.filter(({ calendar, policy }) => {
       const subject = calendar ?? policy;
@@ -124,15 +122,16 @@ async function status(
       : await found(context, root, organisations, wanted);
   // of one calendar or policy, no organisation's reviews are told
   const reviews = wanted === undefined ? await dueReviews(context, root) : [];
-  const isEmpty = recorded.calendars.length + recorded.policies.length === 0;
+  const isNothing = isEmpty(recorded);
   const show = (lists: Lists): void => {
     if (json) context.printJson(statusJson(lists.calendars, lists.policies, reviews));
-    else if (isEmpty) context.say("There are no calendars and policies yet: bookings up makes them.");
-    else showText(context, wanted, lists, reviews);
+    else if (isNothing) context.say("There are no calendars and policies yet: bookings up makes them.");
+    else if (wanted === undefined) overview(context, lists, reviews);
+    else details(context, lists);
   };
-  if (!live || isEmpty) {
+  if (!live || isNothing) {
     show(recorded);
-    if (!json && !isEmpty) context.say(FROM_RECORD);
+    if (!json && !isNothing) context.say(FROM_RECORD);
     return;
   }
   let reports: readonly DriftReport[];
@@ -145,21 +144,6 @@ async function status(
   }
   show(withTenant(recorded, reports));
   if (!json) tellLive(context, recorded, reports);
-}
-
-function showText(
-  context: Context,
-  wanted: string | undefined,
-  lists: Lists,
-  reviews: readonly DueReview[],
-): void {
-  if (wanted === undefined) {
-    overview(context, lists, reviews);
-    return;
-  }
-  const brushes = paint(wantsColour(context.io, "stdout"));
-  for (const calendar of lists.calendars) context.print(calendarDetail(calendar, brushes, today(context.io)));
-  for (const policy of lists.policies) context.print(policyDetail(policy, brushes));
 }
 
 /** `bookings status`: how calendars and user policies stand, who has still to confirm, and whose licences are not there yet. */

@@ -3,10 +3,9 @@ import { BOOKINGS } from "../../../model/applications";
 import { type BarReason, barsTo, isPerson, isSameOrganisation, type Person } from "../../../model/person";
 import { exitCode } from "../../../problem/exit-code";
 import type { ListedPolicy } from "../../../report/listing";
-import { paint } from "../../../report/paint";
 import { type Obstacle, type UserFacts, userJson, userText } from "../../../report/user-report";
-import { askDirectory, assertTenant, directoryUnreadable } from "../../ask-directory";
-import { type Context, findRoot, wantsColour } from "../../context";
+import { askDirectory, directoryUnreadable, observer } from "../../ask-directory";
+import { type Context, findRoot } from "../../context";
 import { type Listed, listed } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
 import { ORGANISATIONS, type Verb } from "../../verb";
@@ -107,13 +106,10 @@ async function user(
   const root = findRoot(io);
   const organisations = chooseOrganisations(io, root, named);
   const all = await listed(context, root, organisations);
-  const { openGraph } = await import("../../../graph/open-graph.js");
-  const graph = openGraph({ identity: "observer", signal: io.signal });
-  const { tenant } = all.estate;
-  if (tenant) await assertTenant(graph, tenant);
+  const graph = await observer(io, all.estate.tenant);
   const facts = await userFactsOf(graph, address, all);
   if (json) context.printJson(userJson(facts));
-  else context.print(userText(facts, paint(wantsColour(io, "stdout"))));
+  else context.print(userText(facts, context.paint()));
   const isNowhere = facts.calendars.length === 0 && facts.policies.length === 0;
   if (isNowhere && facts.obstacles.includes("not-in-directory")) context.finish(exitCode.failed);
 }

@@ -14,12 +14,9 @@ import { validate } from "../../../rules/validate";
 import { diskFiles, type SpecFiles, sourceReader } from "../../../spec/spec-files";
 import { type Context, findRoot, packageVersion, wantsColour } from "../../context";
 import { Git } from "../../git";
-
 import type { Verb, VerbCommand } from "../../verb";
 
 const FORMATS = ["text", "json", ...Object.keys(findingFormats)] as const;
-/** Where GitHub looks for CODEOWNERS, in this order. */
-const CODE_OWNERS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 
 interface CheckOptions {
   readonly base?: string;
@@ -68,7 +65,6 @@ function reportOf(root: string, now: Date, base?: string, head?: string): CheckR
   const paths = git.changedPaths(commit, head);
   const known = loaded.estate?.organisations ?? [];
   const prefix = git.prefix();
-  const owners = git.firstText(commit, CODE_OWNERS) ?? "";
   return {
     ...common,
     problems: tidyProblems([...problems, ...compared]),
@@ -78,7 +74,7 @@ function reportOf(root: string, now: Date, base?: string, head?: string): CheckR
       known.map(({ organisation }) => organisation.stack),
     ),
     reviewers: reviewersOf(
-      owners,
+      git.codeOwners(commit),
       paths.map((path) => prefix + path),
     ),
   };

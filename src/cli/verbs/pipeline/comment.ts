@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import Ajv from "ajv";
 import { parsePlan, planDigest, type ReviewedPlan } from "../../../plan/reviewed-plan";
 import { problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import {
   type ChangeReport,
   type CommentInput,
@@ -12,7 +12,7 @@ import {
   type RefusedReport,
 } from "../../../report/comment";
 import { type Context, ofProduct } from "../../context";
-import { commentPlace } from "../../post-comment";
+import { postComment } from "../../post-comment";
 import type { Verb } from "../../verb";
 
 interface CommentOptions {
@@ -30,7 +30,7 @@ async function tell(files: readonly string[], options: CommentOptions, context: 
   if (options.summary !== undefined)
     appendFileSync(resolve(io.cwd, options.summary), comment(input, MOST_OF_SUMMARY));
   if (!options.post) return context.print(text);
-  context.say(`The comment is at ${await commentPlace(io.env).put(text)}.`);
+  context.say(`The comment is at ${await postComment(io.env, text)}.`);
 }
 
 /** Reads what `check`, `preview` and their refusals wrote, told apart by the published schemas. */
@@ -50,40 +50,31 @@ function readReports(files: readonly string[]): CommentInput {
     empty: [] as string[],
   };
   for (const file of files) {
-    const text = readText(file);
+    const text = tried(file, () => readFileSync(file, "utf8"));
     if (text.trim() === "") {
       input.empty.push(basename(file));
       continue;
     }
-    const value = parseJson(file, text);
+    const value: unknown = tried(file, () => JSON.parse(text));
     const plan = parsePlan(text);
     if (isCheck(value)) input.checks.push(value);
     else if (isPreview(value)) input.previews.push(value);
     else if (isRefusal(value)) input.refusals.push(value);
     else if (plan && isShownPlan({ digest: planDigest(plan), plan })) input.plans.push(plan);
-    else throw unreadable(file, "it is neither a check, a preview, a plan nor a refusal");
+    else unreadable(file, "it is neither a check, a preview, a plan nor a refusal");
   }
   return input;
 }
 
-const unreadable = (file: string, why: unknown): VisibleError =>
-  VisibleError.of(
-    problem("report-unreadable", { file, why: why instanceof Error ? why.message : String(why) }),
-  );
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw unreadable(file, error);
-  }
+function unreadable(file: string, why: unknown): never {
+  refuse(problem("report-unreadable", { file, why: why instanceof Error ? why.message : String(why) }));
 }
 
-function parseJson(file: string, text: string): unknown {
+function tried<T>(file: string, read: () => T): T {
   try {
-    return JSON.parse(text);
+    return read();
   } catch (error) {
-    throw unreadable(file, error);
+    return unreadable(file, error);
   }
 }
 

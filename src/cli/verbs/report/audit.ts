@@ -32,8 +32,6 @@ interface Options {
   readonly tenant?: boolean;
 }
 
-const OWNERS = ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"];
-
 /** The commit that is meant, and up to when the journal counts. */
 function chosenCommit(git: Git, at: string | undefined): { commit: string; until?: string } {
   if (at === undefined) return { commit: git.commit("HEAD") };
@@ -45,12 +43,8 @@ function chosenCommit(git: Git, at: string | undefined): { commit: string; until
 }
 
 function ownersAt(git: Git, commit: string): Sources["owners"] {
-  const text =
-    git.firstText(
-      commit,
-      OWNERS.map((path) => path),
-    ) ?? "";
-  return text
+  return git
+    .codeOwners(commit)
     .split("\n")
     .map((line) => line.replace(/#.*/, "").trim().split(/\s+/))
     .flatMap(([path = "", ...owners]) =>

@@ -5,9 +5,8 @@ import { VisibleError } from "../../../problem/visible-error";
 import { type JournalLine, readJournal } from "../../../records/journal";
 import { fetchJournals, recordFolders } from "../../../records/open-records";
 import { type JournalView, journalJson, journalText } from "../../../report/journal-report";
-import { paint } from "../../../report/paint";
 import { nearestName } from "../../../spec/near";
-import { type Context, findRoot, wantsColour } from "../../context";
+import { type Context, findRoot } from "../../context";
 import { allOrganisations, usualOrganisations } from "../../organisations";
 import { tellProblems } from "../../tell-problems";
 import type { Verb } from "../../verb";
@@ -86,9 +85,7 @@ async function showJournal(wanted: string | undefined, options: Options, context
     one.broken.length > 0 ? [{ file: one.file, lines: one.broken }] : [],
   );
   if (options.json) context.printJson(journalJson(lines, broken, view));
-  const text = options.json
-    ? ""
-    : journalText(lines, paint(wantsColour(io, "stdout")), view, { width: io.width });
+  const text = options.json ? "" : journalText(lines, context.paint(), view, { width: io.width });
   context.print(text);
   const problems = journals.flatMap((one) => [
     ...problemOf("journal-changed", one.file, one.broken),

@@ -10,7 +10,7 @@ import { exitCode } from "../../../problem/exit-code";
 import { type Problem, problem } from "../../../problem/problem";
 import { refuse } from "../../../problem/visible-error";
 import { activityTable, activityTsv } from "../../../report/activity-text";
-import { assertTenant } from "../../ask-directory";
+import { observer } from "../../ask-directory";
 import { type Context, findRoot } from "../../context";
 import { findCalendar, specEstate } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
@@ -223,9 +223,7 @@ async function report(named: readonly string[], options: Options, context: Conte
   const days = chosenDays(options, context.io.now());
   // the settings of the root folder, such as the sandbox that runs there
   await context.services.engine(context.io, root);
-  const { openGraph } = await import("../../../graph/open-graph.js");
-  const graph = openGraph({ identity: "observer", signal: context.io.signal });
-  if (tenant) await assertTenant(graph, tenant);
+  const graph = await observer(context.io, tenant);
   const reader = new Reader(context, graph, addresses, options);
   await (options.summary ? showSummary(reader, days) : writeRows(reader, days));
   reader.finish();

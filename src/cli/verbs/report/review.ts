@@ -17,7 +17,7 @@ import { counted } from "../../../report/phrases";
 import { editSpec, type SpecEdit } from "../../../spec/edit-spec";
 import { diskFiles } from "../../../spec/spec-files";
 import { type Context, findRoot, today } from "../../context";
-import { type Edit, writeEdits } from "../../edit-specs";
+import { type Edit, editsFor, writeEdits } from "../../edit-specs";
 import { specEstate } from "../../listed";
 import { chooseOrganisations } from "../../organisations";
 import { ORGANISATIONS, type Verb } from "../../verb";
@@ -68,7 +68,7 @@ function missingIn({ reviewer, next = "", decisions }: Review): string[] {
 }
 
 /** The edits that a decision makes in a calendar's spec. */
-function editsFor({ person, role, decision }: Decision): SpecEdit[] {
+function changesFor({ person, role, decision }: Decision): SpecEdit[] {
   const listOf = (of: string): string => (of === "admin" ? "admins" : "viewers");
   if (decision === "keep" || decision === role) return [];
   const drop: SpecEdit = { drop: listOf(role), entry: person };
@@ -120,16 +120,14 @@ function specEdits(
   { decisions }: Review,
   calendars: ReadonlyMap<string, BookingCalendar>,
 ): Edit[] {
-  const byFile = new Map<string, SpecEdit[]>();
-  for (const decision of decisions) {
-    const file = calendars.get(decision.calendar.toLowerCase())?.source.file;
-    if (file !== undefined) byFile.set(file, [...(byFile.get(file) ?? []), ...editsFor(decision)]);
-  }
-  return [...byFile].flatMap(([file, edits]) => {
-    if (edits.length === 0) return [];
-    const before = readFileSync(join(root, file), "utf8");
-    return [{ file, before, after: editSpec(before, edits) }];
+  const fileOf = ({ calendar }: Decision) => calendars.get(calendar.toLowerCase())?.source.file;
+  const changes = [...Map.groupBy(decisions, fileOf)].flatMap(([file, some]) => {
+    const edits = some.flatMap(changesFor);
+    return file === undefined || edits.length === 0
+      ? []
+      : [{ file, change: (text: string) => editSpec(text, edits) }];
   });
+  return editsFor(root, changes);
 }
 
 /** The reviews that are due today. */

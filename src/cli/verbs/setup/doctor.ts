@@ -4,7 +4,7 @@ import { doctorJson, doctorText } from "../../../report/doctor-report";
 import { paint } from "../../../report/paint";
 import { type Context, findRoot, wantsColour } from "../../context";
 import { chooseOrganisations } from "../../organisations";
-import { Progress } from "../../progress";
+import { withProgress } from "../../progress";
 import type { Verb } from "../../verb";
 
 const CODES: Readonly<Record<DoctorOutcome, ExitCode>> = {
@@ -20,8 +20,7 @@ async function doctor(named: readonly string[], isJson: boolean, context: Contex
   const areNamed = named.length > 0 || Boolean(io.env["BOOKINGS_ORGANISATIONS"]);
   const chosen = { stacks: chooseOrganisations(io, root, named), areNamed };
   const { look } = await import("../../doctor/look.js");
-  const progress = new Progress(io);
-  const facts = await look(io, root, chosen, progress).finally(() => progress.done());
+  const facts = await withProgress(io, (progress) => look(io, root, chosen, progress));
   // what was not looked at any more is no finding
   io.signal.throwIfAborted();
   const checks = judgeDoctor(facts);

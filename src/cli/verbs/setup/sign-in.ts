@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { type GraphEnvironment, graphEnvironment } from "../../../graph/environment";
 import type { SignedIn } from "../../../graph/identity/sign-in-by-browser";
 import { type Problem, problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { durationMs } from "../../ask";
 import { namesOfAccount } from "../../ask-directory";
 import { checkedEstate } from "../../checked-estate";
@@ -16,23 +16,21 @@ interface Options {
   readonly wait: string;
 }
 
-const refusal = (of: Problem): VisibleError => VisibleError.of(of);
-
 /** Who is to sign in, by the specs. */
 function wantedOf(root: string, stack: string): Wanted {
   const { tenant, organisations } = checkedEstate(root, [stack]);
   const operator = organisations[0]?.organisation.operator?.toLowerCase();
-  if (operator === undefined) throw refusal(problem("sign-in-no-operator", { organisation: stack }));
+  if (operator === undefined) return refuse(problem("sign-in-no-operator", { organisation: stack }));
   return { organisation: stack, operator, tenantId: tenant.tenantId.toLowerCase() };
 }
 
 /** Where to sign in: the tenant is that of the specs, and the environment may name no other. */
 function placeOf(env: Context["io"]["env"], { tenantId }: Wanted): GraphEnvironment {
   const environment = graphEnvironment(env);
-  if (environment.identitiesFile === "") throw refusal(problem("identities-not-named", {}));
+  if (environment.identitiesFile === "") refuse(problem("identities-not-named", {}));
   if (environment.tenantId !== "" && environment.tenantId !== tenantId) {
     const args = { environment: environment.tenantId, specs: tenantId };
-    throw refusal(problem("tenant-of-environment-differs", args));
+    refuse(problem("tenant-of-environment-differs", args));
   }
   return { ...environment, tenantId };
 }
@@ -42,8 +40,7 @@ async function clientOf(file: string, { organisation }: Wanted, told: string | u
   const { readIdentities } = await import("../../../graph/identity/read-identities.js");
   const known = existsSync(file) ? readIdentities(file).calendarOperators[organisation] : undefined;
   const clientId = told ?? (known && "clientId" in known ? known.clientId : undefined);
-  if (clientId === undefined) throw refusal(problem("sign-in-no-client", { organisation }));
-  return clientId;
+  return clientId ?? refuse(problem("sign-in-no-client", { organisation }));
 }
 
 async function signIn(named: string, options: Options, context: Context): Promise<void> {
@@ -65,7 +62,7 @@ async function signIn(named: string, options: Options, context: Context): Promis
   });
   const addresses = await otherNames({ ...io, env }, place, signedIn, wanted);
   const fault = judgeSignIn(signedIn, wanted, addresses);
-  if (fault) throw refusal(fault);
+  if (fault) refuse(fault);
   await keep(place.identitiesFile, wanted, clientId, signedIn);
   tellDone(context, wanted, place.identitiesFile);
 }
@@ -92,7 +89,7 @@ async function keep(
     await storeOperator(file, organisation, { kind: "refresh-token", clientId, refreshToken, address });
   } catch (error) {
     const why = error instanceof Error && "code" in error ? String(error.code) : "it is no identities file";
-    throw refusal(problem("sign-in-not-kept", { file, why }));
+    refuse(problem("sign-in-not-kept", { file, why }));
   }
 }
 

@@ -7,25 +7,20 @@ import { type Context, findRoot } from "../../context";
 import { chooseOrganisations } from "../../organisations";
 import type { Verb } from "../../verb";
 
-interface Options {
-  readonly confirm?: string;
-}
-
 /** Whoever says that a run elsewhere is dead must have looked there: the typed name is their word for it. */
-async function isSaidOver(
+const isSaidOver = (
   { io }: Context,
   organisation: string,
   holder: string,
   given: string | undefined,
-): Promise<boolean> {
-  return isConfirmed(io, {
+): Promise<boolean> =>
+  isConfirmed(io, {
     name: organisation,
     given,
     question: `Locked by ${holder}. If that run is certainly over, type ${organisation}: `,
     missing: problem("needs-unlock-confirm", { organisation, holder }),
     wrong: problem("unlock-not-confirmed", { organisation }),
   });
-}
 
 /** A live holder is never unlocked; a dead one here needs no word of anybody's. False where that word was no. */
 async function isOver(
@@ -50,26 +45,20 @@ function lockedSince(holders: readonly LockHolder[]): { readonly lockedSince?: s
   return Number.isFinite(first) ? { lockedSince: new Date(first).toISOString() } : {};
 }
 
-async function unlock(named: string, options: Options, context: Context): Promise<void> {
+async function unlock(named: string, confirm: string | undefined, context: Context): Promise<void> {
   const { io, services } = context;
   const root = findRoot(io);
   const [organisation = named] = chooseOrganisations(io, root, [named]);
   const engine = await services.engine(io, root);
   const holders = await engine.lockHolders({ root, organisation });
-  if (holders.length === 0 && engine.seesLocks(root)) {
-    context.say(`${organisation} is not locked.`);
-    return;
-  }
+  if (holders.length === 0 && engine.seesLocks(root)) return context.say(`${organisation} is not locked.`);
   // a damaged state is told before any lock is taken away: where locks are seen, by opening the stack
   if (holders.length === 0) await engine.readRecorded({ root, organisation });
   const isWanted =
     holders.length === 0
-      ? await isSaidOver(context, organisation, "whoever Pulumi names", options.confirm)
-      : await isOver(context, organisation, holders, options.confirm);
-  if (!isWanted) {
-    context.say("Nothing was changed.");
-    return;
-  }
+      ? await isSaidOver(context, organisation, "whoever Pulumi names", confirm)
+      : await isOver(context, organisation, holders, confirm);
+  if (!isWanted) return context.say("Nothing was changed.");
   const records = openRecords({ root, env: io.env, now: () => io.now() });
   const event = { what: "unlock", ...lockedSince(holders) } as const;
   await records.note(organisation, { ...event, outcome: "begun" });
@@ -90,6 +79,6 @@ export const unlockVerb: Verb = {
       .argument("<organisation>", "short name of the organisation")
       .option("--confirm <organisation>", "its short name once more, where the run was on another machine")
       .examples([["bookings unlock leeds", "take away the lock, if the run that holds it is dead"]])
-      .action((named: string, options: Options) => unlock(named, options, context));
+      .action((named: string, { confirm }: { confirm?: string }) => unlock(named, confirm, context));
   },
 };

@@ -1,11 +1,9 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Option } from "commander";
 import { type Adoption, type NewFile, together } from "../../../adopt/adoption";
 import { markerChanges } from "../../../adopt/ask-for-marker";
 import type { RunOptions, RunResult } from "../../../engine/run-result";
-import { makeFolder } from "../../../files/make-folder";
-import { writeFileAtomically } from "../../../files/write-file";
 import type { GraphClient } from "../../../graph/graph-client";
 import type { Estate, OrganisationModel } from "../../../model/estate";
 import { loadEstate } from "../../../model/load-estate";
@@ -19,10 +17,10 @@ import { journalFile } from "../../../records/open-records";
 import { counted } from "../../../report/phrases";
 import { errorsWith } from "../../../rules/validate";
 import { diskFiles } from "../../../spec/spec-files";
-import { assertTenant } from "../../ask-directory";
+import { observer } from "../../ask-directory";
 import { checkedEstate } from "../../checked-estate";
 import { type Context, findRoot } from "../../context";
-import { editsFor, tellOrWrite, writeEdits } from "../../edit-specs";
+import { editsFor, tellOrWrite, writeEdits, writeFiles } from "../../edit-specs";
 import { chooseOrganisations } from "../../organisations";
 import { Progress } from "../../progress";
 import { tellProblems } from "../../tell-problems";
@@ -60,16 +58,14 @@ async function adopt(named: string, options: Options, context: Context): Promise
   const progress = new Progress(context.io);
   try {
     const engine = await context.services.engine(context.io, root);
-    const { openGraph } = await import("../../../graph/open-graph.js");
-    const graph = openGraph({ identity: "observer", signal: context.io.signal });
-    await assertTenant(graph, estate.tenant);
+    const graph = await observer(context.io, estate.tenant);
     const work: Work = { context, root, estate, model, graph, options };
     progress.step(`${stack}: looking for what is there`);
     const { calendars, policies } = await engine.readRecorded({ root, organisation: stack });
     const recorded = new Set([...calendars, ...policies].map(({ name }) => name));
     const adoption = await adoptionOf(work, recorded, (text) => progress.step(text));
-    if (!options.dryRun) await writeFiles(root, adoption.files);
-    const names = await namesToRecord(work, adoption, recorded);
+    if (!options.dryRun) writeFiles(root, adoption.files);
+    const names = namesToRecord(work, adoption, recorded);
     const run = { root, organisation: stack, signal: context.io.signal };
     const result =
       options.dryRun || (names.size === 0 && !options.recover)
@@ -199,19 +195,12 @@ async function policyFiles({ root, model, estate, context }: Work): Promise<Adop
   };
 }
 
-async function writeFiles(root: string, files: readonly NewFile[]): Promise<void> {
-  for (const { file, text } of files) {
-    makeFolder(dirname(join(root, file)));
-    writeFileAtomically(join(root, file), text, 0o644);
-  }
-}
-
 /** What the state is to know after this: what was found now, and what an earlier adoption wrote and did not record. */
-async function namesToRecord(
+function namesToRecord(
   { root, model, options }: Work,
   { files }: Adoption,
   recorded: ReadonlySet<string>,
-): Promise<Set<string>> {
+): Set<string> {
   if (options.dryRun) return new Set();
   const { stack } = model.organisation;
   const now = loadEstate(root, diskFiles).estate?.organisations.find(

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { BookingCalendar } from "../../../model/booking-calendar";
 import { loadEstate } from "../../../model/load-estate";
 import { problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { tombstoneText } from "../../../spec/edit-spec";
 import { pathFromRoot } from "../../../spec/find-root";
 import { nearestName } from "../../../spec/near";
@@ -20,11 +20,9 @@ interface Options {
 }
 
 async function reasonOf({ io }: Context, given?: string): Promise<string> {
-  const missing = (): VisibleError => VisibleError.of(problem("needs-reason", {}));
-  if (given === undefined && !io.isTerminal.stdin) throw missing();
-  const reason = given?.trim() ?? (await ask(io, "Why is it deleted? (for auditors): "));
-  if (reason === "") throw missing();
-  return reason;
+  const asked = given === undefined && io.isTerminal.stdin;
+  const reason = asked ? await ask(io, "Why is it deleted? (for auditors): ") : given?.trim();
+  return reason || refuse(problem("needs-reason", {}));
 }
 
 function tellNext(context: Context, { address, organisation, source, members }: BookingCalendar): void {
@@ -46,10 +44,7 @@ async function remove(wanted: string, options: Options, context: Context): Promi
   const root = findRoot(context.io);
   const calendar = findSpec(root, context.io.cwd, wanted);
   const { address, source, status } = calendar;
-  if (status === "deleted") {
-    const already = problem("already-deleted", { address, file: source.file });
-    throw VisibleError.of(already);
-  }
+  if (status === "deleted") refuse(problem("already-deleted", { address, file: source.file }));
   const isWanted = await isConfirmed(context.io, {
     name: address,
     given: options.confirm,
@@ -57,10 +52,7 @@ async function remove(wanted: string, options: Options, context: Context): Promi
     missing: problem("needs-confirm", { address }),
     wrong: problem("wrong-confirmation", { address }),
   });
-  if (!isWanted) {
-    context.say("Nothing was changed.");
-    return;
-  }
+  if (!isWanted) return context.say("Nothing was changed.");
   const reason = await reasonOf(context, options.reason);
   const { withFutureAppointments = false } = options;
   const { file } = source;
@@ -103,13 +95,10 @@ export function findSpec(root: string, cwd: string, wanted: string): BookingCale
   );
   if (policy) {
     const { displayName, source } = policy;
-    const what = { name: wanted, policy: displayName, file: source.file };
-    throw VisibleError.of(problem("unknown-calendar", what));
+    refuse(problem("unknown-calendar", { name: wanted, policy: displayName, file: source.file }));
   }
-  const near = nearestName(
-    wanted,
-    calendars.map(({ displayName }) => displayName),
-  );
+  const names = calendars.map(({ displayName }) => displayName);
   const broken = problems.some(({ severity }) => severity === "error");
-  throw VisibleError.of(problem("unknown-calendar", { name: wanted, near, ...(broken && { broken }) }));
+  const near = nearestName(wanted, names);
+  return refuse(problem("unknown-calendar", { name: wanted, near, ...(broken && { broken }) }));
 }

@@ -2,12 +2,12 @@ import type { BookingCalendar } from "../../../model/booking-calendar";
 import type { Role } from "../../../model/calendar-roles";
 import { loadEstate } from "../../../model/load-estate";
 import { type Problem, problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { editSpec, type SpecEdit } from "../../../spec/edit-spec";
 import { diskFiles } from "../../../spec/spec-files";
 import { type Context, findRoot } from "../../context";
 import { editsFor, tellAndClose } from "../../edit-specs";
-import type { Verb } from "../../verb";
+import { type Verb, WRITE } from "../../verb";
 import { findSpec } from "./delete";
 import { assertAddress } from "./replace";
 
@@ -36,8 +36,7 @@ const removals = (calendar: BookingCalendar, person: string, role: Role): SpecEd
 function activeSpec(root: string, context: Context, wanted: string): BookingCalendar {
   const calendar = findSpec(root, context.io.cwd, wanted);
   const { address, source, status } = calendar;
-  if (status === "deleted") throw VisibleError.of(problem("already-deleted", { address, file: source.file }));
-  return calendar;
+  return status === "deleted" ? refuse(problem("already-deleted", { address, file: source.file })) : calendar;
 }
 
 function apply(
@@ -53,11 +52,8 @@ function apply(
       change: (text: string) => editSpec(text, changes),
     })),
   ).filter(({ before, after }) => before !== after);
-  if (edits.length === 0) {
-    context.say("The specs say so already. Nothing was changed.");
-    return;
-  }
-  tellAndClose(context, root, edits, isWritten);
+  if (edits.length === 0) context.say("The specs say so already. Nothing was changed.");
+  else tellAndClose(context, root, edits, isWritten);
 }
 
 function changePeople(
@@ -74,7 +70,7 @@ function changePeople(
     ...admin.map((one) => [one, "admin"] as const),
     ...viewer.map((one) => [one, "viewer"] as const),
   ];
-  if (named.length === 0) throw VisibleError.of(needsCalendar(root, person));
+  if (named.length === 0) refuse(needsCalendar(root, person));
   const wanted = named.map(([name, role]) => {
     const calendar = activeSpec(root, context, name);
     return [calendar, changesFor(calendar, person, role)] as const;
@@ -92,47 +88,43 @@ function placesOf(root: string, person: string): Problem {
   return problem("remove-needs-calendar", { person, admin: as("admin"), viewer: as("viewer") });
 }
 
-const WRITE = ["--write", "write the specs; without it, only show what would change"] as const;
 const CALENDARS = "name, address or file of each calendar";
 
-/** `bookings add`: puts a person on calendars, in the specs. */
-export const addVerb: Verb = {
+/** A verb that changes the people of calendars, in the specs. */
+const peopleVerb = (
+  words: Readonly<Record<Role, string>>,
+  example: string,
+  ...how: [changesFor: typeof additions, needsCalendar: (root: string, person: string) => Problem]
+): Verb => ({
   declare(command, context) {
     command
       .argument("<person>", "e-mail address of the person")
-      .option("--admin <calendar...>", `make the person an admin of these calendars: ${CALENDARS}`)
-      .option("--viewer <calendar...>", `make the person a viewer of these calendars: ${CALENDARS}`)
+      .option("--admin <calendar...>", `${words.admin} of these calendars: ${CALENDARS}`)
+      .option("--viewer <calendar...>", `${words.viewer} of these calendars: ${CALENDARS}`)
       .option(...WRITE)
       .examples([
-        ["bookings add amy.shah@nhs.net --admin LeedsCardiologyHeartFailure", "show the change of the spec"],
-        ["bookings add amy.shah@nhs.net --viewer LeedsCardiologyHeartFailure --write", "write it"],
+        [example, "show the change of the spec"],
+        [`${example.replace("--admin", "--viewer")} --write`, "write it"],
       ])
-      .action((person: string, options: Options) =>
-        changePeople(context, person, options, additions, () => problem("needs-calendar", {})),
-      );
+      .action((person: string, options: Options) => changePeople(context, person, options, ...how));
   },
-};
+});
+
+/** `bookings add`: puts a person on calendars, in the specs. */
+export const addVerb = peopleVerb(
+  { admin: "make the person an admin", viewer: "make the person a viewer" },
+  "bookings add amy.shah@nhs.net --admin LeedsCardiologyHeartFailure",
+  additions,
+  () => problem("needs-calendar", {}),
+);
 
 /** `bookings remove`: takes a person off calendars, in the specs. */
-export const removeVerb: Verb = {
-  declare(command, context) {
-    command
-      .argument("<person>", "e-mail address of the person")
-      .option("--admin <calendar...>", `remove the person from the admins of these calendars: ${CALENDARS}`)
-      .option("--viewer <calendar...>", `remove the person from the viewers of these calendars: ${CALENDARS}`)
-      .option(...WRITE)
-      .examples([
-        [
-          "bookings remove bob.jones@nhs.net --viewer LeedsCardiologyHeartFailure",
-          "show the change of the spec",
-        ],
-        ["bookings remove bob.jones@nhs.net --viewer LeedsCardiologyHeartFailure --write", "write it"],
-      ])
-      .action((person: string, options: Options) =>
-        changePeople(context, person, options, removals, placesOf),
-      );
-  },
-};
+export const removeVerb = peopleVerb(
+  { admin: "remove the person from the admins", viewer: "remove the person from the viewers" },
+  "bookings remove bob.jones@nhs.net --viewer LeedsCardiologyHeartFailure",
+  removals,
+  placesOf,
+);
 
 const FIELDS: Readonly<Record<string, string>> = { phone: "phone", "reply-to": "replyTo" };
 
@@ -151,7 +143,7 @@ export const setVerb: Verb = {
       .action((name: string, word: string, to: string, { write = false }: Options) => {
         const field = FIELDS[word];
         if (field === undefined)
-          throw VisibleError.of(problem("unknown-setting", { field: word, known: Object.keys(FIELDS) }));
+          return refuse(problem("unknown-setting", { field: word, known: Object.keys(FIELDS) }));
         const root = findRoot(context.io);
         apply(context, root, [[activeSpec(root, context, name), [{ set: field, to }]]], write);
       });

@@ -3,7 +3,7 @@ import type { Estate } from "../../../model/estate";
 import { isPerson } from "../../../model/person";
 import { exitCode } from "../../../problem/exit-code";
 import { replacePerson } from "../../../spec/edit-spec";
-import { askDirectory, assertTenant } from "../../ask-directory";
+import { askDirectory, observer } from "../../ask-directory";
 import { checkedEstate } from "../../checked-estate";
 import { type Context, findRoot } from "../../context";
 import { editsOf, tellOrWrite } from "../../edit-specs";
@@ -26,9 +26,7 @@ function addressesOf({ organisations }: Estate): Address[] {
 /** Aliases with the primary addresses behind them, by the directory, in one look-up. Who is not found is no alias. */
 async function aliasesOf(context: Context, root: string, estate: Estate): Promise<Map<Address, Address>> {
   await context.services.engine(context.io, root);
-  const { openGraph } = await import("../../../graph/open-graph.js");
-  const graph = openGraph({ identity: "observer", signal: context.io.signal });
-  await assertTenant(graph, estate.tenant);
+  const graph = await observer(context.io, estate.tenant);
   const found = await askDirectory(graph, { others: addressesOf(estate) });
   return new Map(
     [...found].flatMap(([address, one]) => {

@@ -10,11 +10,11 @@ import { VisibleError } from "../../../problem/visible-error";
 import { reservedAddresses } from "../../../rules/addresses";
 import { phoneProblems } from "../../../rules/phone-form";
 import { diskFiles } from "../../../spec/spec-files";
+import { openQuestions, type Questions } from "../../ask";
 import { type Context, findRoot } from "../../context";
 import { tellOrWrite, writeEdits } from "../../edit-specs";
 import { type Home, type NewSpec, newCalendar, newOrganisation, newPolicy } from "../../new/new-specs";
 import { directoryFor, type Picker, picker, type Use } from "../../new/pick-people";
-import { openQuestions, type Questions } from "../../new/questions";
 import { chooseOrganisations } from "../../organisations";
 import type { Verb } from "../../verb";
 

@@ -4,7 +4,7 @@ import { replacePerson } from "../../../spec/edit-spec";
 import { type Context, findRoot } from "../../context";
 import { editsOf, tellAndClose } from "../../edit-specs";
 import { chooseOrganisations } from "../../organisations";
-import { ORGANISATIONS, type Verb } from "../../verb";
+import { ORGANISATIONS, type Verb, WRITE } from "../../verb";
 
 const ADDRESS = /^[^\s@"'#:,[\]{}]+@[^\s@"'#:,[\]{}]+\.[^\s@"'#:,[\]{}]+$/;
 
@@ -38,7 +38,7 @@ export const replaceVerb: Verb = {
       .argument("<old>", "address of the old person")
       .argument("<new>", "address of the new person")
       .argument(...ORGANISATIONS)
-      .option("--write", "write the specs; without it, only show what would change")
+      .option(...WRITE)
       .examples([
         ["bookings replace amy.shah@nhs.net dan.okafor@nhs.net", "show it, in all specs"],
         ["bookings replace amy.shah@nhs.net dan.okafor@nhs.net leeds --write", "do it, in one organisation"],
