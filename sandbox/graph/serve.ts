@@ -166,14 +166,15 @@ export class GraphService {
   /** Reads need no transaction: nothing else runs meanwhile. A write and its line in the log are one transaction. */
   #run(operation: Operation, call: Call, trace: Trace): Reply {
     const { store } = this.world;
+    // the items of a batch are transactions of their own, and lines of their own in the log
+    const isWrite = operation.method !== "GET" && operation.name !== "batch";
     const run = (): Reply => {
       const before = store.writes;
       const reply = operation.run(call);
-      this.#record(trace, reply, operation.method !== "GET" && store.writes > before);
+      this.#record(trace, reply, isWrite && store.writes > before);
       return reply;
     };
-    // The items of a batch are transactions of their own.
-    if (operation.method !== "GET" && operation.name !== "batch") return store.transaction(run);
+    if (isWrite) return store.transaction(run);
     store.staleRead = trace.fault?.kind === "stale-read";
     try {
       return run();
