@@ -13,7 +13,7 @@ import type { GraphEvent } from "../src/graph/http/traffic-log";
 import { localPart, namePart } from "../src/model/naming";
 import { readJournal } from "../src/records/journal";
 import { knowledgeOf } from "../src/records/journal-knowledge";
-import { journalFile, openRecords, type Records } from "../src/records/open-records";
+import { journalFile, openRecords } from "../src/records/open-records";
 import { runBudget } from "./run-budget";
 
 /** Whether an organisation's journal says that a calendar was made or adopted, and not ended since. */
@@ -40,16 +40,6 @@ interface Handlers {
   readonly bookingCalendar: BookingCalendarHandler;
   readonly userPolicy: UserPolicyHandler;
 }
-
-/** Our own commands settle by themselves what runs that died had begun. */
-const settling = (
-  { bookingCalendar, userPolicy }: Handlers,
-  records: Records,
-  tell: (text: string) => void,
-): Handlers => ({
-  bookingCalendar: settlingHandler(bookingCalendar, { records, tell, field: "address" }),
-  userPolicy: settlingHandler(userPolicy, { records, tell, field: "displayName" }),
-});
 
 /** Where handlers work. */
 interface HandlerPorts {
@@ -79,19 +69,11 @@ export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPort
   const only = oneOrganisation(env[STACK]);
   const budget = runBudget(root, () => only.stack());
   const records = openRecords({ root, env });
-  const common = () => ({
-    env,
-    stillWanted,
-    log,
-    only,
-    budget,
-    records,
-    ...(window && { window }),
-  });
-  const calendars = once(() => openContext({ ...common(), localPart, reviewed: reviewedSteps(env) }));
+  const common = { env, stillWanted, log, only, budget, records, ...(window && { window }) };
+  const calendars = once(() => openContext({ ...common, localPart, reviewed: reviewedSteps(env) }));
   const policies = once(() =>
     openPolicyContext({
-      ...common(),
+      ...common,
       reviewed: reviewedSteps(env),
       groupName: (organisation, name) => organisation + namePart(name),
       tell,
@@ -101,8 +83,14 @@ export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPort
     bookingCalendar: bookingCalendarHandler(calendars),
     userPolicy: userPolicyHandler(policies),
   };
-  if (env[ADOPTING] === undefined)
-    return env[STACK] === undefined ? settling(handlers, records, tell) : handlers;
+  if (env[ADOPTING] === undefined) {
+    // our own commands settle by themselves what runs that died had begun
+    if (env[STACK] !== undefined) return handlers;
+    return {
+      bookingCalendar: settlingHandler(handlers.bookingCalendar, { records, tell, field: "address" }),
+      userPolicy: settlingHandler(handlers.userPolicy, { records, tell, field: "displayName" }),
+    };
+  }
   return {
     bookingCalendar: adoptingCalendars(
       handlers.bookingCalendar,

@@ -97,14 +97,12 @@ class ServiceAreaGroup extends ComponentResource {
   }
 }
 
-/** What the program registers of one calendar. */
-interface DeclaredCalendar {
-  readonly name: string;
-  readonly inputs: CalendarInputs;
-}
-
 /** As the specs ask for it; one that is held back as the state has it, also without a spec: the engine changes nothing of it. */
-function calendarsOf(tenant: Tenant, { calendars }: OrganisationModel, held: Held): DeclaredCalendar[] {
+function calendarsOf(
+  tenant: Tenant,
+  { calendars }: OrganisationModel,
+  held: Held,
+): { name: string; inputs: CalendarInputs }[] {
   const asked = calendars.filter(({ name }) => !held.has(name));
   return [
     ...asked.map((calendar) => ({ name: calendar.name, inputs: calendarInputs(tenant, calendar) })),

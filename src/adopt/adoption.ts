@@ -1,3 +1,4 @@
+import { Document, Scalar } from "yaml";
 import type { Problem } from "../problem/problem";
 
 /** A new file of specs. */
@@ -20,4 +21,14 @@ export function together(parts: readonly Adoption[]): Adoption {
     todo: parts.flatMap(({ todo }) => todo),
     failed: parts.flatMap(({ failed }) => failed),
   };
+}
+
+/** The text of a new spec with the line by which editors know its schema. */
+export function specText(schema: string, value: Readonly<Record<string, unknown>>): string {
+  const document = new Document(value);
+  document.commentBefore = ` yaml-language-server: $schema=../../../schemas/${schema}.schema.json`;
+  const phone = document.get("phone", true);
+  if (phone instanceof Scalar) phone.type = Scalar.QUOTE_DOUBLE;
+  // a blank line would follow the comment
+  return document.toString({ lineWidth: 0 }).replace(/^(#[^\n]*\n)\n/, "$1");
 }

@@ -1,10 +1,10 @@
-import { Document, Scalar } from "yaml";
 import { fromGraphRole, type ViewerRole } from "../model/calendar-roles";
 import type { Organisation } from "../model/organisation";
 import { isSameOrganisation, type Person, unpersonal } from "../model/person";
 import { startOf } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { type AdoptedNames, namesFor } from "./adopt-names";
+import { specText } from "./adoption";
 import type { FoundCalendar } from "./find-calendars";
 
 /** A problem that is accepted for a while, as it stands in a spec. */
@@ -59,7 +59,7 @@ export function calendarSpec(found: FoundCalendar, writing: Writing): CalendarSp
     todo: todoOf(found, members, lists.admins, names, own, writing, file),
     text: (more) => {
       const exceptions = [...own, ...more];
-      return specText({
+      return specText("booking-calendar", {
         kind: "BookingCalendar",
         serviceArea: names.serviceArea,
         clinicName: names.clinicName,
@@ -200,15 +200,4 @@ function unfit(address: string, { people, organisation }: Writing, isReply = fal
   return isSameOrganisation(theirs, organisation.directoryName)
     ? undefined
     : `of another organisation (${theirs || "none"})`;
-}
-
-const MODELINE = " yaml-language-server: $schema=../../../schemas/booking-calendar.schema.json";
-
-function specText(value: Readonly<Record<string, unknown>>): string {
-  const document = new Document(value);
-  document.commentBefore = MODELINE;
-  const phone = document.get("phone", true);
-  if (phone instanceof Scalar) phone.type = Scalar.QUOTE_DOUBLE;
-  // a blank line would follow the comment
-  return document.toString({ lineWidth: 0 }).replace(/^(#[^\n]*\n)\n/, "$1");
 }

@@ -1,10 +1,10 @@
-import { Document } from "yaml";
 import { applications } from "../model/applications";
 import { namePart } from "../model/naming";
 import type { Organisation } from "../model/organisation";
 import type { BaseLicence } from "../model/tenant";
 import { applicationsIn, enabledIn, type Licence } from "../plan/licences";
 import { type Problem, problem } from "../problem/problem";
+import { type NewFile, specText } from "./adoption";
 
 /** A group that gives licences, with the primary addresses of everybody in it. */
 export interface FoundGroup {
@@ -14,19 +14,13 @@ export interface FoundGroup {
   readonly people: readonly string[];
 }
 
-/** The spec of a policy for a group that exists, or why there is none. */
-interface PolicySpec {
-  readonly file: string;
-  readonly text: string;
-}
-
 /** The spec by which an existing group is taken over, with its people and the applications that are on as a whole. */
 export function policySpec(
   group: FoundGroup,
   organisation: Organisation,
   baseLicences: readonly BaseLicence[],
   known: readonly Licence[],
-): PolicySpec | Problem {
+): NewFile | Problem {
   const args = { group: group.displayName };
   const given = group.licences.flatMap(({ skuId, disabledPlans }) => {
     const licence = known.find((one) => one.skuId === skuId);
@@ -38,19 +32,18 @@ export function policySpec(
   if (!first) return problem("adopt-no-licence", args);
   if (on.length === 0 || group.people.length === 0) return problem("adopt-empty-policy", args);
   const name = policyName(organisation.shortName, group.displayName);
-  const document = new Document({
+  const value = {
     kind: "UserPolicy",
     name,
     baseLicence: first.base.name,
     applications: on.sort(),
     adopt: { group: group.id, complete: true },
     users: [...new Set(group.people)].sort(),
-  });
-  document.commentBefore = " yaml-language-server: $schema=../../../schemas/user-policy.schema.json";
+  };
   const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   return {
     file: `specs/${organisation.folder}/policies/${slug}.yaml`,
-    text: document.toString({ lineWidth: 0 }).replace(/^(#[^\n]*\n)\n/, "$1"),
+    text: specText("user-policy", value),
   };
 }
 

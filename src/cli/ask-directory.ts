@@ -1,7 +1,7 @@
 import type { GraphClient } from "../graph/graph-client";
 import type { LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
-import { tenantOfEnvironment } from "../preflight/preflight";
+import { tenantOfEnvironment } from "../preflight/preflight-view";
 import { problem } from "../problem/problem";
 import { refuse, VisibleError } from "../problem/visible-error";
 import type { PeopleQuestion } from "../tenant/people";

@@ -1,17 +1,19 @@
 import type { Problem } from "../problem/problem";
 
-/**
- * What kind of deviation it is. `information` is none: what waits for a person or for the next run.
- * `unreadable` says that nothing can be concluded.
- */
-export type FindingKind =
-  | "unreadable"
-  | "missing"
-  | "alive"
-  | "changed"
-  | "unmanaged"
-  | "leaver"
-  | "information";
+/** What kinds of deviation there are, in the order of reports: what must be understood first comes first. */
+export const FINDING_KINDS = [
+  // nothing can be concluded
+  "unreadable",
+  "missing",
+  "alive",
+  "changed",
+  "unmanaged",
+  "leaver",
+  // no deviation: what waits for a person or for the next run
+  "information",
+] as const;
+
+export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** One thing that specs, state and tenant do not agree on. */
 export interface Finding {
@@ -25,17 +27,6 @@ export interface Finding {
   /** The facts with their place in the specs; its words tell the ways out. */
   readonly problem: Problem;
 }
-
-/** In the order of reports: what must be understood first comes first. */
-export const FINDING_KINDS: readonly FindingKind[] = [
-  "unreadable",
-  "missing",
-  "alive",
-  "changed",
-  "unmanaged",
-  "leaver",
-  "information",
-];
 
 /** Whether it makes a pipeline stop: exit code 2. */
 export function isDrift({ kind }: Finding): boolean {

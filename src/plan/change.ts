@@ -6,24 +6,23 @@ import type { Problem } from "../problem/problem";
 /** What a role is called everywhere people read it. */
 export type RoleWord = "admin" | "viewer";
 
-/** One field whose value differs. `from` is what is there now, `to` what the specs ask for; absent = nothing. */
-export interface FieldChange {
-  readonly field: string;
-  readonly from?: string;
-  readonly to?: string;
+/** A value that differs. `from` is what is there now, `to` what the specs ask for; absent = nothing. */
+interface Change<Value extends string> {
+  readonly from?: Value;
+  readonly to?: Value;
   readonly at?: Place;
   /** Someone changed it in the tenant since the last run, beside what the author of the specs changed. */
   readonly outside?: true;
 }
 
+/** One field whose value differs. */
+export interface FieldChange extends Change<string> {
+  readonly field: string;
+}
+
 /** One person on a calendar: added (`from` absent), removed (`to` absent) or given the other role. */
-export interface MemberChange {
+export interface MemberChange extends Change<RoleWord> {
   readonly address: string;
-  readonly from?: RoleWord;
-  readonly to?: RoleWord;
-  readonly at?: Place;
-  /** Someone changed it in the tenant since the last run, beside what the author of the specs changed. */
-  readonly outside?: true;
 }
 
 /**
@@ -87,21 +86,18 @@ export interface PolicyChange extends Readonly<Record<PolicySet, readonly Switch
   readonly adopts?: "now" | "completed";
 }
 
-export interface PolicyOutcome {
-  readonly change: PolicyChange;
-  readonly outcome: Outcome;
-  readonly problems: readonly Problem[];
-}
-
 /** What became of one change in a run of `up`; `unknown` = the run ended during it, and could not say. */
 export type Outcome = "done" | "failed" | "unknown" | "not-tried";
 
-export interface CalendarOutcome {
-  readonly change: CalendarChange;
+interface OutcomeOf<Changed> {
+  readonly change: Changed;
   readonly outcome: Outcome;
   /** Why it failed or was not tried. */
   readonly problems: readonly Problem[];
 }
+
+export type CalendarOutcome = OutcomeOf<CalendarChange>;
+export type PolicyOutcome = OutcomeOf<PolicyChange>;
 
 export interface Plan {
   readonly organisation: string;

@@ -3,9 +3,24 @@ import type { DeletionFacts } from "../plan/change";
 import { type Problem, problem } from "../problem/problem";
 import type { Standing } from "../tenant/whose";
 import { exceededDeletions } from "./limit-problems";
-import { isOpen, openDeletions } from "./open-deletions";
-import { tenantOfEnvironment } from "./preflight";
-import { lookupFailure, type PreflightInput, type PreflightView } from "./preflight-view";
+import {
+  lookupFailure,
+  type PreflightInput,
+  type PreflightView,
+  tenantOfEnvironment,
+} from "./preflight-view";
+
+/**
+ * A deletion that an earlier run was asked for, and that did not happen. What was asked stands in the inventory, what was
+ * done in the journal. One that is closed in place counted when it was closed.
+ */
+function isOpen({ before, wasMade, wasClosed }: PreflightInput, { name, address }: BookingCalendar): boolean {
+  return before?.calendars[name]?.status === "deleted" && wasMade(address) && !wasClosed(address);
+}
+
+/** Deletions that earlier runs left open: whether they count depends on whether the calendars are still there. */
+export const openDeletions = (input: PreflightInput): readonly BookingCalendar[] =>
+  input.model.calendars.filter((calendar) => calendar.status === "deleted" && isOpen(input, calendar));
 
 /** What is known of the calendars that this run would delete, by name, and what speaks against it. */
 interface BeforeDeletion {

@@ -11,9 +11,7 @@ import { candidateProblems, type PolicyInTenant } from "./candidate-problems";
 import { comparePolicies, vanishedPolicyProblem } from "./compare-policies";
 import { limitProblems } from "./limit-problems";
 import { costProblems, takesAt } from "./policy-costs";
-import { tenantOfEnvironment } from "./preflight";
-import type { PolicyView } from "./preflight-view";
-import { lookupFailure, type PreflightInput } from "./preflight-view";
+import { lookupFailure, type PolicyView, type PreflightInput, tenantOfEnvironment } from "./preflight-view";
 import { seatProblems } from "./seat-problems";
 
 /** A policy with those of its people who are new to it. */

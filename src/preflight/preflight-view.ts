@@ -3,7 +3,7 @@ import type { Address } from "../model/address";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type { Inventory } from "../plan/inventory";
-import type { Problem } from "../problem/problem";
+import { type Problem, problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { isAbsent, lookAtCalendar } from "../tenant/calendars";
 import { groupsNamed } from "../tenant/groups";
@@ -85,6 +85,16 @@ export interface PreflightInput {
   readonly wasClosed: (address: string) => boolean;
   /** The day on which the run is made: `2026-11-23`. */
   readonly today: string;
+}
+
+/** The problem of an environment that points at another tenant than the specs. */
+export function tenantOfEnvironment({
+  tenant,
+  environmentTenantId,
+}: Pick<PreflightInput, "tenant" | "environmentTenantId">): Problem[] {
+  if (!environmentTenantId || environmentTenantId.toLowerCase() === tenant.tenantId.toLowerCase()) return [];
+  const args = { environment: environmentTenantId, specs: tenant.tenantId };
+  return [problem("tenant-of-environment-differs", args, tenant.placeOf("/tenantId"))];
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Inventory, InventoryEntry } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
 import type { Standing } from "../tenant/whose";
 import { addressProblems, operatorProblems } from "./address-problems";
+import { openDeletions } from "./before-deletion";
 import { changedAddresses, type NewAddress } from "./changed-addresses";
 import {
   compareWithInventory,
@@ -21,18 +22,12 @@ import { exceededLimits } from "./limit-problems";
 import { foreignProblems } from "./member-warnings";
 import { missingCalendars } from "./missing-calendars";
 import { newAddressProblems } from "./new-addresses";
-import { openDeletions } from "./open-deletions";
-import { lookupFailure, type PreflightInput, type PreflightView } from "./preflight-view";
-
-/** The problem of an environment that points at another tenant than the specs. */
-export function tenantOfEnvironment({
-  tenant,
-  environmentTenantId,
-}: Pick<PreflightInput, "tenant" | "environmentTenantId">): Problem[] {
-  if (!environmentTenantId || environmentTenantId.toLowerCase() === tenant.tenantId.toLowerCase()) return [];
-  const args = { environment: environmentTenantId, specs: tenant.tenantId };
-  return [problem("tenant-of-environment-differs", args, tenant.placeOf("/tenantId"))];
-}
+import {
+  lookupFailure,
+  type PreflightInput,
+  type PreflightView,
+  tenantOfEnvironment,
+} from "./preflight-view";
 
 /** What speaks against people, and who they are. */
 interface Looked {

@@ -1,4 +1,4 @@
-import type { GraphOutcome } from "../graph/call";
+import type { GraphCall, GraphOutcome } from "../graph/call";
 import type { GraphClient } from "../graph/graph-client";
 import { GraphError } from "../graph/graph-error";
 import {
@@ -20,7 +20,7 @@ import {
 import { resolveUsers } from "../graph/resources/resolve-users";
 import { type DirectoryUser, parseUsers, users, VALUES_IN_FILTER } from "../graph/resources/users";
 import { answerOf } from "../graph/send-with-retries";
-import { isRecord, itemsIn, parseItems, parseOne, textOf } from "../graph/wire";
+import { chunked, isRecord, itemsIn, parseItems, parseOne, textOf } from "../graph/wire";
 import type { PolicyInputs } from "../model/policy-fields";
 
 /** A policy's group as it is in the tenant. */
@@ -57,13 +57,8 @@ export async function lookAtGroup(
   id: string,
   fresh = false,
 ): Promise<LiveGroup | undefined> {
-  const people = { ...groups.people(id, [organisationAttribute]), fresh };
-  const [group, page, nested] = await client.sendAll([
-    { ...groups.get(id), fresh },
-    people,
-    { ...groups.nested(id), fresh },
-  ]);
-  return liveGroup(organisationAttribute, group, page, nested);
+  const calls = callsFor(id, organisationAttribute).map((call) => ({ ...call, fresh }));
+  return liveGroup(organisationAttribute, await client.sendAll(calls));
 }
 
 /** The same together with the tenant's licences. */
@@ -72,23 +67,19 @@ export async function lookWithLicences(
   { organisationAttribute }: PolicyInputs,
   id: string,
 ): Promise<{ live: LiveGroup | undefined; licences: SubscribedSku[] }> {
-  const people = groups.people(id, [organisationAttribute]);
-  const [group, page, nested, skus] = await client.sendAll([
-    groups.get(id),
-    people,
-    groups.nested(id),
-    subscribedSkus.list(),
-  ]);
-  const live = await liveGroup(organisationAttribute, group, page, nested);
-  return { live, licences: parseSkus(answerOf(skus).body) };
+  const calls = [...callsFor(id, organisationAttribute), subscribedSkus.list()];
+  const outcomes = await client.sendAll(calls);
+  const live = liveGroup(organisationAttribute, outcomes);
+  return { live, licences: parseSkus(answerOf(outcomes.at(-1)).body) };
 }
 
-async function liveGroup(
-  attribute: string,
-  head: GraphOutcome | undefined,
-  page: GraphOutcome | undefined,
-  inside: GraphOutcome | undefined,
-): Promise<LiveGroup | undefined> {
+const callsFor = (id: string, attribute: string): GraphCall[] => [
+  groups.get(id),
+  groups.people(id, [attribute]),
+  groups.nested(id),
+];
+
+function liveGroup(attribute: string, [head, page, inside]: readonly GraphOutcome[]): LiveGroup | undefined {
   if (head && !head.ok && head.error.kind === "not-found") return undefined;
   const group = parseOne(answerOf(head).body, parseGroup);
   const users = parseUsers(answerOf(page).body);
@@ -159,9 +150,7 @@ export async function findPeople(
   attribute: string,
 ): Promise<Map<string, PolicyPerson>> {
   const more = [LICENCE_STATES, attribute];
-  const calls = [];
-  for (let start = 0; start < addresses.length; start += VALUES_IN_FILTER)
-    calls.push(users.byField("mail", addresses.slice(start, start + VALUES_IN_FILTER), more));
+  const calls = chunked(addresses, VALUES_IN_FILTER).map((some) => users.byField("mail", some, more));
   const found = new Map<string, DirectoryUser>();
   for (const outcome of calls.length > 0 ? await client.sendAll(calls) : []) {
     for (const user of parseUsers(answerOf(outcome).body)) {
@@ -218,9 +207,8 @@ export async function lookAtUnit(
 export async function groupsNamed(client: GraphClient, displayName: string): Promise<string[]> {
   const call = groups.named(displayName);
   const { body } = await client.send(call);
-  if (!isRecord(body) || !Array.isArray(body["value"])) {
-    const detail = "the answer is not in the expected form";
-    throw new GraphError({ kind: "unavailable", method: call.method, path: call.path, status: 200, detail });
-  }
-  return body["value"].flatMap((one) => (isRecord(one) ? [textOf(one["id"])] : []));
+  if (isRecord(body) && Array.isArray(body["value"]))
+    return body["value"].flatMap((one) => (isRecord(one) ? [textOf(one["id"])] : []));
+  const detail = "the answer is not in the expected form";
+  throw new GraphError({ kind: "unavailable", method: call.method, path: call.path, status: 200, detail });
 }

@@ -1,7 +1,6 @@
 import type { GraphClient } from "../graph/graph-client";
 import {
   LICENCE_STATES,
-  type LicenceState,
   parseLicenceStates,
   parseSkus,
   type SubscribedSku,
@@ -13,23 +12,15 @@ import { textOf } from "../graph/wire";
 import type { Address } from "../model/address";
 import type { Unknown } from "../model/person";
 import type { UserPolicy } from "../model/user-policy";
-import { groupsNamed, lookAtGroup, type PolicyPerson } from "./groups";
+import { groupsNamed, type LiveGroup, lookAtGroup, type PolicyPerson } from "./groups";
 import { likelyPeople } from "./likely-people";
 import { mailboxesOf } from "./people";
 
-/** A person that a policy is to include. */
-export interface PolicyCandidate {
-  /** The account's id. */
-  readonly id: string;
-  /** All addresses in lower case; none where another account has one of them too. */
-  readonly addresses: readonly string[];
+/** A person that a policy is to include. No addresses where another account has one of them too. */
+export interface PolicyCandidate extends Omit<PolicyPerson, "address" | "unsure"> {
   /** The primary address. */
   readonly mail: string;
-  /** What the directory's attribute for the organisation holds. */
-  readonly organisation: string;
-  readonly isGuest: boolean;
   readonly isEnabled: boolean;
-  readonly assignments: readonly LicenceState[];
   /** The kind of mailbox in Graph's words: asked of accounts only that may be no person's. */
   readonly mailbox?: string;
 }
@@ -41,9 +32,7 @@ export interface PolicyFacts {
 }
 
 /** The group of a policy with its people. */
-export interface PolicyGroup {
-  readonly id: string;
-  readonly licences: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[];
+export interface PolicyGroup extends Pick<LiveGroup["group"], "id" | "licences"> {
   readonly people: readonly Pick<PolicyPerson, "address" | "addresses" | "assignments">[];
 }
 
