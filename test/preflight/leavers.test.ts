@@ -48,9 +48,14 @@ describe("people of calendars and policies who have left", () => {
   });
 
   for (const [reason, found, sentence, advice] of [
-    ["deleted", { near: [], deleted: "Bob Jones" }, "the account of Bob Jones was deleted", "restored"],
-    ["disabled", person({ isEnabled: false }), "the account is disabled", "have the account enabled"],
-    ["gone", { near: [] }, "the directory has no such address any more", "another address by now"],
+    [
+      "deleted",
+      { near: [], deleted: "Bob Jones" },
+      "the address of Bob Jones, whose account was deleted",
+      "restored",
+    ],
+    ["disabled", person({ isEnabled: false }), "has a disabled account", "have the account enabled"],
+    ["gone", { near: [] }, "is not in the directory any more", "another address by now"],
   ] as const) {
     it(`are told once for all places where they are, with the advice that fits: ${reason} [USR-3]`, () => {
       const [only = "", ...more] = told1(BOB, found);

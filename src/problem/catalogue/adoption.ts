@@ -2,6 +2,9 @@ import type { Catalogue } from "./catalogue";
 
 type Address = { readonly address: string };
 
+const END_EXCEPTION =
+  "Correct what it is for and remove it from the spec, or write a later day under “expires” and have that reviewed.";
+
 /** Problems of the area “adoption”: writing specs for what exists in the tenant, and recording it in the state. */
 export const adoptionProblems = {
   "adopt-first": {
@@ -96,16 +99,8 @@ export const adoptionProblems = {
   },
   "adopt-names-guessed": {
     severity: "warning",
-    sentence: ({
-      calendar,
-      serviceArea,
-      clinicName,
-    }: {
-      calendar: string;
-      serviceArea: string;
-      clinicName: string;
-    }) =>
-      `${calendar} does not follow the naming rule: its service area “${serviceArea}” and clinic “${clinicName}” were guessed.`,
+    sentence: (a: { calendar: string; serviceArea: string; clinicName: string }) =>
+      `${a.calendar} does not follow the naming rule: its service area “${a.serviceArea}” and clinic “${a.clinicName}” were guessed.`,
     advice: () => "Its address and display name stay as they are. The guessed names are for searching only.",
   },
   "adopt-one-admin": {
@@ -185,14 +180,12 @@ export const adoptionProblems = {
     severity: "warning",
     sentence: ({ problem, expires }: { problem: string; expires: string }) =>
       `The exception for ${problem} expires on ${expires}.`,
-    advice: () =>
-      "Correct what it is for and remove it from the spec, or write a later day under “expires” and have that reviewed.",
+    advice: () => END_EXCEPTION,
   },
   "exception-expired": {
     severity: "warning",
     sentence: ({ problem, expires }: { problem: string; expires: string }) =>
       `The exception for ${problem} expired on ${expires}.`,
-    advice: () =>
-      "Correct what it is for and remove it from the spec, or write a later day under “expires” and have that reviewed.",
+    advice: () => END_EXCEPTION,
   },
 } as const satisfies Catalogue;

@@ -1,4 +1,4 @@
-import { type Catalogue, quotedList } from "./catalogue";
+import { type Catalogue, didYouMean, firstOf, quotedList } from "./catalogue";
 
 /** The calendars that a person is on, by role. */
 interface Places {
@@ -12,12 +12,12 @@ const listedAs = (role: string, calendars: readonly string[]): string =>
   calendars.length === 0 ? "" : ` --${role} ${calendars.join(" ")}`;
 
 /** As many names as can be read at once. */
-const firstOf = (names: readonly string[]): string =>
-  `${names.slice(0, 20).join(", ")}${names.length > 20 ? ", …" : ""}`;
-
-const didYouMean = (near: string | undefined): string => (near ? `Did you mean “${near}”? ` : "");
+const MOST_NAMES = 20;
 
 const LIST = "“bookings list” shows them all.";
+
+const meantOr = (near: string | undefined, otherwise: string): string =>
+  [didYouMean(near), otherwise].filter(Boolean).join(" ");
 
 interface UnknownCalendar {
   readonly near?: string | undefined;
@@ -66,14 +66,14 @@ export const cliProblems = {
     outcome: "failed",
     sentence: ({ what, given }: { what: string; given: string; known: readonly string[] }) =>
       `There is no ${what} “${given}”.`,
-    advice: ({ known }: { known: readonly string[] }) => `Use one of: ${firstOf(known)}.`,
+    advice: ({ known }: { known: readonly string[] }) => `Use one of: ${firstOf(known, MOST_NAMES)}.`,
   },
   "unknown-organisation": {
     outcome: "failed",
     sentence: ({ names }: { names: readonly string[]; near?: string | undefined; all: readonly string[] }) =>
       `There is no organisation ${quotedList(names)} under specs/.`,
     advice: ({ near, all }: { near?: string | undefined; all: readonly string[] }) =>
-      `${didYouMean(near)}There ${all.length === 1 ? "is" : "are"}: ${firstOf(all)}.`,
+      meantOr(near, `There ${all.length === 1 ? "is" : "are"}: ${firstOf(all, MOST_NAMES)}.`),
   },
   "unknown-calendar": {
     outcome: "failed",
@@ -87,17 +87,15 @@ export const cliProblems = {
           `  confirm: ${policy}`,
           "  reason: why, for auditors",
         ].join("\n");
-      const where = broken
-        ? "Some specs have errors, and its own may be among them: bookings validate"
-        : LIST;
-      return `${didYouMean(near)}${where}`;
+      const broke = "Some specs have errors, and its own may be among them: bookings validate";
+      return meantOr(near, broken ? broke : LIST);
     },
   },
   "unknown-calendar-or-policy": {
     outcome: "failed",
     sentence: ({ name }: { name: string; near?: string | undefined }) =>
       `There is no calendar and no user policy “${name}”.`,
-    advice: ({ near }: { near?: string | undefined }) => `${didYouMean(near)}“bookings list” shows them all.`,
+    advice: ({ near }: { near?: string | undefined }) => meantOr(near, LIST),
   },
   "nothing-found": {
     outcome: "failed",
@@ -110,7 +108,10 @@ export const cliProblems = {
     sentence: ({ name }: { name: string; near?: string | undefined }) =>
       `The journal has nothing on “${name}”.`,
     advice: ({ near }: { near?: string | undefined }) =>
-      `${didYouMean(near)}Name a calendar, a user policy or an organisation; without a name, “bookings journal” shows everything.`,
+      meantOr(
+        near,
+        "Name a calendar, a user policy or an organisation; without a name, “bookings journal” shows everything.",
+      ),
   },
   "not-a-moment": {
     outcome: "failed",

@@ -1,23 +1,8 @@
-import type { Catalogue } from "./catalogue";
+import { type Catalogue, firstOf, replaceAdmin, whyLeft } from "./catalogue";
 
 type Who = { readonly address: string };
 /** Why someone can no longer be where they are, and whose account it was where it was deleted. */
 type Left = Who & { readonly reason: string; readonly name?: string };
-
-const WHY_LEFT: Readonly<Record<string, string>> = {
-  "not-in-directory": "the directory has no such address any more",
-  disabled: "the account is disabled",
-  guest: "the account is a guest of the tenant now",
-  "not-migrated": "the mailbox is not in Exchange Online",
-  shared: "it is a shared mailbox now",
-  room: "it is a room now",
-  equipment: "it is a piece of equipment now",
-  "no-person": "there is no person behind the mailbox",
-};
-const whyLeft = ({ reason, name = "" }: Left): string =>
-  reason === "deleted"
-    ? `the account of ${name} was deleted within the last 30 days`
-    : (WHY_LEFT[reason] ?? reason);
 
 const UNLESS_LEFT: Readonly<Record<string, string>> = {
   deleted: "If that was a mistake, have the account restored. ",
@@ -28,11 +13,7 @@ const UNLESS_LEFT: Readonly<Record<string, string>> = {
 const replaceAdvice = (a: Left): string =>
   `${UNLESS_LEFT[a.reason] ?? ""}Remove the line, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`;
 
-const MOST_NAMES = 3;
-const named = (all: readonly string[]): string =>
-  all.length > MOST_NAMES + 1
-    ? `${all.slice(0, MOST_NAMES).join(", ")} and ${all.length - MOST_NAMES} more`
-    : all.join(", ");
+const named = (all: readonly string[]): string => firstOf(all, 3);
 
 /** Problems of the area “directory”: who may be on a calendar, and which address may receive its replies. */
 export const directoryProblems = {
@@ -125,15 +106,13 @@ export const directoryProblems = {
     outcome: "invalid",
     sentence: (a: Left & { calendar: string }) =>
       `${a.address} is an admin of ${a.calendar}, but ${whyLeft(a)}, and no other admin can use it.`,
-    advice: (a: Left) =>
-      `Add another admin, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`,
+    advice: replaceAdmin,
   },
   "no-admin-left": {
     severity: "warning",
     sentence: (a: Left & { calendar: string }) =>
       `No one can manage ${a.calendar}: ${a.address} is its admin, but ${whyLeft(a)}.`,
-    advice: (a: Left) =>
-      `Add another admin, or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`,
+    advice: replaceAdmin,
   },
   "leavers-unknown": {
     severity: "warning",

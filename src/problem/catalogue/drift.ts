@@ -1,4 +1,12 @@
-import type { Catalogue } from "./catalogue";
+import {
+  addOperator,
+  type Catalogue,
+  CHECK_OBSERVER,
+  leftUnread,
+  replaceAdmin,
+  shellWord,
+  whyLeft,
+} from "./catalogue";
 import { licenceFailure } from "./policies";
 
 interface OfCalendar {
@@ -24,9 +32,6 @@ const shown = (value: string): string => (value === "" ? "empty" : `“${value}�
 
 const ROLES: Readonly<Record<string, string>> = { admin: "an admin", viewer: "a viewer" };
 const roleWord = (role: string): string => ROLES[role] ?? `“${role.replace(/^other:/, "")}”`;
-/** As a shell takes it: adopted calendars have addresses with quotes and brackets. */
-const shellWord = (text: string): string =>
-  /^[\w@.+<>-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 /** The command that takes a calendar's drift into its spec. */
 export const pullOf = (a: OfCalendar): string =>
   `bookings pull ${a.organisation} --calendar ${shellWord(a.calendar)}`;
@@ -34,19 +39,6 @@ const pullOfPolicy = (a: OfPolicy): string =>
   `bookings pull ${a.organisation} --calendar ${shellWord(a.policy)}`;
 const adoptionOf = (a: OfCalendar): string =>
   `bookings adopt ${a.organisation} --calendar ${shellWord(a.calendar)}`;
-
-/** Why someone can no longer be on a calendar. */
-const REASONS: Readonly<Record<string, string>> = {
-  "not-in-directory": "is not in the directory any more",
-  disabled: "has a disabled account",
-  guest: "is a guest of the tenant now",
-  "not-migrated": "has no mailbox in Exchange Online",
-  shared: "is a shared mailbox now",
-  room: "is a room now",
-  equipment: "is a piece of equipment now",
-  "no-person": "has a mailbox without a person now",
-};
-const reasonWord = (reason: string): string => REASONS[reason] ?? reason;
 
 const UNFINISHED: Readonly<Record<string, string>> = { deleting: "to delete ", retiring: "to retire " };
 
@@ -81,8 +73,7 @@ export const driftProblems = {
     severity: "warning",
     sentence: (a: { calendar: string; operator: string; admins: readonly string[] }) =>
       `${a.operator} is not an administrator of the calendar: nothing can be changed on it from git.`,
-    advice: (a: { operator: string; admins: readonly string[] }) =>
-      `Have ${a.admins.length > 0 ? `one of its admins (${a.admins.join(", ")}) or ` : ""}an Exchange administrator add ${a.operator} as an administrator in the Bookings app.`,
+    advice: (a: { operator: string; admins: readonly string[] }) => `${addOperator(a)}.`,
   },
   "drift-person-missing": {
     severity: "warning",
@@ -172,7 +163,7 @@ export const driftProblems = {
   },
   "drift-leaver": {
     severity: "warning",
-    sentence: (a: OfPerson & { reason: string }) => `${a.address} ${reasonWord(a.reason)}.`,
+    sentence: (a: OfPerson & { reason: string }) => `${a.address} ${whyLeft(a)}.`,
     advice: (a: OfPerson) =>
       keepOrRepair(
         "Remove the line from the spec",
@@ -182,12 +173,8 @@ export const driftProblems = {
   "drift-last-admin-left": {
     outcome: "drift",
     sentence: (a: OfPerson & { reason: string }) =>
-      `${a.address} ${reasonWord(a.reason)}, and the calendar has no other admin who can use it.`,
-    advice: (a: OfPerson) =>
-      keepOrRepair(
-        "Add another admin to the spec",
-        `or replace the person everywhere: bookings replace ${a.address} NEW-ADDRESS`,
-      ),
+      `${a.address} ${whyLeft(a)}, and the calendar has no other admin who can use it.`,
+    advice: replaceAdmin,
   },
   "drift-reply-address-lost": {
     severity: "warning",
@@ -195,17 +182,12 @@ export const driftProblems = {
       `The reply address ${a.address} is not in the directory any more: patients' replies are lost.`,
     advice: () => "Write the address of a person or of a shared mailbox that exists under replyTo.",
   },
-  "drift-calendar-unreadable": {
-    outcome: "unreadable",
-    sentence: (a: OfCalendar & { why: string }) =>
-      `${a.calendar} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
-    advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
-  },
+  "drift-calendar-unreadable": leftUnread("calendar"),
   "drift-list-unreadable": {
     outcome: "unreadable",
     sentence: (a: { organisation: string; why: string }) =>
       `The calendars of ${a.organisation} could not be listed (${a.why}): unmanaged calendars may be missing from this report.`,
-    advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
+    advice: () => CHECK_OBSERVER,
   },
   "drift-people-unreadable": {
     outcome: "unreadable",
@@ -213,7 +195,7 @@ export const driftProblems = {
       a.people === 0
         ? `The directory could not be read (${a.why}): leavers are not known.`
         : `The kind of mailbox of ${a.people === 1 ? "1 person" : `${a.people} people`} could not be read (${a.why}): whether they have left is not known.`,
-    advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
+    advice: () => CHECK_OBSERVER,
   },
   "drift-not-noted": {
     severity: "advice",

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogue";
+import { type Catalogue, firstOf } from "./catalogue";
 
 const WRITE_ELSEWHERE =
   "Use a checkout that this account may write to. Commands that only read (validate, list, status, drift, preview) work here as well.";
@@ -21,23 +21,12 @@ const MACHINE_ADVICE: Readonly<Record<string, string>> = {
 const rebuilding = (organisation: string): string =>
   `If there is no copy, or the last run was killed and pulumi cancel took its lock away, rebuild it, which writes nothing in Microsoft 365: bookings adopt ${organisation} --recover`;
 
-/** How many of a list are named. */
-const NAMED = 3;
-
 /** Problems of the area “engine”: what stops a run of Pulumi as a whole. */
 export const engineProblems = {
   "state-damaged": {
     outcome: "refused",
-    sentence: ({
-      organisation,
-      file,
-    }: {
-      organisation: string;
-      file: string;
-      copy?: string;
-      isBlob?: true;
-    }) =>
-      `The state of ${organisation} is damaged: ${file} is empty, cut or overwritten. Nothing was changed.`,
+    sentence: (a: { organisation: string; file: string }) =>
+      `The state of ${a.organisation} is damaged: ${a.file} is empty, cut or overwritten. Nothing was changed.`,
     advice: ({ file, copy, isBlob }: { file: string; copy?: string; isBlob?: true }) => {
       if (copy === undefined)
         return "This machine kept no copy of it. Put a whole copy from your backups in its place.";
@@ -99,7 +88,7 @@ export const engineProblems = {
     outcome: "refused",
     sentence: ({ stack, names, written }: { stack: string; names: readonly string[]; written?: string }) =>
       written === undefined
-        ? `The state of ${stack} is older than its journal: it has no record of what was done to ${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ""}. Nothing was changed.`
+        ? `The state of ${stack} is older than its journal: it has no record of what was done to ${firstOf(names, 3)}. Nothing was changed.`
         : `The state of ${stack} is older than its journal: it was last written at ${written}, and changes were made after that. Nothing was changed.`,
     advice: ({ stack }: { stack: string }) =>
       `Put the newest state back, from your backups.\n${rebuilding(stack)}`,

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogue";
+import { addOperator, type Catalogue, leftUnread } from "./catalogue";
 import { pullOf } from "./drift";
 
 interface AdminLack {
@@ -182,8 +182,7 @@ export const graphProblems = {
     outcome: "refused",
     sentence: (a: { calendar: string; operator: string; admins: readonly string[] }) =>
       `${a.operator} is no longer an administrator of ${a.calendar}: someone removed the service account or changed its role. Nothing can be changed on this calendar.`,
-    advice: (a: { operator: string; admins: readonly string[] }) =>
-      `Have ${a.admins.length > 0 ? `one of its admins (${a.admins.join(", ")}) or ` : ""}an Exchange administrator add ${a.operator} as an administrator in the Bookings app; then run again.`,
+    advice: (a: { operator: string; admins: readonly string[] }) => `${addOperator(a)}; then run again.`,
   },
   "calendar-missing": {
     outcome: "refused",
@@ -207,12 +206,7 @@ export const graphProblems = {
       `recreate.confirm says ${a.confirm}, but the calendar is ${a.address}.`,
     advice: (a: { address: string }) => `Write: recreate: { confirm: ${a.address} }`,
   },
-  "calendar-unreadable": {
-    outcome: "unreadable",
-    sentence: (a: { address: string; why: string }) =>
-      `${a.address} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
-    advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
-  },
+  "calendar-unreadable": leftUnread("address"),
   "graph-refused": {
     outcome: "failed",
     sentence: (a: { calendar: string; why: string }) =>

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogue";
+import { type Catalogue, overrideLines } from "./catalogue";
 
 interface Exceeded {
   readonly what: string;
@@ -18,39 +18,15 @@ export const limitsProblems = {
     outcome: "refused",
     sentence: ({ what, count, total, number, percent }: Exceeded) =>
       `This run would ${what}${share(count, total)}. The limit for one run is ${number}, and ${percent} per cent.`,
-    advice: ({
-      limit,
-      count,
-      expires,
-      file,
-    }: {
-      limit: string;
-      count: number;
-      expires: string;
-      file: string;
-    }) =>
-      [
-        `If that is meant, write into ${file} and have it reviewed:`,
-        "limitOverrides:",
-        `  - limit: ${limit}`,
-        `    number: ${count}`,
-        "    reason: why, for auditors",
-        `    expires: "${expires}"`,
-      ].join("\n"),
+    advice: (a: { limit: string; count: number; expires: string; file: string }) =>
+      `If that is meant, write into ${a.file} and have it reviewed:\n${overrideLines(a.limit, a)}`,
   },
   "tenant-looks-wrong": {
     outcome: "refused",
     sentence: (a: { organisation: string; count: number; total: number }) =>
       `${a.count} of ${a.total} calendars of ${a.organisation} are missing from the tenant at once. Is this the right tenant?`,
     advice: (a: { count: number; expires: string; file: string }) =>
-      [
-        `Check BOOKINGS_TENANT_ID, the sign-in and the Bookings app. If the calendars are really lost, write into ${a.file} and have it reviewed:`,
-        "limitOverrides:",
-        "  - limit: calendarsMissing",
-        `    number: ${a.count}`,
-        "    reason: why, for auditors",
-        `    expires: "${a.expires}"`,
-      ].join("\n"),
+      `Check BOOKINGS_TENANT_ID, the sign-in and the Bookings app. If the calendars are really lost, write into ${a.file} and have it reviewed:\n${overrideLines("calendarsMissing", a)}`,
   },
   "limit-override-expired": {
     severity: "warning",

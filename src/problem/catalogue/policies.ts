@@ -1,5 +1,5 @@
 import { oneLine } from "../printable";
-import { type Catalogue, firstOf, restoring } from "./catalogue";
+import { type Catalogue, firstOf, leftUnread, restoring } from "./catalogue";
 
 type Policy = { readonly policy: string };
 type Who = Policy & { readonly who: string };
@@ -86,12 +86,7 @@ export const policiesProblems = {
     sentence: (a: Policy & { why: string }) => `${a.policy}: Microsoft Graph refused or failed: ${a.why}.`,
     advice: () => "Run again: it checks first and does nothing twice.",
   },
-  "policy-unreadable": {
-    outcome: "unreadable",
-    sentence: (a: Policy & { why: string }) =>
-      `The policy ${a.policy} could not be read (${a.why}). It was left unchanged and is not assumed deleted.`,
-    advice: () => "Run again. If it fails again, check the observer's permissions: bookings doctor",
-  },
+  "policy-unreadable": leftUnread("policy", "The policy "),
   "policy-not-completed": {
     outcome: "failed",
     sentence: (a: Policy) => `The policy ${a.policy} is not complete. What was done is recorded.`,
