@@ -35,9 +35,7 @@ export function judgeIdentity(identity: IdentityFacts, facts: DoctorFacts): Chec
 }
 
 function heldWords({ roles = [], scopes }: Claims, findings: readonly Problem[]): string {
-  if (findings.length === 0) return "as needed";
-  const held = (scopes ?? roles).length;
-  return `${held} held`;
+  return findings.length === 0 ? "as needed" : `${(scopes ?? roles).length} held`;
 }
 
 /** Tenant and account of a token against the specs and the identities file. */
@@ -130,10 +128,6 @@ const WHOLE = "/";
 
 type Units = DirectoryFacts["units"];
 
-function holds(assignments: readonly RoleAssignment[], role: string, scope: string): boolean {
-  return assignments.some((one) => one.role.toLowerCase() === role && one.scope === scope);
-}
-
 function withoutUnit(identity: string, { units }: DirectoryFacts): Problem[] {
   return units
     .filter(({ id }) => id === undefined)
@@ -143,7 +137,10 @@ function withoutUnit(identity: string, { units }: DirectoryFacts): Problem[] {
 function missing(identity: string, units: Units, assignments: readonly RoleAssignment[]): Problem[] {
   return units.flatMap(({ name, id }) => {
     if (id === undefined) return [];
-    const lacking = Object.keys(UNIT_ROLES).filter((role) => !holds(assignments, role, scopeOf(id)));
+    const held = assignments
+      .filter(({ scope }) => scope === scopeOf(id))
+      .map(({ role }) => role.toLowerCase());
+    const lacking = Object.keys(UNIT_ROLES).filter((role) => !held.includes(role));
     const where = `the administrative unit “${name}”`;
     if (lacking.length === 0) return [];
     return [problem("doctor-role-missing", { identity, roles: lacking.map(nameOf), where })];

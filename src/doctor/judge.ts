@@ -23,7 +23,8 @@ export function judgeDoctor(facts: DoctorFacts): Check[] {
     judgeTenant(facts),
     judgeFile(facts),
     ...facts.identities.flatMap((identity) => judgeIdentity(identity, facts)),
-    ...judgeState(facts.state),
+    ...judgePlace(facts.state),
+    ...judgePassphrase(facts.state),
   ];
 }
 
@@ -54,24 +55,15 @@ export function doctorOutcome(checks: readonly Check[]): DoctorOutcome {
 const majorOf = (version: string): number => Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0);
 
 /** The programs that this machine runs with. */
-function judgeMachine({
-  node,
-  engine,
-  engineSettings,
-  fewOpenFiles,
-}: Pick<DoctorFacts, "node" | "engine" | "engineSettings" | "fewOpenFiles">): Check[] {
+function judgeMachine({ node, engine, engineSettings: names, fewOpenFiles }: DoctorFacts): Check[] {
   const isOld = majorOf(node.version) < node.least;
   return [
     checkOf("node", "Node", node.version.replace(/^v/, ""), isOld ? [problem("doctor-node-old", node)] : []),
     judgeEngine(engine),
     ...(fewOpenFiles ? [checkOf("engine", "open files", "too few", [fewOpenFiles])] : []),
-    ...(engineSettings.length === 0
+    ...(names.length === 0
       ? []
-      : [
-          checkOf("engine", "Pulumi’s options", "ignored", [
-            problem("doctor-settings-ignored", { names: engineSettings }),
-          ]),
-        ]),
+      : [checkOf("engine", "Pulumi’s options", "ignored", [problem("doctor-settings-ignored", { names })])]),
   ];
 }
 
@@ -91,17 +83,12 @@ function judgeEngine(engine: EngineState): Check {
   }
 }
 
-/** Where the record is kept, and who holds it. */
-function judgeState(facts: StateFacts): Check[] {
-  const { passphrase } = facts;
-  return [
-    ...judgePlace(facts),
-    ...(passphrase
-      ? [checkOf("state", passphrase.variable, "does not fit", [problem("passphrase-differs", passphrase)])]
-      : []),
-  ];
+function judgePassphrase({ passphrase }: StateFacts): Check[] {
+  if (!passphrase) return [];
+  return [checkOf("state", passphrase.variable, "does not fit", [problem("passphrase-differs", passphrase)])];
 }
 
+/** Where the record is kept, and who holds it. */
 function judgePlace({
   backend,
   problem: why,
@@ -111,11 +98,10 @@ function judgePlace({
   seesLocks,
 }: StateFacts): Check[] {
   if (unasked !== undefined) return [notTried("state", backend, unasked)];
-  if (why !== undefined) {
+  if (why !== undefined)
     return [
       checkOf("state", backend, "cannot be used", [problem("doctor-state-unreachable", { backend, why })]),
     ];
-  }
   const state = checkOf("state", backend, damage ? "is damaged" : "reached", damage ? [damage] : []);
   if (!seesLocks) return [state, notTried("lock", "all", "cannot be seen from here")];
   const taken = locks.map((lock) =>
@@ -132,16 +118,11 @@ const WRONG_MS = 5 * 60_000;
 const OFF_MS = 60_000;
 
 /** What answers, whether it knows the tenant, and whether the clocks agree. */
-function judgeNetwork({
-  reach,
-  tenant,
-  stoppedSandbox,
-}: Pick<DoctorFacts, "reach" | "tenant" | "stoppedSandbox">): Check[] {
-  if (stoppedSandbox) {
+function judgeNetwork({ reach, tenant, stoppedSandbox }: DoctorFacts): Check[] {
+  if (stoppedSandbox)
     return [
       checkOf("reach", "the sandbox", "is stopped", [problem("doctor-sandbox-stopped", stoppedSandbox)]),
     ];
-  }
   return [
     ...reach.map((one) => judgeReach(one, tenant.environment)),
     ...reach.flatMap(({ what, answer }) => judgeClock(what, answer)),
@@ -187,13 +168,8 @@ function clockFinding(off: number, way: string, what: string): Problem[] {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-type Facts = Pick<DoctorFacts, "tenant" | "file" | "identities" | "organisations" | "stoppedSandbox">;
-
 /** The tenant that is meant, by the specs and by the environment. */
-function judgeTenant({
-  tenant: { specs, environment },
-  stoppedSandbox,
-}: Pick<DoctorFacts, "tenant" | "stoppedSandbox">): Check {
+function judgeTenant({ tenant: { specs, environment }, stoppedSandbox }: DoctorFacts): Check {
   const findings: Problem[] = [
     ...(specs === "" ? [problem("doctor-specs-unreadable", {})] : []),
     ...(environment === "" && !stoppedSandbox ? [problem("doctor-tenant-unset", { specs })] : []),
@@ -205,7 +181,7 @@ function judgeTenant({
 }
 
 /** The identities file: whether it can be used, is the owner's alone, and has what the organisations need. */
-function judgeFile({ file, identities, organisations, stoppedSandbox }: Facts): Check {
+function judgeFile({ file, identities, organisations, stoppedSandbox }: DoctorFacts): Check {
   // started, it names its own
   if (stoppedSandbox && file.file === "") return notTried("identities", "none", "the sandbox is stopped");
   if (file.problem) return checkOf("identities", file.file || "none", "cannot be used", [file.problem]);
@@ -232,18 +208,13 @@ function absent(
   const has = (kind: IdentityFacts["kind"], stack?: string): boolean =>
     identities.some((one) => one.kind === kind && (stack === undefined || one.organisation === stack));
   const servesAll = identities.some(({ kind, organisation }) => kind === "directory" && !organisation);
-  const without = (kind: IdentityFacts["kind"], among: readonly OrganisationFacts[]): string[] =>
-    among.map(({ stack }) => stack).filter((stack) => !has(kind, stack));
-  const calendar = without("calendar", organisations);
-  const directory = servesAll
-    ? []
-    : without(
-        "directory",
-        organisations.filter(({ hasPolicies }) => hasPolicies),
-      );
+  const stacks = organisations.map(({ stack }) => stack);
+  const calendar = stacks.filter((stack) => !has("calendar", stack));
+  const directory = organisations.flatMap(({ stack, hasPolicies }) =>
+    hasPolicies && !servesAll && !has("directory", stack) ? [stack] : [],
+  );
   const strays = identities.filter(
-    ({ organisation }) =>
-      organisation !== undefined && !organisations.some(({ stack }) => stack === organisation),
+    ({ organisation }) => organisation !== undefined && !stacks.includes(organisation),
   );
   return [
     ...(has("observer") ? [] : [problem("identity-missing", { identity: "observer" })]),

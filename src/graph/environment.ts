@@ -6,15 +6,21 @@ export interface GraphEnvironment {
   readonly identitiesFile: string;
 }
 
-/** Reads the environment; Microsoft's public endpoints unless told otherwise. */
+/** Where Microsoft's own sign-in is. */
+export const PUBLIC_AUTHORITY = "https://login.microsoftonline.com";
+
+/** Reads the environment; Microsoft's public endpoints unless told otherwise. No address ends with a slash. */
 export function graphEnvironment(env: Readonly<Record<string, string | undefined>>): GraphEnvironment {
   return {
     graphUrl: (env["BOOKINGS_GRAPH_URL"] || "https://graph.microsoft.com/v1.0").replace(/\/+$/, ""),
-    authorityHost: (env["BOOKINGS_AUTHORITY_HOST"] || "https://login.microsoftonline.com").replace(
-      /\/+$/,
-      "",
-    ),
+    authorityHost: (env["BOOKINGS_AUTHORITY_HOST"] || PUBLIC_AUTHORITY).replace(/\/+$/, ""),
     tenantId: (env["BOOKINGS_TENANT_ID"] ?? "").toLowerCase(),
     identitiesFile: env["BOOKINGS_IDENTITIES"] ?? "",
   };
+}
+
+/** Whether an address is of this machine alone. */
+export function isThisMachine(url: string): boolean {
+  const host = URL.canParse(url) ? new URL(url).hostname : "";
+  return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

@@ -1,7 +1,7 @@
 import { problem } from "../problem/problem";
 import { redact } from "../problem/redact";
 import { VisibleError } from "../problem/visible-error";
-import { type GraphEnvironment, graphEnvironment } from "./environment";
+import { type GraphEnvironment, graphEnvironment, isThisMachine } from "./environment";
 import { type GraphClient, type GraphClientSettings, graphClient } from "./graph-client";
 import { serverClock } from "./http/server-clock";
 import { cachingTokenSource, type TokenSource } from "./http/token";
@@ -10,7 +10,6 @@ import { NoAnswer, type SignInSettings } from "./identity/authority-network";
 import type { Identities, Identity } from "./identity/identities";
 import { readIdentities } from "./identity/read-identities";
 import { sharedGraph } from "./shared-graph";
-import { isThisMachine } from "./this-machine";
 
 /**
  * Whose eyes and hands: the observer reads; an organisation's operator writes its calendars, its directory operator the

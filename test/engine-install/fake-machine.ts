@@ -1,8 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { enginePins } from "../../src/engine/install/engine-facts";
-import type { EnsureOptions } from "../../src/engine/install/ensure-engine";
+import { type EnsureOptions, enginePins } from "../../src/engine/install/engine-facts";
 
 /** A made-up machine: a folder with programs (shell scripts), a cache, and an environment that sees nothing else. */
 export class FakeMachine {

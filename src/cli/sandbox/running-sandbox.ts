@@ -4,7 +4,7 @@ import type { SandboxFacts } from "../../engine/environment";
 import { holderState, thisMachine } from "../../engine/lock";
 import { makePrivateFolder } from "../../files/private-folder";
 import { writeFileAtomically } from "../../files/write-file";
-import { isThisMachine } from "../../graph/this-machine";
+import { isThisMachine } from "../../graph/environment";
 import { problem } from "../../problem/problem";
 import { VisibleError } from "../../problem/visible-error";
 import { findRoot, type Io } from "../context";

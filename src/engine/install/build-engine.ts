@@ -1,29 +1,17 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
-import type { EnginePins } from "./engine-facts";
+import type { EnginePins, EnsureOptions } from "./engine-facts";
 import { installWords as words } from "./install-words";
 
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 /** What a build needs. */
-export interface BuildOptions {
-  readonly pins: EnginePins;
-  /** tools/engine of this project. */
-  readonly modules: string;
+interface BuildOptions extends Omit<EnsureOptions, "cache"> {
   /** Where the programs go. */
   readonly bin: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly signal: AbortSignal;
-  readonly say: (text: string) => void;
-  readonly sayEveryMs?: number;
 }
 
-interface Part {
-  readonly name: string;
-  readonly module: string;
-  readonly package: string;
-  readonly linker: string;
-}
+type Part = ReturnType<typeof partsOf>[number];
 
 /** Builds the engine and its Node language host from their published modules. */
 export async function buildEngine(options: BuildOptions): Promise<void> {
@@ -34,7 +22,7 @@ export async function buildEngine(options: BuildOptions): Promise<void> {
   }
 }
 
-function partsOf(pins: EnginePins): Part[] {
+function partsOf(pins: EnginePins) {
   return [
     {
       name: "pulumi",
@@ -92,7 +80,7 @@ async function buildPart(part: Part, options: BuildOptions): Promise<void> {
 }
 
 /** A long run of another program. */
-export interface LongRun {
+interface LongRun {
   readonly program: string;
   readonly args: readonly string[];
   readonly cwd: string;

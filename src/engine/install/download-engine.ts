@@ -3,20 +3,17 @@ import { once } from "node:events";
 import { createWriteStream, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { runLong } from "./build-engine";
-import type { PinnedArchive } from "./engine-facts";
+import type { EnsureOptions, PinnedArchive } from "./engine-facts";
 import { installWords as words } from "./install-words";
 
 const CONNECT_MS = 10_000;
 
 /** What a download needs. */
-export interface DownloadOptions {
+interface DownloadOptions extends Pick<EnsureOptions, "env" | "signal" | "connectMs"> {
   readonly url: string;
   readonly archive: PinnedArchive;
   /** Where the programs go. */
   readonly bin: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly signal: AbortSignal;
-  readonly connectMs?: number;
 }
 
 /** Downloads the official archive, compares its checksum with the pinned one, and unpacks what is needed of it. */

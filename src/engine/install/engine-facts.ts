@@ -119,38 +119,26 @@ export interface PinnedArchive {
   readonly sha256: string;
 }
 
-/** The versions that this product is tested with, and where they come from. */
-export interface EnginePins {
-  /** Built from `github.com/pulumi/pulumi/pkg/v3`: the same number as in tools/engine/cli/go.mod. */
-  readonly cli: string;
-  /** The newest Node language host that is published as a Go module; it works with the newer engine. */
-  readonly languageHost: string;
-  /** An engine on the PATH is used from this version on. */
-  readonly leastCli: string;
-  /** And below this one: a new major version may change what this product leans on. */
-  readonly belowCli: string;
-  readonly leastGo: string;
-  readonly download: {
-    readonly version: string;
-    /** By `platform-arch`, in Node's words. */
-    readonly archives: Readonly<Record<string, PinnedArchive>>;
-  };
-}
-
 /**
- * The pins. Change them together with tools/engine/ (docs/engine.md says how).
+ * The versions that this product is tested with, and where they come from. Change them together with tools/engine/
+ * (docs/engine.md says how).
  *
  * The download has a number of its own: a checksum is worth something only if it does not come from the host that
  * serves the archive, and this is the newest release whose checksums are on record elsewhere (nixpkgs, pulumi-bin).
  */
-export const enginePins: EnginePins = {
+export const enginePins = {
+  /** Built from `github.com/pulumi/pulumi/pkg/v3`: the same number as in tools/engine/cli/go.mod. */
   cli: "3.276.0",
+  /** The newest Node language host that is published as a Go module; it works with the newer engine. */
   languageHost: "3.68.0",
+  /** An engine on the PATH is used from this version on. */
   leastCli: "3.200.0",
+  /** And below this one: a new major version may change what this product leans on. */
   belowCli: "4.0.0",
   leastGo: "1.26.6",
   download: {
     version: "3.221.0",
+    /** By `platform-arch`, in Node's words. */
     archives: {
       "linux-x64": {
         name: "pulumi-v3.221.0-linux-x64.tar.gz",
@@ -168,6 +156,30 @@ export const enginePins: EnginePins = {
         name: "pulumi-v3.221.0-darwin-arm64.tar.gz",
         sha256: "4d3024f24131440cacc9d04cf9a19dc673c821216fe5fec848d1ce5af0c06092",
       },
-    },
+    } as Readonly<Record<string, PinnedArchive>>,
   },
 };
+
+export type EnginePins = typeof enginePins;
+
+/** Where to look. */
+export interface Surroundings {
+  readonly pins: EnginePins;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absent where this account has no place for one. */
+  readonly cache?: string | undefined;
+  readonly machine: string;
+}
+
+/** What getting the engine needs besides its surroundings. */
+export interface EnsureOptions extends Surroundings {
+  /** tools/engine of this project. */
+  readonly modules: string;
+  readonly signal: AbortSignal;
+  /** Talk for people; nothing is said when the engine is there. */
+  readonly say: (text: string) => void;
+  /** How long to wait for the download host's first answer. */
+  readonly connectMs?: number;
+  /** How often to tell how far a build is. */
+  readonly sayEveryMs?: number;
+}

@@ -11,13 +11,14 @@ import { downloadEngine } from "./download-engine";
 import {
   type EngineFacts,
   type EngineWay,
+  type EnsureOptions,
   engineBin,
   engineCache,
   enginePins,
   homeFolder,
 } from "./engine-facts";
 import { installWords as words } from "./install-words";
-import { isEngineFolder, lookForEngine, type Surroundings } from "./look-for-engine";
+import { isEngineFolder, lookForEngine } from "./look-for-engine";
 
 /** An engine that is ready to run. */
 export interface ReadyEngine {
@@ -26,19 +27,6 @@ export interface ReadyEngine {
   readonly pulumi: string;
   readonly version: string;
   readonly origin: "named" | "path" | "cache" | "download" | "build";
-}
-
-/** What getting the engine needs besides its surroundings. */
-export interface EnsureOptions extends Surroundings {
-  /** tools/engine of this project. */
-  readonly modules: string;
-  readonly signal: AbortSignal;
-  /** Talk for people; nothing is said when the engine is there. */
-  readonly say: (text: string) => void;
-  /** How long to wait for the download host's first answer. */
-  readonly connectMs?: number;
-  /** How often to tell how far a build is. */
-  readonly sayEveryMs?: number;
 }
 
 type InstallOptions = EnsureOptions & { readonly cache: string };

@@ -5,26 +5,17 @@ import path from "node:path";
 import { chooseEngine } from "./choose-engine";
 import {
   type EngineFacts,
-  type EnginePins,
   engineBin,
   type FoundEngine,
   findProgram,
   isProgram,
+  type Surroundings,
 } from "./engine-facts";
 
 const LANGUAGE_HOST = "pulumi-language-nodejs";
 const OFFICIAL_HOST = "https://get.pulumi.com/releases/sdk";
 
 type Env = Readonly<Record<string, string | undefined>>;
-
-/** Where to look. */
-export interface Surroundings {
-  readonly pins: EnginePins;
-  readonly env: Env;
-  /** Absent where this account has no place for one. */
-  readonly cache?: string | undefined;
-  readonly machine: string;
-}
 
 /** Looks at the machine, and changes nothing. Each program it asks starts a process, so none is asked without need. */
 export async function lookForEngine({ pins, env, cache, machine }: Surroundings): Promise<EngineFacts> {
@@ -89,11 +80,7 @@ const PATIENCE_MS = 20_000;
  * What a program prints when asked, or nothing if it does not answer properly and soon. Asked in a neutral folder:
  * both `go` and `pulumi` read the files of the project around them.
  */
-export function askProgram(
-  program: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string | undefined> {
+function askProgram(program: string, args: readonly string[], env: Env): Promise<string | undefined> {
   return new Promise((resolve) => {
     execFile(
       program,

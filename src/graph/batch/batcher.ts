@@ -120,7 +120,7 @@ export class Batcher {
 
   private async dispatch(units: readonly Unit<Waiter>[]): Promise<void> {
     const calls = units.flatMap((unit) => unit.calls);
-    this.#slots.take(calls);
+    this.#slots.add(calls, 1);
     this.#inFlight += 1;
     try {
       const answers = await this.answersOf(calls);
@@ -132,9 +132,9 @@ export class Batcher {
     } catch (error) {
       for (const { waiter } of units) waiter.failed(error);
     } finally {
-      this.traffic.remove(units.length);
+      this.traffic.units -= units.length;
       this.#inFlight -= 1;
-      this.#slots.give(calls);
+      this.#slots.add(calls, -1);
       if (this.#queue.length > 0) this.schedule();
     }
   }

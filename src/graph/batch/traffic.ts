@@ -5,37 +5,20 @@ import type { GraphCall } from "../call";
  * whoever has a batch to fill waits a little for them.
  */
 export class Traffic {
-  #units = 0;
-  #most = 0;
+  /** What was handed over together and has no answer yet, and how much that was at the most. */
+  units = 0;
+  most = 0;
+  /** How long the last request took: about as long as those on their way will. */
+  lastMs = 0;
   #inFlight = 0;
-  #lastMs = 0;
-
-  /** What was handed over together and has no answer yet. */
-  get units(): number {
-    return this.#units;
-  }
-
-  /** How many of these there were at the most. */
-  get most(): number {
-    return this.#most;
-  }
 
   add(): void {
-    this.#units += 1;
-    this.#most = Math.max(this.#most, this.#units);
-  }
-
-  remove(count: number): void {
-    this.#units -= count;
+    this.units += 1;
+    this.most = Math.max(this.most, this.units);
   }
 
   get busy(): boolean {
     return this.#inFlight > 0;
-  }
-
-  /** How long the last request took: about as long as those on their way will. */
-  get lastMs(): number {
-    return this.#lastMs;
   }
 
   /** Counts a request as long as it runs. */
@@ -46,7 +29,7 @@ export class Traffic {
       return await work();
     } finally {
       this.#inFlight -= 1;
-      this.#lastMs = performance.now() - began;
+      this.lastMs = performance.now() - began;
     }
   }
 }
@@ -63,22 +46,12 @@ export class MailboxSlots {
     return [...demand(calls)].every(([mailbox, slots]) => (this.#taken.get(mailbox) ?? 0) + slots <= AT_ONCE);
   }
 
-  take(calls: readonly GraphCall[]): void {
-    this.add(calls, 1);
-  }
-
-  give(calls: readonly GraphCall[]): void {
-    this.add(calls, -1);
-  }
-
-  private add(calls: readonly GraphCall[], sign: 1 | -1): void {
+  /** Takes the slots that calls need, or gives them back. */
+  add(calls: readonly GraphCall[], sign: 1 | -1): void {
     for (const [mailbox, slots] of demand(calls)) {
       const taken = (this.#taken.get(mailbox) ?? 0) + sign * slots;
-      if (taken > 0) {
-        this.#taken.set(mailbox, taken);
-      } else {
-        this.#taken.delete(mailbox);
-      }
+      if (taken > 0) this.#taken.set(mailbox, taken);
+      else this.#taken.delete(mailbox);
     }
   }
 }

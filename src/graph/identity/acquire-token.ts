@@ -9,11 +9,11 @@ import { isRecord } from "../wire";
 import {
   AuthorityNetwork,
   authorityOf,
+  cachedRefreshToken,
   GRAPH_SCOPE,
   isCustomAuthority,
   type SignInSettings,
 } from "./authority-network";
-import { cachedRefreshToken } from "./cached-refresh-token";
 import type { Identity } from "./identities";
 import { pipelineToken } from "./pipeline-token";
 

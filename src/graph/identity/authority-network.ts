@@ -1,6 +1,6 @@
 import type { Configuration, INetworkModule, NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
 import type { GraphAnswer } from "../call";
-import type { GraphEnvironment } from "../environment";
+import { type GraphEnvironment, PUBLIC_AUTHORITY } from "../environment";
 import { boundedJson, boundedText } from "../http/bounded-answer";
 import type { Fetch } from "../http/http-sender";
 import { reasonOf } from "../http/reach";
@@ -131,20 +131,23 @@ function times(attempts: number): string {
 /** What a token for Graph is asked for: all that was consented to. */
 export const GRAPH_SCOPE = "https://graph.microsoft.com/.default";
 
-const PUBLIC_AUTHORITY = "https://login.microsoftonline.com";
-
 /** Sign-in address for Microsoft's library; an authority of one's own is not looked up at Microsoft. */
 export function authorityOf(
   environment: GraphEnvironment,
 ): Pick<Configuration["auth"], "authority" | "knownAuthorities"> {
-  const host = environment.authorityHost.replace(/\/+$/, "");
+  const { authorityHost: host, tenantId } = environment;
   return {
-    authority: `${host}/${environment.tenantId}`,
+    authority: `${host}/${tenantId}`,
     ...(isCustomAuthority(environment) ? { knownAuthorities: [new URL(host).host] } : {}),
   };
 }
 
 /** True for the sandbox and other places that Microsoft's instance discovery does not know. */
-export function isCustomAuthority(environment: GraphEnvironment): boolean {
-  return environment.authorityHost.replace(/\/+$/, "") !== PUBLIC_AUTHORITY;
+export const isCustomAuthority = ({ authorityHost }: GraphEnvironment): boolean =>
+  authorityHost !== PUBLIC_AUTHORITY;
+
+/** The library tells a refresh token by its serialised cache only. No one else's may be in that cache. */
+export function cachedRefreshToken(cache: string): string | undefined {
+  const { RefreshToken = {} } = JSON.parse(cache) as { RefreshToken?: Record<string, { secret?: string }> };
+  return Object.values(RefreshToken)[0]?.secret;
 }

@@ -3,8 +3,7 @@ import { redact } from "../../problem/redact";
 import { VisibleError } from "../../problem/visible-error";
 import type { GraphEnvironment } from "../environment";
 import { type TokenClaims, tokenClaims } from "../http/token";
-import { authorityOf, GRAPH_SCOPE } from "./authority-network";
-import { cachedRefreshToken } from "./cached-refresh-token";
+import { authorityOf, cachedRefreshToken, GRAPH_SCOPE } from "./authority-network";
 
 /** Who is to sign in, through which application, and how they are told where. */
 interface BrowserSignIn {
