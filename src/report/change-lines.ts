@@ -2,11 +2,9 @@ import type { KnownPeople } from "../model/person";
 import type { CalendarChange, FieldChange, MemberChange, RoleWord } from "../plan/change";
 import type { Place } from "../problem/place";
 import { oneLine } from "../problem/printable";
-import { fieldWord, valueWord } from "./change-words";
+import { fieldWord, roleText, valueWord } from "./change-words";
 import type { Paint } from "./paint";
-import { counted, personName, placeText } from "./phrases";
-
-const LABEL_WIDTH = 15;
+import { counted, labelled, personName, placeText } from "./phrases";
 
 /**
  * The calendar's own file was named in its heading: there the line is enough, and the heading's own line, where
@@ -23,9 +21,6 @@ function fieldText({ field, from, to }: FieldChange): string {
   if (from === undefined) return `${name}: ${valueWord(field, to)}, had none`;
   return `${name}: ${valueWord(field, from)} → ${valueWord(field, to)}`;
 }
-
-/** A role that we do not give keeps Microsoft's name for it. */
-const roleText = (role: RoleWord | undefined): string => (role ?? "").replace(/^other:/, "");
 
 function memberText({ address, from, to }: MemberChange, people: KnownPeople): string {
   const person = personName(address, people);
@@ -49,9 +44,6 @@ function updateLines(change: CalendarChange, paint: Paint, people: KnownPeople):
   ];
 }
 
-const labelled = (label: string, values: readonly string[]): string[] =>
-  values.map((value, index) => (index === 0 ? `${label}:` : "").padEnd(LABEL_WIDTH) + value);
-
 const peopleWith = (role: RoleWord, members: readonly MemberChange[], people: KnownPeople): string[] =>
   members.filter(({ to }) => to === role).map(({ address }) => personName(address, people));
 
@@ -59,10 +51,10 @@ const peopleWith = (role: RoleWord, members: readonly MemberChange[], people: Kn
 function creationLines({ fields, members }: CalendarChange, people: KnownPeople): string[] {
   return [
     ...fields.flatMap(({ field, to }) =>
-      to === undefined || field === "status" ? [] : labelled(fieldWord(field), [valueWord(field, to)]),
+      to === undefined || field === "status" ? [] : labelled(fieldWord(field), [valueWord(field, to)], ""),
     ),
-    ...labelled("Admins", peopleWith("admin", members, people)),
-    ...labelled("Viewers", peopleWith("viewer", members, people)),
+    ...labelled("Admins", peopleWith("admin", members, people), ""),
+    ...labelled("Viewers", peopleWith("viewer", members, people), ""),
   ];
 }
 

@@ -1,9 +1,10 @@
 import { calendarFields, rowOf } from "../model/calendar-fields";
-import type { CalendarOutcome, ChangeKind, Outcome, PolicyOutcome } from "../plan/change";
+import type { CalendarChange, CalendarOutcome, ChangeKind, Outcome, PolicyOutcome } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
 import { oneLine } from "../problem/printable";
 import { deedWords } from "../records/journal-words";
 import type { Paint } from "./paint";
+import { placeText } from "./phrases";
 
 /** How one kind of change is told before it happens. What came of it is told by `deedWords`. */
 interface KindWords {
@@ -80,7 +81,7 @@ export const KINDS: readonly ChangeKind[] = [
 export const LOST_NOTE =
   "The tenant has lost this calendar already: nothing is deleted, and no one loses it now. Its address is never used again.";
 
-export const DRIFT_NOTE = "Changed outside git; up puts it back.";
+const DRIFT_NOTE = "Changed outside git; up puts it back.";
 
 export const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = {
   done: "✓",
@@ -93,6 +94,23 @@ export const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = {
 export function brushFor(kind: ChangeKind, paint: Paint): Paint["good"] {
   if (kind === "delete") return paint.bad;
   return kind === "update" ? paint.warning : paint.good;
+}
+
+/** A change of something with that title before it is made: its place, what must be known of it, and what changes. */
+export function changeText(
+  { kind, at, repairsDrift }: Pick<CalendarChange, "kind" | "at" | "repairsDrift">,
+  { title, verb, note }: { readonly title: string; readonly verb: string; readonly note: string | undefined },
+  lines: readonly string[],
+  paint: Paint,
+): string {
+  const heading = brushFor(kind, paint)(`${KIND_WORDS[kind].sign} ${verb} ${title}`);
+  const details = [
+    ...(repairsDrift ? [paint.warning(DRIFT_NOTE)] : []),
+    ...(note ? [kind === "delete" ? paint.bad(note) : note] : []),
+    ...lines,
+  ];
+  const place = at ? `  ${paint.faint(placeText(at))}` : "";
+  return [`  ${heading}${place}`, ...details.map((line) => `      ${line}`)].join("\n");
 }
 
 /** What came of a change of something with that title, in its own words if it has any, with what went wrong below. */
@@ -127,6 +145,9 @@ export function outcomeLines(
 export function fieldWord(field: string): string {
   return Object.hasOwn(calendarFields, field) ? rowOf(field as keyof typeof calendarFields).label : field;
 }
+
+/** A role that we do not give keeps Microsoft's name for it. */
+export const roleText = (role: string | undefined): string => (role ?? "").replace(/^other:/, "");
 
 const VIEWER_WORDS: Readonly<Record<string, string>> = {
   teamMember: "only their own schedule (teamMember)",

@@ -37,19 +37,15 @@ function withPendingCounted(report: DriftReport): DriftReport {
   const pending = findings.filter(isPending);
   if (pending.length <= NAMED_PENDING) return report;
   const calendars = new Set(pending.map(({ calendar }) => calendar)).size;
-  const counts = { organisation, members: pending.length, calendars };
-  const all: Finding = {
-    kind: "information",
-    organisation,
-    problem: problem("drift-memberships-pending", counts),
-  };
+  const told = problem("drift-memberships-pending", { organisation, members: pending.length, calendars });
+  const all: Finding = { kind: "information", organisation, problem: told };
   return { ...report, findings: [...findings.filter((one) => !isPending(one)), all] };
 }
 
 /** The drift of an organisation for people: how it stands, then by calendar each finding with its place and its ways out. */
 export function driftText(told: DriftReport, paint: Paint, { width, verbose = false }: Layout = {}): string {
   const report = unbrokenTexts(verbose ? told : withPendingCounted(told));
-  const groups = driftGroups(report).flatMap(({ subject, findings }) => [
+  const groups = driftGroups(report).flatMap(([subject, findings]) => [
     "",
     paint.strong(subject ?? report.organisation),
     ...findings.flatMap((finding) => findingLines(finding, paint)),
@@ -104,7 +100,7 @@ function plain(text: string): string {
 
 const codeSpan = (text: string): string => `\`${text.replace(/[`\n]/g, " ")}\``;
 
-function groupText(subject: string | undefined, findings: DriftReport["findings"]): string[] {
+function groupText(subject: string | undefined, findings: readonly Finding[]): string[] {
   return [
     ...(subject === undefined ? [] : [`### ${plain(subject)}`, ""]),
     ...findings.flatMap(({ kind, problem }) => {
@@ -128,9 +124,9 @@ export function driftMarkdown(
     .flatMap((report) => [
       `## Drift: ${plain(report.organisation)}`,
       "",
-      plain(driftSummary(report)),
+      plain(`${report.organisation}: ${standing(report)}`),
       "",
-      ...driftGroups(report).flatMap(({ subject, findings }) => groupText(subject, findings)),
+      ...driftGroups(report).flatMap((group) => groupText(...group)),
     ])
     .join("\n");
 }
@@ -151,26 +147,12 @@ function shareWords({ known, total, percent }: Share, noun: string): string {
   return total === 0 ? `0 of 0 ${noun}` : `${known} of ${total} ${noun} (${percent} %)`;
 }
 
-/** The findings of one calendar or policy; of the organisation where there is neither. */
-interface DriftGroup {
-  /** The calendar's address, or `policy LeedsVisits`. */
-  readonly subject: string | undefined;
-  readonly findings: readonly Finding[];
-}
-
+/** The calendar's address, or `policy LeedsVisits`; nothing where the finding is of the organisation. */
 const subjectOf = ({ calendar, policy }: Finding): string | undefined =>
   policy === undefined ? calendar : `policy ${policy}`;
 
 /** The findings by calendar and policy, in the order of the report. */
-function driftGroups({ findings }: DriftReport): DriftGroup[] {
-  return [...Map.groupBy(findings, subjectOf)].map(([subject, group]) => ({
-    subject,
-    findings: group,
-  }));
-}
-
-/** How an organisation stands, in a sentence that names it. */
-const driftSummary = (report: DriftReport): string => `${report.organisation}: ${standing(report)}`;
+const driftGroups = ({ findings }: DriftReport) => [...Map.groupBy(findings, subjectOf)];
 
 function standing({ findings, coverage }: DriftReport): string {
   const drift = findings.filter(isDrift).length;

@@ -12,8 +12,10 @@ export function counted(count: number, singular: string, plural = `${singular}s`
 const LABEL_WIDTH = 15;
 
 /** Values under each other with a label before the first. */
-export function labelled(label: string, values: readonly string[]): string[] {
-  return values.map((value, index) => `  ${(index === 0 ? `${label}:` : "").padEnd(LABEL_WIDTH)}${value}`);
+export function labelled(label: string, values: readonly string[], indent = "  "): string[] {
+  return values.map(
+    (value, index) => `${indent}${(index === 0 ? `${label}:` : "").padEnd(LABEL_WIDTH)}${value}`,
+  );
 }
 
 /** `specs/leeds/calendars/heart-failure.yaml:5`, which terminals and editors open with a click. */

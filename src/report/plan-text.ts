@@ -3,31 +3,17 @@ import type { CalendarChange, Plan } from "../plan/change";
 import { unbrokenTexts } from "../problem/printable";
 import { wrap } from "../problem/wrap";
 import { changeLines } from "./change-lines";
-import { brushFor, DRIFT_NOTE, KIND_WORDS, KINDS, LOST_NOTE } from "./change-words";
+import { changeText, KIND_WORDS, KINDS, LOST_NOTE } from "./change-words";
 import type { Paint } from "./paint";
-import { placeText } from "./phrases";
 import { outlineTexts } from "./plan-outline";
 import { wholeSummary } from "./plan-summary";
 import { policyOutlines, policyTexts } from "./policy-text";
 
-function heading(change: CalendarChange, paint: Paint): string {
-  const { sign, before } = KIND_WORDS[change.kind];
-  const title = brushFor(change.kind, paint)(`${sign} ${before} ${change.address}`);
-  return change.at ? `${title}  ${paint.faint(placeText(change.at))}` : title;
-}
-
-function notes(change: CalendarChange, paint: Paint): string[] {
-  const isLost = change.kind === "record" && change.deletion !== undefined;
-  const note = isLost ? LOST_NOTE : KIND_WORDS[change.kind].note;
-  return [
-    ...(change.repairsDrift ? [paint.warning(DRIFT_NOTE)] : []),
-    ...(note ? [change.kind === "delete" ? paint.bad(note) : note] : []),
-  ];
-}
-
 function calendarText(change: CalendarChange, paint: Paint, people?: KnownPeople): string {
-  const details = [...notes(change, paint), ...changeLines(change, paint, people)];
-  return [`  ${heading(change, paint)}`, ...details.map((line) => `      ${line}`)].join("\n");
+  const { before: verb, note } = KIND_WORDS[change.kind];
+  const isLost = change.kind === "record" && change.deletion !== undefined;
+  const words = { title: change.address, verb, note: isLost ? LOST_NOTE : note };
+  return changeText(change, words, changeLines(change, paint, people), paint);
 }
 
 const byKindThenAddress = (one: CalendarChange, other: CalendarChange): number =>

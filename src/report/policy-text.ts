@@ -3,10 +3,10 @@ import type { KnownPeople } from "../model/person";
 import { type PolicySet, policyFields, policySets } from "../model/policy-fields";
 import type { ChangeKind, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
 import { oneLine, unbrokenTexts } from "../problem/printable";
-import { brushFor, DRIFT_NOTE, KIND_WORDS, outcomeLines } from "./change-words";
+import { changeText, KIND_WORDS, outcomeLines } from "./change-words";
 import type { ListedPolicy } from "./listing";
 import type { Paint } from "./paint";
-import { counted, labelled, licenceCounts, nameOf, personName, placeText } from "./phrases";
+import { counted, labelled, licenceCounts, nameOf, personName } from "./phrases";
 import { licenceWords, policyStatusWords } from "./status-words";
 import { type TableOptions, table } from "./table";
 
@@ -53,40 +53,23 @@ function names(label: string, changes: readonly SwitchChange[], name: (text: str
 function setLines(change: PolicyChange, set: PolicySet, people?: KnownPeople): string[] {
   const { add, remove, journal } = policyFields[set].set;
   const name = (text: string): string => (journal === "people" ? personName(text, people) : text);
-  return [
-    ...names(
-      add,
-      change[set].filter(({ on }) => on),
-      name,
-    ),
-    ...names(
-      remove,
-      change[set].filter(({ on }) => !on),
-      name,
-    ),
-  ];
+  const { on = [], off = [] } = byState(change[set]);
+  return [...names(add, on, name), ...names(remove, off, name)];
 }
 
 /** How many of a set are added and removed: “Add: 40 users”. */
 function countLines(change: PolicyChange, set: PolicySet): string[] {
   const { label, set: words } = policyFields[set];
   const one = label.replace(/s$/, "");
-  const on = change[set].filter((each) => each.on).length;
-  const off = change[set].length - on;
+  const { on, off } = byState(change[set]);
   return [
-    ...(on > 0 ? [`${words.add}: ${counted(on, one, label)}`] : []),
-    ...(off > 0 ? [`${words.remove}: ${counted(off, one, label)}`] : []),
+    ...(on ? [`${words.add}: ${counted(on.length, one, label)}`] : []),
+    ...(off ? [`${words.remove}: ${counted(off.length, one, label)}`] : []),
   ];
 }
 
-function notes(change: PolicyChange, paint: Paint): string[] {
-  const note = noteOf(change);
-  return [
-    ...(change.repairsDrift ? [paint.warning(DRIFT_NOTE)] : []),
-    ...(note ? [change.kind === "delete" ? paint.bad(note) : note] : []),
-    ...(change.deletion ? [`Reason: ${oneLine(change.deletion.reason)}`] : []),
-  ];
-}
+const byState = (changes: readonly SwitchChange[]): { on?: SwitchChange[]; off?: SwitchChange[] } =>
+  Object.fromEntries(Map.groupBy(changes, ({ on }) => (on ? "on" : "off")));
 
 function policyText(
   change: PolicyChange,
@@ -94,11 +77,16 @@ function policyText(
   linesOf: typeof setLines,
   people?: KnownPeople,
 ): string {
-  const { sign } = KIND_WORDS[change.kind];
-  const place = change.at ? `  ${paint.faint(placeText(change.at))}` : "";
-  const heading = `${brushFor(change.kind, paint)(`${sign} ${verbOf(change)} ${title(change)}`)}${place}`;
-  const lines = [...notes(change, paint), ...policySets.flatMap((set) => linesOf(change, set, people))];
-  return [`  ${heading}`, ...lines.map((line) => `      ${line}`)].join("\n");
+  const lines = [
+    ...(change.deletion ? [`Reason: ${oneLine(change.deletion.reason)}`] : []),
+    ...policySets.flatMap((set) => linesOf(change, set, people)),
+  ];
+  return changeText(
+    change,
+    { title: title(change), verb: verbOf(change), note: noteOf(change) },
+    lines,
+    paint,
+  );
 }
 
 const changing = (changes: readonly PolicyChange[]): PolicyChange[] =>

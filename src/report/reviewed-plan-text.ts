@@ -6,11 +6,9 @@ import {
   type ReviewedStep,
 } from "../plan/reviewed-plan";
 import { oneLine, printable, unbrokenTexts } from "../problem/printable";
-import { fieldWord, KIND_WORDS, valueWord } from "./change-words";
+import { fieldWord, KIND_WORDS, roleText, valueWord } from "./change-words";
 import { codeSpan, fenced } from "./markdown";
 import { counted } from "./phrases";
-
-const roleWord = (role: string): string => role.replace(/^other:/, "");
 
 /** One change of a step in words. */
 function changeText({ what, name, from, to }: ReviewedChange): string {
@@ -19,10 +17,9 @@ function changeText({ what, name, from, to }: ReviewedChange): string {
       value === undefined ? "nothing" : valueWord(name, value);
     return `${fieldWord(name)}: ${shown(from)} → ${shown(to)}`;
   }
-  if (from === undefined)
-    return `Add ${oneLine(name)}${what === "person" ? ` as ${roleWord(to ?? "")}` : ""}`;
+  if (from === undefined) return `Add ${oneLine(name)}${what === "person" ? ` as ${roleText(to)}` : ""}`;
   if (to === undefined) return `Remove ${oneLine(name)}`;
-  return `${oneLine(name)}: from ${roleWord(from)} to ${roleWord(to)}`;
+  return `${oneLine(name)}: from ${roleText(from)} to ${roleText(to)}`;
 }
 
 const titleOf = ({ of, kind, title }: ReviewedStep): string =>

@@ -1,6 +1,6 @@
 import type { RunOutcome, RunResult } from "../engine/run-result";
 import type { KnownPeople } from "../model/person";
-import type { CalendarChange, Plan } from "../plan/change";
+import type { CalendarChange, CalendarOutcome, Plan } from "../plan/change";
 import { wordsWithCode } from "../problem/carry";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { problemJson, problemsToJson } from "../problem/format";
@@ -86,6 +86,13 @@ export function previewJson(outcome: RunOutcome, results: readonly RunResult[]):
   };
 }
 
+/** What came of a change, with what went wrong. */
+const outcomeJson = ({ outcome, problems }: Pick<CalendarOutcome, "outcome" | "problems">) => ({
+  outcome,
+  reasons: problems.map(wordsWithCode),
+  problems: problems.map(problemJson),
+});
+
 /** What a run of `up` did, described by `schemas/output/up.schema.json`. */
 export function upJson(outcome: RunOutcome, results: readonly RunResult[]): object {
   return {
@@ -97,18 +104,8 @@ export function upJson(outcome: RunOutcome, results: readonly RunResult[]): obje
         outcome,
         counts: countsJson(outcomes.map(({ change }) => change)),
         ...(plan.held && { held: plan.held }),
-        calendars: outcomes.map(({ change, outcome, problems }) => ({
-          ...changeJson(change),
-          outcome,
-          reasons: problems.map(wordsWithCode),
-          problems: problems.map(problemJson),
-        })),
-        policies: policyOutcomes.map(({ change, outcome, problems }) => ({
-          ...policyJson(change),
-          outcome,
-          reasons: problems.map(wordsWithCode),
-          problems: problems.map(problemJson),
-        })),
+        calendars: outcomes.map((one) => ({ ...changeJson(one.change), ...outcomeJson(one) })),
+        policies: policyOutcomes.map((one) => ({ ...policyJson(one.change), ...outcomeJson(one) })),
         problems: problems.map(problemJson),
       }),
     ),

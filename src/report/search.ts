@@ -27,36 +27,23 @@ const peopleTexts = ({ address, person }: Pick<RecordedMember, "address" | "pers
 type OrganisationNames = ReadonlyMap<string, string>;
 
 /** Calendars found by display name, reply address, organisation or person. */
-export function searchCalendars(
+export const searchCalendars = (
   calendars: readonly ListedCalendar[],
   search: string,
   names: OrganisationNames,
-): ListedCalendar[] {
-  return calendars.filter(({ displayName, address, replyTo, organisation, members }) =>
-    hasAll(search, [
-      displayName,
-      address,
-      replyTo,
-      organisation,
-      names.get(organisation.toLowerCase()),
-      ...members.flatMap(peopleTexts),
-    ]),
-  );
-}
+): ListedCalendar[] =>
+  calendars.filter(({ displayName, address, replyTo, organisation, members }) => {
+    const texts = [displayName, address, replyTo, organisation, names.get(organisation.toLowerCase())];
+    return hasAll(search, [...texts, ...members.flatMap(peopleTexts)]);
+  });
 
 /** Policies found by display name, organisation, application or person. */
-export function searchPolicies(
+export const searchPolicies = (
   policies: readonly ListedPolicy[],
   search: string,
   names: OrganisationNames,
-): ListedPolicy[] {
-  return policies.filter(({ displayName, organisation, applications, users }) =>
-    hasAll(search, [
-      displayName,
-      organisation,
-      names.get(organisation.toLowerCase()),
-      ...applications,
-      ...users.flatMap(peopleTexts),
-    ]),
-  );
-}
+): ListedPolicy[] =>
+  policies.filter(({ displayName, organisation, applications, users }) => {
+    const texts = [displayName, organisation, names.get(organisation.toLowerCase())];
+    return hasAll(search, [...texts, ...applications, ...users.flatMap(peopleTexts)]);
+  });
