@@ -1,5 +1,5 @@
 import { type Appointment, customerCount, type StaffNames, staffOf } from "./appointment";
-import { wallClock } from "./time";
+import { dayOn } from "./time";
 
 /** What is counted. */
 export interface Totals {
@@ -15,32 +15,27 @@ export type Grouping = (typeof groupings)[number];
 /** Totals by name, for each grouping. */
 export type Summary = Readonly<Record<Grouping, ReadonlyMap<string, Totals>>>;
 
+const byGrouping = <T>(of: (grouping: Grouping) => T): Record<Grouping, T> =>
+  Object.fromEntries(groupings.map((grouping) => [grouping, of(grouping)])) as Record<Grouping, T>;
+
+const NOTHING: Totals = { appointments: 0, customers: 0, minutes: 0 };
+
 const DAY = 86_400_000;
 
 /** The Monday of the week, on the calendar's own clock: `2026-11-23`. */
 function weekOf(start: number, zone: string): string {
-  const [day, month, year] = wallClock(start, zone).slice(0, 10).split("/").map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  const date = Date.UTC(year, month - 1, day);
+  const date = Date.parse(dayOn(start, zone));
   const sinceMonday = (new Date(date).getUTCDay() + 6) % 7;
   return new Date(date - sinceMonday * DAY).toISOString().slice(0, 10);
 }
 
 /** Counts appointments one by one, so that their number does not matter. */
 export class SummaryCounter {
-  readonly #groups: Record<Grouping, Map<string, Totals>> = {
-    calendar: new Map(),
-    clinician: new Map(),
-    service: new Map(),
-    week: new Map(),
-  };
+  readonly #groups = byGrouping(() => new Map<string, Totals>());
 
   /** A calendar without appointments is in the table too, with zeros. */
   addCalendar(calendar: string): void {
-    this.#add("calendar", calendar, { appointments: 0, customers: 0, minutes: 0 });
+    this.#add("calendar", calendar, NOTHING);
   }
 
   add(appointment: Appointment, calendar: string, facts: { staff: StaffNames; zone: string }): void {
@@ -59,22 +54,14 @@ export class SummaryCounter {
   }
 
   summary(): Summary {
-    const sorted = (grouping: Grouping) =>
-      new Map([...this.#groups[grouping]].sort(([one], [other]) => one.localeCompare(other, "en")));
-    return {
-      calendar: sorted("calendar"),
-      clinician: sorted("clinician"),
-      service: sorted("service"),
-      week: sorted("week"),
-    };
+    return byGrouping(
+      (grouping) =>
+        new Map([...this.#groups[grouping]].sort(([one], [other]) => one.localeCompare(other, "en"))),
+    );
   }
 
   #add(grouping: Grouping, name: string, more: Totals): void {
-    const { appointments, customers, minutes } = this.#groups[grouping].get(name) ?? {
-      appointments: 0,
-      customers: 0,
-      minutes: 0,
-    };
+    const { appointments, customers, minutes } = this.#groups[grouping].get(name) ?? NOTHING;
     this.#groups[grouping].set(name, {
       appointments: appointments + more.appointments,
       customers: customers + more.customers,

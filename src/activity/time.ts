@@ -24,16 +24,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known) return known;
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone,
-    day: "2-digit",
-    month: "2-digit",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  });
+  const styles = { dateStyle: "short", timeStyle: "medium", hourCycle: "h23" } as const;
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...styles });
   formats.set(zone, format);
   return format;
 }
@@ -50,6 +42,12 @@ function partsIn(zone: string, at: number): Readonly<Record<string, string>> {
 export function wallClock(at: number, zone: string): string {
   const { day, month, year, hour, minute } = partsIn(zone, at);
   return `${day}/${month}/${year} ${hour}:${minute}`;
+}
+
+/** The day on the calendar of a time zone: `2026-10-01`. */
+export function dayOn(at: number, zone: string): string {
+  const { day, month, year } = partsIn(zone, at);
+  return `${year}-${month}-${day}`;
 }
 
 /** What the wall clock of a time zone shows, as if it were UTC. */
@@ -90,11 +88,6 @@ export function startOfDay(text: string, zone: string): number | undefined {
 export function minutesIn(duration: unknown): number | undefined {
   const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(String(duration));
   if (!match || String(duration) === "P") return undefined;
-  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
   return days * 1440 + hours * 60 + minutes + Math.round(seconds / 60);
 }

@@ -1,5 +1,5 @@
 import type { OrganisationModel } from "../model/estate";
-import { printable } from "../problem/printable";
+import { escapedXml, printable } from "../problem/printable";
 import { deedWords } from "../records/journal-words";
 import { whatOf } from "./drift-table";
 import type { Access } from "./history";
@@ -17,13 +17,7 @@ type Part = string | Markup | readonly Part[];
 
 /** On a page a line break is a space. */
 const escaped = (text: string): string =>
-  printable(text)
-    .replace(/\s*\n\s*/g, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
+  escapedXml(printable(text).replace(/\s*\n\s*/g, " ")).replaceAll("'", "&#39;");
 
 function textOf(part: Part): string {
   if (part instanceof Markup) return part.text;

@@ -1,4 +1,5 @@
 import type { BookingCalendar } from "../model/booking-calendar";
+import type { Role } from "../model/calendar-roles";
 import type { Organisation } from "../model/organisation";
 import { type Audience, knownLimits, questions } from "./questions";
 
@@ -11,9 +12,13 @@ export interface DeckData {
 const CALENDARS_A_SLIDE = 10.5;
 /** The height of a slide's text in points, and what a point of a list and a question with its answer take of it. */
 const TEXT_HEIGHT = 380;
-const heightOfPoint = (text: string): number => 13 + 26 * linesOf(text, 80);
-const heightOfQuestion = (question: string, answer: string): number =>
-  25 + 21 * (linesOf(question, 80) + linesOf(answer, 88));
+const points = (name: string, texts: readonly { readonly text: string }[]): DeckData[] =>
+  pages(
+    name,
+    texts.map(({ text }) => ({ text })),
+    TEXT_HEIGHT,
+    ({ text }) => 13 + 26 * linesOf(text, 80),
+  );
 
 /** The height of a row, by the characters of its longest cell and those that its column takes. */
 function heightOf(text: string, width: number): number {
@@ -52,7 +57,7 @@ export function deckData(audience: Audience, { organisation, domain, calendars }
     exampleClinic: example?.clinicName ?? "Heart Failure",
     exampleName: example?.displayName ?? `${organisation.shortName}CardiologyHeartFailure`,
     calendarPages: pages("calendars", active.map(calendarRow), CALENDARS_A_SLIDE, ({ address, clinicName }) =>
-      Math.max(heightOf(String(address), 38), heightOf(String(clinicName), 22)),
+      Math.max(heightOf(address, 38), heightOf(clinicName, 22)),
     ),
     questionPages: pages(
       "questions",
@@ -60,50 +65,26 @@ export function deckData(audience: Audience, { organisation, domain, calendars }
         .filter((one) => one.audiences.includes(audience))
         .map(({ question, answer }) => ({ question, answer })),
       TEXT_HEIGHT,
-      ({ question, answer }) => heightOfQuestion(String(question), String(answer)),
+      ({ question, answer }) => 25 + 21 * (linesOf(question, 80) + linesOf(answer, 88)),
     ),
-    processPages: pages(
-      "processes",
-      processes.map(({ text }) => ({ text })),
-      TEXT_HEIGHT,
-      ({ text }) => heightOfPoint(String(text)),
-    ),
-    limitPages: pages(
+    processPages: points("processes", processes),
+    limitPages: points(
       "limits",
       knownLimits.map((text) => ({ text })),
-      TEXT_HEIGHT,
-      ({ text }) => heightOfPoint(String(text)),
     ),
   };
 }
 
-function calendarRow({
-  displayName,
-  address,
-  serviceArea,
-  clinicName,
-  phone,
-  members,
-}: BookingCalendar): DeckData {
-  const roles = Object.values(members);
-  return {
-    displayName,
-    address,
-    serviceArea,
-    clinicName,
-    phone,
-    adminCount: String(roles.filter((role) => role === "admin").length),
-    viewerCount: String(roles.filter((role) => role === "viewer").length),
-  };
+function calendarRow(calendar: BookingCalendar) {
+  const { displayName, address, serviceArea, clinicName, phone, members } = calendar;
+  const count = (role: Role): string => String(Object.values(members).filter((one) => one === role).length);
+  const counts = { adminCount: count("admin"), viewerCount: count("viewer") };
+  return { displayName, address, serviceArea, clinicName, phone, ...counts };
 }
 
 /** Rows in order on slides of a height. */
-function filled(
-  rows: readonly DeckData[],
-  height: number,
-  heightOfRow: (row: DeckData) => number,
-): DeckData[][] {
-  const slides: DeckData[][] = [];
+function filled<R>(rows: readonly R[], height: number, heightOfRow: (row: R) => number): R[][] {
+  const slides: R[][] = [];
   let room = 0;
   for (const row of rows) {
     const needed = heightOfRow(row);
@@ -121,11 +102,11 @@ function filled(
 const STEPS = 20;
 
 /** Rows spread over as few slides as hold them, long names counting for the lines that they take, and evenly over those. */
-function pages(
+function pages<R extends DeckData>(
   name: string,
-  rows: readonly DeckData[],
+  rows: readonly R[],
   height: number,
-  heightOfRow: (row: DeckData) => number,
+  heightOfRow: (row: R) => number,
 ): DeckData[] {
   const fewest = filled(rows, height, heightOfRow);
   const lower = Array.from({ length: STEPS }, (_, step) =>

@@ -10,7 +10,11 @@ export interface SlideParts {
   readonly notes: string | undefined;
 }
 
-const relationsOf = (part: string): string => part.replace(/([^/]+)$/, "_rels/$1.rels");
+/** The parts that list the slides, and the kinds of all parts. */
+const MAIN = "ppt/presentation.xml";
+export const TYPES = "[Content_Types].xml";
+
+export const relationsOf = (part: string): string => part.replace(/([^/]+)$/, "_rels/$1.rels");
 
 const attribute = (element: string, name: string): string =>
   new RegExp(`\\b${name}="([^"]*)"`).exec(element)?.[1] ?? "";
@@ -37,14 +41,19 @@ export class Presentation {
     this.#zip.file(part, content);
   }
 
+  /** Writes what a change makes of a part. */
+  edit(part: string, change: (text: string) => string): void {
+    this.write(part, change(this.#read(part)));
+  }
+
   parts(pattern: RegExp): string[] {
     return Object.keys(this.#zip.files).filter((name) => pattern.test(name));
   }
 
   /** Paths of the slides in their order. */
   slides(): string[] {
-    const list = /<p:sldIdLst>(.*?)<\/p:sldIdLst>/s.exec(this.#read("ppt/presentation.xml"))?.[1] ?? "";
-    const targets = this.#targets("ppt/presentation.xml");
+    const list = /<p:sldIdLst>(.*?)<\/p:sldIdLst>/s.exec(this.#read(MAIN))?.[1] ?? "";
+    const targets = this.#targets(MAIN);
     return [...list.matchAll(/<p:sldId [^>]*>/g)].map(
       ([entry]) => targets.get(attribute(entry, "r:id"))?.part ?? "",
     );
@@ -78,9 +87,8 @@ export class Presentation {
   bytes(): Buffer {
     const out = new PizZip();
     const names = Object.keys(this.#zip.files).filter((name) => !name.endsWith("/"));
-    const first = "[Content_Types].xml";
     const date = new Date(1980, 0, 1);
-    for (const name of [first, ...names.filter((one) => one !== first).sort()]) {
+    for (const name of [TYPES, ...names.filter((one) => one !== TYPES).sort()]) {
       const content = this.#zip.file(name)?.asUint8Array();
       if (content) out.file(name, content, { date, createFolders: false });
     }
@@ -122,49 +130,38 @@ export class Presentation {
   }
 
   #declare(part: string, type: string): void {
-    const types = this.#read("[Content_Types].xml");
-    this.write(
-      "[Content_Types].xml",
-      types.replace("</Types>", `<Override PartName="/${part}" ContentType="${type}"/></Types>`),
-    );
+    const entry = `<Override PartName="/${part}" ContentType="${type}"/>`;
+    this.edit(TYPES, (types) => types.replace("</Types>", `${entry}</Types>`));
   }
 
   #list(slide: string, after: string): void {
-    const main = "ppt/presentation.xml";
     const id = `rId${10_000 + this.#added}`;
-    const relations = this.#read(relationsOf(main));
     const entry = `<Relationship Id="${id}" Type="${RELATIONS}/slide" Target="${slide.slice("ppt/".length)}"/>`;
-    this.write(relationsOf(main), relations.replace("</Relationships>", `${entry}</Relationships>`));
-    const before = this.#slideEntry(after);
-    const text = this.#read(main);
-    const number = Math.max(
-      255,
-      ...[...text.matchAll(/<p:sldId [^>]*>/g)].map(([one]) => Number(attribute(one, " id"))),
+    this.edit(relationsOf(MAIN), (relations) =>
+      relations.replace("</Relationships>", `${entry}</Relationships>`),
     );
-    this.write(main, text.replace(before, `${before}<p:sldId id="${number + 1}" r:id="${id}"/>`));
+    const before = this.#slideEntry(after);
+    this.edit(MAIN, (text) => {
+      const numbers = (text.match(/<p:sldId [^>]*>/g) ?? []).map((one) => Number(attribute(one, " id")));
+      return text.replace(before, `${before}<p:sldId id="${Math.max(255, ...numbers) + 1}" r:id="${id}"/>`);
+    });
   }
 
   #slideEntry(slide: string): string {
-    const main = "ppt/presentation.xml";
-    const [id = ""] = [...this.#targets(main)].find(([, { part }]) => part === slide) ?? [];
-    const entries = this.#read(main).match(/<p:sldId [^>]*\/>/g) ?? [];
+    const [id = ""] = [...this.#targets(MAIN)].find(([, { part }]) => part === slide) ?? [];
+    const entries = this.#read(MAIN).match(/<p:sldId [^>]*\/>/g) ?? [];
     return entries.find((entry) => attribute(entry, "r:id") === id) ?? "";
   }
 
   #remove(slide: string, notes: string | undefined): void {
-    const main = "ppt/presentation.xml";
     const entry = this.#slideEntry(slide);
     const id = attribute(entry, "r:id");
-    this.write(main, this.#read(main).replace(entry, ""));
-    const relations = this.#read(relationsOf(main));
-    this.write(
-      relationsOf(main),
+    this.edit(MAIN, (text) => text.replace(entry, ""));
+    this.edit(relationsOf(MAIN), (relations) =>
       relations.replace(/<Relationship [^>]*>/g, (one) => (attribute(one, "Id") === id ? "" : one)),
     );
     for (const part of notes ? [slide, notes] : [slide]) {
-      const types = this.#read("[Content_Types].xml");
-      this.write(
-        "[Content_Types].xml",
+      this.edit(TYPES, (types) =>
         types.replace(/<Override [^>]*>/g, (one) => (attribute(one, "PartName") === `/${part}` ? "" : one)),
       );
       this.#zip.remove(part);

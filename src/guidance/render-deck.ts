@@ -1,10 +1,10 @@
 import Docxtemplater from "docxtemplater";
 import PizZip from "pizzip";
-import { printable } from "../problem/printable";
+import { escapedXml, printable } from "../problem/printable";
 import { problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
+import { refuse } from "../problem/visible-error";
 import type { DeckData } from "./deck-data";
-import { Presentation, type SlideParts } from "./presentation";
+import { Presentation, relationsOf, type SlideParts, TYPES } from "./presentation";
 
 /** An organisation's own picture. */
 export interface Logo {
@@ -21,9 +21,6 @@ export interface Look {
   readonly logo?: Logo | undefined;
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-
 /** Characters that XML does not have: a file with one would not open. */
 const NOT_IN_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
@@ -31,7 +28,7 @@ const NOT_IN_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}
 function filledIn(xml: string, data: DeckData): string {
   return xml.replace(/\{(\w+)\}/g, (tag, name: string) => {
     const value = data[name];
-    return typeof value === "string" ? escaped(value) : tag;
+    return typeof value === "string" ? escapedXml(value) : tag;
   });
 }
 
@@ -60,9 +57,12 @@ function filled(template: Uint8Array, name: string, data: DeckData): Presentatio
     library.render(data);
     return new Presentation(library.toBuffer());
   } catch (error) {
-    throw VisibleError.of(problem("guidance-bad-template", { template: name, why: whyOf(error) }));
+    return badTemplate(name, whyOf(error));
   }
 }
+
+const badTemplate = (template: string, why: string): never =>
+  refuse(problem("guidance-bad-template", { template, why }));
 
 interface TemplateErrors {
   readonly properties?: { readonly errors?: readonly { properties?: { explanation?: string } }[] };
@@ -87,6 +87,9 @@ function partsOf(deck: Presentation, slide: string, data: DeckData): SlideParts 
   };
 }
 
+/** The part with a presentation's title. */
+const CORE = "docProps/core.xml";
+
 /** A deck from a template. `name` is the template's file, for messages. The same input gives the same bytes. */
 export function renderDeck(template: Uint8Array, name: string, data: DeckData, look: Look = {}): Buffer {
   const clean = cleaned(data);
@@ -100,10 +103,7 @@ export function renderDeck(template: Uint8Array, name: string, data: DeckData, l
     if (list === undefined) deck.replaceSlide(slide, [partsOf(deck, slide, clean)]);
     else {
       const items = clean[list];
-      if (!Array.isArray(items))
-        throw VisibleError.of(
-          problem("guidance-bad-template", { template: name, why: `there is no list called ${list}` }),
-        );
+      if (!Array.isArray(items)) return badTemplate(name, `there is no list called ${list}`);
       const copies = items.map((item: DeckData) => {
         const all = { ...blanks(lists, clean), ...clean, ...item };
         return partsOf(filled(template, name, all), slide, all);
@@ -112,8 +112,7 @@ export function renderDeck(template: Uint8Array, name: string, data: DeckData, l
     }
   }
   applyLook(deck, look);
-  const core = deck.text("docProps/core.xml");
-  if (core) deck.write("docProps/core.xml", filledIn(core, clean));
+  if (deck.text(CORE)) deck.edit(CORE, (core) => filledIn(core, clean));
   return deck.bytes();
 }
 
@@ -121,7 +120,7 @@ function open(template: Uint8Array, name: string): Presentation {
   try {
     return new Presentation(template);
   } catch (error) {
-    throw VisibleError.of(problem("guidance-bad-template", { template: name, why: whyOf(error) }));
+    return badTemplate(name, whyOf(error));
   }
 }
 
@@ -152,14 +151,9 @@ function cleaned(data: DeckData): DeckData {
 
 function applyLook(deck: Presentation, { colour, logo }: Look): void {
   if (colour !== undefined) {
+    const accent = `<a:accent1><a:srgbClr val="${colour.slice(1)}"/></a:accent1>`;
     for (const theme of deck.parts(/^ppt\/theme\/theme\d+\.xml$/))
-      deck.write(
-        theme,
-        (deck.text(theme) ?? "").replace(
-          /<a:accent1>.*?<\/a:accent1>/s,
-          `<a:accent1><a:srgbClr val="${colour.slice(1)}"/></a:accent1>`,
-        ),
-      );
+      deck.edit(theme, (text) => text.replace(/<a:accent1>.*?<\/a:accent1>/s, accent));
   }
   if (logo) for (const slide of deck.slides()) replaceLogo(deck, slide, logo);
 }
@@ -172,24 +166,16 @@ function replaceLogo(deck: Presentation, slide: string, logo: Logo): void {
   if (!picture || !id) return;
   const replaced = deck.related(slide, "image");
   deck.write(`ppt/media/logo.${logo.kind}`, logo.bytes);
-  const relations = slide.replace(/([^/]+)$/, "_rels/$1.rels");
-  deck.write(
-    relations,
-    (deck.text(relations) ?? "").replace(/<Relationship [^>]*>/g, (entry) =>
-      entry.includes(`Id="${id}"`)
-        ? entry.replace(/Target="[^"]*"/, `Target="../media/logo.${logo.kind}"`)
-        : entry,
+  const target = `Target="../media/logo.${logo.kind}"`;
+  deck.edit(relationsOf(slide), (relations) =>
+    relations.replace(/<Relationship [^>]*>/g, (entry) =>
+      entry.includes(`Id="${id}"`) ? entry.replace(/Target="[^"]*"/, target) : entry,
     ),
   );
-  const types = deck.text("[Content_Types].xml") ?? "";
-  if (!types.includes(`Extension="${logo.kind}"`))
-    deck.write(
-      "[Content_Types].xml",
-      types.replace(
-        /(<Types [^>]*>)/,
-        `$1<Default Extension="${logo.kind}" ContentType="image/${logo.kind}"/>`,
-      ),
-    );
+  const extension = `<Default Extension="${logo.kind}" ContentType="image/${logo.kind}"/>`;
+  deck.edit(TYPES, (types) =>
+    types.includes(`Extension="${logo.kind}"`) ? types : types.replace(/(<Types [^>]*>)/, `$1${extension}`),
+  );
   deck.write(slide, text.replace(picture, fitted(picture, logo)));
   if (replaced !== undefined) deck.removeUnused(replaced);
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Severity } from "../problem/catalogue/catalogue";
 import { problemsToJson } from "../problem/format";
 import { type Place, startOf } from "../problem/place";
-import { oneLine, printable } from "../problem/printable";
+import { escapedXml, oneLine, printable } from "../problem/printable";
 import type { Problem } from "../problem/problem";
 import { words } from "../problem/words";
 
@@ -118,19 +118,9 @@ function lineOf(one: Problem): string {
   return `${file}:${line}:${column} ${one.severity} ${one.code}: ${textOf(one)}`;
 }
 
-const ENTITY: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\n": "&#10;",
-};
-
 /** Text for XML 1.0, which has no place for control characters and the two last of the plane. */
 const xml = (text: string): string =>
-  printable(text)
-    .replaceAll(/[\ufffe\uffff]/g, "\ufffd")
-    .replaceAll(/[&<>"\n]/g, (character) => ENTITY[character] ?? character);
+  escapedXml(printable(text).replaceAll(/[\ufffe\uffff]/g, "\ufffd")).replaceAll("\n", "&#10;");
 
 /** GitHub shows ten annotations of a kind from one step. */
 const MOST_OF_A_KIND = 10;

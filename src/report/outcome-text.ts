@@ -7,22 +7,16 @@ import { counted, placeText } from "./phrases";
 import type { Layout } from "./plan-text";
 import { policyOutcomeLines } from "./policy-text";
 
-type Judged = Pick<CalendarOutcome, "outcome">;
-
-const count = (outcomes: readonly Judged[], wanted: Outcome): number =>
-  outcomes.filter(({ outcome }) => outcome === wanted).length;
-
-function summary(outcomes: readonly Judged[], unchanged: number): string {
-  const failed = count(outcomes, "failed");
-  const unknown = count(outcomes, "unknown");
-  const untried = count(outcomes, "not-tried");
-  return [
-    `${count(outcomes, "done")} done`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(unknown > 0 ? [`${unknown} not known`] : []),
-    ...(untried > 0 ? [`${untried} not tried`] : []),
-    ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
-  ].join(", ");
+function summary(outcomes: readonly (CalendarOutcome | PolicyOutcome)[], unchanged: number): string {
+  const count = (wanted: Outcome): number => outcomes.filter(({ outcome }) => outcome === wanted).length;
+  const others: readonly (readonly [number, string])[] = [
+    [count("failed"), "failed"],
+    [count("unknown"), "not known"],
+    [count("not-tried"), "not tried"],
+    [unchanged, "unchanged"],
+  ];
+  const told = others.filter(([some]) => some > 0).map(([some, words]) => `${some} ${words}`);
+  return [`${count("done")} done`, ...told].join(", ");
 }
 
 /** What needs someone first, then what was done. */

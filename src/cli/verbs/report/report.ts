@@ -1,7 +1,7 @@
 import { join, relative, resolve } from "node:path";
 import type { CalendarHead, Period } from "../../../activity/read-activity";
 import { type Grouping, groupings, type SummaryCounter } from "../../../activity/summary";
-import { startOfDay, wallClock, zoneNamed } from "../../../activity/time";
+import { dayOn, startOfDay, zoneNamed } from "../../../activity/time";
 import { makeFolder } from "../../../files/make-folder";
 import { streamFile, writeFileAtomically } from "../../../files/write-file";
 import type { GraphClient } from "../../../graph/graph-client";
@@ -56,14 +56,13 @@ interface Days {
 
 /** The days that are asked for, on the wall clock of the zone. */
 function chosenDays({ days = "30", from, to, timeZone }: Options, now: Date): Days {
-  const dayOf = (at: number) => wallClock(at, timeZone).slice(0, 10).split("/").reverse().join("-");
   const count = Number(days);
   if (!/^\d+$/.test(days) || count < 1 || count > 3660) refuse(problem("report-bad-days", { text: days }));
   for (const [option, text] of [["--from", from] as const, ["--to", to] as const])
     if (text !== undefined && startOfDay(text, timeZone) === undefined)
       refuse(problem("report-bad-date", { option, text }));
-  const last = to ?? dayOf(now.getTime());
-  const first = from ?? dayOf((startOfDay(last, timeZone) ?? 0) + DAY / 2 - count * DAY);
+  const last = to ?? dayOn(now.getTime(), timeZone);
+  const first = from ?? dayOn((startOfDay(last, timeZone) ?? 0) + DAY / 2 - count * DAY, timeZone);
   if (first > last) refuse(problem("report-period-empty", { from: first, to: last }));
   return { from: first, to: last };
 }
