@@ -3,9 +3,12 @@ import { settleLicences } from "../licensing/settle-licences";
 import { appointments, type Business, businesses, services, staffMembers } from "../records/business";
 import { type User, users } from "../records/user";
 import type { World } from "../store/world";
-import { type AdminRoute, route } from "./tenant-routes";
 
 const order = (left: string, right: string) => (left < right ? -1 : Number(left > right));
+
+function byAddress(left: JsonObject, right: JsonObject): number {
+  return order(String(left["address"]).toLowerCase(), String(right["address"]).toLowerCase());
+}
 
 function snapshotOf(world: World, business: Business): JsonObject {
   const key = business.id.toLowerCase();
@@ -25,7 +28,7 @@ function snapshotOf(world: World, business: Business): JsonObject {
     phone: business["phone"] ?? null,
     businessType: business.businessType,
     isPublished: business.isPublished,
-    staff: staff.sort((left, right) => order(left.address.toLowerCase(), right.address.toLowerCase())),
+    staff: staff.sort(byAddress),
     services: world.store
       .of(services)
       .by("business", key)
@@ -53,30 +56,21 @@ function person(user: User): JsonObject {
 }
 
 /** The tenant without ids and times, in a stable order: for comparing with a golden file. */
-function tenantSnapshot(world: World, withUsers: boolean): JsonObject {
+export function tenantSnapshot(world: World, withUsers: boolean): JsonObject {
+  settleLicences(world);
   const calendars = world.store
     .of(businesses)
     .all()
-    .map((business) => snapshotOf(world, business));
-  const sorted = calendars.sort((left, right) =>
-    order(String(left["address"]).toLowerCase(), String(right["address"]).toLowerCase()),
-  );
-  if (!withUsers) return { calendars: sorted };
+    .map((business) => snapshotOf(world, business))
+    .sort(byAddress);
+  if (!withUsers) return { calendars };
   const people = world.store
     .of(users)
     .all()
     .filter((user) => user.mailbox !== "booking")
     .map(person);
   return {
-    calendars: sorted,
+    calendars,
     users: people.sort((left, right) => order(String(left["address"]), String(right["address"]))),
   };
 }
-
-/** GET /admin/snapshot, with `?users=true` the people too. */
-export const snapshotRoutes: readonly AdminRoute[] = [
-  route("GET snapshot", ({ world }, { query }) => {
-    settleLicences(world);
-    return tenantSnapshot(world, query.get("users") === "true");
-  }),
-];

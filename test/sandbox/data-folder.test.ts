@@ -7,10 +7,9 @@ import { createInterface } from "node:readline";
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
 import { DataFolderBusyError } from "../../sandbox/store/store";
+import { MAIN, quietEnv } from "../support/run-bookings";
 import { TestClient } from "./support/client";
 import { startSandbox } from "./support/plain";
-
-const main = join(__dirname, "../../sandbox/main.js");
 
 describe("a sandbox's data folder", () => {
   let folder: string;
@@ -18,6 +17,8 @@ describe("a sandbox's data folder", () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "sandbox-data-"));
+    mkdirSync(join(folder, "specs"));
+    writeFileSync(join(folder, "specs", "tenant.yaml"), "");
     writeFileSync(join(folder, "seed.yaml"), "organisations: [{ shortName: Leeds }]\n");
   });
 
@@ -27,13 +28,8 @@ describe("a sandbox's data folder", () => {
   });
 
   async function startProcess(): Promise<Sandbox> {
-    child = spawn(process.execPath, [
-      main,
-      "--data",
-      join(folder, "data"),
-      "--seed",
-      join(folder, "seed.yaml"),
-    ]);
+    const words = ["sandbox", "start", "--json", "--data", "data", "--seed", "seed.yaml"];
+    child = spawn(process.execPath, [MAIN, ...words], { cwd: folder, env: quietEnv() });
     if (!child.stdout) throw new Error("The process has no stdout.");
     const [line] = await once(createInterface(child.stdout), "line");
     return JSON.parse(line);
