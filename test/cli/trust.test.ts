@@ -28,6 +28,7 @@ const running: RunningSandbox = {
   identities: {
     observer: { clientId: "", clientSecret: "" },
     directoryOperator: { clientId: "", clientSecret: "" },
+    directoryOperators: {},
     calendarOperators: {},
   },
 };

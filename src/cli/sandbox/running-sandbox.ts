@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Sandbox } from "../../../sandbox/start";
 import type { SandboxFacts } from "../../engine/environment";
 import { holderState, thisMachine } from "../../engine/lock";
 import { makePrivateFolder } from "../../files/private-folder";
@@ -77,55 +78,42 @@ export function forgetRunning({ running }: RuntimeFiles, pid: number): void {
 }
 
 /** The sandbox's identities in the form of BOOKINGS_IDENTITIES: the same, with their kinds. */
-export function identitiesOf({ identities }: SandboxLine): object {
+function identitiesOf({ identities }: SandboxLine): object {
+  // A sandbox that was started by an earlier version tells none that are confined to one organisation.
   const { observer, directoryOperator, directoryOperators = {}, calendarOperators } = identities;
   const { calendarDeleter } = identities;
+  const each = (kind: string, all: Readonly<Record<string, object>>): object =>
+    Object.fromEntries(Object.entries(all).map(([name, one]) => [name, { kind, ...one }]));
   return {
-    observer: { kind: "secret", ...observer },
-    ...(calendarDeleter && { calendarDeleter: { kind: "refresh-token", ...calendarDeleter } }),
-    directoryOperator: { kind: "secret", ...directoryOperator },
-    directoryOperators: Object.fromEntries(
-      Object.entries(directoryOperators).map(([name, operator]) => [name, { kind: "secret", ...operator }]),
-    ),
-    calendarOperators: Object.fromEntries(
-      Object.entries(calendarOperators).map(([name, operator]) => [
-        name,
-        { kind: "refresh-token", ...operator },
-      ]),
-    ),
+    ...each("secret", { observer, directoryOperator }),
+    ...each("refresh-token", calendarDeleter ? { calendarDeleter } : {}),
+    directoryOperators: each("secret", directoryOperators),
+    calendarOperators: each("refresh-token", calendarOperators),
   };
 }
 
-/** Where the sandbox of a root folder keeps what it needs. All of it is ignored by git. */
-export interface RuntimeFiles {
-  readonly folder: string;
-  /** The sandbox's own data. */
-  readonly data: string;
-  /** Facts of the running sandbox, its admin token among them: 0600. */
-  readonly running: string;
-  /** The port of the last sandbox, so that the next one is found where the last one was. */
-  readonly port: string;
-  /** The first line of a detached sandbox, read once and removed: 0600. */
-  readonly firstLine: string;
-  /** What a detached sandbox says. */
-  readonly messages: string;
-  /** The identities for the product: 0600. */
-  readonly identities: string;
-}
-
-/** The files under `.bookings/`. */
-export function runtimeFiles(root: string): RuntimeFiles {
+/** Where the sandbox of a root folder keeps what it needs, below `.bookings/`. All of it is ignored by git. */
+export function runtimeFiles(root: string) {
   const folder = join(root, ".bookings", "sandbox");
   return {
     folder,
+    /** The sandbox's own data. */
     data: join(folder, "data"),
+    /** Facts of the running sandbox, its admin token among them: 0600. */
     running: join(folder, "running.json"),
+    /** The port of the last sandbox, so that the next one is found where the last one was. */
     port: join(folder, "port.json"),
+    /** The first line of a detached sandbox, read once and removed: 0600. */
     firstLine: join(folder, "start.json"),
+    /** What a detached sandbox says. */
     messages: join(folder, "sandbox.log"),
+    /** The identities for the product: 0600. */
     identities: join(root, ".bookings", "identities.json"),
   };
 }
+
+/** Those places. */
+export type RuntimeFiles = ReturnType<typeof runtimeFiles>;
 
 /** Writes JSON that only its owner may read, all of it or nothing. */
 export function writePrivate(file: string, value: unknown): void {
@@ -133,38 +121,8 @@ export function writePrivate(file: string, value: unknown): void {
   writeFileAtomically(file, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
-/** A client with a secret, as the sandbox gives it out. */
-interface SecretIdentity {
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
-
-/** A delegated account with a refresh token, as the sandbox gives it out. */
-interface OperatorIdentity {
-  readonly clientId: string;
-  readonly refreshToken: string;
-  readonly address: string;
-}
-
 /** What a started sandbox tells: the one line of `bookings sandbox start --json`. */
-export interface SandboxLine {
-  /** The emulated Graph, `https://127.0.0.1:N/v1.0`. */
-  readonly url: string;
-  readonly authority: string;
-  readonly tenantId: string;
-  readonly caFile: string;
-  readonly adminUrl: string;
-  readonly adminToken: string;
-  readonly identities: {
-    readonly observer: SecretIdentity;
-    readonly directoryOperator: SecretIdentity;
-    /** Those confined to one organisation. A sandbox that was started by an earlier version tells none. */
-    readonly directoryOperators?: Readonly<Record<string, SecretIdentity>>;
-    readonly calendarOperators: Readonly<Record<string, OperatorIdentity>>;
-    /** A sandbox that was started by an earlier version has none. */
-    readonly calendarDeleter?: OperatorIdentity;
-  };
-}
+export type SandboxLine = Omit<Sandbox, "isNew" | "close">;
 
 /** Picks the line's fields out of whatever else an object has, such as its methods. */
 export function sandboxLine(started: SandboxLine): SandboxLine {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { NumberedEntry } from "../../../../sandbox/graph/request-log";
 import { oneLine } from "../../../problem/printable";
 import { type Context, findRoot } from "../../context";
 import { askAdmin } from "../../sandbox/ask-admin";
@@ -21,11 +22,11 @@ const PAGE = 1000;
 // What one looks at without following: about one run of `up`.
 const LAST = 50;
 
-async function ask(sandbox: RunningSandbox, query: string, writes: boolean): Promise<LogEntry[]> {
+async function ask(sandbox: RunningSandbox, query: string, writes: boolean): Promise<NumberedEntry[]> {
   const path = `log?${query}${writes ? "&effect=write" : ""}`;
   // Our own sandbox answers, through a connection that only it could open.
   const page = (await askAdmin(sandbox, { what: "show its log", method: "GET", path })) as {
-    entries: LogEntry[];
+    entries: NumberedEntry[];
   };
   return page.entries;
 }
@@ -36,7 +37,7 @@ async function fresh(
   after: number,
   writes: boolean,
   { io }: Context,
-): Promise<LogEntry[] | undefined> {
+): Promise<NumberedEntry[] | undefined> {
   try {
     return await ask(sandbox, `after=${after}&limit=${PAGE}`, writes);
   } catch (error) {
@@ -51,7 +52,7 @@ async function log(options: Options, context: Context): Promise<void> {
   const sandbox = needSandbox(io);
   const writes = options.writes ?? false;
   let shown = 0;
-  const show = (entries: readonly LogEntry[]): void => {
+  const show = (entries: readonly NumberedEntry[]): void => {
     for (const entry of entries) context.print(`${options.json ? JSON.stringify(entry) : logLine(entry)}\n`);
     shown = entries.at(-1)?.seq ?? shown;
   };
@@ -83,20 +84,8 @@ export const logVerb: Verb = {
   },
 };
 
-/** One request as the sandbox's log tells it; more is in it than is shown. */
-export interface LogEntry {
-  readonly seq: number;
-  readonly time: number;
-  readonly who: string;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly effect: "none" | "write";
-  readonly error?: string;
-}
-
 /** One request on one line: when, who, what, how it ended; writes are marked. */
-function logLine({ time, who, method, path, status, effect, error }: LogEntry): string {
+function logLine({ time, who, method, path, status, effect, error }: NumberedEntry): string {
   const clock = new Date(time).toISOString().slice(11, 19);
   const mark = effect === "write" ? "*" : " ";
   const text = `${clock} ${mark} ${status === 0 ? "cut" : status} ${method.padEnd(6)} ${path}  (${who || "unknown caller"})${error ? `  ${error}` : ""}`;
