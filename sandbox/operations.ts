@@ -5,8 +5,7 @@ import { unitOperations } from "./directory/units";
 import { userOperations } from "./directory/users";
 import { batchOperation } from "./graph/batch";
 import { Router } from "./graph/router";
-import { GraphService } from "./graph/serve";
-import type { ServedWorld } from "./graph/served-world";
+import { GraphService, type ServedWorld } from "./graph/serve";
 import { renderMetadata } from "./model/render-metadata";
 import { type Operation, operation } from "./odata/call";
 

@@ -9,7 +9,7 @@ import { FaultBook, Gate } from "./graph/fault-book";
 import { readFaultRule } from "./graph/fault-rule";
 import { RequestLog } from "./graph/request-log";
 import type { Runtime } from "./graph/runtime";
-import type { ServedWorld } from "./graph/served-world";
+import type { ServedWorld } from "./graph/serve";
 import { Throttle } from "./graph/throttle";
 import { type Identities, identitiesOf, registerApplications } from "./identity/identities";
 import { signingKey, TokenIssuer } from "./identity/token-issuer";
@@ -22,8 +22,7 @@ import { certificates } from "./server/certificates";
 import type { Exchange } from "./server/graph-endpoint";
 import { createHandler } from "./server/handler";
 import { type Handler, listen, type Patience } from "./server/listen";
-import type { Settings } from "./store/settings";
-import { readSettings, SettingsBook } from "./store/settings";
+import { allSettings, readSettings, type Settings } from "./store/settings";
 import { Store } from "./store/store";
 import type { Tenant } from "./store/world";
 
@@ -114,15 +113,10 @@ async function observer(): Promise<((exchange: Exchange) => void) | undefined> {
 function createWorld(store: Store, origin: string, options: SandboxOptions, faults: FaultBook): ServedWorld {
   const clock = new Clock(store.meta<ClockState>("clock"));
   if (options.clock !== undefined) clock.set(new Date(options.clock).getTime());
-  const settingsBook = new SettingsBook({
-    ...defaultSettings(),
-    ...store.meta<Partial<Settings>>("settings"),
-  });
-  const settings = settingsBook.values;
+  const settings = allSettings({ ...defaultSettings(), ...store.meta<Partial<Settings>>("settings") });
   return {
     store,
     clock,
-    settingsBook,
     settings,
     faults,
     gate: new Gate(),
@@ -191,7 +185,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const world = createWorld(store, listening.origin, options, faults);
   const runtime = await createRuntime(world, options);
   if (isNew) populate(world, seed);
-  world.settingsBook.change(settings);
+  Object.assign(world.settings, settings);
   handler = createHandler(runtime, await observer());
   const flushing = setInterval(() => world.log.flush(), 500);
   flushing.unref();

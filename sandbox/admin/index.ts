@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
 import { type Decision, decideMembership } from "../bookings/staff";
 import { readFaultRule } from "../graph/fault-rule";
 import type { Runtime } from "../graph/runtime";
-import type { ServedWorld } from "../graph/served-world";
+import type { ServedWorld } from "../graph/serve";
 import { identitiesOf } from "../identity/identities";
 import { federatedAudience } from "../identity/identity-page";
 import { managedIdentityEnvironment } from "../identity/identity-service";
@@ -15,6 +15,7 @@ import { users } from "../records/user";
 import { applySeed } from "../seed/apply-seed";
 import { checkSeed } from "../seed/seed";
 import { readSettings } from "../store/settings";
+import { changeSettings } from "../store/world";
 import { tenantSnapshot } from "./snapshot";
 
 /** A request to the admin endpoint. */
@@ -228,8 +229,7 @@ export const adminRoutes: readonly AdminRoute[] = [
   route("PUT permissions", ({ world }, { body }) => consent(world, body)),
   route("GET settings", ({ world }) => ({ ...world.settings })),
   route("PUT settings", ({ world }, { body }) => {
-    world.settingsBook.change(readSettings(body));
-    world.store.setMeta("settings", world.settings);
+    changeSettings(world, readSettings(body));
     return { ...world.settings };
   }),
   route("GET snapshot", ({ world }, { query }) => tenantSnapshot(world, query.get("users") === "true")),

@@ -1,19 +1,19 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
 import { type Call, operation } from "../odata/call";
 import { graphFaults, InvalidBodyError } from "../odata/graph-fault";
-import { appointments, type Business, type Contained, staffMembers } from "../records/business";
+import { appointments, type Business, staffMembers } from "../records/business";
 import { instant } from "./appointments";
 import { findBusiness } from "./calendar-rights";
 import { contextPath } from "./contained-operations";
 
 const longest = 62 * 24 * 3600 * 1000;
 
-function item(status: string, span: Span, serviceId = ""): JsonObject {
+function shown({ status, from, until, serviceId }: Span & { status: string; serviceId: string }): JsonObject {
   const time = (at: number) => ({
     dateTime: new Date(at).toISOString().replace("Z", "0000"),
     timeZone: "UTC",
   });
-  return { status, startDateTime: time(span.from), endDateTime: time(span.until), serviceId };
+  return { status, startDateTime: time(from), endDateTime: time(until), serviceId };
 }
 
 /** What is left of working time when the booked spans are taken out. */
@@ -32,20 +32,16 @@ function free(working: readonly Span[], booked: readonly Span[]): Span[] {
   return left;
 }
 
-function booked(
-  call: Call,
-  business: Business,
-  staffId: string,
-  within: Span,
-): (Span & { appointment: Contained })[] {
+/** What someone is booked for, within a span. */
+function booked(call: Call, business: Business, staffId: string, within: Span) {
   return call
     .of(appointments)
     .by("business", business.id.toLowerCase())
     .filter((one) => Array.isArray(one["staffMemberIds"]) && one["staffMemberIds"].includes(staffId))
-    .map((appointment) => ({
-      from: instant(appointment["startDateTime"]),
-      until: instant(appointment["endDateTime"]),
-      appointment,
+    .map((one) => ({
+      from: instant(one["startDateTime"]),
+      until: instant(one["endDateTime"]),
+      serviceId: String(one["serviceId"] ?? ""),
     }))
     .filter((span) => span.from < within.until && span.until > within.from);
 }
@@ -58,16 +54,14 @@ function availability(call: Call, business: Business, staffId: string, within: S
   const busy = booked(call, business, member.id, within);
   const items = [
     ...free(workingTime(hours, within), busy).map((span) => ({
-      from: span.from,
-      shown: item("available", span),
+      status: "available",
+      serviceId: "",
+      ...span,
     })),
-    ...busy.map((span) => ({
-      from: span.from,
-      shown: item("busy", span, String(span.appointment["serviceId"] ?? "")),
-    })),
+    ...busy.map((span) => ({ status: "busy", ...span })),
   ];
   items.sort((left, right) => left.from - right.from);
-  return { staffId, availabilityItems: items.map(({ shown }) => shown) };
+  return { staffId, availabilityItems: items.map(shown) };
 }
 
 export const getStaffAvailability = operation(

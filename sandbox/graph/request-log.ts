@@ -75,15 +75,9 @@ export class RequestLog {
   /** The entries that fit, oldest first. */
   entries({ after = 0, limit = 10_000, operation = "*", effect }: LogQuery = {}): NumberedEntry[] {
     const pattern = wildcard(operation);
-    const groups = this.#groups("after", after);
-    return taken(
-      groups,
-      limit,
-      (entry) =>
-        entry.seq > after &&
-        pattern.test(entry.operation) &&
-        (effect === undefined || entry.effect === effect),
-    );
+    const fits = (entry: NumberedEntry) =>
+      entry.seq > after && pattern.test(entry.operation) && (effect === undefined || entry.effect === effect);
+    return this.#taken("after", after, limit, fits);
   }
 
   /** The last entries that fit, newest first. */
@@ -94,17 +88,13 @@ export class RequestLog {
     who = "",
     what = "",
   }: LatestQuery): NumberedEntry[] {
-    const groups = this.#groups("before", before);
-    return taken(
-      groups,
-      limit,
-      (entry) =>
-        entry.seq < before &&
-        (show !== "writes" || entry.effect === "write") &&
-        (show !== "refused" || entry.status >= 400 || entry.status === 0) &&
-        includes(entry.who, who) &&
-        includes(`${entry.operation} ${entry.method} ${entry.path}`, what),
-    );
+    const fits = (entry: NumberedEntry) =>
+      entry.seq < before &&
+      (show !== "writes" || entry.effect === "write") &&
+      (show !== "refused" || entry.status >= 400 || entry.status === 0) &&
+      includes(entry.who, who) &&
+      includes(`${entry.operation} ${entry.method} ${entry.path}`, what);
+    return this.#taken("before", before, limit, fits);
   }
 
   clear(): void {
@@ -112,34 +102,29 @@ export class RequestLog {
     this.store.database.exec("DELETE FROM log_groups");
   }
 
-  /** Groups in the order of the statement, their lines in the same. */
-  *#groups(statement: "after" | "before", from: number): Generator<NumberedEntry[]> {
+  /** As many entries as are wanted in the order of the statement, and no more groups read than that takes. */
+  #taken(
+    statement: "after" | "before",
+    from: number,
+    limit: number,
+    fits: (entry: NumberedEntry) => boolean,
+  ): NumberedEntry[] {
     this.flush();
+    const found: NumberedEntry[] = [];
     for (const row of this.#statements[statement].iterate(from)) {
       // Written by flush() above.
       const lines = JSON.parse(String(row["lines"])) as LogEntry[];
       const entries = lines.map((entry, index) => ({ seq: Number(row["first"]) + index, ...entry }));
-      yield statement === "after" ? entries : entries.reverse();
+      if (statement === "before") entries.reverse();
+      found.push(...entries.filter(fits).slice(0, limit - found.length));
+      if (found.length >= limit) break;
     }
+    return found;
   }
 }
 
 function includes(text: string, part: string): boolean {
   return text.toLowerCase().includes(part.toLowerCase());
-}
-
-/** As many entries as are wanted, and no more groups than that takes. */
-function taken(
-  groups: Iterable<NumberedEntry[]>,
-  limit: number,
-  fits: (entry: NumberedEntry) => boolean,
-): NumberedEntry[] {
-  const found: NumberedEntry[] = [];
-  for (const group of groups) {
-    found.push(...group.filter(fits).slice(0, limit - found.length));
-    if (found.length >= limit) break;
-  }
-  return found;
 }
 
 /** One request, as the log keeps it. No token, no header and no body ever gets here. */

@@ -2,8 +2,7 @@ import type { Identities } from "../identity/identities";
 import type { IdentityContext } from "../identity/identity-page";
 import type { TokenVerifier } from "../identity/token-verifier";
 import type { Seed } from "../seed/seed";
-import type { GraphService } from "./serve";
-import type { ServedWorld } from "./served-world";
+import type { GraphService, ServedWorld } from "./serve";
 
 /** The file that asks for a calendar. */
 export interface SpecOfCalendar {

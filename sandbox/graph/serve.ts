@@ -8,10 +8,21 @@ import { GraphFault, graphFaults, InvalidBodyError } from "../odata/graph-fault"
 import { metadataLevel, withoutMetadata } from "../odata/metadata-level";
 import { parsePath } from "../odata/parse-path";
 import { AskedOptions, parseQuery, withPropertyNames } from "../odata/query-options";
+import type { World } from "../store/world";
+import type { FaultBook, Gate } from "./fault-book";
 import type { Fault } from "./fault-rule";
 import { finishQuery } from "./finish-query";
+import type { RequestLog } from "./request-log";
 import type { Route, Router } from "./router";
-import type { ServedWorld } from "./served-world";
+import type { Throttle } from "./throttle";
+
+/** The tenant as requests meet it: with faults, limits and the log, of which operations know nothing. */
+export interface ServedWorld extends World {
+  readonly faults: FaultBook;
+  readonly gate: Gate;
+  readonly throttle: Throttle;
+  readonly log: RequestLog;
+}
 
 /** A request to Graph, by itself or within a batch. */
 export interface GraphRequest {

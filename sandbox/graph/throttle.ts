@@ -1,18 +1,14 @@
 import type { Clock } from "../base/clock";
-import type { Caller } from "../odata/call";
+import type { Caller, Operation } from "../odata/call";
 import { GraphFault } from "../odata/graph-fault";
 import type { Settings } from "../store/settings";
 
-interface Window {
-  readonly end: number;
-  used: number;
-}
-
 const mostWindows = 10_000;
+const seconds = 1000;
 
 /** A number of units in a length of time for each key; counted in windows that begin with the first use. */
 class Quota {
-  readonly #windows = new Map<string, Window>();
+  readonly #windows = new Map<string, { readonly end: number; used: number }>();
 
   constructor(readonly length: number) {}
 
@@ -24,12 +20,7 @@ class Quota {
     return 0;
   }
 
-  /** The share of the limit that is used, from 0 to 1. */
-  share(key: string, limit: number): number {
-    return (this.#windows.get(key)?.used ?? 0) / limit;
-  }
-
-  #window(key: string, now: number): Window {
+  #window(key: string, now: number) {
     const found = this.#windows.get(key);
     if (found && found.end > now && found.end - now <= this.length) return found;
     if (this.#windows.size >= mostWindows) this.#windows.clear();
@@ -44,12 +35,11 @@ const perMailbox = 10_000;
 const uploadPerMailbox = 150 * 1024 * 1024;
 const directoryWrites = 3_000;
 const perApplication = 2_000;
-const seconds = 1000;
 
 /** What a request is, as far as limits go. */
 interface Metered {
   readonly caller: Caller;
-  readonly operation: MeteredOperation;
+  readonly operation: Operation;
   /** The calendar it goes to. */
   readonly mailbox: string | undefined;
   readonly selects: boolean;
@@ -90,45 +80,31 @@ export class Throttle {
   assertWithin(request: Metered, alone: boolean): void {
     if (!this.settings.throttling || request.caller.kind === "portal") return;
     if (request.operation.workload === "directory") this.#assertDirectory(request);
-    if (request.mailbox !== undefined) {
-      const key = `${request.caller.appId} ${request.mailbox}`;
-      this.#assertMailbox(key, alone);
-      this.#assertUpload(key, request.uploaded);
-    }
-    this.#assertApplication(request.caller.appId);
-  }
-
-  #limit(full: number): number {
-    return (full * this.settings.quotaPercent) / 100;
-  }
-
-  #assertMailbox(key: string, alone: boolean): void {
-    if (alone && (this.#running.get(key) ?? 0) > concurrent) throw mailboxConcurrency();
-    const wait = this.#mailboxes.take(key, 1, this.#limit(perMailbox), this.clock.now());
-    if (wait > 0)
-      throw refusal("Application is over its request limit for the mailbox.", "ApplicationThrottled", wait);
-  }
-
-  #assertUpload(key: string, bytes: number): void {
-    if (bytes === 0) return;
-    const wait = this.#uploads.take(key, bytes, this.#limit(uploadPerMailbox), this.clock.now());
-    if (wait > 0)
-      throw refusal("Application is over its upload limit for the mailbox.", "ApplicationThrottled", wait);
-  }
-
-  /** The limit that holds for all of Graph. */
-  #assertApplication(appId: string): void {
-    const wait = this.#applications.take(appId, 1, this.#limit(perApplication), this.clock.now());
+    const { appId } = request.caller;
+    if (request.mailbox !== undefined)
+      this.#assertMailbox(`${appId} ${request.mailbox}`, alone, request.uploaded);
+    // The limit that holds for all of Graph.
+    const wait = this.#take(this.#applications, appId, 1, perApplication);
     if (wait > 0) throw refusal("Too many requests", "TooManyRequests", wait);
   }
 
+  #take(quota: Quota, key: string, units: number, full: number): number {
+    return quota.take(key, units, (full * this.settings.quotaPercent) / 100, this.clock.now());
+  }
+
+  #assertMailbox(key: string, alone: boolean, uploaded: number): void {
+    if (alone && (this.#running.get(key) ?? 0) > concurrent) throw mailboxConcurrency();
+    const wait = this.#take(this.#mailboxes, key, 1, perMailbox);
+    if (wait > 0) throw overMailbox("request", wait);
+    const uploadWait = uploaded > 0 ? this.#take(this.#uploads, key, uploaded, uploadPerMailbox) : 0;
+    if (uploadWait > 0) throw overMailbox("upload", uploadWait);
+  }
+
   #assertDirectory({ caller, operation, selects }: Metered): void {
-    const now = this.clock.now();
     const writes = operation.method !== "GET";
-    const limit = this.#limit(unitLimit(this.countUsers()));
     const units = resourceUnits(operation, selects);
-    const wait = this.#units.take(caller.appId, units, limit, now);
-    const writeWait = writes ? this.#writes.take(caller.appId, 1, this.#limit(directoryWrites), now) : 0;
+    const wait = this.#take(this.#units, caller.appId, units, unitLimit(this.countUsers()));
+    const writeWait = writes ? this.#take(this.#writes, caller.appId, 1, directoryWrites) : 0;
     if (wait === 0 && writeWait === 0) return;
     throw refusal("Too many requests", "TooManyRequests", Math.max(wait, writeWait), {
       "x-ms-throttle-scope": `Tenant_Application/${writes ? "Write" : "ReadWrite"}/${caller.appId}`,
@@ -148,6 +124,10 @@ function refusal(message: string, code: string, wait: number, more: Record<strin
   return new GraphFault(429, code, message, { "Retry-After": String(Math.ceil(wait / seconds)), ...more });
 }
 
+function overMailbox(what: "request" | "upload", wait: number): GraphFault {
+  return refusal(`Application is over its ${what} limit for the mailbox.`, "ApplicationThrottled", wait);
+}
+
 /** What operations of the directory cost, where it is not 1. */
 const units: Readonly<Record<string, number>> = {
   "user.list": 2,
@@ -156,15 +136,8 @@ const units: Readonly<Record<string, number>> = {
   "licenseDetails.list": 2,
 };
 
-/** What counts of an operation, as far as limits go. */
-interface MeteredOperation {
-  readonly name: string;
-  readonly method: string;
-  readonly workload: string;
-}
-
 /** Resource units of a request to the directory; a selection makes reading cheaper. */
-function resourceUnits(operation: MeteredOperation, selects: boolean): number {
+function resourceUnits(operation: Operation, selects: boolean): number {
   const cost = units[operation.name] ?? 1;
   return selects && operation.method === "GET" ? Math.max(1, cost - 1) : cost;
 }

@@ -39,99 +39,65 @@ export interface IdentityAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Entra ID's refusals: the word of OAuth 2, the status, and what is said by the number in AADSTS…. */
-const refusals: readonly (readonly [word: string, status: number, said: Readonly<Record<number, string>>])[] =
-  [
-    [
-      "invalid_grant",
-      400,
-      {
-        50034: "The user account does not exist in the directory.",
-        50057: "The user account is disabled.",
-        50173: "The provided grant has expired due to it being revoked, a fresh auth token is needed.",
-        65001: "The user or administrator has not consented to use the application with ID '%s': %s.",
-        70000: "The provided authorization code is invalid or was redeemed already.",
-        70008: "The provided authorization code has expired.",
-        501481: "The Code_Verifier does not match the code_challenge supplied in the authorization request.",
-        700082: "The refresh token has expired due to inactivity.",
-        9002313: "Invalid request. Request is malformed or invalid.",
-      },
-    ],
-    [
-      "invalid_client",
-      401,
-      {
-        50000: "The Authorization header cannot be read.",
-        50027: "JWT token is invalid or malformed.",
-        700024: "Client assertion is not within its valid time range, or its signature is not valid.",
-        700027:
-          "The certificate with identifier used to sign the client assertion is not registered on application.",
-        700213: "No matching federated identity record found for presented assertion subject '%s'.",
-        7000215:
-          "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '%s'.",
-        7000218:
-          "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
-      },
-    ],
-    [
-      "invalid_client",
-      400,
-      {
-        500112: "The reply address does not match the one provided when requesting the authorization code.",
-      },
-    ],
-    [
-      "invalid_request",
-      400,
-      {
-        50011:
-          "The redirect URI '%s' specified in the request does not match the redirect URIs configured for the application.",
-        50059:
-          "No tenant-identifying information found in either the request or implied by any provided credentials.",
-        90002: "Tenant '%s' not found.",
-        501491: "The code_challenge_method must be S256.",
-        900144: "The request body must contain the following parameter: 'client_assertion_type'.",
-      },
-    ],
-    [
-      "unauthorized_client",
-      400,
-      { 700016: "Application with identifier '%s' was not found in the directory '%s'." },
-    ],
-    [
-      "invalid_scope",
-      400,
-      {
-        1002012:
-          "The provided value for scope %s is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).",
-      },
-    ],
-    ["invalid_resource", 400, { 500011: "The resource principal named %s was not found in the tenant." }],
-    ["bad_verification_code", 400, { 70018: "Invalid verification code." }],
-    ["expired_token", 400, { 70020: "The device code has expired." }],
-    [
-      "authorization_pending",
-      400,
-      { 70016: "OAuth 2.0 device flow error. Authorization is pending. Continue polling." },
-    ],
-    ["unsupported_grant_type", 400, { 70003: "The app requested an unsupported grant type '%s'." }],
-    ["unsupported_response_type", 400, { 700054: "Only response_type 'code' is enabled." }],
-    [
-      "temporarily_unavailable",
-      503,
-      {
-        90033: "A transient error has occurred. Please try again.",
-        90055: "The server has terminated the request as there are too many of them.",
-      },
-    ],
-  ];
+/** What Entra ID says in a refusal, by the word of OAuth 2 and the number in AADSTS…. */
+const refusals: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+  invalid_grant: {
+    50034: "The user account does not exist in the directory.",
+    50057: "The user account is disabled.",
+    50173: "The provided grant has expired due to it being revoked, a fresh auth token is needed.",
+    65001: "The user or administrator has not consented to use the application with ID '%s': %s.",
+    70000: "The provided authorization code is invalid or was redeemed already.",
+    70008: "The provided authorization code has expired.",
+    501481: "The Code_Verifier does not match the code_challenge supplied in the authorization request.",
+    700082: "The refresh token has expired due to inactivity.",
+    9002313: "Invalid request. Request is malformed or invalid.",
+  },
+  invalid_client: {
+    50000: "The Authorization header cannot be read.",
+    50027: "JWT token is invalid or malformed.",
+    500112: "The reply address does not match the one provided when requesting the authorization code.",
+    700024: "Client assertion is not within its valid time range, or its signature is not valid.",
+    700027:
+      "The certificate with identifier used to sign the client assertion is not registered on application.",
+    700213: "No matching federated identity record found for presented assertion subject '%s'.",
+    7000215:
+      "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '%s'.",
+    7000218: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+  },
+  invalid_request: {
+    50011:
+      "The redirect URI '%s' specified in the request does not match the redirect URIs configured for the application.",
+    50059:
+      "No tenant-identifying information found in either the request or implied by any provided credentials.",
+    90002: "Tenant '%s' not found.",
+    501491: "The code_challenge_method must be S256.",
+    900144: "The request body must contain the following parameter: 'client_assertion_type'.",
+  },
+  unauthorized_client: { 700016: "Application with identifier '%s' was not found in the directory '%s'." },
+  invalid_scope: {
+    1002012:
+      "The provided value for scope %s is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).",
+  },
+  invalid_resource: { 500011: "The resource principal named %s was not found in the tenant." },
+  bad_verification_code: { 70018: "Invalid verification code." },
+  expired_token: { 70020: "The device code has expired." },
+  authorization_pending: {
+    70016: "OAuth 2.0 device flow error. Authorization is pending. Continue polling.",
+  },
+  unsupported_grant_type: { 70003: "The app requested an unsupported grant type '%s'." },
+  unsupported_response_type: { 700054: "Only response_type 'code' is enabled." },
+  temporarily_unavailable: {
+    90033: "A transient error has occurred. Please try again.",
+    90055: "The server has terminated the request as there are too many of them.",
+  },
+};
 
 /** A refusal of the token endpoint, in the words of Entra ID. */
 export class EntraError extends Error {
   readonly answer: IdentityAnswer;
 
   constructor(code: number, ...about: readonly string[]) {
-    const [word, status, said] = refusals.find((one) => code in one[2]) ?? ["invalid_request", 400, {}];
+    const [word = "", said = {}] = Object.entries(refusals).find(([, one]) => code in one) ?? [];
     super(`AADSTS${code}: ${format(said[code] ?? "", ...about)}`);
     const body = {
       error: word,
@@ -141,7 +107,7 @@ export class EntraError extends Error {
       trace_id: randomUUID(),
       correlation_id: randomUUID(),
     };
-    this.answer = { status, body };
+    this.answer = { status: word === "invalid_client" && code !== 500112 ? 401 : 400, body };
   }
 }
 

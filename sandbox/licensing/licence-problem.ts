@@ -1,7 +1,7 @@
 import { hasFreeUnit } from "../records/licence";
-import type { AssignedLicence, LicenceError, User } from "../records/user";
+import { type AssignedLicence, activeAssignments, type LicenceError, type User } from "../records/user";
 import type { World } from "../store/world";
-import { activeAssignments, enabledPlans, knownSkus, skuById } from "./licences";
+import { enabledPlans, knownSkus, skuById } from "./licences";
 
 /** Why a licence cannot be given. */
 interface LicenceProblem {

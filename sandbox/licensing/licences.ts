@@ -1,11 +1,6 @@
 import type { JsonObject } from "../base/json";
 import { type Sku, skuCatalogue } from "../records/sku-catalogue";
-import type { AssignedLicence, User } from "../records/user";
-
-/** Assignments that are in force, direct ones first. */
-export function activeAssignments(user: User): AssignedLicence[] {
-  return [...user.assignedLicenses, ...(user.inherited ?? []).filter((one) => one.state === "Active")];
-}
+import { type AssignedLicence, activeAssignments, type User } from "../records/user";
 
 /** The plans that assignments switch on together. A plan that one switches off is on when another leaves it on. */
 export function enabledPlans(assignments: readonly AssignedLicence[]): Set<string> {

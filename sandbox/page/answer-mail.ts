@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type Decision, decideMembership } from "../bookings/staff";
-import type { ServedWorld } from "../graph/served-world";
+import type { ServedWorld } from "../graph/serve";
 import type { StaffMember } from "../records/business";
 import { type Mail, mails } from "../records/mail";
-import { type PageRoute, problemPage } from "./page-route";
+import { type PageRoute, problemPage } from "./layout";
 import { membershipOf, personPath } from "./parts";
 
 function isDecision(word: string | null): word is Decision {

@@ -13,8 +13,46 @@ import {
 } from "../records/business";
 import { users } from "../records/user";
 import type { World } from "../store/world";
-import type { PageRoute } from "./page-route";
-import { counted, facts, inWords, link, moment, personPath, table } from "./parts";
+import type { PageRoute } from "./layout";
+import { calendarPath, counted, facts, inWords, link, moment, personPath, searchList, table } from "./parts";
+
+const path = "/calendars";
+
+function cells(world: World, business: Business): Piece[] {
+  const staff = world.store.of(staffMembers).by("business", business.id.toLowerCase());
+  const pending = staff.filter((one) => one.membershipStatus === "pendingAcceptance").length;
+  return [
+    link(calendarPath(business.id), business.displayName),
+    business.id,
+    html`${staff.length}${pending > 0 && ` (${pending} waiting)`}`,
+    business.businessType ? html`<code>${business.businessType}</code>` : "none",
+    tag(business.isPublished ? "Published" : "Not published"),
+  ];
+}
+
+/** GET /calendars?text=&page= */
+export const calendarsPage: PageRoute = {
+  method: "GET",
+  path,
+  run: ({ world }, { query }) => {
+    const given = query.get("text") ?? "";
+    const wanted = given.trim().toLowerCase();
+    return searchList(query, {
+      title: "Calendars",
+      path,
+      fields: [{ name: "text", label: "Name or address", value: given }],
+      found: world.store
+        .of(businesses)
+        .all()
+        .filter(({ id, displayName }) => `${displayName} ${id}`.toLowerCase().includes(wanted))
+        .sort((left, right) => left.displayName.localeCompare(right.displayName, "en-GB")),
+      noun: "calendar",
+      columns: ["Calendar", "Address", "Staff", "Marker", "Public page"],
+      cells: (business) => cells(world, business),
+      empty: wanted === "" ? "There is no calendar yet." : "No calendar has that in its name or address.",
+    });
+  },
+};
 
 const mostAppointments = 200;
 

@@ -1,57 +1,13 @@
-import { html, type Piece, tag } from "../base/html";
 import type { Runtime } from "../graph/runtime";
 import { sameSecret } from "../identity/token-issuer";
-import { type Business, businesses, staffMembers } from "../records/business";
-import type { World } from "../store/world";
 import { answerMail } from "./answer-mail";
-import { calendarPage } from "./calendar-page";
+import { calendarPage, calendarsPage } from "./calendar-page";
+import { type PageAnswer, type PageRequest, type PageRoute, problemPage } from "./layout";
 import { livePage } from "./live-page";
 import { logPage } from "./log-page";
-import { type PageAnswer, type PageRequest, type PageRoute, problemPage } from "./page-route";
-import { calendarPath, counted, link, pager, partOf, searchForm, table } from "./parts";
-import { peoplePage } from "./people-page";
-import { personPage } from "./person-page";
+import { peoplePage, personPage } from "./people-page";
 import { style } from "./style";
 import { tenantPage } from "./tenant-page";
-
-const path = "/calendars";
-
-function cells(world: World, business: Business): Piece[] {
-  const staff = world.store.of(staffMembers).by("business", business.id.toLowerCase());
-  const pending = staff.filter((one) => one.membershipStatus === "pendingAcceptance").length;
-  return [
-    link(calendarPath(business.id), business.displayName),
-    business.id,
-    html`${staff.length}${pending > 0 && ` (${pending} waiting)`}`,
-    business.businessType ? html`<code>${business.businessType}</code>` : "none",
-    tag(business.isPublished ? "Published" : "Not published"),
-  ];
-}
-
-/** GET /calendars?text=&page= */
-const calendarsPage: PageRoute = {
-  method: "GET",
-  path,
-  run: ({ world }, { query }) => {
-    const text = (query.get("text") ?? "").trim().toLowerCase();
-    const found = world.store
-      .of(businesses)
-      .all()
-      .filter(({ id, displayName }) => `${displayName} ${id}`.toLowerCase().includes(text))
-      .sort((left, right) => left.displayName.localeCompare(right.displayName, "en-GB"));
-    const part = partOf(found, query);
-    const content = html`<h1>Calendars</h1>
-${searchForm(path, [{ name: "text", label: "Name or address", value: query.get("text") ?? "" }])}
-${table({
-  caption: counted(part.total, "calendar"),
-  columns: ["Calendar", "Address", "Staff", "Marker", "Public page"],
-  rows: part.shown.map((business) => ({ cells: cells(world, business) })),
-  empty: text === "" ? "There is no calendar yet." : "No calendar has that in its name or address.",
-})}
-${pager(path, query, part)}`;
-    return { status: 200, title: "Calendars", content };
-  },
-};
 
 /** A sheet of a calendar, for the browser's tab. */
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#0b3d6b"/><path d="M4 6h8v6H4z" fill="#fff"/><path d="M5 3v3M11 3v3" stroke="#ffc72c" stroke-width="1.5"/></svg>

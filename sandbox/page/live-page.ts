@@ -2,8 +2,8 @@ import { type Html, html, tag } from "../base/html";
 import type { NumberedEntry } from "../graph/request-log";
 import { businesses } from "../records/business";
 import type { World } from "../store/world";
-import type { PageRoute } from "./page-route";
-import { calendarPath, counted, facts, link, moment, table, withQuery } from "./parts";
+import type { PageRoute } from "./layout";
+import { calendarPath, counted, facts, link, moment, requestTable, table, withQuery } from "./parts";
 
 const path = "/live";
 const refreshSeconds = 2;
@@ -89,27 +89,7 @@ function readable(text: string): string {
   }
 }
 
-function requestTable(entries: readonly NumberedEntry[]): Html {
-  return table({
-    caption: "The last requests, newest first",
-    columns: ["When", "Who", "What", "Status"],
-    rows: entries.slice(0, shown).map((entry) => ({
-      cells: [
-        moment(entry.time),
-        entry.who === "" ? "unknown caller" : entry.who,
-        html`<code>${entry.method} ${inShort(entry.path)}</code>`,
-        entry.status >= 400
-          ? html`<strong>${entry.status}</strong> ${entry.error ?? ""}`
-          : html`${entry.status}`,
-      ],
-      ...(entry.effect === "write" ? { mark: "write" } : {}),
-    })),
-    empty: "Nothing was asked yet.",
-  });
-}
-
-function content(world: World, run: readonly NumberedEntry[], query: URLSearchParams): Html {
-  const isOn = query.get("refresh") !== "off";
+function content(world: World, run: readonly NumberedEntry[], query: URLSearchParams, isOn: boolean): Html {
   const target = withQuery(path, query, { refresh: isOn ? "off" : "" });
   const [newest] = run;
   const isBusy = newest !== undefined && world.clock.now() - newest.time <= busyMs;
@@ -129,7 +109,11 @@ ${facts([
   ["Refused", refused > 0 && counted(refused, "request")],
 ])}
 ${calendarTable(world, writes, isBusy)}
-${requestTable(run)}`;
+${requestTable(
+  run.slice(0, shown),
+  { caption: "The last requests, newest first", columns: [], empty: "Nothing was asked yet." },
+  ({ method, path: asked }) => [html`<code>${method} ${inShort(asked)}</code>`],
+)}`;
 }
 
 /** GET /live?refresh=off: what the run of this moment, or the last one, does. */
@@ -142,7 +126,7 @@ export const livePage: PageRoute = {
     return {
       status: 200,
       title: "Live",
-      content: content(world, run, query),
+      content: content(world, run, query, isOn),
       ...(isOn ? { refresh: refreshSeconds } : {}),
     };
   },

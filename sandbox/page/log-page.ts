@@ -1,33 +1,18 @@
 import { type Html, html, tag } from "../base/html";
 import type { LatestQuery, NumberedEntry } from "../graph/request-log";
-import type { PageRoute } from "./page-route";
-import { moment, searchForm, table, withQuery } from "./parts";
+import type { PageRoute } from "./layout";
+import { requestTable, searchForm, withQuery } from "./parts";
 
 const path = "/log";
 const size = 100;
 const refreshSeconds = 5;
 
-function outcome({ status, error }: NumberedEntry): Html {
-  if (status === 0) return html`<strong>cut</strong>`;
-  return status >= 400 ? html`<strong>${status}</strong> ${error ?? ""}` : html`${status}`;
-}
-
 function entryTable(entries: readonly NumberedEntry[]): Html {
-  return table({
-    caption: "Requests, newest first",
-    columns: ["When", "Who", "What", "Status", "Effect"],
-    rows: entries.map((entry) => ({
-      cells: [
-        moment(entry.time),
-        entry.who === "" ? "unknown caller" : entry.who,
-        html`<code>${entry.method} ${entry.path}</code> <span class="small">${entry.operation}${entry.via !== "http" && `, by ${entry.via}`}</span>`,
-        outcome(entry),
-        entry.effect === "write" ? tag("Changed") : "none",
-      ],
-      ...(entry.effect === "write" ? { mark: "write" } : {}),
-    })),
-    empty: "No request fits.",
-  });
+  const words = { caption: "Requests, newest first", columns: ["Effect"], empty: "No request fits." };
+  return requestTable(entries, words, (entry) => [
+    html`<code>${entry.method} ${entry.path}</code> <span class="small">${entry.operation}${entry.via !== "http" && `, by ${entry.via}`}</span>`,
+    entry.effect === "write" ? tag("Changed") : "none",
+  ]);
 }
 
 function queryOf(query: URLSearchParams): LatestQuery {

@@ -1,7 +1,9 @@
 import { type Html, html, type Piece } from "../base/html";
+import type { NumberedEntry } from "../graph/request-log";
 import { type StaffMember, staffMembers } from "../records/business";
 import type { Mail } from "../records/mail";
 import type { World } from "../store/world";
+import type { PageAnswer } from "./layout";
 
 /** A table with a caption. On a narrow screen each row becomes a block whose cells carry their column's name. */
 export interface Table {
@@ -131,22 +133,6 @@ export function searchForm(path: string, fields: readonly SearchField[]): Html {
 
 const size = 50;
 
-/** A part of a list, and how many there are in all. */
-export interface Part<T> {
-  readonly shown: readonly T[];
-  readonly total: number;
-  readonly number: number;
-  readonly last: number;
-}
-
-/** The part of a list that `page=` asks for. */
-export function partOf<T>(list: readonly T[], query: URLSearchParams): Part<T> {
-  const last = Math.max(1, Math.ceil(list.length / size));
-  const asked = Number(query.get("page") ?? 1);
-  const number = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), last) : 1;
-  return { shown: list.slice((number - 1) * size, number * size), total: list.length, number, last };
-}
-
 /** An address with some parameters of the query changed. */
 export function withQuery(
   path: string,
@@ -162,15 +148,57 @@ export function withQuery(
   return text === "" ? path : `${path}?${text}`;
 }
 
-/** Links to the parts before and after, where there is more than one. */
-export function pager(
-  path: string,
-  query: URLSearchParams,
-  { number, last }: Part<unknown>,
-): Html | undefined {
+/** Links to the pages before and after, where there is more than one. */
+function pager(path: string, query: URLSearchParams, number: number, last: number): Html | undefined {
   if (last === 1) return undefined;
   const to = (page: number, text: string) =>
     html`<li><a href="${withQuery(path, query, { page: String(page) })}">${text}</a></li>`;
   return html`<nav aria-label="Pages"><ul class="pages">${number > 1 && to(number - 1, "Previous")}
 <li>Page ${number} of ${last}</li>${number < last && to(number + 1, "Next")}</ul></nav>`;
+}
+
+/** A list that can be searched, and how each of its things is shown. */
+interface SearchList<T> extends Omit<Table, "caption" | "rows"> {
+  readonly title: string;
+  readonly path: string;
+  readonly fields: readonly SearchField[];
+  readonly found: readonly T[];
+  readonly noun: string;
+  readonly cells: (one: T) => readonly Piece[];
+}
+
+/** The page of a list that `page=` asks for. */
+export function searchList<T>(query: URLSearchParams, list: SearchList<T>): PageAnswer {
+  const { title, path, fields, found, noun, columns, cells, empty } = list;
+  const last = Math.max(1, Math.ceil(found.length / size));
+  const asked = Number(query.get("page") ?? 1);
+  const number = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), last) : 1;
+  const shown = found.slice((number - 1) * size, number * size);
+  const rows = shown.map((one) => ({ cells: cells(one) }));
+  const content = html`<h1>${title}</h1>
+${searchForm(path, fields)}
+${table({ caption: counted(found.length, noun), columns, rows, empty })}
+${pager(path, query, number, last)}`;
+  return { status: 200, title, content };
+}
+
+/** Requests, each with what it asked as `what` shows it, and with more cells where there are. */
+export function requestTable(
+  entries: readonly NumberedEntry[],
+  { caption, columns, empty }: Omit<Table, "rows">,
+  cells: (entry: NumberedEntry) => readonly Piece[],
+): Html {
+  const outcome = ({ status, error }: NumberedEntry): Html => {
+    if (status === 0) return html`<strong>cut</strong>`;
+    return status >= 400 ? html`<strong>${status}</strong> ${error ?? ""}` : html`${status}`;
+  };
+  const rows = entries.map((entry) => {
+    const [what, ...more] = cells(entry);
+    const who = entry.who === "" ? "unknown caller" : entry.who;
+    return {
+      cells: [moment(entry.time), who, what, outcome(entry), ...more],
+      ...(entry.effect === "write" ? { mark: "write" } : {}),
+    };
+  });
+  return table({ caption, columns: ["When", "Who", "What", "Status", ...columns], rows, empty });
 }

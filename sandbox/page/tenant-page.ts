@@ -1,10 +1,10 @@
 import { type Html, html } from "../base/html";
-import type { ServedWorld } from "../graph/served-world";
+import type { ServedWorld } from "../graph/serve";
 import { businesses, type StaffMember, staffMembers } from "../records/business";
 import { administrativeUnits } from "../records/group";
 import { users } from "../records/user";
 import { type SettingName, type Settings, settingShapes } from "../store/settings";
-import type { PageRoute } from "./page-route";
+import type { PageRoute } from "./layout";
 import { calendarPath, counted, facts, inWords, link, moment, personPath, table } from "./parts";
 
 const mostPending = 20;

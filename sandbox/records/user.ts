@@ -73,11 +73,15 @@ export function addressesOf(user: User): string[] {
 
 const lower = (text: string | null) => (text ? [text.toLowerCase()] : []);
 
+/** Assignments that are in force, direct ones first. */
+export function activeAssignments(user: User): AssignedLicence[] {
+  return [...user.assignedLicenses, ...(user.inherited ?? []).filter((one) => one.state === "Active")];
+}
+
 /** The licences of which a user takes a seat: one each, however often it is assigned. Deleted users take none. */
 function seatsOf(user: User): string[] {
   if (user.deletedDateTime !== null) return [];
-  const active = (user.inherited ?? []).filter((one) => one.state === "Active");
-  return [...new Set([...user.assignedLicenses, ...active].map((one) => one.skuId))];
+  return [...new Set(activeAssignments(user).map((one) => one.skuId))];
 }
 
 /** The tenant's users, by object id. */
@@ -96,47 +100,39 @@ export const users = defineCollection<User>({
 });
 
 /** What is known of a user to be made; the rest is filled in. */
-interface NewUser {
+interface NewUser
+  extends Pick<User, "displayName" | "mailbox" | "createdDateTime">,
+    Partial<Pick<User, "accountEnabled" | "deletedDateTime" | "visibleFrom" | "listedFrom">> {
   readonly address: string;
-  readonly displayName: string;
-  readonly mailbox: MailboxKind;
-  readonly createdDateTime: string;
   /** Where it differs from the address. */
   readonly mail?: string | undefined;
-  readonly settingsForbidden?: boolean | undefined;
+  readonly settingsForbidden?: boolean;
   readonly organisation?: string | null;
-  readonly accountEnabled?: boolean;
   readonly guest?: boolean;
   readonly aliases?: readonly string[];
   readonly licences?: readonly AssignedLicence[];
-  readonly deletedDateTime?: string | null;
-  readonly visibleFrom?: number;
-  readonly listedFrom?: number;
 }
 
 /** A user as the directory would hold it. */
 export function newUser(given: NewUser): User {
-  const hasMail = given.mailbox !== "none";
-  const aliases = (given.aliases ?? []).map((alias) => `smtp:${alias}`);
+  const { address, mail = address, organisation = null, guest, aliases = [], licences = [], ...more } = given;
+  const { settingsForbidden, ...own } = more;
+  const further = aliases.map((alias) => `smtp:${alias}`);
   return {
     id: randomUUID(),
-    userPrincipalName: given.address,
-    displayName: given.displayName,
-    mail: given.mail ?? given.address,
-    mailNickname: given.address.split("@")[0] ?? "",
-    accountEnabled: given.accountEnabled ?? true,
-    userType: given.guest ? "Guest" : "Member",
-    companyName: given.organisation ?? null,
-    department: given.organisation ?? null,
+    userPrincipalName: address,
+    mail,
+    mailNickname: address.split("@")[0] ?? "",
+    accountEnabled: true,
+    userType: guest ? "Guest" : "Member",
+    companyName: organisation,
+    department: organisation,
     usageLocation: "GB",
-    createdDateTime: given.createdDateTime,
-    deletedDateTime: given.deletedDateTime ?? null,
-    proxyAddresses: hasMail ? [`SMTP:${given.mail ?? given.address}`, ...aliases] : aliases,
-    mailbox: given.mailbox,
-    assignedLicenses: given.licences ?? [],
-    ...(given.settingsForbidden ? { settingsForbidden: true } : {}),
-    ...(given.visibleFrom === undefined ? {} : { visibleFrom: given.visibleFrom }),
-    ...(given.listedFrom === undefined ? {} : { listedFrom: given.listedFrom }),
+    deletedDateTime: null,
+    proxyAddresses: given.mailbox === "none" ? further : [`SMTP:${mail}`, ...further],
+    assignedLicenses: licences,
+    ...own,
+    ...(settingsForbidden ? { settingsForbidden } : {}),
   };
 }
 

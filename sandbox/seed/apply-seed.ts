@@ -12,7 +12,7 @@ import { assignRole, roleDefinitions } from "../records/role";
 import { skuCatalogue } from "../records/sku-catalogue";
 import { type AssignedLicence, newUser, type User, users } from "../records/user";
 import { readSettings } from "../store/settings";
-import type { World } from "../store/world";
+import { changeSettings, type World } from "../store/world";
 import type {
   Seed,
   SeedCalendar,
@@ -36,8 +36,7 @@ function addAll(world: World, seed: Seed): void {
 /** Adds what a seed describes to the tenant, whole or not at all. */
 export function applySeed(world: World, seed: Seed): void {
   world.store.transaction(() => {
-    world.settingsBook.change(readSettings(seed.settings));
-    world.store.setMeta("settings", world.settings);
+    changeSettings(world, readSettings(seed.settings));
     addAll(world, seed);
     if (seed.generate) addAll(world, generateSeed(seed.generate, world.tenant.domain));
   });

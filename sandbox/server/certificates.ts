@@ -59,19 +59,15 @@ async function make(): Promise<Record<"ca.pem" | "server.pem" | "server.key", st
 export async function certificates(folder: string): Promise<Certificates> {
   const place = join(folder, "tls");
   mkdirSync(place, { recursive: true, mode: 0o700 });
-  const paths = {
-    ca: join(place, "ca.pem"),
-    certificate: join(place, "server.pem"),
-    key: join(place, "server.key"),
-  };
+  const at = (name: string) => join(place, name);
   // The key is written last: if it is there, everything is.
-  if (!existsSync(paths.key)) {
+  if (!existsSync(at("server.key"))) {
     for (const [name, content] of Object.entries(await make()))
-      writeFileSync(join(place, name), content, { mode: 0o600 });
+      writeFileSync(at(name), content, { mode: 0o600 });
   }
   return {
-    caFile: paths.ca,
-    certificate: readFileSync(paths.certificate, "utf8"),
-    key: readFileSync(paths.key, "utf8"),
+    caFile: at("ca.pem"),
+    certificate: readFileSync(at("server.pem"), "utf8"),
+    key: readFileSync(at("server.key"), "utf8"),
   };
 }

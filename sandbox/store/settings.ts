@@ -169,18 +169,10 @@ export function readSettings(input: unknown): Partial<Settings> {
   return input as Partial<Settings>;
 }
 
-/** The settings in force. The object `values` stays the same, so that it may be held. */
-export class SettingsBook {
-  readonly values: Settings;
-
-  constructor(initial: Partial<Settings> = {}) {
-    const defaults = Object.entries(settingShapes).map(([name, shape]) => [name, shape.default]);
-    this.values = Object.assign(Object.fromEntries(defaults), initial);
-  }
-
-  change(changes: Partial<Settings>): void {
-    Object.assign(this.values, changes);
-  }
+/** Every setting, with its default where nothing else is given. */
+export function allSettings(given: Partial<Settings>): Settings {
+  const defaults = Object.entries(settingShapes).map(([name, shape]) => [name, shape.default]);
+  return { ...Object.fromEntries(defaults), ...given };
 }
 
 /** How long a delay that is set to a word lasts, in milliseconds. */

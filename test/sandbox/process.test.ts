@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { InputError } from "../../sandbox/base/input";
 import type { Sandbox } from "../../sandbox/start";
+import { MAIN, quietEnv } from "../support/run-bookings";
 import { TestClient } from "./support/client";
 import { startSandbox } from "./support/plain";
-
-const main = join(__dirname, "..", "..", "sandbox", "main.js");
 
 describe("the sandbox as a process of its own", () => {
   let folder: string;
@@ -18,6 +17,8 @@ describe("the sandbox as a process of its own", () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "sandbox-process-"));
+    mkdirSync(join(folder, "specs"));
+    writeFileSync(join(folder, "specs", "tenant.yaml"), "");
   });
 
   afterEach(async () => {
@@ -29,8 +30,9 @@ describe("the sandbox as a process of its own", () => {
   });
 
   const start = (...words: string[]) => {
-    child = spawn(process.execPath, ["--no-warnings", main, ...words], {
+    child = spawn(process.execPath, ["--no-warnings", MAIN, "sandbox", "start", ...words], {
       cwd: folder,
+      env: quietEnv(),
       stdio: ["ignore", "pipe", "pipe"],
     });
     return child;
