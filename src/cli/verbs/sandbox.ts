@@ -15,7 +15,7 @@ import {
   takeIdentities,
 } from "../sandbox/running-sandbox";
 import { declareSettings, printSettings, type SettingsOptions } from "../shell-lines";
-import { examples, type Verb } from "../verb";
+import type { Verb } from "../verb";
 import { decisionVerb } from "./sandbox/decide";
 import { logVerb } from "./sandbox/log";
 import { readSeed, startVerb } from "./sandbox/start";
@@ -41,16 +41,6 @@ async function status(json: boolean, context: Context): Promise<void> {
   context.print(`  Holds:   ${parts.join(", ")}, ${counted(pending, "pending member")}\n`);
 }
 
-/** `bookings sandbox status`: whether it runs, where, and what is in it. */
-const sandboxStatusVerb: Verb = {
-  declare(command, context) {
-    command
-      .option("--json", "print it as JSON")
-      .addHelpText("after", examples([["bookings sandbox status", "does it run, and what is in it?"]]))
-      .action((options: { json?: boolean }) => status(options.json ?? false, context));
-  },
-};
-
 const PATIENCE = 10_000;
 const POLL = 50;
 
@@ -70,18 +60,6 @@ async function stop(context: Context): Promise<void> {
   context.say(`The sandbox at ${url} has stopped. Its data are kept.`);
 }
 
-/** `bookings sandbox stop`. */
-const stopVerb: Verb = {
-  declare(command, context) {
-    command
-      .addHelpText(
-        "after",
-        examples([["bookings sandbox stop", "end it; the next start goes on from there"]]),
-      )
-      .action(() => stop(context));
-  },
-};
-
 async function seed(file: string, context: Context): Promise<void> {
   const { io } = context;
   const sandbox = needSandbox(io);
@@ -97,33 +75,11 @@ async function seed(file: string, context: Context): Promise<void> {
   context.say(`The sandbox has taken ${file}.`);
 }
 
-/** `bookings sandbox seed`: more people and calendars for the tenant that is there. */
-const seedVerb: Verb = {
-  declare(command, context) {
-    command
-      .argument("<file>", "people, calendars and settings to add, as YAML or JSON")
-      .addHelpText(
-        "after",
-        examples([["bookings sandbox seed more-people.yaml", "add people to the directory"]]),
-      )
-      .action((file: string) => seed(file, context));
-  },
-};
-
 function env(options: SettingsOptions, context: Context): void {
   const { io } = context;
   const { identities } = runtimeFiles(findRoot(io));
   printSettings(context, options, sandboxVariables({ ...needSandbox(io), identitiesFile: identities }));
 }
-
-/** `bookings sandbox env`: the variables that point programs at the sandbox. */
-const sandboxEnvVerb: Verb = {
-  declare(command, context) {
-    declareSettings(command, [
-      ['eval "$(bin/bookings sandbox env)"', "point this shell at the sandbox"],
-    ]).action((options: SettingsOptions) => env(options, context));
-  },
-};
 
 async function reset(seedFile: string | undefined, context: Context): Promise<void> {
   const { io } = context;
@@ -138,47 +94,71 @@ async function reset(seedFile: string | undefined, context: Context): Promise<vo
   context.say("    what Pulumi remembers is about the tenant that is gone.");
 }
 
-/** `bookings sandbox reset`: a new tenant with the seed's people. */
-const resetVerb: Verb = {
-  declare(command, context) {
-    command
-      .option("--seed <file>", "begin with this seed (default: the one it began with)")
-      .addHelpText("after", examples([["bookings sandbox reset", "back to the people of the seed"]]))
-      .action((options: { seed?: string }) => reset(options.seed, context));
-  },
-};
-
-const approve = decisionVerb({ word: "approve", told: "is now a member of" });
-const reject = decisionVerb({ word: "reject", told: "has declined" });
-
-const PARTS: Readonly<Record<string, readonly [summary: string, verb: Verb]>> = {
-  start: ["start it", startVerb],
-  status: ["show whether it runs, and what is in it", sandboxStatusVerb],
-  stop: ["stop it; its data are kept", stopVerb],
-  env: ["print the settings that point programs at it", sandboxEnvVerb],
-  reset: ["begin again with a new tenant", resetVerb],
-  seed: ["add people and calendars", seedVerb],
-  approve: ["confirm membership, as people do in Microsoft's e-mail", approve],
-  reject: ["decline membership, as people do in Microsoft's e-mail", reject],
-  log: ["show the requests that it answered", logVerb],
+/** The parts of `bookings sandbox`, each with its summary. */
+const PARTS: Readonly<Record<string, readonly [summary: string, declare: Verb["declare"]]>> = {
+  start: ["start it", startVerb.declare],
+  status: [
+    "show whether it runs, and what is in it",
+    (command, context) =>
+      command
+        .option("--json", "print it as JSON")
+        .examples([["bookings sandbox status", "does it run, and what is in it?"]])
+        .action((options: { json?: boolean }) => status(options.json ?? false, context)),
+  ],
+  stop: [
+    "stop it; its data are kept",
+    (command, context) =>
+      command
+        .examples([["bookings sandbox stop", "end it; the next start goes on from there"]])
+        .action(() => stop(context)),
+  ],
+  env: [
+    "print the settings that point programs at it",
+    (command, context) =>
+      declareSettings(command, [
+        ['eval "$(bin/bookings sandbox env)"', "point this shell at the sandbox"],
+      ]).action((options: SettingsOptions) => env(options, context)),
+  ],
+  reset: [
+    "begin again with a new tenant",
+    (command, context) =>
+      command
+        .option("--seed <file>", "begin with this seed (default: the one it began with)")
+        .examples([["bookings sandbox reset", "back to the people of the seed"]])
+        .action((options: { seed?: string }) => reset(options.seed, context)),
+  ],
+  seed: [
+    "add people and calendars",
+    (command, context) =>
+      command
+        .argument("<file>", "people, calendars and settings to add, as YAML or JSON")
+        .examples([["bookings sandbox seed more-people.yaml", "add people to the directory"]])
+        .action((file: string) => seed(file, context)),
+  ],
+  approve: [
+    "confirm membership, as people do in Microsoft's e-mail",
+    decisionVerb({ word: "approve", told: "is now a member of" }).declare,
+  ],
+  reject: [
+    "decline membership, as people do in Microsoft's e-mail",
+    decisionVerb({ word: "reject", told: "has declined" }).declare,
+  ],
+  log: ["show the requests that it answered", logVerb.declare],
 };
 
 /** `bookings sandbox …`: the practice tenant. */
 export const sandboxVerb: Verb = {
   declare(command, context) {
-    for (const [name, [summary, verb]] of Object.entries(PARTS)) {
+    for (const [name, [summary, declare]] of Object.entries(PARTS)) {
       const part = command.command(name).summary(summary).description(summary);
       part.copyInheritedSettings(command);
-      verb.declare(part, context);
+      declare(part, context);
     }
-    command.addHelpText(
-      "after",
-      examples([
-        ["bookings sandbox start --detach", "run it in the background"],
-        ['eval "$(bin/bookings sandbox env)"', "point this shell at it"],
-        ["bookings sandbox approve", "confirm everyone who is pending"],
-        ["bookings sandbox stop", "end it"],
-      ]),
-    );
+    command.examples([
+      ["bookings sandbox start --detach", "run it in the background"],
+      ['eval "$(bin/bookings sandbox env)"', "point this shell at it"],
+      ["bookings sandbox approve", "confirm everyone who is pending"],
+      ["bookings sandbox stop", "end it"],
+    ]);
   },
 };

@@ -1,7 +1,7 @@
 import type { Context } from "../../context";
 import { askAdmin } from "../../sandbox/ask-admin";
 import { needSandbox } from "../../sandbox/running-sandbox";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Decision {
   /** Also the path of the admin endpoint. */
@@ -39,13 +39,10 @@ export function decisionVerb(decision: Decision): Verb {
       command
         .argument("[person]", "address of one person (default: everybody who is pending)")
         .option("--calendar <address>", "only for this calendar")
-        .addHelpText(
-          "after",
-          examples([
-            [`bookings sandbox ${decision.word}`, "for everybody who is pending"],
-            [`bookings sandbox ${decision.word} amy.shah@nhs.net`, "for one person"],
-          ]),
-        )
+        .examples([
+          [`bookings sandbox ${decision.word}`, "for everybody who is pending"],
+          [`bookings sandbox ${decision.word} amy.shah@nhs.net`, "for one person"],
+        ])
         .action((person: string | undefined, options: { calendar?: string }) =>
           decide(decision, person, options.calendar, context),
         );

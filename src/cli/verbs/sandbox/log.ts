@@ -9,7 +9,7 @@ import {
   runningSandbox,
   runtimeFiles,
 } from "../../sandbox/running-sandbox";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 
 interface Options {
   readonly follow?: boolean;
@@ -73,13 +73,10 @@ export const logVerb: Verb = {
       .option("-f, --follow", "go on as requests come in, until Ctrl-C")
       .option("--writes", "only requests that changed something")
       .option("--json", "one JSON object a line")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings sandbox log", `the last ${LAST} requests; those that changed something have a *`],
-          ["bookings sandbox log --follow", "watch while bookings up runs in another window"],
-        ]),
-      )
+      .examples([
+        ["bookings sandbox log", `the last ${LAST} requests; those that changed something have a *`],
+        ["bookings sandbox log --follow", "watch while bookings up runs in another window"],
+      ])
       .action((options: Options) => log(options, context));
   },
 };

@@ -20,7 +20,7 @@ import {
   sandboxText,
   writePrivate,
 } from "../../sandbox/running-sandbox";
-import { examples, type Verb } from "../../verb";
+import type { Verb } from "../../verb";
 import { specFinder } from "./spec-of";
 import { type StartOptions, startDetached } from "./start-detached";
 
@@ -61,13 +61,10 @@ export const startVerb: Verb = {
       .option("--faults <file>", "faults to begin with, as YAML or JSON: a file, or the text in brackets")
       .option("--detach", "let it run in the background")
       .option("--json", "print where everything is as one line of JSON, secrets included")
-      .addHelpText(
-        "after",
-        examples([
-          ["bookings sandbox start --detach", "run it in the background"],
-          ["bookings sandbox start --seed sandbox/examples/seed.yaml", "begin with the example's people"],
-        ]),
-      )
+      .examples([
+        ["bookings sandbox start --detach", "run it in the background"],
+        ["bookings sandbox start --seed sandbox/examples/seed.yaml", "begin with the example's people"],
+      ])
       .action((options: StartOptions) => start(options, context));
   },
 };
