@@ -5,8 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Clock, type ClockState } from "./base/clock";
 import { InputError, readInput } from "./base/input";
-import { FaultBook, Gate } from "./graph/fault-book";
-import { readFaultRule } from "./graph/fault-rule";
+import { FaultBook, Gate, readFaultRule } from "./graph/fault-book";
 import { RequestLog } from "./graph/request-log";
 import type { Runtime } from "./graph/runtime";
 import type { ServedWorld } from "./graph/serve";
@@ -17,7 +16,7 @@ import { TokenVerifier } from "./identity/token-verifier";
 import { createGraphService } from "./operations";
 import { users } from "./records/user";
 import { applySeed } from "./seed/apply-seed";
-import { checkSeed, readSeedFile, type Seed } from "./seed/seed";
+import { openSeed, type Seed } from "./seed/seed";
 import { certificates } from "./server/certificates";
 import type { Exchange } from "./server/graph-endpoint";
 import { createHandler } from "./server/handler";
@@ -72,7 +71,6 @@ function tenantOf(seed: Seed): Tenant {
   return { tenantId, domain, initialDomain };
 }
 
-/** Gives an empty store its tenant. */
 function populate(world: ServedWorld, seed: Seed): void {
   world.store.transaction(() => {
     world.tenant = tenantOf(seed);
@@ -157,11 +155,6 @@ async function createRuntime(
       return identitiesOf(world);
     },
   };
-}
-
-function openSeed(seed: Seed | string | undefined): Seed {
-  if (typeof seed === "string") return readSeedFile(seed);
-  return checkSeed(seed ?? {});
 }
 
 /** Starts a sandbox; it runs until it is closed. Its port, tenant and identities are in what it answers. */

@@ -1,7 +1,7 @@
 import { InputError } from "../base/input";
 import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
 import { type Decision, decideMembership } from "../bookings/staff";
-import { readFaultRule } from "../graph/fault-rule";
+import { readFaultRule } from "../graph/fault-book";
 import type { Runtime } from "../graph/runtime";
 import type { ServedWorld } from "../graph/serve";
 import { identitiesOf } from "../identity/identities";
@@ -27,7 +27,6 @@ export interface AdminRequest {
 /** One thing that the operator of a sandbox can ask of it. */
 export interface AdminRoute {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** Below `/admin`. */
   readonly path: string;
   readonly run: (runtime: Runtime, request: AdminRequest) => JsonValue | Promise<JsonValue>;
 }
@@ -109,7 +108,6 @@ function whole(text: string | null): number | undefined {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Those after a number, or the last ones. */
 function logged({ log }: ServedWorld, query: URLSearchParams) {
   const [after, limit, last] = ["after", "limit", "last"].map((name) => whole(query.get(name)));
   const [operation, effect] = [query.get("operation"), query.get("effect")];

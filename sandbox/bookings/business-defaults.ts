@@ -39,7 +39,6 @@ export function noLocation(): JsonObject {
   };
 }
 
-/** The public page of a new calendar. */
 function defaultPageSettings(): JsonObject {
   return {
     accessControl: "unrestricted",

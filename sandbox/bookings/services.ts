@@ -5,7 +5,6 @@ import { type Business, customers, customQuestions, type Service, services } fro
 import { defaultSchedulingPolicy, noLocation } from "./business-defaults";
 import { assertTexts, containedOperations, newContained } from "./contained-operations";
 
-/** A service of which only the name is given. */
 function serviceDefaults(): JsonObject {
   return {
     additionalInformation: "",
@@ -32,7 +31,6 @@ function serviceDefaults(): JsonObject {
   };
 }
 
-/** Creates something that has a name, with defaults for the rest. */
 function named(defaults: () => JsonObject) {
   return (call: Call, business: Business, sent: JsonObject) => {
     assertTexts(sent, "displayName");

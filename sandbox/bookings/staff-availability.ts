@@ -32,7 +32,6 @@ function free(working: readonly Span[], booked: readonly Span[]): Span[] {
   return left;
 }
 
-/** What someone is booked for, within a span. */
 function booked(call: Call, business: Business, staffId: string, within: Span) {
   return call
     .of(appointments)

@@ -78,7 +78,6 @@ export function selection(
   return call.selectOf(type) ?? byDefault;
 }
 
-/** The context of a set with the properties that are selected of it. */
 function setContext(call: Call, set: string): string {
   const names = call.select();
   return names ? `${set}(${names.join(",")})` : set;
@@ -89,7 +88,6 @@ export interface DirectoryKind<T extends object> {
   readonly type: string;
   /** The path in `@odata.context`. */
   readonly set: string;
-  /** The properties to show; refuses names that the type does not have. */
   readonly names: (call: Call) => readonly string[];
   /** Entities that may match, and no other ones need be looked at. */
   readonly candidates: (call: Call, filter: Filter | undefined) => readonly T[];
@@ -112,7 +110,6 @@ export function indexed<T extends object>(collection: Collection<T>, filter: Fil
 /** Computed properties cost time; they are made for filters that name them only. */
 const computed = /assignedLicenses|assignedPlans|licenseAssignmentStates|hasMembersWithLicenseErrors/;
 
-/** Everything that the query of a list asks for, before it is cut into pages. */
 function matching<T extends object>(call: Call, kind: DirectoryKind<T>): readonly T[] {
   const text = call.query.get("$filter");
   const filter = text === undefined ? undefined : parseFilter(text);
@@ -165,7 +162,6 @@ export function entityReply<T extends object>(
 
 const collator = new Intl.Collator("en-GB", { sensitivity: "base" });
 
-/** Sorts by `$orderby`, for the properties by which the directory can. */
 function ordered<T extends object>(
   entities: readonly T[],
   text: string | undefined,

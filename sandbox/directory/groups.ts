@@ -51,7 +51,6 @@ function hasErrors(world: World, groupId: string): boolean {
     .some((user) => user.inherited?.some((one) => one.group === groupId && one.state === "Error"));
 }
 
-/** A group with its computed properties. */
 function groupView({ world }: Call, group: Group): object {
   return {
     ...group,

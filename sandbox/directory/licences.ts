@@ -100,7 +100,6 @@ const listLicenceDetails = operation("licenseDetails.list", "GET /users/{user}/l
   return call.list(`users('${encodeURIComponent(call.param("user"))}')/licenseDetails`, value);
 });
 
-/** What an assignLicense asks for. */
 interface LicenceChange {
   readonly add: readonly AssignedLicence[];
   readonly remove: readonly string[];

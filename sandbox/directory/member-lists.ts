@@ -26,7 +26,6 @@ function shown(call: Call, entity: User | Group): JsonObject {
   return { "@odata.type": `#microsoft.graph.${type}`, ...properties };
 }
 
-/** These members, or users or groups of them only. */
 function memberKind(
   members: readonly Reference[],
   only: Reference["kind"] | undefined,

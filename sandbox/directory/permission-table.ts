@@ -36,7 +36,6 @@ const skuRead = both(...licenceRead, "Organization.Read.All", "Organization.Read
 const restore = both("User.DeleteRestore.All", "User.ReadWrite.All");
 const mailbox = both("MailboxSettings.Read", "MailboxSettings.ReadWrite");
 
-/** Who may call which operation of the directory. */
 const directoryPermissions: Readonly<Record<string, PermissionRow>> = {
   "user.list": both(...userBasic),
   "user.count": both(...userBasic),
@@ -86,7 +85,6 @@ const reading = { delegated: all, application: all };
 
 const booking = { delegated: [appointments, write, manage], application: all };
 
-/** The rows of one kind of thing beneath calendars. */
 function beneath(noun: string, toRead: PermissionRow, toWrite: PermissionRow) {
   return {
     [`${noun}.list`]: toRead,

@@ -56,7 +56,6 @@ export function changeOf<T extends { readonly id: string }>(find: (call: Call) =
     });
 }
 
-/** Refuses a change of what an administrative unit holds. */
 function assertUnitInScope(call: Call, operation: string, unitId: string): void {
   const scopes = scopesOf(call, operation);
   if (scopes !== "everywhere" && !scopes.includes(unitScope(unitId)))

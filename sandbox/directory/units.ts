@@ -10,7 +10,6 @@ import { groupKind, makeGroup, membersOf } from "./groups";
 import { memberListOperations } from "./member-lists";
 import { assertMayCreateIn } from "./rights";
 
-/** The unit that the path names. */
 function findUnit(call: Call): AdministrativeUnit {
   const unit = call.of(administrativeUnits).get(call.param("unit").toLowerCase());
   if (!unit) throw graphFaults.resourceNotFound(call.param("unit"));
@@ -31,7 +30,6 @@ const unitKind: DirectoryKind<AdministrativeUnit> = {
   sortable: ["displayName"],
 };
 
-/** A new group, made inside the unit. */
 const createUnitMember = operation(
   "administrativeUnit.createMember",
   `POST /${set}/{unit}/members`,

@@ -9,7 +9,6 @@ import { isInDeletedItems, type User, users } from "../records/user";
 import { countReply, type DirectoryKind, entityReply, indexed, listReply, selection } from "./directory-list";
 import { changeOf } from "./rights";
 
-/** Is it there for callers at that time? */
 function isVisibleUser(user: User, now: number): boolean {
   return user.deletedDateTime === null && (user.visibleFrom ?? 0) <= now;
 }
@@ -61,7 +60,6 @@ const computed = new Set([
   "licenseAssignmentStates",
 ]);
 
-/** A user with its computed properties. */
 function userView(user: User): object {
   return { ...emptyLists, ...user.more, ...user, ...licenceView(user) };
 }

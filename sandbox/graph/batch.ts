@@ -4,15 +4,10 @@ import { GraphFault, graphFaults } from "../odata/graph-fault";
 import { contentTypeOf } from "../odata/metadata-level";
 import type { Settings } from "../store/settings";
 import type { GraphService } from "./serve";
-import { mailboxConcurrency } from "./throttle";
+import { mailboxConcurrency, mailboxOf } from "./throttle";
 
 const perMailbox = 4;
 
-function errorBody(fault: GraphFault): JsonObject {
-  return { error: { code: fault.code, message: fault.message } };
-}
-
-/** What one item is answered. */
 interface Outcome {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,12 +16,9 @@ interface Outcome {
 
 /** Clients read an item's body by its type, so that a refusal has one too. */
 function refusal(fault: GraphFault): Outcome {
-  const headers = { "Content-Type": contentTypeOf(fault.status, undefined), ...fault.headers };
-  return { status: fault.status, headers, body: errorBody(fault) };
-}
-
-function lostAnswer(): Outcome {
-  return refusal(new GraphFault(504, "GatewayTimeout", "The gateway did not receive a timely response."));
+  const { status, code, message } = fault;
+  const headers = { "Content-Type": contentTypeOf(status, undefined), ...fault.headers };
+  return { status, headers, body: { error: { code, message } } };
 }
 
 function jsonAnswer(status: number, more: Outcome["headers"], body: JsonObject, accept?: string): Outcome {
@@ -35,13 +27,6 @@ function jsonAnswer(status: number, more: Outcome["headers"], body: JsonObject, 
   return { status, headers: { "Cache-Control": "no-cache", ...version, ...type, ...more }, body };
 }
 
-/** The calendar that an item goes to, in lower case. */
-function mailboxOf(item: BatchItem): string | undefined {
-  const found = /^\/solutions\/bookingBusinesses(?:\/([^/?]+)|\('([^']+)'\))/i.exec(item.url);
-  return (found?.[1] ?? found?.[2])?.toLowerCase();
-}
-
-/** Answers the items of one batch in their order. */
 class BatchRun {
   readonly #status = new Map<string, number>();
   readonly #perMailbox = new Map<string, number>();
@@ -81,7 +66,8 @@ class BatchRun {
     this.held ||= served.held;
     this.lost ||= served.held && served.cut !== undefined;
     // A cut behind the batch's back: whether or not it was done, the item's answer is lost.
-    if (served.cut) return lostAnswer();
+    if (served.cut)
+      return refusal(new GraphFault(504, "GatewayTimeout", "The gateway did not receive a timely response."));
     const { status, headers: more, body: json, text } = served.reply;
     if (text) return { status, headers: { "Content-Type": text.type, ...more }, body: text.content };
     return json ? jsonAnswer(status, more ?? {}, json, headers["accept"]) : { status, headers: { ...more } };
@@ -92,7 +78,7 @@ class BatchRun {
     if (failed) return new GraphFault(424, "FailedDependency", "Failed Dependency");
     if (item.url.toLowerCase().startsWith("/$batch"))
       return graphFaults.badRequest("A batch cannot hold a batch.");
-    const mailbox = mailboxOf(item);
+    const mailbox = mailboxOf(item.url);
     if (mailbox === undefined) return undefined;
     if (!this.call.world.settings.batch)
       return new GraphFault(501, "NotImplemented", "Batching is not supported for this resource.");
@@ -203,7 +189,7 @@ function isWholeOrder(items: readonly BatchItem[]): boolean {
 }
 
 /** One request within a batch. */
-export interface BatchItem {
+interface BatchItem {
   readonly id: string;
   readonly method: string;
   readonly url: string;

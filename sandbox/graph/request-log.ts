@@ -6,9 +6,7 @@ const kept = 100_000;
 /** Few enough that writing them is no wait that a client would notice. */
 const buffered = 50;
 
-/** What to show of the log. */
 interface LogQuery {
-  /** Entries after that number. */
   readonly after?: number;
   readonly limit?: number;
   /** With `*` for anything. */
@@ -19,10 +17,8 @@ interface LogQuery {
 /** Which of the last entries to show; texts are compared as they are written, whatever their case. */
 export interface LatestQuery {
   readonly limit: number;
-  /** Entries before that number. */
   readonly before?: number;
   readonly show?: "writes" | "refused";
-  /** Part of the caller's name. */
   readonly who?: string;
   /** Part of the operation, or of method and path. */
   readonly what?: string;
@@ -72,7 +68,6 @@ export class RequestLog {
     this.#buffer.length = 0;
   }
 
-  /** The entries that fit, oldest first. */
   entries({ after = 0, limit = 10_000, operation = "*", effect }: LogQuery = {}): NumberedEntry[] {
     const pattern = wildcard(operation);
     const fits = (entry: NumberedEntry) =>
@@ -80,7 +75,6 @@ export class RequestLog {
     return this.#taken("after", after, limit, fits);
   }
 
-  /** The last entries that fit, newest first. */
   latest({
     limit,
     before = Number.MAX_SAFE_INTEGER,
@@ -141,14 +135,11 @@ export interface LogEntry {
   readonly operation: string;
   /** 0 when the connection was cut before the operation ran. */
   readonly status: number;
-  /** Whether anything was written. */
   readonly effect: "none" | "write";
   readonly requestId: string;
   readonly clientRequestId: string;
   readonly milliseconds: number;
-  /** Id of what the request made. */
   readonly made?: string;
-  /** Code of the refusal. */
   readonly error?: string;
 }
 

@@ -39,7 +39,6 @@ export class Router {
     at.methods.set(operation.method, operation);
   }
 
-  /** Does any path begin with that name? */
   begins(name: string): boolean {
     return this.#root.literals.has(name.toLowerCase());
   }
@@ -93,7 +92,6 @@ function keyChild(at: Node, name: string, operation: Operation): Node {
   return at.key.node;
 }
 
-/** Which property of what a path names. */
 interface PropertyPath {
   readonly of: readonly Segment[];
   readonly name: string;

@@ -22,7 +22,6 @@ export interface Runtime {
   readonly adminToken: string;
   /** What the forms of the page carry; made again at each start, and never told elsewhere. */
   readonly pageToken: string;
-  /** Which file asks for a calendar, as far as whoever started the sandbox knows. */
   specOf(address: string): SpecOfCalendar | undefined;
   /** Empties the tenant, gives it a new id and the seed again. */
   reset(seed?: Seed): Identities;

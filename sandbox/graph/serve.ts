@@ -9,8 +9,7 @@ import { metadataLevel, withoutMetadata } from "../odata/metadata-level";
 import { parsePath } from "../odata/parse-path";
 import { AskedOptions, parseQuery, withPropertyNames } from "../odata/query-options";
 import type { World } from "../store/world";
-import type { FaultBook, Gate } from "./fault-book";
-import type { Fault } from "./fault-rule";
+import type { Fault, FaultBook, Gate } from "./fault-book";
 import { finishQuery } from "./finish-query";
 import type { RequestLog } from "./request-log";
 import type { Route, Router } from "./router";
@@ -47,7 +46,6 @@ export interface Served {
   readonly headers: Readonly<Record<string, string>>;
   readonly delay: number;
   readonly cut: Fault["kind"] | undefined;
-  /** Whether the answer waits until someone lets it go. */
   readonly held: boolean;
 }
 
@@ -147,7 +145,6 @@ export class GraphService {
     return { reply, headers: headersOf(trace, reply), delay: 0, cut: undefined, held: false };
   }
 
-  /** What Graph says of a refusal. */
   #refusal(trace: Trace, { status, code, message, headers }: GraphFault): Reply {
     const innerError = {
       date: this.world.clock.iso().slice(0, 19),

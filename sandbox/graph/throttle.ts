@@ -40,10 +40,8 @@ const perApplication = 2_000;
 interface Metered {
   readonly caller: Caller;
   readonly operation: Operation;
-  /** The calendar it goes to. */
   readonly mailbox: string | undefined;
   readonly selects: boolean;
-  /** Bytes that it sends. */
   readonly uploaded: number;
 }
 
@@ -145,4 +143,18 @@ function resourceUnits(operation: Operation, selects: boolean): number {
 /** What Exchange says when a fifth request to a mailbox comes while four run. */
 export function mailboxConcurrency(): GraphFault {
   return refusal("Application is over its MailboxConcurrency limit.", "ApplicationThrottled", seconds);
+}
+
+const mailboxPath = /^\/solutions\/bookingBusinesses(?:\/([^/?]+)|\('([^']+)'\))/i;
+
+/** The calendar that a request goes to, in lower case. */
+export function mailboxOf(url: string): string | undefined {
+  const [, plain, quoted] = mailboxPath.exec(url) ?? [];
+  const name = plain ?? quoted;
+  try {
+    return name && decodeURIComponent(name).toLowerCase();
+  } catch {
+    // The path parser refuses it a moment later.
+    return name;
+  }
 }

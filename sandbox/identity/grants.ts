@@ -16,7 +16,6 @@ import {
   sameSecret,
 } from "./token-issuer";
 
-/** What a client sent to the token endpoint. */
 interface TokenRequest extends Pick<IdentityRequest, "form" | "tenant"> {
   /** Client id and secret from an Authorization header, where they were sent there. */
   readonly basic: { readonly id: string; readonly secret: string } | undefined;
@@ -45,7 +44,6 @@ export function clientInfo({ world }: IdentityContext, userId: string): string {
   return Buffer.from(JSON.stringify({ uid: userId, utid: world.tenant.tenantId })).toString("base64url");
 }
 
-/** What the token endpoint answers for a user: access, refresh and id token. */
 async function tokenAnswer(
   context: IdentityContext,
   application: Application,
@@ -86,7 +84,6 @@ function redeem(context: IdentityContext, clientId: string, { form }: TokenReque
   return { ...found, userId: found.userId };
 }
 
-/** A token for the person who signed in. */
 const authorizationCode: Grant = async (context, request) => {
   const client = await provenClient(context, request);
   const { userId, scope, nonce } = redeem(context, client.clientId, request);
@@ -228,7 +225,6 @@ const graphScopes = new Set(
   ),
 );
 
-/** A token for an application itself. */
 const clientCredentials: Grant = async (context, request) => {
   if (sharedAuthorities.includes(request.tenant?.toLowerCase() ?? "")) throw new EntraError(50059);
   const application = await authenticateClient(context, request);

@@ -41,7 +41,6 @@ const tokenOfResource: IdentityPage = (context, request) => {
   return token(context, { ...request, form });
 };
 
-/** The OpenID configuration of the tenant. */
 function openIdConfiguration({ world }: IdentityContext): JsonObject {
   const base = `${world.origin}/${world.tenant.tenantId}`;
   return {
@@ -125,12 +124,10 @@ async function managedIdentityPage(
   return { status: 200, headers: { "Cache-Control": "no-store" }, body };
 }
 
-/** A page that shows the same to everybody. */
 function shows(body: (context: IdentityContext) => JsonObject): IdentityPage {
   return (context) => ({ status: 200, body: body(context) });
 }
 
-/** Pages of a tenant. */
 const pages: Readonly<Record<string, IdentityPage>> = {
   "GET v2.0/.well-known/openid-configuration": shows(openIdConfiguration),
   "GET .well-known/openid-configuration": shows(openIdConfiguration),

@@ -68,7 +68,6 @@ function redirect(redirectUri: string, answer: Readonly<Record<string, string>>)
   return { status: 302, headers: { Location: target.href } };
 }
 
-/** A page that sends the answer on by itself. */
 function formPost(redirectUri: string, answer: Readonly<Record<string, string>>): IdentityAnswer {
   const fields = Object.entries(answer).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,

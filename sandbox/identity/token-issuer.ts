@@ -50,13 +50,11 @@ export class TokenIssuer {
     return `${this.world.origin}/${this.world.tenant.tenantId}/v2.0`;
   }
 
-  /** A token for the application itself. */
   forApplication(application: Application): Promise<IssuedToken> {
     const claims = { idtyp: "app", roles: [...application.roles] };
     return this.#issue(application, application.objectId, claims);
   }
 
-  /** A token for a user of an application. */
   forUser(application: Application, user: User, scopes: readonly string[]): Promise<IssuedToken> {
     return this.#issue(application, user.id, {
       idtyp: "user",
@@ -68,7 +66,6 @@ export class TokenIssuer {
     });
   }
 
-  /** An id token for an application, as OpenID Connect asks. */
   idToken(application: Application, user: User, nonce?: string): Promise<string> {
     const claims = {
       oid: user.id,

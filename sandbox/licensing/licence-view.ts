@@ -75,7 +75,6 @@ const services: readonly (readonly [RegExp, string])[] = [
   [/^SWAY$/, "Sway"],
 ];
 
-/** The service that a plan belongs to. */
 function planService(planName: string): string {
   return services.find(([pattern]) => pattern.test(planName))?.[1] ?? planName;
 }

@@ -80,7 +80,6 @@ export function operation(name: string, at: Place, run: Operation["run"]): Opera
   return { name, method, path, workload: workloadOf(path), run };
 }
 
-/** What came with a request. */
 interface CallInput {
   readonly caller: Caller;
   readonly params: Readonly<Record<string, string>>;
@@ -126,12 +125,10 @@ export class Call {
     return this.input.body;
   }
 
-  /** Does the Prefer header ask for that? */
   prefers(preference: string): boolean {
     return (this.input.headers["prefer"] ?? "").toLowerCase().includes(preference.toLowerCase());
   }
 
-  /** The properties that `$select` names. */
   select(): readonly string[] | undefined {
     const text = this.query.get("$select");
     const names = text

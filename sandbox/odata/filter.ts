@@ -36,7 +36,6 @@ export function badFilter(text: string): GraphFault {
   return graphFaults.unsupportedQuery(`Invalid filter clause: ${text}`);
 }
 
-/** Splits a filter into words. */
 function tokenise(filter: string): Token[] {
   const tokens: Token[] = [];
   pattern.lastIndex = 0;

@@ -1,6 +1,5 @@
 import type { JsonObject } from "../base/json";
 
-/** A body as it is sent. */
 interface JsonText {
   readonly text: string;
   /** Its length in UTF-8. */

@@ -78,7 +78,6 @@ export class AskedOptions extends Map<string, string> {
     return super.has(name);
   }
 
-  /** Was it looked at? */
   asked(name: string): boolean {
     return this.#asked.has(name);
   }

@@ -15,7 +15,6 @@ const pauseMs = 30_000;
 /** Whoever asked within so long is still at it. */
 const busyMs = 5000;
 
-/** What is done to a calendar, as people say it. */
 const deeds: Readonly<Record<string, readonly [one: string, many?: string]>> = {
   "bookingBusiness.create": ["created"],
   "bookingBusiness.update": ["changed"],
@@ -34,7 +33,6 @@ function lastRun(entries: readonly NumberedEntry[]): readonly NumberedEntry[] {
   return end < 0 ? entries : entries.slice(0, end);
 }
 
-/** The calendar that a write is about. */
 function calendarOf({ path: asked, made }: NumberedEntry): string | undefined {
   const [, inPath] = /\/bookingBusinesses\/([^/?]+)/i.exec(asked) ?? [];
   const address = inPath ?? made;

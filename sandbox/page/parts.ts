@@ -105,7 +105,6 @@ export function membershipOf({ store }: World, mail: Mail): StaffMember | undefi
   return store.of(staffMembers).get(`${mail.business}/${mail.staffMember.toLowerCase()}`);
 }
 
-/** A field of a form that filters a list: text, or one of some values. */
 interface SearchField {
   readonly name: string;
   readonly label: string;
@@ -157,7 +156,6 @@ function pager(path: string, query: URLSearchParams, number: number, last: numbe
 <li>Page ${number} of ${last}</li>${number < last && to(number + 1, "Next")}</ul></nav>`;
 }
 
-/** A list that can be searched, and how each of its things is shown. */
 interface SearchList<T> extends Omit<Table, "caption" | "rows"> {
   readonly title: string;
   readonly path: string;

@@ -216,7 +216,6 @@ function booking({ service, start, end }: Mail): Html {
   return html`<p>${service || "An appointment"}, from ${moment(start ?? "")} to ${moment(end ?? "")}. Who it is for is shown on the calendar's page only.</p>`;
 }
 
-/** An e-mail as its reader sees it. */
 function mailArticle(world: World, mail: Mail, reader: Reader): Html {
   const calendar = world.store.of(businesses).get(mail.business);
   return html`<article class="mail" aria-labelledby="mail-${mail.id}">

@@ -8,11 +8,8 @@ export interface Application {
   readonly name: string;
   /** The secret itself, so that a restarted sandbox can tell it again; it guards nothing but an emulator. */
   readonly clientSecret: string | null;
-  /** Roles granted to it as an application. */
   readonly roles: readonly string[];
-  /** Scopes consented for its users. */
   readonly scopes: readonly string[];
-  /** Identities of other issuers that may act as it. */
   readonly federatedCredentials: readonly FederatedCredential[];
   /** Which of the sandbox's identities it is: `observer`, `directoryOperator`, `directoryOperator:leeds`, `calendarOperator:leeds`. */
   readonly purpose: string;

@@ -43,23 +43,21 @@ export interface StaffMember extends Contained {
   readonly membershipStatus: string;
 }
 
-/** Staff of all calendars. */
-export const staffMembers = defineCollection<StaffMember>({
-  name: "staff_members",
-  key: (member) => `${member.business}/${member.id.toLowerCase()}`,
-  indexes: {
-    business: (member) => [member.business],
-    address: (member) => (member.emailAddress ? [member.emailAddress.toLowerCase()] : []),
-  },
-});
-
-function containedCollection<T extends Contained>(name: string): CollectionDefinition<T> {
+function containedCollection<T extends Contained>(
+  name: string,
+  more: CollectionDefinition<T>["indexes"] = {},
+): CollectionDefinition<T> {
   return defineCollection<T>({
     name,
     key: (one) => `${one.business}/${one.id.toLowerCase()}`,
-    indexes: { business: (one) => [one.business] },
+    indexes: { business: (one) => [one.business], ...more },
   });
 }
+
+/** Staff of all calendars. */
+export const staffMembers = containedCollection<StaffMember>("staff_members", {
+  address: ({ emailAddress }) => (emailAddress ? [emailAddress.toLowerCase()] : []),
+});
 
 /** A service that a calendar offers, as stored. */
 export interface Service extends Contained {
@@ -76,11 +74,10 @@ export const customers = containedCollection<Contained>("customers");
 export const customQuestions = containedCollection<Contained>("custom_questions");
 
 /** Appointments of all calendars; their ids are Exchange's item ids, whose case matters. */
-export const appointments = defineCollection<Contained>({
-  name: "appointments",
+export const appointments: CollectionDefinition<Contained> = {
+  ...containedCollection<Contained>("appointments"),
   key: (appointment) => `${appointment.business}/${appointment.id}`,
-  indexes: { business: (appointment) => [appointment.business] },
-});
+};
 
 function removeAll<T extends Contained>(store: Store, kind: CollectionDefinition<T>, business: string): void {
   for (const one of store.of(kind).by("business", business)) store.of(kind).remove(kind.key(one));

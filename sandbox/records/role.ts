@@ -71,7 +71,6 @@ export function roleById(id: string): RoleDefinition | undefined {
 /** A directory role given to a user or a service principal, in the whole tenant (`/`) or in `/administrativeUnits/{id}`. */
 export interface RoleAssignment {
   readonly id: string;
-  /** Object id of who holds it. */
   readonly principalId: string;
   readonly roleDefinitionId: string;
   readonly directoryScopeId: string;

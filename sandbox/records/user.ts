@@ -7,9 +7,6 @@ import type { World } from "../store/world";
 /** What kind of mailbox a user has; `none` is not migrated, or has none. */
 export const mailboxKinds = ["user", "shared", "room", "equipment", "booking", "none"] as const;
 
-/** One of them. */
-type MailboxKind = (typeof mailboxKinds)[number];
-
 /** A licence assigned to one user or group. */
 export interface AssignedLicence {
   readonly skuId: string;
@@ -47,7 +44,7 @@ export interface User {
   readonly createdDateTime: string;
   readonly deletedDateTime: string | null;
   readonly proxyAddresses: readonly string[];
-  readonly mailbox: MailboxKind;
+  readonly mailbox: (typeof mailboxKinds)[number];
   /** Its mailbox settings are refused to everybody, as is reported of some users. */
   readonly settingsForbidden?: boolean;
   /** Direct assignments; what Graph shows under that name is the union with those of groups. */

@@ -194,7 +194,6 @@ function seedLicence(given: SeedLicence): AssignedLicence {
   return { skuId: sku.skuId, disabledPlans };
 }
 
-/** How many units the tenant has bought. */
 function seedSubscription(world: World, given: SeedSubscription): void {
   const { enabled, warning = 0, suspended = 0, lockedOut = 0 } = given;
   const { skuId } = skuOf(given.sku);

@@ -7,7 +7,6 @@ import { readSettings, type Settings } from "../store/settings";
 
 /** A JSON Schema, with the type of what it lets through. */
 interface Schema<T> {
-  /** Only there for the compiler. */
   readonly holds?: T;
 }
 type Held<S> = S extends Schema<infer T> ? T : never;
@@ -157,7 +156,7 @@ export function checkSeed(input: unknown): Seed {
   return input;
 }
 
-/** A seed file, YAML or JSON. */
-export function readSeedFile(file: string): Seed {
-  return checkSeed(readInput(file, "seed"));
+/** A seed, or a file of one, YAML or JSON. */
+export function openSeed(given: Seed | string = {}): Seed {
+  return checkSeed(typeof given === "string" ? readInput(given, "seed") : given);
 }

@@ -39,7 +39,6 @@ export function parseJsonBody(body: Buffer, contentType: string | undefined, url
   }
 }
 
-/** The most that a request may send. */
 const bodyLimit = 4 * 1024 * 1024;
 
 /** The whole body; one that is too long is refused as soon as that is known. */

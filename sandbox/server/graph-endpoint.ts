@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { JsonObject } from "../base/json";
 import type { Asked, GraphRequest, GraphService, Served } from "../graph/serve";
+import { mailboxOf } from "../graph/throttle";
 import type { TokenVerifier } from "../identity/token-verifier";
 import { type Caller, portalAdmin } from "../odata/call";
 import { GraphFault, graphFaults } from "../odata/graph-fault";
@@ -10,7 +11,6 @@ import { parseJsonBody, readBody, sendJson } from "./bodies";
 
 const prefix = "/v1.0";
 const metadataPath = /^\/v1\.0\/\$metadata(\?|$)/i;
-const mailboxPath = /^\/solutions\/bookingBusinesses(?:\/([^/?]+)|\('([^']+)'\))/i;
 
 /** A request to Graph and the answer to it, as a test run is told of them. */
 export interface Exchange {
@@ -21,7 +21,6 @@ export interface Exchange {
   readonly prefer: string | undefined;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** A JSON body. */
   readonly body: JsonObject | undefined;
   /** A body that is no JSON. */
   readonly text: string | undefined;
@@ -58,7 +57,8 @@ export class GraphEndpoint {
       // Most callers are known, and then there is nothing to wait for.
       const caller = this.verifier.known(request.headers.authorization) ?? (await this.#caller(request));
       asked = { ...asked, caller };
-      response.once("close", this.#enter(caller, asked.url));
+      const mailbox = mailboxOf(asked.url);
+      if (mailbox) response.once("close", this.service.world.throttle.enter(caller.appId, mailbox));
       const sent = sendsBody(request) ? await readBody(request) : undefined;
       const body = sent && parseJsonBody(sent, request.headers["content-type"], asked.url);
       asked = { ...asked, uploaded: sent?.length ?? 0, ...(body === undefined ? {} : { body }) };
@@ -103,19 +103,6 @@ export class GraphEndpoint {
   #caller(request: IncomingMessage): Caller | Promise<Caller> {
     if (metadataPath.test(request.url ?? "")) return portalAdmin;
     return this.verifier.verify(request.headers.authorization);
-  }
-
-  #enter(caller: Caller, url: string): () => void {
-    const mailbox = mailboxPath.exec(url);
-    const name = mailbox?.[1] ?? mailbox?.[2];
-    if (name === undefined) return () => {};
-    let decoded = name;
-    try {
-      decoded = decodeURIComponent(name);
-    } catch {
-      // The path parser refuses it a moment later.
-    }
-    return this.service.world.throttle.enter(caller.appId, decoded.toLowerCase());
   }
 }
 

@@ -139,7 +139,6 @@ function bodyOf(answered: PageAnswer, path: string): { type: string; text: strin
   return { type: "text/html; charset=utf-8", text: layout(answered.title, path, answered.content) };
 }
 
-/** The page for people, over HTTPS. */
 async function handlePage(runtime: Runtime, asked: Asked, response: ServerResponse): Promise<void> {
   const answered = await answerPerson(runtime, asked);
   const { type, text } = bodyOf(answered, asked.path);

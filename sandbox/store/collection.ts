@@ -45,7 +45,6 @@ class PreviousVersions<T extends object> {
 
 const cacheLimit = 60_000;
 
-/** What a collection needs of its store. */
 interface CollectionHost {
   readonly database: DatabaseSync;
   /** True while a request is answered from before the last writes. */
@@ -127,12 +126,10 @@ export class Collection<T extends object> {
     return this.#size;
   }
 
-  /** How many entities have that value under that index. */
   countBy(index: string, value: string): number {
     return Number(this.#statements.countBy.get(index, value)?.["n"]);
   }
 
-  /** Writes a new entity or the new version of one. */
   put(entity: T): T {
     const key = this.definition.key(entity);
     const before = this.#remember(key);

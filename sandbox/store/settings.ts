@@ -1,12 +1,10 @@
 import { InputError } from "../base/input";
 import { isJsonObject } from "../base/json";
 
-/** What may be asked of a setting. */
 interface SettingShape {
   readonly default: string | number | boolean;
   /** The words allowed, for settings that are one of several words. */
   readonly words?: readonly string[];
-  /** For people: what it does. */
   readonly about: string;
 }
 

@@ -97,7 +97,6 @@ export function runtimeFiles(root: string) {
   const folder = join(root, ".bookings", "sandbox");
   return {
     folder,
-    /** The sandbox's own data. */
     data: join(folder, "data"),
     /** Facts of the running sandbox, its admin token among them: 0600. */
     running: join(folder, "running.json"),
@@ -105,9 +104,7 @@ export function runtimeFiles(root: string) {
     port: join(folder, "port.json"),
     /** The first line of a detached sandbox, read once and removed: 0600. */
     firstLine: join(folder, "start.json"),
-    /** What a detached sandbox says. */
     messages: join(folder, "sandbox.log"),
-    /** The identities for the product: 0600. */
     identities: join(root, ".bookings", "identities.json"),
   };
 }

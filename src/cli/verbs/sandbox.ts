@@ -94,7 +94,6 @@ async function reset(seedFile: string | undefined, context: Context): Promise<vo
   context.say("    what Pulumi remembers is about the tenant that is gone.");
 }
 
-/** The parts of `bookings sandbox`, each with its summary. */
 const PARTS: Readonly<Record<string, readonly [summary: string, declare: Verb["declare"]]>> = {
   start: ["start it", startVerb.declare],
   status: [

@@ -71,7 +71,6 @@ async function firstLine(context: Context, files: RuntimeFiles, child: ChildProc
   );
 }
 
-/** Why the process itself says that it did not start. */
 function refusedFor(json: string): string | undefined {
   try {
     const { problems } = JSON.parse(json) as { readonly problems?: readonly Problem[] };
