@@ -13,6 +13,7 @@ const TITLES: Partial<Record<string, string>> = {
   cli: "The command line",
   deletion: "Deleting calendars",
   adoption: "Adopting what exists",
+  handover: "Handing calendars over",
   directory: "People and reply addresses",
   doctor: "What bookings doctor finds",
   drift: "What bookings drift finds",

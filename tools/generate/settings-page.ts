@@ -15,7 +15,7 @@ export function settingsPage(): string {
     [
       `## ${title}`,
       "",
-      "| Variable | What it is | Where it is not set |",
+      "| Variable | What it is | If it is not set |",
       "|---|---|---|",
       ...rows.map(({ name, what, usual }) => `| \`${name}\` | ${what} | ${usual} |`),
       "",

@@ -55,7 +55,7 @@ export const settings: Readonly<Record<string, readonly Setting[]>> = {
     },
     {
       name: "BOOKINGS_FINDINGS",
-      what: "Folder or container (`azblob://…`) where `bookings drift` notes for auditors what it found and when that was gone.",
+      what: "Folder or container (`azblob://…`) where `bookings drift` records for auditors what it found and when it was no longer there.",
       usual: "`.bookings/findings`",
     },
     {
