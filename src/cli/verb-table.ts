@@ -39,15 +39,15 @@ export const verbGroups: Readonly<Record<string, Readonly<Record<string, VerbEnt
   },
   "Write specs": {
     new: {
-      summary: "write the spec of a new calendar, user policy or organisation, by questions",
+      summary: "ask what a new calendar, user policy or organisation needs, and write its spec",
       load: async () => (await import("./verbs/specs/new.js")).newVerb,
     },
     adopt: {
-      summary: "make specs and state of the calendars and policies that exist",
+      summary: "write specs and state for calendars and policies that exist",
       load: async () => (await import("./verbs/specs/adopt.js")).adoptVerb,
     },
     pull: {
-      summary: "take what was changed outside git into the specs, by choice",
+      summary: "choose changes that were made outside git, and write them into the specs",
       load: async () => (await import("./verbs/specs/pull.js")).pullVerb,
     },
     add: {
@@ -63,7 +63,7 @@ export const verbGroups: Readonly<Record<string, Readonly<Record<string, VerbEnt
       load: async () => (await import("./verbs/specs/edit-calendar.js")).setVerb,
     },
     replace: {
-      summary: "put one person in another's place in the specs",
+      summary: "replace one person by another in the specs",
       load: async () => (await import("./verbs/specs/replace.js")).replaceVerb,
     },
     fmt: {
@@ -132,7 +132,7 @@ export const verbGroups: Readonly<Record<string, Readonly<Record<string, VerbEnt
       load: async () => (await import("./verbs/pipeline/orgs.js")).orgsVerb,
     },
     comment: {
-      summary: "make one comment for a pull request of checks and previews",
+      summary: "make one comment for a pull request from checks and previews",
       load: async () => (await import("./verbs/pipeline/comment.js")).commentVerb,
     },
   },
@@ -146,12 +146,12 @@ export const verbGroups: Readonly<Record<string, Readonly<Record<string, VerbEnt
       load: async () => (await import("./verbs/setup/sign-in.js")).signInVerb,
     },
     doctor: {
-      summary: "check sign-ins, permissions and this machine, and say how to mend them",
+      summary: "check sign-ins, permissions and this machine, and say how to correct them",
       onlyReads: true,
       load: async () => (await import("./verbs/setup/doctor.js")).doctorVerb,
     },
     unlock: {
-      summary: "take away the lock that a dead run left",
+      summary: "remove the lock that a dead run left",
       load: async () => (await import("./verbs/setup/unlock.js")).unlockVerb,
     },
     state: {

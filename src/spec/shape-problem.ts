@@ -264,7 +264,7 @@ export function expectedKind(path: string): Expected | undefined {
 }
 
 const BELONGS: Readonly<Record<SpecKind, string>> = {
-  Tenant: "The tenant's settings stand in specs/tenant.yaml.",
+  Tenant: "The tenant's settings are in specs/tenant.yaml.",
   Organisation: "An organisation is described in specs/<short name in lower case>/organisation.yaml.",
   BookingCalendar: "A calendar belongs in specs/<organisation>/calendars/.",
   UserPolicy: "A user policy belongs in specs/<organisation>/policies/.",

@@ -148,7 +148,7 @@ describe("specs on a disk", () => {
     write("specs/leeds/policies/e.yaml", CALENDAR);
     const { problems } = validate(root, diskFiles);
     expect(problems.map(({ code, at, args }) => [code, at?.file, args["belongs"]])).to.deep.equal([
-      ["file-in-wrong-folder", "specs/d.yaml", "The tenant's settings stand in specs/tenant.yaml."],
+      ["file-in-wrong-folder", "specs/d.yaml", "The tenant's settings are in specs/tenant.yaml."],
       [
         "file-in-wrong-folder",
         "specs/leeds/b.yaml",

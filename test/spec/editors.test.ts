@@ -26,7 +26,7 @@ describe("an editor with YAML support, on a new spec with the line that names it
 
   it("says what a field is for, with examples", async () => {
     const shown = await server.hover(uri, { line: 2, character: 3 });
-    expect(shown).to.contain("The area that the clinic sits under").and.to.contain("Ear, Nose & Throat");
+    expect(shown).to.contain("The area that the clinic belongs to").and.to.contain("Ear, Nose & Throat");
   });
 
   it("offers the fields that are not there yet", async () => {

@@ -65,7 +65,7 @@ describe("docs/tenant.md", () => {
       "how long may an address be",
       "creator on the staff",
       "last administrator be removed",
-      "role does deleting a calendar take",
+      "role does it take to delete a calendar",
       "deleted calendar be used again",
       "e-mail sent again",
       "part of a complex property",

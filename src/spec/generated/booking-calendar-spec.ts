@@ -6,7 +6,7 @@
 export type Address = string;
 
 /**
- * One Booking calendar of one organisation. The file stands in specs/<organisation>/calendars/. Its display name and address are computed from the organisation's short name, the service area and the clinic name; they are never typed.
+ * One Booking calendar of one organisation. The file is in specs/<organisation>/calendars/. Its display name and address are computed from the organisation's short name, the service area and the clinic name; they are never typed.
  */
 export interface BookingCalendarSpec {
   /**
@@ -14,7 +14,7 @@ export interface BookingCalendarSpec {
    */
   kind: "BookingCalendar";
   /**
-   * The area that the clinic sits under, such as cardiology, oncology or neurology. Part of the calendar's address, so it cannot be changed later.
+   * The area that the clinic belongs to, such as cardiology, oncology or neurology. Part of the calendar's address, so it cannot be changed later.
    */
   serviceArea: string;
   /**
@@ -26,7 +26,7 @@ export interface BookingCalendarSpec {
    */
   replyTo: string;
   /**
-   * The phone number that is paired to the calendar. Put it in quotes, so that editors do not take it for a sum.
+   * The phone number that is paired to the calendar. Put it in quotes, so that it is read as text.
    */
   phone: string;
   /**
@@ -116,7 +116,7 @@ export interface BookingCalendarSpec {
     mark?: boolean;
   };
   /**
-   * Problems of an adopted calendar that are accepted for a while. The problem is then a warning and no error. Written by `bookings adopt`.
+   * Problems of an adopted calendar that are accepted for a while. The problem is then a warning, not an error. Written by `bookings adopt`.
    *
    * @minItems 1
    * @maxItems 100
@@ -139,7 +139,7 @@ export interface BookingCalendarSpec {
      */
     reason: string;
     /**
-     * Who sees to it.
+     * Who is responsible for correcting it.
      */
     owner: string;
     /**

@@ -58,7 +58,7 @@ export interface OrganisationSpec {
      */
     colour?: string;
     /**
-     * How things are done here: a point each on a slide of its own.
+     * How things are done here: a list of points, which gets slides of its own.
      *
      * @maxItems 30
      */
@@ -106,7 +106,7 @@ export interface OrganisationSpec {
     reason: string;
   };
   /**
-   * Leave to exceed a limit of specs/tenant.yaml for this organisation, for a reason and until a day.
+   * Permission to exceed a limit of specs/tenant.yaml for this organisation, with a reason and a last day.
    *
    * @minItems 1
    * @maxItems 10

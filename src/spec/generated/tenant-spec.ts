@@ -17,7 +17,7 @@ export interface TenantSpec {
    */
   domain: string;
   /**
-   * The Microsoft role that a calendar viewer gets. `teamMember` sees only the own schedule, as the guide says of viewers; `viewer` sees every booking of the calendar. There is no default: someone has to decide.
+   * The Microsoft role that a calendar viewer gets. `teamMember` sees only their own schedule, as the guide says of viewers; `viewer` sees every booking of the calendar. There is no default: someone has to decide.
    */
   viewerRole: "teamMember" | "viewer";
   /**
@@ -47,7 +47,7 @@ export interface TenantSpec {
    */
   requirePlan?: boolean;
   /**
-   * Whether people of other organisations may be on an organisation's calendars: `allowed` (the default; drift detection tells them for information) or `refused` (they are errors when they are added, and drift later).
+   * Whether people of other organisations may be on an organisation's calendars: `allowed` (the default; drift detection reports them for information) or `refused` (they are errors when they are added, and drift later).
    */
   otherOrganisations?: "allowed" | "refused";
   /**
@@ -59,7 +59,7 @@ export interface TenantSpec {
    */
   oneUserPolicyPerUser?: boolean;
   /**
-   * The directory attribute that tells a user's organisation.
+   * The directory attribute that says what a user's organisation.
    */
   organisationAttribute: "companyName" | "department" | "officeLocation";
   /**
@@ -115,7 +115,7 @@ export interface TenantSpec {
     mailboxSettings?: "tenant-wide" | "scoped-in-exchange";
   };
   /**
-   * The address of the account that deletes calendars of all organisations, for which Exchange wants an administrator's role. The tenant stack lets it sign in; its role is given by the tenant's administrators. Left out: calendars are closed in place, and an administrator deletes them.
+   * The address of the account that deletes calendars of all organisations, for which Exchange requires an administrator's role. The tenant stack lets it sign in; its role is given by the tenant's administrators. Left out: calendars are closed in place, and an administrator deletes them.
    */
   calendarDeleter?: string;
   /**
@@ -138,7 +138,7 @@ export interface Limit {
    */
   number: number;
   /**
-   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always go: of a few, each is a large share.
+   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always be removed: where there are only a few, each is a large share.
    */
   percent: number;
 }
@@ -151,7 +151,7 @@ export interface Limit1 {
    */
   number: number;
   /**
-   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always go: of a few, each is a large share.
+   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always be removed: where there are only a few, each is a large share.
    */
   percent: number;
 }
@@ -164,7 +164,7 @@ export interface Limit2 {
    */
   number: number;
   /**
-   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always go: of a few, each is a large share.
+   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always be removed: where there are only a few, each is a large share.
    */
   percent: number;
 }
@@ -177,7 +177,7 @@ export interface Limit3 {
    */
   number: number;
   /**
-   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always go: of a few, each is a large share.
+   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always be removed: where there are only a few, each is a large share.
    */
   percent: number;
 }
@@ -190,7 +190,7 @@ export interface Limit4 {
    */
   number: number;
   /**
-   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always go: of a few, each is a large share.
+   * Never more than this share of what there is, in per cent. One calendar or policy, and up to four people, may always be removed: where there are only a few, each is a large share.
    */
   percent: number;
 }

@@ -128,7 +128,7 @@ export const upVerb: Verb = {
     declareMany(command)
       .argument(...ORGANISATIONS)
       .option("-y, --yes", "do not ask (needed where there is no terminal)")
-      .option("--wait <duration>", "wait so long for another run to end, such as 90s, 10m or 1h")
+      .option("--wait <duration>", "how long to wait for another run to end, such as 90s, 10m or 1h")
       .addOption(
         new Option("--plan <file>", "apply exactly the plan in a file that was reviewed").conflicts([
           "digest",
@@ -145,7 +145,7 @@ export const upVerb: Verb = {
       .option("--json", "print what was done as JSON (schemas/output/up.schema.json)")
       .examples([
         ["bookings up leeds", "show what would change for Leeds, ask, and change it"],
-        ["bookings up --plan plan.json --yes", "apply the plan that was reviewed, or say what moved"],
+        ["bookings up --plan plan.json --yes", "apply the plan that was reviewed, or say what has changed"],
         ["bookings up --all --yes --parallel 4", "all organisations, four at a time, with one summary"],
         ["bookings up leeds --yes", "the same without asking, as in a pipeline"],
       ])

@@ -151,15 +151,12 @@ export const statusVerb: Verb = {
   declare(command, context) {
     command
       .argument("[calendar]", "name or address of one calendar, or name of one user policy (default: all)")
-      .option("--live", "read the tenant too, and tell what is not as it is on record")
+      .option("--live", "read the tenant too, and show what differs from the record")
       .option("--json", "print it as JSON (schemas/output/status.schema.json)")
       .examples([
         ["bookings status", "all calendars and policies, and who is pending"],
         ["bookings status LeedsCardiologyHeartFailure@nhs.net", "one calendar with its people"],
-        [
-          "bookings status leedscardiologyheartfailure --live",
-          "and what of it is otherwise in the tenant now",
-        ],
+        ["bookings status leedscardiologyheartfailure --live", "and what differs in the tenant now"],
         ["bookings status LeedsVirtualVisits", "one user policy: who has the licence"],
       ])
       .action((wanted: string | undefined, options: Options) => status(wanted, options, context));

@@ -289,7 +289,7 @@ export const auditVerb: Verb = {
         ["bookings audit --out evidence-2026-11", "everything, from specs, history and journal"],
         [
           "bookings audit --out evidence --at 2026-03-31 --organisation leeds",
-          "one organisation at a day past",
+          "one organisation as it was on a day",
         ],
       ])
       .action((options: Options) => audit(options, context));

@@ -121,7 +121,7 @@ export const journalVerb: Verb = {
       .option("--last <number>", "how many entries, from the newest back")
       .option(
         "--since <when>",
-        "only what was done since a day (2026-11-01), a moment, or so long ago (24h, 7d, 2w)",
+        "only what was done since a day (2026-11-01), a time, or for a while back (24h, 7d, 2w)",
       )
       .option("--json", "print it as JSON, the oldest first (schemas/output/journal.schema.json)")
       .examples([

@@ -243,7 +243,7 @@ export const reportVerb: Verb = {
         ".",
       )
       .option("--with-patients", "fill in the columns that say who a patient is or where they live")
-      .option("--raw", "for programs: cells that Excel would take for formulas are left as they are")
+      .option("--raw", "for programs: cells that Excel would read as formulas are left as they are")
       .option("--allow-ci", "write a report in a pipeline, where others may be able to read it")
       .option("--time-zone <name>", "for calendars that name no time zone", "Europe/London")
       .option("--summary", "totals by calendar, clinician, service and week instead of appointments")

@@ -121,7 +121,7 @@ export const signInVerb: Verb = {
           "bookings sign-in leeds --client-id 6e98f277-…",
           "the first sign-in of the service account of Leeds",
         ],
-        ["bookings sign-in leeds", "again, when its refresh token has ended"],
+        ["bookings sign-in leeds", "again, when its refresh token has expired"],
       ])
       .action((named: string, options: Options) => signIn(named, options, context));
   },

@@ -72,13 +72,13 @@ async function unlock(named: string, confirm: string | undefined, context: Conte
   context.say(`  → bookings up ${organisation} settles what the dead run left.`);
 }
 
-/** `bookings unlock`: takes away the lock that a dead run left. */
+/** `bookings unlock`: removes the lock that a dead run left. */
 export const unlockVerb: Verb = {
   declare(command, context) {
     command
       .argument("<organisation>", "short name of the organisation")
       .option("--confirm <organisation>", "its short name once more, where the run was on another machine")
-      .examples([["bookings unlock leeds", "take away the lock, if the run that holds it is dead"]])
+      .examples([["bookings unlock leeds", "remove the lock, if the run that holds it is dead"]])
       .action((named: string, { confirm }: { confirm?: string }) => unlock(named, confirm, context));
   },
 };

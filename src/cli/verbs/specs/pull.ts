@@ -73,7 +73,7 @@ function tellRest(
   if (rest.some(({ kind }) => kind === "unreadable")) context.finish(exitCode.unreadable);
 }
 
-/** `bookings pull`: takes what was changed outside git into the specs, by choice. Touches nothing but them. */
+/** `bookings pull`: writes chosen changes from outside git into the specs, and changes nothing else. */
 export const pullVerb: Verb = {
   declare(command, context) {
     command
