@@ -109,17 +109,6 @@ function differences(now: Side, wanted: Side, calendar: BookingCalendar, keyOf?:
 const isEmpty = ({ fields, members }: ReturnType<typeof differences>): boolean =>
   fields.length + members.length === 0;
 
-function deletionOf(
-  { deletion }: BookingCalendar,
-  facts: DeletionFacts | undefined,
-): CalendarChange["deletion"] {
-  if (!deletion) return undefined;
-  return {
-    reason: deletion.reason,
-    ...(facts && { futureAppointments: facts.futureAppointments }),
-  };
-}
-
 /** What moved in the tenant since the last run is marked where the author's own changes stand beside it. */
 function marked(
   { fields, members }: ReturnType<typeof differences>,
@@ -154,7 +143,8 @@ function changeOf(
     facts?.recorded !== undefined && isEmpty(differences(sideIn(facts.recorded), wanted, calendar, keyOf));
   const kind = passingKind(calendar, facts, differs) ?? kindOf(facts, wanted.texts, differs, isRenamed);
   const isLost = kind === "record" && facts?.live !== undefined;
-  const deletion = kind === "delete" || isLost ? deletionOf(calendar, isLost ? undefined : going) : undefined;
+  const booked = going && !isLost && { futureAppointments: going.futureAppointments };
+  const deletion = kind === "delete" || isLost ? calendar.deletion : undefined;
   const shown = asRecorded || kind === "take-over" ? { fields, members } : marked({ fields, members }, facts);
   return {
     name: calendar.name,
@@ -164,7 +154,7 @@ function changeOf(
     ...(kind === "record" ? { fields: [], members: [] } : shown),
     at: calendar.source,
     repairsDrift: differs && asRecorded,
-    ...(deletion && { deletion }),
+    ...(deletion && { deletion: { reason: deletion.reason, ...booked } }),
     ...handoverOf(kind, calendar),
   };
 }

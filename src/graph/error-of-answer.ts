@@ -1,6 +1,6 @@
 import type { GraphAnswer, GraphCall } from "./call";
 import { GraphError, type GraphErrorKind } from "./graph-error";
-import { isRecord } from "./wire";
+import { isRecord, textOf } from "./wire";
 
 /** Codes that say more than their status does. */
 const KIND_OF_CODE: Readonly<Record<string, GraphErrorKind>> = {
@@ -42,6 +42,7 @@ export function errorOfDependant(call: GraphCall, answer: GraphAnswer): GraphErr
 
 function errorOf(call: GraphCall, answer: GraphAnswer, kind: GraphErrorKind): GraphError {
   const wire = errorBody(answer.body);
+  const requestId = wire.requestId ?? answer.headers["request-id"];
   return new GraphError({
     kind,
     method: call.method,
@@ -49,7 +50,7 @@ function errorOf(call: GraphCall, answer: GraphAnswer, kind: GraphErrorKind): Gr
     status: answer.status,
     code: wire.code,
     detail: wire.message || (answer.cause instanceof Error ? answer.cause.message : ""),
-    ...requestId(answer, wire.requestId),
+    ...(requestId !== undefined && { requestId }),
     ...(answer.cause === undefined ? {} : { cause: answer.cause }),
   });
 }
@@ -59,26 +60,14 @@ function kindOf(call: GraphCall, status: number, code: string): GraphErrorKind {
   return KIND_OF_CODE[code] ?? KIND_OF_STATUS[status] ?? (status >= 500 ? "unavailable" : "invalid");
 }
 
-interface WireError {
-  readonly code: string;
-  readonly message: string;
-  readonly requestId?: string;
-}
-
-function errorBody(body: unknown): WireError {
-  const error = isRecord(body) ? body["error"] : undefined;
-  if (!isRecord(error)) return { code: "", message: "" };
+function errorBody(body: unknown) {
+  const error = isRecord(body) && isRecord(body["error"]) ? body["error"] : {};
   // the documentation spells innererror, the wire innerError
   const inner = isRecord(error["innerError"]) ? error["innerError"] : error["innererror"];
   const id = isRecord(inner) ? inner["request-id"] : undefined;
   return {
-    code: typeof error["code"] === "string" ? error["code"] : "",
-    message: typeof error["message"] === "string" ? error["message"] : "",
-    ...(typeof id === "string" ? { requestId: id } : {}),
+    code: textOf(error["code"]),
+    message: textOf(error["message"]),
+    requestId: typeof id === "string" ? id : undefined,
   };
-}
-
-function requestId(answer: GraphAnswer, inner: string | undefined): { requestId?: string } {
-  const id = inner ?? answer.headers["request-id"];
-  return id === undefined ? {} : { requestId: id };
 }

@@ -71,6 +71,4 @@ function sentence(facts: GraphErrorFacts): string {
 }
 
 /** Query values may hold names of people: they stay out of messages. */
-function withoutQuery(path: string): string {
-  return path.split("?", 1)[0] ?? path;
-}
+export const withoutQuery = (path: string): string => path.split("?", 1)[0] ?? path;

@@ -1,6 +1,6 @@
 import type { GraphAnswer, GraphCall, GraphOutcome } from "./call";
 import { errorOfAnswer, errorOfDependant } from "./error-of-answer";
-import { GraphError } from "./graph-error";
+import { GraphError, withoutQuery } from "./graph-error";
 import { mayRetry } from "./http/retry-table";
 import { abortableSleep, type GraphCounters, type GraphLog } from "./http/traffic-log";
 
@@ -162,7 +162,7 @@ function report(settings: RetrySettings, calls: readonly GraphCall[], verdict: V
       what: "wait",
       ms: Math.round(verdict.waitMs),
       method: call.method,
-      path: call.path.split("?", 1)[0] ?? "",
+      path: withoutQuery(call.path),
       status: first.answer.status,
       repetition: first.item.repetitions + 1,
     });

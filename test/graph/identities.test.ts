@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { withFileLock } from "../../src/files/file-lock";
 import { cachingTokenSource } from "../../src/graph/http/token";
 import { redeemFromFile } from "../../src/graph/identity/acquire-token";
-import { identityFaults } from "../../src/graph/identity/check-identities";
+import { identityFaults } from "../../src/graph/identity/read-identities";
 import { hasIdentity, openGraph, operatorAddress } from "../../src/graph/open-graph";
 import { VisibleError } from "../../src/problem/visible-error";
 

@@ -1,4 +1,4 @@
-import { storeOperator } from "../../src/graph/identity/store-operator";
+import { storeOperator } from "../../src/graph/identity/acquire-token";
 import { appendLine } from "../../src/records/journal";
 
 /** What one of several processes does over and over to a file that they share. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { writeEdits } from "../../src/cli/edit-specs";
 import { copyState } from "../../src/engine/internals/state-files";
 import { streamFile, writeFileAtomically } from "../../src/files/write-file";
-import { storeOperator } from "../../src/graph/identity/store-operator";
+import { storeOperator } from "../../src/graph/identity/acquire-token";
 import { openRecords } from "../../src/records/open-records";
 
 /** Each writes one kind of file below a folder, larger than the space that is left. Run as a process of its own, under a limit. */

@@ -30,13 +30,8 @@ const NOT_YET_THERE: RetryRow = {
 };
 
 /** Whether a call with this status may be sent again after a number of repetitions. */
-export function mayRetry(call: GraphCall, status: number, repetitions: number): boolean {
-  const row = rowOf(call, status);
-  if (!row) return false;
-  return repetitions < (call.method === "POST" ? row.other : row.idempotent);
-}
-
-function rowOf(call: GraphCall, status: number): RetryRow | undefined {
-  if (call.fresh && NOT_YET_THERE.statuses.includes(status)) return NOT_YET_THERE;
-  return retryTable.find((row) => row.statuses.includes(status));
+export function mayRetry({ method, fresh }: GraphCall, status: number, repetitions: number): boolean {
+  const rows = fresh ? [NOT_YET_THERE, ...retryTable] : retryTable;
+  const row = rows.find(({ statuses }) => statuses.includes(status));
+  return row !== undefined && repetitions < (method === "POST" ? row.other : row.idempotent);
 }

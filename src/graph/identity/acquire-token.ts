@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { AuthenticationResult } from "@azure/msal-node";
 import { withFileLock } from "../../files/file-lock";
+import { makePrivateFolder } from "../../files/private-folder";
 import { writeFileAtomically } from "../../files/write-file";
 import { hideSecret } from "../../problem/hide-tokens";
 import type { GraphEnvironment } from "../environment";
@@ -14,7 +16,7 @@ import {
   isCustomAuthority,
   type SignInSettings,
 } from "./authority-network";
-import type { Identity } from "./identities";
+import type { Identity, OperatorIdentity } from "./identities";
 import { pipelineToken } from "./pipeline-token";
 
 /** A way to a token: what is loaded for it is loaded at the first use. */
@@ -165,17 +167,39 @@ function store(file: string, organisation: string, refreshToken: string): void {
   const content = read(file);
   operatorEntry(content, organisation)["refreshToken"] = refreshToken;
   hideSecret(refreshToken);
-  writeFileAtomically(file, `${JSON.stringify(content, undefined, 2)}\n`);
+  write(file, content);
+}
+
+/**
+ * Puts a calendar operator into the identities file in place of the one that was there, and leaves everything else as it
+ * is. The file is made if there is none, readable by its owner only.
+ */
+export async function storeOperator(
+  file: string,
+  organisation: string,
+  operator: Extract<OperatorIdentity, { kind: "refresh-token" }>,
+): Promise<void> {
+  makePrivateFolder(dirname(file));
+  await withFileLock(file, async () => {
+    const before = existsSync(file) ? read(file) : {};
+    const others = operatorsIn(before).filter(([name]) => name.toLowerCase() !== organisation);
+    const calendarOperators = { ...Object.fromEntries(others), [organisation]: operator };
+    write(file, { ...(isRecord(before) ? before : {}), calendarOperators });
+  });
+}
+
+function operatorsIn(content: unknown): [string, unknown][] {
+  const operators = isRecord(content) ? content["calendarOperators"] : undefined;
+  return isRecord(operators) ? Object.entries(operators) : [];
 }
 
 /** An organisation's calendar operator; without an organisation, the one identity that deletes calendars. */
 function operatorEntry(content: unknown, organisation: string): Record<string, unknown> {
-  const all = isRecord(content) ? content : {};
-  const operators = isRecord(all["calendarOperators"]) ? all["calendarOperators"] : {};
+  const deleter = isRecord(content) ? content["calendarDeleter"] : undefined;
   const entry =
     organisation === ""
-      ? all["calendarDeleter"]
-      : Object.entries(operators).find(([name]) => name.toLowerCase() === organisation)?.[1];
+      ? deleter
+      : operatorsIn(content).find(([name]) => name.toLowerCase() === organisation)?.[1];
   if (!isRecord(entry)) {
     const who = organisation === "" ? "calendarDeleter" : `calendar operator of ${organisation}`;
     throw new Error(`no ${who} in the identities file`);
@@ -183,6 +207,7 @@ function operatorEntry(content: unknown, organisation: string): Record<string, u
   return entry;
 }
 
-function read(file: string): unknown {
-  return JSON.parse(readFileSync(file, "utf8"));
-}
+const read = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
+
+const write = (file: string, content: unknown): void =>
+  writeFileAtomically(file, `${JSON.stringify(content, undefined, 2)}\n`);

@@ -56,12 +56,8 @@ export const users = {
     const clauses = addresses
       .map(quoted)
       .map((one) => `mail eq ${one} or endswith(userPrincipalName,${one})`);
-    return {
-      method: "GET",
-      path: `/directory/deletedItems/microsoft.graph.user?$filter=${encodeURIComponent(clauses.join(" or "))}&$count=true&$select=id,displayName,mail,userPrincipalName`,
-      headers: { ConsistencyLevel: "eventual" },
-      firstItemsOnly: true,
-    };
+    const query = `$filter=${encodeURIComponent(clauses.join(" or "))}`;
+    return advanced(query, "/directory/deletedItems/microsoft.graph.user", "userPrincipalName");
   },
 
   /** Whether a mailbox is a person's: `user`, `shared`, `room`, `equipment`, `others`; fails where none is in Exchange Online. */
@@ -77,10 +73,10 @@ function filtered(filter: string, more: readonly string[]): GraphCall {
 }
 
 /** What the directory answers from its second index, which knows more and is a little later. */
-function advanced(query: string): GraphCall {
+function advanced(query: string, from = "/users", more = "userType"): GraphCall {
   return {
     method: "GET",
-    path: `/users?${query}&$count=true&$select=id,displayName,mail,userType`,
+    path: `${from}?${query}&$count=true&$select=id,displayName,mail,${more}`,
     headers: { ConsistencyLevel: "eventual" },
     firstItemsOnly: true,
   };

@@ -84,7 +84,7 @@ async function keep(
   clientId: string,
   { refreshToken = "" }: SignedIn,
 ): Promise<void> {
-  const { storeOperator } = await import("../../../graph/identity/store-operator.js");
+  const { storeOperator } = await import("../../../graph/identity/acquire-token.js");
   try {
     await storeOperator(file, organisation, { kind: "refresh-token", clientId, refreshToken, address });
   } catch (error) {
