@@ -1,7 +1,7 @@
 import type { BatchWindow } from "../src/graph/batch/batcher";
 import { Traffic } from "../src/graph/batch/traffic";
 import type { GraphClient } from "../src/graph/graph-client";
-import { abortableSleep, type GraphLog } from "../src/graph/http/traffic-log";
+import { abortableSleep, type WaitLog } from "../src/graph/http/traffic-log";
 import { hasIdentity, type IdentityName, openGraph } from "../src/graph/open-graph";
 import { allLimits, RunBudget } from "../src/plan/run-budget";
 import type { StepsToApply } from "../src/plan/steps-to-apply";
@@ -13,7 +13,7 @@ export interface ClientSource {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stillWanted: () => boolean;
   readonly records: Records;
-  readonly log?: GraphLog;
+  readonly log?: WaitLog;
   readonly window?: BatchWindow;
   /** Waits of the client and of the handlers; tests do not wait. */
   readonly sleep?: (ms: number) => Promise<void>;

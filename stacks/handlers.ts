@@ -9,7 +9,7 @@ import { adoptingPolicies } from "../providers/user-policy/adopt-policy";
 import { openPolicyContext } from "../providers/user-policy/context";
 import { type UserPolicyHandler, userPolicyHandler } from "../providers/user-policy/handler";
 import type { BatchWindow } from "../src/graph/batch/batcher";
-import type { GraphEvent } from "../src/graph/http/traffic-log";
+import type { WaitLog } from "../src/graph/http/traffic-log";
 import { localPart, namePart } from "../src/model/naming";
 import { readJournal } from "../src/records/journal";
 import { knowledgeOf } from "../src/records/journal-knowledge";
@@ -59,12 +59,9 @@ interface HandlerPorts {
  * of Graph: what they work with is made at the first use.
  */
 export function handlersOf({ env, root, stillWanted, tell, window }: HandlerPorts): Handlers {
-  const log = (event: GraphEvent): void => {
-    if (event.what === "wait" && event.ms >= WORTH_TELLING_MS) {
-      tell(
-        `Waiting ${Math.round(event.ms / 1000)} s: Microsoft Graph answered ${event.status || "nothing"}.`,
-      );
-    }
+  const log: WaitLog = ({ ms, status }) => {
+    if (ms >= WORTH_TELLING_MS)
+      tell(`Waiting ${Math.round(ms / 1000)} s: Microsoft Graph answered ${status || "nothing"}.`);
   };
   const only = oneOrganisation(env[STACK]);
   const budget = runBudget(root, () => only.stack());

@@ -92,15 +92,13 @@ export function rememberingLooks(view: PreflightView, lookedUp: LookedUpBefore |
   return {
     ...view,
     lookUp: async (members, staying = [], ...more) => {
-      const known = new Map(
-        [
-          ...members.map((one) => [one, true] as const),
-          ...staying.map((one) => [one, false] as const),
-        ].flatMap(([address, isMember]) => {
-          const one = knownNow(address, isMember);
-          return one ? [[address as string, one] as const] : [];
-        }),
-      );
+      const known = new Map<string, LookedUp>();
+      const note = (address: string, isMember: boolean): void => {
+        const one = knownNow(address, isMember);
+        if (one) known.set(address, one);
+      };
+      for (const address of members) note(address, true);
+      for (const address of staying) note(address, false);
       const isUnknown = (address: string): boolean => !known.has(address);
       const asked = await view.lookUp(members.filter(isUnknown), staying.filter(isUnknown), ...more);
       return new Map([...known, ...asked]);

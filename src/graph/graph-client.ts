@@ -4,7 +4,7 @@ import type { Traffic } from "./batch/traffic";
 import type { GraphAnswer, GraphCall, GraphOutcome } from "./call";
 import { HttpSender, type HttpSettings } from "./http/http-sender";
 import { type TokenClaims, tokenClaims } from "./http/token";
-import { type GraphCounters, newCounters } from "./http/traffic-log";
+import type { GraphCounters } from "./http/traffic-log";
 import { answerOf, type RetrySettings, sendWithRetries } from "./send-with-retries";
 import { wholeLists } from "./whole-lists";
 
@@ -20,21 +20,19 @@ export interface GraphClient {
 }
 
 /** What a client is made of. */
-export interface GraphClientSettings extends Omit<HttpSettings, "counters">, Omit<RetrySettings, "counters"> {
+export interface GraphClientSettings extends Omit<HttpSettings, "counters">, RetrySettings {
   readonly window?: BatchWindow;
   /** Shared by the clients of one process. */
   readonly traffic?: Traffic;
-  readonly counters?: GraphCounters;
 }
 
 /** Makes a client; nothing is loaded or sent before the first call. */
 export function graphClient(settings: GraphClientSettings): GraphClient {
-  const counters = settings.counters ?? newCounters();
+  const counters: GraphCounters = { http: 0, items: 0, batches: 0 };
   const sender = new HttpSender({ ...settings, counters });
-  const batcher = new Batcher(sender, counters, settings.log, settings.window, settings.traffic);
+  const batcher = new Batcher(sender, counters, settings.window, settings.traffic);
   const exchange = (calls: readonly GraphCall[]) => sendInWaves(calls, (part) => batcher.exchange(part));
-  const settled = (calls: readonly GraphCall[]) =>
-    sendWithRetries(calls, exchange, { ...settings, counters });
+  const settled = (calls: readonly GraphCall[]) => sendWithRetries(calls, exchange, settings);
   const claims = async () =>
     tokenClaims(await settings.tokens.accessToken(settings.signal ? { signal: settings.signal } : {}));
   const sendAll = async (calls: readonly GraphCall[]) => {

@@ -71,4 +71,4 @@ function sentence(facts: GraphErrorFacts): string {
 }
 
 /** Query values may hold names of people: they stay out of messages. */
-export const withoutQuery = (path: string): string => path.split("?", 1)[0] ?? path;
+const withoutQuery = (path: string): string => path.split("?", 1)[0] ?? path;

@@ -1,8 +1,8 @@
 import type { GraphAnswer, GraphCall, GraphOutcome } from "./call";
 import { errorOfAnswer, errorOfDependant } from "./error-of-answer";
-import { GraphError, withoutQuery } from "./graph-error";
+import { GraphError } from "./graph-error";
 import { mayRetry } from "./http/retry-table";
-import { abortableSleep, type GraphCounters, type GraphLog } from "./http/traffic-log";
+import { abortableSleep, type WaitLog } from "./http/traffic-log";
 
 /** Holds back whoever would ask while Graph wants to be left alone. */
 export interface ThrottleGate {
@@ -14,8 +14,7 @@ export interface ThrottleGate {
 
 /** How long and how patiently calls are repeated. */
 export interface RetrySettings {
-  readonly counters: GraphCounters;
-  readonly log?: GraphLog;
+  readonly log?: WaitLog;
   readonly signal?: AbortSignal;
   /** All waits of one unit together; when it is used up, the last answer stands. */
   readonly budgetMs?: number;
@@ -60,7 +59,7 @@ export async function sendWithRetries(
       repetitions: item.repetitions + (counts ? 1 : 0),
     }));
     if (pending.length > 0 && verdict.waitMs > 0) {
-      report(settings, calls, verdict);
+      tellWait(settings, verdict);
       await (settings.sleep ?? abortableSleep)(verdict.waitMs, settings.signal);
     }
   }
@@ -153,20 +152,9 @@ function callAt(calls: readonly GraphCall[], index: number): GraphCall {
   return call;
 }
 
-function report(settings: RetrySettings, calls: readonly GraphCall[], verdict: Verdict): void {
-  settings.counters.waits += 1;
-  const first = verdict.again.find((one) => one.counts);
-  if (first) {
-    const call = callAt(calls, first.item.index);
-    settings.log?.({
-      what: "wait",
-      ms: Math.round(verdict.waitMs),
-      method: call.method,
-      path: withoutQuery(call.path),
-      status: first.answer.status,
-      repetition: first.item.repetitions + 1,
-    });
-  }
+function tellWait({ log }: RetrySettings, { again, waitMs }: Verdict): void {
+  const first = again.find(({ counts }) => counts);
+  if (first) log?.({ ms: Math.round(waitMs), status: first.answer.status });
 }
 
 /** For callers that need the answer or an exception. */

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { newCounters } from "../../src/graph/http/traffic-log";
 import { openGraph } from "../../src/graph/open-graph";
 import { sendWithRetries } from "../../src/graph/send-with-retries";
 import { fileGate, SIDE_BY_SIDE } from "../../src/graph/shared-graph";
@@ -31,7 +30,7 @@ describe("a wait that Graph tells one of many", () => {
           return [{ status, headers: status === 429 ? { "retry-after": "200" } : {}, body: {} }];
         },
         // each client of its own, as in processes of their own: they share the file only
-        { counters: newCounters(), gate: fileGate(file, now), now, sleep, budgetMs: 300_000 },
+        { gate: fileGate(file, now), now, sleep, budgetMs: 300_000 },
       );
     const began = time;
     const [first] = await ask("one", [429, 200]);

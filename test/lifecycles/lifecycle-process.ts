@@ -6,7 +6,6 @@ import {
 import { RunMemory } from "../../providers/booking-calendar/run-memory";
 import { Traffic } from "../../src/graph/batch/traffic";
 import { type GraphClient, graphClient } from "../../src/graph/graph-client";
-import { newCounters } from "../../src/graph/http/traffic-log";
 import { localPart } from "../../src/model/naming";
 import { allLimits, RunBudget } from "../../src/plan/run-budget";
 import type { PreflightView } from "../../src/preflight/preflight-view";
@@ -93,7 +92,6 @@ export class LifecycleProcess {
     return graphClient({
       baseUrl: this.settings.tenant.url,
       tokens: { accessToken: () => Promise.resolve(token) },
-      counters: newCounters(),
       window: WINDOW,
       traffic,
       sleep: (ms) => this.wait(ms),

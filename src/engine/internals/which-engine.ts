@@ -1,10 +1,8 @@
 import { delimiter, dirname } from "node:path";
+import type { ReadyEngine } from "../install/ensure-engine";
 
 /** The engine's program: its folder and version. */
-export interface FoundEngine {
-  readonly bin: string;
-  readonly version: string;
-}
+export type FoundEngine = Pick<ReadyEngine, "bin" | "version">;
 
 let find: (() => Promise<FoundEngine>) | undefined;
 let found: Promise<FoundEngine> | undefined;

@@ -1,12 +1,9 @@
 import type { GraphAnswer, GraphCall } from "../call";
-import type { GraphLog } from "../http/traffic-log";
 
 /** Whether `$batch` may be used: no one has said that Bookings takes part in it, so that it is found out and remembered. */
 export class BatchSupport {
   #all = true;
   #bookings: "unknown" | "works" | "refused" = "unknown";
-
-  constructor(private readonly log?: GraphLog) {}
 
   allows(call: GraphCall): boolean {
     return this.#all && (this.#bookings !== "refused" || !isBookings(call));
@@ -17,14 +14,12 @@ export class BatchSupport {
     return status === 400 || status === 404 || status === 405 || status === 501;
   }
 
-  refuseAll(status: number): void {
+  refuseAll(): void {
     this.#all = false;
-    this.log?.({ what: "batch-refused", status, scope: "all" });
   }
 
-  refuseBookings(status: number): void {
+  refuseBookings(): void {
     this.#bookings = "refused";
-    this.log?.({ what: "batch-refused", status, scope: "bookings" });
   }
 
   /** Learns from the items of a batch: one success of Bookings proves that it works. */

@@ -1,14 +1,13 @@
 import type { GraphAnswer, GraphCall } from "../call";
-import type { GraphCounters, GraphLog } from "../http/traffic-log";
+import type { HttpSender } from "../http/http-sender";
+import type { GraphCounters } from "../http/traffic-log";
 import { BatchSupport } from "./batch-support";
 import { BATCH_SIZE, batchAnswers, batchBody } from "./batch-wire";
 import { packUnits, type Unit } from "./pack-units";
 import { MailboxSlots, Traffic } from "./traffic";
 
 /** Sends one HTTP request. */
-interface Sender {
-  send(call: GraphCall): Promise<GraphAnswer>;
-}
+type Sender = Pick<HttpSender, "send">;
 
 /** How long calls wait for company. */
 export interface BatchWindow {
@@ -49,35 +48,27 @@ export const PATIENT_WINDOW: BatchWindow = {
   inCrowd: { quietMs: 250, longestMs: 1000 },
 };
 
-interface Waiter {
-  readonly done: (answers: GraphAnswer[]) => void;
-  readonly failed: (error: unknown) => void;
-}
-
 /** Lets calls made at about the same time share a `$batch`: one round, no retry, an answer for every call. */
 export class Batcher {
-  #queue: Unit<Waiter>[] = [];
+  #queue: Unit[] = [];
   #timer: NodeJS.Timeout | undefined;
   #oldest = 0;
   #inFlight = 0;
   readonly #slots = new MailboxSlots();
-  readonly #support: BatchSupport;
+  readonly #support = new BatchSupport();
 
   constructor(
     private readonly sender: Sender,
     private readonly counters: GraphCounters,
-    log?: GraphLog,
     private readonly window: BatchWindow = DEFAULT_WINDOW,
     private readonly traffic: Traffic = new Traffic(),
-  ) {
-    this.#support = new BatchSupport(log);
-  }
+  ) {}
 
   /** One round for calls that belong together and wait for none of each other; where a batch has room for the first of many only, only these are answered. */
   exchange(calls: readonly GraphCall[]): Promise<GraphAnswer[]> {
     return new Promise((done, failed) => {
       this.#oldest = this.#queue.length === 0 ? Date.now() : this.#oldest;
-      this.#queue.push({ calls, waiter: { done, failed } });
+      this.#queue.push({ calls, done, failed });
       this.traffic.add();
       this.schedule();
     });
@@ -118,19 +109,19 @@ export class Batcher {
     }
   }
 
-  private async dispatch(units: readonly Unit<Waiter>[]): Promise<void> {
+  private async dispatch(units: readonly Unit[]): Promise<void> {
     const calls = units.flatMap((unit) => unit.calls);
     this.#slots.add(calls, 1);
     this.#inFlight += 1;
     try {
       const answers = await this.answersOf(calls);
       let start = 0;
-      for (const { calls: own, waiter } of units) {
-        waiter.done(answers.slice(start, start + own.length));
+      for (const { calls: own, done } of units) {
+        done(answers.slice(start, start + own.length));
         start += own.length;
       }
     } catch (error) {
-      for (const { waiter } of units) waiter.failed(error);
+      for (const { failed } of units) failed(error);
     } finally {
       this.traffic.units -= units.length;
       this.#inFlight -= 1;
@@ -147,7 +138,7 @@ export class Batcher {
     const envelope = await this.sender.send({ method: "POST", path: "/$batch", body: batchBody(calls) });
     this.counters.batches += 1;
     if (this.#support.refusesWhole(envelope.status)) {
-      this.#support.refuseAll(envelope.status);
+      this.#support.refuseAll();
       return this.answersOf(calls);
     }
     this.counters.items += calls.length;
@@ -161,7 +152,7 @@ export class Batcher {
    */
   private async believed(calls: readonly GraphCall[], answers: GraphAnswer[]): Promise<GraphAnswer[]> {
     if (calls.some((call, i) => this.#support.refusesItem(call, answers[i]))) {
-      this.#support.refuseBookings(501);
+      this.#support.refuseBookings();
       return this.repeatedAlone(calls, answers);
     }
     this.#support.learn(calls, answers);
@@ -174,7 +165,7 @@ export class Batcher {
       this.#support.trustBookings();
       return answers;
     }
-    this.#support.refuseBookings(inBatch.status);
+    this.#support.refuseBookings();
     return this.repeatedAlone(calls, answers);
   }
 

@@ -1,15 +1,16 @@
-import type { GraphCall } from "../call";
+import type { GraphAnswer, GraphCall } from "../call";
 
 /** Calls that were handed over together, and who waits for their answers. */
-export interface Unit<Waiter> {
+export interface Unit {
   readonly calls: readonly GraphCall[];
-  readonly waiter: Waiter;
+  readonly done: (answers: GraphAnswer[]) => void;
+  readonly failed: (error: unknown) => void;
 }
 
 /** Units that share one HTTP request, and those left for the next. */
-interface Packed<Waiter> {
-  readonly taken: Unit<Waiter>[];
-  readonly left: Unit<Waiter>[];
+interface Packed {
+  readonly taken: Unit[];
+  readonly left: Unit[];
   /** Waiting for company would not make it fuller. */
   readonly isFull: boolean;
 }
@@ -21,13 +22,13 @@ const LONG = 4;
  * Takes units in order as long as they fit; a later small one may fill what a large one leaves, and of a long one the
  * beginning.
  */
-export function packUnits<Waiter>(
-  units: readonly Unit<Waiter>[],
+export function packUnits(
+  units: readonly Unit[],
   size: number,
   fits: (calls: readonly GraphCall[]) => boolean,
-): Packed<Waiter> {
-  const taken: Unit<Waiter>[] = [];
-  const left: Unit<Waiter>[] = [];
+): Packed {
+  const taken: Unit[] = [];
+  const left: Unit[] = [];
   let calls: readonly GraphCall[] = [];
   let overflows = false;
   for (const unit of units) {

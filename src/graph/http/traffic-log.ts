@@ -6,30 +6,10 @@ export interface GraphCounters {
   items: number;
   /** HTTP requests that were batches. */
   batches: number;
-  /** Waits before a repetition. */
-  waits: number;
 }
 
-/** Counters at nought. */
-export function newCounters(): GraphCounters {
-  return { http: 0, items: 0, batches: 0, waits: 0 };
-}
-
-/** Something a person may want to know while Graph is being asked. Holds no token and no query value. */
-export type GraphEvent =
-  | {
-      readonly what: "wait";
-      readonly ms: number;
-      readonly method: string;
-      readonly path: string;
-      readonly status: number;
-      readonly repetition: number;
-    }
-  | { readonly what: "batch-refused"; readonly status: number; readonly scope: "all" | "bookings" }
-  | { readonly what: "note"; readonly text: string };
-
-/** Where events go. */
-export type GraphLog = (event: GraphEvent) => void;
+/** Told of each wait before a repetition, and of the status that asks for it: 0 where there was no answer. */
+export type WaitLog = (wait: { readonly ms: number; readonly status: number }) => void;
 
 /** Waits, unless told to stop: then it ends early. Never throws. */
 export function abortableSleep(ms: number, signal?: AbortSignal): Promise<void> {

@@ -5,12 +5,11 @@ import { boundedJson, boundedText } from "../http/bounded-answer";
 import type { Fetch } from "../http/http-sender";
 import { reasonOf } from "../http/reach";
 import { type ServerClock, serverClock } from "../http/server-clock";
-import { newCounters } from "../http/traffic-log";
 import { type RetrySettings, sendWithRetries } from "../send-with-retries";
 import { isRecord } from "../wire";
 
 /** How patiently a sign-in is tried: as calls to Graph are. */
-export interface SignInSettings extends Omit<RetrySettings, "counters"> {
+export interface SignInSettings extends RetrySettings {
   readonly fetch?: Fetch;
   /** An answer that takes longer is lost. */
   readonly timeoutMs?: number;
@@ -80,7 +79,6 @@ export class AuthorityNetwork implements INetworkModule {
     // a token may be asked for twice: nothing is changed by it, so the table's column for readings is the one
     await sendWithRetries([{ method: "GET", path: pathname }], exchange, {
       ...this.settings,
-      counters: newCounters(),
       budgetMs: this.#deadline - this.#now(),
     });
     if (mayPass(answer.status)) throw this.#fail(new NoAnswer(`${host} ${told(answer)}${times(attempts)}`));
