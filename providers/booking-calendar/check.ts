@@ -3,40 +3,23 @@ import { fixedLabels } from "../../src/model/calendar-fields";
 import type { CalendarInputs } from "../../src/model/calendar-record";
 import { carry } from "../../src/problem/carry";
 import { type Problem, problem } from "../../src/problem/problem";
-import { fixedFieldChanges } from "../fixed-field-changes";
-import { Refusal } from "../refuse";
+import { type CheckFailure, checked, fixedFieldChanges } from "../checked";
 import { adminProblem, computedAddress } from "./assertions";
 import type { CalendarContext } from "./context";
 import { tombstoneDiffers } from "./diff";
 import { parseInputs } from "./record/parse-record";
 
-/** A property and why it cannot be so: the engine's shape. */
-export interface CheckFailure {
-  readonly property: string;
-  readonly reason: string;
-}
-
 /** Whether the wish can be granted, by itself and against what was asked before. Asks no one and is instant. */
-export function checkCalendar(
-  context: Pick<CalendarContext, "localPart">,
-  olds: unknown,
-  news: unknown,
-): { inputs: unknown; failures: CheckFailure[] } {
-  return { inputs: news, failures: failuresOf(context, olds, news) };
+export function checkCalendar(context: Pick<CalendarContext, "localPart">, olds: unknown, news: unknown) {
+  return checked(news, parseInputs, "members", (inputs) => failuresOf(context, olds, news, inputs));
 }
 
 function failuresOf(
   context: Pick<CalendarContext, "localPart">,
   olds: unknown,
   news: unknown,
+  inputs: CalendarInputs,
 ): CheckFailure[] {
-  let inputs: CalendarInputs;
-  try {
-    inputs = parseInputs(news);
-  } catch (error) {
-    if (error instanceof Refusal) return [{ property: "members", reason: error.message }];
-    throw error;
-  }
   const failures = fixedFieldChanges(fixedLabels, olds, news).map(({ property, ...change }) => ({
     property,
     reason: carry([problem("fixed-field-changed", change)]),

@@ -2,7 +2,7 @@ import { isRecord } from "../../src/graph/wire";
 import type { CalendarRecord } from "../../src/model/calendar-record";
 import { problem } from "../../src/problem/problem";
 import { refuse, refusedInWords } from "../refuse";
-import { type CheckFailure, checkCalendar } from "./check";
+import { checkCalendar } from "./check";
 import type { CalendarContext } from "./context";
 import { createCalendar } from "./create/create-calendar";
 import { diffCalendar } from "./diff";
@@ -13,7 +13,7 @@ import { updateCalendar } from "./update/update-calendar";
 
 /** The verbs of the engine for one kind of resource: the shape that its dynamic providers have. */
 export interface BookingCalendarHandler {
-  check(olds: unknown, news: unknown): Promise<{ inputs: unknown; failures: CheckFailure[] }>;
+  check(olds: unknown, news: unknown): Promise<ReturnType<typeof checkCalendar>>;
   diff(id: string, olds: unknown, news: unknown): Promise<{ changes: boolean; replaces: string[] }>;
   create(inputs: unknown): Promise<{ id: string; outs: CalendarRecord }>;
   read(id: string, record: unknown): Promise<ReadCalendar>;

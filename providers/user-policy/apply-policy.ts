@@ -1,7 +1,7 @@
 import type { GraphClient } from "../../src/graph/graph-client";
 import { parseSkus, subscribedSkus } from "../../src/graph/resources/licences";
 import type { PolicyInputs, PolicyRecord } from "../../src/model/policy-fields";
-import { asRecorded, findPeople, lookAtGroup, type Unit } from "../../src/tenant/groups";
+import { asRecorded, findPeople, lookAtGroup } from "../../src/tenant/groups";
 import { assertWithin, Refusal } from "../refuse";
 import { assertSeenAsReviewed } from "./assert-as-reviewed";
 import type { PolicyWork } from "./change-group";
@@ -67,19 +67,8 @@ export async function applyPolicy(
 const empties = ({ live }: Facts, { remove, add }: Decision): boolean =>
   live !== undefined && remove.length > 0 && remove.length === live.people.length && add.length === 0;
 
-/** What is known, and what follows. */
-interface Gathered {
-  readonly unit: Unit;
-  readonly facts: Facts;
-  readonly decision: Decision;
-}
-
 /** Looks at everything before the first write, and refuses if any of it speaks against the whole. */
-async function gatherFacts(
-  writer: GraphClient,
-  inputs: PolicyInputs,
-  record: PolicyRecord | undefined,
-): Promise<Gathered> {
+async function gatherFacts(writer: GraphClient, inputs: PolicyInputs, record: PolicyRecord | undefined) {
   const [unit, skus] = await Promise.all([findUnit(writer, inputs), writer.send(subscribedSkus.list())]);
   const licences = parseSkus(skus.body);
   const licence = licenceOf(inputs, licences);

@@ -59,17 +59,9 @@ async function nameGroup({ writer, live: { group }, facts: { inputs }, fresh }: 
 
 function recordNow(work: PolicyWork): PolicyRecord {
   const { facts, live, id, helperPlans, processing, decision } = work;
-  const { licences, record } = facts;
-  const left = decision.left;
-  const persons = record?.live.persons;
-  return recordOf(facts.inputs, facts.licence, live, {
-    id,
-    helperPlans,
-    processing,
-    left,
-    licences,
-    persons,
-  });
+  const { inputs, licence, licences, record } = facts;
+  const beside = { id, helperPlans, processing, left: decision.left, licences };
+  return recordOf(inputs, licence, live, { ...beside, persons: record?.live.persons });
 }
 
 /** The group exists, so the state must know it whatever went wrong. What the look before showed is what is known. */
@@ -113,17 +105,14 @@ function unseen({ decision, live }: PolicyWork, failed: readonly PersonFailure[]
   return open.filter(({ address }) => !failed.some(({ who }) => who === address));
 }
 
-const WORDS: Readonly<Record<string, ProblemCode>> = {
+const CODES = {
   CountViolation: "no-seat-left",
   MutuallyExclusiveViolation: "licences-exclude",
   DependencyViolation: "licence-depends",
-};
+} as const satisfies Record<string, ProblemCode>;
 
-type FailureCode = "no-seat-left" | "licences-exclude" | "licence-depends" | "licence-failed";
-
-function codeOf(word: string): FailureCode {
-  return (WORDS[word] ?? "licence-failed") as FailureCode;
-}
+const codeOf = (word: string) =>
+  Object.hasOwn(CODES, word) ? CODES[word as keyof typeof CODES] : ("licence-failed" as const);
 
 function personProblem(work: PolicyWork, { who, error }: PersonFailure): Problem {
   return problem("policy-refused", {

@@ -8,8 +8,8 @@ import {
 } from "../../src/model/policy-fields";
 import { carry } from "../../src/problem/carry";
 import { problem } from "../../src/problem/problem";
-import type { CheckFailure } from "../booking-calendar/check";
-import { Refusal, refuse, refusedInWords } from "../refuse";
+import { type CheckFailure, checked } from "../checked";
+import { refuse, refusedInWords } from "../refuse";
 import { reviewedStep } from "../reviewed";
 import { applyPolicy, createPolicy } from "./apply-policy";
 import { assertAsReviewed } from "./assert-as-reviewed";
@@ -21,7 +21,7 @@ import { withJournal } from "./with-journal";
 
 /** The verbs of the engine for user policies: the shape that its dynamic providers have. */
 export interface UserPolicyHandler {
-  check(olds: unknown, news: unknown): Promise<{ inputs: unknown; failures: CheckFailure[] }>;
+  check(olds: unknown, news: unknown): Promise<ReturnType<typeof checkPolicy>>;
   diff(id: string, olds: unknown, news: unknown): Promise<{ changes: boolean; replaces: string[] }>;
   create(inputs: unknown): Promise<{ id: string; outs: PolicyRecord }>;
   read(id: string, record: unknown): Promise<ReadPolicy>;
@@ -94,22 +94,16 @@ export function diffPolicy(olds: unknown, news: unknown): boolean {
 }
 
 /** Whether the wish can be granted, by itself and against what was asked before. Asks no one and is instant. */
-export function checkPolicy(
+export function checkPolicy(context: Pick<PolicyContext, "groupName">, olds: unknown, news: unknown) {
+  return checked(news, parseInputs, "users", (inputs) => failuresOf(context, olds, news, inputs));
+}
+
+function failuresOf(
   context: Pick<PolicyContext, "groupName">,
   olds: unknown,
   news: unknown,
-): { inputs: unknown; failures: CheckFailure[] } {
-  return { inputs: news, failures: failuresOf(context, olds, news) };
-}
-
-function failuresOf(context: Pick<PolicyContext, "groupName">, olds: unknown, news: unknown): CheckFailure[] {
-  let inputs: PolicyInputs;
-  try {
-    inputs = parseInputs(news);
-  } catch (error) {
-    if (error instanceof Refusal) return [{ property: "users", reason: error.message }];
-    throw error;
-  }
+  inputs: PolicyInputs,
+): CheckFailure[] {
   const policy = inputs.displayName;
   const failures = fixedChanges(olds, news).map(({ property, ...change }) => ({
     property,

@@ -6,50 +6,46 @@ import {
   setChanges,
 } from "../../src/model/policy-fields";
 import type { JournalAction } from "../../src/records/journal";
-import { type Standing, settlement } from "../../src/records/settle";
-import type { PolicyPerson } from "../../src/tenant/groups";
+import type { Standing } from "../../src/records/settle";
 import { begunFirst } from "../before-calls";
-import { noted } from "../noted";
-import { once } from "../once";
+import { type JournaledChange, journaled } from "../journaled";
 import type { PolicyContext } from "./context";
 import { PolicyPartlyDone, parseInputs, parseRecord } from "./record";
 
-/** Does something, and notes that it begins (before the first write) and what came of it: nothing is done that cannot be noted. */
+/** Does something with a policy, and notes that it begins and what came of it. */
 export async function withJournal<T extends { readonly outs: PolicyRecord }>(
   context: PolicyContext,
   olds: unknown,
   news: unknown,
   work: (context: PolicyContext) => Promise<T>,
 ): Promise<T> {
-  const { records } = context;
   const inputs = parseInputs(news);
   const before = olds === undefined ? undefined : parseRecord(olds);
   const { organisation, displayName: policy } = inputs;
-  await records.assertWritable(organisation);
   const what = actionOf(before, inputs);
   const accounts = new Map<string, string>();
   const keyOf = (address: string): string => accounts.get(address.toLowerCase()) ?? address.toLowerCase();
-  const begin = once(() =>
-    records.announce(organisation, { policy, what, outcome: "begun", ...changes(before, inputs, keyOf) }),
-  );
-  const noting = {
-    ...context,
-    writer: (name: string) => begunFirst(context.writer(name), begin),
-    sawPeople: (people: readonly PolicyPerson[]) => {
-      for (const { id, addresses } of people) for (const address of addresses) accounts.set(address, id);
+  const change: JournaledChange<PolicyRecord> = {
+    ...{ PartlyDone: PolicyPartlyDone, records: context.records, organisation, name: policy },
+    isOnRecord: before !== undefined,
+    begun: () => ({ policy, what, outcome: "begun", ...changes(before, inputs, keyOf) }),
+    ended: (end, after) => ({ policy, what, ...end, ...(after && changes(before, after, keyOf)) }),
+    standing: (after) => {
+      const { fields, people } = changes(before, after, keyOf);
+      return fields.length + people.length === 0 ? standingOf(after) : undefined;
     },
   };
-  const tell: Parameters<typeof noted<PolicyRecord, T>>[1] = (event, after) => {
-    const made = after && changes(before, after, keyOf);
-    const died = before && event.outcome === "done" ? records.diedOver(organisation, policy) : undefined;
-    if (died && after && made?.fields.length === 0 && made.people.length === 0)
-      return records.note(organisation, settlement(died, standingOf(after)));
-    return records.note(organisation, { policy, what, ...event, ...made });
-  };
-  return noted(PolicyPartlyDone, tell, () => work(noting));
+  return journaled(change, (begin) =>
+    work({
+      ...context,
+      writer: (name) => begunFirst(context.writer(name), begin),
+      sawPeople: (people) => {
+        for (const { id, addresses } of people) for (const address of addresses) accounts.set(address, id);
+      },
+    }),
+  );
 }
 
-/** How a policy stands that was as its specs ask: what a run that died had begun is done then. */
 function standingOf(record: PolicyRecord): Standing {
   const users = Object.keys(record.users).map((address) => [address, "user"] as const);
   const fields = Object.fromEntries(policySets.map((set) => [set, Object.keys(record[set]).join(", ")]));

@@ -61,7 +61,12 @@ async function adoptCalendar(
   const inputs = parseInputs(wish);
   const { organisation, address } = inputs;
   await context.records.assertWritable(organisation);
-  const outs = await recorded(context, inputs, wasMade);
+  // one that another organisation has not been given yet is ours still: the next run hands it over
+  const given = inputs.status === "handed-over" ? await recordHandedOver(context, inputs) : undefined;
+  const outs =
+    inputs.status === "deleted"
+      ? await recordDeleted(context, inputs)
+      : (given ?? (await seen(context, inputs, wasMade)));
   const people = Object.entries(outs.members).map(([who, to]) => ({ address: who, to }));
   const what = WHAT[outs.live.status] ?? "adopt";
   await context.records.note(organisation, { calendar: address, what, outcome: "done", people });
@@ -73,17 +78,6 @@ const WHAT: Readonly<Partial<Record<CalendarRecord["live"]["status"], JournalAct
   deleted: "record",
   "handed-over": "hand-over",
 };
-
-/** A calendar that another organisation has not been given yet is ours still: the next run hands it over. */
-async function recorded(
-  context: CalendarContext,
-  inputs: CalendarInputs,
-  wasMade?: WasMade,
-): Promise<CalendarRecord> {
-  if (inputs.status === "deleted") return recordDeleted(context, inputs);
-  const given = inputs.status === "handed-over" ? await recordHandedOver(context, inputs) : undefined;
-  return given ?? seen(context, inputs, wasMade);
-}
 
 async function seen(
   context: CalendarContext,

@@ -1,10 +1,9 @@
 import { GraphError } from "../../../src/graph/graph-error";
-import type { Business } from "../../../src/graph/resources/businesses";
 import { parseStaff, staff, teamMemberWordIn } from "../../../src/graph/resources/staff";
 import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
 import { problem } from "../../../src/problem/problem";
-import { calendarIn, lookAtCalendar } from "../../../src/tenant/calendars";
+import { lookAtCalendar, shownIn } from "../../../src/tenant/calendars";
 import { assertConfirmed, refuse } from "../../refuse";
 import { reviewedStep } from "../../reviewed";
 import { assertAddress, assertAdmin, pinnedReader, pinnedWriter } from "../assertions";
@@ -18,7 +17,9 @@ import { recordOf, tombstone } from "../record/record-of";
 import { hasService } from "../update/apply-changes";
 import { finish } from "../update/finish";
 import type { Work } from "../update/work";
-import { type Creation, type FoundOrCreated, findOrCreate, isOurAddress } from "./find-or-create";
+import { type Creation, findOrCreate, isOurAddress } from "./find-or-create";
+
+const NO_PEOPLE = { known: new Map(), extra: new Map() };
 
 /** Makes a calendar or completes the one that an interrupted run left. `id` is given when the state knows one already. */
 export async function createOrComplete(
@@ -43,35 +44,23 @@ export async function createOrComplete(
   context.memory.people.learn(learnt);
   await context.memory.people.lookFor(making.reader, written);
   if (!found.made) context.existed?.();
-  const work = { ...newWork(making, found, id ?? found.business.id), recreations };
-  if (!isOurAddress(found.business.id, inputs)) throw otherAddress(work);
-  await readStaff(work, found.made);
-  return finish(work);
-}
-
-function newWork(
-  { context, inputs, reader, writer }: Creation,
-  { business, made }: FoundOrCreated,
-  id: string,
-): Work {
-  const common = {
-    context,
-    inputs,
-    reader,
-    writer,
-    id,
+  const { business, made } = found;
+  const work: Work = {
+    ...making,
+    id: id ?? business.id,
     business,
     rows: [],
-    persons: new Map<string, string>(),
+    persons: new Map(),
     fresh: made,
-  };
-  return {
-    ...common,
     marker: ownership(business.businessType, markerOf(inputs)),
     operatorOnStaff: false,
     starterOwed: inputs.starterService,
+    recreations,
     unseen: made,
   };
+  if (!isOurAddress(business.id, inputs)) throw otherAddress(work);
+  await readStaff(work, made);
+  return finish(work);
 }
 
 async function staffNow({ context, reader, business, inputs }: Work, fresh: boolean) {
@@ -105,22 +94,18 @@ async function readStaff(work: Work, made: boolean): Promise<void> {
     const why = error instanceof Error ? error.message : String(error);
     const reason = problem("not-completed", { calendar: work.inputs.address, step: "staff", who: "", why });
     const gone = error instanceof GraphError && error.kind === "aborted";
-    throw new PartlyDone(gone ? "engine-gone" : "not-completed", recordOf(work, noPeople()), [reason], error);
+    throw new PartlyDone(gone ? "engine-gone" : "not-completed", recordOf(work, NO_PEOPLE), [reason], error);
   }
 }
 
 /** On record as it is, so that the next run knows of it; nothing is deleted by itself. */
 function otherAddress(work: Work): PartlyDone {
   const { inputs, business } = work;
-  const record = recordOf(work, noPeople());
+  const record = recordOf(work, NO_PEOPLE);
   const given = { wanted: inputs.address, given: business.id };
   return new PartlyDone("other-address-given", { ...record, live: { ...record.live, status: "half-made" } }, [
     problem("other-address-given", given),
   ]);
-}
-
-function noPeople() {
-  return { known: new Map(), extra: new Map() };
 }
 
 /** Makes a calendar with its people. */
@@ -158,16 +143,10 @@ export async function recordDeleted(
   inputs: CalendarInputs,
 ): Promise<CalendarRecord> {
   assertConfirmed(inputs.address, inputs.deletion);
-  const found = await lookOnce(context, inputs);
-  if (found && ownership(found.businessType, markerOf(inputs)) !== "foreign")
-    throw refuse("deleted-but-alive", { calendar: inputs.address });
-  return tombstone(inputs, inputs.address, inputs.address, found !== undefined);
-}
-
-/** What stands at its address, as far as Bookings shows. */
-async function lookOnce(context: CalendarContext, inputs: CalendarInputs): Promise<Business | undefined> {
+  const { address } = inputs;
   const reader = await pinnedReader(context, inputs);
-  const sight = await lookAtCalendar(reader, { address: inputs.address, bookingsOnly: true });
-  if (sight.kind === "hidden" && sight.why === "not-confirmed") return undefined;
-  return calendarIn(sight)?.business;
+  const found = shownIn(await lookAtCalendar(reader, { address, bookingsOnly: true }));
+  if (found && ownership(found.business.businessType, markerOf(inputs)) !== "foreign")
+    throw refuse("deleted-but-alive", { calendar: address });
+  return tombstone(inputs, address, address, found !== undefined);
 }

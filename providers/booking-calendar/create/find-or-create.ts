@@ -7,7 +7,6 @@ import type { CalendarInputs } from "../../../src/model/calendar-record";
 import { lookForName } from "../../../src/tenant/calendars";
 import { Refusal, refuse } from "../../refuse";
 import type { CalendarContext } from "../context";
-
 import { toGraph } from "../record/record-of";
 
 /** Who makes a calendar, and which. */
@@ -19,7 +18,7 @@ export interface Creation {
 }
 
 /** The business that is ours: one that an interrupted run left, or a new one. */
-export interface FoundOrCreated {
+interface FoundOrCreated {
   readonly business: Business;
   readonly made: boolean;
 }
@@ -90,20 +89,11 @@ async function confirmed(creation: Creation, lost: GraphError): Promise<Business
 }
 
 async function post({ writer, inputs }: Creation): Promise<Business> {
-  const call = businesses.create({
-    ...toGraph(inputs),
-    businessType: markerOf(inputs),
-  });
-  const answer = await writer.send(call);
-  const business = parseBusiness(answer.body);
-  if (!business) {
-    throw new GraphError({
-      kind: "lost-answer",
-      method: call.method,
-      path: call.path,
-      status: answer.status,
-    });
-  }
+  const call = businesses.create({ ...toGraph(inputs), businessType: markerOf(inputs) });
+  const { method, path } = call;
+  const { body, status } = await writer.send(call);
+  const business = parseBusiness(body);
+  if (!business) throw new GraphError({ kind: "lost-answer", method, path, status });
   return business;
 }
 

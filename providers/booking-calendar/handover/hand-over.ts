@@ -1,3 +1,4 @@
+import type { GraphClient } from "../../../src/graph/graph-client";
 import { businesses } from "../../../src/graph/resources/businesses";
 import { staff } from "../../../src/graph/resources/staff";
 import type { HandoverSide } from "../../../src/model/booking-calendar";
@@ -15,7 +16,6 @@ import { assertOurs, joinStaff, liveIn, pinnedReader, pinnedWriter } from "../as
 import type { CalendarContext } from "../context";
 import { operatorRows, withOperatorNamed } from "../operator-account";
 import { handedOver } from "../record/record-of";
-import { isGivenTo } from "./given";
 
 /**
  * Gives a calendar to another organisation: its service account becomes an administrator, then its marker takes the place of
@@ -108,4 +108,22 @@ async function give(
   if (ownership(business.businessType, markerOf(inputs)) !== "ours") return;
   const businessType = markerOf({ organisation, address: inputs.address });
   await writer.send(businesses.patch(business.id, { businessType }));
+}
+
+/**
+ * Whether an organisation has been given a calendar: its marker stands on it. A calendar that carries no marker was given
+ * where the organisation's service account is an administrator of it.
+ */
+export async function isGivenTo(
+  context: Pick<CalendarContext, "memory">,
+  reader: GraphClient,
+  { organisation, operator }: HandoverSide,
+  { address }: { readonly address: string },
+  { business, rows }: LiveCalendar,
+): Promise<boolean> {
+  const mark = ownership(business.businessType, markerOf({ organisation, address }));
+  if (mark !== "none") return mark === "ours";
+  if (operator === undefined) return false;
+  const isTheirs = await operatorRows(context, reader, operator.toLowerCase(), rows);
+  return rows.some((row) => isTheirs(row) && row.role === "administrator");
 }

@@ -8,7 +8,7 @@ import type { CalendarContext } from "../context";
 import { type ReadCalendar, recordSeen } from "../read/read-calendar";
 import { inputsOf, parseInputs } from "../record/parse-record";
 import { changeCalendar } from "../update/change-calendar";
-import { isGivenTo } from "./given";
+import { isGivenTo } from "./hand-over";
 
 /**
  * Takes over a calendar that another organisation has given: records it as it is, then brings it to what the spec asks

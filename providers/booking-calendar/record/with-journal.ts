@@ -1,85 +1,54 @@
-import { managedFields } from "../../../src/model/calendar-fields";
+import { managedFields, valuesOf } from "../../../src/model/calendar-fields";
 import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
-import { compareFields, comparePeople, type ManagedTexts, type PersonKey } from "../../../src/plan/compare";
+import { compareFields, comparePeople, type PersonKey } from "../../../src/plan/compare";
 import type { JournalAction, JournalEvent } from "../../../src/records/journal";
-import { type Standing, settlement } from "../../../src/records/settle";
 import { begunFirst } from "../../before-calls";
-import { noted } from "../../noted";
-import { once } from "../../once";
+import { type JournaledChange, journaled } from "../../journaled";
 import type { CalendarContext } from "../context";
 import { parseInputs, parseRecord } from "./parse-record";
 import { PartlyDone } from "./partly-done";
 
-/**
- * Does something, and notes what came of it: nothing is done that cannot be noted. That it begins is noted before the
- * first write, so that a run which dies in the middle leaves a line too.
- */
+/** Does something with a calendar, and notes that it begins and what came of it. */
 export async function withJournal<T extends { readonly outs: CalendarRecord }>(
   context: CalendarContext,
   olds: unknown,
   news: unknown,
   work: (context: CalendarContext) => Promise<T>,
 ): Promise<T> {
-  const { records } = context;
   const inputs = parseInputs(news);
   const before = olds === undefined ? undefined : parseRecord(olds);
-  const { organisation, address } = inputs;
+  const { organisation, address: calendar, status } = inputs;
   let existed = false;
   const action = (after?: CalendarRecord): JournalAction =>
     existed ? "complete" : actionOf(before, inputs, after);
-  await records.assertWritable(organisation);
-  const tell = (event: Omit<JournalEvent, "calendar" | "what">, after?: CalendarRecord): Promise<void> => {
-    const what = action(after);
-    const died = before && event.outcome === "done" ? records.diedOver(organisation, address) : undefined;
-    if (died && after && what === "complete")
-      return records.note(organisation, settlement(died, standingOf(after)));
-    return records.note(organisation, {
-      calendar: address,
-      what,
-      ...event,
-      ...whyOf(what, inputs),
-      ...(after && changes(before, after, sameRow(before, after))),
-    });
-  };
   const noticing = {
     ...context,
     existed: () => {
       existed = true;
     },
   };
-  return noted(PartlyDone, tell, () => work(announceFirstWrite(noticing, inputs, before, action)));
-}
-
-/** How a calendar stands that was as its specs ask: what a run that died had begun is done then. */
-function standingOf(record: CalendarRecord): Standing {
-  const texts: ManagedTexts = record;
-  return {
-    fields: Object.fromEntries(managedFields.map((field) => [field, texts[field]])),
-    people: record.members,
+  const change: JournaledChange<CalendarRecord> = {
+    ...{ PartlyDone, records: context.records, organisation, name: calendar },
+    isOnRecord: before !== undefined,
+    begun: () => {
+      const planned = changes(before, inputs, sameAccount(context, before));
+      return { calendar, what: action(), ...planned, outcome: "begun" };
+    },
+    ended: (end, after) => {
+      const what = action(after);
+      const done = after && changes(before, after, sameRow(before, after));
+      return { calendar, what, ...end, ...whyOf(what, inputs), ...done };
+    },
+    standing: (after) => {
+      if (action(after) !== "complete") return undefined;
+      return { fields: valuesOf(managedFields, (field) => after[field]), people: after.members };
+    },
   };
-}
-
-/**
- * A deletion notes its beginning itself, with the backup; for the rest the first write does, with what is to change: where
- * the run dies, a later one can say what was done.
- */
-function announceFirstWrite(
-  context: CalendarContext,
-  inputs: CalendarInputs,
-  before: CalendarRecord | undefined,
-  what: () => JournalAction,
-): CalendarContext {
-  const { organisation, address, status } = inputs;
-  if (status === "deleted") return context;
-  const begin = once(() => {
-    const event = {
-      calendar: address,
-      what: what(),
-      ...changes(before, inputs, sameAccount(context, before)),
-    };
-    return context.records.announce(organisation, { ...event, outcome: "begun" });
+  return journaled(change, (begin) => {
+    // a deletion notes its beginning itself, with the backup
+    if (status === "deleted") return work(noticing);
+    return work({ ...noticing, writer: (name) => begunFirst(context.writer(name), begin) });
   });
-  return { ...context, writer: (name) => begunFirst(context.writer(name), begin) };
 }
 
 /** Why a calendar goes, and the other organisation of one that passes. */

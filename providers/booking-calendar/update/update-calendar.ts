@@ -1,7 +1,7 @@
 import { mayRecreate } from "../../../src/model/booking-calendar";
 import { fixedLabels } from "../../../src/model/calendar-fields";
 import { type CalendarInputs, type CalendarRecord, hasEnded } from "../../../src/model/calendar-record";
-import { fixedFieldChanges } from "../../fixed-field-changes";
+import { fixedFieldChanges } from "../../checked";
 import { refuse } from "../../refuse";
 import { reviewedStep } from "../../reviewed";
 import { assertAddress, assertAdmin, assertPlace } from "../assertions";

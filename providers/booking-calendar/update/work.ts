@@ -54,21 +54,18 @@ const LANES = 4;
 
 /** Lets each task wait for the one four before it. That is order only: it is tried again when that one fails. */
 export function inLanes(tasks: readonly Task[]): Task[] {
-  return tasks.map((task, index) => {
-    if (index < LANES) return task;
-    const after = [...new Set([...(task.call.after ?? []), index - LANES])].sort((a, b) => a - b);
-    return { ...task, call: { ...task.call, after } };
-  });
+  return tasks.map((task, index) => (index < LANES ? task : waitingFor(task, index - LANES)));
+}
+
+function waitingFor(task: Task, other: number): Task {
+  const after = [...new Set([...(task.call.after ?? []), other])].sort((a, b) => a - b);
+  return { ...task, call: { ...task.call, after } };
 }
 
 /** Lets all that say the same of a word wait for the first of them: if that is refused for it, the others are not sent. */
 export function afterFirst(tasks: readonly Task[], says: (task: Task) => boolean): Task[] {
   const first = tasks.findIndex(says);
-  return tasks.map((task, index) => {
-    if (index === first || !says(task)) return task;
-    const after = [...new Set([...(task.call.after ?? []), first])].sort((a, b) => a - b);
-    return { ...task, call: { ...task.call, after } };
-  });
+  return tasks.map((task, index) => (index === first || !says(task) ? task : waitingFor(task, first)));
 }
 
 /** Without the tasks that have failed for good in this run, and without what must not happen before them. */

@@ -1,4 +1,28 @@
 import { isRecord } from "../src/graph/wire";
+import { Refusal } from "./refuse";
+
+/** A property and why it cannot be so: the engine's shape. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** What speaks against a wish; of one that cannot be read that alone, at its people. */
+export function checked<Inputs>(
+  news: unknown,
+  parse: (news: unknown) => Inputs,
+  people: string,
+  failuresOf: (inputs: Inputs) => CheckFailure[],
+): { inputs: unknown; failures: CheckFailure[] } {
+  let inputs: Inputs;
+  try {
+    inputs = parse(news);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { inputs: news, failures: [{ property: people, reason: error.message }] };
+  }
+  return { inputs: news, failures: failuresOf(inputs) };
+}
 
 /** A field that must not change and did. */
 interface FixedFieldChange {
