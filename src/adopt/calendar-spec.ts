@@ -1,3 +1,4 @@
+import type { StaffMember } from "../graph/resources/staff";
 import { fromGraphRole, type ViewerRole } from "../model/calendar-roles";
 import type { Organisation } from "../model/organisation";
 import { isSameOrganisation, type Person, unpersonal } from "../model/person";
@@ -141,22 +142,6 @@ function freeFile({ serviceArea, clinicName }: AdoptedNames, { organisation, tak
   }
 }
 
-/** The account that is to change the calendar has to be one of its admins. */
-function operatorProblems(
-  rows: FoundCalendar["rows"],
-  calendar: string,
-  { operators }: Writing,
-  at: { readonly file: string; readonly line: number; readonly column: number },
-): Problem[] {
-  const [operator] = operators;
-  const isAdmin = rows.some(
-    ({ emailAddress, role }) => role === "administrator" && operators.has(emailAddress.toLowerCase()),
-  );
-  return operator === undefined || isAdmin
-    ? []
-    : [problem("adopt-operator-off-staff", { calendar, operator }, at)];
-}
-
 /** What someone should look at. Nothing of it stops the adoption. */
 function todoOf(
   { business, rows }: FoundCalendar,
@@ -169,10 +154,16 @@ function todoOf(
 ): Problem[] {
   const at = startOf(file);
   const calendar = business.id;
+  const [operator] = writing.operators;
+  const isOperator = ({ emailAddress, role }: StaffMember): boolean =>
+    role === "administrator" && writing.operators.has(emailAddress.toLowerCase());
   const reply = business.email && unfit(business.email, writing, true);
   return [
     ...(names.isOdd ? [problem("adopt-names-guessed", { calendar, ...names }, at)] : []),
-    ...operatorProblems(rows, calendar, writing, at),
+    // the account that is to change the calendar has to be one of its admins
+    ...(operator === undefined || rows.some(isOperator)
+      ? []
+      : [problem("adopt-operator-off-staff", { calendar, operator }, at)]),
     ...(admins.length === 1 ? [problem("adopt-one-admin", { calendar, address: admins[0] ?? "" }, at)] : []),
     ...own.map(({ problem: code, about, role }) =>
       role === undefined

@@ -95,15 +95,13 @@ async function lookAt(
   graph: GraphClient,
   addresses: readonly string[],
   { onProgress }: Search,
-): Promise<Map<string, CalendarSight | undefined>> {
-  const looks = new Map<string, CalendarSight | undefined>();
+): Promise<Map<string, CalendarSight>> {
+  const looks = new Map<string, CalendarSight>();
   for (const some of chunked(addresses, AT_A_TIME)) {
     onProgress?.(looks.size, addresses.length);
-    const sights = await lookAtCalendars(
-      graph,
-      some.map((address) => ({ address, people: true })),
-    );
-    for (const [index, address] of some.entries()) looks.set(address, sights[index]);
+    const questions = some.map((address) => ({ address, people: true }));
+    for (const { question, sight } of await lookAtCalendars(graph, questions))
+      looks.set(question.address, sight);
   }
   return looks;
 }

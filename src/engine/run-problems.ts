@@ -94,7 +94,7 @@ export function missingProblems(
     .map(([, { liveOutputs }]) => statusOf(liveOutputs));
   const total = statuses.filter((status) => !ENDED.includes(status)).length;
   const count = statuses.filter((status) => status === "missing").length;
-  return count < 2 ? [] : tenantLooksWrong({ count, total }, tenant, model, today);
+  return count < 2 ? [] : tenantLooksWrong({ count, total }, { tenant, model, today });
 }
 
 /** What a plan would take away from what the tenant has, where that is more than one run may. */
@@ -113,7 +113,7 @@ export function planLimits(
     ),
     policies: new Map([...policies].map(([name, { live }]) => [name, sizeOf(live?.["users"])])),
   };
-  return limitsOfPlan(planCounts(plan, sizes), tenant, model, today);
+  return limitsOfPlan(planCounts(plan, sizes), { tenant, model, today });
 }
 
 /**

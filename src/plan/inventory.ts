@@ -1,4 +1,6 @@
+import type { BookingCalendar } from "../model/booking-calendar";
 import { type LaterField, rowOf, type SpecField, specFields, type Values } from "../model/calendar-fields";
+import type { UserPolicy } from "../model/user-policy";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import type { RoleWord } from "./change";
@@ -18,12 +20,10 @@ export function askedValues(values: AskedValues): AskedValues {
  * It records what was asked, not what was reached (a failed run leaves it too), so whoever concludes anything
  * from an entry without a spec has to look in the tenant first.
  */
-export interface InventoryEntry extends AskedValues {
+export interface InventoryEntry
+  extends AskedValues,
+    Pick<BookingCalendar, "address" | "status" | "serviceArea" | "clinicName"> {
   readonly file: string;
-  readonly address: string;
-  readonly status: "active" | "deleted" | "handed-over";
-  readonly serviceArea: string;
-  readonly clinicName: string;
   readonly members: Readonly<Record<string, RoleWord>>;
   /** What locks a deleted one. Absent in inventories that older versions left. */
   readonly tombstone?: TombstoneLock;
@@ -39,12 +39,9 @@ export interface TombstoneLock extends Partial<Values<SpecField>> {
 }
 
 /** A user policy as the specs asked for it. */
-export interface PolicyEntry {
+export interface PolicyEntry extends Pick<UserPolicy, "displayName" | "baseLicence" | "status"> {
   readonly file: string;
-  readonly displayName: string;
   readonly policyName: string;
-  readonly baseLicence: string;
-  readonly status: "active" | "deleted";
   readonly users: readonly string[];
   /** Absent in inventories that older versions left. */
   readonly applications?: readonly string[];

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { calendarFields } from "../model/calendar-fields";
+import type { LimitOverride } from "../model/organisation";
 import { type PolicySet, policySets } from "../model/policy-fields";
 import type { CalendarChange, ChangeKind, Plan, PolicyChange } from "./change";
 
@@ -12,7 +13,7 @@ export interface ReviewedChange {
 }
 
 /** What happens to one calendar or policy. */
-export interface ReviewedStep {
+export interface ReviewedStep extends Pick<CalendarChange, "deletion" | "handover"> {
   readonly of: "calendar" | "policy";
   /** The name of the resource in the state. */
   readonly name: string;
@@ -20,19 +21,12 @@ export interface ReviewedStep {
   readonly title: string;
   readonly kind: Exclude<ChangeKind, "unchanged">;
   readonly changes: readonly ReviewedChange[];
-  readonly deletion?: { readonly reason: string; readonly futureAppointments?: number };
-  /** The other organisation of a calendar that passes, and why. */
-  readonly handover?: { readonly other: string; readonly reason?: string };
   /** Fingerprint of what the tenant had when the plan was made, or that it had nothing. */
   readonly seen: string;
 }
 
 /** A limit that may be exceeded. */
-interface UsedOverride {
-  readonly limit: string;
-  readonly number: number;
-  readonly expires: string;
-}
+type UsedOverride = Pick<LimitOverride, "number" | "expires"> & { readonly limit: string };
 
 /** What a plan rests on besides its steps. */
 export interface Evidence {

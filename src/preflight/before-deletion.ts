@@ -1,8 +1,9 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { DeletionFacts } from "../plan/change";
+import { limitCounts } from "../plan/limit-counts";
 import { type Problem, problem } from "../problem/problem";
 import type { Standing } from "../tenant/whose";
-import { exceededDeletions } from "./limit-problems";
+import { limitProblems } from "./limit-problems";
 import {
   lookupFailure,
   type PreflightInput,
@@ -77,11 +78,12 @@ export async function beforeDeletion(input: PreflightInput, view: PreflightView)
 
 /** With those that earlier runs left open, a run may delete too many. */
 function openLimit(input: PreflightInput, standings: ReadonlyMap<string, Standing>): Problem[] {
-  const { before, tenant, model, today } = input;
+  const { before, tenant, model } = input;
   const open = openDeletions(input);
-  if (open.length === 0) return [];
+  if (open.length === 0 || before === undefined) return [];
   const there = open.filter(({ address }) => standings.get(address)?.isThere !== false).length;
-  return exceededDeletions(before, tenant, model, today, there);
+  const { count, total } = limitCounts(before, tenant.viewerRole, model.calendars).calendarsDeleted;
+  return limitProblems("calendarsDeleted", { count: count + there, total: total + there }, input);
 }
 
 function factsOf({ before }: PreflightInput, { name }: BookingCalendar, { booked }: Standing): DeletionFacts {

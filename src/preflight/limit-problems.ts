@@ -6,16 +6,21 @@ import { type LimitCount, limitCounts } from "../plan/limit-counts";
 import { aWeekAfter, exceeded, limitVerdict } from "../plan/limit-verdict";
 import { type Problem, problem } from "../problem/problem";
 
+/** The specs of an organisation, and the day on which their limits count: `2026-11-23`. */
+interface Limited {
+  readonly tenant: Tenant;
+  readonly model: OrganisationModel;
+  readonly today: string;
+}
+
 /** The problem of one limit, if it has one. Used for what is counted before a run and for what the tenant has lost. */
 export function limitProblems(
   name: LimitName,
   counted: LimitCount,
-  { limits }: Tenant,
-  { organisation }: OrganisationModel,
-  today: string,
+  { tenant, model: { organisation }, today }: Limited,
 ): Problem[] {
   if (counted.count === 0) return [];
-  const limit = limits[name];
+  const limit = tenant.limits[name];
   const { allowed, expired } = limitVerdict(name, counted, limit, organisation.limitOverrides, today);
   if (allowed) return [];
   const at = organisation.placeOf("/limitOverrides");
@@ -26,43 +31,19 @@ export function limitProblems(
 }
 
 /** The problem of many calendars missing at once, with how to go on if the tenant is the right one. */
-export function tenantLooksWrong(
-  counted: LimitCount,
-  tenant: Tenant,
-  model: OrganisationModel,
-  today: string,
-): Problem[] {
-  const { shortName: organisation, source } = model.organisation;
-  const args = { ...counted, organisation, expires: aWeekAfter(today), file: source.file };
-  return limitProblems("calendarsMissing", counted, tenant, model, today).map((one) =>
+export function tenantLooksWrong(counted: LimitCount, specs: Limited): Problem[] {
+  const { shortName: organisation, source } = specs.model.organisation;
+  const args = { ...counted, organisation, expires: aWeekAfter(specs.today), file: source.file };
+  return limitProblems("calendarsMissing", counted, specs).map((one) =>
     one.code === "limit-exceeded" ? problem("tenant-looks-wrong", args, one.at) : one,
   );
 }
 
 /** Every limit that these specs would exceed, known before anything is registered: row DEL-3. Pure. */
-export function exceededLimits(
-  before: Inventory | undefined,
-  tenant: Tenant,
-  model: OrganisationModel,
-  today: string,
-  keyOf?: PersonKey,
-): Problem[] {
+export function exceededLimits(before: Inventory | undefined, specs: Limited, keyOf?: PersonKey): Problem[] {
   if (before === undefined) return [];
-  return limitsOfPlan(limitCounts(before, tenant.viewerRole, model.calendars, keyOf), tenant, model, today);
-}
-
-/** The limit of deletions alone, with those that earlier runs were asked for and left open. */
-export function exceededDeletions(
-  before: Inventory | undefined,
-  tenant: Tenant,
-  model: OrganisationModel,
-  today: string,
-  open: number,
-): Problem[] {
-  if (before === undefined) return [];
-  const { count, total } = limitCounts(before, tenant.viewerRole, model.calendars).calendarsDeleted;
-  const counted = { count: count + open, total: total + open };
-  return limitProblems("calendarsDeleted", counted, tenant, model, today);
+  const { tenant, model } = specs;
+  return limitsOfPlan(limitCounts(before, tenant.viewerRole, model.calendars, keyOf), specs);
 }
 
 /**
@@ -71,11 +52,9 @@ export function exceededDeletions(
  */
 export function limitsOfPlan(
   counts: Readonly<Partial<Record<LimitName, LimitCount>>>,
-  tenant: Tenant,
-  model: OrganisationModel,
-  today: string,
+  specs: Limited,
 ): Problem[] {
   return (Object.entries(counts) as [LimitName, LimitCount][]).flatMap(([name, counted]) =>
-    limitProblems(name, counted, tenant, model, today),
+    limitProblems(name, counted, specs),
   );
 }

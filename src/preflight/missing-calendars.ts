@@ -24,14 +24,14 @@ function madeOf({ before, wasMade, model }: PreflightInput): InventoryEntry[] {
 export async function missingCalendars(input: PreflightInput, view: PreflightView): Promise<Problem[]> {
   const made = madeOf(input);
   if (made.length <= FEW) return [];
-  const { tenant, model, today } = input;
+  const { shortName } = input.model.organisation;
   try {
-    const { addresses } = await view.listed(model.organisation.shortName);
+    const { addresses } = await view.listed(shortName);
     const listed = new Set(addresses.map((one) => one.toLowerCase()));
     const unlisted = made.filter(({ address }) => !listed.has(address.toLowerCase()));
     const absent = await Promise.all(unlisted.map(({ address }) => view.isConfirmedAbsent(address)));
     const count = absent.filter(Boolean).length;
-    return count <= FEW ? [] : tenantLooksWrong({ count, total: made.length }, tenant, model, today);
+    return count <= FEW ? [] : tenantLooksWrong({ count, total: made.length }, input);
   } catch {
     return [];
   }

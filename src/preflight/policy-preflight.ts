@@ -26,10 +26,10 @@ interface Asked {
 
 /** Everything that speaks against what the specs ask of policies, found before anything is registered. */
 export async function policyPreflight(input: PreflightInput, view: PolicyView): Promise<Problem[]> {
-  const { before, model, tenant, today, broken } = input;
+  const { before, model, broken } = input;
   const { problems, vanished } = comparePolicies(before, model, broken);
   const emptied = before ? policiesEmptied(before, model.policies) : { count: 0, total: 0 };
-  const known = [...problems, ...limitProblems("policiesEmptied", emptied, tenant, model, today)];
+  const known = [...problems, ...limitProblems("policiesEmptied", emptied, input)];
   if (tenantOfEnvironment(input).length > 0)
     return [...known, ...vanished.map((one) => vanishedPolicyProblem(one, false))];
   const gone = await Promise.all(

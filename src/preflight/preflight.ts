@@ -134,11 +134,11 @@ const isOfOthers = ({ code, args }: Problem): boolean =>
 /** Everything that speaks against a run, found before anything is registered and with the fewest questions. */
 export async function preflight(input: PreflightInput, view: PreflightView): Promise<readonly Problem[]> {
   const wrongTenant = tenantOfEnvironment(input);
-  const { before, tenant, model, today } = input;
+  const { before, tenant, model } = input;
   const compared = compareWithInventory(before, tenant, model, input.broken);
   const { vanished, revived } = compared;
   const counted = (keyOf?: PersonKey, known = before): Problem[] => {
-    const exceeded = exceededLimits(known, tenant, model, today, keyOf);
+    const exceeded = exceededLimits(known, input, keyOf);
     // with open ones, deletions are counted once it is known which calendars are still there
     return openDeletions(input).length > 0 ? exceeded.filter(isOfOthers) : exceeded;
   };

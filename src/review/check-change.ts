@@ -89,8 +89,8 @@ function changeProblems(
     ...policies.problems,
     ...policies.vanished.map((one) => vanishedPolicyProblem(one, false)),
     ...revivedOrganisation(before, model),
-    ...exceededLimits(before, tenant, model, today),
-    ...limitProblems("policiesEmptied", emptied, tenant, model, today),
+    ...exceededLimits(before, { tenant, model, today }),
+    ...limitProblems("policiesEmptied", emptied, { tenant, model, today }),
   ];
 }
 

@@ -66,26 +66,32 @@ export interface CalendarQuestion {
   readonly bookingsOnly?: boolean;
 }
 
+/** A question with its answer. */
+export interface Looked<Question extends CalendarQuestion> {
+  readonly question: Question;
+  readonly sight: CalendarSight;
+}
+
 /** Looks at some addresses: all calendars in full batches, then the directory for those that Bookings does not show. */
-export async function lookAtCalendars(
+export async function lookAtCalendars<Question extends CalendarQuestion>(
   graph: GraphClient,
-  questions: readonly CalendarQuestion[],
-): Promise<CalendarSight[]> {
+  questions: readonly Question[],
+): Promise<Looked<Question>[]> {
   const groups = questions.map(callsFor);
   const outcomes = await graph.sendAll(groups.flat());
   let from = 0;
-  const first = questions.map((question, index) => {
+  const looks = questions.map((question, index) => {
     const length = groups[index]?.length ?? 0;
     from += length;
-    return sightOf(question, outcomes.slice(from - length, from));
+    return { question, sight: sightOf(question, outcomes.slice(from - length, from)) };
   });
-  return confirmAbsence(graph, questions, first);
+  return confirmAbsence(graph, looks);
 }
 
 /** The same for one address. */
 export async function lookAtCalendar(graph: GraphClient, question: CalendarQuestion): Promise<CalendarSight> {
-  const [sight] = await lookAtCalendars(graph, [question]);
-  return sight ?? unreadable(undefined);
+  const [look] = await lookAtCalendars(graph, [question]);
+  return look?.sight ?? unreadable(undefined);
 }
 
 /** The calendar, if it is there; undefined if it is certain that it is not. Doubt is thrown. */
@@ -173,30 +179,30 @@ function unseen(error: GraphError | undefined): CalendarSight {
   return unreadable(error);
 }
 
-const isUnconfirmed = (sight: CalendarSight | undefined): boolean =>
-  sight?.kind === "hidden" && sight.why === "not-confirmed";
+const isUnconfirmed = (sight: CalendarSight): boolean =>
+  sight.kind === "hidden" && sight.why === "not-confirmed";
 
 /** Absent is what an application that sees all calendars cannot find, and what is not an account in the directory either. */
-async function confirmAbsence(
+async function confirmAbsence<Question extends CalendarQuestion>(
   graph: GraphClient,
-  questions: readonly CalendarQuestion[],
-  sights: readonly CalendarSight[],
-): Promise<CalendarSight[]> {
-  const asked = questions.filter(({ bookingsOnly }, index) => !bookingsOnly && isUnconfirmed(sights[index]));
-  if (asked.length === 0) return [...sights];
+  looks: Looked<Question>[],
+): Promise<Looked<Question>[]> {
+  const asked = looks.filter(({ question, sight }) => !question.bookingsOnly && isUnconfirmed(sight));
+  if (asked.length === 0) return looks;
   const accounts = await accountsAt(
     graph,
-    asked.map(({ address }) => address),
+    asked.map(({ question }) => question.address),
   );
   const seesAll = (await graph.claims()).account === undefined;
-  return sights.map((sight, index) => {
-    const question = questions[index];
-    if (!question || !asked.includes(question)) return sight;
+  const confirmed = (address: string): CalendarSight => {
     if (accounts instanceof GraphError) return { kind: "unreadable", error: accounts };
-    const account = accounts.get(question.address.toLowerCase());
-    if (account !== undefined) return { kind: "hidden", why: "account", account };
-    return seesAll ? { kind: "absent" } : { kind: "hidden", why: "sees-own-only" };
-  });
+    const account = accounts.get(address.toLowerCase());
+    if (account !== undefined || seesAll) return atFreeAddress(account);
+    return { kind: "hidden", why: "sees-own-only" };
+  };
+  return looks.map((look) =>
+    asked.includes(look) ? { ...look, sight: confirmed(look.question.address) } : look,
+  );
 }
 
 async function accountsAt(
@@ -245,7 +251,7 @@ export async function lookForName(
     named.map(({ id }) => ({ address: id, bookingsOnly: true })),
   );
   // a list may still show what was deleted moments ago
-  const others = details.flatMap((sight) => shownIn(sight)?.business ?? []);
+  const others = details.flatMap(({ sight: one }) => shownIn(one)?.business ?? []);
   const sight = sightOf({ address }, own ? [own] : []);
   const [taken] = accounts;
   return {

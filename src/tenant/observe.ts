@@ -133,8 +133,8 @@ function seenCalendar(
 }
 
 /** Gone is confirmed: whatever else is not there is in doubt. */
-function sightingOf(list: WatchList, watched: WatchedCalendar, sight: CalendarSight | undefined): Sighting {
-  switch (sight?.kind) {
+function sightingOf(list: WatchList, watched: WatchedCalendar, sight: CalendarSight): Sighting {
+  switch (sight.kind) {
     case "there":
       return { what: "there", calendar: seenCalendar(list, watched, sight.calendar) };
     case "absent":
@@ -143,8 +143,6 @@ function sightingOf(list: WatchList, watched: WatchedCalendar, sight: CalendarSi
       return { what: "unreadable", why: hiddenWords(sight) };
     case "unreadable":
       return { what: "unreadable", why: sight.error.message };
-    case undefined:
-      return { what: "unreadable", why: "no answer" };
   }
 }
 
@@ -153,13 +151,15 @@ export async function readCalendars(
   graph: GraphClient,
   lists: readonly WatchList[],
 ): Promise<{ listings: Map<string, Listing>; sightings: Map<string, Sighting> }> {
-  const watched = lists.flatMap((list) => list.calendars.map((calendar) => ({ list, calendar })));
-  const [listed, sights] = await Promise.all([
+  const watched = lists.flatMap((list) =>
+    list.calendars.map((calendar) => {
+      const { address, isTombstone } = calendar;
+      return { address, people: !isTombstone, list, calendar };
+    }),
+  );
+  const [listed, looks] = await Promise.all([
     Promise.all(lists.map(({ shortName }) => listByName(graph, shortName))),
-    lookAtCalendars(
-      graph,
-      watched.map(({ calendar }) => ({ address: calendar.address, people: !calendar.isTombstone })),
-    ),
+    lookAtCalendars(graph, watched),
   ]);
   return {
     listings: new Map(
@@ -170,9 +170,9 @@ export async function readCalendars(
       }),
     ),
     sightings: new Map(
-      watched.map(({ list, calendar }, index) => [
-        calendar.address,
-        sightingOf(list, calendar, sights[index]),
+      looks.map(({ question: { address, list, calendar }, sight }) => [
+        address,
+        sightingOf(list, calendar, sight),
       ]),
     ),
   };

@@ -25,16 +25,18 @@ export async function occupants(
   graph: GraphClient,
   calendars: readonly Wanted[],
 ): Promise<Map<string, Occupant>> {
-  const sights = await lookAtCalendars(
+  const looks = await lookAtCalendars(
     graph,
-    calendars.map(({ address }) => ({ address })),
+    calendars.map((calendar) => ({ address: calendar.address, calendar })),
   );
-  return new Map(calendars.map((calendar, index) => [calendar.address, occupantOf(calendar, sights[index])]));
+  return new Map(
+    looks.map(({ question: { address, calendar }, sight }) => [address, occupantOf(calendar, sight)]),
+  );
 }
 
-function occupantOf(calendar: Wanted, sight: CalendarSight | undefined): Occupant {
+function occupantOf(calendar: Wanted, sight: CalendarSight): Occupant {
   const marker = markerOf(calendar);
-  switch (sight?.kind) {
+  switch (sight.kind) {
     case "absent":
       return { whose: "no one's", isMarked: false, marker };
     case "there": {
@@ -45,8 +47,6 @@ function occupantOf(calendar: Wanted, sight: CalendarSight | undefined): Occupan
       return hiddenOccupant(sight, marker);
     case "unreadable":
       return { unread: sight.error.message };
-    case undefined:
-      return { unread: "Graph gave no answer" };
   }
 }
 
@@ -76,15 +76,12 @@ export async function standings(
   // the sign-in tells the time there: this machine's clock may be wrong
   await graph.claims();
   const bookedFrom = serverClock.now();
-  const sights = await lookAtCalendars(
+  const looks = await lookAtCalendars(
     graph,
-    calendars.map(({ address }) => ({ address, bookedFrom, bookingsOnly: true })),
+    calendars.map((calendar) => ({ address: calendar.address, bookedFrom, bookingsOnly: true, calendar })),
   );
   return new Map(
-    calendars.flatMap((calendar, index) => {
-      const sight = sights[index];
-      return sight ? [[calendar.address, standingOf(calendar, sight)] as const] : [];
-    }),
+    looks.map(({ question: { address, calendar }, sight }) => [address, standingOf(calendar, sight)]),
   );
 }
 
@@ -93,18 +90,15 @@ export async function peopleOn(
   graph: GraphClient,
   calendars: readonly Pick<Wanted, "address">[],
 ): Promise<Map<string, ReadonlyMap<string, string>>> {
-  const sights = await lookAtCalendars(
+  const looks = await lookAtCalendars(
     graph,
     calendars.map(({ address }) => ({ address, people: true })),
   );
   return new Map(
-    calendars.flatMap(({ address }, index) => {
-      const sight = sights[index];
-      if (sight?.kind !== "there") return [];
-      const rows = sight.calendar.rows.map(
-        ({ emailAddress, role }) => [emailAddress.toLowerCase(), role] as const,
-      );
-      return [[address, new Map(rows)] as const];
+    looks.flatMap(({ question: { address }, sight }) => {
+      if (sight.kind !== "there") return [];
+      const { rows } = sight.calendar;
+      return [[address, new Map(rows.map((one) => [one.emailAddress.toLowerCase(), one.role]))] as const];
     }),
   );
 }

@@ -22,8 +22,10 @@ const clinics = (
     ),
   );
 
+const specs = (model: ReturnType<typeof clinics>) => ({ tenant, model, today: TODAY });
+
 const exceeded = (before: ReturnType<typeof clinics>, after: ReturnType<typeof clinics>) =>
-  exceededLimits(inventoryOf(tenant, before), tenant, after, TODAY).map(({ code, args }) => [
+  exceededLimits(inventoryOf(tenant, before), specs(after)).map(({ code, args }) => [
     code,
     args["limit"],
     args["count"],
@@ -32,7 +34,7 @@ const exceeded = (before: ReturnType<typeof clinics>, after: ReturnType<typeof c
 
 describe("how much one run may take away", () => {
   it("says nothing on the first run and when nothing changes", () => {
-    expect(exceededLimits(undefined, tenant, clinics(3), TODAY)).to.deep.equal([]);
+    expect(exceededLimits(undefined, specs(clinics(3)))).to.deep.equal([]);
     expect(exceeded(clinics(10), clinics(10))).to.deep.equal([]);
   });
 
@@ -51,7 +53,7 @@ describe("how much one run may take away", () => {
   it("says what share that would be, rounded up, and both what may not be exceeded [DEL-3]", () => {
     const deleting = (i: number) => (i < 3 ? { status: "deleted" as const, members: {} } : {});
     const before = inventoryOf(tenant, clinics(14));
-    const [first] = exceededLimits(before, tenant, clinics(14, deleting), TODAY);
+    const [first] = exceededLimits(before, specs(clinics(14, deleting)));
     expect(first && words(first).sentence).to.equal(
       "This run would delete 3 of 14 calendars (22 per cent). The limit for one run is 5, and 20 per cent.",
     );
@@ -81,16 +83,17 @@ describe("how much one run may take away", () => {
     );
     const estate = clinics(1, () => ({ members: { ...viewers, "amy.shah@nhs.net": "admin" } }));
     const before = inventoryOf(tenant, estate);
-    const problems = exceededLimits(before, { ...tenant, viewerRole: "viewer" }, estate, TODAY);
+    const problems = exceededLimits(before, {
+      ...specs(estate),
+      tenant: { ...tenant, viewerRole: "viewer" },
+    });
     expect(problems.map(({ args }) => [args["limit"], args["count"]])).to.deep.equal([["rolesChanged", 6]]);
   });
 
   it("prints the exact lines that override it, for a week", () => {
     const [found] = exceededLimits(
       inventoryOf(tenant, clinics(5)),
-      tenant,
-      clinics(5, (i) => (i < 2 ? { status: "deleted", members: {} } : {})),
-      TODAY,
+      specs(clinics(5, (i) => (i < 2 ? { status: "deleted", members: {} } : {}))),
     );
     expect(found && words(found).advice).to.equal(
       [
