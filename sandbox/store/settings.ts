@@ -47,7 +47,7 @@ export const settingShapes = {
   ),
   lonePlan: choice(
     ["allowed", "perUser", "refused"],
-    "Bookings without Exchange in a licence: allowed, an error of users who have Exchange from nowhere, or refused in each assignment.",
+    "Bookings without Exchange in a licence: allowed, an error for users who have no Exchange from elsewhere, or refused in each assignment.",
   ),
   exclusivePlans: choice(
     ["refused", "allowed"],
@@ -75,7 +75,7 @@ export const settingShapes = {
   ),
   deleterOnStaff: flag(
     false,
-    "Whether who deletes a calendar by that role must also be an administrator among its staff.",
+    "Whether a person who deletes a calendar by that role must also be an administrator among its staff.",
   ),
   unitGroups: choice(
     ["permission", "role"],
@@ -110,7 +110,7 @@ export const settingShapes = {
   ),
   undeclaredProperties: choice(
     ["refused", "ignored"],
-    "What becomes of a property in a body that Bookings does not declare, such as the postOfficeBox of Microsoft's own examples.",
+    "What happens to a property in a body that Bookings does not declare, such as the postOfficeBox of Microsoft's own examples.",
   ),
   calendarViewNames: choice(
     ["both", "start", "startDateTime"],

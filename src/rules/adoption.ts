@@ -40,7 +40,7 @@ export const handoversPair: Rule = {
 };
 
 const FIELDS = ["to", "confirm", "reason"] as const;
-/** What the organisation that receives the calendar says of it. */
+/** Fields that only the spec of the receiving organisation may have. */
 const NOT_OF_GIVER = ["admins", "viewers", "exceptions", "recreate"] as const;
 
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

@@ -63,7 +63,7 @@ function checkRecreate({ status, recreate, address, placeOf }: BookingCalendar):
   return [problem("deleted-and-recreated", { name: address }, placeOf("/recreate", "key"))];
 }
 
-/** Making a lost calendar again is confirmed by its exact address. */
+/** Creating a lost calendar again is confirmed by its exact address. */
 export const recreateConfirmed: Rule = {
   id: "recreate-confirmed",
   codes: ["recreate-confirms-another"],
@@ -75,7 +75,7 @@ export const recreateConfirmed: Rule = {
     }),
 };
 
-/** An organisation is retired after everything of it: nothing of it may be left in use. */
+/** An organisation is retired last: nothing of it may still be in use. */
 export const retiredOrganisationIsEmpty: Rule = {
   id: "retired-organisation-is-empty",
   codes: ["organisation-not-empty"],

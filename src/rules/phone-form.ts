@@ -2,7 +2,7 @@ import type { Place } from "../problem/place";
 import { type Problem, problem } from "../problem/problem";
 import { eachCalendar, type Rule } from "./rule";
 
-/** A phone number can be called. Errors only for what is none; the rest is said gently. */
+/** A phone number can be called. Only what is no number at all is an error; the rest is a warning or advice. */
 export const phoneForm: Rule = {
   id: "phone-form",
   codes: ["phone-has-letters", "phone-length", "phone-without-zero", "phone-trunk-zero"],

@@ -37,7 +37,7 @@ function editOnce(text: string, edit: SpecEdit): string {
 
 const notEditable = (what: string): VisibleError => VisibleError.of(problem("spec-not-editable", { what }));
 
-/** What a text says; undefined where it is no YAML, or leads from one place to another. */
+/** What a text says; undefined where it is not YAML, or has aliases that lead nowhere. */
 function specValue(text: string): unknown {
   const document = parseDocument(text);
   if (document.errors.length > 0) return undefined;

@@ -9,7 +9,7 @@ export const limits = {
   totalBytes: 64 * 1024 * 1024,
   /** The slowest machine that we know reads a usual spec in less than a millisecond, and more of a large one than this in each. */
   bytesEachMs: 1000,
-  /** So much longer may an estate take, whatever is in its files. */
+  /** How much longer an estate may take, whatever is in its files. */
   spareSeconds: 10,
   lineLength: 2_000,
   /** The deepest field of a schema is four deep. */
@@ -19,7 +19,7 @@ export const limits = {
 } as const;
 
 /**
- * At most a number of problems of one file, and then how many more there are: a flood tells less than its beginning.
+ * The first problems of one file, and then how many more there are: no one reads hundreds.
  * `total` is given by who has already left some out.
  */
 export function limitProblems(problems: readonly Problem[], total = problems.length): readonly Problem[] {

@@ -1,7 +1,7 @@
 import { type Problem, problem } from "../problem/problem";
 import type { LinePlaces } from "./line-places";
 
-/** A file that git left in the middle of a merge: nothing else in it needs telling. */
+/** A file that git left in the middle of a merge: nothing else in it is reported. */
 export function mergeConflict(text: string, places: LinePlaces): Problem | undefined {
   const marker = /^(?:<{7}|>{7}|\|{7})(?= |\r?$)/m.exec(text);
   return marker
@@ -9,7 +9,7 @@ export function mergeConflict(text: string, places: LinePlaces): Problem | undef
     : undefined;
 }
 
-/** A value in quotes of which one is not typed but set, as word processors do: “like this”. */
+/** A value in quotes of which one is typographic, as word processors make them: “like this”. */
 const SET_QUOTES =
   /^(?<before>[ \t]*(?:- +)?(?:[A-Za-z]+:[ \t]+)?)(?<value>[“”„‘’\u00ab](?<text>[^“”„‘’\u00ab\u00bb"\r\n]*)[“”‘’\u00bb"']|"(?<half>[^“”„"\r\n]*)[“”])[ \t]*\r?$/gm;
 
@@ -36,7 +36,7 @@ const FREE_TEXT: ReadonlySet<string> = new Set([
   "shortName",
 ]);
 
-/** Text after “ #” is a comment, which who wrote “Clinic #1” does not expect. `to` is where the value ends. */
+/** Text after “ #” is a comment, which someone who wrote “Clinic #1” does not expect. `to` is where the value ends. */
 export function cutByComment(
   field: string,
   value: string,

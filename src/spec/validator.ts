@@ -23,8 +23,8 @@ const validators: Readonly<Record<SpecKind, Validator>> = {
 };
 
 /**
- * What of a value does not fit the schema of its kind. That a group or a list is none of the values that a field may have
- * goes without saying once it is said that it is no text.
+ * What of a value does not fit the schema of its kind. Where something is a group or a list and must be text, it is not
+ * reported as well that it is none of the allowed values.
  */
 export function shapeErrors(kind: SpecKind, value: unknown): readonly ShapeError[] {
   const validate = validators[kind];
