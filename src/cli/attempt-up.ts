@@ -23,7 +23,6 @@ import { tellRun } from "./tell-run";
 
 /** How `up` goes about it. */
 interface AttemptOptions {
-  readonly root: string;
   readonly yes: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
@@ -82,7 +81,7 @@ function tell(
   if (!options.json && !isUntold)
     context.print(outcomeText(result, context.paint(), layoutOf(context, options)));
   if (isUntold && outcome === "interrupted") context.say(`${organisation}: nothing was changed.`);
-  else tellRun(context, options.root, withoutKnown(result, previews), false);
+  else tellRun(context, withoutKnown(result, previews), false);
 }
 
 /** What one organisation hands over, another of the same run can take over after it. */
@@ -100,13 +99,13 @@ async function apply(
     ({ organisation }) => organisation,
   );
   const shown = new Map(previews.map((preview) => [preview.organisation, preview]));
-  const review = { ...options.review, plan: planDigest(planOfPreviews(options.root, previews)) };
+  const review = { ...options.review, plan: planDigest(planOfPreviews(context.root, previews)) };
   const reviewedOf = (organisation: string) => {
     const { reviewed, lookedUp } = shown.get(organisation) ?? {};
     return { review, ...(reviewed && { reviewed }), ...(lookedUp && { lookedUp }) };
   };
   context.onlyReads(false);
-  const applied = await runOrganisations(context, options.root, changed, "upOrganisation", reviewedOf);
+  const applied = await runOrganisations(context, changed, "upOrganisation", reviewedOf);
   const again = applied.filter(isLocked).filter(() => options.isPatient());
   for (const result of applied) {
     if (!again.includes(result)) tell(context, result, previews, options);
@@ -126,11 +125,11 @@ async function apply(
 }
 
 /** What moved in the tenant and is no one's to change, such as who has confirmed, is only recorded. */
-async function recordMoved(context: Context, root: string, previews: readonly RunResult[]): Promise<void> {
+async function recordMoved(context: Context, previews: readonly RunResult[]): Promise<void> {
   const behind = previews.filter((each) => each.outcome === "unchanged" && each.behind.length > 0);
   if (behind.length === 0) return;
-  const { io, services } = context;
-  const engine = await services.engine(io, root);
+  const { io, root } = context;
+  const engine = await context.engine();
   for (const { organisation, behind: names } of behind) {
     if (io.signal.aborted) return;
     const isRecorded = await engine.recordOrganisation({ root, organisation, signal: io.signal }, names);
@@ -154,9 +153,9 @@ export async function attemptUp(
   organisations: readonly string[],
   options: AttemptOptions,
 ): Promise<Attempt> {
-  const { root, json, yes, verbose } = options;
+  const { json, yes, verbose } = options;
   const show = json ? "stderr" : "stdout";
-  const previews = await previewAll(context, { root, organisations, show, verbose, pulumiOutput: false });
+  const previews = await previewAll(context, { organisations, show, verbose, pulumiOutput: false });
   const outcomes = previews.map(({ outcome }) => outcome);
   const unchanged = { results: previews.map(settled) };
   if (context.io.signal.aborted) {
@@ -164,13 +163,13 @@ export async function attemptUp(
     return unchanged;
   }
   if (previews.some(isRefused)) return { ...unchanged, exitCode: previewExitCode(outcomes, false) };
-  if (options.approval) assertApproved(options.approval, planOfPreviews(root, previews));
+  if (options.approval) assertApproved(options.approval, planOfPreviews(context.root, previews));
   else if (outcomes.some(goesOn) && previews.some(({ evidence }) => evidence?.isRequired))
     throw VisibleError.of(problem("plan-required", {}));
-  await recordMoved(context, root, previews);
-  await settleJournal(context, root, previews);
+  await recordMoved(context, previews);
+  await settleJournal(context, previews);
   if (!outcomes.some(goesOn)) return unchanged;
-  await assertIdentities(context, root, previews);
+  await assertIdentities(context, previews);
   const isConfirmed = await confirmChanges(
     context,
     previews.map(({ plan }) => plan),
@@ -215,12 +214,8 @@ const isWritten = ({ kind }: { readonly kind: ChangeKind }): boolean => !UNWRITT
  * Refuses before the first write where the plans need an identity that is absent, whichever of several organisations
  * they are of: what one could do must not stand beside what another could not.
  */
-async function assertIdentities(
-  { io, services }: Context,
-  root: string,
-  previews: readonly RunResult[],
-): Promise<void> {
-  const engine = await services.engine(io, root);
+async function assertIdentities(context: Context, previews: readonly RunResult[]): Promise<void> {
+  const engine = await context.engine();
   const problems = previews.flatMap(({ organisation, plan }) =>
     engine.absentIdentities(organisation, {
       calendars: plan.changes.some(isWritten),
@@ -240,15 +235,12 @@ async function assertIdentities(
  * Settles what runs that died had begun, where this run finds nothing left to do: what was done then stands in the journal
  * with its values. Not beside a run that is alive, whose lines are its own to end.
  */
-async function settleJournal(
-  { io, services }: Context,
-  root: string,
-  previews: readonly RunResult[],
-): Promise<void> {
+async function settleJournal(context: Context, previews: readonly RunResult[]): Promise<void> {
+  const { io, root } = context;
   for (const { organisation, plan } of previews) {
     const { lines } = readJournal(journalFile(root, io.env, organisation));
     if (unfinishedEntries(lines).size === 0) continue;
-    const engine = await services.engine(io, root);
+    const engine = await context.engine();
     if ((await engine.lockHolders({ root, organisation })).length > 0) continue;
     const [model] = specEstate(root, [organisation]).organisations;
     const all = [...plan.changes, ...(plan.policies ?? [])];

@@ -8,10 +8,12 @@ import { refuse } from "../problem/visible-error";
 import { type Paint, paint } from "../report/paint";
 import { type EstateReader, readOnce } from "../rules/judged-estate";
 import { findRoot as findRootFrom } from "../spec/find-root";
+import { chooseOrganisations } from "./organisations";
 
 /** What a verb works with. The exit code is data until `main.ts` ends the process with it. */
 export class Context {
   #code: ExitCode = exitCode.fine;
+  #root: string | undefined;
 
   constructor(
     readonly io: Io,
@@ -21,6 +23,22 @@ export class Context {
     /** Runs another command inside this one, with streams and services of its own. Never throws. */
     readonly runInside: RunInside = () => Promise.reject(new Error("no command runs inside this one")),
   ) {}
+
+  /** The root folder of the estate; where there is none, the command ends. */
+  get root(): string {
+    this.#root ??= findRoot(this.io);
+    return this.#root;
+  }
+
+  /** The engine, in the environment of the root folder. */
+  engine(): Promise<Engine> {
+    return this.services.engine(this.io, this.root);
+  }
+
+  /** The organisations that the caller names, by short name in any case; the usual ones if none is named. */
+  organisations(named?: readonly string[]): string[] {
+    return chooseOrganisations(this.io, this.root, named);
+  }
 
   /** Services for commands that run side by side: the specs are read once for all of them. */
   forMany(): Services {

@@ -94,25 +94,16 @@ export function writeFiles(
 }
 
 /** Shows edits as a difference on stdout and writes them where that is wanted. */
-export function tellOrWrite(
-  context: Context,
-  root: string,
-  edits: readonly Edit[],
-  isWritten: boolean,
-): void {
+export function tellOrWrite(context: Context, edits: readonly Edit[], isWritten: boolean): void {
+  const { root } = context;
   assertRight(root, edits);
   for (const { file, before, after } of edits) context.print(textDiff(file, before, after));
   if (isWritten) writeEdits(root, edits);
 }
 
 /** The same for a command that only edits specs: it also says what came of it, and how to go on. */
-export function tellAndClose(
-  context: Context,
-  root: string,
-  edits: readonly Edit[],
-  isWritten: boolean,
-): void {
-  tellOrWrite(context, root, edits, isWritten);
+export function tellAndClose(context: Context, edits: readonly Edit[], isWritten: boolean): void {
+  tellOrWrite(context, edits, isWritten);
   const files = counted(edits.length, "spec");
   context.say(
     isWritten

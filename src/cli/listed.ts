@@ -25,12 +25,9 @@ export interface Listed {
 }
 
 /** Calendars and policies of some organisations as the last run left them, and those that only the specs know. */
-export async function listed(
-  { io, services }: Context,
-  root: string,
-  organisations: readonly string[],
-): Promise<Listed> {
-  const engine = await services.engine(io, root);
+export async function listed(context: Context, organisations: readonly string[]): Promise<Listed> {
+  const { io, root } = context;
+  const engine = await context.engine();
   const calendars: ListedCalendar[] = [];
   const policies: ListedPolicy[] = [];
   await withProgress(io, async (progress) => {

@@ -5,7 +5,10 @@ import { PROJECT } from "../plan/project";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
 import { near } from "../spec/near";
-import type { Io } from "./context";
+
+interface WithEnv {
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
 
 /** Every folder under `specs/` that describes an organisation, in alphabetical order. */
 export function allOrganisations(root: string): string[] {
@@ -24,7 +27,7 @@ const LEFT_BY_RUNS = [
 ] as const;
 
 /** Organisations that runs in this folder have worked on, by what they left. */
-function recordedOrganisations({ env }: Pick<Io, "env">, root: string): string[] {
+function recordedOrganisations({ env }: WithEnv, root: string): string[] {
   const own = LEFT_BY_RUNS.filter(({ variable }) => !env[variable]);
   const names = own.flatMap(({ folder }) => namesIn(join(root, ".bookings", folder)));
   const organisations = names.flatMap((name) => /^([^.].*)\.(?:jsonl|json|json\.gz)$/.exec(name)?.[1] ?? []);
@@ -41,24 +44,20 @@ const linkedOrganisations = (root: string): string[] =>
 const namesIn = (folder: string): string[] => (isThere(folder) ? readdirSync(folder) : []);
 
 /** Whoever looks after some of the organisations names them once, in BOOKINGS_ORGANISATIONS, and sees no other unasked. */
-const configured = ({ env }: Pick<Io, "env">): string[] =>
+const configured = ({ env }: WithEnv): string[] =>
   (env["BOOKINGS_ORGANISATIONS"] ?? "")
     .toLowerCase()
     .split(/[\s,]+/)
     .filter((name) => name !== "");
 
 /** The organisations of whoever names none: those configured, else all. Whether they exist is not looked at. */
-export function usualOrganisations(io: Pick<Io, "env">, root: string): string[] {
+export function usualOrganisations(io: WithEnv, root: string): string[] {
   const names = configured(io);
   return names.length > 0 ? names : allOrganisations(root);
 }
 
 /** The organisations that the caller names, by short name in any case; the usual ones if none is named. */
-export function chooseOrganisations(
-  io: Pick<Io, "env">,
-  root: string,
-  named: readonly string[] = [],
-): string[] {
+export function chooseOrganisations(io: WithEnv, root: string, named: readonly string[] = []): string[] {
   const all = allOrganisations(root);
   if (all.length === 0 && recordedOrganisations(io, root).length === 0)
     throw VisibleError.of(problem("no-organisations", { root }));

@@ -6,7 +6,6 @@ import { withProgress } from "./progress";
 import { tellRun } from "./tell-run";
 
 interface PreviewOptions {
-  readonly root: string;
   readonly organisations: readonly string[];
   /** Where the plan goes: data for `preview`, messages when stdout is kept for JSON. */
   readonly show: "stdout" | "stderr" | "nowhere";
@@ -20,17 +19,17 @@ interface PreviewOptions {
  * the tenant's file is wrong for all of them. Of previews that someone stopped nothing is told.
  */
 export async function previewAll(context: Context, options: PreviewOptions): Promise<RunResult[]> {
-  const { root, organisations, show, pulumiOutput, verbose } = options;
+  const { organisations, show, pulumiOutput, verbose } = options;
   const layout = { verbose, width: context.io.width };
   const verb = pulumiOutput ? "previewByEngine" : "previewOrganisation";
   context.onlyReads(true);
-  const results = await runOrganisations(context, root, organisations, verb);
+  const results = await runOrganisations(context, organisations, verb);
   if (context.io.signal.aborted) return results;
   const told = new Set<string>();
   for (const result of results) {
     const problems = result.problems.filter((one) => !told.has(JSON.stringify(one)));
     for (const one of problems) told.add(JSON.stringify(one));
-    tellRun(context, root, { ...result, problems }, pulumiOutput, result.problems.length > 0);
+    tellRun(context, { ...result, problems }, pulumiOutput, result.problems.length > 0);
     if (show === "nowhere" || (isBad(result.outcome) && !goesOn(result.outcome))) continue;
     context.io[show].write(planText(result.plan, context.paint(show), layout));
   }
@@ -42,13 +41,13 @@ export async function previewAll(context: Context, options: PreviewOptions): Pro
  * a pipeline that wants them at once gives each a job.
  */
 export async function runOrganisations(
-  { io, services }: Context,
-  root: string,
+  context: Context,
   organisations: readonly string[],
   verb: "previewOrganisation" | "previewByEngine" | "upOrganisation",
   reviewed: (organisation: string) => Pick<RunOptions, "reviewed" | "review" | "lookedUp"> = () => ({}),
 ): Promise<RunResult[]> {
-  const engine = await services.engine(io, root);
+  const { io, root } = context;
+  const engine = await context.engine();
   const results: RunResult[] = [];
   return withProgress(io, async (progress) => {
     for (const organisation of organisations) {

@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { type ExitCode, exitCode } from "../problem/exit-code";
-import { type Context, findRoot, type Io } from "./context";
-import { chooseOrganisations } from "./organisations";
+import type { Context, Io } from "./context";
 import { Progress } from "./progress";
 import type { VerbCommand } from "./verb";
 
@@ -57,7 +56,7 @@ export async function sideBySide(
   const { io } = context;
   // Not loaded for “--help”: it is of the Graph client.
   const { SIDE_BY_SIDE } = await import("../graph/shared-graph.js");
-  const organisations = chooseOrganisations(io, findRoot(io), named);
+  const organisations = context.organisations(named);
   const folder = mkdtempSync(join(tmpdir(), "bookings-many-"));
   process.env[SIDE_BY_SIDE] = join(folder, "wait-until");
   context.onlyReads(words("")[0] !== "up");

@@ -10,13 +10,12 @@ const TAIL_LINES = 25;
 /** Says on stderr what a run found wrong: its problems, or Pulumi's own last words where there are none. */
 export function tellRun(
   context: Context,
-  root: string,
   result: RunResult,
   wholeOutput: boolean,
   wasTold = result.problems.length > 0,
 ): void {
   const { problems, outcome, organisation, pulumiOutput } = result;
-  tellProblems(context.io, tidyProblems(problems), root);
+  tellProblems(context.io, tidyProblems(problems), context.root);
   // it came to its changes, and each was left undone
   const hasMoved = outcome === "refused" && result.outcomes.length + (result.policyOutcomes ?? []).length > 0;
   const words = hasMoved ? "no longer as it was reviewed; nothing was changed" : OUTCOME_WORDS[outcome];

@@ -1,32 +1,26 @@
 import type { DriftReport } from "../../drift/finding";
 import type { OrganisationModel } from "../../model/estate";
 import { checkedEstate } from "../checked-estate";
-import { type Context, findRoot } from "../context";
-import { chooseOrganisations } from "../organisations";
+import type { Context } from "../context";
 import { withProgress } from "../progress";
 import type { Known } from "./drift-of";
 
 /** What was found, with the specs that it was compared with. */
 interface Detected {
-  readonly root: string;
   readonly organisations: readonly OrganisationModel[];
   readonly reports: readonly DriftReport[];
 }
 
 /** Compares specs, state and tenant of the organisations that are named, and tells how far it is. */
 export async function detectDrift(
-  { io, services }: Context,
+  context: Context,
   named: readonly string[],
   allMailboxes = false,
 ): Promise<Detected> {
-  const root = findRoot(io);
-  const { tenant, organisations } = checkedEstate(
-    root,
-    chooseOrganisations(io, root, named),
-    services.estates,
-  );
+  const { io, root, services } = context;
+  const { tenant, organisations } = checkedEstate(root, context.organisations(named), services.estates);
   return withProgress(io, async (progress) => {
-    const engine = await services.engine(io, root);
+    const engine = await context.engine();
     const { hasIdentity, openGraph, operatorAddress } = await import("../../graph/open-graph.js");
     const { driftOf } = await import("./drift-of.js");
     const graph = openGraph({ identity: "observer", signal: io.signal });
@@ -43,6 +37,6 @@ export async function detectDrift(
       known.push({ model, recorded, policies, ...(hasOperator && { operator: operatorAddress(stack) }) });
     }
     progress.step("reading the tenant");
-    return { root, organisations, reports: await driftOf(graph, tenant, known, allMailboxes) };
+    return { organisations, reports: await driftOf(graph, tenant, known, allMailboxes) };
   });
 }

@@ -20,22 +20,25 @@ export interface Home {
   readonly domain: string;
 }
 
-interface CalendarAnswers {
+/** What a calendar is made of: the options of `bookings new calendar`. */
+export interface CalendarAnswers {
   readonly area: string;
   readonly clinic: string;
   readonly replyTo: string;
   readonly phone: string;
-  readonly admins: readonly string[];
-  readonly viewers: readonly string[];
+  readonly admin: readonly string[];
+  readonly viewer: readonly string[];
 }
 
-interface PolicyAnswers {
+/** The same of a policy. */
+export interface PolicyAnswers {
   readonly name: string;
   readonly licence: string;
-  readonly users: readonly string[];
+  readonly user: readonly string[];
 }
 
-interface OrganisationAnswers {
+/** The same of an organisation. */
+export interface OrganisationAnswers {
   readonly shortName: string;
   readonly name: string;
   readonly directoryName: string;
@@ -70,7 +73,7 @@ const listed = (name: string, values: readonly string[]): Record<string, readonl
 /** The spec of a calendar. */
 export function newCalendar(
   { root, folder, shortName, domain }: Home,
-  { area, clinic, replyTo, phone, admins, viewers }: CalendarAnswers,
+  { area, clinic, replyTo, phone, admin, viewer }: CalendarAnswers,
 ): NewSpec {
   const file = freeFile(root, `specs/${folder}/calendars`, slug(area, clinic));
   const name = localPart(shortName, area, clinic);
@@ -83,8 +86,8 @@ export function newCalendar(
       clinicName: clinic,
       replyTo,
       phone,
-      ...listed("admins", admins),
-      ...listed("viewers", viewers),
+      ...listed("admins", admin),
+      ...listed("viewers", viewer),
     }),
   };
 }
@@ -92,7 +95,7 @@ export function newCalendar(
 /** The spec of a user policy that switches Bookings on. */
 export function newPolicy(
   { root, folder, shortName }: Home,
-  { name, licence, users }: PolicyAnswers,
+  { name, licence, user }: PolicyAnswers,
 ): NewSpec {
   const file = freeFile(root, `specs/${folder}/policies`, slug(name));
   return {
@@ -103,7 +106,7 @@ export function newPolicy(
       name,
       baseLicence: licence,
       applications: [BOOKINGS],
-      ...listed("users", users),
+      ...listed("users", user),
     }),
   };
 }

@@ -24,11 +24,10 @@ export interface Picker {
 /** The directory, or nothing where it cannot be asked: then addresses are written whole and the preview looks them up. */
 export async function directoryFor(
   context: Context,
-  root: string,
   tenant: Tenant | undefined,
 ): Promise<GraphClient | undefined> {
   try {
-    await context.services.engine(context.io, root);
+    await context.engine();
     return await observer(context.io, tenant);
   } catch (error) {
     if (!(error instanceof VisibleError)) throw error;

@@ -7,9 +7,8 @@ import { STATUS_WORDS } from "../../../report/status-words";
 import { isConfirmed } from "../../ask";
 import { assertTenant, observer } from "../../ask-directory";
 import { checkedEstate } from "../../checked-estate";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { findCalendar, listed } from "../../listed";
-import { chooseOrganisations } from "../../organisations";
 import type { Verb } from "../../verb";
 
 async function removeFromTenant(
@@ -54,10 +53,9 @@ async function removeFromTenant(
 }
 
 async function discard(wanted: string, given: string | undefined, context: Context): Promise<void> {
-  const { io, services } = context;
-  const root = findRoot(io);
-  const organisations = chooseOrganisations(io, root);
-  const { calendars, estate } = await listed(context, root, organisations);
+  const { io, root } = context;
+  const organisations = context.organisations();
+  const { calendars, estate } = await listed(context, organisations);
   const calendar = findCalendar(calendars, wanted);
   const { address, status, name } = calendar;
   if (status !== "half-made")
@@ -74,7 +72,7 @@ async function discard(wanted: string, given: string | undefined, context: Conte
   // Which tenant is meant stands in the specs only: where they cannot be read, this says why.
   const tenant = estate.tenant ?? checkedEstate(root, organisations).tenant;
   const outcome = await removeFromTenant(context, tenant, calendar);
-  const engine = await services.engine(io, root);
+  const engine = await context.engine();
   await engine.forgetCalendar(
     { root, organisation: calendar.organisation.toLowerCase(), signal: io.signal },
     name,

@@ -1,8 +1,7 @@
 import { Option } from "commander";
 import type { RunResult } from "../../../engine/run-result";
 import { previewJson } from "../../../report/run-json";
-import { type Context, findRoot } from "../../context";
-import { chooseOrganisations } from "../../organisations";
+import type { Context } from "../../context";
 import { goesOn, isBad, previewExitCode, worstOutcome } from "../../outcome-exit-code";
 import { planOfPreviews, writePlan } from "../../reviewed-plan";
 import { previewAll } from "../../run-organisations";
@@ -25,25 +24,23 @@ async function preview(named: readonly string[], options: Options, context: Cont
       ...(options.verbose ? ["--verbose"] : []),
       ...(options.detailedExitcode ? ["--detailed-exitcode"] : []),
     ]);
-  const root = findRoot(context.io);
   const results = await previewAll(context, {
-    root,
-    organisations: chooseOrganisations(context.io, root, named),
+    organisations: context.organisations(named),
     show: options.json ? "nowhere" : "stdout",
     verbose: options.verbose ?? false,
     pulumiOutput: options.pulumiOutput ?? false,
   });
   if (context.io.signal.aborted) context.say("Nothing was changed.");
   const outcomes = results.map(({ outcome }) => outcome);
-  if (options.out !== undefined) saveFor(context, root, results, options.out);
+  if (options.out !== undefined) saveFor(context, results, options.out);
   if (options.json) context.printJson(previewJson(worstOutcome(outcomes), results));
   context.finish(previewExitCode(outcomes, options.detailedExitcode ?? false));
 }
 
 /** A plan that would be refused is not written: there is nothing to review. */
-function saveFor(context: Context, root: string, results: readonly RunResult[], file: string): void {
+function saveFor(context: Context, results: readonly RunResult[], file: string): void {
   if (results.some(({ outcome }) => isBad(outcome) && !goesOn(outcome))) return;
-  const digest = writePlan(context.io, file, planOfPreviews(root, results));
+  const digest = writePlan(context.io, file, planOfPreviews(context.root, results));
   context.say(`Plan written to ${file}: ${digest}`);
 }
 

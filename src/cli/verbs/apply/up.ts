@@ -6,8 +6,7 @@ import { refuse } from "../../../problem/visible-error";
 import { upJson } from "../../../report/run-json";
 import { durationMs } from "../../ask";
 import { attemptUp } from "../../attempt-up";
-import { type Context, findRoot } from "../../context";
-import { chooseOrganisations } from "../../organisations";
+import type { Context } from "../../context";
 import { upExitCode, worstOutcome } from "../../outcome-exit-code";
 import { withProgress } from "../../progress";
 import { type Approval, approvalOf } from "../../reviewed-plan";
@@ -37,16 +36,14 @@ async function up(named: readonly string[], options: Options, context: Context):
   if (options.all) return upAll(named, options, context);
   const { io } = context;
   context.onlyReads(true);
-  const root = findRoot(io);
   const approval = approvalOf(io, options);
-  const organisations = chooseOrganisations(io, root, namedOrApproved(named, approval));
+  const organisations = context.organisations(namedOrApproved(named, approval));
   const until = io.now().getTime() + (options.wait ? durationMs(options.wait) : 0);
   const left = (): number => Math.max(0, until - io.now().getTime());
-  await waitForLocks(context, root, organisations, left());
+  await waitForLocks(context, organisations, left());
   let hasGivenUp = false;
   const isPatient = (): boolean => !hasGivenUp && left() > 0 && !io.signal.aborted;
   const how = {
-    root,
     yes: options.yes ?? false,
     json: options.json ?? false,
     verbose: options.verbose ?? false,
@@ -62,7 +59,7 @@ async function up(named: readonly string[], options: Options, context: Context):
   // Someone came first between the look at the lock and the changes: what was shown is not so any more.
   for (let again = attempt.again ?? []; again.length > 0; again = attempt.again ?? []) {
     await pause(TRY_AGAIN_MS, undefined, { signal: io.signal }).catch(() => undefined);
-    await waitForLocks(context, root, again, left()).catch(() => {
+    await waitForLocks(context, again, left()).catch(() => {
       // the time is over, or that run is dead: the last attempt says so
       hasGivenUp = true;
     });
@@ -98,12 +95,12 @@ const LOOK_AGAIN_MS = 1000;
 
 /** Goes on once no one changes these organisations any more; refuses when that takes longer than one wants to wait. */
 async function waitForLocks(
-  { io, services }: Context,
-  root: string,
+  context: Context,
   organisations: readonly string[],
   waitMs: number,
 ): Promise<void> {
-  const engine = await services.engine(io, root);
+  const { io, root } = context;
+  const engine = await context.engine();
   // Not loaded for “--help”: it is of the engine.
   const { holderState, holderWords, lockedProblem } = await import("../../../engine/lock.js");
   const until = io.now().getTime() + waitMs;

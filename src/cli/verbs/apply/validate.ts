@@ -6,7 +6,7 @@ import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
 import { counted } from "../../../report/phrases";
 import { pathFromRoot } from "../../../spec/find-root";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { allOrganisations } from "../../organisations";
 import { problemsFor } from "../../tell-problems";
 import type { Verb } from "../../verb";
@@ -35,8 +35,7 @@ function placeOf(path: string, root: string, cwd: string): string {
 }
 
 async function validate(paths: readonly string[], json: boolean, context: Context): Promise<void> {
-  const { io } = context;
-  const root = findRoot(io);
+  const { io, root } = context;
   if (!existsSync(join(root, "specs"))) throw VisibleError.of(problem("no-organisations", { root }));
   const core = await import("../../../rules/validate.js");
   const { diskFiles } = await import("../../../spec/spec-files.js");

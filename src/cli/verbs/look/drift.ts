@@ -36,13 +36,13 @@ async function drift(named: readonly string[], options: Options, context: Contex
       ...(options.mailboxes ? ["--mailboxes"] : []),
       ...(options.verbose ? ["--verbose"] : []),
     ]);
-  const { root, reports } = await detectDrift(context, named, options.mailboxes);
+  const { reports } = await detectDrift(context, named, options.mailboxes);
   const brushes = context.paint();
   const layout = { width: context.io.width, verbose: options.verbose ?? false };
   if (options.json) context.printJson(driftJson(reports));
   else if (options.markdown) context.print(driftMarkdown(reports, layout));
   else for (const report of reports) context.print(driftText(report, brushes, layout));
-  tellProblems(context.io, await recordDrift(context.io, root, reports, options.mailboxes ?? false));
+  tellProblems(context.io, await recordDrift(context.io, context.root, reports, options.mailboxes ?? false));
   context.finish(CODES[driftOutcome(reports)]);
 }
 

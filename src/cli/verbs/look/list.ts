@@ -3,9 +3,8 @@ import { problem } from "../../../problem/problem";
 import { refuse } from "../../../problem/visible-error";
 import { listJson } from "../../../report/listing";
 import { searchCalendars, searchPolicies } from "../../../report/search";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { isEmpty, type Lists, listed, showTables } from "../../listed";
-import { chooseOrganisations } from "../../organisations";
 import { ORGANISATIONS, type Verb } from "../../verb";
 
 interface Options {
@@ -14,8 +13,7 @@ interface Options {
 }
 
 async function find(context: Context, named: readonly string[], search = ""): Promise<Lists> {
-  const root = findRoot(context.io);
-  const all = await listed(context, root, chooseOrganisations(context.io, root, named));
+  const all = await listed(context, context.organisations(named));
   const { calendars, policies, estate } = all;
   if (search.trim() === "") return all;
   const names = new Map(

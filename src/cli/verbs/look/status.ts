@@ -6,7 +6,7 @@ import { calendarDetail } from "../../../report/calendar-text";
 import { driftText } from "../../../report/drift-report";
 import { type DueReview, statusJson, withTenant } from "../../../report/listing";
 import { policyDetail } from "../../../report/policy-text";
-import { type Context, findRoot, today } from "../../context";
+import { type Context, today } from "../../context";
 import {
   findListed,
   isEmpty,
@@ -17,7 +17,6 @@ import {
   showTables,
   specEstate,
 } from "../../listed";
-import { chooseOrganisations } from "../../organisations";
 import type { Verb } from "../../verb";
 
 interface Options {
@@ -26,10 +25,10 @@ interface Options {
 }
 
 /** Whose access review is due; nothing where no one has begun with reviews. */
-async function dueReviews(context: Context, root: string): Promise<DueReview[]> {
-  if (!existsSync(join(root, "reviews"))) return [];
+async function dueReviews(context: Context): Promise<DueReview[]> {
+  if (!existsSync(join(context.root, "reviews"))) return [];
   const { reviewsDue } = await import("../report/review.js");
-  return reviewsDue(context, root).map(({ organisation, due }) =>
+  return reviewsDue(context).map(({ organisation, due }) =>
     /^\d/.test(due) ? { organisation, since: due } : { organisation },
   );
 }
@@ -60,24 +59,19 @@ function details(context: Context, { calendars, policies }: Lists): void {
  * What is named is looked for where specs have it, or where names begin like it does, with the organisation's short name; and
  * elsewhere if it is not there.
  */
-async function found(
-  context: Context,
-  root: string,
-  organisations: readonly string[],
-  wanted: string,
-): Promise<Lists> {
+async function found(context: Context, organisations: readonly string[], wanted: string): Promise<Lists> {
   const text = wanted.toLowerCase();
-  const likely = specEstate(root, organisations)
+  const likely = specEstate(context.root, organisations)
     .organisations.filter(({ organisation, calendars, policies }) => {
       const start = organisation.shortName.toLowerCase().replace(/[^a-z0-9]/g, "");
       return text.startsWith(start) || [...calendars, ...policies].some(isMeant(wanted));
     })
     .map(({ organisation }) => organisation.stack);
   if (likely.length > 0 && likely.length < organisations.length) {
-    const lists = meant(await listed(context, root, likely), wanted);
+    const lists = meant(await listed(context, likely), wanted);
     if (!isEmpty(lists)) return lists;
   }
-  return findListed(await listed(context, root, organisations), wanted);
+  return findListed(await listed(context, organisations), wanted);
 }
 
 const FROM_RECORD =
@@ -114,14 +108,11 @@ async function status(
   { json = false, live = false }: Options,
   context: Context,
 ): Promise<void> {
-  const root = findRoot(context.io);
-  const organisations = chooseOrganisations(context.io, root);
+  const organisations = context.organisations();
   const recorded =
-    wanted === undefined
-      ? await listed(context, root, organisations)
-      : await found(context, root, organisations, wanted);
+    wanted === undefined ? await listed(context, organisations) : await found(context, organisations, wanted);
   // of one calendar or policy, no organisation's reviews are told
-  const reviews = wanted === undefined ? await dueReviews(context, root) : [];
+  const reviews = wanted === undefined ? await dueReviews(context) : [];
   const isNothing = isEmpty(recorded);
   const show = (lists: Lists): void => {
     if (json) context.printJson(statusJson(lists.calendars, lists.policies, reviews));

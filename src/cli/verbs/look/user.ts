@@ -5,9 +5,8 @@ import { exitCode } from "../../../problem/exit-code";
 import type { ListedPolicy } from "../../../report/listing";
 import { type Obstacle, type UserFacts, userJson, userText } from "../../../report/user-report";
 import { askDirectory, directoryUnreadable, observer } from "../../ask-directory";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { type Listed, listed } from "../../listed";
-import { chooseOrganisations } from "../../organisations";
 import { ORGANISATIONS, type Verb } from "../../verb";
 
 /** Why someone cannot open the app: what keeps them from calendars, and Bookings that is not enabled. */
@@ -103,9 +102,8 @@ async function user(
   context: Context,
 ): Promise<void> {
   const { io } = context;
-  const root = findRoot(io);
-  const organisations = chooseOrganisations(io, root, named);
-  const all = await listed(context, root, organisations);
+  const organisations = context.organisations(named);
+  const all = await listed(context, organisations);
   const graph = await observer(io, all.estate.tenant);
   const facts = await userFactsOf(graph, address, all);
   if (json) context.printJson(userJson(facts));

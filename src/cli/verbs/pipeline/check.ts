@@ -12,7 +12,7 @@ import { checkChange } from "../../../review/check-change";
 import { reviewersOf, touchedBy } from "../../../review/touched";
 import { validate } from "../../../rules/validate";
 import { diskFiles, type SpecFiles, sourceReader } from "../../../spec/spec-files";
-import { type Context, findRoot, packageVersion, wantsColour } from "../../context";
+import { type Context, packageVersion, wantsColour } from "../../context";
 import { Git } from "../../git";
 import type { Verb, VerbCommand } from "../../verb";
 
@@ -28,7 +28,7 @@ interface CheckOptions {
 
 function check({ base, head, format, json, save }: CheckOptions, context: Context): void {
   const saves = save.map(readSave);
-  const root = findRoot(context.io);
+  const { root } = context;
   const report = reportOf(root, context.io.now(), base, head);
   for (const { name, file } of saves)
     writeFileAtomically(resolve(context.io.cwd, file), render(name, report, root, false), 0o644);

@@ -1,7 +1,7 @@
 import { loadEstate } from "../../../model/load-estate";
 import { jobsFor, touchedBy } from "../../../review/touched";
 import { diskFiles } from "../../../spec/spec-files";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { Git } from "../../git";
 import { allOrganisations } from "../../organisations";
 import type { Verb } from "../../verb";
@@ -13,7 +13,7 @@ interface OrgsOptions {
 }
 
 function orgs({ changedSince, head, json }: OrgsOptions, context: Context): void {
-  const root = findRoot(context.io);
+  const { root } = context;
   const { organisations, otherFiles } = touched(root, changedSince, head);
   const jobs = jobsFor(organisations).map(({ name, organisations: some }) => ({
     name,

@@ -17,10 +17,9 @@ import { words } from "../../../problem/words";
 import { Findings, spansOf } from "../../../records/findings";
 import { type JournalLine, readJournal } from "../../../records/journal";
 import { fetchJournals, journalFile } from "../../../records/open-records";
-import { type Context, findRoot, packageVersion } from "../../context";
+import { type Context, packageVersion } from "../../context";
 import { foundOf } from "../../drift/record-drift";
 import { Git } from "../../git";
-import { chooseOrganisations } from "../../organisations";
 import { Progress } from "../../progress";
 import { tellProblems } from "../../tell-problems";
 import type { Verb } from "../../verb";
@@ -61,14 +60,9 @@ function reviewsAt(git: Git, root: string, commit: string, organisations: readon
     .sort((one, other) => (one.file < other.file ? -1 : 1));
 }
 
-async function journalOf(
-  context: Context,
-  root: string,
-  organisations: readonly string[],
-  until: string | undefined,
-) {
-  await fetchJournals({ root, env: context.io.env }, organisations);
-  const journals = organisations.map((name) => readJournal(journalFile(root, context.io.env, name)));
+async function journalOf({ io, root }: Context, organisations: readonly string[], until?: string) {
+  await fetchJournals({ root, env: io.env }, organisations);
+  const journals = organisations.map((name) => readJournal(journalFile(root, io.env, name)));
   const lines = journals
     .flatMap((journal) => journal.lines)
     .filter(({ at }) => until === undefined || at <= until)
@@ -77,7 +71,7 @@ async function journalOf(
 }
 
 /** What searches for drift left on record, up to a moment. */
-async function searchesOf({ io }: Context, root: string, organisations: readonly string[], until?: string) {
+async function searchesOf({ io, root }: Context, organisations: readonly string[], until?: string) {
   const records = organisations.map((name) => new Findings({ root, env: io.env }, name));
   const read = await Promise.all(records.map((record) => record.read()));
   const searches = read
@@ -147,13 +141,12 @@ function readingOf(at: string, { facts, policies, drift }: Seen): TenantReading 
 
 async function readTenant(
   context: Context,
-  root: string,
   tenant: Tenant,
   organisations: readonly OrganisationModel[],
   accesses: readonly Access[],
 ): Promise<TenantReading> {
-  const { io } = context;
-  const engine = await context.services.engine(io, root);
+  const { io, root } = context;
+  const engine = await context.engine();
   const { openGraph } = await import("../../../graph/open-graph.js");
   const { lookUpPolicy, surveyOf } = await import("../../drift/drift-of.js");
   const graph = openGraph({ identity: "observer", signal: io.signal });
@@ -204,11 +197,12 @@ function writeAll(folder: string, files: ReadonlyMap<string, string>, manifest: 
   writeFileAtomically(join(folder, "evidence", "manifest.json"), manifest);
 }
 
-async function sourcesOf(context: Context, root: string, options: Options) {
+async function sourcesOf(context: Context, options: Options) {
+  const { root } = context;
   const git = new Git(root);
   const { commit, until } = chosenCommit(git, options.at);
   const { estate } = loadEstate(root, git.specsAt(commit));
-  const chosen = chooseOrganisations(context.io, root, options.organisation);
+  const chosen = context.organisations(options.organisation);
   const organisations = (estate?.organisations ?? []).filter(({ organisation }) =>
     chosen.includes(organisation.stack),
   );
@@ -216,8 +210,8 @@ async function sourcesOf(context: Context, root: string, options: Options) {
   const whole = historyOf(git.revisions(commit, "specs"));
   const isChosen = ({ organisation }: { organisation: string }): boolean => chosen.includes(organisation);
   const accesses = whole.accesses.filter(isChosen);
-  const journal = await journalOf(context, root, chosen, until);
-  const { searches, broken } = await searchesOf(context, root, chosen, until);
+  const journal = await journalOf(context, chosen, until);
+  const { searches, broken } = await searchesOf(context, chosen, until);
   const sources: Sources = {
     at: git.step(commit),
     tenant: estate?.tenant,
@@ -235,7 +229,7 @@ async function sourcesOf(context: Context, root: string, options: Options) {
     owners: ownersAt(git, commit),
     ...(options.tenant &&
       estate && {
-        reading: await readTenant(context, root, estate.tenant, organisations, accesses),
+        reading: await readTenant(context, estate.tenant, organisations, accesses),
       }),
   };
   return {
@@ -248,14 +242,13 @@ async function sourcesOf(context: Context, root: string, options: Options) {
 
 async function audit(options: Options, context: Context): Promise<void> {
   const { io } = context;
-  const root = findRoot(io);
   const folder = resolve(io.cwd, options.out);
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw VisibleError.of(problem("audit-folder-not-empty", { folder: options.out }));
   const progress = new Progress(io);
   progress.step("reading specs and their history");
   try {
-    const { sources, ...made } = await sourcesOf(context, root, options);
+    const { sources, ...made } = await sourcesOf(context, options);
     progress.step("writing the evidence");
     const { evidence } = await import("../../../audit/evidence.js");
     const { manifest, tableFiles } = await import("../../../audit/pack.js");

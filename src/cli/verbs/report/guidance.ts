@@ -8,9 +8,8 @@ import type { Organisation } from "../../../model/organisation";
 import { problem } from "../../../problem/problem";
 import { refuse } from "../../../problem/visible-error";
 import { readInside } from "../../../spec/spec-files";
-import { type Context, findRoot, ofProduct } from "../../context";
+import { type Context, ofProduct } from "../../context";
 import { specEstate } from "../../listed";
-import { chooseOrganisations } from "../../organisations";
 import { ORGANISATIONS, type Verb } from "../../verb";
 
 interface Options {
@@ -68,10 +67,9 @@ async function lookOf(root: string, { guidance }: Organisation): Promise<Look> {
 }
 
 async function guidance(named: readonly string[], options: Options, context: Context): Promise<void> {
-  const { io } = context;
-  const root = findRoot(io);
+  const { io, root } = context;
   const wanted = chosenAudiences(options.for);
-  const { tenant, organisations } = specEstate(root, chooseOrganisations(io, root, named));
+  const { tenant, organisations } = specEstate(root, context.organisations(named));
   const { renderDeck } = await import("../../../guidance/render-deck.js");
   const { deckData } = await import("../../../guidance/deck-data.js");
   const folder = resolve(io.cwd, options.out);

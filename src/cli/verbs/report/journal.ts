@@ -6,7 +6,7 @@ import { type JournalLine, readJournal } from "../../../records/journal";
 import { fetchJournals, recordFolders } from "../../../records/open-records";
 import { type JournalView, journalJson, journalText } from "../../../report/journal-report";
 import { nearestName } from "../../../spec/near";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { allOrganisations, usualOrganisations } from "../../organisations";
 import { tellProblems } from "../../tell-problems";
 import type { Verb } from "../../verb";
@@ -67,8 +67,7 @@ function whyNothing(all: readonly JournalLine[], wanted: string | undefined, has
 }
 
 async function showJournal(wanted: string | undefined, options: Options, context: Context): Promise<void> {
-  const { io } = context;
-  const root = findRoot(io);
+  const { io, root } = context;
   const { journal: folder } = recordFolders(root, io.env);
   const { organisations, calendar } = chosen(wanted, options, context, root);
   await fetchJournals({ root, env: io.env }, organisations);

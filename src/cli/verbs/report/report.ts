@@ -11,9 +11,8 @@ import { type Problem, problem } from "../../../problem/problem";
 import { refuse } from "../../../problem/visible-error";
 import { activityTable, activityTsv } from "../../../report/activity-text";
 import { observer } from "../../ask-directory";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { findCalendar, specEstate } from "../../listed";
-import { chooseOrganisations } from "../../organisations";
 import { Progress } from "../../progress";
 import { tellProblems } from "../../tell-problems";
 import type { Verb } from "../../verb";
@@ -37,10 +36,10 @@ interface Options {
 const DAY = 86_400_000;
 
 /** The addresses of the calendars that are meant, of the caller's organisations only. */
-function chosenCalendars(context: Context, root: string, named: readonly string[], options: Options) {
+function chosenCalendars(context: Context, named: readonly string[], options: Options) {
   const { organisation = [] } = options;
   if (named.length === 0 && organisation.length === 0) refuse(problem("report-needs-calendar", {}));
-  const estate = specEstate(root, chooseOrganisations(context.io, root, organisation));
+  const estate = specEstate(context.root, context.organisations(organisation));
   const all = estate.organisations.flatMap(({ calendars }) =>
     calendars.filter(({ status }) => status === "active"),
   );
@@ -216,12 +215,11 @@ async function showSummary(reader: Reader, days: Days): Promise<void> {
 }
 
 async function report(named: readonly string[], options: Options, context: Context): Promise<void> {
-  const root = findRoot(context.io);
   assertOptions(options, context);
-  const { tenant, addresses } = chosenCalendars(context, root, named, options);
+  const { tenant, addresses } = chosenCalendars(context, named, options);
   const days = chosenDays(options, context.io.now());
   // the settings of the root folder, such as the sandbox that runs there
-  await context.services.engine(context.io, root);
+  await context.engine();
   const graph = await observer(context.io, tenant);
   const reader = new Reader(context, graph, addresses, options);
   await (options.summary ? showSummary(reader, days) : writeRows(reader, days));

@@ -16,10 +16,9 @@ import { refuse } from "../../../problem/visible-error";
 import { counted } from "../../../report/phrases";
 import { editSpec, type SpecEdit } from "../../../spec/edit-spec";
 import { diskFiles } from "../../../spec/spec-files";
-import { type Context, findRoot, today } from "../../context";
+import { type Context, today } from "../../context";
 import { type Edit, editsFor, writeEdits } from "../../edit-specs";
 import { specEstate } from "../../listed";
-import { chooseOrganisations } from "../../organisations";
 import { ORGANISATIONS, type Verb } from "../../verb";
 
 /** All reviews of a root folder, in order of their files. */
@@ -33,10 +32,9 @@ function readReviews(root: string): Review[] {
 }
 
 function start(named: readonly string[], context: Context): void {
-  const root = findRoot(context.io);
+  const { root } = context;
   const day = today(context.io);
-  for (const { organisation, calendars } of specEstate(root, chooseOrganisations(context.io, root, named))
-    .organisations) {
+  for (const { organisation, calendars } of specEstate(root, context.organisations(named)).organisations) {
     const file = join("reviews", organisation.stack, `${day}.yaml`);
     if (existsSync(join(root, file)))
       refuse(problem("review-exists", { file: relative(context.io.cwd, join(root, file)) }));
@@ -93,7 +91,7 @@ function strayIn({ decisions }: Review, calendars: ReadonlyMap<string, BookingCa
 }
 
 function finish(named: string, context: Context): void {
-  const root = findRoot(context.io);
+  const { root } = context;
   const path = resolve(context.io.cwd, named);
   const file = relative(context.io.cwd, path);
   const text = existsSync(path) ? readFileSync(path, "utf8") : "";
@@ -101,7 +99,7 @@ function finish(named: string, context: Context): void {
   if (review.finished) refuse(problem("review-finished", { file }));
   const missing = missingIn(review);
   if (missing.length > 0) refuse(problem("review-incomplete", { file, missing }));
-  const [stack] = chooseOrganisations(context.io, root, [review.organisation]);
+  const [stack] = context.organisations([review.organisation]);
   const [model] = specEstate(root, stack ? [stack] : []).organisations;
   const calendars = new Map((model?.calendars ?? []).map((one) => [one.address.toLowerCase(), one]));
   const stray = strayIn(review, calendars);
@@ -131,11 +129,11 @@ function specEdits(
 }
 
 /** The reviews that are due today. */
-export const reviewsDue = (context: Context, root: string, named: readonly string[] = []) =>
-  dueReviews(chooseOrganisations(context.io, root, named), readReviews(root), today(context.io));
+export const reviewsDue = (context: Context, named: readonly string[] = []) =>
+  dueReviews(context.organisations(named), readReviews(context.root), today(context.io));
 
 function due(named: readonly string[], context: Context): void {
-  const all = reviewsDue(context, findRoot(context.io), named);
+  const all = reviewsDue(context, named);
   for (const { organisation, due: since } of all) context.print(`${organisation}\t${since}\n`);
   if (all.length === 0) context.say("No access review is due.");
 }

@@ -2,8 +2,7 @@ import { type DoctorOutcome, doctorOutcome, judgeDoctor } from "../../../doctor/
 import { type ExitCode, exitCode } from "../../../problem/exit-code";
 import { doctorJson, doctorText } from "../../../report/doctor-report";
 import { paint } from "../../../report/paint";
-import { type Context, findRoot, wantsColour } from "../../context";
-import { chooseOrganisations } from "../../organisations";
+import { type Context, wantsColour } from "../../context";
 import { withProgress } from "../../progress";
 import type { Verb } from "../../verb";
 
@@ -15,10 +14,9 @@ const CODES: Readonly<Record<DoctorOutcome, ExitCode>> = {
 };
 
 async function doctor(named: readonly string[], isJson: boolean, context: Context): Promise<void> {
-  const { io } = context;
-  const root = findRoot(io);
+  const { io, root } = context;
   const areNamed = named.length > 0 || Boolean(io.env["BOOKINGS_ORGANISATIONS"]);
-  const chosen = { stacks: chooseOrganisations(io, root, named), areNamed };
+  const chosen = { stacks: context.organisations(named), areNamed };
   const { look } = await import("../../doctor/look.js");
   const facts = await withProgress(io, (progress) => look(io, root, chosen, progress));
   // what was not looked at any more is no finding

@@ -6,8 +6,7 @@ import { refuse } from "../../../problem/visible-error";
 import { durationMs } from "../../ask";
 import { namesOfAccount } from "../../ask-directory";
 import { checkedEstate } from "../../checked-estate";
-import { type Context, findRoot } from "../../context";
-import { chooseOrganisations } from "../../organisations";
+import type { Context } from "../../context";
 import { graphEnvironmentOf } from "../../pulumi-environment";
 import type { Verb } from "../../verb";
 
@@ -44,9 +43,8 @@ async function clientOf(file: string, { organisation }: Wanted, told: string | u
 }
 
 async function signIn(named: string, options: Options, context: Context): Promise<void> {
-  const { io } = context;
-  const root = findRoot(io);
-  const [stack = named] = chooseOrganisations(io, root, [named]);
+  const { io, root } = context;
+  const [stack = named] = context.organisations([named]);
   const wanted = wantedOf(root, stack);
   const env = graphEnvironmentOf(io, root);
   const place = placeOf(env, wanted);

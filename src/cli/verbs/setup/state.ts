@@ -1,9 +1,8 @@
-import type { RunOptions } from "../../../engine/run-result";
 import { isBlobUrl } from "../../../files/blob-store";
 import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
 import { copyRecords, type RecordPlaces } from "../../../records/open-records";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { allOrganisations } from "../../organisations";
 import type { Verb } from "../../verb";
 
@@ -15,15 +14,16 @@ function assertContainers({ journal, findings, backups }: RecordPlaces): void {
 }
 
 async function moveOne(
-  { io, services }: Context,
-  { root, organisation }: RunOptions,
+  context: Context,
+  organisation: string,
   url: string,
   options: RecordPlaces,
 ): Promise<string> {
+  const { io, root } = context;
   // the journal first: where it is, the state may follow, and a move that was interrupted begins again
   const there = await copyRecords({ root, env: io.env }, organisation, options);
   if (there) throw already(organisation, there, options[there] ?? "");
-  const engine = await services.engine(io, root);
+  const engine = await context.engine();
   const outcome = await engine.moveState({ root, organisation }, url);
   if (outcome === "locked") throw VisibleError.of(problem("stack-locked", { organisation }));
   if (outcome === "there") throw already(organisation, "state", url);
@@ -31,11 +31,11 @@ async function moveOne(
 }
 
 async function move(url: string, options: RecordPlaces, context: Context): Promise<void> {
-  const root = findRoot(context.io);
+  const all = allOrganisations(context.root);
   assertContainers(options);
-  for (const organisation of allOrganisations(root)) {
+  for (const organisation of all) {
     if (context.io.signal.aborted) return;
-    context.say(`${organisation}: ${await moveOne(context, { root, organisation }, url, options)}.`);
+    context.say(`${organisation}: ${await moveOne(context, organisation, url, options)}.`);
   }
   context.say("  → Set these on every machine that runs bookings, and in pipelines:");
   context.print(`export PULUMI_BACKEND_URL='${url}'\n`);

@@ -3,8 +3,7 @@ import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
 import { openRecords } from "../../../records/open-records";
 import { isConfirmed } from "../../ask";
-import { type Context, findRoot } from "../../context";
-import { chooseOrganisations } from "../../organisations";
+import type { Context } from "../../context";
 import type { Verb } from "../../verb";
 
 /** Whoever says that a run elsewhere is dead must have looked there: the typed name is their word for it. */
@@ -46,10 +45,9 @@ function lockedSince(holders: readonly LockHolder[]): { readonly lockedSince?: s
 }
 
 async function unlock(named: string, confirm: string | undefined, context: Context): Promise<void> {
-  const { io, services } = context;
-  const root = findRoot(io);
-  const [organisation = named] = chooseOrganisations(io, root, [named]);
-  const engine = await services.engine(io, root);
+  const { io, root } = context;
+  const [organisation = named] = context.organisations([named]);
+  const engine = await context.engine();
   const holders = await engine.lockHolders({ root, organisation });
   if (holders.length === 0 && engine.seesLocks(root)) return context.say(`${organisation} is not locked.`);
   // a damaged state is told before any lock is taken away: where locks are seen, by opening the stack

@@ -19,9 +19,8 @@ import { errorsWith } from "../../../rules/validate";
 import { diskFiles } from "../../../spec/spec-files";
 import { observer } from "../../ask-directory";
 import { checkedEstate } from "../../checked-estate";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { editsFor, tellOrWrite, writeEdits, writeFiles } from "../../edit-specs";
-import { chooseOrganisations } from "../../organisations";
 import { Progress } from "../../progress";
 import { tellProblems } from "../../tell-problems";
 import type { Verb } from "../../verb";
@@ -41,7 +40,6 @@ type Step = (text: string) => void;
 /** Everything that the adoption of one organisation works with. */
 interface Work {
   readonly context: Context;
-  readonly root: string;
   readonly estate: Estate;
   readonly model: OrganisationModel;
   readonly graph: GraphClient;
@@ -49,17 +47,17 @@ interface Work {
 }
 
 async function adopt(named: string, options: Options, context: Context): Promise<void> {
-  const root = findRoot(context.io);
-  const [stack = ""] = chooseOrganisations(context.io, root, [named]);
+  const { root } = context;
+  const [stack = ""] = context.organisations([named]);
   const estate = checkedEstate(root, [stack]);
   const [model] = estate.organisations;
   if (!model) throw VisibleError.of(problem("unknown-organisation", { names: [named], all: [] }));
-  if (options.mark) return askForMarker({ context, root, estate, model, options });
+  if (options.mark) return askForMarker({ context, estate, model, options });
   const progress = new Progress(context.io);
   try {
-    const engine = await context.services.engine(context.io, root);
+    const engine = await context.engine();
     const graph = await observer(context.io, estate.tenant);
-    const work: Work = { context, root, estate, model, graph, options };
+    const work: Work = { context, estate, model, graph, options };
     progress.step(`${stack}: looking for what is there`);
     const { calendars, policies } = await engine.readRecorded({ root, organisation: stack });
     const recorded = new Set([...calendars, ...policies].map(({ name }) => name));
@@ -98,16 +96,16 @@ export function recording(names: ReadonlySet<string>, step: Step): NonNullable<R
 }
 
 /** With `--mark`: only the specs change. What they ask for is shown by the next preview, and written by the next `up`. */
-function askForMarker({ context, root, estate, model, options }: Omit<Work, "graph">): void {
+function askForMarker({ context, estate, model, options }: Omit<Work, "graph">): void {
   const { shortName, stack } = model.organisation;
-  const edits = editsFor(root, markerChanges(estate, model, options.calendar ?? []));
+  const edits = editsFor(context.root, markerChanges(estate, model, options.calendar ?? []));
   const isWritten = options.dryRun !== true;
   if (options.json) {
-    if (isWritten) writeEdits(root, edits);
+    if (isWritten) writeEdits(context.root, edits);
     tellJson({ model, context, options }, { files: edits, todo: [], recorded: [], problems: [] });
     return;
   }
-  tellOrWrite(context, root, edits, isWritten);
+  tellOrWrite(context, edits, isWritten);
   const files = counted(edits.length, "spec");
   context.print(
     edits.length === 0
@@ -132,9 +130,9 @@ async function adoptionOf(work: Work, recorded: ReadonlySet<string>, step: Step)
 }
 
 /** What the journal says was made here and no spec names: a rebuilt state would not know that it is to be asked for. */
-function notedWithoutSpec({ root, context, model }: Work): Problem[] {
+function notedWithoutSpec({ context: { root, io }, model }: Work): Problem[] {
   const { stack } = model.organisation;
-  const { kept } = knowledgeOf(readJournal(journalFile(root, context.io.env, stack)).lines);
+  const { kept } = knowledgeOf(readJournal(journalFile(root, io.env, stack)).lines);
   const named = [
     ...model.calendars.map((one) => one.address),
     ...model.policies.map((one) => one.displayName),
@@ -144,14 +142,14 @@ function notedWithoutSpec({ root, context, model }: Work): Problem[] {
   return names.length === 0 ? [] : [problem("recover-no-spec", { names })];
 }
 
-async function calendarFiles({ context, root, model, graph, options }: Work, step: Step): Promise<Adoption> {
+async function calendarFiles({ context, model, graph, options }: Work, step: Step): Promise<Adoption> {
   const { adoptCalendars } = await import("../../../adopt/adopt-calendars.js");
   const { hasIdentity, openGraph, operatorAddress } = await import("../../../graph/open-graph.js");
   const { stack } = model.organisation;
-  const { estate } = loadEstate(root, diskFiles);
+  const { estate } = loadEstate(context.root, diskFiles);
   if (!estate) return { files: [], todo: [], failed: [] };
   const address = hasIdentity({ operatorOf: stack }) ? operatorAddress(stack) : undefined;
-  const { signal } = context.io;
+  const { io, root } = context;
   return adoptCalendars({
     root,
     files: diskFiles,
@@ -159,24 +157,24 @@ async function calendarFiles({ context, root, model, graph, options }: Work, ste
     model,
     graph,
     ...(address !== undefined && {
-      operator: { address, graph: openGraph({ identity: { operatorOf: stack }, signal }) },
+      operator: { address, graph: openGraph({ identity: { operatorOf: stack }, signal: io.signal }) },
     }),
     addresses: options.calendar ?? [],
     everywhere: options.everywhere === true,
-    now: context.io.now(),
+    now: io.now(),
     onProgress: (done, total) => step(`${stack}: reading calendars, ${done} of ${total}`),
   });
 }
 
 /** The organisation's groups that give licences and are no policy of a spec yet. */
-async function policyFiles({ root, model, estate, context }: Work): Promise<Adoption> {
+async function policyFiles({ model, estate, context: { root, io } }: Work): Promise<Adoption> {
   const { openGraph } = await import("../../../graph/open-graph.js");
   const { policySpec } = await import("../../../adopt/policy-spec.js");
   const { findGroups } = await import("../../../adopt/find-groups.js");
   const { organisation, policies } = model;
   const directory = openGraph({
     identity: { directoryOperatorOf: organisation.stack },
-    signal: context.io.signal,
+    signal: io.signal,
   });
   const { groups, licences } = await findGroups(directory, organisation, estate.tenant);
   const known = new Set(
@@ -197,7 +195,7 @@ async function policyFiles({ root, model, estate, context }: Work): Promise<Adop
 
 /** What the state is to know after this: what was found now, and what an earlier adoption wrote and did not record. */
 function namesToRecord(
-  { root, model, options }: Work,
+  { context: { root }, model, options }: Work,
   { files }: Adoption,
   recorded: ReadonlySet<string>,
 ): Set<string> {
@@ -279,13 +277,13 @@ function tellJson(
   });
 }
 
-function tellText({ context, root, model, options }: Work, { files, todo, recorded, problems }: Told): void {
+function tellText({ context, model, options }: Work, { files, todo, recorded, problems }: Told): void {
   for (const { file, text } of options.dryRun ? files : []) context.print(`--- ${file}\n${text}\n`);
   const written = `${counted(files.length, "spec")} ${options.dryRun ? "would be written" : "written"}`;
   context.print(
     `${model.organisation.shortName}: ${written}, ${recorded.length} recorded. Nothing was written in Microsoft 365.\n`,
   );
-  tellProblems(context.io, [...todo, ...problems], root);
+  tellProblems(context.io, [...todo, ...problems], context.root);
 }
 
 /** `bookings adopt`: what exists becomes specs and state. Writes nothing to the tenant. */

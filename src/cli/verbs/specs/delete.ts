@@ -9,7 +9,7 @@ import { pathFromRoot } from "../../../spec/find-root";
 import { nearestName } from "../../../spec/near";
 import { diskFiles } from "../../../spec/spec-files";
 import { ask, isConfirmed } from "../../ask";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { writeEdits } from "../../edit-specs";
 import type { Verb } from "../../verb";
 
@@ -41,7 +41,7 @@ function tellNext(context: Context, { address, organisation, source, members }: 
 }
 
 async function remove(wanted: string, options: Options, context: Context): Promise<void> {
-  const root = findRoot(context.io);
+  const { root } = context;
   const calendar = findSpec(root, context.io.cwd, wanted);
   const { address, source, status } = calendar;
   if (status === "deleted") refuse(problem("already-deleted", { address, file: source.file }));

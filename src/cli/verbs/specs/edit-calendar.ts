@@ -5,7 +5,7 @@ import { type Problem, problem } from "../../../problem/problem";
 import { refuse } from "../../../problem/visible-error";
 import { editSpec, type SpecEdit } from "../../../spec/edit-spec";
 import { diskFiles } from "../../../spec/spec-files";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { editsFor, tellAndClose } from "../../edit-specs";
 import { type Verb, WRITE } from "../../verb";
 import { findSpec } from "./delete";
@@ -33,27 +33,26 @@ const removals = (calendar: BookingCalendar, person: string, role: Role): SpecEd
   has(calendar, person, role) ? [{ drop: `${role}s`, entry: person }] : [];
 
 /** The calendar that is meant, which must be one that can change. */
-function activeSpec(root: string, context: Context, wanted: string): BookingCalendar {
-  const calendar = findSpec(root, context.io.cwd, wanted);
+function activeSpec({ root, io }: Context, wanted: string): BookingCalendar {
+  const calendar = findSpec(root, io.cwd, wanted);
   const { address, source, status } = calendar;
   return status === "deleted" ? refuse(problem("already-deleted", { address, file: source.file })) : calendar;
 }
 
 function apply(
   context: Context,
-  root: string,
   wanted: readonly (readonly [BookingCalendar, readonly SpecEdit[]])[],
   isWritten: boolean,
 ): void {
   const edits = editsFor(
-    root,
+    context.root,
     wanted.map(([{ source }, changes]) => ({
       file: source.file,
       change: (text: string) => editSpec(text, changes),
     })),
   ).filter(({ before, after }) => before !== after);
   if (edits.length === 0) context.say("The specs say so already. Nothing was changed.");
-  else tellAndClose(context, root, edits, isWritten);
+  else tellAndClose(context, edits, isWritten);
 }
 
 function changePeople(
@@ -65,17 +64,16 @@ function changePeople(
 ): void {
   assertAddress(address);
   const person = address.toLowerCase();
-  const root = findRoot(context.io);
   const named = [
     ...admin.map((one) => [one, "admin"] as const),
     ...viewer.map((one) => [one, "viewer"] as const),
   ];
-  if (named.length === 0) refuse(needsCalendar(root, person));
+  if (named.length === 0) refuse(needsCalendar(context.root, person));
   const wanted = named.map(([name, role]) => {
-    const calendar = activeSpec(root, context, name);
+    const calendar = activeSpec(context, name);
     return [calendar, changesFor(calendar, person, role)] as const;
   });
-  apply(context, root, wanted, write);
+  apply(context, wanted, write);
 }
 
 /** Whoever asks to remove a person need not know what they are on. */
@@ -144,8 +142,7 @@ export const setVerb: Verb = {
         const field = FIELDS[word];
         if (field === undefined)
           return refuse(problem("unknown-setting", { field: word, known: Object.keys(FIELDS) }));
-        const root = findRoot(context.io);
-        apply(context, root, [[activeSpec(root, context, name), [{ set: field, to }]]], write);
+        apply(context, [[activeSpec(context, name), [{ set: field, to }]]], write);
       });
   },
 };

@@ -5,9 +5,8 @@ import { exitCode } from "../../../problem/exit-code";
 import { replacePerson } from "../../../spec/edit-spec";
 import { askDirectory, observer } from "../../ask-directory";
 import { checkedEstate } from "../../checked-estate";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { editsOf, tellOrWrite } from "../../edit-specs";
-import { chooseOrganisations } from "../../organisations";
 import { ORGANISATIONS, type Verb } from "../../verb";
 
 /** Every address that the specs write, each once. */
@@ -24,8 +23,8 @@ function addressesOf({ organisations }: Estate): Address[] {
 }
 
 /** Aliases with the primary addresses behind them, by the directory, in one look-up. Who is not found is no alias. */
-async function aliasesOf(context: Context, root: string, estate: Estate): Promise<Map<Address, Address>> {
-  await context.services.engine(context.io, root);
+async function aliasesOf(context: Context, estate: Estate): Promise<Map<Address, Address>> {
+  await context.engine();
   const graph = await observer(context.io, estate.tenant);
   const found = await askDirectory(graph, { others: addressesOf(estate) });
   return new Map(
@@ -37,14 +36,14 @@ async function aliasesOf(context: Context, root: string, estate: Estate): Promis
 }
 
 async function fmt(named: readonly string[], fix: boolean, context: Context): Promise<void> {
-  const root = findRoot(context.io);
-  const organisations = chooseOrganisations(context.io, root, named);
-  const aliases = await aliasesOf(context, root, checkedEstate(root, organisations));
+  const { root } = context;
+  const organisations = context.organisations(named);
+  const aliases = await aliasesOf(context, checkedEstate(root, organisations));
   const edits = editsOf(root, organisations, (text, file) =>
     [...aliases].reduce((result, [alias, primary]) => replacePerson(file, result, alias, primary), text),
   );
   if (edits.length === 0) return context.say("Every address in the specs is the one that everybody sees.");
-  tellOrWrite(context, root, edits, fix);
+  tellOrWrite(context, edits, fix);
   if (fix) return context.say("Aliases are written as primary addresses now. Nothing else was changed.");
   context.say("Some addresses are aliases. Add --fix to write the addresses that everybody sees.");
   context.finish(exitCode.changes);

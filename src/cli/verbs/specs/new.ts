@@ -6,21 +6,27 @@ import { loadEstate } from "../../../model/load-estate";
 import { localPart } from "../../../model/naming";
 import type { Organisation } from "../../../model/organisation";
 import { type Problem, problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { reservedAddresses } from "../../../rules/addresses";
 import { phoneProblems } from "../../../rules/phone-form";
 import { diskFiles } from "../../../spec/spec-files";
 import { openQuestions, type Questions } from "../../ask";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { tellOrWrite, writeEdits } from "../../edit-specs";
-import { type Home, type NewSpec, newCalendar, newOrganisation, newPolicy } from "../../new/new-specs";
+import {
+  type CalendarAnswers,
+  type Home,
+  type NewSpec,
+  newCalendar,
+  newOrganisation,
+  newPolicy,
+  type OrganisationAnswers,
+  type PolicyAnswers,
+} from "../../new/new-specs";
 import { directoryFor, type Picker, picker, type Use } from "../../new/pick-people";
-import { chooseOrganisations } from "../../organisations";
 import type { Verb } from "../../verb";
 
-const refuse = (missing: readonly string[]): never => {
-  throw VisibleError.of(problem("needs-answers", { missing }));
-};
+const lacks = (missing: readonly string[]): never => refuse(problem("needs-answers", { missing }));
 
 /** What speaks against an answer, so that it is asked for again at once and not when all has been typed. */
 type Check = (answer: string) => Problem | undefined;
@@ -54,7 +60,7 @@ function fromOptions(): Answers & { assertComplete(): void } {
     people: (option, given, _label, isNeeded) => or(option, given ?? (isNeeded ? undefined : []), []),
     confirm: () => Promise.resolve(true),
     assertComplete: () => {
-      if (missing.length > 0) refuse(missing);
+      if (missing.length > 0) lacks(missing);
     },
   };
 }
@@ -66,9 +72,7 @@ const unknownChoice = (what: string, given: string, known: readonly string[]): P
   problem("unknown-choice", { what: what.toLowerCase(), given, known });
 
 function oneOf(what: string, given: string, known: readonly string[]): string {
-  const found = same(given, known);
-  if (found === undefined) throw VisibleError.of(unknownChoice(what, given, known));
-  return found;
+  return same(given, known) ?? refuse(unknownChoice(what, given, known));
 }
 
 /** More choices than that are not listed in the question. */
@@ -89,7 +93,7 @@ function fromQuestions(questions: Questions, people: () => Promise<Picker>): Ans
     if (given) return given;
     for (;;) {
       const answer = await questions.ask(`${label}: `);
-      if (answer === undefined) return refuse([option]);
+      if (answer === undefined) return lacks([option]);
       if (answer !== "" && isRight(check?.(answer))) return answer;
     }
   };
@@ -106,9 +110,9 @@ function fromQuestions(questions: Questions, people: () => Promise<Picker>): Ans
       return meant(answer) ?? answer;
     },
     person: async (option, given, label, use) =>
-      given ?? (await (await people()).one(label, use)) ?? refuse([option]),
+      given ?? (await (await people()).one(label, use)) ?? lacks([option]),
     people: async (option, given, label, isNeeded) =>
-      given ?? (await (await people()).many(label, "member", isNeeded)) ?? refuse([option]),
+      given ?? (await (await people()).many(label, "member", isNeeded)) ?? lacks([option]),
     confirm: async ({ file, names }) => {
       questions.say(names);
       const answer = await questions.ask(`Write ${file}? Type “yes” to go on: `);
@@ -120,10 +124,9 @@ function fromQuestions(questions: Questions, people: () => Promise<Picker>): Ans
 /** Asks, shows the spec, and writes it where it makes nothing wrong. */
 async function write(
   context: Context,
-  root: string,
   make: (answers: Answers) => Promise<NewSpec>,
 ): Promise<NewSpec | undefined> {
-  const { io } = context;
+  const { io, root } = context;
   const { estate } = existsSync(join(root, "specs")) ? loadEstate(root, diskFiles) : { estate: undefined };
   const questions = io.isTerminal.stdin ? openQuestions(io) : undefined;
   try {
@@ -133,14 +136,13 @@ async function write(
       questions &&
       fromQuestions(
         questions,
-        () =>
-          (people ??= directoryFor(context, root, estate?.tenant).then((graph) => picker(questions, graph))),
+        () => (people ??= directoryFor(context, estate?.tenant).then((graph) => picker(questions, graph))),
       );
     const answers = ask ?? given;
     const spec = await make(answers);
     if (!ask) given.assertComplete();
     const edits = [{ file: spec.file, before: "", after: spec.text }];
-    tellOrWrite(context, root, edits, false);
+    tellOrWrite(context, edits, false);
     const isWanted = await answers.confirm(spec);
     if (isWanted) writeEdits(root, edits);
     context.say(isWanted ? `${spec.file} is written: ${spec.names}.` : "Nothing was written.");
@@ -152,12 +154,12 @@ async function write(
 
 async function homeOf(
   context: Context,
-  root: string,
   named: string | undefined,
   answers: Answers,
 ): Promise<Home & { readonly estate: Estate | undefined }> {
+  const { root } = context;
   const { estate } = loadEstate(root, diskFiles);
-  const known = chooseOrganisations(context.io, root, named === undefined ? [] : [named]);
+  const known = context.organisations(named === undefined ? [] : [named]);
   const folder = await answers.choice("an organisation", named, "Organisation", known);
   const organisation: Organisation | undefined = estate?.organisations.find(
     (one) => one.organisation.stack === folder.toLowerCase(),
@@ -182,23 +184,13 @@ function clashOf(address: string, estate: Estate | undefined): Problem | undefin
   return holder && problem("address-clash", { address, tombstone: holder.status === "deleted" });
 }
 
-interface CalendarOptions {
-  readonly area?: string;
-  readonly clinic?: string;
-  readonly replyTo?: string;
-  readonly phone?: string;
-  readonly admin?: readonly string[];
-  readonly viewer?: readonly string[];
-}
-
 async function calendar(
   named: string | undefined,
-  options: CalendarOptions,
+  options: Partial<CalendarAnswers>,
   context: Context,
 ): Promise<void> {
-  const root = findRoot(context.io);
-  const written = await write(context, root, async (answers) => {
-    const home = await homeOf(context, root, named, answers);
+  const written = await write(context, async (answers) => {
+    const home = await homeOf(context, named, answers);
     const area = await answers.text("--area", options.area, "Service area");
     return newCalendar(home, {
       area,
@@ -209,48 +201,39 @@ async function calendar(
       phone: await answers.text("--phone", options.phone, "Phone number", (phone) =>
         phoneProblems(phone, () => NOWHERE).find(({ severity }) => severity === "error"),
       ),
-      admins: await answers.people("--admin", options.admin, "Admin", true),
-      viewers: await answers.people("--viewer", options.viewer, "Viewer", false),
+      admin: await answers.people("--admin", options.admin, "Admin", true),
+      viewer: await answers.people("--viewer", options.viewer, "Viewer", false),
     });
   });
   if (written) context.say("Have it reviewed; bookings preview shows what it would do.");
 }
 
-interface PolicyOptions {
-  readonly name?: string;
-  readonly licence?: string;
-  readonly user?: readonly string[];
-}
-
-async function policy(named: string | undefined, options: PolicyOptions, context: Context): Promise<void> {
-  const root = findRoot(context.io);
-  const licences = loadEstate(root, diskFiles).estate?.tenant.baseLicences.map(({ name }) => name) ?? [];
-  const written = await write(context, root, async (answers) => {
-    const home = await homeOf(context, root, named, answers);
+async function policy(
+  named: string | undefined,
+  options: Partial<PolicyAnswers>,
+  context: Context,
+): Promise<void> {
+  const licences =
+    loadEstate(context.root, diskFiles).estate?.tenant.baseLicences.map(({ name }) => name) ?? [];
+  const written = await write(context, async (answers) => {
+    const home = await homeOf(context, named, answers);
     return newPolicy(home, {
       name: await answers.text("--name", options.name, "Name of the policy"),
       licence: await answers.choice("--licence", options.licence, "Base licence", licences),
-      users: await answers.people("--user", options.user, "User", true),
+      user: await answers.people("--user", options.user, "User", true),
     });
   });
   if (written) context.say("It switches Microsoft Bookings on. bookings preview shows who gets it.");
 }
 
-interface OrganisationOptions {
-  readonly name?: string;
-  readonly directoryName?: string;
-  readonly operator?: string;
-}
-
 async function organisation(
   shortName: string | undefined,
-  options: OrganisationOptions,
+  options: Partial<OrganisationAnswers>,
   context: Context,
 ): Promise<void> {
-  const root = findRoot(context.io);
-  const written = await write(context, root, async (answers) => {
+  const written = await write(context, async (answers) => {
     const name = await answers.text("a short name", shortName, "Short name");
-    return newOrganisation(root, {
+    return newOrganisation(context.root, {
       shortName: name,
       name: await answers.text("--name", options.name, "Full name"),
       directoryName: await answers.text(
@@ -292,7 +275,9 @@ export const newVerb: Verb = {
           "without a question",
         ],
       ])
-      .action((named: string | undefined, options: CalendarOptions) => calendar(named, options, context));
+      .action((named: string | undefined, options: Partial<CalendarAnswers>) =>
+        calendar(named, options, context),
+      );
     command.examples([
       ["bookings new calendar", "asks for everything, and looks people up"],
       ["bookings new policy leeds", "a user policy of Leeds"],
@@ -306,7 +291,9 @@ export const newVerb: Verb = {
       .option("--licence <name>", "base licence of its users, as specs/tenant.yaml calls it")
       .option("--user <person...>", "addresses of its users")
       .examples([["bookings new policy leeds", "asks for the rest"]])
-      .action((named: string | undefined, options: PolicyOptions) => policy(named, options, context));
+      .action((named: string | undefined, options: Partial<PolicyAnswers>) =>
+        policy(named, options, context),
+      );
     command
       .command("organisation")
       .description("write the spec of an organisation, in a folder of its own")
@@ -315,7 +302,7 @@ export const newVerb: Verb = {
       .option("--directory-name <text>", "what the directory holds for its users")
       .option("--operator <address>", "service account that makes its calendars")
       .examples([["bookings new organisation York", "asks for the rest"]])
-      .action((named: string | undefined, options: OrganisationOptions) =>
+      .action((named: string | undefined, options: Partial<OrganisationAnswers>) =>
         organisation(named, options, context),
       );
   },

@@ -26,18 +26,18 @@ interface Options extends PullChoice {
 
 async function pull(named: readonly string[], options: Options, context: Context): Promise<void> {
   const { io } = context;
-  const { root, organisations, reports } = await detectDrift(context, named);
+  const { organisations, reports } = await detectDrift(context, named);
   const findings = reports.flatMap((report) => report.findings);
   const pulls = organisations.flatMap((model, index) => pullsOf(reports[index]?.findings ?? [], model));
   if (pulls.length > 0) {
     const chosen = await choosePulls(io, pulls, options);
-    const edits = editsFor(root, chosen);
-    tellOrWrite(context, root, edits, options.dryRun !== true);
+    const edits = editsFor(context.root, chosen);
+    tellOrWrite(context, edits, options.dryRun !== true);
     context.say(outcomeWords(chosen, edits.length, options.dryRun === true));
   } else {
     context.say("Nothing in the tenant differs from the specs in a way that they could take over.");
   }
-  tellRest(context, root, findings, pulls);
+  tellRest(context, findings, pulls);
 }
 
 /** Who is taken out of a spec because they are on the calendar or in the group no longer. */
@@ -55,12 +55,7 @@ function outcomeWords(chosen: readonly Pull[], files: number, isDry: boolean): s
 }
 
 /** What no spec can take over: calendars that are not managed, people who have left, and what could not be read. */
-function tellRest(
-  context: Context,
-  root: string,
-  findings: readonly Finding[],
-  pulls: readonly Pull[],
-): void {
+function tellRest(context: Context, findings: readonly Finding[], pulls: readonly Pull[]): void {
   const taken = new Set(pulls.map((one) => one.problem));
   const rest = findings.filter(
     (one) => !taken.has(one.problem) && (isDrift(one) || one.kind === "unreadable"),
@@ -68,7 +63,7 @@ function tellRest(
   tellProblems(
     context.io,
     rest.map((one) => one.problem),
-    root,
+    context.root,
   );
   if (rest.some(({ kind }) => kind === "unreadable")) context.finish(exitCode.unreadable);
 }

@@ -1,9 +1,8 @@
 import { problem } from "../../../problem/problem";
 import { VisibleError } from "../../../problem/visible-error";
 import { replacePerson } from "../../../spec/edit-spec";
-import { type Context, findRoot } from "../../context";
+import type { Context } from "../../context";
 import { editsOf, tellAndClose } from "../../edit-specs";
-import { chooseOrganisations } from "../../organisations";
 import { ORGANISATIONS, type Verb, WRITE } from "../../verb";
 
 const ADDRESS = /^[^\s@"'#:,[\]{}]+@[^\s@"'#:,[\]{}]+\.[^\s@"'#:,[\]{}]+$/;
@@ -23,12 +22,11 @@ export function assertAddress(text: string): void {
 function replace(wish: Wish, context: Context): void {
   const { from, to, named, write } = wish;
   for (const address of [from, to]) assertAddress(address);
-  const root = findRoot(context.io);
-  const edits = editsOf(root, chooseOrganisations(context.io, root, named), (text, file) =>
+  const edits = editsOf(context.root, context.organisations(named), (text, file) =>
     replacePerson(file, text, from, to.toLowerCase()),
   );
   if (edits.length === 0) throw VisibleError.of(problem("person-in-no-spec", { address: from }));
-  tellAndClose(context, root, edits, write);
+  tellAndClose(context, edits, write);
 }
 
 /** `bookings replace`: replace one person by another in the specs. Touches nothing but them. */
