@@ -138,28 +138,26 @@ class HistoryReader {
     const { shortName, stack } = resolveOrganisation(organisation);
     const { domain, markAdopted } = resolveTenant(tenant);
     const home = { shortName, domain, markAdopted };
+    const said = (
+      kind: Said["kind"],
+      thing: string,
+      members: Iterable<readonly [string, string]>,
+      deletion: Partial<Said["deletion"]>,
+    ): Said => {
+      const { reason = "", confirm = "" } = deletion ?? {};
+      const asked = deletion && { deletion: { reason, confirm } };
+      return { organisation: stack, kind, thing, members: new Map(members), ...asked };
+    };
     if (document.kind === "BookingCalendar") {
       const { address, members, deletion } = resolveCalendar(document, home);
-      const { reason = "", confirm = "" } = deletion ?? {};
-      return {
-        organisation: stack,
-        kind: "calendar",
-        thing: address,
-        members: new Map(Object.entries(members)),
-        ...(deletion && { deletion: { reason, confirm } }),
-      };
+      return said("calendar", address, Object.entries(members), deletion);
     }
     if (document.kind !== "UserPolicy") return undefined;
     const whole = withUsersFile(document, this.#tables()).document;
     if (whole.kind !== "UserPolicy") return undefined;
     const { displayName, users, deletion } = resolvePolicy(whole, home);
-    return {
-      organisation: stack,
-      kind: "policy",
-      thing: displayName,
-      members: new Map(users.map((user) => [user, "user"])),
-      ...(deletion && { deletion: { reason: deletion.reason, confirm: deletion.confirm } }),
-    };
+    const members = users.map((user) => [user, "user"] as const);
+    return said("policy", displayName, members, deletion);
   }
 
   #given(path: string): Given[] {

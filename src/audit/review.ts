@@ -1,4 +1,5 @@
 import { parseDocument } from "../spec/parse-document";
+import type { SpecFiles } from "../spec/spec-files";
 
 /** What is decided of a person: to stay, to go, or to have the other role. */
 export const decisionWords = ["keep", "remove", "admin", "viewer"] as const;
@@ -52,6 +53,14 @@ export function parseReview(file: string, content: string): Review | undefined {
     ),
   };
 }
+
+/** All reviews of a root folder or a commit, in order of their files. */
+export const reviewsIn = (files: SpecFiles, root: string): Review[] =>
+  files
+    .readTree(root, "reviews")
+    .filter(({ kind }) => kind === "file")
+    .flatMap((file) => parseReview(file.path, Buffer.from(file.read()).toString("utf8")) ?? [])
+    .sort((one, other) => (one.file < other.file ? -1 : 1));
 
 /** What a review is made from. */
 export interface ToReview {

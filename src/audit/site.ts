@@ -297,22 +297,19 @@ function searchFiles(organisations: readonly OrganisationModel[]): Map<string, s
       ),
     ),
   );
-  const files = new Map<string, string>();
-  let chunk: string[] = [];
-  let size = 0;
-  const close = (): void => {
-    if (chunk.length > 0)
-      files.set(`search-${files.size + 1}.js`, `addCalendars([\n${chunk.join(",\n")}\n]);\n`);
-    chunk = [];
-    size = 0;
-  };
+  const chunks: string[][] = [];
+  let size = CHUNK;
   for (const row of rows) {
-    if (size + row.length > CHUNK) close();
-    chunk.push(row);
+    if (size + row.length > CHUNK) {
+      chunks.push([]);
+      size = 0;
+    }
+    chunks.at(-1)?.push(row);
     size += row.length;
   }
-  close();
-  return files;
+  return new Map(
+    chunks.map((some, at) => [`search-${at + 1}.js`, `addCalendars([\n${some.join(",\n")}\n]);\n`]),
+  );
 }
 
 function frontPage(site: Site, scripts: readonly string[]): void {

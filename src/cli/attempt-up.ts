@@ -6,7 +6,7 @@ import type { ManagedTexts } from "../plan/compare";
 import { planDigest } from "../plan/reviewed-plan";
 import { type ExitCode, exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
+import { refuse, VisibleError } from "../problem/visible-error";
 import { type JournalLine, readJournal, unfinishedEntries } from "../records/journal";
 import { journalFile, openRecords } from "../records/open-records";
 import { type Standing, settlements } from "../records/settle";
@@ -19,7 +19,7 @@ import { specEstate } from "./listed";
 import { goesOn, isBad, previewExitCode } from "./outcome-exit-code";
 import { type Approval, assertApproved, planOfPreviews } from "./reviewed-plan";
 import { previewAll, runOrganisations } from "./run-organisations";
-import { tellRun } from "./tell-run";
+import { tellRun } from "./tell-problems";
 
 /** How `up` goes about it. */
 interface AttemptOptions {
@@ -165,7 +165,7 @@ export async function attemptUp(
   if (previews.some(isRefused)) return { ...unchanged, exitCode: previewExitCode(outcomes, false) };
   if (options.approval) assertApproved(options.approval, planOfPreviews(context.root, previews));
   else if (outcomes.some(goesOn) && previews.some(({ evidence }) => evidence?.isRequired))
-    throw VisibleError.of(problem("plan-required", {}));
+    refuse(problem("plan-required", {}));
   await recordMoved(context, previews);
   await settleJournal(context, previews);
   if (!outcomes.some(goesOn)) return unchanged;
@@ -188,7 +188,7 @@ export async function attemptUp(
  */
 async function confirmChanges(context: Context, plans: readonly Plan[], yes: boolean): Promise<boolean> {
   if (yes) return true;
-  if (!context.io.isTerminal.stdin) throw VisibleError.of(problem("needs-yes", {}));
+  if (!context.io.isTerminal.stdin) refuse(problem("needs-yes", {}));
   const changes = plans.flatMap((plan) => plan.changes);
   const policies = plans.flatMap((plan) => plan.policies ?? []);
   const ends = plans.some((plan) => plan.ends);
@@ -202,7 +202,7 @@ async function confirmChanges(context: Context, plans: readonly Plan[], yes: boo
   const word = answer.toLowerCase();
   if (word === wanted || (word === "y" && !isDeleting)) return true;
   if (isNo(word)) return false;
-  throw VisibleError.of(problem("not-confirmed", { wanted }));
+  refuse(problem("not-confirmed", { wanted }));
 }
 
 /** Changes that no one writes to the tenant. */

@@ -4,7 +4,7 @@ import type { Estate } from "../model/estate";
 import { exitCode } from "../problem/exit-code";
 import { problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
-import { VisibleError } from "../problem/visible-error";
+import { refuse, VisibleError } from "../problem/visible-error";
 import { concerns, type EstateReader, readEachTime } from "../rules/judged-estate";
 
 /**
@@ -16,7 +16,7 @@ export function checkedEstate(
   organisations: readonly string[],
   read: EstateReader = readEachTime,
 ): Estate {
-  if (!isThere(join(root, "specs"))) throw VisibleError.of(problem("no-organisations", { root }));
+  if (!isThere(join(root, "specs"))) refuse(problem("no-organisations", { root }));
   const { estate, judged } = read(root);
   const all = tidyProblems(judged.filter(concerns(organisations)));
   const errors = all.filter(({ severity }) => severity === "error");

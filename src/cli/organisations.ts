@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isThere } from "../files/is-there";
 import { PROJECT } from "../plan/project";
 import { problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
+import { refuse } from "../problem/visible-error";
 import { near } from "../spec/near";
 
 interface WithEnv {
@@ -60,7 +60,7 @@ export function usualOrganisations(io: WithEnv, root: string): string[] {
 export function chooseOrganisations(io: WithEnv, root: string, named: readonly string[] = []): string[] {
   const all = allOrganisations(root);
   if (all.length === 0 && recordedOrganisations(io, root).length === 0)
-    throw VisibleError.of(problem("no-organisations", { root }));
+    refuse(problem("no-organisations", { root }));
   const asked = named.length > 0 ? named : configured(io);
   const names = asked.length > 0 ? asked : all;
   const wanted = [...new Set(names.map((name) => name.toLowerCase()))];
@@ -68,11 +68,11 @@ export function chooseOrganisations(io: WithEnv, root: string, named: readonly s
   const gone = [...linkedOrganisations(root), ...recordedOrganisations(io, root)].find(
     (name) => isMeant(name) && !all.includes(name),
   );
-  if (gone !== undefined) throw VisibleError.of(problem("organisation-vanished", { folder: gone }));
+  if (gone !== undefined) refuse(problem("organisation-vanished", { folder: gone }));
   const unknown = wanted.filter((name) => !all.includes(name));
   if (unknown.length > 0) {
     const [first = ""] = unknown;
-    throw VisibleError.of(problem("unknown-organisation", { names: unknown, near: near(first, all), all }));
+    refuse(problem("unknown-organisation", { names: unknown, near: near(first, all), all }));
   }
   return wanted;
 }

@@ -11,19 +11,15 @@ import { fewOpenFiles } from "../files/open-files";
 import { makePrivateFolder } from "../files/private-folder";
 import { accountName } from "../files/processes";
 import { problem } from "../problem/problem";
-import { VisibleError } from "../problem/visible-error";
+import { refuse, VisibleError } from "../problem/visible-error";
 import type { Io } from "./context";
 import { Git } from "./git";
 import { sandboxHere } from "./sandbox/running-sandbox";
 
 /** The variables for the engine: installs it if need be, and points at the sandbox of this folder if one runs. */
-export async function pulumiEnvironment(
-  io: Io,
-  root: string,
-  nodeBin: string,
-): Promise<Record<string, string>> {
+export async function pulumiEnvironment(io: Io, root: string): Promise<Record<string, string>> {
   const { bin } = await findEngine(io);
-  return variablesOf(io, root, [nodeBin, bin]);
+  return variablesOf(io, root, [dirname(process.execPath), bin]);
 }
 
 /** The engine of this machine; installs it if need be. */
@@ -66,7 +62,7 @@ function runtimeFolder(root: string): string | undefined {
 /** The engine opens a state on a disk only in a folder that exists. */
 function makeStateFolder({ env }: Io, root: string): void {
   const state = stateBackend(env["PULUMI_BACKEND_URL"], { root, home: env["HOME"] });
-  if (state.kind === "unusable") throw VisibleError.of(problem("state-place-unusable", state));
+  if (state.kind === "unusable") refuse(problem("state-place-unusable", state));
   if (state.kind === "disk" && !existsSync(state.folder)) makePrivateFolder(state.folder);
 }
 

@@ -3,7 +3,7 @@ import { planText } from "../report/plan-text";
 import type { Context } from "./context";
 import { goesOn, isBad } from "./outcome-exit-code";
 import { withProgress } from "./progress";
-import { tellRun } from "./tell-run";
+import { tellRun } from "./tell-problems";
 
 interface PreviewOptions {
   readonly organisations: readonly string[];

@@ -13,6 +13,11 @@ export const ORGANISATIONS = [
   "short names, as the folders under specs/ are called (default: BOOKINGS_ORGANISATIONS, or all)",
 ] as const;
 
+/** The options of verbs that take no other than `--json`. */
+export interface JsonOption {
+  readonly json?: boolean;
+}
+
 /** The option of verbs that only show what they would write, until asked to write it. */
 export const WRITE = ["--write", "write the specs; without it, only show what would change"] as const;
 

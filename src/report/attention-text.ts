@@ -1,6 +1,6 @@
 import type { RecordedMember } from "../engine/run-result";
 import { unbrokenTexts } from "../problem/printable";
-import type { InTenant, ListedCalendar, ListedPolicy } from "./listing";
+import type { ListedCalendar, ListedPolicy } from "./listing";
 import { nameOf } from "./phrases";
 import { licenceWords } from "./status-words";
 
@@ -47,11 +47,6 @@ function licenceLines({ displayName, users, status, inTenant }: ListedPolicy): s
   ];
 }
 
-/** What a calendar's spec accepts for a while. */
-function exceptionLines({ displayName, exceptions = [] }: ListedCalendar, today: string): string[] {
-  return exceptions.map((one) => `${displayName}: ${exceptionWords(one, today)}`);
-}
-
 /** `accepted until 2027-02-20: phone-has-letters (IT)` */
 export function exceptionWords(
   { problem, about, owner, expires }: NonNullable<ListedCalendar["exceptions"]>[number],
@@ -68,20 +63,21 @@ export function attentionLines(
   today = "",
 ): string[] {
   const [calendars, policies] = unbrokenTexts([listedCalendars, listedPolicies] as const);
-  const advised = <T extends string>(
-    advice: Readonly<Partial<Record<T, string>>>,
-    all: readonly { readonly status: T; readonly displayName: string; readonly inTenant?: InTenant }[],
-    gone: string | undefined,
+  const advised = (
+    advice: Readonly<Record<string, string>>,
+    all: readonly Pick<ListedCalendar | ListedPolicy, "status" | "displayName" | "inTenant">[],
   ): string[] =>
     all.flatMap(({ status, displayName, inTenant }) => {
-      const words = inTenant === "gone" ? gone : advice[status];
+      const words = advice[inTenant === "gone" ? "missing" : status];
       return words === undefined ? [] : [`${displayName} ${words}`];
     });
   return [
-    ...advised(ADVICE, calendars, ADVICE.missing),
-    ...advised(POLICY_ADVICE, policies, POLICY_ADVICE.missing),
+    ...advised(ADVICE, calendars),
+    ...advised(POLICY_ADVICE, policies),
     ...calendars.flatMap(peopleLines),
     ...policies.flatMap(licenceLines),
-    ...calendars.flatMap((one) => exceptionLines(one, today)),
+    ...calendars.flatMap(({ displayName, exceptions = [] }) =>
+      exceptions.map((one) => `${displayName}: ${exceptionWords(one, today)}`),
+    ),
   ];
 }

@@ -1,10 +1,10 @@
 import type { RunOutcome } from "../engine/run-result";
-import type { KnownPeople } from "../model/person";
-import type { CalendarChange, PolicyChange } from "../plan/change";
+import type { CalendarChange, Plan, PolicyChange } from "../plan/change";
 import type { ReviewedOrganisation, ReviewedPlan } from "../plan/reviewed-plan";
 import { firstOf, type Severity } from "../problem/catalogue/catalogue";
 import type { Place } from "../problem/place";
 import { printable, unbrokenTexts } from "../problem/printable";
+import type { CheckReport } from "./finding-formats";
 import { codeSpan, fenced, longestRun, short } from "./markdown";
 import { paint } from "./paint";
 import { counted, placeText } from "./phrases";
@@ -22,14 +22,11 @@ interface TellableProblem {
 }
 
 /** The preview of one organisation, as `bookings preview --json` prints it. */
-interface PreviewedOrganisation {
-  readonly organisation: string;
-  readonly outcome: RunOutcome;
+interface PreviewedOrganisation
+  extends Pick<Plan, "organisation" | "held" | "people">,
+    Pick<ToldOrganisation, "outcome" | "problems"> {
   readonly changes: readonly Omit<CalendarChange, "organisation">[];
   readonly policies?: readonly Omit<PolicyChange, "organisation">[];
-  readonly held?: readonly string[];
-  readonly people?: KnownPeople;
-  readonly problems: readonly TellableProblem[];
 }
 
 /** What `bookings preview --json` prints, as far as a comment tells it. */
@@ -38,11 +35,8 @@ export interface PreviewReport {
 }
 
 /** What `bookings check --json` prints, as far as a comment tells it. */
-export interface ChangeReport {
+export interface ChangeReport extends Pick<CheckReport, "organisations" | "otherFiles" | "reviewers"> {
   readonly problems: readonly TellableProblem[];
-  readonly organisations: readonly string[];
-  readonly otherFiles: readonly string[];
-  readonly reviewers: readonly { readonly owner: string; readonly files: readonly string[] }[];
 }
 
 /** What a command prints with `--json` where it refuses, as far as a comment tells it. */

@@ -1,4 +1,4 @@
-import type { CompletedCommand, Values } from "./tree";
+import { afterOptions, type CompletedCommand, type Values } from "./tree";
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
@@ -33,17 +33,8 @@ function branches(
   offerValues: (values: Values) => string,
 ): Branches {
   return {
-    afterOption: tree.flatMap(({ path, options }) =>
-      options.flatMap(({ short, long, values }) =>
-        values === undefined
-          ? []
-          : [
-              `${[short, long]
-                .filter((flag) => flag !== undefined)
-                .map((flag) => quoted(`${path}:${flag}`))
-                .join("|")}) ${offerValues(values)}; return ;;`,
-            ],
-      ),
+    afterOption: afterOptions(tree).map(
+      ([key, values]) => `${quoted(key)}) ${offerValues(values)}; return ;;`,
     ),
     options: tree.map(
       ({ path, options }) => `${quoted(path)}) ${offer(options.map(({ long, what }) => [long, what]))} ;;`,

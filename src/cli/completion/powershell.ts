@@ -1,4 +1,4 @@
-import type { CompletedCommand, Values } from "./tree";
+import { afterOptions, type CompletedCommand, type Values } from "./tree";
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
@@ -21,15 +21,7 @@ export function powershellScript(tree: readonly CompletedCommand[]): string {
     ({ path, parts, values }) =>
       `    ${quoted(path)} = ${parts.length > 0 ? pairs(parts) : valuesOf(values)}`,
   );
-  const after = tree.flatMap(({ path, options }) =>
-    options.flatMap(({ short, long, values }) =>
-      values === undefined
-        ? []
-        : [short, long]
-            .filter((flag) => flag !== undefined)
-            .map((flag) => `    ${quoted(`${path}:${flag}`)} = ${valuesOf(values)}`),
-    ),
-  );
+  const after = afterOptions(tree).map(([key, values]) => `    ${quoted(key)} = ${valuesOf(values)}`);
   return `# Completion of bookings for PowerShell: bookings completion powershell | Out-String | Invoke-Expression
 Register-ArgumentCompleter -Native -CommandName bookings, nhsmail-bookings -ScriptBlock {
   param($word, $ast, $position)

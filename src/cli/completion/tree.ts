@@ -22,6 +22,16 @@ export interface CompletedCommand {
   readonly values: Values;
 }
 
+/** What may follow each option that takes something, by the verb's path and the option as it is typed. */
+export const afterOptions = (tree: readonly CompletedCommand[]): (readonly [key: string, values: Values])[] =>
+  tree.flatMap(({ path, options }) =>
+    options.flatMap(({ short, long, values }) =>
+      values === undefined
+        ? []
+        : [...(short ? [short] : []), long].map((flag) => [`${path}:${flag}`, values] as const),
+    ),
+  );
+
 const FILES = /file|folder|path|calendar|plan|format/;
 
 function valuesOf(name: string, choices: readonly string[] | undefined): Values {

@@ -1,6 +1,6 @@
 import type { Tenant } from "../../../model/tenant";
 import { problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { openRecords } from "../../../records/open-records";
 import type { ListedCalendar } from "../../../report/listing";
 import { STATUS_WORDS } from "../../../report/status-words";
@@ -59,7 +59,7 @@ async function discard(wanted: string, given: string | undefined, context: Conte
   const calendar = findCalendar(calendars, wanted);
   const { address, status, name } = calendar;
   if (status !== "half-made")
-    throw VisibleError.of(problem("not-half-made", { address, status: STATUS_WORDS[status].toLowerCase() }));
+    refuse(problem("not-half-made", { address, status: STATUS_WORDS[status].toLowerCase() }));
   // The typed address is the confirmation: a “yes” could be meant for another calendar.
   const isWanted = await isConfirmed(context.io, {
     name: address,

@@ -3,13 +3,13 @@ import { join, resolve } from "node:path";
 import { exitCode } from "../../../problem/exit-code";
 import { problemsToJson } from "../../../problem/format";
 import { problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { counted } from "../../../report/phrases";
 import { pathFromRoot } from "../../../spec/find-root";
 import type { Context } from "../../context";
 import { allOrganisations } from "../../organisations";
 import { problemsFor } from "../../tell-problems";
-import type { Verb } from "../../verb";
+import type { JsonOption, Verb } from "../../verb";
 
 interface Counts {
   readonly files: number;
@@ -34,9 +34,9 @@ function placeOf(path: string, root: string, cwd: string): string {
   return organisation && !isFile ? join("specs", organisation) : pathFromRoot(root, cwd, path);
 }
 
-async function validate(paths: readonly string[], json: boolean, context: Context): Promise<void> {
+async function validate(paths: readonly string[], { json }: JsonOption, context: Context): Promise<void> {
   const { io, root } = context;
-  if (!existsSync(join(root, "specs"))) throw VisibleError.of(problem("no-organisations", { root }));
+  if (!existsSync(join(root, "specs"))) refuse(problem("no-organisations", { root }));
   const core = await import("../../../rules/validate.js");
   const { diskFiles } = await import("../../../spec/spec-files.js");
   const below = paths.map((path) => placeOf(path, root, io.cwd));
@@ -61,8 +61,6 @@ export const validateVerb: Verb = {
         ["bookings validate specs/leeds", "show the problems of one organisation"],
         ["bookings validate specs/leeds/calendars/cardiology-heart-failure.yaml", "… of one calendar"],
       ])
-      .action((paths: string[], options: { json?: boolean }) =>
-        validate(paths, options.json ?? false, context),
-      );
+      .action((paths: string[], options: JsonOption) => validate(paths, options, context));
   },
 };

@@ -7,7 +7,7 @@ import { type Obstacle, type UserFacts, userJson, userText } from "../../../repo
 import { askDirectory, directoryUnreadable, observer } from "../../ask-directory";
 import type { Context } from "../../context";
 import { type Listed, listed } from "../../listed";
-import { ORGANISATIONS, type Verb } from "../../verb";
+import { type JsonOption, ORGANISATIONS, type Verb } from "../../verb";
 
 /** Why someone cannot open the app: what keeps them from calendars, and Bookings that is not enabled. */
 function obstaclesOf(person: Person): Obstacle[] {
@@ -98,7 +98,7 @@ export async function userFactsOf(graph: GraphClient, address: string, listed: L
 async function user(
   address: string,
   named: readonly string[],
-  json: boolean,
+  { json }: JsonOption,
   context: Context,
 ): Promise<void> {
   const { io } = context;
@@ -120,8 +120,8 @@ export const userVerb: Verb = {
       .argument(...ORGANISATIONS)
       .option("--json", "print it as JSON (schemas/output/user.schema.json)")
       .examples([["bookings user amy.shah@nhs.net", "their calendars and policies; can they open the app?"]])
-      .action((address: string, named: string[], options: { json?: boolean }) =>
-        user(address, named, options.json ?? false, context),
+      .action((address: string, named: string[], options: JsonOption) =>
+        user(address, named, options, context),
       );
   },
 };

@@ -6,7 +6,7 @@ import { exitCode } from "../../../problem/exit-code";
 import { formatText } from "../../../problem/format";
 import { problem } from "../../../problem/problem";
 import { tidyProblems } from "../../../problem/tidy-problems";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { type CheckReport, checkJson, checkSummary, findingFormats } from "../../../report/finding-formats";
 import { checkChange } from "../../../review/check-change";
 import { reviewersOf, touchedBy } from "../../../review/touched";
@@ -46,7 +46,7 @@ function check({ base, head, format, json, save }: CheckOptions, context: Contex
 function readSave(text: string): { readonly name: string; readonly file: string } {
   const [, name = "", file = ""] = /^([a-z]+)=(.+)$/s.exec(text) ?? [];
   if (!(FORMATS as readonly string[]).includes(name))
-    throw VisibleError.of(problem("save-unknown", { text, formats: FORMATS }));
+    refuse(problem("save-unknown", { text, formats: FORMATS }));
   return { name, file };
 }
 

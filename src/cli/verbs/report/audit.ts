@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Access } from "../../../audit/history";
-import { parseReview, type Review } from "../../../audit/review";
+import { reviewsIn } from "../../../audit/review";
 import type { Live, Sources, TenantReading } from "../../../audit/sources";
 import type { PolicySighting } from "../../../drift/policy-facts";
 import { makePrivateFolder } from "../../../files/private-folder";
@@ -12,10 +12,10 @@ import type { Tenant } from "../../../model/tenant";
 import type { TenantFacts } from "../../../model/tenant-facts";
 import { exitCode } from "../../../problem/exit-code";
 import { type Problem, problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { words } from "../../../problem/words";
 import { Findings, spansOf } from "../../../records/findings";
-import { type JournalLine, readJournal } from "../../../records/journal";
+import { readJournal } from "../../../records/journal";
 import { fetchJournals, journalFile } from "../../../records/open-records";
 import { type Context, packageVersion } from "../../context";
 import { foundOf } from "../../drift/record-drift";
@@ -37,8 +37,7 @@ function chosenCommit(git: Git, at: string | undefined): { commit: string; until
   if (!/^\d{4}-\d\d-\d\d$/.test(at)) return { commit: git.commit(at) };
   const until = `${at}T23:59:59.999Z`;
   const commit = Number.isNaN(Date.parse(until)) ? undefined : git.commitBefore(until, git.commit("HEAD"));
-  if (commit === undefined) throw VisibleError.of(problem("audit-no-commit", { at }));
-  return { commit, until };
+  return { commit: commit ?? refuse(problem("audit-no-commit", { at })), until };
 }
 
 function ownersAt(git: Git, commit: string): Sources["owners"] {
@@ -51,34 +50,28 @@ function ownersAt(git: Git, commit: string): Sources["owners"] {
     );
 }
 
-function reviewsAt(git: Git, root: string, commit: string, organisations: readonly string[]): Review[] {
-  return git
-    .specsAt(commit)
-    .readTree(root, "reviews")
-    .flatMap((file) => parseReview(file.path, Buffer.from(file.read()).toString("utf8")) ?? [])
-    .filter(({ organisation }) => organisations.includes(organisation))
-    .sort((one, other) => (one.file < other.file ? -1 : 1));
+interface Lines<L> {
+  readonly lines: readonly L[];
+  /** Those that are not as they were written. */
+  readonly broken: readonly unknown[];
 }
 
-async function journalOf({ io, root }: Context, organisations: readonly string[], until?: string) {
-  await fetchJournals({ root, env: io.env }, organisations);
-  const journals = organisations.map((name) => readJournal(journalFile(root, io.env, name)));
-  const lines = journals
-    .flatMap((journal) => journal.lines)
-    .filter(({ at }) => until === undefined || at <= until)
-    .sort((one: JournalLine, other: JournalLine) => one.at.localeCompare(other.at));
-  return { lines, broken: journals.reduce((sum, { broken }) => sum + broken.length, 0) };
-}
-
-/** What searches for drift left on record, up to a moment. */
-async function searchesOf({ io, root }: Context, organisations: readonly string[], until?: string) {
-  const records = organisations.map((name) => new Findings({ root, env: io.env }, name));
-  const read = await Promise.all(records.map((record) => record.read()));
-  const searches = read
-    .flatMap(({ lines }) => lines)
+/** The lines of all organisations in order of time, up to a moment. */
+function together<L extends { readonly at: string }>(read: readonly Lines<L>[], until: string | undefined) {
+  const lines = read
+    .flatMap((one) => one.lines)
     .filter(({ at }) => until === undefined || at <= until)
     .sort((one, other) => one.at.localeCompare(other.at));
-  return { searches, broken: read.reduce((sum, { broken }) => sum + broken.length, 0) };
+  return { lines, broken: read.reduce((sum, { broken }) => sum + broken.length, 0) };
+}
+
+/** What runs and what searches for drift left on record. */
+async function recordsOf({ io, root }: Context, organisations: readonly string[], until?: string) {
+  const { env } = io;
+  await fetchJournals({ root, env }, organisations);
+  const journals = organisations.map((name) => readJournal(journalFile(root, env, name)));
+  const searches = organisations.map((name) => new Findings({ root, env }, name).read());
+  return { journal: together(journals, until), searches: together(await Promise.all(searches), until) };
 }
 
 /** What was seen of the tenant. */
@@ -210,8 +203,7 @@ async function sourcesOf(context: Context, options: Options) {
   const whole = historyOf(git.revisions(commit, "specs"));
   const isChosen = ({ organisation }: { organisation: string }): boolean => chosen.includes(organisation);
   const accesses = whole.accesses.filter(isChosen);
-  const journal = await journalOf(context, chosen, until);
-  const { searches, broken } = await searchesOf(context, chosen, until);
+  const { journal, searches } = await recordsOf(context, chosen, until);
   const sources: Sources = {
     at: git.step(commit),
     tenant: estate?.tenant,
@@ -223,9 +215,9 @@ async function sourcesOf(context: Context, options: Options) {
       permissions: whole.permissions.filter(isChosen),
     },
     journal: journal.lines,
-    searches,
-    spans: spansOf(searches),
-    reviews: reviewsAt(git, root, commit, chosen),
+    searches: searches.lines,
+    spans: spansOf(searches.lines),
+    reviews: reviewsIn(git.specsAt(commit), root).filter(isChosen),
     owners: ownersAt(git, commit),
     ...(options.tenant &&
       estate && {
@@ -236,7 +228,7 @@ async function sourcesOf(context: Context, options: Options) {
     sources,
     isShallow: git.isShallow(),
     brokenJournalLines: journal.broken,
-    brokenSearchLines: broken,
+    brokenSearchLines: searches.broken,
   };
 }
 
@@ -244,7 +236,7 @@ async function audit(options: Options, context: Context): Promise<void> {
   const { io } = context;
   const folder = resolve(io.cwd, options.out);
   if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw VisibleError.of(problem("audit-folder-not-empty", { folder: options.out }));
+    refuse(problem("audit-folder-not-empty", { folder: options.out }));
   const progress = new Progress(io);
   progress.step("reading specs and their history");
   try {

@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { exitCode } from "../../../problem/exit-code";
 import { type Problem, problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { type JournalLine, readJournal } from "../../../records/journal";
 import { fetchJournals, recordFolders } from "../../../records/open-records";
 import { type JournalView, journalJson, journalText } from "../../../report/journal-report";
@@ -29,13 +29,12 @@ function momentOf(text: string, now: Date): Date {
     size === undefined ? `${text}${isDay ? "T00:00" : ""}` : now.getTime() - Number(count) * size,
   );
   const isMoment = size !== undefined || /^\d{4}-\d{2}-\d{2}/.test(text);
-  if (!isMoment || Number.isNaN(moment.getTime())) throw VisibleError.of(problem("not-a-moment", { text }));
+  if (!isMoment || Number.isNaN(moment.getTime())) refuse(problem("not-a-moment", { text }));
   return moment;
 }
 
 function viewOf({ last, since }: Options, now: Date): JournalView {
-  if (last !== undefined && !/^[1-9]\d{0,5}$/.test(last))
-    throw VisibleError.of(problem("not-a-count", { text: last }));
+  if (last !== undefined && !/^[1-9]\d{0,5}$/.test(last)) refuse(problem("not-a-count", { text: last }));
   return {
     ...(last !== undefined && { last: Number(last) }),
     ...(since !== undefined && { since: momentOf(since, now) }),
@@ -63,7 +62,7 @@ function whyNothing(all: readonly JournalLine[], wanted: string | undefined, has
   if (wanted === undefined) return "The journal has nothing on that yet.";
   const names = new Set(all.flatMap(({ calendar, policy }) => calendar?.split("@")[0] ?? policy ?? []));
   const near = nearestName(wanted, [...names]);
-  throw VisibleError.of(problem("nothing-in-journal", { name: wanted, near }));
+  refuse(problem("nothing-in-journal", { name: wanted, near }));
 }
 
 async function showJournal(wanted: string | undefined, options: Options, context: Context): Promise<void> {

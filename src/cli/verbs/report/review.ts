@@ -6,6 +6,7 @@ import {
   dueReviews,
   parseReview,
   type Review,
+  reviewsIn,
   reviewText,
 } from "../../../audit/review";
 import { makeFolder } from "../../../files/make-folder";
@@ -20,16 +21,6 @@ import { type Context, today } from "../../context";
 import { type Edit, editsFor, writeEdits } from "../../edit-specs";
 import { specEstate } from "../../listed";
 import { ORGANISATIONS, type Verb } from "../../verb";
-
-/** All reviews of a root folder, in order of their files. */
-function readReviews(root: string): Review[] {
-  if (!existsSync(join(root, "reviews"))) return [];
-  return diskFiles
-    .readTree(root, "reviews")
-    .filter(({ kind }) => kind === "file")
-    .flatMap((file) => parseReview(file.path, Buffer.from(file.read()).toString("utf8")) ?? [])
-    .sort((one, other) => (one.file < other.file ? -1 : 1));
-}
 
 function start(named: readonly string[], context: Context): void {
   const { root } = context;
@@ -129,8 +120,11 @@ function specEdits(
 }
 
 /** The reviews that are due today. */
-export const reviewsDue = (context: Context, named: readonly string[] = []) =>
-  dueReviews(context.organisations(named), readReviews(context.root), today(context.io));
+export function reviewsDue(context: Context, named: readonly string[] = []) {
+  const { root } = context;
+  const reviews = existsSync(join(root, "reviews")) ? reviewsIn(diskFiles, root) : [];
+  return dueReviews(context.organisations(named), reviews, today(context.io));
+}
 
 function due(named: readonly string[], context: Context): void {
   const all = reviewsDue(context, named);

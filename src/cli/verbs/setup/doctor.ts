@@ -4,7 +4,7 @@ import { doctorJson, doctorText } from "../../../report/doctor-report";
 import { paint } from "../../../report/paint";
 import { type Context, wantsColour } from "../../context";
 import { withProgress } from "../../progress";
-import type { Verb } from "../../verb";
+import type { JsonOption, Verb } from "../../verb";
 
 const CODES: Readonly<Record<DoctorOutcome, ExitCode>> = {
   fine: exitCode.fine,
@@ -13,7 +13,7 @@ const CODES: Readonly<Record<DoctorOutcome, ExitCode>> = {
   failed: exitCode.failed,
 };
 
-async function doctor(named: readonly string[], isJson: boolean, context: Context): Promise<void> {
+async function doctor(named: readonly string[], { json }: JsonOption, context: Context): Promise<void> {
   const { io, root } = context;
   const areNamed = named.length > 0 || Boolean(io.env["BOOKINGS_ORGANISATIONS"]);
   const chosen = { stacks: context.organisations(named), areNamed };
@@ -23,7 +23,7 @@ async function doctor(named: readonly string[], isJson: boolean, context: Contex
   io.signal.throwIfAborted();
   const checks = judgeDoctor(facts);
   const colours = wantsColour(io, "stdout");
-  if (isJson) context.printJson(doctorJson(checks));
+  if (json) context.printJson(doctorJson(checks));
   else context.print(doctorText(checks, paint(colours), { width: io.width, colours }));
   context.finish(CODES[doctorOutcome(checks)]);
 }
@@ -42,8 +42,6 @@ export const doctorVerb: Verb = {
           "for programs; exit code 4: a sign-in or permission is wrong, 7: no answer",
         ],
       ])
-      .action((named: string[], options: { json?: boolean }) =>
-        doctor(named, options.json ?? false, context),
-      );
+      .action((named: string[], options: JsonOption) => doctor(named, options, context));
   },
 };

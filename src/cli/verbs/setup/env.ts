@@ -1,13 +1,6 @@
-import { dirname } from "node:path";
-import { type Context, findRoot } from "../../context";
 import { pulumiEnvironment } from "../../pulumi-environment";
 import { declareSettings, printSettings, type SettingsOptions } from "../../shell-lines";
 import type { Verb } from "../../verb";
-
-async function env(options: SettingsOptions, context: Context): Promise<void> {
-  const { io } = context;
-  printSettings(context, options, await pulumiEnvironment(io, findRoot(io), dirname(process.execPath)));
-}
 
 /** `bookings env`: what plain `pulumi` needs, as lines for a shell. */
 export const envVerb: Verb = {
@@ -16,6 +9,8 @@ export const envVerb: Verb = {
       ['eval "$(bin/bookings env)"', "then plain pulumi works in this shell: pulumi preview --stack leeds"],
       ["bookings env --shell fish | source", "the same in fish"],
       ["bookings env --shell powershell | Out-String | Invoke-Expression", "the same in PowerShell"],
-    ]).action((options: SettingsOptions) => env(options, context));
+    ]).action(async (options: SettingsOptions) =>
+      printSettings(context, options, await pulumiEnvironment(context.io, context.root)),
+    );
   },
 };

@@ -6,7 +6,7 @@ import { makeFolder } from "../../../files/make-folder";
 import { writeFileAtomically } from "../../../files/write-file";
 import { PROJECT } from "../../../plan/project";
 import { problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { type Context, ofProduct, packageVersion } from "../../context";
 import type { Verb, VerbCommand } from "../../verb";
 
@@ -107,7 +107,7 @@ function init(folder: string | undefined, options: InitOptions, context: Context
   const files = filesFor(options);
   const there = readdirSync(root).filter((name) => !MAY_BE_THERE.has(name));
   if (there.length > 0)
-    throw VisibleError.of(problem("folder-not-empty", { folder: root, names: there.sort().slice(0, 5) }));
+    refuse(problem("folder-not-empty", { folder: root, names: there.sort().slice(0, 5) }));
   const kept = readdirSync(root);
   for (const [path, text] of files) {
     if (path === IGNORED) addIgnored(join(root, path), text, context);

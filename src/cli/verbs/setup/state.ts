@@ -1,6 +1,6 @@
 import { isBlobUrl } from "../../../files/blob-store";
 import { problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse, VisibleError } from "../../../problem/visible-error";
 import { copyRecords, type RecordPlaces } from "../../../records/open-records";
 import type { Context } from "../../context";
 import { allOrganisations } from "../../organisations";
@@ -10,7 +10,7 @@ import type { Verb } from "../../verb";
 function assertContainers({ journal, findings, backups }: RecordPlaces): void {
   for (const place of [journal, findings, backups])
     if (place !== undefined && !isBlobUrl(place))
-      throw VisibleError.of(problem("state-not-moved-there", { from: ".bookings", to: place }));
+      refuse(problem("state-not-moved-there", { from: ".bookings", to: place }));
 }
 
 async function moveOne(
@@ -25,7 +25,7 @@ async function moveOne(
   if (there) throw already(organisation, there, options[there] ?? "");
   const engine = await context.engine();
   const outcome = await engine.moveState({ root, organisation }, url);
-  if (outcome === "locked") throw VisibleError.of(problem("stack-locked", { organisation }));
+  if (outcome === "locked") refuse(problem("stack-locked", { organisation }));
   if (outcome === "there") throw already(organisation, "state", url);
   return outcome === "moved" ? "moved" : "no state here to move";
 }

@@ -1,6 +1,6 @@
 import { holderState, holderWords, type LockHolder, lockedProblem } from "../../../engine/lock";
 import { problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { openRecords } from "../../../records/open-records";
 import { isConfirmed } from "../../ask";
 import type { Context } from "../../context";
@@ -30,7 +30,7 @@ async function isOver(
 ): Promise<boolean> {
   const now = context.io.now();
   const alive = holders.find((holder) => holderState(holder) === "alive");
-  if (alive) throw VisibleError.of(lockedProblem(organisation, [alive], now));
+  if (alive) refuse(lockedProblem(organisation, [alive], now));
   const elsewhere = holders.filter((holder) => holderState(holder) === "elsewhere");
   if (elsewhere.length === 0) return true;
   const words = elsewhere.map((holder) => holderWords(holder, now)).join("; ");

@@ -10,7 +10,7 @@ import { loadEstate } from "../../../model/load-estate";
 import { exitCode } from "../../../problem/exit-code";
 import { problemJson } from "../../../problem/format";
 import { type Problem, problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { readJournal } from "../../../records/journal";
 import { knowledgeOf } from "../../../records/journal-knowledge";
 import { journalFile } from "../../../records/open-records";
@@ -51,7 +51,7 @@ async function adopt(named: string, options: Options, context: Context): Promise
   const [stack = ""] = context.organisations([named]);
   const estate = checkedEstate(root, [stack]);
   const [model] = estate.organisations;
-  if (!model) throw VisibleError.of(problem("unknown-organisation", { names: [named], all: [] }));
+  if (!model) refuse(problem("unknown-organisation", { names: [named], all: [] }));
   if (options.mark) return askForMarker({ context, estate, model, options });
   const progress = new Progress(context.io);
   try {
@@ -125,7 +125,7 @@ async function adoptionOf(work: Work, recorded: ReadonlySet<string>, step: Step)
   ]);
   const isKnown = work.model.calendars.length + work.model.policies.length + recorded.size > 0;
   if (adoption.files.length + adoption.failed.length === 0 && !isKnown)
-    throw VisibleError.of(problem("adopt-none-found", { organisation: work.model.organisation.shortName }));
+    refuse(problem("adopt-none-found", { organisation: work.model.organisation.shortName }));
   return adoption;
 }
 

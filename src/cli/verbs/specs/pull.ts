@@ -1,9 +1,8 @@
 import { type Pull, pullsOf } from "../../../adopt/pull-drift";
-import type { Finding } from "../../../drift/finding";
-import { isDrift } from "../../../drift/finding";
+import { type Finding, isDrift } from "../../../drift/finding";
 import { exitCode } from "../../../problem/exit-code";
 import { problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { words } from "../../../problem/words";
 import { counted } from "../../../report/phrases";
 import { ask, isNo } from "../../ask";
@@ -104,7 +103,7 @@ function named(pulls: readonly Pull[], { calendar, person }: PullChoice): Pull[]
       (person === undefined || person.some((address) => isSame(one.person ?? "", address))),
   );
   if (chosen.length === 0)
-    throw VisibleError.of(problem("pull-not-found", { wanted: [...(calendar ?? []), ...(person ?? [])] }));
+    refuse(problem("pull-not-found", { wanted: [...(calendar ?? []), ...(person ?? [])] }));
   return chosen;
 }
 
@@ -116,13 +115,12 @@ async function askWhich(io: Io, pulls: readonly Pull[]): Promise<Pull[]> {
     (one, index) => `${String(index + 1).padStart(4)}  ${one.subject}: ${words(one.problem).sentence}\n`,
   );
   io.stderr.write(lines.join(""));
-  if (!io.isTerminal.stdin) throw VisibleError.of(problem("pull-needs-choice", {}));
+  if (!io.isTerminal.stdin) refuse(problem("pull-needs-choice", {}));
   const answer = await ask(io, "Take which into the specs? Numbers, “all”, or nothing for none: ");
   if (/^all$/i.test(answer)) return [...pulls];
   if (isNo(answer)) return [];
   const numbers = answer.split(/[\s,]+/).filter((one) => one !== "");
   const wrong = numbers.filter((one) => !/^\d+$/.test(one) || pulls[Number(one) - 1] === undefined);
-  if (wrong.length > 0)
-    throw VisibleError.of(problem("pull-no-such-number", { numbers: wrong, last: pulls.length }));
+  if (wrong.length > 0) refuse(problem("pull-no-such-number", { numbers: wrong, last: pulls.length }));
   return pulls.filter((_one, index) => numbers.some((one) => Number(one) === index + 1));
 }

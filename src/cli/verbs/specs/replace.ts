@@ -1,5 +1,5 @@
 import { problem } from "../../../problem/problem";
-import { VisibleError } from "../../../problem/visible-error";
+import { refuse } from "../../../problem/visible-error";
 import { replacePerson } from "../../../spec/edit-spec";
 import type { Context } from "../../context";
 import { editsOf, tellAndClose } from "../../edit-specs";
@@ -16,7 +16,7 @@ interface Wish {
 
 /** Whether it can be an address at all: it is written into a spec. */
 export function assertAddress(text: string): void {
-  if (!ADDRESS.test(text)) throw VisibleError.of(problem("no-address", { text }));
+  if (!ADDRESS.test(text)) refuse(problem("no-address", { text }));
 }
 
 function replace(wish: Wish, context: Context): void {
@@ -25,7 +25,7 @@ function replace(wish: Wish, context: Context): void {
   const edits = editsOf(context.root, context.organisations(named), (text, file) =>
     replacePerson(file, text, from, to.toLowerCase()),
   );
-  if (edits.length === 0) throw VisibleError.of(problem("person-in-no-spec", { address: from }));
+  if (edits.length === 0) refuse(problem("person-in-no-spec", { address: from }));
   tellAndClose(context, edits, write);
 }
 
