@@ -131,7 +131,6 @@ export interface StateFacts {
   readonly problem?: string;
   /** A file of it that was cut, emptied or overwritten. */
   readonly damage?: Problem;
-  /** Why no one looked. */
   readonly notTried?: string;
   readonly locks: readonly {
     readonly organisation: string;

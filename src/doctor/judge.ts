@@ -54,7 +54,6 @@ export function doctorOutcome(checks: readonly Check[]): DoctorOutcome {
 /** Node's major version: `v24.21.0` → 24. */
 const majorOf = (version: string): number => Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0);
 
-/** The programs that this machine runs with. */
 function judgeMachine({ node, engine, engineSettings: names, fewOpenFiles }: DoctorFacts): Check[] {
   const isOld = majorOf(node.version) < node.least;
   return [

@@ -48,7 +48,6 @@ export interface ReadingHandler {
   lookAhead?(news: unknown): Promise<{ props: unknown; inputs: unknown } | undefined>;
 }
 
-/** Where reading handlers work. */
 interface ReadingPlace {
   readonly env: Env;
   readonly root: string;

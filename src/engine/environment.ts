@@ -2,13 +2,11 @@ import path from "node:path";
 import { isBlobUrl } from "../files/blob-store";
 import { stateBackend } from "./backend";
 
-/** What the environment is made from. */
 interface EnvironmentFacts {
   /** The folder with Pulumi.yaml. */
   readonly root: string;
   /** Folders for the PATH: that with a Node of 22 or newer, and that with `pulumi` where it is known already. */
   readonly programs: readonly string[];
-  /** The environment as it is. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly sandbox?: SandboxFacts;
   /** The machine has no name for this account. */
@@ -132,13 +130,11 @@ export function sandboxVariables(sandbox: SandboxFacts): Record<string, string> 
   };
 }
 
-/** What is known of the Node programs of this machine. */
 interface NodeFacts {
   /** The folder with node_modules. */
   readonly root: string;
   /** Node's `process.platform` and `process.arch`, joined by a hyphen. */
   readonly machine: string;
-  /** Whether this file is a program. */
   readonly isProgram: (file: string) => boolean;
   /** `process.execPath` and `process.version` of whoever asks. */
   readonly execPath: string;

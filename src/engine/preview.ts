@@ -32,7 +32,6 @@ import type { RunOptions, RunResult } from "./run-result";
 const KINDS = { calendar: CALENDAR_TYPE, policy: POLICY_TYPE } as const;
 type Kind = keyof typeof KINDS;
 
-/** One preview at work. */
 interface Preview {
   readonly options: RunOptions;
   readonly ports: ProgramPorts;
@@ -164,13 +163,13 @@ function noteUnreadable(facts: StepFacts, error: unknown): void {
 /** The same after the engine's own preview, which knows of no such looks. */
 export async function lookAheadAt(
   parts: EngineParts,
-  { root, organisation, signal }: RunOptions,
+  options: RunOptions,
   { loaded }: Findings,
   ledger: StepLedger,
 ): Promise<void> {
   const { tenant, model } = loaded ?? {};
   if (!tenant || !model) return;
-  const handlers = readingHandlers(parts, { root, organisation, ...(signal && { signal }) });
+  const handlers = readingHandlers(parts, options);
   for (const { kind, name, inputs, loading } of parts.declared(tenant, model)) {
     const facts = shelfOf(ledger, kind).get(name);
     const handler = handlers[loading];
@@ -208,7 +207,6 @@ const plain = (values: unknown): Values =>
 const shelfOf = ({ calendars, policies }: StepLedger, kind: Kind): Map<string, StepFacts> =>
   kind === "calendar" ? calendars : policies;
 
-/** Compares what the specs ask for with what the tenant has. */
 async function compareAll(
   preview: Preview,
   parts: EngineParts,

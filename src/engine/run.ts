@@ -29,7 +29,6 @@ type Verb = "preview" | "up";
  */
 const PARALLEL = 50;
 
-/** A run through the engine. */
 interface EngineRun {
   readonly verb: Verb;
   readonly options: RunOptions;

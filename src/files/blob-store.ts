@@ -68,14 +68,8 @@ async function openContainer(place: string, env: Env) {
 let credential: TokenCredential | undefined;
 
 /** What Azure answered in words of its own, such as `BlobNotFound`. */
-function answerOf(error: unknown): { readonly status?: number; readonly code?: string } {
-  if (!(error instanceof Error)) return {};
-  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
-  return {
-    ...(typeof statusCode === "number" && { status: statusCode }),
-    ...(typeof code === "string" && { code }),
-  };
-}
+const answerOf = (error: unknown) =>
+  (error instanceof Error ? error : {}) as { readonly statusCode?: unknown; readonly code?: unknown };
 
 /** Opens a container. Nothing is asked of it before it is used. */
 export function openBlobStore(place: string, env: Env): BlobStore {
@@ -85,32 +79,14 @@ export function openBlobStore(place: string, env: Env): BlobStore {
     const { container, prefix } = await opened;
     return { container, prefix, name: prefix + name };
   };
-  const appendHere = async (
-    name: string,
-    content: Buffer,
-    end: number,
-  ): Promise<"appended" | "moved" | "full"> => {
-    const { container, name: whole } = await blob(name);
-    const client = container.getAppendBlobClient(whole);
-    try {
-      if (end === 0) await client.createIfNotExists();
-      await client.appendBlock(content, content.length, { conditions: { appendPosition: end } });
-      return "appended";
-    } catch (error) {
-      const { status, code } = answerOf(error);
-      if (code === "BlockCountExceedsLimit") return "full";
-      if (status === 412 || code === "AppendPositionConditionNotMet") return "moved";
-      throw error;
-    }
-  };
   return {
     get: async (name) => {
       const { container, name: whole } = await blob(name);
       try {
         return await container.getBlobClient(whole).downloadToBuffer();
       } catch (error) {
-        const { status, code } = answerOf(error);
-        if (status === 404 && code !== "ContainerNotFound") return undefined;
+        const { statusCode, code } = answerOf(error);
+        if (statusCode === 404 && code !== "ContainerNotFound") return undefined;
         throw error;
       }
     },
@@ -128,8 +104,8 @@ export function openBlobStore(place: string, env: Env): BlobStore {
         await container.getBlockBlobClient(whole).upload(content, content.length, { conditions });
         return "written";
       } catch (error) {
-        const { status, code } = answerOf(error);
-        if (code === "BlobAlreadyExists" || status === 412) return "there";
+        const { statusCode, code } = answerOf(error);
+        if (code === "BlobAlreadyExists" || statusCode === 412) return "there";
         throw error;
       }
     },
@@ -137,7 +113,20 @@ export function openBlobStore(place: string, env: Env): BlobStore {
       const { container, name: whole } = await blob(name);
       await container.getBlockBlobClient(whole).upload(content, content.length);
     },
-    append: appendHere,
+    append: async (name, content, end) => {
+      const { container, name: whole } = await blob(name);
+      const client = container.getAppendBlobClient(whole);
+      try {
+        if (end === 0) await client.createIfNotExists();
+        await client.appendBlock(content, content.length, { conditions: { appendPosition: end } });
+        return "appended";
+      } catch (error) {
+        const { statusCode, code } = answerOf(error);
+        if (code === "BlockCountExceedsLimit") return "full";
+        if (statusCode === 412 || code === "AppendPositionConditionNotMet") return "moved";
+        throw error;
+      }
+    },
     remove: async (name) => {
       const { container, name: whole } = await blob(name);
       await container.getBlobClient(whole).deleteIfExists();

@@ -31,7 +31,6 @@ export interface GraphAnswer {
 /** The answer, or why there is none. */
 export type GraphOutcome = { readonly ok: true; readonly answer: GraphAnswer } | GraphFailure;
 
-/** A call that failed for good. */
 interface GraphFailure {
   readonly ok: false;
   readonly error: GraphError;

@@ -21,7 +21,6 @@ export type GraphErrorKind =
   /** Not sent or given up, because the run is over (Ctrl-C, dead engine, budget of the run). */
   | "aborted";
 
-/** Facts of a failed call. */
 interface GraphErrorFacts {
   readonly kind: GraphErrorKind;
   readonly method: string;

@@ -22,7 +22,6 @@ export type IdentityName =
   | { readonly operatorOf: string }
   | { readonly directoryOperatorOf: string };
 
-/** How Graph is opened. */
 interface OpenGraphOptions
   extends Pick<
     GraphClientSettings,

@@ -67,18 +67,28 @@ function isOpen(list: Open, page: GraphOutcome | undefined, whole: GraphOutcome[
     whole[index] = { ok: true, answer: { ...page.answer, body: { ...rest, value: items } } };
     return false;
   }
-  const next = typeof link === "string" ? pathOf(link) : undefined;
-  if (next === undefined || links.has(next) || links.size === MOST_PAGES) {
-    whole[index] = { ok: false, error: endless(list.call) };
+  const next = follow(link, links);
+  if (next === undefined) {
+    whole[index] = failed(list, ENDLESS);
     return false;
   }
-  links.add(next);
   list.next = next;
   return true;
 }
 
-function failed({ call: { method, path } }: Open, detail: string): GraphOutcome {
-  return { ok: false, error: new GraphError({ method, path, kind: "unavailable", status: 200, detail }) };
+const failed = ({ call }: Open, detail: string): GraphOutcome => ({ ok: false, error: broken(call, detail) });
+
+const broken = ({ method, path }: GraphCall, detail: string): GraphError =>
+  new GraphError({ method, path, kind: "unavailable", status: 200, detail });
+
+const ENDLESS = "the list does not come to an end";
+
+/** Where a link leads that was not followed yet; nothing where that is nowhere, or goes on without end. */
+function follow(link: unknown, links: Set<string>): string | undefined {
+  const next = typeof link === "string" ? pathOf(link) : undefined;
+  if (next === undefined || links.has(next) || links.size === MOST_PAGES) return undefined;
+  links.add(next);
+  return next;
 }
 
 function pageCall({ after: _first, ...call }: GraphCall, path: string): GraphCall {
@@ -101,15 +111,8 @@ export async function* pagesOf(
     const { body } = await client.send({ ...call, path: next, firstPageOnly: true });
     yield itemsIn(body);
     const link: unknown = isRecord(body) ? body["@odata.nextLink"] : undefined;
-    next = typeof link === "string" ? pathOf(link) : undefined;
-    const isEndless = next !== undefined && (links.has(next) || links.size === MOST_PAGES);
-    const isLost = link !== undefined && (next === undefined || isEndless);
-    if (isLost) throw endless(call);
-    if (next !== undefined) links.add(next);
+    if (link === undefined) return;
+    next = follow(link, links);
+    if (next === undefined) throw broken(call, ENDLESS);
   }
-}
-
-function endless({ method, path }: GraphCall): GraphError {
-  const detail = "the list does not come to an end";
-  return new GraphError({ method, path, kind: "unavailable", status: 200, detail });
 }

@@ -10,7 +10,6 @@ import { hideTokens } from "../problem/hide-tokens";
 /** Longer than any line: the last one is found in one look. */
 const TAIL = 256 * 1024;
 
-/** Opens a journal for appending, and makes it if need be. */
 function openJournal(file: string): number {
   makePrivateFolder(dirname(file));
   return openSync(file, "a+", 0o600);

@@ -73,7 +73,6 @@ export function openRecords({ root, env, now = () => new Date() }: RecordsSource
         organisation,
         async () => shared(organisation)?.fetched() ?? assertAppendable(fileOf(organisation)),
       ),
-    /** Notes what was done. */
     note: (organisation: string, event: JournalEvent) => append(organisation, event, true),
     /**
      * Notes that something begins. It outlives the process at once, and a power failure from the next `note` on: that is

@@ -5,7 +5,6 @@ import { installWords as words } from "./install-words";
 
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
-/** What a build needs. */
 interface BuildOptions extends Omit<EnsureOptions, "cache"> {
   /** Where the programs go. */
   readonly bin: string;
@@ -79,7 +78,6 @@ async function buildPart(part: Part, options: BuildOptions): Promise<void> {
   }
 }
 
-/** A long run of another program. */
 interface LongRun {
   readonly program: string;
   readonly args: readonly string[];

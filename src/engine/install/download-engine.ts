@@ -8,7 +8,6 @@ import { installWords as words } from "./install-words";
 
 const CONNECT_MS = 10_000;
 
-/** What a download needs. */
 interface DownloadOptions extends Pick<EnsureOptions, "env" | "signal" | "connectMs"> {
   readonly url: string;
   readonly archive: PinnedArchive;

@@ -4,7 +4,6 @@ import path from "node:path";
 
 /** A `pulumi` that was found, and what it said of itself. */
 export interface FoundEngine {
-  /** The executable. */
   readonly pulumi: string;
   /** As printed by `pulumi version`; absent where it did not answer. */
   readonly version?: string;

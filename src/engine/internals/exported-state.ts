@@ -1,6 +1,6 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
-import { type KnownPeople, readPeople } from "../../model/person";
-import { type Inventory, readInventory } from "../../plan/inventory";
+import { readPeople } from "../../model/person";
+import { readInventory } from "../../plan/inventory";
 import { CALENDAR_TYPE, nameOf, type Values } from "./engine-events";
 
 export type { Deployment } from "@pulumi/pulumi/automation";
@@ -30,17 +30,15 @@ export function resourcesIn({ deployment }: Deployment, type: string): StateReso
   return resources.filter((one) => one.type === type);
 }
 
+const STACK = "pulumi:pulumi:Stack";
+
+const outputOf = (state: Deployment, name: string): unknown => resourcesIn(state, STACK)[0]?.outputs?.[name];
+
 /** What the last run asked for. */
-export function inventoryIn(state: Deployment): Inventory | undefined {
-  const [stack] = resourcesIn(state, "pulumi:pulumi:Stack");
-  return readInventory(stack?.outputs?.["inventory"]);
-}
+export const inventoryIn = (state: Deployment) => readInventory(outputOf(state, "inventory"));
 
 /** The names of people as the last run learnt them. */
-export function peopleIn(state: Deployment): KnownPeople {
-  const [stack] = resourcesIn(state, "pulumi:pulumi:Stack");
-  return readPeople(stack?.outputs?.["people"]);
-}
+export const peopleIn = (state: Deployment) => readPeople(outputOf(state, "people"));
 
 /** The stack's own outputs, with the calendar taken off the inventory. */
 function withoutEntry(resource: StateResource, name: string): StateResource {
@@ -55,7 +53,7 @@ export function withoutCalendar({ version, deployment }: Deployment, name: strin
   const resources: readonly StateResource[] = deployment?.resources ?? [];
   const kept = resources
     .filter(({ type, urn }) => type !== CALENDAR_TYPE || nameOf(urn) !== name)
-    .map((resource) => (resource.type === "pulumi:pulumi:Stack" ? withoutEntry(resource, name) : resource));
+    .map((resource) => (resource.type === STACK ? withoutEntry(resource, name) : resource));
   return { version, deployment: { ...deployment, resources: kept } };
 }
 

@@ -6,7 +6,6 @@ import { BATCH_SIZE, batchAnswers, batchBody } from "./batch-wire";
 import { packUnits, type Unit } from "./pack-units";
 import { MailboxSlots, Traffic } from "./traffic";
 
-/** Sends one HTTP request. */
 type Sender = Pick<HttpSender, "send">;
 
 /** How long calls wait for company. */

@@ -2,7 +2,6 @@ import { isRecord } from "../wire";
 
 /** What an access token says about itself. Read for pins only: Graph is who verifies it. */
 export interface TokenClaims {
-  /** Tenant. */
   readonly tenantId: string;
   /** The account's name, for a delegated token. */
   readonly account?: string;

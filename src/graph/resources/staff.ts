@@ -32,7 +32,6 @@ export interface StaffMember {
   readonly membershipStatus: string;
 }
 
-/** Someone to be added. */
 type NewStaffMember = Pick<StaffMember, "displayName" | "emailAddress" | "role">;
 
 /** One row from the wire, as far as it says anything. */

@@ -101,7 +101,6 @@ export interface DirectoryUser {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** A directory user from the wire. */
 function parseUser(body: unknown): DirectoryUser | undefined {
   if (!isRecord(body) || typeof body["id"] !== "string") return undefined;
   const enabled = body["accountEnabled"];
