@@ -21,7 +21,6 @@ type PartlyDone<R extends { readonly id: string }> = new (
   cause?: unknown,
 ) => RecordPartlyDone<R>;
 
-/** How one change ended. */
 type End = Pick<JournalEvent, "outcome" | "problem">;
 
 /** One change of a calendar or policy, as the journal is told of it. */

@@ -1,11 +1,10 @@
 import { isRecord } from "../src/graph/wire";
 import { hasEnded } from "../src/model/calendar-record";
 import type { Records } from "../src/records/open-records";
+import type { UserPolicyHandler } from "./user-policy/handler";
 
 /** What the engine asks of a handler before it decides whether there is anything to do. */
-interface Differ {
-  diff(id: string, olds: unknown, news: unknown): Promise<{ changes: boolean; replaces: string[] }>;
-}
+type Differ = Pick<UserPolicyHandler, "diff">;
 
 /** How journals name the things of a kind. */
 type NameField = "address" | "displayName";

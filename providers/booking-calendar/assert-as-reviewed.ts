@@ -12,7 +12,6 @@ import type { CalendarContext } from "./context";
 import { operatorRows } from "./operator-account";
 import { fromGraph } from "./record/record-of";
 
-/** What a look gives. */
 interface Found {
   readonly business: Business;
   readonly rows: readonly StaffMember[];

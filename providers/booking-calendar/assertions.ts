@@ -45,7 +45,6 @@ export function assertOurs(
     : refuse("calendar-mark-lost", of);
 }
 
-/** People of a calendar by address. */
 interface WithMembers {
   readonly members: Readonly<Record<string, unknown>>;
 }

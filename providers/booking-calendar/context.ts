@@ -20,7 +20,6 @@ export interface CalendarContext extends Clients {
   readonly creationWaitMs: number;
 }
 
-/** Where a context gets its facts from. */
 interface ContextSource extends ClientSource {
   readonly localPart: CalendarContext["localPart"];
   readonly now?: () => Date;

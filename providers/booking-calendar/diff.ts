@@ -49,7 +49,6 @@ function peopleIn({ members }: Values): People<string> {
   return isRecord(members) ? (members as People<string>) : {};
 }
 
-/** Who a calendar was handed over to. */
 function receiver(value: unknown): string {
   const to = isRecord(value) && isRecord(value["to"]) ? value["to"]["organisation"] : undefined;
   return typeof to === "string" ? to.toLowerCase() : "";

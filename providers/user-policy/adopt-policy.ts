@@ -54,7 +54,6 @@ async function seen(context: PolicyContext, inputs: PolicyInputs): Promise<Polic
   return recordOf(inputs, licenceOf(inputs, licences), live, beside);
 }
 
-/** The group that carries the policy's marker. */
 async function markedGroup(reader: GraphClient, inputs: PolicyInputs): Promise<string | undefined> {
   const ids = await groupsNamed(reader, inputs.displayName);
   const found = await reader.sendAll(ids.map((id) => groups.get(id)));

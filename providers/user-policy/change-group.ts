@@ -41,15 +41,10 @@ export async function addPeople(work: PolicyWork, people: readonly PolicyPerson[
   return alone.flatMap(({ people: some, error }) => some.map(({ address }) => ({ who: address, error })));
 }
 
-interface FailedBundle {
-  readonly people: readonly PolicyPerson[];
-  readonly error: GraphError;
-}
-
 async function bundlesThatFail(
   { writer, live, fresh }: PolicyWork,
   bundles: readonly (readonly PolicyPerson[])[],
-): Promise<FailedBundle[]> {
+) {
   const calls = bundles.map((people) => ({
     ...groups.addPeople(
       live.group.id,

@@ -23,7 +23,6 @@ export interface PolicyContext extends Clients {
 /** A quarter of an hour: a group of thousands is usually done by then, and a pipeline's job is not yet over. */
 const PATIENCE_MS = 15 * 60_000;
 
-/** Where a context gets its facts from. */
 interface PolicyContextSource extends ClientSource {
   readonly groupName: PolicyContext["groupName"];
   readonly tell: (text: string) => void;

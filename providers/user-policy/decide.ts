@@ -171,7 +171,6 @@ interface NewcomerProblem {
   readonly stopsNobodyElse?: true;
 }
 
-/** What speaks against putting someone on the policy. */
 function newcomerProblem(
   facts: Facts,
   enabled: ReadonlySet<string>,

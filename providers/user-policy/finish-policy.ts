@@ -125,7 +125,6 @@ function personProblem(work: PolicyWork, { who, error }: PersonFailure): Problem
 const WAITS_MS = [1000, 2000, 4000, 8000];
 const LONGEST_WAIT_MS = 15_000;
 
-/** Progress is told no more often than this. */
 const TELL_EVERY_MS = 5000;
 
 /** The directory shows new members minutes late. Longer than this, someone else is changing the group. */

@@ -9,7 +9,6 @@ import type { Adoption } from "./adoption";
 import { calendarSpec, type Writing } from "./calendar-spec";
 import { type FoundCalendar, findCalendars } from "./find-calendars";
 
-/** What an organisation's calendars are adopted with. */
 interface CalendarAdoptionInput extends Specs {
   /** All organisations: what another one has is not adopted. */
   readonly estate: Estate;

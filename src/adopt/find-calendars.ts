@@ -23,7 +23,6 @@ export interface Found {
   readonly problems: readonly Problem[];
 }
 
-/** What to look for. */
 interface Search {
   readonly shortName: string;
   /** What the directory calls the organisation. */

@@ -4,13 +4,11 @@ import type { Organisation } from "../model/organisation";
 import type { BaseLicence } from "../model/tenant";
 import { applicationsIn, enabledIn, type Licence } from "../plan/licences";
 import { type Problem, problem } from "../problem/problem";
+import type { LiveGroup } from "../tenant/groups";
 import { type NewFile, specText } from "./adoption";
 
 /** A group that gives licences, with the primary addresses of everybody in it. */
-export interface FoundGroup {
-  readonly id: string;
-  readonly displayName: string;
-  readonly licences: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[];
+export interface FoundGroup extends Pick<LiveGroup["group"], "id" | "displayName" | "licences"> {
   readonly people: readonly string[];
 }
 

@@ -51,7 +51,6 @@ function operatorOf({ about, wanted, seen, operators, operator, keyOf }: Calenda
   return [finding("changed", about, "drift-operator-off-staff", args, wanted.source)];
 }
 
-/** A calendar that no run has recorded. */
 function unrecorded({ about, args, wanted, sighting }: CalendarAbout): Finding {
   const at = wanted.source;
   if (sighting.what !== "there")
@@ -66,7 +65,6 @@ function unfinished({ about, args, wanted }: Case, status: RecordedStatus, at: P
   return finding("information", about, "drift-unfinished", { ...args, name: wanted.address, status }, at);
 }
 
-/** A calendar that the specs want deleted. */
 function tombstone(one: CalendarAbout): Finding[] {
   const { about, args, wanted, recorded, sighting } = one;
   const at = wanted.placeOf("/status");

@@ -1,4 +1,3 @@
-/** A service plan of a licence. */
 interface KnownPlan {
   readonly name: string;
   /** The same in every tenant and in every licence that holds it. */

@@ -1,6 +1,6 @@
 import type { BookingCalendarSpec } from "../spec/generated/booking-calendar-spec";
 import type { Address } from "./address";
-import type { SpecField, Values } from "./calendar-fields";
+import type { OwnField, Values } from "./calendar-fields";
 import type { RecordedRole, Role } from "./calendar-roles";
 import type { Sourced } from "./sourced";
 
@@ -35,7 +35,7 @@ export interface Handover {
 }
 
 /** One Microsoft Bookings business, as the specs want it. */
-export interface BookingCalendar extends Sourced, Values<SpecField> {
+export interface BookingCalendar extends Sourced, Values<Exclude<OwnField, "status">> {
   /** Computed local part in lower case: the logical name of the resource. */
   readonly name: string;
   /** Computed local part as displayed, or what an adopted calendar is called. */
@@ -44,10 +44,6 @@ export interface BookingCalendar extends Sourced, Values<SpecField> {
   readonly address: string;
   /** The ownership marker that an adopted calendar is to carry; empty where none is asked for. */
   readonly marker: string;
-  /** Short name of the organisation, as displayed. */
-  readonly organisation: string;
-  readonly serviceArea: string;
-  readonly clinicName: string;
   readonly replyTo: Address;
   readonly status: "active" | "deleted" | "handed-over";
   /** Sorted by address, so that the same people always give the same bytes. */

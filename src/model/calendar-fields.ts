@@ -95,7 +95,7 @@ export type GraphField = FieldsWith<{ readonly graph: string }>;
 export type SpecField = FieldsWith<{ readonly from: "spec" }>;
 
 /** A field that each calendar has for itself. */
-type OwnField = FieldsWith<{ readonly from: "spec" | "names" }>;
+export type OwnField = FieldsWith<{ readonly from: "spec" | "names" }>;
 
 /** A field of a spec that records of older versions may lack. */
 export type LaterField = Extract<SpecField, FieldsWith<{ readonly before: string }>>;

@@ -13,7 +13,6 @@ import {
   lossOf,
 } from "./licences";
 
-/** Someone in a group, with their licences. */
 interface GroupPerson {
   /** The primary address. */
   readonly address: string;

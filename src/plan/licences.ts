@@ -95,9 +95,8 @@ export function effectivePlans(
 ): Set<string> {
   return new Set(
     assignments.flatMap(({ skuId, disabledPlans }) => {
-      const off = new Set(disabledPlans);
-      const plans = licences.find((one) => one.skuId === skuId)?.plans ?? [];
-      return plans.filter(({ id }) => !off.has(id)).map(({ id }) => id);
+      const licence = licences.find((one) => one.skuId === skuId);
+      return licence ? [...enabledIn(disabledPlans, licence)] : [];
     }),
   );
 }

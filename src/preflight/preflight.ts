@@ -29,7 +29,6 @@ import {
   tenantOfEnvironment,
 } from "./preflight-view";
 
-/** What speaks against people, and who they are. */
 interface Looked {
   readonly problems: readonly Problem[];
   readonly keyOf?: PersonKey;

@@ -31,7 +31,7 @@ import { Observer } from "./observer";
 const STACK = "tenant";
 
 /** All problems of all specs at once, before the first resource is registered; then the resources. */
-export function tenantProgram(root: string, files: SpecFiles): TenantOutputs {
+export function tenantProgram(root: string, files: SpecFiles) {
   if (getStack() !== STACK) {
     throw new RunError(
       `The stack is called “${getStack()}”. A tenant's identities stand in one stack, called “${STACK}”: a second one would make them twice.`,
@@ -45,25 +45,11 @@ export function tenantProgram(root: string, files: SpecFiles): TenantOutputs {
   return declareTenant(estate);
 }
 
-/** Ids for those who set pipelines up. None is a secret. */
-interface TenantOutputs {
-  readonly tenantId: string;
-  readonly observer?: { readonly clientId: Output<string> };
-  readonly calendarOperator: { readonly clientId: Output<string> };
-  /** By stack name. */
-  readonly organisations: Readonly<
-    Record<
-      string,
-      {
-        readonly administrativeUnitId: Output<string>;
-        readonly directoryOperator?: { readonly clientId: Output<string> };
-      }
-    >
-  >;
-}
-
-/** Registers all identities of the estate with their rights. */
-function declareTenant({ tenant, organisations }: Estate): TenantOutputs {
+/**
+ * Registers all identities of the estate with their rights. Returns ids for those who set pipelines up, by stack name; none
+ * is a secret.
+ */
+function declareTenant({ tenant, organisations }: Estate) {
   // Whoever is signed in: what is made is made in this tenant or not at all.
   const provider = new Provider("tenant", { tenantId: tenant.tenantId });
   const options = { provider };

@@ -97,7 +97,6 @@ async function post({ writer, inputs }: Creation): Promise<Business> {
   return business;
 }
 
-/** Looks again and again for so long. */
 async function waitFor(creation: Creation, patienceMs: number): Promise<Business | undefined> {
   let waited = 0;
   for (let look = 0; ; look += 1) {

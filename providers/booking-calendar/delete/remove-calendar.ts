@@ -26,7 +26,6 @@ export interface Removal {
   readonly toDelete: LiveCalendar;
 }
 
-/** A removal by someone who may delete. */
 interface FullRemoval extends Removal {
   readonly deleter: GraphClient;
 }

@@ -63,7 +63,6 @@ function stopCreations({ memory }: CalendarContext, { displayName, address, live
     memory.gate.stop({ first: displayName, wanted: address, given: live.actualAddress });
 }
 
-/** The record with everything in it as the tenant has it. */
 async function liveRecord(
   context: CalendarContext,
   reader: GraphClient,

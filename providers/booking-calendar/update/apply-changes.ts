@@ -81,14 +81,8 @@ function planned(
   return { tasks: inLanes(isAsking ? afterFirst(left, saysTeamMember) : left), heldBack };
 }
 
-interface Attempt {
-  readonly failures: readonly Failure[];
-  readonly heldBack: readonly string[];
-  /** What was refused may be taken in Graph's other word. */
-  readonly hasOtherWord: boolean;
-}
-
-async function attempted(work: Work, { tasks, heldBack }: TaskPlan, mayTry: boolean): Promise<Attempt> {
+/** What did not succeed, and whether what was refused may be taken in Graph's other word. */
+async function attempted(work: Work, { tasks, heldBack }: TaskPlan, mayTry: boolean) {
   if (tasks.length === 0) return { failures: [], heldBack, hasOtherWord: false };
   const outcomes = await sentAll(
     work.writer,
