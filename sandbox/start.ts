@@ -92,19 +92,15 @@ function openSettings({ settings, settingsFrom }: SandboxOptions): Partial<Setti
   return { ...readSettings(settings), ...readSettings(more) };
 }
 
-/** Names settings that stand in for the defaults of every sandbox that a test run starts, in whatever process. */
-const settingsVariable = "BOOKINGS_SANDBOX_SETTINGS";
-
+/** Settings that stand in for the defaults of every sandbox that a test run starts, in whatever process. */
 function defaultSettings(): Partial<Settings> {
-  const text = process.env[settingsVariable];
+  const text = process.env["BOOKINGS_SANDBOX_SETTINGS"];
   return text ? readSettings(readInput(text, "settings")) : {};
 }
 
-/** Names a module of the tests, whose `observe` is told of every exchange of every sandbox, in whatever process. */
-const observerVariable = "BOOKINGS_SANDBOX_OBSERVER";
-
+/** The `observe` of a module of the tests: it is told of every exchange of every sandbox, in whatever process. */
 async function observer(): Promise<((exchange: Exchange) => void) | undefined> {
-  const file = process.env[observerVariable];
+  const file = process.env["BOOKINGS_SANDBOX_OBSERVER"];
   return file ? (await import(pathToFileURL(file).href)).observe : undefined;
 }
 

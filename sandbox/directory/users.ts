@@ -1,5 +1,5 @@
 import type { JsonObject } from "../base/json";
-import { licenceView } from "../licensing/licence-view";
+import { licenceView } from "../licensing/licences";
 import { settleLicences } from "../licensing/settle-licences";
 import { type Call, noContent, type Operation, operation } from "../odata/call";
 import { GraphFault, graphFaults } from "../odata/graph-fault";

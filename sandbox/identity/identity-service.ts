@@ -11,7 +11,7 @@ import {
   type IdentityRequest,
 } from "./identity-page";
 import { authorizePage, deviceCodePage, deviceLoginPage } from "./sign-in-pages";
-import { federationIssuer, graphAudience, sameSecret } from "./token-issuer";
+import { graphAudience, sameSecret } from "./token-issuer";
 
 function basic(authorization: string | undefined): { id: string; secret: string } | undefined {
   const encoded = /^Basic +(\S+)$/i.exec(authorization ?? "")?.[1];
@@ -150,18 +150,6 @@ function instanceDiscovery({ world }: IdentityContext): JsonObject {
   };
 }
 
-/** The issuer that stands for a pipeline's own. */
-function federationConfiguration({ world }: IdentityContext): JsonObject {
-  const issuer = federationIssuer(world);
-  return {
-    issuer,
-    jwks_uri: `${issuer}/keys`,
-    id_token_signing_alg_values_supported: ["RS256"],
-    subject_types_supported: ["public"],
-    response_types_supported: ["id_token"],
-  };
-}
-
 /** Where a person's passwords are checked: MSAL asks before it sends one. */
 const userRealm = shows(({ world }) => ({
   ver: "1.0",
@@ -176,8 +164,6 @@ const common: Readonly<Record<string, IdentityPage>> = {
   "GET /common/discovery/instance": shows(instanceDiscovery),
   "GET /devicelogin": deviceLoginPage,
   [`GET ${placeOfManagedIdentity}`]: managedIdentityPage,
-  "GET /federation/.well-known/openid-configuration": shows(federationConfiguration),
-  "GET /federation/keys": shows(({ federationKey }) => ({ keys: [{ ...federationKey.jwk }] })),
 };
 
 function commonPage({ method, path }: IdentityRequest): IdentityPage | undefined {

@@ -6,8 +6,8 @@ import type { World } from "../store/world";
 import { graphFaults } from "./graph-fault";
 import { keepText } from "./json-text";
 import { present } from "./present";
-import type { QueryOptions } from "./query-options";
 import { readStructure } from "./read-structure";
+import type { QueryOptions } from "./read-url";
 
 /** Who makes a request, as its token says. */
 export interface Caller {

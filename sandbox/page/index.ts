@@ -1,11 +1,10 @@
 import type { Runtime } from "../graph/runtime";
 import { sameSecret } from "../identity/token-issuer";
-import { answerMail } from "./answer-mail";
 import { calendarPage, calendarsPage } from "./calendar-page";
 import { type PageAnswer, type PageRequest, type PageRoute, problemPage } from "./layout";
 import { livePage } from "./live-page";
 import { logPage } from "./log-page";
-import { peoplePage, personPage } from "./people-page";
+import { answerMail, peoplePage, personPage } from "./people-page";
 import { style } from "./style";
 import { tenantPage } from "./tenant-page";
 

@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { type Html, html, type Piece, tag } from "../base/html";
 import { mailsOf } from "../bookings/mail";
+import { type Decision, decideMembership } from "../bookings/staff";
 import type { Runtime } from "../graph/runtime";
+import type { ServedWorld } from "../graph/serve";
 import { hasPlan, planName, skuById } from "../licensing/licences";
 import { settleLicences } from "../licensing/settle-licences";
 import { businesses, type StaffMember, staffMembers } from "../records/business";
@@ -8,7 +11,7 @@ import { groups } from "../records/group";
 import { type Mail, mails } from "../records/mail";
 import { type AssignedLicence, addressesOf, type User, users } from "../records/user";
 import type { World } from "../store/world";
-import type { PageRoute } from "./layout";
+import { type PageRoute, problemPage } from "./layout";
 import {
   calendarPath,
   facts,
@@ -224,3 +227,47 @@ function mailArticle(world: World, mail: Mail, reader: Reader): Html {
 ${mail.kind === "membership" ? buttons(world, mail, reader) : booking(mail)}
 </article>`;
 }
+
+function isDecision(word: string | null): word is Decision {
+  return word === "approve" || word === "reject";
+}
+
+/** Whoever follows the log sees why a membership changed. */
+function record(world: ServedWorld, mail: Mail, { id }: StaffMember, decision: Decision): void {
+  const requestId = randomUUID();
+  world.log.record({
+    time: world.clock.now(),
+    who: mail.to,
+    appId: "portal",
+    kind: "portal",
+    via: "mail",
+    method: "POST",
+    path: `/solutions/bookingBusinesses/${mail.business}/staffMembers/${id}`,
+    operation: `membership.${decision}`,
+    status: 200,
+    effect: "write",
+    requestId,
+    clientRequestId: requestId,
+    milliseconds: 0,
+  });
+}
+
+/** POST /answer { mail, decision }: a button in a membership e-mail. */
+export const answerMail: PageRoute = {
+  method: "POST",
+  path: "/answer",
+  run: ({ world }, { form }) => {
+    const decision = form.get("decision");
+    const mail = world.store.of(mails).get(form.get("mail") ?? "");
+    if (mail?.kind !== "membership") return undefined;
+    if (!isDecision(decision))
+      return problemPage(400, "No answer", "The answer is neither approve nor reject.");
+    const member = membershipOf(world, mail);
+    if (!member) return problemPage(409, "Too late", "This person is no longer on that calendar.");
+    world.store.transaction(() => {
+      decideMembership(world, member, decision);
+      record(world, mail, member, decision);
+    });
+    return { status: 303, location: `${personPath(mail.to)}?answered=${mail.id}` };
+  },
+};

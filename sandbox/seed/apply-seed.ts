@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { InputError } from "../base/input";
+import { newAppointment } from "../bookings/appointments";
+import { addBusiness } from "../bookings/create-business";
+import { addStaffMember } from "../bookings/staff";
 import {
   registerCalendarDeleter,
   registerCalendarOperator,
   registerDirectoryOperator,
 } from "../identity/identities";
 import { settleLicences } from "../licensing/settle-licences";
+import { Call, portalAdmin } from "../odata/call";
+import { appointments, businesses } from "../records/business";
 import { administrativeUnits, groups, memberships } from "../records/group";
 import { licenceJobs, subscriptions } from "../records/licence";
 import { assignRole, roleDefinitions } from "../records/role";
@@ -15,6 +20,7 @@ import { readSettings } from "../store/settings";
 import { changeSettings, type World } from "../store/world";
 import type {
   Seed,
+  SeedAppointment,
   SeedCalendar,
   SeedGroup,
   SeedLicence,
@@ -22,7 +28,6 @@ import type {
   SeedSubscription,
   SeedUser,
 } from "./seed";
-import { seedCalendar } from "./seed-calendar";
 
 function addAll(world: World, seed: Seed): void {
   for (const subscription of seed.subscriptions ?? []) seedSubscription(world, subscription);
@@ -89,18 +94,12 @@ function seedOrganisation(world: World, organisation: SeedOrganisation): void {
 
 /** Brings every user into the administrative unit of the user's organisation. */
 function fillUnits(world: World): void {
-  const byName = new Map<string, string[]>();
-  for (const { companyName, id } of world.store.of(users).all()) {
-    const name = companyName?.toLowerCase();
-    if (name === undefined) continue;
-    const ids = byName.get(name);
-    if (ids) ids.push(id);
-    else byName.set(name, [id]);
-  }
+  const everybody = world.store.of(users).all();
   const units = world.store.of(administrativeUnits);
   for (const unit of units.all()) {
-    const people = byName.get(unit.displayName.toLowerCase()) ?? [];
-    const members = [...new Set([...unit.members, ...people])];
+    const name = unit.displayName.toLowerCase();
+    const people = everybody.filter(({ companyName }) => companyName?.toLowerCase() === name);
+    const members = [...new Set([...unit.members, ...people.map(({ id }) => id)])];
     if (members.length > unit.members.length) units.put({ ...unit, members });
   }
 }
@@ -156,21 +155,18 @@ function seedUser(world: World, given: SeedUser): User {
     if (collection.by("address", address.toLowerCase()).some((user) => user.deletedDateTime === null))
       throw new InputError(`The seed has ${address} twice.`);
   }
+  const { mailboxSettings, enabled = true, deleted, licences = [], roles: _roles, ...same } = given;
   const now = world.clock.iso();
   const user = collection.put(
     newUser({
-      address: given.address,
-      mail: given.mail,
-      settingsForbidden: given.mailboxSettings === "forbidden",
-      displayName: given.displayName ?? given.address.split("@")[0] ?? given.address,
-      organisation: given.organisation ?? null,
-      mailbox: given.mailbox ?? "user",
-      accountEnabled: given.enabled ?? true,
-      guest: given.guest ?? false,
-      aliases: given.aliases ?? [],
-      licences: (given.licences ?? []).map(seedLicence),
+      displayName: given.address.split("@")[0] ?? given.address,
+      mailbox: "user",
+      ...same,
+      settingsForbidden: mailboxSettings === "forbidden",
+      accountEnabled: enabled,
+      licences: licences.map(seedLicence),
       createdDateTime: now,
-      deletedDateTime: given.deleted ? now : null,
+      deletedDateTime: deleted ? now : null,
     }),
   );
   for (const role of given.roles ?? []) assignRole(world, user.id, roleDefinitions[role]);
@@ -198,4 +194,65 @@ function seedSubscription(world: World, given: SeedSubscription): void {
   const { enabled, warning = 0, suspended = 0, lockedOut = 0 } = given;
   const { skuId } = skuOf(given.sku);
   world.store.of(subscriptions).put({ skuId, enabled, warning, suspended, lockedOut });
+}
+
+function appointmentBody(given: SeedAppointment, staffIds: ReadonlyMap<string, string>) {
+  const time = (text: string) => ({ dateTime: text, timeZone: "UTC" });
+  const customer = given.customer
+    ? [
+        {
+          "@odata.type": "#microsoft.graph.bookingCustomerInformation",
+          name: given.customer,
+          emailAddress: given.customerEmail ?? null,
+        },
+      ]
+    : [];
+  return {
+    startDateTime: time(given.start),
+    endDateTime: time(given.end),
+    serviceName: given.service ?? "Appointment",
+    customers: customer,
+    staffMemberIds: (given.staff ?? []).map((address) => staffIds.get(address.toLowerCase()) ?? address),
+  };
+}
+
+/** A calendar with its people and appointments, as if made long ago. */
+function seedCalendar(world: World, given: SeedCalendar): void {
+  const call = new Call(world, {
+    caller: portalAdmin,
+    params: {},
+    query: new Map(),
+    headers: {},
+    body: undefined,
+    path: "",
+  });
+  const address = given.address ?? `${given.displayName.replace(/\s/g, "")}@${world.tenant.domain}`;
+  if (world.store.of(businesses).get(address.toLowerCase()))
+    throw new InputError(`The seed has the calendar ${address} twice.`);
+  const { displayName, email = null, phone = "", businessType = "" } = given;
+  const made = addBusiness(
+    call,
+    address,
+    { displayName, email, phone, businessType },
+    { visibleFrom: 0, fullAccess: [] },
+  );
+  const business = given.published
+    ? world.store.of(businesses).put({
+        ...made,
+        isPublished: true,
+        publicUrl: `https://outlook.office365.com/owa/calendar/${address}/bookings/`,
+      })
+    : made;
+  const staffIds = new Map<string, string>();
+  for (const person of given.staff ?? []) {
+    const known = world.store.of(users).by("address", person.address.toLowerCase())[0];
+    const name = person.displayName ?? known?.displayName ?? person.address;
+    const sent = { displayName: name, emailAddress: person.address, role: person.role };
+    staffIds.set(
+      person.address.toLowerCase(),
+      addStaffMember(call, business, sent, person.status ?? "active").id,
+    );
+  }
+  for (const one of given.appointments ?? [])
+    world.store.of(appointments).put(newAppointment(call, business, appointmentBody(one, staffIds)));
 }

@@ -16,7 +16,6 @@ import {
 } from "../sandbox/running-sandbox";
 import { declareSettings, printSettings, type SettingsOptions } from "../shell-lines";
 import type { Verb } from "../verb";
-import { decisionVerb } from "./sandbox/decide";
 import { logVerb } from "./sandbox/log";
 import { readSeed, startVerb } from "./sandbox/start";
 
@@ -94,6 +93,51 @@ async function reset(seedFile: string | undefined, context: Context): Promise<vo
   context.say("    what Pulumi remembers is about the tenant that is gone.");
 }
 
+interface Decision {
+  /** Also the path of the admin endpoint. */
+  readonly word: "approve" | "reject";
+  /** As in “Amy Shah (…) is now a member of …”. */
+  readonly told: string;
+}
+
+interface Changed {
+  readonly changed: readonly { readonly business: string; readonly address: string }[];
+}
+
+async function decide(
+  { word, told }: Decision,
+  address: string | undefined,
+  business: string | undefined,
+  context: Context,
+): Promise<void> {
+  const answer = await askAdmin(needSandbox(context.io), {
+    what: word,
+    method: "POST",
+    path: word,
+    body: { ...(address && { address }), ...(business && { business }) },
+  });
+  // Our own sandbox answers, through a connection that only it could open.
+  const { changed } = answer as Changed;
+  for (const one of changed) context.say(`${one.address} ${told} ${one.business}`);
+  if (changed.length === 0) context.say("No one was pending.");
+}
+
+/** `bookings sandbox approve` and `reject`: the buttons in Microsoft's e-mail, pressed on a person's behalf. */
+function decisionVerb(decision: Decision): Verb["declare"] {
+  return (command, context) => {
+    command
+      .argument("[person]", "address of one person (default: everybody who is pending)")
+      .option("--calendar <address>", "only for this calendar")
+      .examples([
+        [`bookings sandbox ${decision.word}`, "for everybody who is pending"],
+        [`bookings sandbox ${decision.word} amy.shah@nhs.net`, "for one person"],
+      ])
+      .action((person: string | undefined, options: { calendar?: string }) =>
+        decide(decision, person, options.calendar, context),
+      );
+  };
+}
+
 const PARTS: Readonly<Record<string, readonly [summary: string, declare: Verb["declare"]]>> = {
   start: ["start it", startVerb.declare],
   status: [
@@ -136,11 +180,11 @@ const PARTS: Readonly<Record<string, readonly [summary: string, declare: Verb["d
   ],
   approve: [
     "confirm membership, as people do in Microsoft's e-mail",
-    decisionVerb({ word: "approve", told: "is now a member of" }).declare,
+    decisionVerb({ word: "approve", told: "is now a member of" }),
   ],
   reject: [
     "decline membership, as people do in Microsoft's e-mail",
-    decisionVerb({ word: "reject", told: "has declined" }).declare,
+    decisionVerb({ word: "reject", told: "has declined" }),
   ],
   log: ["show the requests that it answered", logVerb.declare],
 };

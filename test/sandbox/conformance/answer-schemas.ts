@@ -1,8 +1,7 @@
 import { enums } from "../../../sandbox/model/generated/enums";
 import { type Resource, resourceAt } from "../../../sandbox/model/resource-at";
 import { propertyNames } from "../../../sandbox/model/type-of";
-import { parsePath } from "../../../sandbox/odata/parse-path";
-import { parseQuery } from "../../../sandbox/odata/query-options";
+import { parsePath, parseQuery } from "../../../sandbox/odata/read-url";
 import type { Exchange } from "../../../sandbox/server/graph-endpoint";
 import { edmSchemas, type SchemaVariant } from "./type-schemas";
 

@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import type { Sandbox, SandboxOptions } from "../../../../sandbox/start";
 import { makePrivateFolder } from "../../../files/private-folder";
+import { loadEstate } from "../../../model/load-estate";
 import { exitCode } from "../../../problem/exit-code";
 import { problem } from "../../../problem/problem";
 import { systemWords } from "../../../problem/system-words";
 import { VisibleError } from "../../../problem/visible-error";
+import { diskFiles } from "../../../spec/spec-files";
 import { type Context, findRoot, type Io } from "../../context";
 import {
   forgetRunning,
@@ -21,7 +23,6 @@ import {
   writePrivate,
 } from "../../sandbox/running-sandbox";
 import type { Verb } from "../../verb";
-import { specFinder } from "./spec-of";
 import { type StartOptions, startDetached } from "./start-detached";
 
 function portNumber(text: string): number {
@@ -188,4 +189,30 @@ export async function readSeed(io: Io, file: string): Promise<unknown> {
     const reason = systemWords(error) ?? (error instanceof Error ? error.message : String(error));
     throw VisibleError.of(problem("sandbox-refused", { what: `take the seed ${file}`, reason }));
   }
+}
+
+/** Someone who reads the page sees a change of the specs as soon as this. */
+const FRESH_MS = 2000;
+
+/** Finds the spec that asks for a calendar, for the sandbox's page. What cannot be read is ignored. */
+function specFinder(root: string, now: () => number): NonNullable<SandboxOptions["specOf"]> {
+  let files = new Map<string, string>();
+  let readAt = Number.NEGATIVE_INFINITY;
+  const read = (): void => {
+    const { estate } = loadEstate(root, diskFiles);
+    const calendars = (estate?.organisations ?? []).flatMap((one) => one.calendars);
+    files = new Map(calendars.map(({ address, source }) => [address.toLowerCase(), source.file]));
+    readAt = now();
+  };
+  return (address) => {
+    try {
+      if (now() - readAt > FRESH_MS) read();
+      const path = files.get(address.toLowerCase());
+      if (path === undefined) return undefined;
+      const editor = `vscode://file${encodeURI(join(root, path))}:1`;
+      return { path, text: readFileSync(join(root, path), "utf8"), editor };
+    } catch {
+      return undefined;
+    }
+  };
 }

@@ -1,4 +1,55 @@
+import type { Segment } from "../model/resource-at";
 import { graphFaults } from "./graph-fault";
+
+function decode(text: string, where: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw graphFaults.badRequest(`${where} a malformed percent-encoding.`);
+  }
+}
+
+function unquote(key: string): string {
+  return /^'.*'$/s.test(key) ? key.slice(1, -1).replaceAll("''", "'") : key;
+}
+
+function segmentsOf(raw: string): Segment[] {
+  const text = decode(raw, "The request URI is not valid since it has");
+  if (!text.endsWith(")")) return [{ text, isKey: false }];
+  const parenthesis = /^([A-Za-z$][\w.$]*)\((.*)\)$/s.exec(text);
+  if (!parenthesis) return [{ text, isKey: false }];
+  const [, name = "", key = ""] = parenthesis;
+  return key === ""
+    ? [{ text: name, isKey: false }]
+    : [
+        { text: name, isKey: false },
+        { text: unquote(key), isKey: true },
+      ];
+}
+
+/** Splits at slashes that stand outside of quotes; `('a/b')` is one key. */
+function split(path: string): string[] {
+  if (!path.includes("'")) return path.split("/");
+  const parts: string[] = [""];
+  let quoted = false;
+  for (const character of path) {
+    if (character === "'") quoted = !quoted;
+    if (character === "/" && !quoted) parts.push("");
+    else parts[parts.length - 1] += character;
+  }
+  return parts;
+}
+
+/** The steps of a path such as `/users('amy@nhs.net')/mailboxSettings`, decoded; keys in either form. */
+export function parsePath(path: string): Segment[] {
+  const parts = split(path.slice(path.startsWith("/") ? 1 : 0, path.endsWith("/") ? -1 : undefined));
+  if (parts.length > 20) throw graphFaults.badRequest("The request URI has too many segments.");
+  return parts.flatMap((raw) => {
+    if (raw === "") throw graphFaults.unknownSegment("");
+    return segmentsOf(raw);
+  });
+}
 
 const known = new Set([
   "$select",
@@ -18,12 +69,8 @@ export type QueryOptions = ReadonlyMap<string, string>;
 
 const none: QueryOptions = new Map();
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll("+", " "));
-  } catch {
-    throw graphFaults.badRequest("The query string has a malformed percent-encoding.");
-  }
+function decodeOption(text: string): string {
+  return decode(text.replaceAll("+", " "), "The query string has");
 }
 
 /** Reads a query string; unknown `$…` options and options given twice are refused. */
@@ -33,7 +80,7 @@ export function parseQuery(text: string): QueryOptions {
   for (const pair of text.split("&")) {
     if (pair === "") continue;
     const at = pair.indexOf("=");
-    const raw = decode(at < 0 ? pair : pair.slice(0, at));
+    const raw = decodeOption(at < 0 ? pair : pair.slice(0, at));
     const name = known.has(`$${raw}`) ? `$${raw}` : raw;
     if (name.startsWith("$") && !known.has(name))
       throw graphFaults.badRequest(`The query parameter '${name}' is not supported.`);
@@ -41,7 +88,7 @@ export function parseQuery(text: string): QueryOptions {
       throw graphFaults.badRequest(
         `Query option '${name}' was specified more than once, but it must be specified at most once.`,
       );
-    options.set(name, at < 0 ? "" : decode(pair.slice(at + 1)));
+    options.set(name, at < 0 ? "" : decodeOption(pair.slice(at + 1)));
   }
   return options;
 }
