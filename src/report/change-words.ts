@@ -42,7 +42,7 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
     sign: "-",
     before: "DELETES",
     toDo: "to DELETE",
-    note: "The calendar goes for good, with everything booked in it. Its address is never used again.",
+    note: "The calendar is deleted with everything booked in it. Its address is never used again.",
   },
   "hand-over": {
     sign: ">",
@@ -79,7 +79,7 @@ export const KINDS: readonly ChangeKind[] = [
 ];
 
 export const LOST_NOTE =
-  "The tenant has lost this calendar already: nothing is deleted, and no one loses it now. Its address is never used again.";
+  "The tenant has lost this calendar already: nothing is deleted now, and no one loses access. Its address is never used again.";
 
 const DRIFT_NOTE = "Changed outside git; up puts it back.";
 

@@ -25,7 +25,7 @@ function openWords({ organisation, what }: JournalLine, isSettled: boolean): str
   if (isSettled) return ["That run ended before it could say so; a later one looked and went on."];
   if (what === "unlock") return [];
   return [
-    "That run still works, or it died in the middle. What it did is in the tenant and not in this journal.",
+    "That run is still at work, or it died. What it did is in the tenant and not in this journal.",
     `→ bookings up ${organisation.toLowerCase()} looks and does the rest (${pageOf("engine-gone")})`,
   ];
 }

@@ -16,9 +16,9 @@ const MOST_NAMES = 40;
 /** What people must know beside applications and people. The calendars' notes speak of calendars. */
 const NOTES: Partial<Readonly<Record<ChangeKind, string>>> = {
   complete:
-    "An earlier run began this policy and did not finish it, or the directory could not serve everybody.",
+    "An earlier run began this policy and did not finish it, or the directory could not give everybody the licence.",
   recreate: "The tenant lost the group of this policy. It is created again with its people.",
-  delete: "The policy ends: its people keep whatever they have from elsewhere, and nothing of this policy.",
+  delete: "The policy is retired: its people lose what it gives, and keep what they have from elsewhere.",
   record: "It was retired before, and this state does not know it yet. Nothing is written to the tenant.",
 };
 

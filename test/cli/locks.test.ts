@@ -90,7 +90,7 @@ describe("runs on locked stacks, with an engine that only answers", () => {
     engine.seesLocks = () => false;
     const { code, messages } = await bookings(["unlock", "leeds", "--confirm", "leeds"]);
     expect(code, messages).to.equal(0);
-    expect(messages).to.contain("leeds is unlocked.").and.contain("the journal notes the last run as dead");
+    expect(messages).to.contain("leeds is unlocked.").and.contain("the journal records the last run as dead");
   });
 
   it("takes a deliberate no as an answer, and leaves the lock [UPD-2]", async () => {

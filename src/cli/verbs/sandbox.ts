@@ -71,7 +71,7 @@ async function seed(file: string, context: Context): Promise<void> {
   });
   // Our own sandbox answers, through a connection that only it could open.
   takeIdentities(io, sandbox, answer as Pick<SandboxLine, "identities">);
-  context.say(`The sandbox has taken ${file}.`);
+  context.say(`The sandbox has read ${file}.`);
 }
 
 function env(options: SettingsOptions, context: Context): void {
@@ -90,7 +90,7 @@ async function reset(seedFile: string | undefined, context: Context): Promise<vo
   takeIdentities(io, sandbox, fresh);
   context.say(`The sandbox is a new tenant now: ${fresh.tenantId}`);
   context.say("  → Write that id into specs/tenant.yaml, and remove .bookings/state:");
-  context.say("    what Pulumi remembers is about the tenant that is gone.");
+  context.say("    Pulumi's record is about the old tenant, which no longer exists.");
 }
 
 interface Decision {

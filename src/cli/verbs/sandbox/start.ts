@@ -84,7 +84,7 @@ function register(context: Context, files: RuntimeFiles, line: SandboxLine, data
 /** The tenant that is there is kept; only the folder's own sandbox is asked by name. */
 function sayUnused(context: Context, files: RuntimeFiles, seed: string): void {
   const file = relative(context.io.cwd, seed);
-  context.say(`${file} was not used: the sandbox has a tenant already, and goes on with it.`);
+  context.say(`${file} was not used: the sandbox has a tenant already, and continues with it.`);
   const isOurs = runningSandbox(files)?.pid === process.pid;
   const ways = isOurs
     ? [

@@ -101,7 +101,7 @@ function tellWhere(context: Context, { operator }: Wanted, address: string): voi
 
 function tellDone(context: Context, { organisation, operator }: Wanted, file: string): void {
   context.say(`${operator} has signed in. What lets it do so again is in ${file}, readable by you only.`);
-  context.say(`  → bookings doctor ${organisation} looks whether it may do what it must.`);
+  context.say(`  → bookings doctor ${organisation} checks whether it has the rights that it needs.`);
   context.say(
     `  → For a pipeline, put the file into the secret store of the pipeline of ${organisation}, and of no other.`,
   );

@@ -64,10 +64,10 @@ async function unlock(named: string, confirm: string | undefined, context: Conte
   await records.note(organisation, { ...event, outcome: "done" });
   context.say(`${organisation} is unlocked.`);
   if (holders.length === 0) {
-    context.say("  Who held the lock cannot be seen from here: the journal notes the last run as dead.");
-    context.say("  What that run made is no longer missed where the state does not have it.");
+    context.say("  This machine cannot see who held the lock: the journal records the last run as dead.");
+    context.say("  The state is no longer refused for lacking what that run made.");
   }
-  context.say(`  → bookings up ${organisation} settles what the dead run left.`);
+  context.say(`  → bookings up ${organisation} completes what the dead run left.`);
 }
 
 /** `bookings unlock`: removes the lock that a dead run left. */

@@ -34,7 +34,7 @@ async function pull(named: readonly string[], options: Options, context: Context
     tellOrWrite(context, edits, options.dryRun !== true);
     context.say(outcomeWords(chosen, edits.length, options.dryRun === true));
   } else {
-    context.say("Nothing in the tenant differs from the specs in a way that they could take over.");
+    context.say("Nothing in the tenant differs from the specs in a way that could go into the specs.");
   }
   tellRest(context, findings, pulls);
 }
