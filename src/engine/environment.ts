@@ -31,7 +31,7 @@ export function environment(facts: EnvironmentFacts): Record<string, string> {
     ...storageAccount(env),
     PULUMI_HOME: env["PULUMI_HOME"] || pulumiHome(runtime),
     // An empty passphrase is a passphrase: without the variable Pulumi asks for one. No stack holds a secret.
-    ...(!hasPassphrase(env) && { PULUMI_CONFIG_PASSPHRASE: "" }),
+    ...(env[passphraseVariable(env)] === undefined && { PULUMI_CONFIG_PASSPHRASE: "" }),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ...proxyVariables(env),
     ...homeVariables(facts, runtime),
@@ -88,10 +88,6 @@ export const engineSettings = (env: EnvironmentFacts["env"]): string[] =>
 
 /** Pulumi's home where the user has chosen none: a folder that only we use. */
 export const pulumiHome = (runtime: string): string => path.join(runtime, "pulumi");
-
-function hasPassphrase(env: EnvironmentFacts["env"]): boolean {
-  return env["PULUMI_CONFIG_PASSPHRASE"] !== undefined || env["PULUMI_CONFIG_PASSPHRASE_FILE"] !== undefined;
-}
 
 /** The variable that the passphrase of the stacks comes from. */
 export const passphraseVariable = (env: EnvironmentFacts["env"]): string =>

@@ -39,7 +39,6 @@ export class GraphError extends Error {
   readonly status: number;
   readonly code: string;
   readonly requestId: string | undefined;
-  readonly method: string;
   readonly path: string;
   readonly #facts: GraphErrorFacts;
 
@@ -50,7 +49,6 @@ export class GraphError extends Error {
     this.status = facts.status;
     this.code = facts.code ?? "";
     this.requestId = facts.requestId;
-    this.method = facts.method;
     this.path = withoutQuery(facts.path);
     this.#facts = facts;
   }

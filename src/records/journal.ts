@@ -218,6 +218,7 @@ export interface Journal<Line = JournalLine> {
 /** What every line of a record has that is only appended to. */
 type Chained = Pick<JournalLine, "schema" | "at" | "previous">;
 
+/** Nothing where the text is no line of a journal. */
 function parsed<Line extends Chained>(text: string): Line | undefined {
   try {
     const line = JSON.parse(text) as Partial<Line> | null;
@@ -226,14 +227,6 @@ function parsed<Line extends Chained>(text: string): Line | undefined {
   } catch {
     return undefined;
   }
-}
-
-interface JournalEntry<Line> {
-  /** From 1. */
-  readonly number: number;
-  readonly text: string;
-  /** Nothing where the text is no line of a journal. */
-  readonly line: Line | undefined;
 }
 
 /**
@@ -245,7 +238,7 @@ export function readJournal<Line extends Chained = JournalLine>(file: string): J
   const text = readFileSync(file, "utf8");
   const entries = text
     .split("\n")
-    .map((one, index): JournalEntry<Line> => ({ number: index + 1, text: one, line: parsed(one) }))
+    .map((one, index) => ({ number: index + 1, text: one, line: parsed<Line>(one) }))
     .filter((entry) => entry.text !== "");
   const follows = (index: number): boolean => {
     const before = index === 0 ? "" : lineDigest(entries[index - 1]?.text ?? "");

@@ -266,11 +266,7 @@ export async function fetchJournals(source: RecordsSource, organisations: readon
 }
 
 /** Where records are copied to. */
-export interface RecordPlaces {
-  readonly journal?: string;
-  readonly findings?: string;
-  readonly backups?: string;
-}
+export type RecordPlaces = Partial<RecordFolders>;
 
 /**
  * Copies an organisation's records from this machine to Blob storage. Answers which of them is there already as another one;
