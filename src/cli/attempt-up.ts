@@ -205,7 +205,6 @@ async function confirmChanges(context: Context, plans: readonly Plan[], yes: boo
   refuse(problem("not-confirmed", { wanted }));
 }
 
-/** Changes that no one writes to the tenant. */
 const UNWRITTEN: readonly ChangeKind[] = ["unchanged", "record"];
 
 const isWritten = ({ kind }: { readonly kind: ChangeKind }): boolean => !UNWRITTEN.includes(kind);

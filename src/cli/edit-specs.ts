@@ -49,7 +49,6 @@ export function editsFor(
   });
 }
 
-/** The files that policies in use name for their users. */
 function usersFiles(root: string): Set<string> {
   const policies =
     loadEstate(root, diskFiles).estate?.organisations.flatMap(({ policies }) => policies) ?? [];
@@ -149,7 +148,6 @@ function compared(before: readonly string[], after: readonly string[]): Line[] {
   return lines;
 }
 
-/** Lines around a change, for orientation. */
 const AROUND = 1;
 
 /** A file that is not there yet has no line. */

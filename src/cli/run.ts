@@ -44,7 +44,6 @@ const wantsJson = (argv: readonly string[]): boolean => {
   return options.includes("--json") || /(^| )--format[ =]json( |$)/.test(options.join(" "));
 };
 
-/** Streams that know whether anything went to stdout. */
 function watched(io: Io): { readonly io: Io; readonly isWritten: () => boolean } {
   let isWritten = false;
   const write = (text: string): unknown => {

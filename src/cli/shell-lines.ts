@@ -56,7 +56,6 @@ export function printSettings(
 /** What someone typed to get here, where “bookings” alone finds nothing: the script in bin/ says so. */
 const CALLED_AS = "NHSMAIL_BOOKINGS_CALLED_AS";
 
-/** A command as messages name it. */
 const COMMAND = /(?<![\w./-])bookings [a-z]/;
 
 /**

@@ -43,7 +43,7 @@ type Examples = readonly (readonly [command: string, meaning: string])[];
  * The examples at the end of a verb's help: what a Local Administrator wants, and what to type for it. Where they do not
  * fit side by side, what it is for stands above each as a comment, as in a script.
  */
-export function examples(rows: Examples): string {
+function examples(rows: Examples): string {
   const width = Math.max(...rows.map(([command]) => command.length));
   const beside = rows.map(([command, meaning]) => `  ${command.padEnd(width)}  ${meaning}`);
   const fits = beside.every((line) => line.length <= COLUMNS);

@@ -21,7 +21,6 @@ interface TellableProblem {
   readonly at?: Place;
 }
 
-/** The preview of one organisation, as `bookings preview --json` prints it. */
 interface PreviewedOrganisation
   extends Pick<Plan, "organisation" | "held" | "people">,
     Pick<ToldOrganisation, "outcome" | "problems"> {

@@ -72,7 +72,6 @@ export function outcomeText(told: ToldRun, paint: Paint, { verbose = false, widt
   return wrap(lines.join("\n"), width);
 }
 
-/** What is told of a run. */
 interface ToldRun {
   readonly organisation: string;
   readonly outcomes: readonly CalendarOutcome[];

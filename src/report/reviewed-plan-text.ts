@@ -10,7 +10,6 @@ import { fieldWord, KIND_WORDS, roleText, valueWord } from "./change-words";
 import { codeSpan, fenced } from "./markdown";
 import { counted } from "./phrases";
 
-/** One change of a step in words. */
 function changeText({ what, name, from, to }: ReviewedChange): string {
   if (what === "field") {
     const shown = (value: string | undefined): string =>

@@ -86,7 +86,6 @@ export function previewJson(outcome: RunOutcome, results: readonly RunResult[]):
   };
 }
 
-/** What came of a change, with what went wrong. */
 const outcomeJson = ({ outcome, problems }: Pick<CalendarOutcome, "outcome" | "problems">) => ({
   outcome,
   reasons: problems.map(wordsWithCode),

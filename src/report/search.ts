@@ -1,14 +1,12 @@
 import type { RecordedMember } from "../engine/run-result";
 import type { ListedCalendar, ListedPolicy } from "./listing";
 
-/** Where the words of a search may stand. */
 type Haystack = readonly (string | undefined)[];
 
 /** Marks and case count for nothing, and dots part words: “amy shah” finds `amy.shah@nhs.net`. */
 const folded = (text: string): string =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll(".", " ");
 
-/** Whether every word of a search is somewhere in the texts. */
 function hasAll(search: string, texts: Haystack): boolean {
   const haystack = texts.map((text) => folded(text ?? "")).join("\n");
   return folded(search)

@@ -115,7 +115,6 @@ async function assignmentsOf(
   }
 }
 
-/** The units by the names that handlers look for. */
 async function unitsOf(
   graph: GraphClient,
   served: readonly OrganisationFacts[],

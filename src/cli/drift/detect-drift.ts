@@ -1,22 +1,10 @@
-import type { DriftReport } from "../../drift/finding";
-import type { OrganisationModel } from "../../model/estate";
 import { checkedEstate } from "../checked-estate";
 import type { Context } from "../context";
 import { withProgress } from "../progress";
 import type { Known } from "./drift-of";
 
-/** What was found, with the specs that it was compared with. */
-interface Detected {
-  readonly organisations: readonly OrganisationModel[];
-  readonly reports: readonly DriftReport[];
-}
-
 /** Compares specs, state and tenant of the organisations that are named, and tells how far it is. */
-export async function detectDrift(
-  context: Context,
-  named: readonly string[],
-  allMailboxes = false,
-): Promise<Detected> {
+export async function detectDrift(context: Context, named: readonly string[], allMailboxes = false) {
   const { io, root, services } = context;
   const { tenant, organisations } = checkedEstate(root, context.organisations(named), services.estates);
   return withProgress(io, async (progress) => {

@@ -51,7 +51,6 @@ const slug = (...texts: readonly string[]): string =>
     .join("-")
     .toLowerCase();
 
-/** A name for a file that no other has. */
 function freeFile(root: string, folder: string, name: string): string {
   for (let number = 1; ; number++) {
     const file = posix.join(folder, `${name}${number === 1 ? "" : `-${number}`}.yaml`);

@@ -20,7 +20,7 @@ import { fetchJournals, journalFile } from "../../../records/open-records";
 import { type Context, packageVersion } from "../../context";
 import { foundOf } from "../../drift/record-drift";
 import { Git } from "../../git";
-import { Progress } from "../../progress";
+import { withProgress } from "../../progress";
 import { tellProblems } from "../../tell-problems";
 import type { Verb } from "../../verb";
 
@@ -65,7 +65,6 @@ function together<L extends { readonly at: string }>(read: readonly Lines<L>[], 
   return { lines, broken: read.reduce((sum, { broken }) => sum + broken.length, 0) };
 }
 
-/** What runs and what searches for drift left on record. */
 async function recordsOf({ io, root }: Context, organisations: readonly string[], until?: string) {
   const { env } = io;
   await fetchJournals({ root, env }, organisations);
@@ -237,9 +236,8 @@ async function audit(options: Options, context: Context): Promise<void> {
   const folder = resolve(io.cwd, options.out);
   if (existsSync(folder) && readdirSync(folder).length > 0)
     refuse(problem("audit-folder-not-empty", { folder: options.out }));
-  const progress = new Progress(io);
-  progress.step("reading specs and their history");
-  try {
+  await withProgress(io, async (progress) => {
+    progress.step("reading specs and their history");
     const { sources, ...made } = await sourcesOf(context, options);
     progress.step("writing the evidence");
     const { evidence } = await import("../../../audit/evidence.js");
@@ -257,9 +255,7 @@ async function audit(options: Options, context: Context): Promise<void> {
     tellProblems(io, problems);
     if (made.brokenJournalLines + made.brokenSearchLines > 0 || sources.history.unreadable.length > 0)
       context.finish(exitCode.unreadable);
-  } finally {
-    progress.done();
-  }
+  });
 }
 
 /** `bookings audit`: who had access when, since which commit, and what was done. */

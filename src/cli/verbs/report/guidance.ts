@@ -21,7 +21,6 @@ interface Options {
 /** Of a logo and of a template: slides with more cannot be sent by e-mail. */
 const MOST_BYTES = 20 * 1024 * 1024;
 
-/** Templates that come with the product. */
 const BUILT_IN = ofProduct("templates", "guidance");
 
 function chosenAudiences(wanted: string | undefined): readonly Audience[] {

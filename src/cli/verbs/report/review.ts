@@ -42,7 +42,6 @@ function start(named: readonly string[], context: Context): void {
   }
 }
 
-/** What is not filled in yet, in words. */
 function missingIn({ reviewer, next = "", decisions }: Review): string[] {
   const isKnown = (decision = ""): boolean => decisionWords.some((word) => word === decision);
   return [
@@ -56,7 +55,6 @@ function missingIn({ reviewer, next = "", decisions }: Review): string[] {
   ];
 }
 
-/** The edits that a decision makes in a calendar's spec. */
 function changesFor({ person, role, decision }: Decision): SpecEdit[] {
   const listOf = (of: string): string => (of === "admin" ? "admins" : "viewers");
   if (decision === "keep" || decision === role) return [];

@@ -21,7 +21,7 @@ import { observer } from "../../ask-directory";
 import { checkedEstate } from "../../checked-estate";
 import type { Context } from "../../context";
 import { editsFor, tellOrWrite, writeEdits, writeFiles } from "../../edit-specs";
-import { Progress } from "../../progress";
+import { withProgress } from "../../progress";
 import { tellProblems } from "../../tell-problems";
 import type { Verb } from "../../verb";
 
@@ -53,8 +53,7 @@ async function adopt(named: string, options: Options, context: Context): Promise
   const [model] = estate.organisations;
   if (!model) refuse(problem("unknown-organisation", { names: [named], all: [] }));
   if (options.mark) return askForMarker({ context, estate, model, options });
-  const progress = new Progress(context.io);
-  try {
+  await withProgress(context.io, async (progress) => {
     const engine = await context.engine();
     const graph = await observer(context.io, estate.tenant);
     const work: Work = { context, estate, model, graph, options };
@@ -64,22 +63,14 @@ async function adopt(named: string, options: Options, context: Context): Promise
     const adoption = await adoptionOf(work, recorded, (text) => progress.step(text));
     if (!options.dryRun) writeFiles(root, adoption.files);
     const names = namesToRecord(work, adoption, recorded);
-    const run = { root, organisation: stack, signal: context.io.signal };
-    const result =
-      options.dryRun || (names.size === 0 && !options.recover)
-        ? undefined
-        : await engine.adoptOrganisation(
-            {
-              ...run,
-              onProgress: recording(names, (text) => progress.step(`${stack}: ${text}`)),
-            },
-            { names, how: options.recover ? "recover" : "adopt" },
-          );
+    const onProgress = recording(names, (text) => progress.step(`${stack}: ${text}`));
+    const run = { root, organisation: stack, signal: context.io.signal, onProgress };
+    const isNothing = options.dryRun || (names.size === 0 && !options.recover);
+    const how = options.recover ? "recover" : "adopt";
+    const result = isNothing ? undefined : await engine.adoptOrganisation(run, { names, how });
     progress.done();
     tell(work, toldOf(work, adoption, names, result));
-  } finally {
-    progress.done();
-  }
+  });
 }
 
 /** Tells how far the recording is: what is on record already is only looked at again, and counts for nothing. */
@@ -217,7 +208,6 @@ function namesToRecord(
   );
 }
 
-/** What came of it. */
 interface Told extends Adoption {
   readonly recorded: readonly string[];
   readonly problems: readonly Problem[];

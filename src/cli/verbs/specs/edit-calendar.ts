@@ -88,7 +88,6 @@ function placesOf(root: string, person: string): Problem {
 
 const CALENDARS = "name, address or file of each calendar";
 
-/** A verb that changes the people of calendars, in the specs. */
 const peopleVerb = (
   words: Readonly<Record<Role, string>>,
   example: string,

@@ -9,7 +9,6 @@ import type { Context } from "../../context";
 import { editsOf, tellOrWrite } from "../../edit-specs";
 import { ORGANISATIONS, type Verb } from "../../verb";
 
-/** Every address that the specs write, each once. */
 function addressesOf({ organisations }: Estate): Address[] {
   const all = organisations.flatMap(({ calendars, policies }) => [
     ...calendars

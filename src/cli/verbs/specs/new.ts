@@ -176,7 +176,6 @@ async function homeOf(
 /** What is typed stands in no file yet. */
 const NOWHERE = { file: "", line: 1, column: 1 };
 
-/** The calendar that has the address already. */
 function clashOf(address: string, estate: Estate | undefined): Problem | undefined {
   const holder = (estate?.organisations ?? [])
     .flatMap(({ calendars }) => calendars)
