@@ -23,11 +23,9 @@ export interface ContainedKind<T extends Contained = Contained> {
   readonly inLists?: (call: Call) => JsonObject;
   /** The body of a write, without what callers cannot set. */
   readonly read?: (call: Call) => JsonObject;
-  /** Makes one of what was sent; refuses what cannot be made. */
   readonly create: (call: Call, business: Business, sent: JsonObject) => T;
   /** Properties that PATCH leaves alone. */
   readonly fixed?: readonly string[];
-  /** What follows from a change, and refusals of it. */
   readonly changed?: (call: Call, business: Business, before: T, after: T) => T;
   readonly deleted?: (call: Call, one: T) => void;
 }

@@ -59,7 +59,6 @@ export function createBusiness(call: Call): Reply {
   return call.entity("bookingBusiness", business, "solutions/bookingBusinesses", 201);
 }
 
-/** Creating a calendar needs a mailbox and, as a rule, the Bookings plan. */
 function assertMayCreate(call: Call): void {
   if (!call.world.settings.bookingsEnabled) throw graphFaults.accessDenied();
   if (call.caller.kind !== "delegated") return;

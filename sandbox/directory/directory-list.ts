@@ -17,7 +17,6 @@ export function isAdvanced(call: Call): boolean {
   return isEventual(call) && call.query.get("$count") === "true";
 }
 
-/** What only the second index knows. */
 const advancedOperators: readonly string[] = ["not", "ne", "endswith", "contains"];
 
 function operatorOf(filter: Filter): string {
@@ -27,7 +26,6 @@ function operatorOf(filter: Filter): string {
 
 const mostAlternatives = 15;
 
-/** How many values or clauses stand beside each other as alternatives. */
 function alternatives(filter: Filter): number {
   switch (filter.kind) {
     case "or":
@@ -86,7 +84,6 @@ function setContext(call: Call, set: string): string {
 /** A kind of object in the directory: how it is listed, searched, sorted and shown. */
 export interface DirectoryKind<T extends object> {
   readonly type: string;
-  /** The path in `@odata.context`. */
   readonly set: string;
   readonly names: (call: Call) => readonly string[];
   /** Entities that may match, and no other ones need be looked at. */

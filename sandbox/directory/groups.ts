@@ -119,7 +119,6 @@ function bindMembers(call: Call, group: Group): void {
   );
 }
 
-/** Adds members, all or none; one that is there already is refused. */
 function addMembers(call: Call, group: Group, added: readonly Reference[]): void {
   const collection = call.of(memberships);
   const keys = added.map((one) => membershipKey(group.id, one.id));

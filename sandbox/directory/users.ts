@@ -30,7 +30,6 @@ export function findUser(call: Call, key = call.param("user")): User {
   return user;
 }
 
-/** What Graph returns of a user when nothing is selected. */
 const byDefault = [
   "businessPhones",
   "displayName",

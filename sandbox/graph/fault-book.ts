@@ -193,7 +193,6 @@ export class Gate {
   #open: Promise<void> = Promise.resolve();
   #release = (): void => {};
 
-  /** What waits, and how many came after it. */
   state(): { held: { method: string; path: string } | null; waiting: number } {
     return { held: this.#held ? { ...this.#held } : null, waiting: this.#waiting };
   }

@@ -9,7 +9,6 @@ const buffered = 50;
 interface LogQuery {
   readonly after?: number;
   readonly limit?: number;
-  /** With `*` for anything. */
   readonly operation?: string;
   readonly effect?: string;
 }
@@ -20,7 +19,6 @@ export interface LatestQuery {
   readonly before?: number;
   readonly show?: "writes" | "refused";
   readonly who?: string;
-  /** Part of the operation, or of method and path. */
   readonly what?: string;
 }
 

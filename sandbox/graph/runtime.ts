@@ -1,6 +1,6 @@
 import type { Identities } from "../identity/identities";
 import type { IdentityContext } from "../identity/identity-page";
-import type { TokenVerifier } from "../identity/token-verifier";
+import type { TokenVerifier } from "../identity/token-issuer";
 import type { Seed } from "../seed/seed";
 import type { GraphService, ServedWorld } from "./serve";
 

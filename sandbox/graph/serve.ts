@@ -51,7 +51,6 @@ export interface Served {
 /** The faults with which a request gets lost on its way. */
 const nothingDone: ReadonlySet<Fault["kind"]> = new Set(["cut-before", "hold-before"]);
 
-/** A request on its way, for headers and log. */
 interface Trace {
   readonly request: Asked;
   readonly requestId: string;
@@ -106,7 +105,6 @@ export class GraphService {
     readonly router: Router,
   ) {}
 
-  /** Answers one request, completely and at once. */
   serve(request: GraphRequest): Served {
     const trace = traceOf(request);
     let route: Route | undefined;

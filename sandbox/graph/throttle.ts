@@ -36,7 +36,6 @@ const uploadPerMailbox = 150 * 1024 * 1024;
 const directoryWrites = 3_000;
 const perApplication = 2_000;
 
-/** What a request is, as far as limits go. */
 interface Metered {
   readonly caller: Caller;
   readonly operation: Operation;

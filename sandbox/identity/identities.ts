@@ -97,7 +97,6 @@ function register(
   });
 }
 
-/** An application that acts by itself. */
 function registerWithSecret(world: World, purpose: string, name: string, roles: string[]): Application {
   const clientSecret = `${randomBytes(4).toString("hex")}~${randomBytes(24).toString("base64url")}`;
   return register(world, { name, purpose, roles, scopes: [], clientSecret });

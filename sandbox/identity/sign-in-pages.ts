@@ -6,7 +6,6 @@ import { EntraError, type IdentityAnswer, type IdentityContext, type IdentityPag
 
 const shown = 50;
 
-/** The person that a sign-in names, if they may sign in. */
 function personNamed({ world }: IdentityContext, address: string | null): User | undefined {
   if (address === null) return undefined;
   const found = world.store.of(users).by("address", address.toLowerCase());

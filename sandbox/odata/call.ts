@@ -104,7 +104,6 @@ export class Call {
     this.query = input.query;
   }
 
-  /** The key given for `{name}` in the operation's path. */
   param(name: string): string {
     return this.input.params[name] ?? "";
   }
@@ -113,7 +112,6 @@ export class Call {
     return this.world.store.of(definition);
   }
 
-  /** The body, checked against a type of the model. */
   read(type: string): JsonObject {
     return readStructure(type, this.rawBody(), "", this.world.settings.undeclaredProperties === "ignored");
   }
@@ -164,7 +162,6 @@ export class Call {
     throw graphFaults.unknownProperty(unknown, type);
   }
 
-  /** Answers with a list whose members are already in their wire shape. */
   list(contextPath: string, value: JsonObject[], extra: JsonObject = {}): Reply {
     return { status: 200, body: { "@odata.context": this.context(contextPath), ...extra, value } };
   }

@@ -1,12 +1,21 @@
-import { type Html, html, tag } from "../base/html";
-import type { NumberedEntry } from "../graph/request-log";
+import { type Html, html, type Piece, tag } from "../base/html";
+import type { LatestQuery, NumberedEntry } from "../graph/request-log";
 import { businesses } from "../records/business";
 import type { World } from "../store/world";
 import type { PageRoute } from "./layout";
-import { calendarPath, counted, facts, link, moment, requestTable, table, withQuery } from "./parts";
+import {
+  calendarPath,
+  counted,
+  facts,
+  link,
+  moment,
+  searchForm,
+  type Table,
+  table,
+  withQuery,
+} from "./parts";
 
-const path = "/live";
-const refreshSeconds = 2;
+const liveSeconds = 2;
 /** How many of the last requests are looked at. */
 const most = 5000;
 const shown = 12;
@@ -88,7 +97,7 @@ function readable(text: string): string {
 }
 
 function content(world: World, run: readonly NumberedEntry[], query: URLSearchParams, isOn: boolean): Html {
-  const target = withQuery(path, query, { refresh: isOn ? "off" : "" });
+  const target = withQuery("/live", query, { refresh: isOn ? "off" : "" });
   const [newest] = run;
   const isBusy = newest !== undefined && world.clock.now() - newest.time <= busyMs;
   const writes = run.filter(({ effect, status }) => effect === "write" && status > 0 && status < 400);
@@ -97,7 +106,7 @@ function content(world: World, run: readonly NumberedEntry[], query: URLSearchPa
   const refused = run.filter(({ status }) => status >= 400).length - absent;
   return html`<h1>Live</h1>
 <p role="status">${isBusy ? tag("A run is at work") : tag("Nothing is happening")}</p>
-<p>${isOn ? html`This page loads itself again every ${refreshSeconds} seconds. ` : ""}<a href="${target}">${isOn ? "Stop that" : "Load it again by itself"}</a></p>
+<p>${isOn ? html`This page loads itself again every ${liveSeconds} seconds. ` : ""}<a href="${target}">${isOn ? "Stop that" : "Load it again by itself"}</a></p>
 ${facts([
   ["Began", newest && moment(run.at(-1)?.time ?? 0)],
   ["Last request", newest && moment(newest.time)],
@@ -117,7 +126,7 @@ ${requestTable(
 /** GET /live?refresh=off: what the run of this moment, or the last one, does. */
 export const livePage: PageRoute = {
   method: "GET",
-  path,
+  path: "/live",
   run: ({ world }, { query }) => {
     const run = lastRun(world.log.latest({ limit: most }));
     const isOn = query.get("refresh") !== "off";
@@ -125,7 +134,88 @@ export const livePage: PageRoute = {
       status: 200,
       title: "Live",
       content: content(world, run, query, isOn),
-      ...(isOn ? { refresh: refreshSeconds } : {}),
+      ...(isOn ? { refresh: liveSeconds } : {}),
     };
   },
 };
+
+const size = 100;
+const refreshSeconds = 5;
+
+function entryTable(entries: readonly NumberedEntry[]): Html {
+  const words = { caption: "Requests, newest first", columns: ["Effect"], empty: "No request fits." };
+  return requestTable(entries, words, (entry) => [
+    html`<code>${entry.method} ${entry.path}</code> <span class="small">${entry.operation}${entry.via !== "http" && `, by ${entry.via}`}</span>`,
+    entry.effect === "write" ? tag("Changed") : "none",
+  ]);
+}
+
+function queryOf(query: URLSearchParams): LatestQuery {
+  const [show, before] = [query.get("show"), query.get("before") ?? ""];
+  return {
+    limit: size + 1,
+    who: (query.get("who") ?? "").trim(),
+    what: (query.get("what") ?? "").trim(),
+    ...(/^\d{1,15}$/.test(before) ? { before: Number(before) } : {}),
+    ...(show === "writes" || show === "refused" ? { show } : {}),
+  };
+}
+
+function refreshing(query: URLSearchParams, on: boolean): Html {
+  const target = withQuery("/log", query, { refresh: on ? "" : "on", before: "" });
+  return on
+    ? html`<p>This page loads itself again every ${refreshSeconds} seconds. <a href="${target}">Stop that</a></p>`
+    : html`<p><a href="${target}">Load this page again every ${refreshSeconds} seconds</a></p>`;
+}
+
+function pages(query: URLSearchParams, before: number | undefined): Html | undefined {
+  const older = before !== undefined && withQuery("/log", query, { before: String(before), refresh: "" });
+  const newest = query.has("before") && withQuery("/log", query, { before: "" });
+  if (!older && !newest) return undefined;
+  return html`<nav aria-label="Pages"><ul class="pages">${newest && html`<li><a href="${newest}">Newest</a></li>`}
+${older && html`<li><a href="${older}">Older</a></li>`}</ul></nav>`;
+}
+
+/** GET /log?who=&what=&show=&before=&refresh= */
+export const logPage: PageRoute = {
+  method: "GET",
+  path: "/log",
+  run: ({ world }, { query }) => {
+    const found = world.log.latest(queryOf(query));
+    const entries = found.slice(0, size);
+    const on = query.get("refresh") === "on";
+    const show = { "": "Everything", writes: "What changed something", refused: "What was refused" };
+    const content = html`<h1>Requests</h1>
+<p>Who asked what, how it ended, and whether it changed anything. Tokens, contents and patients are not kept.</p>
+${searchForm("/log", [
+  { name: "who", label: "Who", value: query.get("who") ?? "" },
+  { name: "what", label: "What (part of operation or path)", value: query.get("what") ?? "" },
+  { name: "show", label: "Which", value: query.get("show") ?? "", options: show },
+])}
+${refreshing(query, on)}
+${entryTable(entries)}
+${pages(query, found.length > size ? entries.at(-1)?.seq : undefined)}`;
+    return { status: 200, title: "Requests", content, ...(on ? { refresh: refreshSeconds } : {}) };
+  },
+};
+
+/** Requests, each with what it asked as `what` shows it, and with more cells where there are. */
+function requestTable(
+  entries: readonly NumberedEntry[],
+  { caption, columns, empty }: Omit<Table, "rows">,
+  cells: (entry: NumberedEntry) => readonly Piece[],
+): Html {
+  const outcome = ({ status, error }: NumberedEntry): Html => {
+    if (status === 0) return html`<strong>cut</strong>`;
+    return status >= 400 ? html`<strong>${status}</strong> ${error ?? ""}` : html`${status}`;
+  };
+  const rows = entries.map((entry) => {
+    const [what, ...more] = cells(entry);
+    const who = entry.who === "" ? "unknown caller" : entry.who;
+    return {
+      cells: [moment(entry.time), who, what, outcome(entry), ...more],
+      ...(entry.effect === "write" ? { mark: "write" } : {}),
+    };
+  });
+  return table({ caption, columns: ["When", "Who", "What", "Status", ...columns], rows, empty });
+}

@@ -1,5 +1,4 @@
 import { type Html, html, type Piece } from "../base/html";
-import type { NumberedEntry } from "../graph/request-log";
 import { type StaffMember, staffMembers } from "../records/business";
 import type { Mail } from "../records/mail";
 import type { World } from "../store/world";
@@ -178,25 +177,4 @@ ${searchForm(path, fields)}
 ${table({ caption: counted(found.length, noun), columns, rows, empty })}
 ${pager(path, query, number, last)}`;
   return { status: 200, title, content };
-}
-
-/** Requests, each with what it asked as `what` shows it, and with more cells where there are. */
-export function requestTable(
-  entries: readonly NumberedEntry[],
-  { caption, columns, empty }: Omit<Table, "rows">,
-  cells: (entry: NumberedEntry) => readonly Piece[],
-): Html {
-  const outcome = ({ status, error }: NumberedEntry): Html => {
-    if (status === 0) return html`<strong>cut</strong>`;
-    return status >= 400 ? html`<strong>${status}</strong> ${error ?? ""}` : html`${status}`;
-  };
-  const rows = entries.map((entry) => {
-    const [what, ...more] = cells(entry);
-    const who = entry.who === "" ? "unknown caller" : entry.who;
-    return {
-      cells: [moment(entry.time), who, what, outcome(entry), ...more],
-      ...(entry.effect === "write" ? { mark: "write" } : {}),
-    };
-  });
-  return table({ caption, columns: ["When", "Who", "What", "Status", ...columns], rows, empty });
 }

@@ -13,7 +13,6 @@ export interface Mail {
   /** Address of the calendar that sent it, in lower case. */
   readonly business: string;
   readonly businessName: string;
-  /** Who on the calendar it is for. */
   readonly staffMember: string;
   /** Of bookings: what was booked, and from when to when. */
   readonly service?: string;

@@ -148,7 +148,6 @@ function seedGroup(world: World, given: SeedGroup): void {
   settleLicences(world);
 }
 
-/** Puts a user into the directory; an address may be there once only. */
 function seedUser(world: World, given: SeedUser): User {
   const collection = world.store.of(users);
   for (const address of [given.address, ...(given.aliases ?? [])]) {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { JsonObject } from "../base/json";
 import type { Asked, GraphRequest, GraphService, Served } from "../graph/serve";
 import { mailboxOf } from "../graph/throttle";
-import type { TokenVerifier } from "../identity/token-verifier";
+import type { TokenVerifier } from "../identity/token-issuer";
 import { type Caller, portalAdmin } from "../odata/call";
 import { GraphFault, graphFaults } from "../odata/graph-fault";
 import { contentTypeOf } from "../odata/metadata-level";

@@ -58,7 +58,6 @@ async function answerOperator(
   return { status: 200, body: isJsonObject(result) ? result : { value: result } };
 }
 
-/** The operator's endpoint; only with the token that was told at the start. */
 async function handleAdmin(runtime: Runtime, asked: Asked, response: ServerResponse): Promise<void> {
   const { status, body } = await answerOperator(runtime, asked).catch((error: unknown) => {
     if (error instanceof InputError) return refusal(400, error.message);

@@ -19,7 +19,6 @@ const seconds = 1000;
 export interface Patience {
   /** To send all headers; also for the handshake of TLS. */
   readonly headers: number;
-  /** To send the whole request. */
   readonly request: number;
   /** Between two requests on one connection. */
   readonly idle: number;

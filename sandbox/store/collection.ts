@@ -101,7 +101,6 @@ export class Collection<T extends object> {
     return this.#current(key);
   }
 
-  /** All entities, in the order in which they were first written. */
   all(): T[] {
     if (!this.#complete) this.#loadAll();
     const current = [...this.#cache.values()];

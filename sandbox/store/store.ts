@@ -90,7 +90,6 @@ export class Store {
     for (const collection of this.#collections.values()) collection.settle(committed);
   }
 
-  /** A small named value, such as the tenant or the settings. */
   meta<T>(name: string): T | undefined {
     const row = this.database.prepare("SELECT value FROM meta WHERE name = ?").get(name);
     return row ? (JSON.parse(String(row["value"])) as T) : undefined;
