@@ -6,18 +6,15 @@ import type { CalendarInputs, CalendarRecord } from "../../src/model/calendar-re
 import { fromGraphRole } from "../../src/model/calendar-roles";
 import { comparePeople } from "../../src/plan/compare";
 import type { SeenAtReview } from "../../src/plan/steps-to-apply";
+import type { LiveCalendar } from "../../src/tenant/calendars";
 import { refuse } from "../refuse";
 import { reviewedStep } from "../reviewed";
 import type { CalendarContext } from "./context";
 import { operatorRows } from "./operator-account";
 import { fromGraph } from "./record/record-of";
 
-interface Found {
-  readonly business: Business;
-  readonly rows: readonly StaffMember[];
-  /** Future appointments, where they were counted. */
-  readonly booked?: number;
-}
+/** What a look gives; future appointments where they were counted. */
+type Found = Pick<LiveCalendar, "business" | "rows"> & Partial<Pick<LiveCalendar, "booked">>;
 
 /**
  * Refuses to write to a calendar that is not as it was when the plan was made: what someone has changed since is never

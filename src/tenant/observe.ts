@@ -47,14 +47,6 @@ export interface WatchedCalendar {
   readonly knownBy?: KnownBy;
 }
 
-/** How people are looked up. */
-interface ObserveOptions {
-  /** Whatever the directory's default is where it does not matter. */
-  readonly attribute?: string;
-  /** Whether the kind of mailbox is asked for of members too whose account is the recorded one. */
-  readonly allMailboxes?: boolean;
-}
-
 /**
  * Looks at everything that some organisations have in the tenant, as the observer: all calendars in full batches, then all
  * people at once, then the mailboxes that the record says nothing about. Reads only, and throws nothing but the end of the run: what cannot be read is
@@ -63,7 +55,7 @@ interface ObserveOptions {
 export async function observe(
   graph: GraphClient,
   lists: readonly WatchList[],
-  { attribute, allMailboxes = false }: ObserveOptions = {},
+  { attribute, allMailboxes = false }: Pick<PeopleQuestion, "attribute" | "allMailboxes"> = {},
 ): Promise<ReadonlyMap<string, TenantFacts>> {
   const { listings, sightings } = await readCalendars(graph, lists);
   const directory = await readDirectory(graph, {

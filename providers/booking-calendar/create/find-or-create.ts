@@ -1,4 +1,3 @@
-import type { GraphClient } from "../../../src/graph/graph-client";
 import { GraphError } from "../../../src/graph/graph-error";
 import type { Business } from "../../../src/graph/resources/businesses";
 import { businesses, parseBusiness } from "../../../src/graph/resources/businesses";
@@ -6,22 +5,11 @@ import { markerOf, ownership } from "../../../src/model/calendar-marker";
 import type { CalendarInputs } from "../../../src/model/calendar-record";
 import { lookForName } from "../../../src/tenant/calendars";
 import { Refusal, refuse } from "../../refuse";
-import type { CalendarContext } from "../context";
 import { toGraph } from "../record/record-of";
+import type { Work } from "../update/work";
 
 /** Who makes a calendar, and which. */
-export interface Creation {
-  readonly context: CalendarContext;
-  readonly reader: GraphClient;
-  readonly writer: GraphClient;
-  readonly inputs: CalendarInputs;
-}
-
-/** The business that is ours: one that an interrupted run left, or a new one. */
-interface FoundOrCreated {
-  readonly business: Business;
-  readonly made: boolean;
-}
+export type Creation = Pick<Work, "context" | "reader" | "writer" | "inputs">;
 
 /** Waits between the looks for a calendar that may appear late; the last one is repeated for as long as a run waits. */
 const LOOKS_MS = [0, 1000, 3000, 6000, 10_000, 20_000];
@@ -30,7 +18,7 @@ const LOOKS_MS = [0, 1000, 3000, 6000, 10_000, 20_000];
  * Looks first and creates second, at most once: Graph may show a new calendar a minute late, and makes a second one of the
  * same name. After a creation of which no one knows the outcome, in this run or in one before, it waits and looks.
  */
-export async function findOrCreate(creation: Creation): Promise<FoundOrCreated> {
+export async function findOrCreate(creation: Creation) {
   const found = (await findUnseen(creation)) ?? (await findOurs(creation, "calendar-not-ours"));
   if (found) return { business: found, made: false };
   const { memory } = creation.context;

@@ -4,12 +4,12 @@ import { GraphError } from "../../../src/graph/graph-error";
 import { countAppointments, futureAppointments } from "../../../src/graph/resources/appointments";
 import { businesses } from "../../../src/graph/resources/businesses";
 import { staff } from "../../../src/graph/resources/staff";
-import type { CalendarInputs, CalendarRecord } from "../../../src/model/calendar-record";
+import type { CalendarRecord } from "../../../src/model/calendar-record";
 import { problem } from "../../../src/problem/problem";
 import { calendarIn, type LiveCalendar, lookAtCalendar, shownIn } from "../../../src/tenant/calendars";
 import { joinStaff } from "../assertions";
-import type { CalendarContext } from "../context";
 import { PartlyDone } from "../record/partly-done";
+import type { Work } from "../update/work";
 
 /** Looks after the deletion: what is gone may still show for a while. */
 const LOOKS_MS = [0, 1000, 3000, 10_000];
@@ -17,12 +17,8 @@ const LOOKS_MS = [0, 1000, 3000, 10_000];
 const ATTEMPTS = 3;
 
 /** Everything that removing a calendar needs. */
-export interface Removal {
-  readonly context: CalendarContext;
+export interface Removal extends Pick<Work, "context" | "reader" | "writer" | "inputs"> {
   readonly record: CalendarRecord;
-  readonly inputs: CalendarInputs;
-  readonly reader: GraphClient;
-  readonly writer: GraphClient;
   readonly toDelete: LiveCalendar;
 }
 
