@@ -86,6 +86,24 @@ describe("many organisations side by side", () => {
     expect(engine.asked).to.deep.equal(["preview leeds", "up leeds"]);
   });
 
+  it("are each told where the change was proposed and who approved it, and take no digest of one plan [OPS-5]", async () => {
+    const engine = new BusyEngine();
+    const usual = engine.upOrganisation;
+    const reviews: unknown[] = [];
+    engine.upOrganisation = async (options) => {
+      reviews.push(options.review);
+      return usual(options);
+    };
+    const words = ["up", "--all", "--yes"];
+    const change = ["--change", "https://git.example/pull/7", "--approved-by", "Ada"];
+    await run([...words, ...change], io(), servicesOf(engine));
+    expect(reviews).to.have.lengthOf(1);
+    expect(reviews[0]).to.include({ change: "https://git.example/pull/7", approvedBy: "Ada" });
+    const streams = io();
+    expect(await run([...words, "--digest", "abc"], streams, servicesOf(new BusyEngine()))).to.equal(1);
+    expect(streams.stderrText).to.contain("--digest").and.to.contain("--all");
+  });
+
   it("are not begun any more after an interruption, and the summary says how many", async () => {
     const stop = new AbortController();
     const engine = new BusyEngine();

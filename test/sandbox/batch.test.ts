@@ -14,7 +14,7 @@ interface Item {
 }
 
 // What is refused as a whole, and in which words, is from Microsoft's page on JSON batching (concepts/json-batching.md of
-// microsoft-graph-docs-contrib) and from reports of clients that met it; sandbox/graph/batch-items.ts names each.
+// microsoft-graph-docs-contrib) and from reports of clients that met it; sandbox/graph/batch.ts names each.
 describe("A batch", () => {
   let sandbox: Sandbox;
   let client: TestClient;

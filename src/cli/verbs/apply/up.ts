@@ -78,11 +78,16 @@ function upAll(named: readonly string[], options: Options, context: Context): Pr
     "up",
     organisation,
     "--yes",
-    ...(options.wait === undefined ? [] : ["--wait", options.wait]),
+    ...given("--wait", options.wait),
+    ...given("--change", options.change),
+    ...given("--approved-by", options.approvedBy),
     ...(options.verbose ? ["--verbose"] : []),
     ...(options.json ? ["--json"] : []),
   ]);
 }
+
+const given = (option: string, value: string | undefined): string[] =>
+  value === undefined ? [] : [option, value];
 
 /** A plan says whose it is. */
 function namedOrApproved(named: readonly string[], approval: Approval | undefined): readonly string[] {
@@ -132,7 +137,12 @@ export const upVerb: Verb = {
           "all",
         ]),
       )
-      .option("--digest <digest>", "apply only a plan with this digest, as bookings preview --out shows it")
+      .addOption(
+        new Option(
+          "--digest <digest>",
+          "apply only a plan with this digest, as bookings preview --out shows it",
+        ).conflicts("all"),
+      )
       .option("-v, --verbose", "show every field and person, however long the plan is")
       .option(
         "--change <address>",
