@@ -34,7 +34,8 @@ function encodingProblem(file: string, buffer: Buffer): Problem {
   return problem("not-utf8", { byte, offset }, { file, line: lines.length, column });
 }
 
-const LONG_LINE = new RegExp(`^[^\\n]{${limits.lineLength + 1},}`, "m");
+// Lines end at a line feed only. With “^” each carriage return would begin one, and be looked at as far as the line feed.
+const LONG_LINE = new RegExp(`(?<![^\\n])[^\\n]{${limits.lineLength + 1},}`);
 // All but tab and line ends; a carriage return only before a line feed.
 const CONTROL = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]|\r(?!\n)/gu;
 // What nearly every file is made of: nothing else to look for.

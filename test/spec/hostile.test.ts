@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { formatText } from "../../src/problem/format";
 import { validate } from "../../src/rules/validate";
+import { decode } from "../../src/spec/decode";
+import { limits } from "../../src/spec/limits";
 import { memoryFiles } from "../../src/spec/spec-files";
 import { fixture } from "../rules/fixture";
 import { type HostileInput, hostileInputs, odditiesThatAreFine } from "./hostile-inputs";
@@ -27,6 +29,17 @@ describe("hostile inputs", () => {
       expect(formatText(problems)).not.to.match(/undefined|NaN|\[object/);
     }).timeout(PATIENCE);
   }
+
+  it("of the largest size cost little, whatever their lines end with", () => {
+    for (const end of ["\r", "\u2028", "x"]) {
+      const line = `${end.repeat(limits.lineLength)}\n`;
+      const content = line.repeat(Math.floor(limits.bytes / Buffer.byteLength(line)));
+      const before = process.cpuUsage();
+      expect(decode(FILE, Buffer.from(content)).problems.map(({ code }) => code)).to.not.contain("long-line");
+      const { user } = process.cpuUsage(before);
+      expect(user / 1000, JSON.stringify(end)).to.be.below(500);
+    }
+  });
 
   it("are more than forty", () => expect(hostileInputs.length).to.be.above(40));
 
