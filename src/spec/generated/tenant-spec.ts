@@ -59,7 +59,7 @@ export interface TenantSpec {
    */
   oneUserPolicyPerUser?: boolean;
   /**
-   * The directory attribute that says what a user's organisation.
+   * The directory attribute that holds a user's organisation.
    */
   organisationAttribute: "companyName" | "department" | "officeLocation";
   /**
