@@ -27,7 +27,7 @@ export function begunFirst(client: GraphClient, begin: () => Promise<void>): Gra
   return beforeCalls(client, ({ method }) => (method === "GET" ? undefined : begin()));
 }
 
-/** A client that refuses whatever is no look, before it is sent. */
+/** A client that refuses every call except looks, before it is sent. */
 export function readOnly(client: GraphClient): GraphClient {
   return beforeCalls(client, ({ method, path }) => {
     if (method === "GET") return undefined;

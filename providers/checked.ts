@@ -7,7 +7,7 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
-/** What speaks against a wish; of one that cannot be read that alone, at its people. */
+/** Why inputs cannot be applied; where they cannot be read that alone, reported at their people. */
 export function checked<Inputs>(
   news: unknown,
   parse: (news: unknown) => Inputs,

@@ -17,9 +17,9 @@ export interface ClientSource {
   readonly window?: BatchWindow;
   /** Waits of the client and of the handlers; tests do not wait. */
   readonly sleep?: (ms: number) => Promise<void>;
-  /** How much the run may take away; without it, tests only, all it wants. */
+  /** How much the run may take away; without it, in tests only, everything. */
   readonly budget?: RunBudget;
-  /** Whose calendars and policies they are; by default whoever's come first. */
+  /** Whose calendars and policies they are; by default of the organisation that is asked for first. */
   readonly only?: OneOrganisation;
   readonly reviewed?: StepsToApply | undefined;
 }

@@ -59,7 +59,7 @@ export async function journaled<R extends { readonly id: string }, T extends { r
   } catch (error) {
     const partly = error instanceof PartlyDone ? error.properties : undefined;
     const problem = failureCode(error);
-    // what went wrong is the news; that it could not be noted as well would hide it
+    // people must see this error: that it could not be noted as well must not replace it
     await tell({ outcome: partly ? "partly" : "failed", problem }, partly).catch(() => undefined);
     throw error;
   }

@@ -125,7 +125,7 @@ export function liveIn(
   return calendarIn(sight);
 }
 
-/** A calendar that no one has seen yet may still be on its way: its absence proves nothing. */
+/** A calendar that no look has shown yet may be too new: its absence proves nothing. */
 export function assertSeen({ address, live }: CalendarRecord): void {
   if (live.unseen)
     throw refuse("calendar-unreadable", { address, why: "it was made moments ago and does not show yet" });

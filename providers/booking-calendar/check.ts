@@ -9,7 +9,7 @@ import type { CalendarContext } from "./context";
 import { tombstoneDiffers } from "./diff";
 import { parseInputs } from "./record/parse-record";
 
-/** Whether the wish can be granted, by itself and against what was asked before. Asks no one and is instant. */
+/** Whether what is asked for is possible, by itself and against what was asked before. Asks no one and is instant. */
 export function checkCalendar(context: Pick<CalendarContext, "localPart">, olds: unknown, news: unknown) {
   return checked(news, parseInputs, "members", (inputs) => failuresOf(context, olds, news, inputs));
 }

@@ -63,7 +63,7 @@ export async function applyPolicy(
   return finishPolicy(work, failed);
 }
 
-/** Everybody goes and no one comes. */
+/** Everybody is removed and no one is added. */
 const empties = ({ live }: Facts, { remove, add }: Decision): boolean =>
   live !== undefined && remove.length > 0 && remove.length === live.people.length && add.length === 0;
 

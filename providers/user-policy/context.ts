@@ -53,7 +53,7 @@ function inTurns(): Turns {
   const last = new Map<string, Promise<unknown>>();
   return (key, work) => {
     const mine = (last.get(key) ?? Promise.resolve()).then(work);
-    // whoever is next waits for the end, however it was
+    // the next one waits until this one has ended, also where it failed
     last.set(
       key,
       mine.catch(() => undefined),

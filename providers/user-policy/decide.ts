@@ -21,9 +21,9 @@ import { fromGroup, type LiveGroup, type PolicyPerson } from "../../src/tenant/g
 export interface Decision {
   readonly add: readonly PolicyPerson[];
   readonly remove: readonly PolicyPerson[];
-  /** In the group, and without what it has: taken off and put on again, the directory tries once more. */
+  /** In the group, but without what it gives: they are removed and added again, so that the directory tries once more. */
   readonly retry: readonly PolicyPerson[];
-  /** The same in a group that was someone's, which no one leaves for a moment: the directory is asked to try again. */
+  /** The same in a group that was taken over, from which no one is removed for a moment: the directory is asked to try again. */
   readonly reprocess: readonly PolicyPerson[];
   /** Ids of the plans that are to be on. */
   readonly enabled: ReadonlySet<string>;
@@ -123,7 +123,7 @@ export function currentPlans(live: LiveGroup | undefined, licence: Licence): Set
   return given ? enabledIn(given.disabledPlans, licence) : new Set();
 }
 
-/** What someone has given to our group besides may have become what people rely on: no one but a person takes it back. */
+/** What someone has given to our group besides may have become what people rely on: only a person takes it back. */
 function givesOthers({ inputs, live, licences }: Facts): Problem[] {
   const others = live ? otherLicences(inputs, live.group, licences) : [];
   return others.length === 0

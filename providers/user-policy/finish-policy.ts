@@ -13,8 +13,8 @@ import { PolicyPartlyDone } from "./record";
 
 /**
  * Asks the directory for everything that is wanted of a group that exists, or records how far it came: the next run does the
- * rest. Who goes goes first and who comes comes last: no one is given for a moment what the others are to have, and a mailbox
- * that is given for a moment is a mailbox lost.
+ * rest. People are removed first and added last, so that no one gets for a moment what only others are to have: a mailbox that is
+ * given and taken away again is lost.
  */
 export async function changeGroup(work: PolicyWork): Promise<PersonFailure[]> {
   const { remove, retry, reprocess, add } = work.decision;

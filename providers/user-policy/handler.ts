@@ -93,7 +93,7 @@ export function diffPolicy(olds: unknown, news: unknown): boolean {
   return differingFields(olds, news, "editable").length > 0 || isUnfinished(olds["live"]);
 }
 
-/** Whether the wish can be granted, by itself and against what was asked before. Asks no one and is instant. */
+/** Whether what is asked for is possible, by itself and against what was asked before. Asks no one and is instant. */
 export function checkPolicy(context: Pick<PolicyContext, "groupName">, olds: unknown, news: unknown) {
   return checked(news, parseInputs, "users", (inputs) => failuresOf(context, olds, news, inputs));
 }

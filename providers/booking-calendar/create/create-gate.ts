@@ -9,7 +9,7 @@ interface Mismatch {
 
 /**
  * Lets the first creation of a run go alone: if its address does not come out as computed (a naming policy, the wrong domain),
- * not twenty wrong calendars are made but one. Of those that are ready together the first by name goes, so that a run
+ * one wrong calendar is made and not twenty. Of those that are ready together the first by name goes, so that a run
  * repeated is told in the same words.
  */
 export class CreateGate {

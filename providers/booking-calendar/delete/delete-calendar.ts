@@ -11,8 +11,8 @@ import { tombstone } from "../record/record-of";
 import { closeCalendar, removeCalendar } from "./remove-calendar";
 
 /**
- * Deletes a calendar for good: looks, counts the patients, keeps what it was, takes it off the web, removes it with its
- * people in place, and looks whether it is gone. Whatever went wrong, the next run goes on from there.
+ * Deletes a calendar: looks at it, counts the booked patients, backs it up, unpublishes it, removes it with its people in
+ * place, and looks whether it is gone. Whatever went wrong, the next run goes on from there.
  */
 export async function deleteCalendarForGood(
   context: CalendarContext,

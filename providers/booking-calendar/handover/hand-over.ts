@@ -40,7 +40,7 @@ export async function handOver(
   return handedOver(inputs, record.id, address);
 }
 
-/** Takes a hand-over of long ago into a state that does not know it. Writes nothing; what was not given yet is told. */
+/** The record of an earlier hand-over that the state lacks; undefined where the calendar was not given yet. Writes nothing. */
 export async function recordHandedOver(
   context: CalendarContext,
   inputs: CalendarInputs,

@@ -72,7 +72,7 @@ function sideOf(context: CalendarContext, { organisation }: CalendarInputs): Han
   return { organisation, ...(operator !== undefined && { operator }) };
 }
 
-/** What carries the marker of no one who takes part is another calendar. */
+/** A calendar that carries neither organisation's marker, but another one, is not the one that is handed over. */
 function assertStillTheirs(inputs: CalendarInputs, from: HandoverSide, { business }: LiveCalendar): void {
   const { address } = inputs;
   const theirs = ownership(business.businessType, markerOf({ organisation: from.organisation, address }));

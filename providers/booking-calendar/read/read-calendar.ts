@@ -48,7 +48,7 @@ export async function readCalendar(
     return result(id, { ...record, status: "missing", live: { ...record.live, status: "missing" } });
   }
   if (!isSameCalendar(record, live.business.businessType, live.rows)) {
-    // nothing of another calendar's gets into our record: its people would pass for ours next time
+    // our record gets nothing of another calendar: the next run would treat its people as ours
     return result(id, { ...record, live: { ...record.live, another: true } });
   }
   context.memory.teamMember.saw(live.teamMemberWord);
@@ -134,7 +134,7 @@ function result(id: string, record: CalendarRecord): ReadCalendar {
   return { id, props: record, inputs: inputsOf(record) };
 }
 
-/** The record of a deleted calendar with one look at its address. Who lives there again is only told. */
+/** The record of a deleted calendar with one look at its address. A calendar that is there again is only reported. */
 async function readTombstone(reader: GraphClient, record: CalendarRecord): Promise<CalendarRecord> {
   const { livesAgain: _before, ...live } = record.live;
   const sight = await lookAtCalendar(reader, { address: record.live.actualAddress, bookingsOnly: true });

@@ -25,10 +25,10 @@ import {
 /** Enough for lost answers, a refused word and some failures in one go; what fails after that is for the next run. */
 const ROUNDS = 8;
 
-/** Graph has two words for team members; each is tried in turn until one is taken. */
+/** Graph has two words for team members; each is tried in turn until Graph accepts one. */
 const WORDS = 3;
 
-/** What is left undone when all that can be done is done. */
+/** What is left when everything possible has been done. */
 export interface Undone {
   readonly failures: readonly Failure[];
   /** Admins who had to stay. */
@@ -98,7 +98,7 @@ function keep(failed: Map<string, Failure>, failures: readonly Failure[]): void 
   for (const failure of failedForGood(failures)) failed.set(keyOf(failure.task), failure);
 }
 
-/** All is done, or no one wants it any more. */
+/** Nothing is left to try: everything succeeded, or the run was stopped. */
 function isOver(failures: readonly Failure[]): boolean {
   return failures.length === 0 || failures.some(({ error }) => error.kind === "aborted");
 }

@@ -106,8 +106,8 @@ export const starterService = {
 } as const;
 
 /**
- * What of a business differs from what is asked for; empty = nothing to write. A marker that is not there is written where the
- * business type is empty only: what someone wrote in its place stands in no plan.
+ * What of a business differs from what is asked for; empty = nothing to write. A missing marker is written only where the
+ * business type is empty: no plan shows that something else there would be overwritten.
  */
 export function businessPatch(
   business: Business,

@@ -8,7 +8,7 @@ export type MembershipStep = { readonly after?: readonly number[]; readonly addr
   | { readonly what: "remove"; readonly id: string }
 );
 
-/** Steps in the order in which they may be taken, and admins who stay although no one wants them. */
+/** Steps in the order in which they may be taken, and admins who stay although the specs do not list them. */
 interface MembershipPlan {
   readonly steps: readonly MembershipStep[];
   /** Taking them away would leave no one who has not refused the membership. */
@@ -19,7 +19,7 @@ const ADMIN = "administrator";
 
 /**
  * From the staff as it is to the people wanted (address in lower case → Graph's role): new admins first, then everybody else
- * who comes, then who goes. At no moment is there no admin. Who waits for approval is on the calendar and left alone.
+ * who is added, then those who are removed. There is an admin all the time. Someone who has still to approve is left as they are.
  */
 export function membershipSteps(wanted: ReadonlyMap<string, string>, staff: MatchedStaff): MembershipPlan {
   const coming = comingSteps(wanted, staff);

@@ -25,13 +25,13 @@ export function recordOutcomes(
   return failures;
 }
 
-/** Whoever is to be removed and is not there any more is removed. */
+/** Someone who is to be removed and is not there any more counts as removed. */
 function isGone(task: Task, kind: string): boolean {
   return task.step?.what === "remove" && kind === "not-found";
 }
 
 function succeeded(work: Work, task: Task, answer: GraphAnswer): void {
-  // what takes a write is there for everybody
+  // a calendar that accepts a write is no longer too new to be found
   work.unseen = false;
   switch (task.what) {
     case "fields":

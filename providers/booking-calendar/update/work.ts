@@ -8,7 +8,7 @@ import type { CalendarInputs, LiveRecord } from "../../../src/model/calendar-rec
 import type { CalendarContext } from "../context";
 import type { MembershipStep } from "./membership-steps";
 
-/** A calendar on its way to what is asked for: who works on it, and what is known of it by now. */
+/** A calendar while a run changes it: the clients that read and write, and what is known of it so far. */
 export interface Work {
   readonly context: CalendarContext;
   readonly reader: GraphClient;
@@ -68,7 +68,7 @@ export function afterFirst(tasks: readonly Task[], says: (task: Task) => boolean
   return tasks.map((task, index) => (index === first || !says(task) ? task : waitingFor(task, first)));
 }
 
-/** Without the tasks that have failed for good in this run, and without what must not happen before them. */
+/** Without the tasks that failed and are not tried again in this run, and without those that have to wait for them. */
 export function withoutFailed(tasks: readonly Task[], failed: ReadonlySet<string>): Task[] {
   const position = new Map<number, number>();
   const kept: Task[] = [];
@@ -85,7 +85,7 @@ export function withoutFailed(tasks: readonly Task[], failed: ReadonlySet<string
   return kept;
 }
 
-/** What failed for good: not what a failure of others or a lost answer left open. */
+/** Failures that are not tried again: all but tasks that were not sent, or whose answer was lost. */
 export function failedForGood(failures: readonly Failure[]): Failure[] {
   return failures.filter(({ error }) => error.kind !== "not-attempted" && error.kind !== "lost-answer");
 }
