@@ -49,7 +49,10 @@ export function adminWarnings(
   return [...swapped, problem("one-admin-only", { calendars: names }, first.at, also)];
 }
 
-/** New members who belong to another organisation: that may be meant, and should be seen by who reviews it, unless the tenant refuses it. */
+/**
+ * New members who belong to another organisation: refused where the tenant refuses them, else told to whoever reviews the
+ * change. Someone whose organisation is not known is not refused.
+ */
 export function foreignProblems(
   { address, use, at, calendar }: NewAddress,
   found: LookedUp | undefined,

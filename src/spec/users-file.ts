@@ -61,6 +61,7 @@ function placesIn(file: string, rows: readonly Row[], placeOf: PlaceOf): PlaceOf
   };
 }
 
+// Excel begins such files with a byte-order mark; `decode` removes it.
 function readUsers(file: string, bytes: Uint8Array): UsersFile {
   const { text, problems } = decode(file, bytes);
   if (text === undefined) return { rows: [], problems };

@@ -20,7 +20,10 @@ export type Occupant =
     }
   | { readonly unread: string };
 
-/** Who has the addresses of calendars that are to be made, all in one round. Keyed by address. */
+/**
+ * Who has the addresses of calendars that are to be made, all in one round. Keyed by address; “no one's” only where it is
+ * confirmed that there is nothing.
+ */
 export async function occupants(
   graph: GraphClient,
   calendars: readonly Wanted[],

@@ -106,19 +106,29 @@ describe("warnings about people", () => {
     expect(codes(adminWarnings(one.calendars, two))).to.deep.equal(["one-admin-only"]);
   });
 
+  const used = {
+    address: BOB,
+    use: "member" as const,
+    calendar: "LeedsX@nhs.net",
+    at: { file: "a.yaml", line: 1, column: 1 },
+  };
+
   it("say when someone of another organisation is added, by name [POL-4]", () => {
-    const used = {
-      address: BOB,
-      use: "member" as const,
-      calendar: "LeedsX@nhs.net",
-      at: { file: "a.yaml", line: 1, column: 1 },
-    };
     const york = person({ displayName: "Bob Jones", organisation: "York" });
     expect(told(foreignProblems(used, york, one, "allowed"))[0]).to.contain(
       `Bob Jones (${BOB}) belongs to York and is added to LeedsX@nhs.net.`,
     );
     for (const fine of [person(), person({ organisation: "" }), { near: [] }])
       expect(foreignProblems(used, fine, one, "allowed")).to.deep.equal([]);
+  });
+
+  it("refuse someone of another organisation where the tenant does, and no one whose organisation is unknown [POL-4]", () => {
+    for (const york of [person({ organisation: "York" }), person({ organisation: "York", isEnabled: false })])
+      expect(codes(foreignProblems(used, york, one, "refused"))).to.deep.equal([
+        "person-of-other-organisation",
+      ]);
+    for (const fine of [person(), person({ organisation: "" }), { near: [] }])
+      expect(foreignProblems(used, fine, one, "refused")).to.deep.equal([]);
   });
 
   it("say whose Bookings a change of policies takes who is on a calendar [USR-6]", () => {
