@@ -103,6 +103,22 @@ describe("A batch", () => {
     expect([missing?.status, waiting?.status]).to.deep.equal([404, 424]);
   });
 
+  it("is a line of the log that changed nothing, after a line for each of its items", async () => {
+    await client.admin("DELETE", "log");
+    await send(write("1", { ...json, body: { phone: "0113 496 0123" } }), read("2"));
+    const { entries } = (await client.admin("GET", "log")).body;
+    const lines = entries.map((one: Record<string, unknown>) => [
+      one["via"],
+      one["operation"],
+      one["effect"],
+    ]);
+    expect(lines).to.deep.equal([
+      ["batch", "bookingBusiness.update", "write"],
+      ["batch", "bookingBusiness.get", "none"],
+      ["http", "batch", "none"],
+    ]);
+  });
+
   it("is fully sequential or fully parallel, where that is set", async () => {
     const mixed = [read("1"), read("2", { dependsOn: ["1"] }), read("3"), read("4", { dependsOn: ["3"] })];
     const chain = [read("1"), read("2", { dependsOn: ["1"] }), read("3", { dependsOn: ["2"] })];
