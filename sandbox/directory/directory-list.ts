@@ -141,9 +141,9 @@ export function listReply<T extends object>(call: Call, kind: DirectoryKind<T>):
 }
 
 /** The answer to `…/$count`: a number as plain text, for callers who ask for the second index. */
-export function countReply<T extends object>(call: Call, kind: DirectoryKind<T>): Reply {
+export function countReply<T extends object>(call: Call, kind: () => DirectoryKind<T>): Reply {
   if (!isEventual(call)) throw graphFaults.unsupportedQuery("$count is not currently supported.");
-  return { status: 200, text: { type: "text/plain", content: String(matching(call, kind).length) } };
+  return { status: 200, text: { type: "text/plain", content: String(matching(call, kind()).length) } };
 }
 
 /** The answer that shows one entity. */

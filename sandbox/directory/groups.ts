@@ -258,10 +258,10 @@ const removeMember = groupChange(
   },
 );
 
-/** The operations on groups; those on lists of their members are in member-lists.ts. */
+/** The operations on groups; those on lists of their members are in units.ts. */
 export const groupOperations: readonly Operation[] = [
   operation("group.list", "GET /groups", (call) => listReply(call, groupKind)),
-  operation("group.count", "GET /groups/$count", (call) => countReply(call, groupKind)),
+  operation("group.count", "GET /groups/$count", (call) => countReply(call, () => groupKind)),
   operation("group.get", "GET /groups/{group}", (call) => entityReply(call, groupKind, findGroup(call))),
   createGroup,
   updateGroup,

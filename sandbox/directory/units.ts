@@ -82,7 +82,7 @@ function memberListOperations(
       return listReply(call, memberKind(references(call), only));
     });
   const count = operation(name, `GET ${path}/$count`, (call) =>
-    countReply(call, memberKind(references(call), undefined)),
+    countReply(call, () => memberKind(references(call), undefined)),
   );
   return [list(), list("user"), list("group"), count];
 }

@@ -192,7 +192,7 @@ const getMe = operation("me.get", "GET /me", (call) => {
 /** The operations on users. */
 export const userOperations: readonly Operation[] = [
   operation("user.list", "GET /users", (call) => listReply(call, userKind)),
-  operation("user.count", "GET /users/$count", (call) => countReply(call, userKind)),
+  operation("user.count", "GET /users/$count", (call) => countReply(call, () => userKind)),
   operation("user.get", "GET /users/{user}", (call) => entityReply(call, userKind, findUser(call))),
   getMe,
   updateUser,

@@ -98,6 +98,12 @@ describe("groups of the sandbox", () => {
     expect((await tenant.eventually(`/groups/${group}/members/$count`)).text).to.equal("1");
   });
 
+  it("count no members without the header for it, whether or not the group is there", async () => {
+    const absent = "/groups/00000000-0000-4000-8000-000000000000/members/$count";
+    expect(outcome(await tenant.get(absent))).to.equal("400 Request_UnsupportedQuery");
+    expect(outcome(await tenant.eventually(absent))).to.equal("404 Request_ResourceNotFound");
+  });
+
   it("are late: by id after a minute, in lists after two", async () => {
     await tenant.set({ replicationDelay: "real" });
     const late = await tenant.newGroup("Late");
