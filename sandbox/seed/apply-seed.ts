@@ -94,12 +94,19 @@ function seedOrganisation(world: World, organisation: SeedOrganisation): void {
 
 /** Brings every user into the administrative unit of the user's organisation. */
 function fillUnits(world: World): void {
-  const everybody = world.store.of(users).all();
+  // One look at the users for all units: there may be tens of thousands of them, and hundreds of units.
+  const byName = new Map<string, string[]>();
+  for (const { companyName, id } of world.store.of(users).all()) {
+    const name = companyName?.toLowerCase();
+    if (name === undefined) continue;
+    const ids = byName.get(name);
+    if (ids) ids.push(id);
+    else byName.set(name, [id]);
+  }
   const units = world.store.of(administrativeUnits);
   for (const unit of units.all()) {
-    const name = unit.displayName.toLowerCase();
-    const people = everybody.filter(({ companyName }) => companyName?.toLowerCase() === name);
-    const members = [...new Set([...unit.members, ...people.map(({ id }) => id)])];
+    const people = byName.get(unit.displayName.toLowerCase()) ?? [];
+    const members = [...new Set([...unit.members, ...people])];
     if (members.length > unit.members.length) units.put({ ...unit, members });
   }
 }
