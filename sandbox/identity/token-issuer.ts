@@ -25,7 +25,7 @@ import type { World } from "../store/world";
 /** The application id URI of Graph: the audience of every token for it. */
 export const graphAudience = "https://graph.microsoft.com";
 
-/** What the token endpoint answers at least. These are types and not interfaces, so that they pass as JSON. */
+/** What the token endpoint answers at least. A type and not an interface, so that it passes as JSON. */
 type IssuedToken = {
   readonly token_type: "Bearer";
   readonly expires_in: number;
