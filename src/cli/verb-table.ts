@@ -163,7 +163,7 @@ export const verbGroups: Readonly<Record<string, Readonly<Record<string, VerbEnt
       load: async () => (await import("./verbs/setup/env.js")).envVerb,
     },
     completion: {
-      summary: "print what makes your shell complete verbs, options and organisations",
+      summary: "print completion for your shell: verbs, options and organisations",
       load: async () => (await import("./verbs/setup/completion.js")).completionVerb,
     },
   },

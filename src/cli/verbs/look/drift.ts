@@ -59,7 +59,7 @@ export const driftVerb: Verb = {
       )
       .option(
         "--mailboxes",
-        "ask for everybody’s kind of mailbox, also of people whose account is still the recorded one: one call for each",
+        "look up the kind of mailbox of everyone, also of people whose account has not changed: one call for each",
       )
       .option(
         "-v, --verbose",

@@ -54,7 +54,7 @@ export const stateVerb: Verb = {
       .command("move <url>")
       .description("move the states of all organisations, and make the old ones unusable")
       .option("--journal <url>", "copy the journals too, to a container of Azure Blob Storage")
-      .option("--findings <url>", "copy what searches for drift found too")
+      .option("--findings <url>", "copy the recorded drift findings too")
       .option("--backups <url>", "copy the backups of deleted calendars too")
       .examples([
         [
