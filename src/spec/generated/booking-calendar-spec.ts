@@ -73,7 +73,7 @@ export interface BookingCalendarSpec {
      */
     confirm: string;
     /**
-     * How many times in all it may be created again; once where this is left out. A request is used up by what it asked for: a calendar that is lost once more needs a new one.
+     * How many times in all this calendar may be created again; 1 where this is left out. If it is lost once more after that, write one more.
      */
     times?: number;
   };
