@@ -28,6 +28,9 @@ export interface Problem {
   readonly args: Readonly<Record<string, ProblemArg>>;
 }
 
+/** Whether it stops a run. */
+export const isError = ({ severity }: Problem): boolean => severity === "error";
+
 /** Makes a problem; the compiler checks that the arguments are those which the words of the code need. */
 export function problem<C extends ProblemCode>(
   code: C,

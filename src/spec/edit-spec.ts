@@ -1,7 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
-import { isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 import { problem } from "../problem/problem";
 import { VisibleError } from "../problem/visible-error";
+import type { BookingCalendarSpec } from "./generated/booking-calendar-spec";
 import { parseDocument } from "./parse-document";
 import { replaceInUsersFile } from "./users-file";
 
@@ -160,56 +171,44 @@ class Editor {
     const isFlow = (map as YAMLMap).flow === true;
     if (item && to !== undefined)
       return isScalar(item.value) ? this.#rewrite(item.value, to, isFlow) : this.#text;
-    if (item) return isFlow ? this.#dropKey(items, at) : this.#dropLines(item);
+    if (item) return this.#dropFrom(items, at, isFlow);
     if (to === undefined) return this.#text;
-    const written = `${key}: ${writtenAs(to, undefined, isFlow)}`;
-    if (isFlow) return this.#splice(contentEnd(last), contentEnd(last), `, ${written}`);
-    const lead = this.#text.slice(this.#lineStart(start(last.key)), start(last.key));
-    return this.#insertAt(this.#lineEnd(contentEnd(last)), `${lead}${written}${this.#eol}`);
+    return this.#addBehind(last, `${key}: ${writtenAs(to, undefined, isFlow)}`, isFlow);
   }
 
-  #dropLines(item: Pair<Scalar, Node | null>): string {
-    return this.#splice(this.#lineStart(start(item.key)), this.#lineEnd(contentEnd(item)), "");
+  /** Another key or entry behind the last one: in its line, or in a line of its own. */
+  #addBehind(last: Pair | Node, written: string, isFlow: boolean): string {
+    const [from, to] = [start(last), contentEnd(last)];
+    if (isFlow) return this.#splice(to, to, `, ${written}`);
+    const lead = this.#text.slice(this.#lineStart(from), from);
+    return this.#insertAt(this.#lineEnd(to), `${lead}${written}${this.#eol}`);
   }
 
-  /** One of several keys in one line, with the comma before or behind it. */
-  #dropKey(items: readonly Pair<Scalar, Node | null>[], at: number): string {
+  /** Without one of several keys or entries: its lines, or in one line it and the comma before or behind it. */
+  #dropFrom(items: readonly (Pair | Node)[], at: number, isFlow: boolean): string {
     const [previous, item, next] = [items[at - 1], items[at], items[at + 1]];
     if (!item) return this.#text;
+    const [from, to] = [start(item), contentEnd(item)];
+    if (!isFlow) return this.#splice(this.#lineStart(from), this.#lineEnd(to), "");
     return previous
-      ? this.#splice(contentEnd(previous), contentEnd(item), "")
-      : this.#splice(start(item.key), next ? start(next.key) : contentEnd(item), "");
+      ? this.#splice(contentEnd(previous), to, "")
+      : this.#splice(from, next ? start(next) : to, "");
   }
 
   #add(field: string, entry: string): string {
     const list = this.#list(field);
     const last = this.#items(field).at(-1);
-    if (!list) return this.#set(field, [entry]);
-    if (list.flow) {
-      const range = list.range ?? [0, 0];
-      const written = writtenAs(entry, last?.type, true);
-      return last
-        ? this.#splice(end(last), end(last), `, ${written}`)
-        : this.#splice(range[0], range[1], `[${written}]`);
-    }
-    if (!last) return this.#set(field, [entry]);
-    const line = this.#lineStart(start(last));
-    const lead = this.#text.slice(line, start(last));
-    return this.#insertAt(this.#lineEnd(end(last)), `${lead}${writtenAs(entry, last.type)}${this.#eol}`);
+    const isFlow = list?.flow === true;
+    if (last) return this.#addBehind(last, writtenAs(entry, last.type, isFlow), isFlow);
+    if (!isFlow) return this.#set(field, [entry]);
+    return this.#splice(start(list), end(list), `[${writtenAs(entry, undefined, true)}]`);
   }
 
   #drop(field: string, entry: string): string {
     const items = this.#items(field);
     const at = items.findLastIndex((one) => isSame(one.value, entry));
-    const item = items[at];
-    if (!item) return this.#text;
-    if (items.length === 1) return this.#remove(field);
-    if (!this.#list(field)?.flow)
-      return this.#splice(this.#lineStart(start(item)), this.#lineEnd(end(item)), "");
-    const [previous, next] = [items[at - 1], items[at + 1]];
-    return previous
-      ? this.#splice(end(previous), end(item), "")
-      : this.#splice(start(item), next ? start(next) : end(item), "");
+    if (at >= 0 && items.length === 1) return this.#remove(field);
+    return this.#dropFrom(items, at, this.#list(field)?.flow === true);
   }
 
   /** Another value in the same quotes. A comment that is aligned with those of lines beside it stays so. */
@@ -262,40 +261,37 @@ class Editor {
 
 /** The order in which fields usually stand; what is set again goes to its place. */
 const FIELDS: readonly string[] = [
-  ...[
-    "kind",
-    "shortName",
-    "name",
-    "directoryName",
-    "operator",
-    "serviceArea",
-    "clinicName",
-    "replyTo",
-    "phone",
-  ],
-  ...[
-    "baseLicence",
-    "applications",
-    "adopt",
-    "adopted",
-    "admins",
-    "viewers",
-    "users",
-    "recreate",
-    "exceptions",
-    "status",
-    "deletion",
-  ],
+  "kind",
+  "shortName",
+  "name",
+  "directoryName",
+  "operator",
+  "serviceArea",
+  "clinicName",
+  "replyTo",
+  "phone",
+  "baseLicence",
+  "applications",
+  "adopt",
+  "adopted",
+  "admins",
+  "viewers",
+  "users",
+  "recreate",
+  "exceptions",
+  "status",
+  "deletion",
 ];
 
-const start = (node: Node): number => node.range?.[0] ?? 0;
+const start = (item: Pair | Node): number => ((isPair(item) ? item.key : item) as Node).range?.[0] ?? 0;
 const end = (node: Node): number => node.range?.[1] ?? 0;
 
-/** Where the last character of a field stands, without comments and blank lines that follow. */
-function contentEnd({ key, value }: Pair): number {
+/** Where the last character of a field or an entry stands, without comments and blank lines that follow. */
+function contentEnd(item: Pair | Node): number {
+  if (!isPair(item)) return end(item);
+  const { key, value } = item;
   const last = isMap(value) || isSeq(value) ? value.items.at(-1) : undefined;
-  if (last && !(value as YAMLSeq).flow)
-    return "key" in (last as object) ? contentEnd(last as Pair) : end(last as Node);
+  if (last && !(value as YAMLSeq).flow) return contentEnd(last as Pair | Node);
   const node = (value ?? key) as Node;
   const isBlock = isScalar(node) && (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED);
   return Math.max(end(key as Node), end(node) - (isBlock ? 1 : 0));
@@ -360,16 +356,11 @@ function listEdits(spec: Readonly<Record<string, unknown>>, from: string, to: st
 const entries = (value: unknown): string[] =>
   Array.isArray(value) ? value.map((one) => String(one).toLowerCase()) : [];
 
-/** What an LA says when a calendar is to be deleted. */
-interface DeletionWords {
-  readonly confirm: string;
-  readonly reason: string;
-  readonly withFutureAppointments: boolean;
-}
-
 /** A calendar's spec as its tombstone: no users, the confirmation, and every comment that is not about a person. */
-export function tombstoneText(text: string, deletion: DeletionWords): string {
-  const { confirm, reason, withFutureAppointments } = deletion;
+export function tombstoneText(
+  text: string,
+  { confirm, reason, withFutureAppointments }: NonNullable<BookingCalendarSpec["deletion"]>,
+): string {
   return editSpec(text, [
     { set: "status", to: "deleted" },
     { set: "deletion", to: { confirm, reason, ...(withFutureAppointments && { withFutureAppointments }) } },

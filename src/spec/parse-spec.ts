@@ -1,7 +1,7 @@
 import { type ErrorCode, type Scalar, visit, type YAMLError, type YAMLMap } from "yaml";
 import type { Place } from "../problem/place";
-import { type Problem, problem } from "../problem/problem";
-import { limitProblems, limits } from "./limits";
+import { isError, type Problem, type ProblemCode, problem } from "../problem/problem";
+import { limits } from "./limits";
 import { LinePlaces } from "./line-places";
 import { parseDocument, type YamlDocument } from "./parse-document";
 import { type PlainValue, PlainValues } from "./plain-value";
@@ -19,19 +19,16 @@ export function parseSpec(file: string, text: string): ParsedSpec {
   const conflict = mergeConflict(text, places);
   if (conflict) return { problems: [conflict] };
   const quotes = typographicQuotes(text, places);
-  if (quotes.length > 0) return { problems: limitProblems(quotes) };
+  if (quotes.length > 0) return { problems: quotes };
   const document = parseDocument(text);
   const syntax = syntaxProblems(document, places);
-  if (syntax.length > 0) return { problems: limitProblems(syntax) };
+  if (syntax.length > 0) return { problems: syntax };
   const values = new PlainValues(places, text);
   const value = values.of(document.contents);
-  if (typeof value === "object" && !Array.isArray(value)) {
-    return values.problems.some(({ severity }) => severity === "error")
-      ? { problems: limitProblems(values.problems) }
-      : { value, problems: values.problems };
-  }
-  if (values.problems.length > 0) return { problems: limitProblems(values.problems) };
-  return { problems: [notAMapping(value, document, places)] };
+  const { problems } = values;
+  const isMapping = typeof value === "object" && !Array.isArray(value);
+  if (isMapping && !problems.some(isError)) return { value, problems };
+  return { problems: problems.length > 0 ? problems : [notAMapping(value, document, places)] };
 }
 
 function syntaxProblems(document: YamlDocument, places: LinePlaces): Problem[] {
@@ -95,19 +92,7 @@ function notAMapping(value: PlainValue, document: YamlDocument, places: LinePlac
   return problem("not-a-mapping", { found: Array.isArray(value) ? "a list" : "only text" }, at);
 }
 
-type SyntaxCode =
-  | "tab-indentation"
-  | "bad-indentation"
-  | "colon-in-text"
-  | "text-needs-quotes"
-  | "unfinished-text"
-  | "bad-escape"
-  | "line-is-no-field"
-  | "several-documents"
-  | "yaml-directive"
-  | "field-name-not-text";
-
-const CODES: Partial<Record<ErrorCode, SyntaxCode>> = {
+const CODES = {
   TAB_AS_INDENT: "tab-indentation",
   BAD_INDENT: "bad-indentation",
   BLOCK_AS_IMPLICIT_KEY: "colon-in-text",
@@ -119,7 +104,9 @@ const CODES: Partial<Record<ErrorCode, SyntaxCode>> = {
   MULTIPLE_DOCS: "several-documents",
   BAD_DIRECTIVE: "yaml-directive",
   NON_STRING_KEY: "field-name-not-text",
-};
+} as const satisfies Partial<Record<ErrorCode, ProblemCode>>;
+
+type SyntaxCode = (typeof CODES)[keyof typeof CODES];
 
 // Where one code of the parser stands for several mistakes, its message tells them apart.
 const MESSAGES: readonly (readonly [string, SyntaxCode])[] = [
@@ -131,6 +118,7 @@ const MESSAGES: readonly (readonly [string, SyntaxCode])[] = [
 /** What the parser complains of, in our words. */
 function syntaxProblem({ code, message }: YAMLError, at: Place): Problem {
   if (code === "RESOURCE_EXHAUSTION") return problem("nested-too-deeply", { limit: limits.depth }, at);
-  const ours = MESSAGES.find(([start]) => message.startsWith(start))?.[1] ?? CODES[code];
+  const known: Partial<Record<ErrorCode, SyntaxCode>> = CODES;
+  const ours = MESSAGES.find(([start]) => message.startsWith(start))?.[1] ?? known[code];
   return ours ? problem(ours, {}, at) : problem("yaml-syntax", {}, at);
 }

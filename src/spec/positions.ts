@@ -25,24 +25,19 @@ export function positions(file: string, text: string): PlaceOf {
   };
 }
 
-interface Found {
-  readonly key: Node | undefined;
-  readonly value: Node | null;
-}
-
 function find(root: Node | null, places: LinePlaces, pointer: string, part: "key" | "value"): Place {
   const steps = pointerSteps(pointer);
-  let found: Found = { key: firstKey(root), value: root };
+  let [key, value] = [firstKey(root), root];
   let whole = steps.length > 0;
   for (const step of steps) {
-    const next = child(found.value, step);
+    const next = child(value, step);
     if (!next) {
       whole = false;
       break;
     }
-    found = { key: next.key ?? found.key, value: next.value };
+    [key, value] = [next.key ?? key, next.value];
   }
-  const node = part === "value" && whole && !isEmpty(found.value) ? found.value : (found.key ?? found.value);
+  const node = part === "value" && whole && !isEmpty(value) ? value : (key ?? value);
   const [from, to] = node?.range ?? [0, undefined];
   return places.place(from, to, pointer);
 }

@@ -32,9 +32,10 @@ export function readSpecs(root: string, from: SpecFiles, workedMs: () => number 
   if ("code" in found) return { documents: [], problems: [found], files: [] };
   const { specs, tables } = found;
   const files = specs.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const tooMany = files.length > limits.files;
+  const count = files.length;
+  const tooMany = count > limits.files;
   const documents: SpecDocument[] = [];
-  const problems: Problem[] = tooMany ? [tooManyFiles(files.length)] : [];
+  const problems: Problem[] = tooMany ? [problem("too-many-files", { count, limit: limits.files })] : [];
   const patience = new Patience(workedMs);
   const names = new Set(files.map(({ path }) => path));
   const copies = new Copies(files);
@@ -104,7 +105,8 @@ interface Listed {
 
 function listed(root: string, from: SpecFiles): Listed | Problem {
   try {
-    const files = from.readTree(root, FOLDER).filter(({ path }) => !isHidden(path));
+    const isHidden = (step: string): boolean => step.startsWith(".");
+    const files = from.readTree(root, FOLDER).filter(({ path }) => !path.split("/").some(isHidden));
     // a link may stand in the place of a folder too
     const specs = files.filter(({ path, kind }) => kind === "link" || MEANT.test(path));
     const tables = new Map(files.filter(({ path }) => /\.csv$/i.test(path)).map((file) => [file.path, file]));
@@ -112,14 +114,6 @@ function listed(root: string, from: SpecFiles): Listed | Problem {
   } catch {
     return problem("no-specs", {});
   }
-}
-
-function isHidden(path: string): boolean {
-  return path.split("/").some((step) => step.startsWith("."));
-}
-
-function tooManyFiles(count: number): Problem {
-  return problem("too-many-files", { count, limit: limits.files });
 }
 
 function readFile(
@@ -138,7 +132,9 @@ function readFile(
     const bytes = file.read();
     return { ...readDocument(file.path, bytes), bytesRead: bytes.length };
   } catch (error) {
-    return { problems: [problem("unreadable-file", { reason: reason(error) }, at)] };
+    const reason = systemWords(error);
+    if (reason === undefined) throw error;
+    return { problems: [problem("unreadable-file", { reason }, at)] };
   }
 }
 
@@ -148,12 +144,6 @@ function wrongName(path: string, name: string, names: ReadonlySet<string>, at: P
   const rename = `${name.replace(MEANT, "")}.yaml`;
   const isTaken = names.has(path.slice(0, path.length - name.length) + rename);
   return problem("wrong-extension", { name, rename, isTaken }, at);
-}
-
-function reason(error: unknown): string {
-  const words = systemWords(error);
-  if (words === undefined) throw error;
-  return words;
 }
 
 /** Files whose organisation or tenant is not described by any file. */

@@ -55,8 +55,7 @@ function wrongType({ instancePath, params }: ShapeError, context: Context): Prob
   const value = valueAt(context.value, instancePath);
   if (value === "") return emptyValue(instancePath, context);
   const expected = String(params["type"]);
-  const meant =
-    expected === "boolean" && typeof value === "string" ? BOOLEAN_WORDS[value.toLowerCase()] : undefined;
+  const word = expected === "boolean" && typeof value === "string" ? value.toLowerCase() : "";
   return problem(
     "wrong-type",
     {
@@ -64,7 +63,7 @@ function wrongType({ instancePath, params }: ShapeError, context: Context): Prob
       expected: TYPES[expected] ?? expected,
       found: describe(value),
       example: exampleLine(instancePath, context.kind),
-      near: meant,
+      near: BOOLEAN_WORDS.find(([, words]) => words.includes(word))?.[0],
     },
     context.placeOf(instancePath),
   );
@@ -78,16 +77,10 @@ const TYPES: Readonly<Record<string, string>> = {
   integer: "a whole number",
 };
 
-const BOOLEAN_WORDS: Readonly<Record<string, string>> = {
-  yes: "true",
-  on: "true",
-  y: "true",
-  true: "true",
-  no: "false",
-  off: "false",
-  n: "false",
-  false: "false",
-};
+const BOOLEAN_WORDS: readonly (readonly [meant: string, words: readonly string[]])[] = [
+  ["true", ["yes", "on", "y", "true"]],
+  ["false", ["no", "off", "n", "false"]],
+];
 
 function wrongValue({ instancePath }: ShapeError, { kind, value, placeOf }: Context): Problem {
   const found = String(valueAt(value, instancePath));

@@ -77,13 +77,10 @@ function readRegularFile(location: string, most: number): Buffer {
 export function sourceReader(root: string): (file: string) => string | undefined {
   const known = new Map<string, string | undefined>();
   return (file) => {
-    if (!known.has(file)) known.set(file, sourceOf(root, file));
+    if (!known.has(file)) known.set(file, readInside(root, file, limits.bytes)?.toString("utf8"));
     return known.get(file);
   };
 }
-
-const sourceOf = (root: string, file: string): string | undefined =>
-  readInside(root, file, limits.bytes)?.toString("utf8");
 
 /**
  * The bytes of a regular file below a root folder that is reached without a link and is not larger than allowed: what is reviewed

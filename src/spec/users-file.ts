@@ -13,11 +13,6 @@ interface Row {
   readonly line: number;
 }
 
-interface UsersFile {
-  readonly rows: readonly Row[];
-  readonly problems: readonly Problem[];
-}
-
 /**
  * A policy's spec with the people of the file that it names: as if they stood under `users`, with their places in the
  * file. One column with the heading `Email Address`, as the portal imports it.
@@ -62,7 +57,7 @@ function placesIn(file: string, rows: readonly Row[], placeOf: PlaceOf): PlaceOf
 }
 
 // Excel begins such files with a byte-order mark; `decode` removes it.
-function readUsers(file: string, bytes: Uint8Array): UsersFile {
+function readUsers(file: string, bytes: Uint8Array) {
   const { text, problems } = decode(file, bytes);
   if (text === undefined) return { rows: [], problems };
   const [heading = "", ...rest] = text.split(/\r?\n/).map(cell);

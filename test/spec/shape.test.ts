@@ -148,6 +148,12 @@ describe("the shape of specs", () => {
     expect(problems.at(-1)).to.include("more-problems: There are 10 more problems in this file.");
   });
 
+  it("counts the rest also of a file that cannot be understood", () => {
+    const problems = policy("kind: UserPolicy\n", `kind: UserPolicy\n${"x: y\n".repeat(61)}`);
+    expect(problems).to.have.length(limits.problems + 1);
+    expect(problems.at(-1)).to.include("more-problems: There are 10 more problems in this file.");
+  });
+
   it("keeps long texts out of sentences", () => {
     const [problem = ""] = tenant("teamMember", "x".repeat(1_900));
     expect(problem.length).to.be.below(300);
