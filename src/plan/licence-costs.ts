@@ -26,17 +26,20 @@ export type Cost =
   | { readonly who: string; readonly what: Loss | "dependency" }
   | { readonly who: string; readonly what: "everything"; readonly clash: Clash };
 
-/** A group before and after. */
-interface GroupChange<P extends GroupPerson> {
+/** What a group gives before and after. */
+interface GroupGifts {
   readonly id: string;
   /** What it has now. */
   readonly licences: readonly GroupLicence[];
-  readonly people: readonly P[];
   /** What it gives to those who stay. */
   readonly gifts: readonly GroupLicence[];
-  readonly stays: (person: P) => boolean;
   /** It was someone's: people may have much of it that no spec names. */
   readonly isTakenOver: boolean;
+}
+
+interface GroupChange<P extends GroupPerson> extends GroupGifts {
+  readonly people: readonly P[];
+  readonly stays: (person: P) => boolean;
 }
 
 /** The problem that each loss is; plans that exclude each other have one of their own. */
@@ -90,10 +93,7 @@ export function costsOf<P extends GroupPerson>(change: GroupChange<P>, known: re
  * What someone has, with what the directory is still about to give: a mailbox that comes within the hour is lost as well.
  * Nothing comes of an assignment that failed.
  */
-function presumed(
-  { assignments }: GroupPerson,
-  { id, licences }: Pick<GroupChange<GroupPerson>, "id" | "licences">,
-): LicenceAssignment[] {
+function presumed({ assignments }: GroupPerson, { id, licences }: GroupGifts): LicenceAssignment[] {
   const failed = (skuId: string): boolean =>
     assignments.some((one) => one.group === id && one.skuId === skuId && one.state === "Error");
   const coming = licences
@@ -107,12 +107,7 @@ const BOOKINGS = "MICROSOFTBOOKINGS";
 /** Bookings where there is no Exchange may fail, and then the directory takes back all that the group gives as well. */
 function lacksExchange(
   has: readonly LicenceAssignment[],
-  {
-    id,
-    licences,
-    gifts,
-    isTakenOver,
-  }: Pick<GroupChange<GroupPerson>, "id" | "licences" | "gifts" | "isTakenOver">,
+  { id, licences, gifts, isTakenOver }: GroupGifts,
   known: readonly Licence[],
 ): boolean {
   const plans = new Set(
@@ -137,7 +132,7 @@ const isSameGift = (now: readonly GroupLicence[], then: readonly GroupLicence[])
 /** Plans that exclude each other make the directory take back all that the group gives to that person. */
 function clashFor(
   has: readonly LicenceAssignment[],
-  { id, gifts }: Pick<GroupChange<GroupPerson>, "id" | "gifts">,
+  { id, gifts }: GroupGifts,
   known: readonly Licence[],
 ): Clash | undefined {
   const inForce = has.filter(isInForce);

@@ -42,15 +42,13 @@ export interface Evidence {
   readonly overrides: readonly UsedOverride[];
 }
 
-export interface ReviewedOrganisation {
+export interface ReviewedOrganisation extends Pick<Evidence, "people" | "overrides"> {
   readonly organisation: string;
   /** The organisation itself is retired. */
   readonly ends?: true;
   /** SHA-256 of the files that count, by path; line ends do not count. */
   readonly specs: Readonly<Record<string, string>>;
   readonly steps: readonly ReviewedStep[];
-  readonly people: Readonly<Record<string, string>>;
-  readonly overrides: readonly UsedOverride[];
   /** Addresses of calendars that are left as they are, each because of an error of its own. Absent where there is none. */
   readonly held?: readonly string[];
 }

@@ -77,9 +77,9 @@ function use(origin: "named" | "path", engine: FoundEngine): EngineWay {
 
 const NUMBERS = /(\d+)\.(\d+)(?:\.(\d+))?/;
 
-function numbersOf(version: string): [number, number, number] | undefined {
-  const match = NUMBERS.exec(version);
-  return match ? [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)] : undefined;
+function numbersOf(version: string): string | undefined {
+  const [, major, minor, patch = "0"] = NUMBERS.exec(version) ?? [];
+  return major && `${major}.${minor}.${patch}`;
 }
 
 /**
@@ -88,10 +88,5 @@ function numbersOf(version: string): [number, number, number] | undefined {
  */
 export function versionAtLeast(version: string, least: string): boolean {
   const [have, want] = [numbersOf(version), numbersOf(least)];
-  if (!have || !want) return false;
-  for (const [index, wanted] of want.entries()) {
-    const difference = (have[index] ?? 0) - wanted;
-    if (difference !== 0) return difference > 0;
-  }
-  return true;
+  return Boolean(have && want && have.localeCompare(want, "en", { numeric: true }) >= 0);
 }
