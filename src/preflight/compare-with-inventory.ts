@@ -156,39 +156,23 @@ function tombstoneLock({ deletion }: BookingCalendar): TombstoneLock | undefined
 /** What an LA wrote and must not change after the deletion. */
 const lockedTexts = specFields.filter((field) => rowOf(field).lockedByTombstone);
 
-/** A locked field: where it stands in the spec, and what it says and said. */
-interface LockedField {
-  readonly pointer: string;
-  readonly field: string;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  readonly isSame?: (one: string, other: string) => boolean;
-}
-
 /** Every field of a tombstone that was changed after the calendar was deleted, each with its line. Pure. */
 export function tombstoneEdits(entry: InventoryEntry, calendar: BookingCalendar): Problem[] {
   const was = entry.tombstone;
   const is = tombstoneLock(calendar);
-  const texts = lockedTexts.map((field) => ({
-    pointer: rowOf(field).pointer,
-    field,
-    from: entry[field] ?? was?.[field],
-    to: calendar[field],
-    isSame: (from: string, to: string) => isSameValue(field, from, to),
-  }));
-  const locked: LockedField[] = [
-    ...texts,
-    { pointer: "/deletion/confirm", field: "deletion.confirm", from: was?.confirm, to: is?.confirm },
-    { pointer: "/deletion/reason", field: "deletion.reason", from: was?.reason, to: is?.reason },
-  ];
-  return locked
-    .filter(
-      ({ from, to, isSame = (one, other) => one === other }) =>
-        from !== undefined && to !== undefined && !isSame(from, to),
-    )
-    .map(({ pointer, field, from }) => {
-      const old = field === "deletion.reason" ? undefined : from;
-      const args = { address: entry.address, field, file: calendar.source.file, old };
-      return problem("tombstone-edited", args, calendar.placeOf(pointer));
-    });
+  const { address } = entry;
+  const { file } = calendar.source;
+  const texts = lockedTexts.flatMap((field) => {
+    const [old, now] = [entry[field] ?? was?.[field], calendar[field]];
+    if (old === undefined || now === undefined || isSameValue(field, old, now)) return [];
+    const at = calendar.placeOf(rowOf(field).pointer);
+    return [problem("tombstone-edited", { address, field, file, old }, at)];
+  });
+  const words = (["confirm", "reason"] as const).flatMap((key) => {
+    if (was?.[key] === undefined || !is || was[key] === is[key]) return [];
+    // of the reason only a digest is known
+    const args = { address, field: `deletion.${key}`, file, old: key === "reason" ? undefined : was[key] };
+    return [problem("tombstone-edited", args, calendar.placeOf(`/deletion/${key}`))];
+  });
+  return [...texts, ...words];
 }

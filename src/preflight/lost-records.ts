@@ -1,6 +1,7 @@
 import type { OrganisationModel } from "../model/estate";
 import type { Inventory } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
+import { valueAt } from "../spec/value-at";
 
 /** What the journal says that runs which ended have made and deleted, by address or policy name in lower case. */
 export interface KnownToJournal {
@@ -54,11 +55,10 @@ function namesIn(before: Inventory | undefined): ReadonlySet<string> {
 
 /** The addresses of calendars and names of policies in an exported state, in lower case. */
 export function namesInState(exported: unknown): ReadonlySet<string> {
-  const resources = valueAt(valueAt(exported, "deployment"), "resources");
-  const outputs = (Array.isArray(resources) ? resources : []).map((one: unknown) => valueAt(one, "outputs"));
-  const names = outputs.flatMap((each) => [valueAt(each, "address"), valueAt(each, "displayName")]);
+  const resources = valueAt(exported, "/deployment/resources");
+  const names = (Array.isArray(resources) ? resources : []).flatMap((one: unknown) => [
+    valueAt(one, "/outputs/address"),
+    valueAt(one, "/outputs/displayName"),
+  ]);
   return new Set(names.flatMap((name) => (typeof name === "string" ? [name.toLowerCase()] : [])));
 }
-
-const valueAt = (value: unknown, key: string): unknown =>
-  typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;

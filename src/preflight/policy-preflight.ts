@@ -103,10 +103,11 @@ function policyProblems(
       : [];
   }
   const wanted = wantedPlans(policy.applications, licence);
+  const taken = group && ("code" in group ? [group] : costProblems(policy, entry, group, licence, licences));
   const within: PolicyInTenant = { policy, organisation: model.organisation, licence, licences, wanted };
   return [
     ...missingApplications(policy, licence),
-    ...(group ? takenBy(policy, entry, group, licence, licences) : []),
+    ...(taken ?? []),
     ...addresses.flatMap((address) => {
       const person = found.get(address);
       if (!person) return [];
@@ -115,16 +116,6 @@ function policyProblems(
         : [unknownProblem({ address, use: "member", at: policy.userPlace(address) }, person)];
     }),
   ];
-}
-
-function takenBy(
-  policy: UserPolicy,
-  entry: PolicyEntry | undefined,
-  group: PolicyGroup | Problem,
-  licence: Licence,
-  licences: readonly Licence[],
-): Problem[] {
-  return "code" in group ? [group] : costProblems(policy, entry, group, licence, licences);
 }
 
 function licenceOf(
