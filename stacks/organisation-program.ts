@@ -3,7 +3,7 @@ import { BookingCalendar as BookingCalendarResource } from "../providers/booking
 import { UserPolicy as UserPolicyResource } from "../providers/user-policy/resource";
 import type { CalendarInputs } from "../src/model/calendar-record";
 import type { OrganisationModel } from "../src/model/estate";
-import { type KnownPeople, readPeople } from "../src/model/person";
+import { type KnownPeople, knownPeople, readPeople } from "../src/model/person";
 import type { Tenant } from "../src/model/tenant";
 import type { DeletionFacts } from "../src/plan/change";
 import { type Inventory, readInventory } from "../src/plan/inventory";
@@ -68,7 +68,7 @@ export async function organisationProgram(
   const namesKept = Object.entries(last.people).filter(([address]) => onKept.has(address.toLowerCase()));
   return {
     inventory: inventoryOf(tenant, model, Object.fromEntries(kept)),
-    people: { ...Object.fromEntries(namesKept), ...found.people },
+    people: { ...Object.fromEntries(namesKept), ...knownPeople(found.people, model.organisation) },
   };
 }
 

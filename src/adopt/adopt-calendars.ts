@@ -1,7 +1,7 @@
 import type { GraphClient } from "../graph/graph-client";
 import { ownership } from "../model/calendar-marker";
 import type { Estate, OrganisationModel } from "../model/estate";
-import { type Problem, problem } from "../problem/problem";
+import { isError, type Problem, problem } from "../problem/problem";
 import type { Specs } from "../rules/validate";
 import { accountOf } from "../tenant/people";
 import { acceptedSpecs } from "./accepted-specs";
@@ -65,7 +65,6 @@ export async function adoptCalendars(input: CalendarAdoptionInput): Promise<Adop
   };
   const specs = found.calendars.filter(isFree).map((one) => calendarSpec(one, writing));
   const written = acceptedSpecs(input, specs);
-  const isError = ({ severity }: Problem): boolean => severity === "error";
   return {
     files: written.files,
     todo: [

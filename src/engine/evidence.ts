@@ -26,11 +26,14 @@ export function evidenceOf(
   const ids = [...people].flatMap(([address, found]) =>
     isPerson(found) && named.has(address.toLowerCase()) ? [[address, found.id]] : [],
   );
+  const seen = [...ledger.calendars, ...ledger.policies].flatMap(([name, { live, liveOutputs }]) =>
+    live ? [[name, fingerprint(live, liveOf(liveOutputs))] as const] : [],
+  );
   return {
     tenantId: tenant.tenantId,
     isRequired: tenant.requirePlan,
     files: [...new Set(sources.map(({ source }) => source.file))].sort(),
-    seen: new Map([...ledger.calendars, ...ledger.policies].flatMap(([name, facts]) => seenOf(name, facts))),
+    seen: new Map(seen),
     people: Object.fromEntries(ids),
     overrides: organisation.limitOverrides
       .filter(({ expires }) => expires >= today)
@@ -97,10 +100,6 @@ function seenAtReview(live: Values, known: Values): SeenAtReview {
     texts: textsOf(graphFields, (field) => String(live[field] ?? "")),
     rows: Object.fromEntries(rows),
   };
-}
-
-function seenOf(name: string, { live, liveOutputs }: StepFacts): [string, string][] {
-  return live === undefined ? [] : [[name, fingerprint(live, liveOf(liveOutputs))]];
 }
 
 /** Of who has confirmed nothing: that may change at any time, and changes no step. */

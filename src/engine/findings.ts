@@ -1,23 +1,21 @@
 import { isPerson, type LookedUp } from "../model/person";
-import type { DeletionFacts } from "../plan/change";
-import type { Inventory } from "../plan/inventory";
-import type { LoadedOrganisation, ProgramPorts } from "../preflight/check-run";
+import {
+  type LoadedOrganisation,
+  onlyProblems,
+  type ProgramFindings,
+  type ProgramPorts,
+} from "../preflight/check-run";
 import { type Occupant, type PreflightView, tenantOfEnvironment } from "../preflight/preflight-view";
 import type { Problem } from "../problem/problem";
 import { tidyProblems } from "../problem/tidy-problems";
 import type { LookedUpBefore } from "./run-result";
 
 /** What the program found before it registered anything, kept for the result. */
-export interface Findings {
+export interface Findings extends ProgramFindings {
   problems: readonly Problem[];
-  deletions?: ReadonlyMap<string, DeletionFacts>;
-  ends?: boolean;
-  before?: Inventory | undefined;
   /** Single calendars may be held back, while the others go on: in our own previews. */
   readonly mayHold?: true;
   loaded?: LoadedOrganisation;
-  /** Who was looked up in the directory. */
-  readonly people: Map<string, LookedUp>;
   /** Whose the addresses of those are who were looked up for user policies: address → id of the account. */
   readonly policyUsers: Map<string, string>;
   /** Addresses of calendars to be made that are no one's. */
@@ -26,8 +24,7 @@ export interface Findings {
 
 /** Before the program has found anything. */
 export const nothingFound = (): Findings => ({
-  problems: [],
-  people: new Map(),
+  ...onlyProblems([]),
   policyUsers: new Map(),
   free: new Map(),
 });
@@ -38,11 +35,6 @@ export function keepingPorts(ports: ProgramPorts, findings: Findings): ProgramPo
     ...ports,
     view: {
       ...ports.view,
-      lookUp: async (...asked) => {
-        const found = await ports.view.lookUp(...asked);
-        for (const [address, person] of found) findings.people.set(address, person);
-        return found;
-      },
       occupants: async (calendars) => {
         const found = await ports.view.occupants(calendars);
         for (const [address, one] of found)
@@ -61,12 +53,7 @@ export function keepingPorts(ports: ProgramPorts, findings: Findings): ProgramPo
         return facts;
       },
     },
-    report: ({ problems, deletions, ends, before }) => {
-      findings.problems = tidyProblems(problems);
-      findings.deletions = deletions;
-      findings.ends = ends;
-      findings.before = before;
-    },
+    report: (found) => void Object.assign(findings, found, { problems: tidyProblems(found.problems) }),
     load: async (stack) => {
       findings.loaded ??= await ports.load(stack);
       return findings.loaded;
@@ -85,20 +72,18 @@ export function rememberingLooks(view: PreflightView, lookedUp: LookedUpBefore |
   if (!lookedUp) return view;
   const { people, free, at } = lookedUp;
   const isFresh = (): boolean => performance.now() - at < FRESH_MS;
-  const knownNow = (address: string, isMember: boolean): LookedUp | undefined => {
+  const knownNow = (address: string, isMember: boolean): [string, LookedUp][] => {
     const one = isFresh() ? people.get(address) : undefined;
-    return one && isMember && isPerson(one) && one.mailbox === "not-asked" ? undefined : one;
+    if (!one || (isMember && isPerson(one) && one.mailbox === "not-asked")) return [];
+    return [[address, one]];
   };
   return {
     ...view,
     lookUp: async (members, staying = [], ...more) => {
-      const known = new Map<string, LookedUp>();
-      const note = (address: string, isMember: boolean): void => {
-        const one = knownNow(address, isMember);
-        if (one) known.set(address, one);
-      };
-      for (const address of members) note(address, true);
-      for (const address of staying) note(address, false);
+      const known = new Map([
+        ...members.flatMap((address) => knownNow(address, true)),
+        ...staying.flatMap((address) => knownNow(address, false)),
+      ]);
       const isUnknown = (address: string): boolean => !known.has(address);
       const asked = await view.lookUp(members.filter(isUnknown), staying.filter(isUnknown), ...more);
       return new Map([...known, ...asked]);

@@ -5,12 +5,12 @@ import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type {
   CalendarChange,
-  CalendarOutcome,
   ChangeKind,
   DeletionFacts,
   FieldChange,
   MemberChange,
   Outcome,
+  OutcomeOf,
   Plan,
   RoleWord,
 } from "../plan/change";
@@ -43,7 +43,8 @@ function sideOf(tenant: Tenant, calendar: BookingCalendar): Side {
 
 const NOTHING: Side = { texts: {}, members: {} };
 
-const liveStatus = (facts: StepFacts | undefined): unknown => liveOf(facts?.liveOutputs)["status"];
+/** How a calendar stands in the tenant, as its handler says. */
+export const liveStatus = (facts: StepFacts | undefined): unknown => liveOf(facts?.liveOutputs)["status"];
 
 /** Whether the state does not hold a calendar: it does not know it, or knows that another organisation has it. */
 export const isNotHeld = (facts: StepFacts | undefined): boolean =>
@@ -78,30 +79,23 @@ function kindOf(
   return facts.op === "update" && !isRenamed ? "complete" : "unchanged";
 }
 
-/** A person's line; people and fields that have none of their own point at the calendar's first line. */
-const placeIn =
-  (calendar: BookingCalendar) =>
-  (pointer: string): Place => {
-    const [, kind, address] = pointer.split("/");
-    if (kind !== "members") return calendar.placeOf(pointer);
-    const known = Object.keys(calendar.members).find((one) => one === address);
-    return known ? calendar.memberPlace(known as Address) : calendar.source;
-  };
+/** A person's line; people who have none of their own point at the calendar's first line. */
+const personPlace = (calendar: BookingCalendar, address: string): Place =>
+  Object.hasOwn(calendar.members, address) ? calendar.memberPlace(address as Address) : calendar.source;
 
 /** What differs between two sides, each with its line in the spec. */
 function differences(now: Side, wanted: Side, calendar: BookingCalendar, keyOf?: PersonKey) {
-  const placeOf = placeIn(calendar);
   return {
     fields: compareFields(now.texts, wanted.texts).map(
       ({ field, from, to }): FieldChange => ({
         field,
         ...(from !== "" && { from }),
         ...(to !== "" && { to }),
-        at: placeOf(rowOf(field).pointer),
+        at: calendar.placeOf(rowOf(field).pointer),
       }),
     ),
     members: comparePeople(now.members, wanted.members, keyOf).map(
-      ({ key: _, ...change }): MemberChange => ({ ...change, at: placeOf(`/members/${change.address}`) }),
+      ({ key: _, ...change }): MemberChange => ({ ...change, at: personPlace(calendar, change.address) }),
     ),
   };
 }
@@ -187,18 +181,21 @@ export function planOf(
 }
 
 /** What became of one change. The engine may have died, or been told to end at once, during it. */
-export function outcomeOf(facts: StepFacts | undefined): Outcome {
+function outcomeOf(facts: StepFacts | undefined): Outcome {
   if (facts?.failed || (facts?.problems ?? []).length > 0) return "failed";
   if (facts?.finished) return "done";
   return facts?.begun ? "unknown" : "not-tried";
 }
 
-/** What became of each change of a plan, once `up` has ended. */
-export function outcomesOf(plan: Plan, ledger: StepLedger): CalendarOutcome[] {
-  return plan.changes
+/** What became of each change of calendars or policies, once `up` has ended. */
+export function outcomesOf<C extends Pick<CalendarChange, "name" | "kind">>(
+  changes: readonly C[],
+  ledger: ReadonlyMap<string, StepFacts>,
+): OutcomeOf<C>[] {
+  return changes
     .filter(({ kind }) => kind !== "unchanged")
     .map((change) => {
-      const facts = ledger.calendars.get(change.name);
+      const facts = ledger.get(change.name);
       const problems = facts?.problems ?? [];
       const isLeftAlone = problems.some(({ code }) => code === "creates-stopped");
       return { change, outcome: isLeftAlone ? "not-tried" : outcomeOf(facts), problems };

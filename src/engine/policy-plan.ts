@@ -9,12 +9,11 @@ import {
   setChanges,
 } from "../model/policy-fields";
 import type { UserPolicy } from "../model/user-policy";
-import type { ChangeKind, Plan, PolicyChange, PolicyOutcome, SwitchChange } from "../plan/change";
+import type { ChangeKind, PolicyChange, SwitchChange } from "../plan/change";
 import { byAddress, type PersonKey } from "../plan/compare";
 import type { Place } from "../problem/place";
-import type { StepFacts, StepLedger, Values } from "./internals/engine-events";
+import type { StepFacts, Values } from "./internals/engine-events";
 import { liveOf, valuesOf } from "./internals/exported-state";
-import { outcomeOf } from "./plan-of";
 
 /** Where an entry of a set stands in the spec. */
 const placeIn: Readonly<Record<PolicySet, (policy: UserPolicy, name: string) => Place | undefined>> = {
@@ -112,14 +111,4 @@ export function policyChanges(
   keyOf: PersonKey = byAddress,
 ): PolicyChange[] {
   return policies.map((policy) => changeOf(policy, ledger.get(policy.name), keyOf));
-}
-
-/** What became of each change of a plan's policies, once `up` has ended. */
-export function policyOutcomesOf({ policies = [] }: Plan, ledger: StepLedger): PolicyOutcome[] {
-  return policies
-    .filter(({ kind }) => kind !== "unchanged")
-    .map((change) => {
-      const facts = ledger.policies.get(change.name);
-      return { change, outcome: outcomeOf(facts), problems: facts?.problems ?? [] };
-    });
 }

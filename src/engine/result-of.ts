@@ -10,7 +10,7 @@ import { evidenceOf, stepsToApply } from "./evidence";
 import type { Findings } from "./findings";
 import type { StepLedger } from "./internals/engine-events";
 import { outcomesOf, planOf } from "./plan-of";
-import { policyChanges, policyOutcomesOf } from "./policy-plan";
+import { policyChanges } from "./policy-plan";
 import { runOutcome } from "./run-outcome";
 import { missingProblems, pendingAdmins, planLimits, policyProblems, standingProblems } from "./run-problems";
 import type { Reviewed, RunOptions, RunResult } from "./run-result";
@@ -39,11 +39,11 @@ export function resultOf(
   const problems = withReviewed([...findings.problems, ...failures, ...waiting], reviewed);
   const held = known && findings.mayHold ? heldBack(problems, factsOf(model, findings)) : [];
   const plan = withoutHeld(whole, held);
-  const outcomes = verb === "up" ? outcomesOf(plan, ledger) : [];
-  const ofPolicies = verb === "up" ? policyOutcomesOf(plan, ledger) : [];
+  const outcomes = verb === "up" ? outcomesOf(plan.changes, ledger.calendars) : [];
+  const policyOutcomes = verb === "up" ? outcomesOf(plan.policies ?? [], ledger.policies) : [];
   const outcome = runOutcome({
     problems,
-    outcomes: [...outcomes, ...ofPolicies],
+    outcomes: [...outcomes, ...policyOutcomes],
     changed: isChange(plan),
     interrupted: signal?.aborted === true,
     isHeld: held.length > 0,
@@ -55,7 +55,7 @@ export function resultOf(
     plan,
     problems,
     outcomes,
-    policyOutcomes: ofPolicies,
+    policyOutcomes,
     outcome,
     behind,
     ...(shown && {
@@ -71,7 +71,7 @@ export function resultOf(
 const isChange = ({ ends, changes, policies = [] }: Plan): boolean =>
   ends === true || [...changes, ...policies].some(({ kind }) => kind !== "unchanged");
 
-const factsOf = (model: OrganisationModel, { before, ends = false }: Findings): HoldingFacts => ({
+const factsOf = (model: OrganisationModel, { before, ends }: Findings): HoldingFacts => ({
   model,
   before,
   ends,

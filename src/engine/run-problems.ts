@@ -1,6 +1,6 @@
-import type { Address } from "../model/address";
 import { type BookingCalendar, mayRecreate } from "../model/booking-calendar";
 import { markerOf } from "../model/calendar-marker";
+import { adminsOf } from "../model/calendar-roles";
 import type { OrganisationModel } from "../model/estate";
 import type { Tenant } from "../model/tenant";
 import type { UserPolicy } from "../model/user-policy";
@@ -15,7 +15,7 @@ import { passphraseVariable } from "./environment";
 import { lastErrorLine, type StepFacts, type StepLedger, type Values } from "./internals/engine-events";
 import { liveOf, valuesOf } from "./internals/exported-state";
 import { isPassphraseMessage } from "./internals/passphrase";
-import { isNotHeld } from "./plan-of";
+import { isNotHeld, liveStatus } from "./plan-of";
 
 /** The engine's and the program's lines that say nothing beside the errors they summarise. */
 const ECHOES: readonly RegExp[] = [/^(update|preview|refresh) (failed|canceled)$/, /\bfailed to register\b/];
@@ -76,8 +76,6 @@ export function engineFailure(error: unknown, organisation: string): VisibleErro
 const reasonOf = (error: unknown): string =>
   lastErrorLine(error instanceof Error ? error.message : String(error));
 
-const statusOf = (outputs: Values | undefined): unknown => liveOf(outputs)["status"];
-
 /**
  * Many calendars of the state missing in the tenant at once, also those that the specs ask to create again. Not those that
  * the specs ask to delete or hand over: a run that was killed may have done so, and the next one must be able to say it.
@@ -91,7 +89,7 @@ export function missingProblems(
   const going = new Set(model.calendars.filter(({ status }) => status !== "active").map(({ name }) => name));
   const statuses = [...ledger.calendars]
     .filter(([name]) => !going.has(name))
-    .map(([, { liveOutputs }]) => statusOf(liveOutputs));
+    .map(([, facts]) => liveStatus(facts));
   const total = statuses.filter((status) => !ENDED.includes(status)).length;
   const count = statuses.filter((status) => status === "missing").length;
   return count < 2 ? [] : tenantLooksWrong({ count, total }, { tenant, model, today });
@@ -105,7 +103,7 @@ export function planLimits(
   { calendars, policies }: StepLedger,
   today: string,
 ): Problem[] {
-  const there = [...calendars].filter(([, facts]) => !GONE.includes(statusOf(facts.liveOutputs)));
+  const there = [...calendars].filter(([, facts]) => !GONE.includes(liveStatus(facts)));
   const sizes = {
     calendars: new Map(there.map(([name, { live }]) => [name, sizeOf(live?.["members"])])),
     closed: new Set(
@@ -131,9 +129,7 @@ export function pendingAdmins(
     const staff = valuesOf(liveOf(ledger.calendars.get(calendar.name)?.liveOutputs)["staff"]);
     const membership = (address: string): unknown => valuesOf(staff[address])["status"];
     const isPending = (address: string): boolean => membership(address) === "pendingAcceptance";
-    const admins = Object.entries(calendar.members).flatMap(([who, role]) =>
-      role === "admin" ? [who as Address] : [],
-    );
+    const admins = adminsOf(calendar.members);
     const asked = admins.filter(isPending);
     const [first] = asked;
     const isSafe = admins.some(
@@ -152,7 +148,7 @@ const sizeOf = (value: unknown): number => Object.keys(valuesOf(value)).length;
 
 /** Whether a calendar passes between organisations in this run. */
 const isPassing = ({ status, handover }: BookingCalendar, facts: StepFacts): boolean => {
-  const now = statusOf(facts.liveOutputs);
+  const now = liveStatus(facts);
   if (status === "handed-over") return now === "active" || now === "missing";
   return status === "active" && handover?.from !== undefined && isNotHeld(facts);
 };
@@ -191,9 +187,7 @@ function standing(calendar: BookingCalendar, facts: StepFacts): Problem[] {
 
 /** That calendar fails, and no other: so it is no error of the run. */
 function operatorLost({ address, source }: BookingCalendar, { liveOutputs }: StepFacts): Problem {
-  const admins = Object.entries(valuesOf(liveOutputs?.["members"])).flatMap(([who, role]) =>
-    role === "admin" ? [who] : [],
-  );
+  const admins = adminsOf(valuesOf(liveOutputs?.["members"]));
   const operator = String(liveOf(liveOutputs)["operator"] ?? "the service account");
   const told = problem("operator-off-staff", { calendar: address, operator, admins }, source);
   return { ...told, severity: "warning" };

@@ -1,6 +1,10 @@
 /** What a user of a calendar may do: admins book on behalf of others, viewers see their own schedule. */
 export type Role = "admin" | "viewer";
 
+/** The admins among people with their roles, by address. */
+export const adminsOf = <A extends string>(roles: Readonly<Record<A, unknown>>): A[] =>
+  (Object.keys(roles) as A[]).filter((address) => roles[address] === "admin");
+
 /** Graph's role for viewers: the tenant's setting. */
 export type ViewerRole = "teamMember" | "viewer";
 

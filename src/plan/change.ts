@@ -89,7 +89,8 @@ export interface PolicyChange extends Readonly<Record<PolicySet, readonly Switch
 /** What became of one change in a run of `up`; `unknown` = the run ended during it, and could not say. */
 export type Outcome = "done" | "failed" | "unknown" | "not-tried";
 
-interface OutcomeOf<Changed> {
+/** What became of a change in a run of `up`. */
+export interface OutcomeOf<Changed> {
   readonly change: Changed;
   readonly outcome: Outcome;
   /** Why it failed or was not tried. */

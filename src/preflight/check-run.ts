@@ -1,10 +1,10 @@
 import type { BookingCalendar } from "../model/booking-calendar";
 import type { OrganisationModel } from "../model/estate";
-import { type KnownPeople, knownPeople, type LookedUp } from "../model/person";
+import type { LookedUp } from "../model/person";
 import type { Tenant } from "../model/tenant";
 import type { DeletionFacts } from "../plan/change";
 import type { Inventory } from "../plan/inventory";
-import { type Problem, problem } from "../problem/problem";
+import { isError, type Problem, problem } from "../problem/problem";
 import { beforeDeletion } from "./before-deletion";
 import { type KnownToJournal, lostRecords } from "./lost-records";
 import { adminWarnings, takenBookings } from "./member-warnings";
@@ -55,15 +55,15 @@ interface JournalSays extends KnownToJournal {
 }
 
 /** What the program has found before it registers anything. */
-interface ProgramFindings {
+export interface ProgramFindings {
   readonly problems: readonly Problem[];
   readonly deletions: ReadonlyMap<string, DeletionFacts>;
   /** The organisation itself is retired by this run. */
   readonly ends: boolean;
   /** The inventory that the last run left. */
   readonly before?: Inventory;
-  /** The names of people, as far as the directory told them. */
-  readonly people: KnownPeople;
+  /** Who was looked up in the directory. */
+  readonly people: ReadonlyMap<string, LookedUp>;
 }
 
 export interface LoadedOrganisation {
@@ -84,6 +84,14 @@ interface RunToCheck {
   readonly isPreview: boolean;
 }
 
+/** Where nothing else was looked at. */
+export const onlyProblems = (problems: readonly Problem[]): ProgramFindings => ({
+  problems,
+  deletions: new Map(),
+  ends: false,
+  people: new Map(),
+});
+
 /** Everything that speaks against a run, from the specs, the last run, the directory and the tenant. */
 export async function checkRun(
   ports: ProgramPorts,
@@ -91,9 +99,9 @@ export async function checkRun(
 ): Promise<ProgramFindings> {
   const { tenant, model, broken } = loaded;
   if (!tenant || !model || ports.isAdopting) {
-    const isExplained = model !== undefined || loaded.problems.some(({ severity }) => severity === "error");
+    const isExplained = model !== undefined || loaded.problems.some(isError);
     const why = isExplained ? [] : [withoutSpecs(stack, before, ports)];
-    return { problems: [...loaded.problems, ...why], deletions: new Map(), ends: false, people: {} };
+    return onlyProblems([...loaded.problems, ...why]);
   }
   const today = ports.now().toISOString().slice(0, 10);
   const { environmentTenantId, policies } = ports;
@@ -114,8 +122,7 @@ export async function checkRun(
   const recorded = () => ports.recorded(stack);
   const lost = await lostRecords({ stack, model, before, noted: journal, recorded });
   // what else speaks against the run cannot be told without the records
-  if (lost.length > 0)
-    return { problems: [...loaded.problems, ...lost], deletions: new Map(), ends: false, people: {} };
+  if (lost.length > 0) return onlyProblems([...loaded.problems, ...lost]);
   const [calendars, deletion, ofPolicies, end] = await Promise.all([
     preflight(input, view),
     beforeDeletion(input, view),
@@ -139,7 +146,7 @@ export async function checkRun(
     deletions: deletion.facts,
     ends: model.organisation.status === "deleted" && before?.organisation !== "deleted",
     ...(before && { before }),
-    people: knownPeople(found, model.organisation),
+    people: found,
   };
 }
 
@@ -154,8 +161,6 @@ function withoutSpecs(
     ? problem("organisation-vanished", { folder: stack })
     : problem("stack-without-specs", { stack });
 }
-
-const isError = ({ severity }: Problem): boolean => severity === "error";
 
 /** A view that keeps the people it has found. */
 function remembering(view: PreflightView, found: Map<string, LookedUp>): PreflightView {

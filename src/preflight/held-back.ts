@@ -1,6 +1,6 @@
 import type { OrganisationModel } from "../model/estate";
 import type { Inventory } from "../plan/inventory";
-import { onlyCalendarOf, type Problem } from "../problem/problem";
+import { isError, onlyCalendarOf, type Problem } from "../problem/problem";
 
 /** A calendar that a run leaves as it is, because of an error of its own. */
 export interface HeldBack {
@@ -20,8 +20,6 @@ export interface HoldingFacts {
 
 /** As many specs may vanish by a slip; more are more likely a checkout that went wrong. */
 const FEW = 4;
-
-const isError = ({ severity }: Problem): boolean => severity === "error";
 
 /**
  * The calendars to hold back, so that the organisation's others go on, in order of address. None where an error concerns

@@ -1,5 +1,6 @@
 import { type Address, toAddress } from "../model/address";
 import type { BookingCalendar } from "../model/booking-calendar";
+import { adminsOf } from "../model/calendar-roles";
 import type { OrganisationModel } from "../model/estate";
 import { barsTo, isPerson, type LookedUp, otherOrganisation } from "../model/person";
 import type { UserPolicy } from "../model/user-policy";
@@ -125,11 +126,8 @@ export function leaverProblems(
   ];
 }
 
-const adminsOf = ({ members }: BookingCalendar): Address[] =>
-  (Object.keys(members) as Address[]).filter((address) => members[address] === "admin");
-
 function hasNoAdmin({ calendar }: KnownCalendar, found: Found): boolean {
-  const admins = adminsOf(calendar);
+  const admins = adminsOf(calendar.members);
   return admins.length > 0 && admins.every((address) => whyLeft(found.get(address)) !== undefined);
 }
 

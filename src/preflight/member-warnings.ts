@@ -1,18 +1,13 @@
-import type { Address } from "../model/address";
 import { BOOKINGS } from "../model/applications";
 import type { BookingCalendar } from "../model/booking-calendar";
+import { adminsOf } from "../model/calendar-roles";
 import type { OrganisationModel } from "../model/estate";
 import { canBeMember, isPerson, type LookedUp, otherOrganisation } from "../model/person";
 import type { Tenant } from "../model/tenant";
 import type { UserPolicy } from "../model/user-policy";
-import type { Inventory, InventoryEntry } from "../plan/inventory";
+import type { Inventory, PolicyEntry } from "../plan/inventory";
 import { type Problem, problem } from "../problem/problem";
 import type { NewAddress } from "./changed-addresses";
-
-const adminsIn = (members: InventoryEntry["members"]): string[] =>
-  Object.keys(members)
-    .filter((address) => members[address] === "admin")
-    .map((address) => address.toLowerCase());
 
 const isActive = ({ status }: { readonly status: string }): boolean => status === "active";
 
@@ -26,8 +21,9 @@ export function adminWarnings(
 ): Problem[] {
   const changed = calendars.filter(isActive).flatMap((calendar) => {
     const entry = before?.calendars[calendar.name];
-    const admins = adminsIn(calendar.members) as Address[];
-    const known = entry?.status === "active" ? adminsIn(entry.members) : [];
+    const admins = adminsOf(calendar.members);
+    const recorded = entry?.status === "active" ? adminsOf(entry.members) : [];
+    const known = recorded.map((one) => one.toLowerCase());
     const isSame = known.length === admins.length && admins.every((one) => known.includes(one));
     return isSame ? [] : [{ calendar, admins, known, was: entry?.members ?? {} }];
   });
@@ -70,13 +66,12 @@ export function foreignProblems(
   return canBeMember(found) ? [problem("person-of-another-organisation", person, at)] : [];
 }
 
-const enables = ({
+/** Whether a policy lets its people open Bookings. */
+export const enables = ({
   status,
   applications = [],
-}: {
-  status: string;
-  applications?: readonly string[];
-}): boolean => status === "active" && applications.includes(BOOKINGS);
+}: Pick<PolicyEntry, "status" | "applications">): boolean =>
+  status === "active" && applications.includes(BOOKINGS);
 
 /** People of calendars who lose Bookings by a change of policies, as far as policies give it: row USR-6. */
 export function takenBookings(

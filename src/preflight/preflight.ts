@@ -1,5 +1,4 @@
 import type { Address } from "../model/address";
-import { BOOKINGS } from "../model/applications";
 import type { BookingCalendar } from "../model/booking-calendar";
 import { fromGraphRole, type ViewerRole } from "../model/calendar-roles";
 import type { OrganisationModel } from "../model/estate";
@@ -19,7 +18,7 @@ import {
 } from "./compare-with-inventory";
 import { leaverProblems, namedPeople, stayingPeople } from "./leavers";
 import { exceededLimits } from "./limit-problems";
-import { foreignProblems } from "./member-warnings";
+import { enables, foreignProblems } from "./member-warnings";
 import { missingCalendars } from "./missing-calendars";
 import { newAddressProblems } from "./new-addresses";
 import {
@@ -224,9 +223,7 @@ function bookingsProblems(
   found: ReadonlyMap<string, LookedUp>,
   { organisation, policies }: OrganisationModel,
 ): Problem[] {
-  const enabling = policies.filter(
-    ({ status, applications }) => status === "active" && applications.includes(BOOKINGS),
-  );
+  const enabling = policies.filter(enables);
   const listed = new Set<string>(enabling.flatMap(({ users }) => users));
   const without = used.flatMap(({ address, use, at }) => {
     const person = found.get(address);

@@ -3,7 +3,7 @@ import type { Severity } from "../problem/catalogue/catalogue";
 import { problemsToJson } from "../problem/format";
 import { type Place, startOf } from "../problem/place";
 import { escapedXml, oneLine, printable } from "../problem/printable";
-import type { Problem } from "../problem/problem";
+import { isError, type Problem } from "../problem/problem";
 import { words } from "../problem/words";
 
 /** Problems, and what they were found in, for programs that show problems of any tool. */
@@ -91,8 +91,6 @@ function junit({ problems, files }: Findings): string {
     ``,
   ].join("\n");
 }
-
-const isError = ({ severity }: Problem): boolean => severity === "error";
 
 interface TestCase {
   readonly file: string;

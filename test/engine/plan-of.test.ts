@@ -146,7 +146,7 @@ describe("a plan from the engine's events", () => {
 describe("what became of a plan", () => {
   const outcomes = (...events: EngineEvent[]) => {
     const ledger = ledgerOf(...events);
-    return outcomesOf(planOf(tenant, leeds(calendar()), ledger), ledger);
+    return outcomesOf(planOf(tenant, leeds(calendar()), ledger).changes, ledger.calendars);
   };
 
   it("is done when the engine says so", () => {
