@@ -174,6 +174,8 @@ function prepare<C extends Command>(command: C, { io }: Context): C {
     });
 }
 
+const HELP = ["help [verb]", "show the help of a verb"] as const;
+
 /** The command tree: every verb by name and summary, and the one that is meant in full. */
 export async function buildProgram(argv: readonly string[], context: Context): Promise<Command> {
   const program = prepare(new VerbCommand("bookings"), context)
@@ -190,8 +192,8 @@ export async function buildProgram(argv: readonly string[], context: Context): P
       if (name === wanted && onlyReads) context.onlyReads(true);
       // what completes a shell is about all of them
       if (name === wanted || wanted === "completion") (await load()).declare(command, context);
-      if (command.commands.length > 0) command.usage("<verb> [options]");
+      if (command.commands.length > 0) command.usage("<verb> [options]").helpCommand(...HELP);
     }
   }
-  return program.helpCommand("help [verb]", "show the help of a verb");
+  return program.helpCommand(...HELP);
 }

@@ -113,6 +113,15 @@ describe("bookings as a process", function () {
       expect(modules.filter((file) => HEAVY.test(file))).to.deep.equal([]);
     });
 
+    for (const words of [["--help"], ["review", "--help"], ["sandbox", "--help"]]) {
+      it(`of “${words.join(" ")}” names the help of a verb beside the verbs`, async () => {
+        const { stdout } = await runBookings(words);
+        expect(stdout)
+          .to.match(/^ {2}help \[verb\] +show the help of a verb$/m)
+          .and.not.contain("Commands:");
+      });
+    }
+
     for (const words of [["--help"], ["--version"], ["preview", "--help"], ["up", "--help"]]) {
       it(`of “${words.join(" ")}” loads neither Pulumi nor Graph nor Azure`, async () => {
         const modules = await modulesOf(words);
