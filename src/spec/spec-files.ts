@@ -99,7 +99,7 @@ export function readInside(root: string, file: string, most: number): Buffer | u
   }
 }
 
-/** Specs from a table of path → text or bytes, which may not be on a disk yet; and those of another place whose path it has not. */
+/** Specs from a table of path → text or bytes, on a disk or not. `others` gives the files whose paths are not in the table. */
 export function memoryFiles(
   table: Readonly<Record<string, string | Uint8Array>>,
   others?: SpecFiles,
